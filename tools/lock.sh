@@ -1,0 +1,12 @@
+#!/bin/sh
+# Renews the locks: exact versions with hashes, no addresses. `tools/lock.sh --upgrade` takes the newest allowed.
+set -eu
+cd "$(dirname "$0")/.."
+export UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1
+compile() {
+    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+        --no-emit-index-url --no-emit-find-links "$@"
+}
+compile "$@" pyproject.toml --output-file requirements.lock
+compile "$@" --constraints requirements.lock --extra dev pyproject.toml --output-file requirements-dev.lock
+compile requirements-uv.in --output-file requirements-uv.txt
