@@ -1,0 +1,62 @@
+"""What every test stands on: the strict harness, the choice of tests for PostgreSQL, the marks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests.harness.ordering import shuffle_unordered_queries
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "site"}
+
+# The same cases on every machine and every run; a found failure is turned into a test of its own.
+hypothesis_settings.register_profile("thidua", deadline=None, derandomize=True, max_examples=100)
+hypothesis_settings.load_profile("thidua")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="only the tests that touch the database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    shuffle_unordered_queries()
+
+
+def touches_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db")) or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/journeys/" in item.path.as_posix():
+            item.add_marker(pytest.mark.journey)
+    if config.getoption("--only-database"):
+        away = [item for item in items if not touches_database(item)]
+        items[:] = [item for item in items if touches_database(item)]
+        config.hook.pytest_deselected(items=away)
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: object, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Files a test stores are its own and are gone after it."""
+    if not touches_database(request.node):
+        yield
+        return
+    folder = tmp_path_factory.mktemp("files")
+    settings.MEDIA_ROOT = str(folder)
+    yield
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_folder() -> Iterator[None]:
+    """The temporary site folder of the settings goes when its maker goes; workers share it and leave it."""
+    yield
+    folder = Path(os.environ["THIDUA_VAR_DIR"])
+    if folder.name.startswith("thidua-tests-") and "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(folder, ignore_errors=True)

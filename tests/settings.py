@@ -1,0 +1,25 @@
+"""The site's settings as the tests run them: strict where the site is lenient, quick where it is careful."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+# Nothing of the developer's own site is read or written.
+os.environ.setdefault("THIDUA_VAR_DIR", tempfile.mkdtemp(prefix="thidua-tests-"))
+os.environ.setdefault("THIDUA_SECRET_KEY", "for-tests-only-and-nothing-else-in-the-world")
+
+from thidua.config.settings import *  # noqa: E402, F403
+from thidua.config.settings import DATABASES, MIDDLEWARE, STATIC_ROOT, TEMPLATES, VAR_DIR  # noqa: E402
+
+from tests.harness.undefined import Undefined  # noqa: E402
+
+MIDDLEWARE = ["tests.harness.reading.ReadingWritesNothing", *MIDDLEWARE]
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: threads get connections of their own, as on a site.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
