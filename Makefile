@@ -16,7 +16,7 @@ setup: ## make .venv with everything for work on the project
 
 run: ## serve the site with its demonstration on http://127.0.0.1:8000 (PORT=… for another port)
 	@tools/setup.sh run
-	@exec $(BIN)/thidua serve --port $(PORT)
+	@exec $(BIN)/thidua serve --port $(PORT) --demonstration
 
 lock: setup ## renew the locks after a change of dependencies in pyproject.toml
 	@tools/lock.sh

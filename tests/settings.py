@@ -9,10 +9,9 @@ import tempfile
 os.environ.setdefault("THIDUA_VAR_DIR", tempfile.mkdtemp(prefix="thidua-tests-"))
 os.environ.setdefault("THIDUA_SECRET_KEY", "for-tests-only-and-nothing-else-in-the-world")
 
-from thidua.config.settings import *  # noqa: E402, F403
-from thidua.config.settings import DATABASES, MIDDLEWARE, STATIC_ROOT, TEMPLATES, VAR_DIR  # noqa: E402
-
-from tests.harness.undefined import Undefined  # noqa: E402
+from tests.harness.undefined import Undefined
+from thidua.config.settings import *  # noqa: F403
+from thidua.config.settings import DATABASES, MIDDLEWARE, STATIC_ROOT, TEMPLATES, VAR_DIR
 
 MIDDLEWARE = ["tests.harness.reading.ReadingWritesNothing", *MIDDLEWARE]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")

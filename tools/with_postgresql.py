@@ -66,16 +66,17 @@ def server() -> Iterator[str]:
     try:
         if os.geteuid() == 0:
             shutil.chown(home, "postgres", "postgres")
-        quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": home}
         words = ["-D", data, "-U", "thidua", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-        subprocess.run(as_server(bin_dir / "initdb", *words), **quiet)
+        subprocess.run(as_server(bin_dir / "initdb", *words), cwd=home, check=True, stdout=subprocess.DEVNULL)
         options = " ".join(f"-c {name}={value}" for name, value in FAST.items())
         start = ["start", "-w", "-s", "-D", data, "-l", home / "log", "-o", f"-k {home} {options}"]
-        subprocess.run(as_server(bin_dir / "pg_ctl", *start), **quiet)
+        subprocess.run(as_server(bin_dir / "pg_ctl", *start), cwd=home, check=True, stdout=subprocess.DEVNULL)
         try:
             yield f"postgresql://thidua@/postgres?host={quote(str(home))}"
         finally:
-            subprocess.run(as_server(bin_dir / "pg_ctl", "stop", "-s", "-m", "immediate", "-D", data), cwd=home, check=False)
+            subprocess.run(
+                as_server(bin_dir / "pg_ctl", "stop", "-s", "-m", "immediate", "-D", data), cwd=home, check=False
+            )
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

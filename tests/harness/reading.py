@@ -10,7 +10,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 READS = {"GET", "HEAD", "OPTIONS"}
-WRITES = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)"?', re.IGNORECASE)
+WRITES = re.compile(
+    r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)"?', re.IGNORECASE
+)
 # Sessions belong to sign-in: the page to set up a second factor keeps its secret there until it is confirmed.
 ALLOWED = {"django_session"}
 

@@ -1,0 +1,63 @@
+"""`thidua serve`: the site and its worker, ready with one command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+from thidua.faces.interchange import readiness, serving
+from thidua.foundation.units.models import Unit
+
+DEMONSTRATION = "demonstration"
+
+
+class Command(BaseCommand):
+    help = "Serve the site with its background worker; brings database, words and static files up to date first."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
+        parser.add_argument("--threads", type=int, default=4, help="threads of each process")
+        parser.add_argument(
+            "--demonstration", action="store_true", help="load the demonstration into an empty database"
+        )
+        parser.add_argument("--no-worker", action="store_true", help="without the background worker")
+
+    def handle(self, *args: Any, host: str, port: int, processes: int, threads: int, **options: Any) -> None:
+        serving.end_on_signals()
+        if not serving.port_is_free(host, port):
+            raise CommandError(
+                f"Cổng {port} đang có chương trình khác dùng. Chọn cổng khác, ví dụ: make run PORT={port + 1}"
+            )
+        readiness.make_ready()
+        if options["demonstration"]:
+            self.load_demonstration()
+        commands = [serving.server_command(host, port, processes, threads)]
+        if not options["no_worker"]:
+            commands.append(serving.worker_command())
+        with serving.together(*commands) as running:
+            if not serving.wait_until_answering(host, port, running[0]):
+                raise CommandError("Máy chủ web không khởi động được; xem dòng lỗi ở trên.")
+            self.tell(host, port, options["demonstration"])
+            sys.exit(serving.wait_for_first_end(running))
+
+    def load_demonstration(self) -> None:
+        if DEMONSTRATION in get_commands() and not Unit.objects.exists():
+            self.stdout.write("Lần chạy đầu: đang nạp dữ liệu minh họa, xin chờ chừng một phút.")
+            self.stdout.flush()
+            call_command(DEMONSTRATION, verbosity=0)
+
+    def tell(self, host: str, port: int, demonstration: bool) -> None:
+        self.stdout.write(f"\nThi đua {settings.VERSION} đang chạy tại http://{host}:{port}/\n")
+        if demonstration and DEMONSTRATION in get_commands():
+            call_command(DEMONSTRATION, accounts=True, stdout=self.stdout)
+        self.stdout.write("Ctrl-C để dừng.")
+        self.stdout.flush()

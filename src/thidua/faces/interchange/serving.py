@@ -1,0 +1,98 @@
+"""Serves the site from one terminal: the web server and the background worker, stopped together."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from types import FrameType
+from typing import NoReturn
+
+STOP_SECONDS = 10.0
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Whether a server could listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+        return True
+
+
+def server_command(host: str, port: int, processes: int, threads: int) -> list[str]:
+    """The web server: threads wait for the database, processes use the cores."""
+    words = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(processes)]
+    words += ["--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"]
+    words += ["--respawn-failed-workers", "--workers-kill-timeout", "5"]
+    return [sys.executable, "-m", "granian", *words, "thidua.config.wsgi:application"]
+
+
+def worker_command() -> list[str]:
+    return [sys.executable, "-m", "django", "worker"]
+
+
+@contextlib.contextmanager
+def together(*commands: list[str]) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Runs the programs side by side; however the block ends, none of them is left behind."""
+    # A session of their own: Ctrl-C reaches this program only, which then stops them in order.
+    running = [subprocess.Popen(words, env=_environment(), start_new_session=True) for words in commands]
+    try:
+        yield running
+    finally:
+        _stop(running)
+
+
+def wait_until_answering(host: str, port: int, server: subprocess.Popen[bytes], seconds: float = 30.0) -> bool:
+    """Waits for the server to take connections; False when it ended or stayed silent."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and server.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def wait_for_first_end(running: list[subprocess.Popen[bytes]]) -> int:
+    """Returns the exit code of whichever ends first; ending by itself is always a failure."""
+    while True:
+        for program in running:
+            if program.poll() is not None:
+                return program.returncode or 1
+        time.sleep(0.5)
+
+
+def end_on_signals() -> None:
+    """Ctrl-C and a supervisor's TERM both end the program the same way."""
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        raise SystemExit(0)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end)
+
+
+def _environment() -> dict[str, str]:
+    return {"DJANGO_SETTINGS_MODULE": "thidua.config.settings", **os.environ, "PYTHONUNBUFFERED": "1"}
+
+
+def _stop(running: list[subprocess.Popen[bytes]]) -> None:
+    for program in running:
+        if program.poll() is None:
+            program.terminate()
+    end = time.monotonic() + STOP_SECONDS
+    for program in running:
+        try:
+            program.wait(max(0.1, end - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            # The whole session: a server's own processes end with it.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
+            program.wait()

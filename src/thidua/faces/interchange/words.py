@@ -1,0 +1,129 @@
+"""Translations without the system's gettext: gathers the strings, writes the catalogues, compiles them."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+LOCALE_DIR = Path(settings.LOCALE_PATHS[0])
+PACKAGE_DIR = LOCALE_DIR.parent
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+# What templatize leaves of a template's strings: gettext('…'), ngettext('…', '…', count), pgettext('…', '…').
+CALL = re.compile(r"\b(n?p?gettext)\(((?:\s*u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")\s*,?)+)")
+Message = tuple[str | tuple[str, str], str | None]
+
+
+def catalogues() -> list[Path]:
+    """The catalogue of each language that has one, in order of language."""
+    return sorted(LOCALE_DIR.glob("*/LC_MESSAGES/django.po"))
+
+
+def compile_words() -> list[Path]:
+    """Writes the compiled form of each catalogue that is newer than it; returns those written."""
+    written = []
+    for source in catalogues():
+        target = source.with_suffix(".mo")
+        if target.is_file() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+            continue
+        buffer = io.BytesIO()
+        write_mo(buffer, _read(source))
+        target.write_bytes(buffer.getvalue())
+        written.append(target)
+    return written
+
+
+def gather_words() -> None:
+    """Brings every catalogue up to the strings of the code and the templates; translations that exist are kept."""
+    found = strings_in_use()
+    for path in catalogues():
+        path.write_bytes(renewed(path, found))
+
+
+def renewed(path: Path, found: list[Message]) -> bytes:
+    """The catalogue as it should read for these strings, with the translations it has."""
+    old = _read(path)
+    new = Catalog(locale=path.parent.parent.name, header_comment="# Thi đua", fuzzy=False)
+    new.mime_headers = [
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Plural-Forms", new.plural_forms),
+    ]
+    for text, context in sorted(found, key=lambda message: (str(message[0]), message[1] or "")):
+        known = old.get(text, context=context)
+        new.add(text, string=known.string if known else None, context=context)
+    buffer = io.BytesIO()
+    write_po(buffer, new, width=0, omit_header=True, no_location=True)
+    header = "".join(f'"{name}: {value}\\n"\n' for name, value in new.mime_headers)
+    return f'msgid ""\nmsgstr ""\n{header}\n'.encode() + buffer.getvalue().lstrip()
+
+
+def untranslated(path: Path) -> list[str]:
+    """The strings of a catalogue that have no translation, or whose translation has other placeholders."""
+    return [_first(message.id) for message in _read(path) if message.id and not _is_sound(message.id, message.string)]
+
+
+def _is_sound(source: str | tuple[str, ...], translation: str | tuple[str, ...]) -> bool:
+    texts = [translation] if isinstance(translation, str) else list(translation)
+    if isinstance(source, str):
+        return all(texts) and _holes(texts[0]) == _holes(source)
+    # A plural may leave out the number where the singular says it in words, and never names anything else.
+    return all(texts) and all(_holes(text) <= _holes(" ".join(source)) for text in texts)
+
+
+def _first(source: str | tuple[str, ...]) -> str:
+    return source if isinstance(source, str) else source[0]
+
+
+def strings_in_use() -> list[Message]:
+    """Every translatable string of the package, once."""
+    return list(dict.fromkeys([*_strings_of_code(), *_strings_of_templates()]))
+
+
+def _strings_of_code() -> Iterator[Message]:
+    for path in sorted(PACKAGE_DIR.rglob("*.py")):
+        if "migrations" in path.parts:
+            continue
+        with path.open("rb") as file:
+            for _line, text, _comments, context in extract("python", file, keywords=KEYWORDS):
+                yield _plain(text), context
+
+
+def _strings_of_templates() -> Iterator[Message]:
+    for path in sorted([*PACKAGE_DIR.rglob("templates/**/*.html"), *PACKAGE_DIR.rglob("templates/**/*.txt")]):
+        for call in CALL.finditer(templatize(path.read_text(encoding="utf-8"), origin=str(path))):
+            arguments = ast.literal_eval(f"[{call.group(2)}]")
+            context = arguments.pop(0) if "p" in call.group(1) else None
+            yield (arguments[0] if len(arguments) == 1 else (arguments[0], arguments[1])), context
+
+
+def _plain(text: str | tuple[str, ...]) -> str | tuple[str, str]:
+    return text if isinstance(text, str) else (text[0], text[1])
+
+
+def _holes(text: str) -> set[str]:
+    return set(re.findall(r"%\(\w+\)[sd]", text))
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name)
