@@ -25,7 +25,18 @@ VILLAGES = (
     "Đoàn Kết", "Tân Lập", "Quyết Tiến", "Tân Tiến", "Hòa Bình", "Thống Nhất", "Tân Hòa", "Đồng Tâm", "Tân Phú",
     "Tân An", "Thành Công", "Tân Thịnh", "Hợp Thành", "Tân Sơn", "Xuân Thành", "Phú Cường", "Bình Minh", "Tân Bình",
 )  # fmt: skip
-BON = ("Bu Lăng", "Bu Srưng", "Bu Krai", "Bu Mrê", "Đăng Pul", "Sar Lơn", "Pi Tiêng", "Jâng Mâr", "Rlong Kơn", "Păng Sơm")
+BON = (
+    "Bu Lăng",
+    "Bu Srưng",
+    "Bu Krai",
+    "Bu Mrê",
+    "Đăng Pul",
+    "Sar Lơn",
+    "Pi Tiêng",
+    "Jâng Mâr",
+    "Rlong Kơn",
+    "Păng Sơm",
+)
 BUON = ("Ea Krum", "Ea Blơm", "Cư Hlin", "Ea Sơt", "Mlang", "Ea Tuôr", "Cư Drang", "Knir", "Yang Pum", "Ea Hrăt")
 # The districts where the Ê Đê word «buôn» is usual; elsewhere the M'nông word «bon».
 BUON_DISTRICTS = frozenset({"662", "664"})
@@ -33,10 +44,59 @@ BUON_DISTRICTS = frozenset({"662", "664"})
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Nông")
 MIDDLES_M = ("Văn", "Đức", "Hữu", "Quang", "Minh", "Xuân", "Công", "Thanh")
 MIDDLES_F = ("Thị", "Thị Thanh", "Thị Ngọc", "Thị Thu", "Thị Kim", "Thị Hồng")
-GIVEN_M = ("An", "Bình", "Cường", "Dũng", "Hải", "Hùng", "Khánh", "Lâm", "Nam", "Phong", "Quân", "Sơn", "Tài", "Thắng", "Tuấn", "Vinh")
-GIVEN_F = ("Anh", "Dung", "Hà", "Hạnh", "Hoa", "Hương", "Lan", "Liên", "Loan", "Mai", "Nga", "Nhung", "Oanh", "Thảo", "Vân", "Yến")
+GIVEN_M = (
+    "An",
+    "Bình",
+    "Cường",
+    "Dũng",
+    "Hải",
+    "Hùng",
+    "Khánh",
+    "Lâm",
+    "Nam",
+    "Phong",
+    "Quân",
+    "Sơn",
+    "Tài",
+    "Thắng",
+    "Tuấn",
+    "Vinh",
+)
+GIVEN_F = (
+    "Anh",
+    "Dung",
+    "Hà",
+    "Hạnh",
+    "Hoa",
+    "Hương",
+    "Lan",
+    "Liên",
+    "Loan",
+    "Mai",
+    "Nga",
+    "Nhung",
+    "Oanh",
+    "Thảo",
+    "Vân",
+    "Yến",
+)
 HIGHLAND = ("Điểu", "Thị", "Y", "H'")
-HIGHLAND_GIVEN = ("Krâng", "Srơn", "Blơi", "Mrang", "Pheo", "Drim", "Thuyn", "Kliêng", "Lơm", "Jrim", "Ngơi", "Sưm", "Brêng", "Duôr")
+HIGHLAND_GIVEN = (
+    "Krâng",
+    "Srơn",
+    "Blơi",
+    "Mrang",
+    "Pheo",
+    "Drim",
+    "Thuyn",
+    "Kliêng",
+    "Lơm",
+    "Jrim",
+    "Ngơi",
+    "Sưm",
+    "Brêng",
+    "Duôr",
+)
 
 Row = dict[str, str]
 
@@ -57,13 +117,23 @@ def areas() -> list[Row]:
 def contacts(area_rows: Iterable[Row]) -> list[Row]:
     """One invented contact per unit: a name, a title and a number of the block 0900 000 000, which nobody has."""
     chance = random.Random(SEED)
-    units = [row for name in ("province", "departments", "districts", "communes", "organizations") for row in read(f"{name}.csv")]
+    units = [
+        row
+        for name in ("province", "departments", "districts", "communes", "organizations")
+        for row in read(f"{name}.csv")
+    ]
     rows = []
     for number, unit in enumerate([*units, *area_rows], start=1):
         phone = f"0900 {number // 1000:03d} {number % 1000:03d}"
         highland = unit["place_type"] in ("bon", "buôn")
         rows.append(
-            dict(zip(CONTACT_COLUMNS, (unit["code"], _person(chance, highland), _title(unit), phone, INVENTED), strict=True))
+            dict(
+                zip(
+                    CONTACT_COLUMNS,
+                    (unit["code"], _person(chance, highland), _title(unit), phone, INVENTED),
+                    strict=True,
+                )
+            )
         )
     return rows
 
@@ -85,7 +155,19 @@ def _areas_of(commune: Row, count: int) -> Iterator[Row]:
         yield dict(
             zip(
                 UNIT_COLUMNS,
-                ("residential-area", "site", f"{commune['code']}-{number:02d}", name, name, place_type, commune["code"], "", "", "", INVENTED),
+                (
+                    "residential-area",
+                    "site",
+                    f"{commune['code']}-{number:02d}",
+                    name,
+                    name,
+                    place_type,
+                    commune["code"],
+                    "",
+                    "",
+                    "",
+                    INVENTED,
+                ),
                 strict=True,
             )
         )

@@ -1,0 +1,19 @@
+"""Every address of the site; each face module keeps its own."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from thidua.faces.kit import errors
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("tai-khoan/", include("allauth.urls")),
+    path("ban-lam-viec/", include("thidua.faces.desk.urls")),
+    path("", include("thidua.faces.kit.urls")),
+    path("", include("thidua.faces.portal.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,1 @@
+"""How people and programs meet the stages; faces never import each other."""

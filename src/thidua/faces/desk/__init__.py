@@ -1,0 +1,1 @@
+"""The staff's workspace, one module a stage."""

@@ -1,0 +1,17 @@
+"""Addresses of the desk; each module keeps its own."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("thidua.faces.desk.home.urls")),
+    path("ke-hoach/", include("thidua.faces.desk.plans.urls")),
+    path("chi-tieu/", include("thidua.faces.desk.progress.urls")),
+    path("cong-trinh/", include("thidua.faces.desk.works.urls")),
+    path("moc-viec/", include("thidua.faces.desk.milestones.urls")),
+    path("tep/", include("thidua.faces.desk.files.urls")),
+    path("tim/", include("thidua.faces.desk.search.urls")),
+    path("quan-tri/", include("thidua.faces.desk.administration.urls")),
+]

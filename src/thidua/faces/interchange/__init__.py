@@ -1,0 +1,1 @@
+"""Command line, bundles and exchange."""

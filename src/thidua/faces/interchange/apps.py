@@ -1,0 +1,10 @@
+"""Django's entry for interchange."""
+
+from django.apps import AppConfig
+
+
+class InterchangeConfig(AppConfig):
+    """Command line and bundles."""
+
+    name = "thidua.faces.interchange"
+    label = "interchange"

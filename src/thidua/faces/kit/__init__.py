@@ -1,0 +1,1 @@
+"""The kit: frames, components, icons, forms and words that every face draws its pages with."""

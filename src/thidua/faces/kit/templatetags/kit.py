@@ -1,0 +1,103 @@
+"""Everything the kit gives to templates, under one name: figures as filters, states, icons and components as tags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template import Context, Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from thidua.faces.kit import figures, icons, vocabulary
+from thidua.faces.kit.templatetags import components
+
+register = Library()
+register.tags.update(components.register.tags)
+
+for name in ("number", "money", "money_words", "money_exact", "day", "day_month", "month", "moment", "weekday"):
+    register.filter(name, getattr(figures, name))
+
+# Where the mark of the required amount stands, and where a bar ends that ran past it.
+MARK, END = 80, 100
+
+
+def request_of(context: Context) -> HttpRequest | None:
+    """The request, also inside a component whose context is its own."""
+    return getattr(context, "request", None)
+
+
+@register.filter
+def figure(value: Any) -> SafeString:
+    """A number in figures of one width, for columns."""
+    return format_html('<span class="n">{}</span>', figures.number(value))
+
+
+@register.simple_tag(takes_context=True)
+def icon(context: Context, name: str, label: str = "") -> SafeString:
+    """`{% icon "print" %}`: decoration beside a word; with a label it speaks for itself."""
+    return icons.icon(request_of(context), name, label)
+
+
+@register.simple_tag(takes_context=True)
+def icon_sheet(context: Context) -> SafeString:
+    """The symbols the page used; only the frames use this, at their end."""
+    return icons.sheet(request_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def badge(context: Context, tone: str, sign: str, words: str) -> SafeString:
+    """`{% badge "ask" "back" "Bị trả lại" %}`: colour, sign and word together."""
+    return format_html('<span class="badge s-{}">{}{}</span>', tone, icons.icon(request_of(context), sign), words)
+
+
+@register.simple_tag(takes_context=True)
+def state(
+    context: Context, kind: str, key: str, audience: str = vocabulary.UNIT, detail: str = "", as_badge: bool = False
+) -> SafeString:
+    """`{% state "target" row.state "superior" %}`: a state as its reader calls it, or nothing if the reader has no word."""
+    look = vocabulary.look(kind, key)
+    words = look.words(audience)
+    if not words:
+        return mark_safe("")
+    return format_html(
+        '<span class="{} s-{}">{}{}{}</span>',
+        "badge" if as_badge else "st",
+        look.tone,
+        icons.icon(request_of(context), look.sign),
+        words,
+        f" {detail}" if detail else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def state_badge(context: Context, kind: str, key: str, audience: str = vocabulary.UNIT, detail: str = "") -> SafeString:
+    """The same on its soft ground, for the head of an object's page."""
+    return state(context, kind, key, audience, detail, as_badge=True)
+
+
+@register.simple_tag
+def tone(kind: str, key: str) -> str:
+    """`<td class="{% tone "target" cell.state %}">`: the state's class for a cell, row or tile."""
+    return f"s-{vocabulary.look(kind, key).tone}"
+
+
+def length(amount: int, required: int) -> str:
+    """A bar's length in percent of its cell: required is 80, more runs past the mark and stops at the end."""
+    if required <= 0 or amount <= 0:
+        return "0%"
+    return f"{min(END, MARK * amount / required):.4g}%"
+
+
+@register.simple_tag
+def bar(reached: int | None, required: int, registered: int | None = None) -> SafeString:
+    """`{% bar 8 9 registered=9 %}`: reached against required; the pale part is registered, not yet verified.
+
+    Lengths are attributes of a drawing, so no inline style is needed; the figures stand beside it in words.
+    """
+    pale = format_html('<rect class="reg" width="{}"/>', length(registered, required)) if registered else ""
+    return format_html(
+        '<svg class="bar" aria-hidden="true"><rect/>{}<rect width="{}"/><line x1="80%" x2="80%" y2="14"/></svg>',
+        pale,
+        length(reached or 0, required),
+    )

@@ -1,0 +1,88 @@
+"""What a state looks like and is called: one table for every face. A template never picks a colour or a word.
+
+Each state has a tone (class `s-…`), a sign (icon) and three wordings: for the unit itself, for its superior, for the
+public; an empty wording means that this reader does not see the state. Of a person nothing is ever called late.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+UNIT, SUPERIOR, PUBLIC = "unit", "superior", "public"
+AUDIENCES = (UNIT, SUPERIOR, PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one state is shown."""
+
+    tone: str
+    sign: str
+    unit: StrOrPromise
+    superior: StrOrPromise
+    public: StrOrPromise = ""
+
+    def words(self, audience: str) -> str:
+        """The wording for one kind of reader."""
+        if audience not in AUDIENCES:
+            raise ValueError(f"unknown audience {audience!r}; known are {', '.join(AUDIENCES)}")
+        return str(getattr(self, audience))
+
+
+# A unit's state in a target. Only «không đạt» is red.
+TARGET = {
+    "met": Look("ok", "ok", _("Đạt"), _("Đạt"), _("Đã hoàn thành")),
+    "met_late": Look("okl", "okl", _("Đạt muộn"), _("Đạt muộn"), _("Đã hoàn thành")),
+    "open": Look("run", "run", _("Chưa đạt (còn hạn)"), _("Chưa đạt (còn hạn)"), _("Đang thực hiện")),
+    "missed": Look("fail", "fail", _("Không đạt (hết hạn)"), _("Không đạt (hết hạn)"), _("Chưa hoàn thành")),
+    "not_due": Look("soon", "soon", _("Chưa đến kỳ"), _("Chưa đến kỳ"), _("Chưa đến kỳ")),
+    "unreported": Look("none", "none", _("Bạn chưa báo cáo"), _("Chưa báo cáo"), _("Chưa có số liệu")),
+    "exempt": Look("free", "free", _("Được miễn (có văn bản)"), _("Được miễn (có văn bản)")),
+    "not_assigned": Look("na", "na", _("Không giao cho đơn vị"), _("Không giao")),
+}
+
+WORK = {
+    "draft": Look("none", "edit", _("Bản nháp của bạn"), ""),
+    "registered": Look("run", "wait", _("Đã đăng ký, chờ ghi nhận"), _("Chờ tôi ghi nhận")),
+    "returned": Look("ask", "back", _("Bị trả lại, cần sửa"), _("Đã trả lại, chờ sửa")),
+    "under_way": Look("run", "run", _("Đang làm"), _("Đang làm"), _("Đang thực hiện")),
+    "done": Look("run", "wait", _("Đã xong, chờ xác nhận"), _("Chờ tôi xác nhận"), _("Đang thực hiện")),
+    "verified": Look("ok", "ok", _("Đã được xác nhận"), _("Đã xác nhận"), _("Hoàn thành")),
+    "merged": Look("free", "free", _("Đã gộp vào công trình khác"), _("Đã gộp vào công trình khác")),
+    "withdrawn": Look("free", "free", _("Đã rút đăng ký"), _("Đã rút đăng ký")),
+}
+
+MILESTONE = {
+    "planned": Look("soon", "soon", _("Đã có ngày dự kiến"), _("Đã có ngày dự kiến"), _("Sắp tổ chức")),
+    "done": Look("run", "wait", _("Đã làm, chờ xác nhận"), _("Chờ tôi xác nhận"), _("Đã tổ chức")),
+    "returned": Look("ask", "back", _("Bị trả lại, cần sửa"), _("Đã trả lại, chờ sửa")),
+    "verified": Look("ok", "ok", _("Đã được xác nhận"), _("Đã xác nhận"), _("Đã tổ chức")),
+    "overdue": Look("fail", "fail", _("Quá hạn, chưa làm"), _("Chưa làm, quá hạn")),
+    "owed": Look("none", "none", _("Chưa làm"), _("Chưa làm")),
+}
+
+DOCUMENT = {
+    "draft": Look("none", "edit", _("Bản thảo"), _("Bản thảo")),
+    "for_signature": Look("run", "wait", _("Đã trình ký"), _("Chờ tôi ký")),
+    "numbered": Look("run", "run", _("Đã cấp số"), _("Đã cấp số")),
+    "signed": Look("run", "run", _("Đã ký"), _("Đã ký")),
+    "issued": Look("ok", "ok", _("Đã ban hành"), _("Đã ban hành"), _("Đã ban hành")),
+    "replaced": Look("free", "free", _("Đã thay thế"), _("Đã thay thế"), _("Đã thay thế")),
+    "withdrawn": Look("free", "free", _("Đã thu hồi"), _("Đã thu hồi"), _("Đã thu hồi")),
+}
+
+LOOKS: dict[str, dict[str, Look]] = {"target": TARGET, "work": WORK, "milestone": MILESTONE, "document": DOCUMENT}
+
+
+def look(kind: str, state: str) -> Look:
+    """How a state of a kind of thing is shown; an unknown one is an error, never a blank."""
+    try:
+        return LOOKS[kind][state]
+    except KeyError:
+        raise KeyError(f"no look for {kind!r} in state {state!r}") from None

@@ -1,0 +1,10 @@
+"""Django's entry for the portal."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """The public site."""
+
+    name = "thidua.faces.portal"
+    label = "portal"

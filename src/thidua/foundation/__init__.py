@@ -1,0 +1,1 @@
+"""What every stage stands on: core, units, accounts, documents, in this order."""

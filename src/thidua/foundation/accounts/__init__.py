@@ -1,0 +1,1 @@
+"""People apart from accounts; roles, permissions and what each may see."""

@@ -1,0 +1,118 @@
+"""Who acts: resolved once per request into what it may do where, and the few branches it may see."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import QuerySet
+
+from thidua.foundation.accounts.models import Account, Delegation, Membership, Person, PersonalLink
+from thidua.foundation.accounts.roles import ROLES, Permission
+from thidua.foundation.units.models import Interval, Unit, UnitLink, within
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role held at a unit today, by membership, delegation or personal link."""
+
+    unit_id: int
+    unit_name: str
+    kind: str
+    parent_id: int | None
+    lft: int
+    rgt: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person acting. `intervals` are the disjoint branches it may see: its own, and those it is linked to read."""
+
+    person_id: int | None
+    uid: uuid.UUID | None
+    label: str
+    posts: tuple[Post, ...]
+    intervals: tuple[Interval, ...]
+    by_link: bool = False
+
+    @property
+    def home(self) -> Post | None:
+        """The unit the actor works for first of all."""
+        return self.posts[0] if self.posts else None
+
+    def holds(self, permission: Permission, unit_id: int | None) -> bool:
+        """Whether one of the actor's roles at exactly this unit carries the permission."""
+        return any(post.unit_id == unit_id and permission in ROLES[post.role].permissions for post in self.posts)
+
+    def holds_anywhere(self, permission: Permission) -> bool:
+        return any(permission in ROLES[post.role].permissions for post in self.posts)
+
+    def posts_with(self, permission: Permission) -> list[Post]:
+        return [post for post in self.posts if permission in ROLES[post.role].permissions]
+
+    def sees(self, unit: Unit) -> bool:
+        """Whether the unit lies in a branch the actor may see."""
+        return unit.is_inside(self.intervals)
+
+
+NOBODY = Actor(person_id=None, uid=None, label="Khách", posts=(), intervals=())
+
+
+def actor_of_account(account: Account, on: datetime.date) -> Actor:
+    """The actor behind a signed-in account on a day; four statements whatever the number of roles."""
+    person = account.person
+    held = list(Membership.objects.on(on).filter(person=person).select_related("unit").order_by("id"))
+    lent = list(Delegation.objects.on(on).filter(taker=person).select_related("unit").order_by("id"))
+    posts = tuple(_post(row.unit, row.role) for row in [*held, *lent])
+    return Actor(person.pk, person.uid, person.full_name, posts, _intervals(posts, on))
+
+
+def actor_of_link(link: PersonalLink) -> Actor:
+    """The head of one residential area: acts for that area and sees nothing else."""
+    post = _post(link.unit, "area-head")
+    return Actor(link.person.pk, link.person.uid, link.person.full_name, (post,), ((post.lft, post.rgt),), by_link=True)
+
+
+def actor_of_person(person: Person, on: datetime.date) -> Actor:
+    """The actor a person is by its roles alone: for loaders and tests."""
+    held = Membership.objects.on(on).filter(person=person).select_related("unit").order_by("id")
+    posts = tuple(_post(row.unit, row.role) for row in held)
+    return Actor(person.pk, person.uid, person.full_name, posts, _intervals(posts, on))
+
+
+def visible(rows: QuerySet[M], actor: Actor, *, path: str = "unit") -> QuerySet[M]:
+    """The rows whose unit lies in a branch the actor may see: the one rule for pages, exports, counts, files and API."""
+    return rows.filter(within(path, actor.intervals))
+
+
+def disjoint(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Intervals of one tree nest or lie apart, so dropping the nested ones leaves a short disjoint list."""
+    kept: list[Interval] = []
+    for low, high in sorted(set(intervals), key=lambda pair: (pair[0], -pair[1])):
+        if not kept or low > kept[-1][1]:
+            kept.append((low, high))
+    return tuple(kept)
+
+
+def _post(unit: Unit, role: str) -> Post:
+    return Post(unit.pk, unit.name, unit.kind_id, unit.parent_id, unit.lft, unit.rgt, role)
+
+
+def _intervals(posts: tuple[Post, ...], on: datetime.date) -> tuple[Interval, ...]:
+    """Own branches, those of member organizations of the committee one works for, and a department's whole committee."""
+    own = [(post.lft, post.rgt) for post in posts]
+    # A department reads what its committee reads: the focal department runs the whole province.
+    own += [
+        (unit.lft, unit.rgt)
+        for unit in Unit.objects.filter(id__in=[post.parent_id for post in posts if post.kind.endswith("department")])
+    ]
+    committees = [post.unit_id for post in posts]
+    linked = UnitLink.objects.on(on).filter(to_id__in=committees).select_related("unit")
+    return disjoint([*own, *((link.unit.lft, link.unit.rgt) for link in linked)])

@@ -1,0 +1,1 @@
+"""Machinery without a subject: time, states, operations, audit, files, search, tables."""

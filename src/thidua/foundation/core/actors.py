@@ -1,0 +1,25 @@
+"""Who acts, as far as the core needs to know; the accounts room gives the full actor."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class By(Protocol):
+    """Whoever an operation is carried out for: a person, a personal link's holder, or the system itself."""
+
+    @property
+    def uid(self) -> uuid.UUID | None: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The product acting by itself: the worker, a loader, a timer."""
+
+    label: str = "Hệ thống"
+    uid: uuid.UUID | None = None

@@ -1,0 +1,72 @@
+"""The audit trail: every act with its before and after, written in the operation's own transaction."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db import models
+
+from thidua.foundation.core import clock
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.models import AuditEntry
+
+# Bookkeeping that says nothing about the record itself.
+UNTOLD = frozenset({"id", "uid", "version", "made_at", "changed_at", "made_by_id", "changed_by_id", "folded", "sort_key", "token_hash"})
+
+
+def snapshot(obj: models.Model) -> dict[str, Any]:
+    """The record's own columns as plain values, to be compared with a later snapshot."""
+    return {
+        field.attname: _plain(getattr(obj, field.attname))
+        for field in obj._meta.concrete_fields
+        if field.attname not in UNTOLD
+    }
+
+
+def record(
+    *,
+    by: By,
+    act: str,
+    obj: models.Model,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
+) -> AuditEntry:
+    """Writes one entry. Of `before` and `after` only the values that differ are kept; a new record keeps all of them."""
+    then, now = before or {}, snapshot(obj) if after is None else after
+    changed = {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
+    return AuditEntry.objects.create(
+        at=clock.real_now(),
+        site_date=clock.today(),
+        actor_uid=by.uid,
+        actor_label=by.label[:200],
+        act=act,
+        model=obj._meta.label_lower,
+        object_uid=getattr(obj, "uid", None),
+        object_label=str(obj)[:300],
+        unit_id=getattr(obj, "unit_id", None),
+        before={name: then[name] for name in sorted(changed & then.keys())},
+        after={name: now[name] for name in sorted(changed & now.keys())},
+        reason=reason,
+    )
+
+
+def refused(*, by: By, act: str, obj: models.Model, sentence: str) -> AuditEntry:
+    """Writes that an act was refused and why; the record itself did not change."""
+    return record(by=by, act=act, obj=obj, before={}, after={}, reason=sentence)
+
+
+def history(obj: models.Model) -> models.QuerySet[AuditEntry]:
+    """The record's entries, newest first."""
+    entries = AuditEntry.objects.filter(model=obj._meta.label_lower, object_uid=getattr(obj, "uid", None))
+    return entries.order_by("-id")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (datetime.date, datetime.datetime, uuid.UUID)):
+        return str(value)
+    if isinstance(value, (str, int, bool, list, dict)) or value is None:
+        return value
+    return str(value)

@@ -1,0 +1,68 @@
+"""One order in which rows are locked, so that two acts at once wait for each other and never for ever.
+
+The record → the quota pool or number register → progress rows → the audit trail. Within a transaction a lock of an
+earlier rank may not be asked for after one of a later rank; the slip is an error in the code and fails at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
+from enum import IntEnum
+from typing import TypeVar
+
+from django.db import models
+
+from thidua.foundation.core.errors import Missing
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Rank(IntEnum):
+    """What is locked, in the order in which it is locked."""
+
+    RECORD = 1
+    POOL = 2
+    PROGRESS = 3
+    AUDIT = 4
+
+
+class LockOrderError(RuntimeError):
+    """A lock was asked for out of order: a mistake in an operation, not a refusal."""
+
+
+_held: ContextVar[int] = ContextVar("held_rank", default=0)
+
+
+@contextlib.contextmanager
+def fresh_order() -> Iterator[None]:
+    """The frame of one operation's transaction: ranks start anew and are restored at its end."""
+    token = _held.set(0)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def enter(rank: Rank) -> None:
+    """Notes that rows of this rank are about to be locked; refuses a step backwards."""
+    if rank < _held.get():
+        raise LockOrderError(f"{rank.name} may not be locked after {Rank(_held.get()).name}")
+    _held.set(rank)
+
+
+def lock(obj: M, *, rank: Rank = Rank.RECORD) -> M:
+    """The same row read again and held until the transaction ends. Raises `Missing` if it has gone."""
+    enter(rank)
+    rows = type(obj)._default_manager.select_for_update(of=("self",))
+    try:
+        return rows.get(pk=obj.pk)
+    except type(obj).DoesNotExist:  # type: ignore[attr-defined]
+        raise Missing("Không còn tìm thấy bản ghi này.") from None
+
+
+def lock_rows(rows: models.QuerySet[M], *, rank: Rank) -> list[M]:
+    """The rows of a queryset, held in one statement in its order; the queryset must be ordered by a unique key."""
+    enter(rank)
+    return list(rows.select_for_update(of=("self",)))

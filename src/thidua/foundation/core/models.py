@@ -1,0 +1,102 @@
+"""Records every room shares: the abstract record, settings of the site, receipts, files and the audit trail."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Record(models.Model):
+    """A thing an officer writes: a public `uid` (may be made by the client) and a `version` each operation raises."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField(_("lập lúc"))
+    changed_at = models.DateTimeField(_("sửa lúc"))
+
+    class Meta:
+        abstract = True
+
+
+class SiteSetting(models.Model):
+    """One setting of the site that an administrator changes in the browser."""
+
+    key = models.CharField(max_length=60, primary_key=True)
+    value = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.value}"
+
+
+class Receipt(models.Model):
+    """That an operation was carried out for a client's key: the second call returns the first one's record."""
+
+    key = models.UUIDField(unique=True)
+    operation = models.CharField(max_length=100)
+    actor_uid = models.UUIDField(null=True)
+    model = models.CharField(max_length=100, blank=True)
+    object_uid = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.key}"
+
+
+class AuditEntry(models.Model):
+    """One act: who, when, on what, from what to what, why. Labels and ids only, so that it outlives what it names.
+
+    Written without a hash in the operation's transaction; `number`, `previous_hash` and `hash` are given by the sealer.
+    """
+
+    at = models.DateTimeField()
+    site_date = models.DateField()
+    actor_uid = models.UUIDField(null=True)
+    actor_label = models.CharField(max_length=200)
+    act = models.CharField(max_length=100)
+    model = models.CharField(max_length=100)
+    object_uid = models.UUIDField(null=True)
+    object_label = models.CharField(max_length=300)
+    unit_id = models.BigIntegerField(null=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    number = models.BigIntegerField(null=True, unique=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["model", "object_uid", "id"], name="audit_of_object")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_label}: {self.act} {self.object_label}"
+
+
+class StoredFile(models.Model):
+    """A file kept under a random name and served only to those who may see the record that owns it."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner_kind = models.CharField(max_length=60)
+    owner_uid = models.UUIDField()
+    role = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    path = models.CharField(max_length=200, unique=True)
+    thumbnail_path = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    made_by_uid = models.UUIDField(null=True)
+    made_by_label = models.CharField(max_length=200)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["owner_kind", "owner_uid"], name="file_of_owner"),
+            models.Index(fields=["sha256"], name="file_by_content"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,89 @@
+"""The frame of every write: one transaction, a receipt that makes it callable twice, one retry of a lost race."""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from django.apps import apps
+from django.db import OperationalError, models, transaction
+from django.utils.translation import gettext as _
+
+from thidua.foundation.core import clock, locking
+from thidua.foundation.core.errors import Busy, Invalid, Stale
+from thidua.foundation.core.models import Receipt
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+OPERATIONS: dict[str, Callable[..., Any]] = {}
+
+
+def operation(function: Callable[P, R]) -> Callable[P, R]:
+    """Makes a function an operation: keyword-only, atomic, repeatable by its `receipt`, retried once after a lost lock.
+
+    The function takes `by` and `now`. `receipt` (a UUID the client makes) is taken here and not passed on: the second
+    call with the same receipt, actor and operation changes nothing and returns the record that the first one returned.
+    """
+    name = f"{function.__module__.removeprefix('thidua.')}.{function.__name__}"
+
+    @functools.wraps(function)
+    def carried_out(*args: P.args, **kwargs: P.kwargs) -> R:
+        receipt = kwargs.pop("receipt", None)
+        for last in (False, True):
+            try:
+                with transaction.atomic(), locking.fresh_order():
+                    return _once(name, function, receipt, args, kwargs)
+            except OperationalError as error:
+                if transaction.get_connection().in_atomic_block:
+                    raise
+                if last:
+                    raise Busy(_("Hệ thống đang bận vì nhiều người cùng lưu. Xin bấm lưu lại sau ít giây.")) from error
+        raise AssertionError("unreachable")
+
+    OPERATIONS[name] = carried_out
+    return carried_out
+
+
+def check_version(obj: Any, given: int | None) -> None:
+    """Raises `Stale` when somebody changed the record since the caller read it; None means the caller did not read it."""
+    if given is not None and given != obj.version:
+        raise Stale(
+            _("Người khác vừa sửa bản ghi này trước bạn. Nội dung bạn nhập vẫn còn ở dưới; xin xem bản mới rồi lưu lại."),
+            given=given,
+            current=obj.version,
+        )
+
+
+def touch(obj: Any, *, now: Any) -> None:
+    """Raises the version and the time of change; the caller saves."""
+    obj.version += 1
+    obj.changed_at = now
+
+
+def _once(name: str, function: Callable[..., R], receipt: Any, args: Any, kwargs: Any) -> R:
+    if receipt is None:
+        return function(*args, **kwargs)
+    key = receipt if isinstance(receipt, uuid.UUID) else uuid.UUID(str(receipt))
+    actor = getattr(kwargs.get("by"), "uid", None)
+    # The row is taken before the work is done, so of two equal calls at once the second waits for the first.
+    slip, new = Receipt.objects.get_or_create(
+        key=key, defaults={"operation": name, "actor_uid": actor, "at": clock.real_now()}
+    )
+    if not new:
+        return _first_result(slip, name, actor)
+    result = function(*args, **kwargs)
+    if isinstance(result, models.Model) and hasattr(result, "uid"):
+        slip.model, slip.object_uid = result._meta.label_lower, result.uid
+        slip.save(update_fields=["model", "object_uid"])
+    return result
+
+
+def _first_result(slip: Receipt, name: str, actor: uuid.UUID | None) -> Any:
+    if slip.operation != name or slip.actor_uid != actor:
+        raise Invalid({"receipt": _("Mã gửi này đã dùng cho việc khác. Xin tải lại trang rồi gửi lại.")})
+    if not slip.model:
+        return None
+    return apps.get_model(slip.model)._default_manager.get(uid=slip.object_uid)

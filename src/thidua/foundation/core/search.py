@@ -1,0 +1,18 @@
+"""Search without accents: every word asked for stands in the folded column."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db import models
+
+from thidua.foundation.core.vietnamese import fold
+
+M = TypeVar("M", bound=models.Model)
+
+
+def match(rows: models.QuerySet[M], text: str, *, column: str = "folded") -> models.QuerySet[M]:
+    """The rows whose folded column holds every word of `text`, in any order; all rows for an empty text."""
+    for word in fold(text).split()[:8]:
+        rows = rows.filter(**{f"{column}__contains": word})
+    return rows

@@ -1,0 +1,101 @@
+"""Transition tables: the one door through which a status changes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.core import audit
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.errors import NotAllowed, NotNow
+from thidua.foundation.core.operations import check_version, touch
+
+# Answers None when the actor may, else the sentence that says who may.
+Rule = Callable[[Any, Any], "str | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row: an act takes a record from any of `sources` to `target`; `rule` says who may, `word` is told in history."""
+
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    rule: Rule
+    word: str
+    needs_reason: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act as a page shows it: open, or disabled with the sentence why not."""
+
+    name: str
+    word: str
+    allowed: bool
+    why_not: str = ""
+    needs_reason: bool = False
+
+
+class Machine:
+    """The transition table of one model, with the owner of each status (unit, superior, council, system)."""
+
+    def __init__(self, name: str, *, owners: dict[str, str], transitions: Iterable[Transition]) -> None:
+        self.name, self.owners = name, owners
+        self.transitions = {row.name: row for row in transitions}
+        named = {status for row in self.transitions.values() for status in (*row.sources, row.target)}
+        if named - owners.keys():
+            raise ValueError(f"{name}: statuses without an owner: {sorted(named - owners.keys())}")
+        MACHINES[name] = self
+
+    def __iter__(self) -> Iterator[Transition]:
+        return iter(self.transitions.values())
+
+    def check(self, obj: Any, act: str, *, by: By) -> Transition:
+        """Raises `NotAllowed` or `NotNow` unless the actor may carry out the act on the record as it stands."""
+        row = self.transitions[act]
+        why_not = row.rule(by, obj)
+        if why_not:
+            raise NotAllowed(why_not)
+        if obj.status not in row.sources:
+            raise NotNow(
+                _("Không thể %(act)s vì bản ghi đang ở tình trạng «%(status)s». Xin tải lại trang để xem việc làm được lúc này.")
+                % {"act": row.word, "status": obj.get_status_display()}
+            )
+        return row
+
+    def step(
+        self,
+        obj: Any,
+        act: str,
+        *,
+        by: By,
+        now: datetime.datetime,
+        version: int | None = None,
+        reason: str = "",
+        changes: dict[str, Any] | None = None,
+    ) -> None:
+        """Carries out one act on a locked record: who, when, version, reason, change, save, audit. Posts nothing."""
+        row = self.check(obj, act, by=by)
+        check_version(obj, version)
+        if row.needs_reason and not reason.strip():
+            raise NotNow(_("Xin ghi rõ lý do để đơn vị biết cần làm gì."), field="reason")
+        before = audit.snapshot(obj)
+        for name, value in (changes or {}).items():
+            setattr(obj, name, value)
+        obj.status = row.target
+        touch(obj, now=now)
+        obj.save()
+        audit.record(by=by, act=row.word, obj=obj, before=before, reason=reason)
+
+    def offers(self, obj: Any, *, by: By) -> list[Offer]:
+        """The acts of the record's present status, each open or with its reason why not."""
+        rows = [row for row in self if obj.status in row.sources]
+        return [Offer(row.name, row.word, not (why := row.rule(by, obj)), why or "", row.needs_reason) for row in rows]
+
+
+MACHINES: dict[str, Machine] = {}

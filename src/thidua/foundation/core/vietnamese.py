@@ -1,0 +1,63 @@
+"""Vietnamese text: one form stored (NFC), a folded form searched, a key by which names sort."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´′"), "'")
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# Tone marks in dictionary order: none, huyền, hỏi, ngã, sắc, nặng.
+TONES = {"": "0", "\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+SPACES = re.compile(r"\s+")
+ICELANDIC_ETH = {ord("Ð"): "Đ", ord("ð"): "đ"}
+
+
+def nfc(text: str) -> str:
+    """The stored form: composed letters, «Ð» (eth) mended to «Đ», no-break spaces as spaces."""
+    return unicodedata.normalize("NFC", text.translate(ICELANDIC_ETH).replace("\u00a0", " "))
+
+
+def tidy(text: str) -> str:
+    """A one-line name as stored: NFC, straight apostrophes, single spaces, trimmed."""
+    return SPACES.sub(" ", nfc(text).translate(APOSTROPHES)).strip()
+
+
+def fold(text: str) -> str:
+    """The searched form: no marks, đ as d, lower case; apostrophes and dashes dropped to one form, then to none."""
+    plain = unicodedata.normalize("NFD", nfc(text).lower().translate(APOSTROPHES).translate(DASHES))
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("đ", "d")
+    return SPACES.sub(" ", kept.replace("'", "").replace("-", " ")).strip()
+
+
+def sort_key(text: str) -> str:
+    """A string whose plain order is the Vietnamese dictionary's: letters first, then tones; numbers by value."""
+    words: list[str] = []
+    tones: list[str] = []
+    for word in re.findall(r"\d+|[^\W\d_]+", tidy(text).lower().replace("'", "")):
+        if word.isdigit():
+            words.append("0" + word.zfill(9))
+            continue
+        letters, marks = _letters_and_tone(word)
+        words.append(letters)
+        tones.append(marks)
+    return (" ".join(words) + "|" + "".join(tones))[:400]
+
+
+def _letters_and_tone(word: str) -> tuple[str, str]:
+    """The word's base letters coded by their place in the alphabet, and its tone marks in order."""
+    coded: list[str] = []
+    tone: list[str] = []
+    for letter in word:
+        base = ""
+        for part in unicodedata.normalize("NFD", letter):
+            if part in TONES:
+                tone.append(TONES[part])
+            elif unicodedata.combining(part):
+                base = unicodedata.normalize("NFC", base + part)
+            else:
+                base += part
+        place = LETTERS.find(base)
+        coded.append(chr(ord("A") + place) if place >= 0 else "~" + base)
+    return "".join(coded), "".join(tone) or "0"

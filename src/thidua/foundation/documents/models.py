@@ -1,0 +1,108 @@
+"""Issued documents: number, date, signer and state of every official paper; other rooms point here and keep none of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.accounts.models import OwnedRecord
+from thidua.foundation.units.models import Unit
+
+
+class Register(models.Model):
+    """A number register: one per body, year and series, from 1 on the first of January (NĐ 30, Điều 15)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    body = models.CharField(max_length=40)
+    series = models.CharField(max_length=20, blank=True)
+    year = models.PositiveSmallIntegerField()
+    last_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "body", "series", "year"], name="one_register_a_year")
+        ]
+
+
+class RegisterGap(models.Model):
+    """A number that no document bears, with the reason."""
+
+    register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="gaps")
+    number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["register", "number"], name="one_gap_a_number")]
+
+
+class IssuedDocument(OwnedRecord):
+    """One official document. `payload` is the document as it will be printed, frozen when it is numbered."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("bản nháp")
+        FOR_SIGNATURE = "for_signature", _("trình ký")
+        NUMBERED = "numbered", _("đã cấp số")
+        SIGNED = "signed", _("đã ký")
+        ISSUED = "issued", _("đã ban hành")
+        REPLACED = "replaced", _("đã được thay thế")
+        WITHDRAWN = "withdrawn", _("đã thu hồi")
+
+    kind = models.CharField(max_length=20)
+    body = models.CharField(max_length=40)
+    series = models.CharField(max_length=20, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    symbol = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    date = models.DateField(null=True, blank=True)
+    signer_capacity = models.CharField(max_length=200, blank=True)
+    signer_title = models.CharField(max_length=200, blank=True)
+    signer_name = models.CharField(max_length=100, blank=True)
+    subject = models.TextField()
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    payload = models.JSONField(default=dict)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    replaced_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["unit", "body", "series", "year", "number"],
+                condition=Q(number__isnull=False),
+                name="document_number_never_reused",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | (Q(date__isnull=False) & Q(year__isnull=False)),
+                name="numbered_document_is_dated",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notation} {self.subject}".strip()
+
+    @property
+    def notation(self) -> str:
+        """Number and symbol as offices cite it: 286/KH-MTTQ-BTT."""
+        return f"{self.number:02d}/{self.symbol}" if self.number else ""
+
+
+class Dispatch(models.Model):
+    """That a document was sent to one recipient: a unit of the site, or a body outside by name."""
+
+    document = models.ForeignKey(IssuedDocument, on_delete=models.CASCADE, related_name="dispatches")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    recipient = models.CharField(max_length=300)
+    sent_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["document", "unit"], condition=Q(unit__isnull=False), name="one_dispatch_to_a_unit"
+            )
+        ]

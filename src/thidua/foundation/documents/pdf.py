@@ -1,0 +1,180 @@
+"""The PDF of a document, drawn by typst from JSON with the carried face only: the same document, the same bytes."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from thidua.foundation.documents.formats import Format
+from thidua.foundation.documents.kinds import kind
+from thidua.foundation.documents.layout import Layout, head_groups, heading_depths, lay_out, table_widths
+from thidua.foundation.documents.measure import FACES, balanced_lines
+from thidua.foundation.documents.model import (
+    Annex,
+    Block,
+    Heading,
+    ListItem,
+    OfficialDocument,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Signature,
+    SignatureTable,
+    Table,
+)
+from thidua.foundation.documents.writing import annex_heading
+
+FACE = "Tinos"
+TEMPLATE = Path(__file__).with_name("official.typ")
+_ALIGN = {ParagraphStyle.BODY: "justify", ParagraphStyle.BASIS: "justify", ParagraphStyle.CENTRED: "center"}
+
+
+def draw_pdf(document: OfficialDocument, form: Format) -> bytes:
+    """The document as PDF, tagged, PDF/A-2a and PDF/UA-1, set by the format table."""
+    compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts())
+    text = json.dumps(_sheet(document, form), ensure_ascii=False, sort_keys=True)
+    # Fit for the archive and tagged for screen readers.
+    made = compiler.compile(
+        format="pdf", sys_inputs={"document": text}, timestamp=0, pdf_standards=["a-2a", "ua-1"]
+    )
+    assert isinstance(made, bytes), "one document makes one PDF"
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[Path(str(FACES))])
+
+
+def _sheet(document: OfficialDocument, form: Format) -> dict[str, Any]:
+    page, head, on = form.page, lay_out(document, form), document.date
+    return {
+        "title": _title(document, head),
+        "author": " ".join(document.letterhead.parent_lines + document.letterhead.issuer_lines),
+        "date": [on.year, on.month, on.day] if on else None,
+        "font": FACE,
+        "page": {
+            "width": page.width_mm,
+            "height": page.height_mm,
+            "top": page.top_mm.use,
+            "bottom": page.bottom_mm.use,
+            "left": page.left_mm.use,
+            "right": page.right_mm.use,
+        },
+        "components": _components(form),
+        "line_spacing": form.text.line_spacing.use,
+        "space_pt": form.text.space_pt.use,
+        "first_line_mm": form.text.first_line_use_mm,
+        "head": _head(head),
+        "addressees": list(document.addressees),
+        "blocks": _pages(document.blocks, form, landscape=False),
+        "signature": _signature(document.signature) if document.signature else None,
+        "recipients": list(document.recipients),
+        "annexes": [_annex(annex, form) for annex in document.annexes],
+    }
+
+
+def _title(document: OfficialDocument, head: Layout) -> str:
+    name = kind(document.kind).label.capitalize()
+    return " ".join(part for part in (name, document.subject) if part)
+
+
+def _components(form: Format) -> dict[str, Any]:
+    number = form.page_number
+    found = {
+        key: {"size": part.size.use, "bold": part.bold, "italic": part.italic} for key, part in form.components.items()
+    }
+    found["page_number"] = {"size": number.size.use, "bold": number.bold, "italic": number.italic}
+    return found
+
+
+def _head(head: Layout) -> dict[str, Any]:
+    return {
+        "left_mm": head.left_mm,
+        "right_mm": head.right_mm,
+        "foot_left_mm": head.foot_left_mm,
+        "foot_right_mm": head.foot_right_mm,
+        "parent": head.parent,
+        "issuer": {"lines": head.issuer.lines, "rule_mm": head.issuer.rule_mm},
+        "national_name": head.national_name,
+        "motto": {"lines": head.motto.lines, "rule_mm": head.motto.rule_mm},
+        "number": head.number,
+        "date": head.date,
+        "kind": head.kind,
+        "subject": {"lines": head.subject.lines, "rule_mm": head.subject.rule_mm},
+        "letter_subject": head.letter_subject,
+        "recipients_label": head.recipients_label,
+        "addressee_label": head.addressee_label,
+    }
+
+
+def _pages(blocks: tuple[Block, ...], form: Format, *, landscape: bool) -> list[dict[str, Any]]:
+    """Group neighbours by the way their page lies."""
+    groups: list[dict[str, Any]] = []
+    depths = heading_depths(blocks)
+    for block, depth in zip(blocks, depths, strict=True):
+        lying = landscape or (isinstance(block, Table) and block.landscape)
+        if not groups or groups[-1]["landscape"] != lying:
+            groups.append({"landscape": lying, "blocks": []})
+        groups[-1]["blocks"].append({**_block(block, form, lying), "depth": depth})
+    return groups
+
+
+def _block(block: Block, form: Format, landscape: bool) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"type": "heading", "level": block.level.value, "text": block.text}
+        case Paragraph():
+            component = "basis" if block.style is ParagraphStyle.BASIS else "body"
+            return _prose(block.runs, component, _ALIGN[block.style])
+        case ListItem():
+            return _prose((Run(f"{block.mark} "), *block.runs), "body", "justify")
+        case SignatureTable():
+            return {"type": "signatures", "signatures": [_signature(each) for each in block.signatures]}
+        case Table():
+            return _table(block, form, landscape)
+
+
+def _prose(runs: tuple[Run, ...], component: str, align: str) -> dict[str, Any]:
+    rows = [{"text": run.text, "bold": run.bold, "italic": run.italic} for run in runs]
+    return {"type": "paragraph", "component": component, "align": align, "runs": rows}
+
+
+def _table(table: Table, form: Format, landscape: bool) -> dict[str, Any]:
+    page = form.page
+    across = page.height_mm if landscape else page.width_mm
+    widths = table_widths(table, across - page.left_mm.use - page.right_mm.use)
+    columns = [
+        {"title": column.title, "width": width, "align": column.align.value}
+        for column, width in zip(table.columns, widths, strict=True)
+    ]
+    return {
+        "type": "table",
+        "size": table.size_pt or form.components["table"].size.use,
+        "columns": columns,
+        "groups": head_groups(table),
+        "rows": table.rows,
+        "strong": sorted(table.strong_rows),
+    }
+
+
+def _signature(signature: Signature) -> dict[str, Any]:
+    return {
+        "capacity": signature.capacity,
+        "title": signature.title,
+        "note": signature.note,
+        "name": signature.name,
+    }
+
+
+def _annex(annex: Annex, form: Format) -> dict[str, Any]:
+    part, width = form.components["annex_title"], form.page.text_width_mm
+    return {
+        "label": annex_heading(annex.number),
+        "title": balanced_lines(annex.title.upper(), part.size.use, width, bold=part.bold),
+        "note": annex.note,
+        "landscape": annex.landscape,
+        "blocks": _pages(annex.blocks, form, landscape=annex.landscape),
+    }

@@ -1,0 +1,149 @@
+"""Units are made, renamed, moved and ended here, each with the day it holds from."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.core import audit
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.errors import Invalid
+from thidua.foundation.core.locking import lock
+from thidua.foundation.core.operations import operation, touch
+from thidua.foundation.core.vietnamese import fold, sort_key, tidy
+from thidua.foundation.units.models import Succession, Unit, UnitCode, UnitKind, UnitKindPeriod, UnitLink, UnitName, UnitParent
+from thidua.foundation.units.tree import number_tree
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit to be made. `codes` maps a scheme to a value. `parent` is the key of another new unit or a unit."""
+
+    key: str
+    kind: str
+    name: str
+    valid_from: datetime.date
+    parent: str | Unit | None = None
+    short_name: str = ""
+    place_type: str = ""
+    codes: dict[str, str] = field(default_factory=dict)
+    contact_name: str = ""
+    phone: str = ""
+    is_invented: bool = False
+    source: str = ""
+    valid_to: datetime.date | None = None
+    uid: uuid.UUID | None = None
+
+
+@operation
+def make_units(*, by: By, now: datetime.datetime, units: list[NewUnit]) -> dict[str, Unit]:
+    """Makes many units at once, parents before children, and numbers the tree. Returns them by their key.
+
+    Refused with `Invalid`: an unknown kind, a parent that is neither new nor a unit, a key given twice.
+    """
+    kinds = set(UnitKind.objects.values_list("key", flat=True))
+    made: dict[str, Unit] = {}
+    for new in units:
+        if new.kind not in kinds:
+            raise Invalid({new.key: _("Không có loại đơn vị «%(kind)s».") % {"kind": new.kind}})
+        if new.key in made:
+            raise Invalid({new.key: _("Đơn vị được khai hai lần.")})
+        if isinstance(new.parent, str) and new.parent not in made:
+            raise Invalid({new.key: _("Cấp trên «%(key)s» phải được khai trước.") % {"key": new.parent}})
+        parent = made[new.parent] if isinstance(new.parent, str) else new.parent
+        made[new.key] = _unit(new, parent, now)
+    for start in range(0, len(units), 1000):
+        _save_level([made[new.key] for new in units[start : start + 1000]])
+    _write_history(units, made)
+    number_tree()
+    for unit in made.values():
+        unit.refresh_from_db(fields=["lft", "rgt"]) if len(made) < 50 else None
+    if len(made) < 50:
+        for unit in made.values():
+            audit.record(by=by, act="lập đơn vị", obj=unit)
+    return made
+
+
+@operation
+def move_unit(*, by: By, now: datetime.datetime, unit: Unit, parent: Unit, on: datetime.date, source: str = "") -> Unit:
+    """Puts a unit under another from a day on. A day in the future is written down and moves today's tree only then."""
+    unit = lock(unit)
+    if unit.pk == parent.pk or (unit.lft <= parent.lft and parent.rgt <= unit.rgt):
+        raise Invalid({"parent": _("Một đơn vị không thể trực thuộc chính nó hoặc cấp dưới của nó.")})
+    before = audit.snapshot(unit)
+    UnitParent.objects.filter(unit=unit, valid_to__isnull=True).update(valid_to=on)
+    UnitParent.objects.create(unit=unit, parent=parent, valid_from=on, source=source)
+    if on <= now.date():
+        unit.parent = parent
+    touch(unit, now=now)
+    unit.save()
+    number_tree()
+    unit.refresh_from_db()
+    audit.record(by=by, act="chuyển đơn vị", obj=unit, before=before, reason=source)
+    return unit
+
+
+@operation
+def merge_units(
+    *, by: By, now: datetime.datetime, predecessors: list[Unit], successor: Unit, on: datetime.date, document: str
+) -> Unit:
+    """Writes a merger: dated edges from each predecessor to the successor, and the predecessors end on that day."""
+    for old in predecessors:
+        old = lock(old)
+        before = audit.snapshot(old)
+        Succession.objects.create(predecessor=old, successor=successor, kind="merge", effective_date=on, document=document)
+        old.valid_to = on
+        touch(old, now=now)
+        old.save()
+        UnitName.objects.filter(unit=old, valid_to__isnull=True).update(valid_to=on)
+        audit.record(by=by, act="nhập đơn vị", obj=old, before=before, reason=document)
+    return successor
+
+
+@operation
+def link_member(*, by: By, now: datetime.datetime, unit: Unit, to: Unit, on: datetime.date, source: str = "") -> UnitLink:
+    """Names the Front committee an organization belongs to from a day on (thành viên)."""
+    link, new = UnitLink.objects.get_or_create(unit=unit, to=to, valid_from=on, defaults={"source": source})
+    if new:
+        audit.record(by=by, act="ghi là tổ chức thành viên", obj=unit, after={"to": to.name})
+    return link
+
+
+def _unit(new: NewUnit, parent: Unit | None, now: datetime.datetime) -> Unit:
+    name = tidy(new.name)
+    short = tidy(new.short_name) or name
+    return Unit(
+        **({"uid": new.uid} if new.uid else {}), kind_id=new.kind, name=name, short_name=short,
+        place_type=new.place_type, parent=parent, folded=fold(f"{name} {short}")[:240], sort_key=sort_key(short),
+        contact_name=tidy(new.contact_name), phone=new.phone, is_invented=new.is_invented,
+        valid_from=new.valid_from, valid_to=new.valid_to, made_at=now, changed_at=now,
+    )  # fmt: skip
+
+
+def _save_level(units: list[Unit]) -> None:
+    """Saves units whose parents may lie in the same list: those with saved parents first, in as few statements as it takes."""
+    waiting = units
+    while waiting:
+        ready = [unit for unit in waiting if unit.parent is None or unit.parent.pk]
+        for unit in ready:
+            unit.parent = unit.parent  # takes over the key the parent has been given meanwhile
+        Unit.objects.bulk_create(ready, batch_size=1000)
+        waiting = [unit for unit in waiting if not unit.pk]
+
+
+def _write_history(units: list[NewUnit], made: dict[str, Unit]) -> None:
+    names, kinds, parents, codes = [], [], [], []
+    for new in units:
+        unit = made[new.key]
+        dates = {"valid_from": new.valid_from, "valid_to": new.valid_to, "source": new.source}
+        names.append(UnitName(unit=unit, name=unit.name, short_name=unit.short_name, **dates))
+        kinds.append(UnitKindPeriod(unit=unit, kind_id=unit.kind_id, **dates))
+        parents.append(UnitParent(unit=unit, parent=unit.parent, **dates))
+        codes.extend(UnitCode(unit=unit, scheme=scheme, value=value, **dates) for scheme, value in new.codes.items())
+    UnitName.objects.bulk_create(names, batch_size=1000)
+    UnitKindPeriod.objects.bulk_create(kinds, batch_size=1000)
+    UnitParent.objects.bulk_create(parents, batch_size=1000)
+    UnitCode.objects.bulk_create(codes, batch_size=1000)

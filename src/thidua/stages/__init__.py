@@ -1,0 +1,1 @@
+"""The rooms the data passes through, each importing only earlier ones."""

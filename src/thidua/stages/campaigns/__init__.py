@@ -1,0 +1,1 @@
+"""What is asked: campaigns, plans, targets, award forms and the frame of who takes part."""

@@ -1,0 +1,29 @@
+"""What a campaign asks: its plan, targets, events, frame, criteria and awards. All of it is data of a campaign file."""
+
+from thidua.stages.campaigns.models.awards import (
+    AwardForm,
+    AwardPool,
+    AwardRound,
+    CriteriaSet,
+    Criterion,
+    DossierPart,
+)
+from thidua.stages.campaigns.models.campaign import (
+    Campaign,
+    CampaignEvent,
+    CampaignTask,
+    CampaignTheme,
+    MilestoneKind,
+    Occasion,
+    Phase,
+    WorkKind,
+)
+from thidua.stages.campaigns.models.frame import Participation
+from thidua.stages.campaigns.models.plan import CitedDocument, DocumentCitation, Plan, PlanBlock, RecipientLine
+from thidua.stages.campaigns.models.target import Exemption, Target, TargetMinimum
+
+__all__ = [
+    "AwardForm", "AwardPool", "AwardRound", "Campaign", "CampaignEvent", "CampaignTask", "CampaignTheme", "CitedDocument",
+    "CriteriaSet", "Criterion", "DocumentCitation", "DossierPart", "Exemption", "MilestoneKind", "Occasion",
+    "Participation", "Phase", "Plan", "PlanBlock", "RecipientLine", "Target", "TargetMinimum", "WorkKind",
+]  # fmt: skip

@@ -1,0 +1,96 @@
+"""Criteria and award forms as the plan gives them (sections V and VI)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from thidua.stages.campaigns.models.campaign import Campaign
+
+
+class CriteriaSet(models.Model):
+    """What a group of subjects is judged by."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="criteria_sets")
+    clause = models.CharField(max_length=20)
+    subject = models.CharField(max_length=300)
+    unit_kinds = models.JSONField(default=list)
+    for_people = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "clause"], name="one_criteria_clause")]
+
+
+class Criterion(models.Model):
+    """One statement, judged đạt, chưa đạt or nổi bật."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="criteria")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    only_for_form = models.SlugField(max_length=60, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["criteria_set", "position"], name="one_criterion_position")
+        ]
+
+
+class AwardRound(models.Model):
+    """A round in which forms are proposed together and presented at an event."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="award_rounds")
+    number = models.PositiveSmallIntegerField()
+    event_key = models.SlugField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "number"], name="one_round_number")]
+
+
+class AwardForm(models.Model):
+    """A form of award with who submits, who decides and in how many original sets (VI)."""
+
+    round = models.ForeignKey(AwardRound, on_delete=models.CASCADE, related_name="forms")
+    key = models.SlugField(max_length=60)
+    clause = models.CharField(max_length=20)
+    name = models.CharField(max_length=300)
+    submitters = models.CharField(max_length=300)
+    appraiser = models.CharField(max_length=300)
+    decider = models.CharField(max_length=300)
+    is_ours = models.BooleanField(default=False)
+    # Null: «có hướng dẫn riêng».
+    original_sets = models.PositiveSmallIntegerField(null=True, blank=True)
+    announced_later = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "key"], name="one_form_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AwardPool(models.Model):
+    """A quota shared by several kinds of subject; null = announced later by a notice."""
+
+    form = models.ForeignKey(AwardForm, on_delete=models.CASCADE, related_name="pools")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=300)
+    unit_kinds = models.JSONField(default=list)
+    for_people = models.BooleanField(default=False)
+    quota = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["form", "position"], name="one_pool_position")]
+
+
+class DossierPart(models.Model):
+    """A paper a dossier must hold (VI.4)."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="dossier_parts")
+    key = models.SlugField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=300)
+    per_nominee = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key"], name="one_dossier_part_key")]

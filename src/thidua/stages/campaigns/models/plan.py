@@ -1,0 +1,100 @@
+"""Plans as structured text, the documents they cite and the lines of their recipients."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.accounts.models import OwnedRecord
+from thidua.foundation.documents.models import IssuedDocument
+from thidua.stages.campaigns.models.campaign import Campaign
+
+
+class Plan(OwnedRecord):
+    """The document that orders a campaign: one root plan per campaign, child plans of lower units under it (H.3).
+
+    Number, date, signer and state are the issued document's; the plan keeps its structured words.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="plans")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    document = models.OneToOneField(IssuedDocument, null=True, on_delete=models.PROTECT, related_name="plan")
+    title = models.CharField(max_length=600)
+    preamble = models.TextField(blank=True)
+    closing = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "unit"], name="one_plan_of_unit")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlanBlock(models.Model):
+    """One heading, item or paragraph of a plan, in order. `clause` names it for links (III.3)."""
+
+    class Kind(models.TextChoices):
+        SECTION = "section", _("phần")
+        HEADING = "heading", _("mục")
+        ITEM = "item", _("ý")
+        PARAGRAPH = "paragraph", _("đoạn")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="blocks")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    number = models.CharField(max_length=20, blank=True)
+    clause = models.CharField(max_length=20, blank=True)
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "position"], name="one_block_position")]
+
+
+class CitedDocument(models.Model):
+    """A document others cite (H.2). Number or date may be unknown: «không ghi trong kế hoạch»."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=60)
+    number = models.CharField(max_length=60, blank=True)
+    issuer = models.CharField(max_length=300)
+    date = models.DateField(null=True, blank=True)
+    subject = models.TextField()
+    folded = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}".strip()
+
+
+class DocumentCitation(models.Model):
+    """Where a plan cites a document, and whether it carries it out."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="citations")
+    document = models.ForeignKey(CitedDocument, on_delete=models.PROTECT, related_name="citations")
+    clause = models.CharField(max_length=20)
+    carries_out = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "document", "clause"], name="one_citation_of_clause")
+        ]
+
+
+class RecipientLine(models.Model):
+    """One line of «Nơi nhận» (N.1): a body, a group that is expanded at the date of issue, or the archive."""
+
+    class Kind(models.TextChoices):
+        BODY = "body", _("một nơi")
+        GROUP = "group", _("nhiều nơi cùng loại")
+        ARCHIVE = "archive", _("lưu")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="recipient_lines")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    kind = models.CharField(max_length=10, choices=Kind)
+    # Which units of the site the line means: {"unit_kinds": [...]} or {"code": "..."}; empty for an outside body.
+    selector = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "position"], name="one_recipient_position")]

@@ -1,0 +1,93 @@
+"""Targets: who × measure × credited to × minimum × share × window, all as data."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models.campaign import Campaign
+
+
+class Target(models.Model):
+    """One measurable obligation of a campaign (clauses III.*).
+
+    A unit is met when its reading (own or subtree) stands in `operator` to its minimum; where `share` is set a level
+    reaches the target when met·100 ≥ share·required. Quantities are in the measure unit's smallest part.
+    """
+
+    class Reading(models.TextChoices):
+        OWN = "own", _("của chính đơn vị")
+        SUBTREE = "subtree", _("cả cấp dưới")
+
+    class Operator(models.TextChoices):
+        AT_LEAST = "at_least", _("ít nhất")
+        AT_MOST = "at_most", _("nhiều nhất")
+        EXACTLY = "exactly", _("đúng bằng")
+
+    class Late(models.TextChoices):
+        COUNTS_LATE = "counts_late", _("làm muộn vẫn tính, ghi là đạt muộn")
+        NOT_COUNTED = "not_counted", _("làm muộn không tính")
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="targets")
+    code = models.CharField(max_length=20)
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    short_label = models.CharField(max_length=60)
+    note = models.TextField(blank=True)
+    unit_kinds = models.JSONField(default=list)
+    measure = models.CharField(max_length=40)
+    measure_params = models.JSONField(default=dict)
+    measure_unit = models.CharField(max_length=20, default="piece")
+    credited_to = models.CharField(max_length=30, default="own")
+    partners_count = models.BooleanField(default=False)
+    reading = models.CharField(max_length=10, choices=Reading, default=Reading.OWN)
+    operator = models.CharField(max_length=10, choices=Operator, default=Operator.AT_LEAST)
+    minimum = models.BigIntegerField(null=True, blank=True)
+    share = models.PositiveSmallIntegerField(null=True, blank=True)
+    window_from = models.DateField(null=True, blank=True)
+    window_before = models.DateField(null=True, blank=True)
+    window_event_key = models.SlugField(max_length=60, blank=True)
+    due_before = models.DateField(null=True, blank=True)
+    due_event_key = models.SlugField(max_length=60, blank=True)
+    judged_from = models.DateField(null=True, blank=True)
+    late = models.CharField(max_length=20, choices=Late, default=Late.COUNTS_LATE)
+    reference_date = models.DateField(null=True, blank=True)
+    # The same target at an earlier state («đăng ký» beside «thực hiện»): drawn in the same cell, in no list of its own.
+    companion_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="companions")
+    is_being_rebuilt = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["campaign", "code"], name="one_target_code"),
+            models.CheckConstraint(condition=Q(share__isnull=True) | Q(share__lte=100), name="share_is_a_percentage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.short_label}"
+
+
+class TargetMinimum(models.Model):
+    """A unit's own minimum on a target: a child plan's stricter number, or a row of a table with its source document."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="minimums")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    minimum = models.BigIntegerField()
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["target", "unit"], name="one_minimum_of_unit")]
+
+
+class Exemption(models.Model):
+    """That a document frees a unit from a target: shown as «được miễn (có văn bản)», counted nowhere."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="exemptions")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    document = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["target", "unit"], name="one_exemption_of_unit")]

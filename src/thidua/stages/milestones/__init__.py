@@ -1,0 +1,1 @@
+"""What each unit owes once: launch, festival, conference, congress, documents, yearly rating."""

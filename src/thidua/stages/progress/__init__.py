@@ -1,0 +1,1 @@
+"""The one ledger of counted facts and its roll-up up the frame."""

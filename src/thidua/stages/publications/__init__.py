@@ -1,0 +1,1 @@
+"""Frozen public copies; the only thing the portal may read."""

@@ -1,0 +1,1 @@
+"""Works registered before they are done, proved, and counted once."""
