@@ -1,15 +1,13 @@
 # `make help` lists what can be done here.
 PORT ?= 8000
 BIN := .venv/bin
-PYTEST_WORKERS ?= 2
 export PYTHONUTF8 = 1
-export DJANGO_SETTINGS_MODULE = thidua.config.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix lock
+.PHONY: help setup run test check fix bench words clauses lock
 
 help: ## what can be done here
-	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | awk -F'|' '{printf "  %-14s %s\n", $$1, $$2}'
 
 setup: ## make .venv with everything for work on the project
 	@tools/setup.sh dev
@@ -17,6 +15,26 @@ setup: ## make .venv with everything for work on the project
 run: ## serve the site with its demonstration on http://127.0.0.1:8000 (PORT=… for another port)
 	@tools/setup.sh run
 	@exec $(BIN)/thidua serve --port $(PORT) --demonstration
+
+test: setup ## run the whole suite: SQLite, PostgreSQL, journeys in a browser (installs what it needs, as root)
+	@tools/test.sh
+
+check: setup ## style, types, imports, migrations, templates, translations, generated documents
+	@tools/check.sh
+
+fix: setup ## put style and format right
+	@$(BIN)/ruff check --quiet --fix --exit-zero
+	@$(BIN)/ruff format --quiet
+	@$(BIN)/ruff check
+
+bench: setup ## measure pages and operations at the size of a province and of the nation
+	@tools/bench.sh
+
+words: setup ## bring the translation catalogues up to the code
+	@$(BIN)/thidua words gather
+
+clauses: setup ## write docs/clauses.md from the marks of the tests
+	@$(BIN)/python tools/clauses.py
 
 lock: setup ## renew the locks after a change of dependencies in pyproject.toml
 	@tools/lock.sh

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from tests.harness import clauses
 from tests.harness.ordering import shuffle_unordered_queries
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "site"}
@@ -21,6 +22,7 @@ hypothesis_settings.load_profile("thidua")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only-database", action="store_true", help="only the tests that touch the database")
+    parser.addoption("--clauses-to", help="write which test proves which clause to this file")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -41,6 +43,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         away = [item for item in items if not touches_database(item)]
         items[:] = [item for item in items if touches_database(item)]
         config.hook.pytest_deselected(items=away)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    found = clauses.marks(session.items)
+    target = session.config.getoption("--clauses-to")
+    if target and not session.testsfailed:
+        Path(target).write_text(clauses.table(found), encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,14 @@
 #!/bin/sh
-# Renews the locks: exact versions with hashes, no addresses. `tools/lock.sh --upgrade` takes the newest allowed.
+# Renews the locks: exact versions with hashes, no addresses. `--upgrade` takes the newest allowed; `--check` only
+# tells, without asking a registry, whether every dependency named in pyproject.toml is in its lock.
 set -eu
 cd "$(dirname "$0")/.."
 export UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1
+
+if [ "${1:-}" = --check ]; then
+    exec .venv/bin/python tools/check_locks.py
+fi
+
 compile() {
     .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
         --no-emit-index-url --no-emit-find-links "$@"

@@ -1,0 +1,42 @@
+"""Every template of the package can be parsed: no misspelt tag, no block left open, no missing parent."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import django
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from django.template.loader import get_template
+from django.template.loader_tags import ExtendsNode, IncludeNode
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "thidua"
+
+
+def names() -> list[str]:
+    """The templates' names as the engine knows them."""
+    found = set()
+    for folder in PACKAGE.rglob("templates"):
+        found |= {
+            path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.suffix in {".html", ".txt"}
+        }
+    return sorted(found)
+
+
+def problem(name: str) -> str | None:
+    """What keeps the template, or one that it names, from being used."""
+    try:
+        template = get_template(name).template
+        for node in template.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode)):
+            named = node.parent_name if isinstance(node, ExtendsNode) else node.template
+            if isinstance(named.var, str):
+                get_template(named.var)
+    except (TemplateSyntaxError, TemplateDoesNotExist) as error:
+        return f"{name}: {type(error).__name__}: {error}"
+    return None
+
+
+if __name__ == "__main__":
+    django.setup()
+    every = names()
+    sys.exit("\n".join(filter(None, map(problem, every))) or 0)

@@ -1,0 +1,30 @@
+#!/bin/sh
+# The whole suite: everything on SQLite, all that touches the database on PostgreSQL too, the journeys in a browser.
+# Every part runs whatever the parts before it said; the end is non-zero if any of them failed.
+set -u
+cd "$(dirname "$0")/.."
+workers=${PYTEST_WORKERS:-2}
+pytest="timeout 1500 .venv/bin/python -m pytest"
+failed=
+
+part() {
+    name=$1
+    shift
+    printf '\n== %s\n' "$name"
+    "$@" || failed="$failed
+  $name (exit $?)"
+}
+
+tools/test_needs.sh || exit 1
+unset THIDUA_DATABASE_URL THIDUA_VAR_DIR THIDUA_DEMO_DATE THIDUA_DEBUG DJANGO_SETTINGS_MODULE
+start=$(date +%s)
+part "SQLite" $pytest -q -n "$workers" -m "not journey" "$@"
+part "PostgreSQL" tools/with_postgresql.py $pytest -q -n "$workers" -m "not journey" --only-database "$@"
+part "Journeys on SQLite" $pytest -q -m journey "$@"
+part "Journeys on PostgreSQL" tools/with_postgresql.py $pytest -q -m pg_journey "$@"
+
+printf '\n%s s\n' "$(($(date +%s) - start))"
+if [ -n "$failed" ]; then
+    printf 'Failed:%s\n' "$failed" >&2
+    exit 1
+fi
