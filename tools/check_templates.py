@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
-from django.template import TemplateDoesNotExist, TemplateSyntaxError
-from django.template.loader import get_template
+from django.template import Engine, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader_tags import ExtendsNode, IncludeNode
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "thidua"
@@ -25,12 +25,14 @@ def names() -> list[str]:
 
 def problem(name: str) -> str | None:
     """What keeps the template, or one that it names, from being used."""
+    engine = Engine.get_default()
     try:
-        template = get_template(name).template
-        for node in template.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode)):
-            named = node.parent_name if isinstance(node, ExtendsNode) else node.template
-            if isinstance(named.var, str):
-                get_template(named.var)
+        nodes = engine.get_template(name).nodelist
+        named: list[Any] = [node.parent_name for node in nodes.get_nodes_by_type(ExtendsNode)]
+        named += [node.template for node in nodes.get_nodes_by_type(IncludeNode)]
+        for expression in named:
+            if isinstance(expression.var, str):
+                engine.get_template(expression.var)
     except (TemplateSyntaxError, TemplateDoesNotExist) as error:
         return f"{name}: {type(error).__name__}: {error}"
     return None

@@ -66,10 +66,10 @@ def server() -> Iterator[str]:
     try:
         if os.geteuid() == 0:
             shutil.chown(home, "postgres", "postgres")
-        words = ["-D", data, "-U", "thidua", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        words = ["-D", str(data), "-U", "thidua", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         subprocess.run(as_server(bin_dir / "initdb", *words), cwd=home, check=True, stdout=subprocess.DEVNULL)
         options = " ".join(f"-c {name}={value}" for name, value in FAST.items())
-        start = ["start", "-w", "-s", "-D", data, "-l", home / "log", "-o", f"-k {home} {options}"]
+        start = ["start", "-w", "-s", "-D", str(data), "-l", str(home / "log"), "-o", f"-k {home} {options}"]
         subprocess.run(as_server(bin_dir / "pg_ctl", *start), cwd=home, check=True, stdout=subprocess.DEVNULL)
         try:
             yield f"postgresql://thidua@/postgres?host={quote(str(home))}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -79,19 +80,19 @@ def renewed(path: Path, found: list[Message]) -> bytes:
 
 def untranslated(path: Path) -> list[str]:
     """The strings of a catalogue that have no translation, or whose translation has other placeholders."""
-    return [_first(message.id) for message in _read(path) if message.id and not _is_sound(message.id, message.string)]
+    return [_texts(message.id)[0] for message in _read(path) if message.id and not _is_sound(message)]
 
 
-def _is_sound(source: str | tuple[str, ...], translation: str | tuple[str, ...]) -> bool:
-    texts = [translation] if isinstance(translation, str) else list(translation)
-    if isinstance(source, str):
-        return all(texts) and _holes(texts[0]) == _holes(source)
+def _is_sound(message: Entry) -> bool:
+    source, texts = _texts(message.id), _texts(message.string)
+    if len(source) == 1:
+        return all(texts) and _holes(texts[0]) == _holes(source[0])
     # A plural may leave out the number where the singular says it in words, and never names anything else.
     return all(texts) and all(_holes(text) <= _holes(" ".join(source)) for text in texts)
 
 
-def _first(source: str | tuple[str, ...]) -> str:
-    return source if isinstance(source, str) else source[0]
+def _texts(text: str | Sequence[str] | None) -> list[str]:
+    return [text or ""] if isinstance(text, str) or text is None else list(text)
 
 
 def strings_in_use() -> list[Message]:
