@@ -1,5 +1,6 @@
 """Everything that is decided before drawing, so that Word and PDF agree: words, line breaks, lengths of rules."""
 
+import re
 from dataclasses import dataclass
 
 from thidua.foundation.documents import writing
@@ -68,6 +69,11 @@ def lay_out(document: OfficialDocument, form: Format) -> Layout:
         recipients_label=fixed["recipients_label"],
         addressee_label=fixed["addressee_label"],
     )
+
+
+def held_together(text: str) -> str:
+    """Keep «2024 - 2029» on one line: its spaces become unbreakable. No word is changed."""
+    return re.sub(r"(?<=\d{4}) - (?=\d{4})", "\u00a0-\u00a0", text)
 
 
 def table_widths(table: Table, available_mm: float) -> list[float]:

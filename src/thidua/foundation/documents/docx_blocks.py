@@ -1,0 +1,161 @@
+"""Writes the blocks of a document's text into a Word file."""
+
+from docx.document import Document
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle as WordStyle
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from thidua.foundation.documents import ooxml
+from thidua.foundation.documents.docx_styles import ALIGN, style_id
+from thidua.foundation.documents.formats import Format
+from thidua.foundation.documents.layout import CELL_PADDING_MM, head_groups, held_together, table_widths
+from thidua.foundation.documents.model import (
+    Align,
+    Block,
+    Heading,
+    ListItem,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Signature,
+    SignatureTable,
+    Table,
+)
+
+# Room for the hand-written signature and the seal.
+SIGN_ROOM_PT = 74
+NOTE_ROOM_PT = 26
+TABLE_PADDING_MM = 1.5
+
+
+class BlockWriter:
+    """Adds blocks at the end of one Word file."""
+
+    def __init__(self, word: Document, form: Format) -> None:
+        self.word, self.form = word, form
+        self._styles = {key: self._style(key) for key in form.components}
+
+    def write(self, block: Block, *, landscape: bool) -> None:
+        match block:
+            case Heading():
+                self.paragraph(block.level.value, held_together(block.text))
+            case Paragraph():
+                self._prose(block)
+            case ListItem():
+                self._runs(self.paragraph("body"), (Run(f"{block.mark} "), *block.runs))
+            case SignatureTable():
+                self._signatures(block)
+            case Table():
+                self._table(block, landscape=landscape)
+
+    def paragraph(self, component: str, text: str = "") -> WordParagraph:
+        return self.word.add_paragraph(text, style=self._styles[component])
+
+    def lines(self, cell: _Cell, component: str, lines: tuple[str, ...], before_pt: float = 0) -> None:
+        """Add lines to a cell; its own first, empty paragraph is used up first."""
+        for place, line in enumerate(lines):
+            first = cell.paragraphs[0]
+            unused = len(cell.paragraphs) == 1 and not first.text and first.style is not None
+            paragraph = first if unused and first.style.name == "Normal" else cell.add_paragraph()
+            paragraph.style = self._styles[component]
+            paragraph.add_run(line)
+            if place == 0 and before_pt:
+                paragraph.paragraph_format.space_before = Pt(before_pt)
+
+    def sign(self, cell: _Cell, signature: Signature, before_pt: float = 0) -> None:
+        """Capacity, title, room to sign or the note, name."""
+        self.lines(cell, "capacity", (*signature.capacity, signature.title), before_pt)
+        room = SIGN_ROOM_PT
+        if signature.note:
+            note = cell.add_paragraph(style=self._styles["body"])
+            note.add_run(signature.note).italic = True
+            note.alignment, note.paragraph_format.first_line_indent = ALIGN["center"], Mm(0)
+            note.paragraph_format.space_before, note.paragraph_format.space_after = Pt(NOTE_ROOM_PT), Pt(0)
+            note.paragraph_format.line_spacing = 1.0
+            room = NOTE_ROOM_PT
+        self.lines(cell, "signer", (signature.name,), before_pt=room)
+
+    def keep_last(self) -> None:
+        """Let the last paragraph of the text go to the next page together with the signature."""
+        last = self.word.element.body[-2] if len(self.word.element.body) > 1 else None
+        if last is not None and self.word.paragraphs and self.word.paragraphs[-1]._p is last:
+            self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+
+    def shrink(self, paragraph: WordParagraph) -> None:
+        """Make a paragraph that Word needs but nobody should see."""
+        shape = paragraph.paragraph_format
+        shape.space_before = shape.space_after = Pt(0)
+        shape.line_spacing = Pt(1)
+        paragraph.paragraph_format.first_line_indent = Mm(0)
+        mark = ooxml.element("rPr")
+        mark.append(ooxml.element("sz", val=2))
+        properties = paragraph._p.get_or_add_pPr()
+        properties.insert_element_before(mark, "w:sectPr", "w:pPrChange")
+
+    def _prose(self, block: Paragraph) -> None:
+        paragraph = self.paragraph("basis" if block.style is ParagraphStyle.BASIS else "body")
+        if block.style is ParagraphStyle.CENTRED:
+            paragraph.alignment, paragraph.paragraph_format.first_line_indent = ALIGN["center"], Mm(0)
+        self._runs(paragraph, block.runs)
+
+    def _runs(self, paragraph: WordParagraph, runs: tuple[Run, ...]) -> None:
+        for run in runs:
+            made = paragraph.add_run(held_together(run.text))
+            # None leaves the style's own setting in force.
+            made.bold, made.italic = run.bold or None, run.italic or None
+
+    def _signatures(self, block: SignatureTable) -> None:
+        count = len(block.signatures)
+        table = self.word.add_table(rows=1, cols=count)
+        widths = [self.form.page.text_width_mm / count] * count
+        ooxml.fix_table(table, widths, ruled=False, padding_mm=CELL_PADDING_MM)
+        ooxml.keep_row(table.rows[0])
+        for cell, signature in zip(table.rows[0].cells, block.signatures, strict=True):
+            self.sign(cell, signature, before_pt=12)
+        self.shrink(self.word.add_paragraph())
+
+    def _table(self, block: Table, *, landscape: bool) -> None:
+        page, groups = self.form.page, head_groups(block)
+        across = page.height_mm if landscape else page.width_mm
+        widths = table_widths(block, across - page.left_mm.use - page.right_mm.use)
+        heads = 2 if any(group for group, _ in groups) else 1
+        table = self.word.add_table(rows=heads + len(block.rows), cols=len(widths))
+        ooxml.fix_table(table, widths, ruled=True, padding_mm=TABLE_PADDING_MM)
+        cells = [list(row.cells) for row in table.rows]
+        for row in table.rows[:heads]:
+            ooxml.keep_row(row, head=True)
+        self._table_head(block, cells, groups)
+        for number, (row, texts) in enumerate(zip(table.rows[heads:], block.rows, strict=True)):
+            ooxml.keep_row(row)
+            for column, cell, text in zip(block.columns, cells[heads + number], texts, strict=True):
+                self._cell(cell, text, column.align, block, bold=number in block.strong_rows)
+        self.shrink(self.word.add_paragraph())
+
+    def _table_head(self, block: Table, cells: list[list[_Cell]], groups: list[tuple[str, int]]) -> None:
+        start, heads = 0, len(cells) - len(block.rows)
+        for group, count in groups:
+            if group:
+                cell = cells[0][start].merge(cells[0][start + count - 1])
+                self._cell(cell, group, Align.CENTER, block, bold=True)
+            for place in range(start, start + count):
+                upper, lower = cells[0][place], cells[heads - 1][place]
+                cell = lower if group or heads == 1 else upper.merge(lower)
+                self._cell(cell, block.columns[place].title, Align.CENTER, block, bold=True)
+                ooxml.middle(cell)
+            start += count
+
+    def _cell(self, cell: _Cell, text: str, align: Align, block: Table, *, bold: bool) -> None:
+        paragraph = cell.paragraphs[0]
+        paragraph.style, paragraph.alignment = self._styles["table"], ALIGN[align.value]
+        run = paragraph.add_run(text)
+        run.bold = bold or None
+        if block.size_pt:
+            run.font.size = Pt(block.size_pt)
+
+    def _style(self, component: str) -> WordStyle:
+        wanted = style_id(component)
+        for style in self.word.styles:
+            if style.style_id == wanted and isinstance(style, WordStyle):
+                return style
+        raise LookupError(wanted)
