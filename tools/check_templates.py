@@ -27,8 +27,8 @@ def problem(name: str) -> str | None:
     """What keeps the template, or one that it names, from being used."""
     engine = Engine.get_default()
     try:
-        nodes = engine.get_template(name).nodelist
-        named: list[Any] = [node.parent_name for node in nodes.get_nodes_by_type(ExtendsNode)]
+        nodes: Any = engine.get_template(name).nodelist
+        named = [node.parent_name for node in nodes.get_nodes_by_type(ExtendsNode)]
         named += [node.template for node in nodes.get_nodes_by_type(IncludeNode)]
         for expression in named:
             if isinstance(expression.var, str):

@@ -78,6 +78,8 @@ class Command(BaseCommand):
             excluded_queue_names=[],
         )
         worker.batch_only = once
+        # It tells every round and every stop; only what goes wrong is worth a line.
+        logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
         if not once:
             worker.configure_signals()
         worker.rounds()

@@ -1,0 +1,74 @@
+"""A person's browser: windows with fresh profiles, pictures, the accessibility checker, signing in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.harness.sites import ROOT, Site
+
+SHOTS = ROOT / "var" / "screenshots"
+SIZES: dict[str, Any] = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 800}}
+
+
+@dataclass
+class Visitor:
+    """Opens windows for people: each `window` is a fresh profile of somebody who may sign in."""
+
+    browser: Browser
+    windows: list[BrowserContext] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def window(self, site: Site, *, size: str = "desk", dark: bool = False, javascript: bool = True) -> Page:
+        context = self.browser.new_context(
+            base_url=site.address,
+            viewport=SIZES[size],
+            color_scheme="dark" if dark else "light",
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        self.windows.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: self._note(page, message.type, message.text))
+        return page
+
+    def _note(self, page: Page, kind: str, text: str) -> None:
+        # A refused form answers 4xx on purpose, and the browser says so; a broken policy or script is a mistake.
+        if kind == "error" and "Failed to load resource" not in text:
+            self.complaints.append(f"{page.url}: {text}")
+
+    def shot(self, page: Page, name: str) -> Path:
+        """Keeps a picture of the whole page under var/screenshots."""
+        target = SHOTS / f"{name}.png"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=target, full_page=True)
+        return target
+
+
+def sign_in(page: Page, name: str, password: str) -> None:
+    """Signs in through the page everybody uses."""
+    page.goto("/tai-khoan/login/")
+    page.fill("input[name=login]", name)
+    page.fill("input[name=password]", password)
+    page.click("main form button[type=submit]")
+    page.wait_for_url(lambda address: "/tai-khoan/login" not in address)
+
+
+def broken_rules(page: Page) -> list[str]:
+    """Asks the accessibility checker about a page: each rule it breaks and where, empty when it is sound."""
+    # The script is handed to the page by the browser itself: the page's own policy forbids scripts from elsewhere.
+    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{rule['id']} ({rule['impact']}): {' '.join(map(str, node['target']))}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]

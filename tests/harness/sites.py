@@ -1,0 +1,122 @@
+"""A running site with a database of its own: the demonstration, the real server, its command line."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Site:
+    """A running site with a database of its own."""
+
+    address: str
+    env: dict[str, str]
+    log: Path
+
+    def thidua(self, *words: str, ok: bool = True) -> str:
+        """Runs a verb of the command line on this site; its output."""
+        run = subprocess.run(
+            [sys.executable, "-m", "thidua.faces.interchange", *words],
+            env=self.env, cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (run.returncode == 0) is ok, f"thidua {' '.join(words)}: {run.stdout[-2000:]}{run.stderr[-4000:]}"
+        return run.stdout if ok else run.stderr
+
+    def json(self, *words: str) -> Any:
+        return json.loads(self.thidua(*words, "--json"))
+
+
+def site_env(folder: Path, database: str) -> dict[str, str]:
+    """The environment of a site that lives in `folder`."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("THIDUA_", "PYTEST_"))}
+    return {
+        **kept,
+        "THIDUA_VAR_DIR": str(folder),
+        "THIDUA_DATABASE_URL": database,
+        "THIDUA_SECRET_KEY": "for-journeys-only-and-nothing-else-in-the-world",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+class Demonstration:
+    """The demonstration, loaded once into a folder and a database, and copied for each site that wants it."""
+
+    def __init__(self, folder: Path, server: str | None) -> None:
+        self.folder, self.server = folder, server
+        self.address = f"sqlite:///{folder / 'thidua.sqlite3'}"
+        if server:
+            self.address = self._new_database("thidua_demonstration", "template1")
+        loaded = Site("", site_env(folder, self.address), folder / "log")
+        loaded.thidua("prepare")
+        loaded.thidua("demonstration")
+
+    def copy(self, folder: Path) -> dict[str, str]:
+        """Copies database, files and static files; the environment of a site that has them."""
+        for name in ("files", "static"):
+            if (self.folder / name).is_dir():
+                shutil.copytree(self.folder / name, folder / name, dirs_exist_ok=True)
+        if self.server:
+            name = folder.name.lower().replace("-", "_")
+            return site_env(folder, self._new_database(name, "thidua_demonstration"))
+        target = folder / "thidua.sqlite3"
+        with sqlite3.connect(self.folder / "thidua.sqlite3") as old, sqlite3.connect(target) as new:
+            old.backup(new)
+        return site_env(folder, f"sqlite:///{target}")
+
+    def _new_database(self, name: str, template: str) -> str:
+        parts = urlsplit(self.server or "")
+        with psycopg.connect(f"postgresql://{parts.username}@/postgres?{parts.query}", autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return f"postgresql://{parts.username}@/{name}?{parts.query}"
+
+
+@contextlib.contextmanager
+def serve(env: dict[str, str], folder: Path) -> Iterator[Site]:
+    """Serves the site of this environment while the block lasts."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = folder / "server.log"
+    words = ["serve", "--port", str(port), "--processes", "1", "--threads", "4"]
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "thidua.faces.interchange", *words],
+            env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait(address, server, log)
+            yield Site(address, env, log)
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _attempt in range(300):
+        assert server.poll() is None, f"the server ended:\n{log.read_text(errors='replace')[-4000:]}"
+        try:
+            urllib.request.urlopen(f"{address}/tep-tinh/kit/app.css", timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the server does not answer:\n{log.read_text(errors='replace')[-4000:]}")
