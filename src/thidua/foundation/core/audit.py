@@ -13,7 +13,9 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.models import AuditEntry
 
 # Bookkeeping that says nothing about the record itself.
-UNTOLD = frozenset({"id", "uid", "version", "made_at", "changed_at", "made_by_id", "changed_by_id", "folded", "sort_key", "token_hash"})
+UNTOLD = frozenset(
+    {"id", "uid", "version", "made_at", "changed_at", "made_by_id", "changed_by_id", "folded", "sort_key", "token_hash"}
+)
 
 
 def snapshot(obj: models.Model) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def record(
     after: dict[str, Any] | None = None,
     reason: str = "",
 ) -> AuditEntry:
-    """Writes one entry. Of `before` and `after` only the values that differ are kept; a new record keeps all of them."""
+    """Writes one entry. Of `before` and `after` only the values that differ are kept; a new record keeps all."""
     then, now = before or {}, snapshot(obj) if after is None else after
     changed = {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
     return AuditEntry.objects.create(

@@ -1,4 +1,4 @@
-"""Duties: each stage says what is owed by whom; «Việc của tôi», counts, lists of who has not, reminders read only this."""
+"""Duties: each stage says what is owed by whom; «Việc của tôi», counts, lists of who has not, reminders read this."""
 
 from __future__ import annotations
 
@@ -39,4 +39,6 @@ SOURCES: Registry[Source] = Registry("duties")
 def owed(actor: Any, on: datetime.date) -> list[Duty]:
     """Everything the actor owes, in order of date; what has no date stands last."""
     found = [duty for source in SOURCES for duty in source(actor, on)]
-    return sorted(found, key=lambda duty: (duty.due_before or datetime.date.max, duty.since or datetime.date.max, duty.what))
+    return sorted(
+        found, key=lambda duty: (duty.due_before or datetime.date.max, duty.since or datetime.date.max, duty.what)
+    )

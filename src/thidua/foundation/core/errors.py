@@ -47,3 +47,7 @@ class Missing(Refused):
 
 class Busy(Refused):
     """A lock could not be had in time, twice; nothing was changed."""
+
+
+class Unreadable(ValueError):
+    """A typed or uploaded value cannot be read; its text is a sentence for the user, put to the field it came from."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import uuid
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from django.apps import apps
 from django.db import OperationalError, models, transaction
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import clock, locking
+from thidua.foundation.core import clock, locking, rollback
 from thidua.foundation.core.errors import Busy, Invalid, Stale
 from thidua.foundation.core.models import Receipt
 
@@ -34,7 +34,8 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
         receipt = kwargs.pop("receipt", None)
         for last in (False, True):
             try:
-                with transaction.atomic(), locking.fresh_order():
+                with rollback.watched() as undos, transaction.atomic(), locking.fresh_order():
+                    transaction.on_commit(undos.clear)
                     return _once(name, function, receipt, args, kwargs)
             except OperationalError as error:
                 if transaction.get_connection().in_atomic_block:
@@ -48,10 +49,12 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def check_version(obj: Any, given: int | None) -> None:
-    """Raises `Stale` when somebody changed the record since the caller read it; None means the caller did not read it."""
+    """Raises `Stale` when somebody changed the record since the caller read it; None: the caller did not read it."""
     if given is not None and given != obj.version:
         raise Stale(
-            _("Người khác vừa sửa bản ghi này trước bạn. Nội dung bạn nhập vẫn còn ở dưới; xin xem bản mới rồi lưu lại."),
+            _(
+                "Người khác vừa sửa bản ghi này trước bạn. Nội dung bạn nhập vẫn còn ở dưới; xin xem bản mới rồi lưu lại."
+            ),
             given=given,
             current=obj.version,
         )
@@ -73,7 +76,7 @@ def _once(name: str, function: Callable[..., R], receipt: Any, args: Any, kwargs
         key=key, defaults={"operation": name, "actor_uid": actor, "at": clock.real_now()}
     )
     if not new:
-        return _first_result(slip, name, actor)
+        return cast("R", _first_result(slip, name, actor))
     result = function(*args, **kwargs)
     if isinstance(result, models.Model) and hasattr(result, "uid"):
         slip.model, slip.object_uid = result._meta.label_lower, result.uid

@@ -20,7 +20,7 @@ Rule = Callable[[Any, Any], "str | None"]
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row: an act takes a record from any of `sources` to `target`; `rule` says who may, `word` is told in history."""
+    """One row: an act takes a record from any of `sources` to `target`; `rule` says who may, `word` is for history."""
 
     name: str
     sources: tuple[str, ...]
@@ -63,7 +63,9 @@ class Machine:
             raise NotAllowed(why_not)
         if obj.status not in row.sources:
             raise NotNow(
-                _("Không thể %(act)s vì bản ghi đang ở tình trạng «%(status)s». Xin tải lại trang để xem việc làm được lúc này.")
+                _(
+                    "Không thể %(act)s vì bản ghi đang ở tình trạng «%(status)s». Xin tải lại trang để xem việc làm được lúc này."
+                )
                 % {"act": row.word, "status": obj.get_status_display()}
             )
         return row

@@ -1,0 +1,194 @@
+"""Files of records: kept under random names, served only to who may see the record that owns them."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import secrets
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.foundation.core import audit, content, locking
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.content import Kind, pictures
+from thidua.foundation.core.errors import Invalid, Missing, Unreadable
+from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.operations import operation
+from thidua.foundation.core.registry import Registry
+from thidua.foundation.core.rollback import on_rollback
+from thidua.foundation.core.vietnamese import tidy
+
+CHUNK = 256 * 1024
+INCOMING = "incoming"
+LONGEST_NAME = 120
+# Not for a file's name on any system, nor for the header that tells it.
+NOT_IN_NAMES = frozenset('<>:"/\\|?*;%')
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerKind:
+    """A kind of record that owns files: who may read them, and the page of the record (its route takes the uid)."""
+
+    label: Any
+    may_read: Callable[[Any, uuid.UUID], bool]
+    address_name: str = ""
+
+    def address(self, owner_uid: uuid.UUID) -> tuple[str, tuple[uuid.UUID]]:
+        """The name of the record's page and its arguments, as in a duty."""
+        return self.address_name, (owner_uid,)
+
+
+OWNERS: Registry[OwnerKind] = Registry("owners of files")
+
+
+@operation
+def store(
+    *,
+    upload: File,
+    owner_kind: str,
+    owner_uid: uuid.UUID,
+    by: By,
+    now: datetime.datetime,
+    role: str = "",
+    receipt: uuid.UUID | None = None,
+) -> StoredFile:
+    """Keeps an uploaded file for a record; the calling operation has already checked that the actor may add to it.
+
+    The kind is told by the content; a picture gets a thumbnail. Refused with `Invalid` (field `upload`): more than
+    `UPLOAD_LIMIT_BYTES` bytes, a kind that is not kept, a damaged file, a bomb, macros or scripts. When the transaction
+    rolls back, the file is gone too.
+    """
+    assert owner_kind in OWNERS, owner_kind
+    name = upload.name or ""
+    incoming = _place(f"{INCOMING}/{secrets.token_hex(20)}")
+    try:
+        size, sha256 = _receive(upload, incoming)
+        kind = content.inspect(incoming, name=name)
+        path = _keep(incoming)
+        small = _keep_bytes(pictures.thumbnail(_place(path)), path) if kind.is_picture else ""
+    except Unreadable as error:
+        raise Invalid({"upload": str(error)}) from error
+    finally:
+        incoming.unlink(missing_ok=True)
+    stored = StoredFile.objects.create(
+        owner_kind=owner_kind, owner_uid=owner_uid, role=role, name=tidy_name(name, kind), type=kind.type, size=size,
+        sha256=sha256, path=path, thumbnail_path=small, made_at=now, made_by_uid=by.uid, made_by_label=by.label[:200],
+    )  # fmt: skip
+    audit.record(by=by, act="Lưu tệp", obj=stored)
+    return stored
+
+
+@operation
+def remove(
+    *, stored_file: StoredFile, by: By, now: datetime.datetime, reason: str = "", receipt: uuid.UUID | None = None
+) -> StoredFile:
+    """Takes a file off its record: nobody reads it any more, its content stays as proof. Twice is once."""
+    row = locking.lock(stored_file)
+    if row.removed_at is None:
+        before = audit.snapshot(row)
+        row.removed_at = now
+        row.save(update_fields=["removed_at"])
+        audit.record(by=by, act="Gỡ tệp", obj=row, before=before, reason=reason)
+    return row
+
+
+def readable(actor: Any, stored_file: StoredFile) -> bool:
+    """Whether the actor may open the file: its owner record's own rule decides; a removed file is nobody's."""
+    if stored_file.removed_at is not None or stored_file.owner_kind not in OWNERS:
+        return False
+    return OWNERS[stored_file.owner_kind].may_read(actor, stored_file.owner_uid)
+
+
+def live() -> QuerySet[StoredFile]:
+    """The files that were not removed."""
+    return StoredFile.objects.filter(removed_at=None)
+
+
+def of_owner(kind: str, uid: uuid.UUID) -> QuerySet[StoredFile]:
+    """A record's files, oldest first."""
+    return live().filter(owner_kind=kind, owner_uid=uid).order_by("id")
+
+
+def by_owner(kind: str, uids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[StoredFile]]:
+    """The files of many records in one statement: each uid asked for with its files, oldest first."""
+    found: dict[uuid.UUID, list[StoredFile]] = {uid: [] for uid in uids}
+    for stored in live().filter(owner_kind=kind, owner_uid__in=list(found)).order_by("id"):
+        found[stored.owner_uid].append(stored)
+    return found
+
+
+def copies(stored_file: StoredFile) -> QuerySet[StoredFile]:
+    """Other files with the very same content: one picture brought as proof of two things."""
+    return live().filter(sha256=stored_file.sha256).exclude(pk=stored_file.pk).order_by("id")
+
+
+def open_file(stored_file: StoredFile, *, thumbnail: bool = False) -> BinaryIO:
+    """The content (or the small picture), open for reading; whoever asks has asked `readable`. Raises `Missing`."""
+    path = stored_file.thumbnail_path if thumbnail else stored_file.path
+    if not path or stored_file.removed_at is not None:
+        raise Missing(_("Không còn tệp này."))
+    try:
+        return _place(path).open("rb")
+    except FileNotFoundError:
+        raise Missing(_("Không còn tệp này trên máy chủ. Xin báo người quản trị.")) from None
+
+
+def tidy_name(name: str, kind: Kind) -> str:
+    """The name as shown and downloaded: no folders, no signs that mislead, the suffix of what the file really is."""
+    kept = "".join(letter for letter in name.replace("\\", "/").rsplit("/", 1)[-1] if letter not in NOT_IN_NAMES)
+    given = Path(tidy("".join(letter for letter in kept if letter.isprintable() or letter.isspace())).strip(". "))
+    suffix = given.suffix.lower()
+    stem = given.stem if suffix == kind.suffix or suffix in kind.other_suffixes else given.name
+    return (stem.strip(". ")[:LONGEST_NAME] or _("tệp")) + kind.suffix
+
+
+def _receive(upload: File, target: Path) -> tuple[int, str]:
+    """Writes the upload to `target`, counting what really comes; its size in bytes and its checksum."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    upload.seek(0)
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        while chunk := upload.read(CHUNK):
+            size += len(chunk)
+            if size > settings.UPLOAD_LIMIT_BYTES:
+                limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
+                raise Unreadable(
+                    _("Tệp lớn hơn %(limit)d MB. Xin thu nhỏ ảnh hoặc chia tệp rồi gửi lại.") % {"limit": limit}
+                )
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return size, digest.hexdigest()
+
+
+def _keep(incoming: Path) -> str:
+    """Moves a whole file to a random place, two folders deep; it goes away again if the transaction does."""
+    token = secrets.token_hex(20)
+    path = f"{token[:2]}/{token[2:4]}/{token[4:]}"
+    target = _place(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    on_rollback(lambda: target.unlink(missing_ok=True))
+    incoming.replace(target)
+    return path
+
+
+def _keep_bytes(small: bytes, path: str) -> str:
+    beside = path + "-small"
+    target = _place(beside)
+    on_rollback(lambda: target.unlink(missing_ok=True))
+    target.write_bytes(small)
+    return beside
+
+
+def _place(path: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / path

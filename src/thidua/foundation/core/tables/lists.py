@@ -1,0 +1,189 @@
+"""A list described once: its rows as the actor may see them and its columns; pages and exports are drawn from it."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+
+from thidua.foundation.core.quantities import PLAIN, QuantityUnit, format_money, format_number, format_share
+from thidua.foundation.core.registry import Registry
+
+PAGE_SIZES = (50, 100)
+CHUNK = 1_000
+
+Filters = Mapping[str, Any]
+
+
+class Kind(StrEnum):
+    """What stands in a column; decides alignment, format and how an export writes it."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    SHARE = "share"
+    DATE = "date"
+    STATE = "state"
+
+
+class Link(NamedTuple):
+    """A page by the name of its route; the face makes the address."""
+
+    name: str
+    args: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `value` takes a row's record; `text` words that value where the kind's own format does not do.
+
+    Values by kind: text and state a string (a state's key, worded by `text`), number an int in `unit`'s smallest unit,
+    money an int of đồng, share a pair (part, whole), date a date or an aware datetime; None is an empty cell anywhere.
+    """
+
+    key: str
+    heading: Any
+    value: Callable[[Any], Any]
+    kind: Kind | str = Kind.TEXT
+    unit: QuantityUnit = PLAIN
+    text: Callable[[Any], Any] | None = None
+    link: Callable[[Any], Link | None] | None = None
+    width: int = 0
+
+    def cell(self, record: Any) -> Cell:
+        value = self.value(record)
+        return Cell(self, value, self.words(value), self.link(record) if self.link else None)
+
+    def words(self, value: Any) -> str:
+        """The value as read on the page."""
+        if value is None or value == "":
+            return ""
+        if self.text is not None:
+            return str(self.text(value))
+        return _WORDS.get(Kind(self.kind), str)(value) if self.kind != Kind.NUMBER else self.unit.format(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of one row, with its words and, where there is one, the page behind it."""
+
+    column: Column
+    value: Any
+    text: str
+    link: Link | None = None
+
+    @property
+    def exact(self) -> str:
+        """Money in full where the words are rounded; empty otherwise."""
+        full = format_money(self.value) if self.column.kind == Kind.MONEY and isinstance(self.value, int) else ""
+        return full if full != self.text else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record with its cells, in the order of the columns."""
+
+    record: Any
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list."""
+
+    rows: list[Row]
+    columns: tuple[Column, ...]
+    number: int
+    size: int
+    count: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, math.ceil(self.count / self.size))
+
+    @property
+    def first(self) -> int:
+        """The place of the page's first row in the whole list, from 1; 0 for an empty list."""
+        return (self.number - 1) * self.size + 1 if self.count else 0
+
+    @property
+    def last(self) -> int:
+        return min(self.number * self.size, self.count)
+
+    @property
+    def has_next(self) -> bool:
+        return self.number < self.pages
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list found by its `key`; page, export and the scope test take it from `TABLES`.
+
+    `rows(actor, filters)` answers only what the actor may see, in an order that ends with a unique column.
+    `prepare(records)` loads in a fixed number of statements what the values of these records need (a page or 1,000 at
+    a time) and gives the records that the columns are asked for.
+    """
+
+    key: str
+    title: Any
+    columns: tuple[Column, ...]
+    rows: Callable[[Any, Filters], QuerySet[Any] | Sequence[Any]]
+    prepare: Callable[[Sequence[Any]], Sequence[Any]] | None = None
+    note: Any = ""
+    filter_words: Callable[[Filters], str] | None = field(default=None)
+
+    def page(self, actor: Any, filters: Filters | None = None, *, number: int = 1, size: int = PAGE_SIZES[0]) -> Page:
+        """One page; a number past the end gives the last page. Two statements and those of `prepare`, however long."""
+        found = self.rows(actor, filters or {})
+        size = size if size in PAGE_SIZES else PAGE_SIZES[0]
+        count = found.count() if isinstance(found, QuerySet) else len(found)
+        number = min(max(1, number), max(1, math.ceil(count / size)))
+        records = list(found[(number - 1) * size : number * size])
+        return Page(self._drawn(records), self.columns, number, size, count)
+
+    def every_row(self, actor: Any, filters: Filters | None = None) -> Iterator[Row]:
+        """All rows the actor may see, 1,000 at a time: what exports write."""
+        found = self.rows(actor, filters or {})
+        source = found.iterator(chunk_size=CHUNK) if isinstance(found, QuerySet) else iter(found)
+        waiting: list[Any] = []
+        for record in source:
+            waiting.append(record)
+            if len(waiting) == CHUNK:
+                yield from self._drawn(waiting)
+                waiting = []
+        yield from self._drawn(waiting)
+
+    def _drawn(self, records: Sequence[Any]) -> list[Row]:
+        prepared = self.prepare(records) if self.prepare and records else records
+        return [Row(record, tuple(column.cell(record) for column in self.columns)) for record in prepared]
+
+
+TABLES: Registry[Table] = Registry("tables")
+
+
+def day_words(value: datetime.date) -> str:
+    """20/8/2024; a moment with its time, in the site's zone."""
+    if isinstance(value, datetime.datetime):
+        local = localtime(value)
+        return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
+    return f"{value.day}/{value.month}/{value.year}"
+
+
+_WORDS: dict[Kind, Callable[[Any], str]] = {
+    Kind.TEXT: str,
+    Kind.STATE: str,
+    Kind.NUMBER: format_number,
+    Kind.MONEY: lambda value: format_money(value, short=True),
+    Kind.SHARE: lambda pair: format_share(*pair),
+    Kind.DATE: day_words,
+}
