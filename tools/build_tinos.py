@@ -46,7 +46,9 @@ def cut(source: Path, face: str) -> dict[str, int]:
 def main() -> None:
     source = Path(sys.argv[1])
     widths = {face: cut(source, face) for face in FACES}
-    lines = [f'"{face}": {json.dumps(table, ensure_ascii=True, separators=(",", ":"))}' for face, table in widths.items()]
+    lines = [
+        f'"{face}": {json.dumps(table, ensure_ascii=True, separators=(",", ":"))}' for face, table in widths.items()
+    ]
     (TARGET / "widths.json").write_text('{"unitsPerEm": 2048,\n' + ",\n".join(lines) + "}\n", encoding="ascii")
 
 

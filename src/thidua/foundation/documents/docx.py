@@ -1,4 +1,4 @@
-"""The Word file of a document: named styles, borderless head, rules, page numbers; the same document, the same bytes."""
+"""The Word file of a document: named styles, borderless head, rules, page numbers; same document, same bytes."""
 
 import datetime
 import io
@@ -14,10 +14,10 @@ from docx.text.paragraph import Paragraph
 
 from thidua.foundation.documents import ooxml
 from thidua.foundation.documents.docx_blocks import BlockWriter
-from thidua.foundation.documents.docx_styles import ALIGN, make_styles, style_id
+from thidua.foundation.documents.docx_styles import ALIGN, make_styles
 from thidua.foundation.documents.formats import Format
 from thidua.foundation.documents.kinds import kind
-from thidua.foundation.documents.layout import CELL_PADDING_MM, Layout, Ruled, lay_out
+from thidua.foundation.documents.layout import CELL_PADDING_MM, Ruled, lay_out
 from thidua.foundation.documents.measure import balanced_lines
 from thidua.foundation.documents.model import Annex, Block, OfficialDocument, Table
 from thidua.foundation.documents.writing import annex_heading
@@ -149,7 +149,7 @@ class _Drawing:
             self._new_section(landscape=landscape)
 
     def _new_section(self, *, landscape: bool) -> Section:
-        section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        section: Section = self.word.add_section(WD_SECTION.NEW_PAGE)
         self.blocks.shrink(self.word.paragraphs[-1])
         self._page(section, landscape=landscape)
         section.different_first_page_header_footer = False

@@ -95,7 +95,9 @@ def head_groups(table: Table) -> list[tuple[str, int]]:
 
 def heading_depths(blocks: tuple[Block, ...]) -> list[int]:
     """Outline depth of each heading below the title (2, 3, …), without gaps; 0 for other blocks."""
-    order, open_levels, depths = list(HeadingLevel), [], []
+    order = list(HeadingLevel)
+    open_levels: list[int] = []
+    depths: list[int] = []
     for block in blocks:
         if not isinstance(block, Heading):
             depths.append(0)

@@ -1,4 +1,4 @@
-"""Issued documents: number, date, signer and state of every official paper; other rooms point here and keep none of it."""
+"""Issued documents: number, date, signer and state of every official paper; other rooms only point here."""
 
 from __future__ import annotations
 
@@ -20,11 +20,16 @@ class Register(models.Model):
     series = models.CharField(max_length=20, blank=True)
     year = models.PositiveSmallIntegerField()
     last_number = models.PositiveIntegerField(default=0)
+    # Numbers before this one were given in a book of paper before the site kept the register: no gaps to explain.
+    kept_from = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["unit", "body", "series", "year"], name="one_register_a_year")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.body} {self.series}".strip()
 
 
 class RegisterGap(models.Model):
@@ -36,6 +41,9 @@ class RegisterGap(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["register", "number"], name="one_gap_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.reason}"
 
 
 class IssuedDocument(OwnedRecord):

@@ -36,9 +36,7 @@ def draw_pdf(document: OfficialDocument, form: Format) -> bytes:
     compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts())
     text = json.dumps(_sheet(document, form), ensure_ascii=False, sort_keys=True)
     # Fit for the archive and tagged for screen readers.
-    made = compiler.compile(
-        format="pdf", sys_inputs={"document": text}, timestamp=0, pdf_standards=["a-2a", "ua-1"]
-    )
+    made = compiler.compile(format="pdf", sys_inputs={"document": text}, timestamp=0, pdf_standards=["a-2a", "ua-1"])
     assert isinstance(made, bytes), "one document makes one PDF"
     return made
 

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('series', models.CharField(blank=True, max_length=20)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('last_number', models.PositiveIntegerField(default=0)),
+                ('kept_from', models.PositiveIntegerField(default=1)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
         ),

@@ -1,0 +1,270 @@
+"""What is done with documents: drafted, sent for signature, numbered, signed, issued, recorded, replaced, withdrawn."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import audit
+from thidua.foundation.core.actors import By, System
+from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
+from thidua.foundation.core.locking import lock
+from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.documents import registers, rules
+from thidua.foundation.documents.kinds import KindMissing, kind
+from thidua.foundation.documents.model import OfficialDocument
+from thidua.foundation.documents.models import Dispatch, IssuedDocument
+from thidua.foundation.documents.payload import from_payload, to_payload
+from thidua.foundation.documents.states import MACHINE
+from thidua.foundation.units.models import Unit
+
+
+@operation
+def draft_document(
+    *, by: Actor | System, now: datetime.datetime, unit: Unit, body: str, document: OfficialDocument, series: str = ""
+) -> IssuedDocument:
+    """Starts a document of one body of a unit; its number and date are given later.
+
+    Refused with `NotAllowed` unless the actor writes for the unit, with `Invalid` (`kind`) for a kind not registered.
+    """
+    _may(rules.may_write_for(by, unit))
+    made = _new(by=by, now=now, unit=unit, body=body, document=document, series=series)
+    audit.record(by=by, act="soạn văn bản", obj=made)
+    return made
+
+
+@operation
+def revise_document(
+    *,
+    by: Actor | System,
+    now: datetime.datetime,
+    issued: IssuedDocument,
+    document: OfficialDocument,
+    version: int | None = None,
+) -> IssuedDocument:
+    """Puts new words in a draft. Refused with `NotNow` once it went to the signer, with `Stale` for an old version."""
+    row = lock(issued)
+    _may(rules.may_write(by, row))
+    if row.status != IssuedDocument.Status.DRAFT:
+        raise NotNow(_("Văn bản đã trình ký nên không sửa được. Xin đề nghị lãnh đạo trả lại trước khi sửa."))
+    check_version(row, version)
+    before = audit.snapshot(row)
+    for name, value in _facts(document).items():
+        setattr(row, name, value)
+    row.changed_by_id = _person(by)
+    touch(row, now=now)
+    row.save()
+    audit.record(by=by, act="sửa văn bản", obj=row, before=before)
+    return row
+
+
+@operation
+def submit_for_signature(
+    *, by: Actor | System, now: datetime.datetime, issued: IssuedDocument, version: int | None = None
+) -> IssuedDocument:
+    """Sends a draft to the leader. Refused with `Invalid` (`signer_name`) while nobody is named to sign it."""
+    row = lock(issued)
+    MACHINE.check(row, "submit", by=by)
+    if not row.signer_name:
+        raise Invalid({"signer_name": _("Xin ghi họ tên người ký trước khi trình.")})
+    MACHINE.step(row, "submit", by=by, now=now, version=version)
+    return row
+
+
+@operation
+def return_document(
+    *, by: Actor | System, now: datetime.datetime, issued: IssuedDocument, reason: str, version: int | None = None
+) -> IssuedDocument:
+    """The leader gives a document back to be changed, with the reason."""
+    row = lock(issued)
+    MACHINE.step(row, "return", by=by, now=now, version=version, reason=reason)
+    return row
+
+
+@operation
+def number_document(
+    *,
+    by: Actor | System,
+    now: datetime.datetime,
+    issued: IssuedDocument,
+    date: datetime.date,
+    version: int | None = None,
+) -> IssuedDocument:
+    """Gives the next number of the body's register of that year, and the date; freezes the words as they are printed.
+
+    A number is given once, whoever asks at the same moment. Refused with `Invalid` (`date`) for a day still to come.
+    """
+    row = lock(issued)
+    MACHINE.check(row, "number", by=by)
+    _not_later(date, now)
+    register = registers.held(unit=row.unit, body=row.body, series=row.series, year=date.year)
+    number = registers.take_next(register)
+    changes = _numbered(from_payload(row.payload), number, date)
+    MACHINE.step(row, "number", by=by, now=now, version=version, changes=changes)
+    return row
+
+
+@operation
+def sign_document(
+    *, by: Actor | System, now: datetime.datetime, issued: IssuedDocument, version: int | None = None
+) -> IssuedDocument:
+    """The leader signs the numbered document."""
+    row = lock(issued)
+    MACHINE.step(row, "sign", by=by, now=now, version=version)
+    return row
+
+
+@operation
+def issue_document(
+    *,
+    by: Actor | System,
+    now: datetime.datetime,
+    issued: IssuedDocument,
+    units: Iterable[Unit] = (),
+    outside: Iterable[str] = (),
+    version: int | None = None,
+) -> IssuedDocument:
+    """Sends a signed document to units of the site (each once) and notes where it went outside."""
+    row = lock(issued)
+    MACHINE.step(row, "issue", by=by, now=now, version=version, changes={"issued_at": now})
+    _dispatch(row, units=units, outside=outside, now=now)
+    return row
+
+
+@operation
+def record_issued(
+    *,
+    by: Actor | System,
+    now: datetime.datetime,
+    unit: Unit,
+    body: str,
+    document: OfficialDocument,
+    series: str = "",
+    units: Iterable[Unit] = (),
+    outside: Iterable[str] = (),
+    sent_at: datetime.datetime | None = None,
+) -> IssuedDocument:
+    """Enters a document that was numbered, signed and issued on paper, with its own number and date.
+
+    The register goes on after it. Refused with `Invalid`: `number` when the register has given this number already,
+    `date` for a day still to come, either when the document does not say it.
+    """
+    _may(rules.may_write_for(by, unit))
+    if document.number is None or document.date is None:
+        raise Invalid({"number": _("Xin ghi số và ngày của văn bản đã ban hành.")})
+    _not_later(document.date, now)
+    row = _new(by=by, now=now, unit=unit, body=body, document=document, series=series)
+    register = registers.held(unit=unit, body=body, series=series, year=document.date.year, first=document.number)
+    registers.take_given(register, document.number)
+    changes = _numbered(document, document.number, document.date) | {"issued_at": sent_at or now}
+    MACHINE.step(row, "record", by=by, now=now, changes=changes)
+    _dispatch(row, units=units, outside=outside, now=sent_at or now)
+    return row
+
+
+@operation
+def replace_document(
+    *,
+    by: Actor | System,
+    now: datetime.datetime,
+    issued: IssuedDocument,
+    successor: IssuedDocument,
+    version: int | None = None,
+) -> IssuedDocument:
+    """Marks a document as replaced by another of the same kind and unit, already issued (NĐ 30: same kind corrects).
+
+    Refused with `Invalid` (`successor`) for any other document.
+    """
+    row = lock(issued)
+    fitting = (successor.unit_id, successor.kind, successor.status) == (
+        row.unit_id,
+        row.kind,
+        IssuedDocument.Status.ISSUED,
+    )
+    if not fitting or successor.pk == row.pk:
+        sentence = _("Văn bản thay thế phải cùng loại, cùng đơn vị và đã ban hành.")
+        raise Invalid({"successor": sentence})
+    MACHINE.step(row, "replace", by=by, now=now, version=version, changes={"replaced_by": successor})
+    return row
+
+
+@operation
+def withdraw_document(
+    *, by: Actor | System, now: datetime.datetime, issued: IssuedDocument, reason: str, version: int | None = None
+) -> IssuedDocument:
+    """Takes a numbered or issued document back, with the reason; its number stays used."""
+    row = lock(issued)
+    MACHINE.step(row, "withdraw", by=by, now=now, version=version, reason=reason)
+    return row
+
+
+@operation
+def acknowledge_dispatch(*, by: Actor | System, now: datetime.datetime, dispatch: Dispatch) -> Dispatch:
+    """A recipient says that it has the document. A second time changes nothing."""
+    row = lock(dispatch)
+    _may(rules.may_acknowledge(by, row))
+    if row.acknowledged_at is None:
+        row.received_at = row.received_at or now
+        row.acknowledged_at, row.acknowledged_by = now, by.label[:100]
+        row.save()
+        audit.record(by=by, act="xác nhận đã nhận văn bản", obj=row.document, after={"recipient": row.recipient})
+    return row
+
+
+def _new(
+    *, by: By, now: datetime.datetime, unit: Unit, body: str, document: OfficialDocument, series: str
+) -> IssuedDocument:
+    person = _person(by)
+    return IssuedDocument.objects.create(
+        unit=unit, body=body, series=series, made_by_id=person, changed_by_id=person, made_at=now, changed_at=now,
+        **_facts(document),
+    )  # fmt: skip
+
+
+def _facts(document: OfficialDocument) -> dict[str, Any]:
+    try:
+        if not kind(document.kind).official:
+            raise KindMissing(document.kind)
+    except KindMissing:
+        raise Invalid({"kind": _("Loại giấy tờ này không vào sổ văn bản. Xin chọn loại khác.")}) from None
+    signature = document.signature
+    return {
+        "kind": document.kind,
+        "symbol": document.symbol,
+        "subject": document.subject,
+        "place": document.letterhead.place,
+        "signer_capacity": " / ".join(signature.capacity) if signature else "",
+        "signer_title": signature.title if signature else "",
+        "signer_name": signature.name if signature else "",
+        "payload": to_payload(document),
+    }
+
+
+def _numbered(document: OfficialDocument, number: int, date: datetime.date) -> dict[str, Any]:
+    payload = to_payload(document) | {"number": number, "date": date.isoformat()}
+    return {"number": number, "date": date, "year": date.year, "payload": payload}
+
+
+def _dispatch(row: IssuedDocument, *, units: Iterable[Unit], outside: Iterable[str], now: datetime.datetime) -> None:
+    inside = {unit.pk: unit for unit in units}
+    rows = [Dispatch(document=row, unit=unit, recipient=unit.name, sent_at=now) for unit in inside.values()]
+    rows += [Dispatch(document=row, recipient=name, sent_at=now) for name in outside]
+    Dispatch.objects.bulk_create(rows)
+
+
+def _not_later(date: datetime.date, now: datetime.datetime) -> None:
+    if date > now.date():
+        raise Invalid({"date": _("Ngày văn bản không được sau ngày hôm nay.")})
+
+
+def _person(by: By) -> int | None:
+    return by.person_id if isinstance(by, Actor) else None
+
+
+def _may(why_not: str | None) -> None:
+    if why_not:
+        raise NotAllowed(why_not)
