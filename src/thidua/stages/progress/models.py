@@ -75,10 +75,13 @@ class Figures(models.Model):
     subtree_figures = models.PositiveIntegerField(default=0)
     known = models.BooleanField(default=False)
     met = models.BooleanField(default=False)
-    # Counts of units in the branch, the unit itself included.
+    # Of the whole branch, the unit itself included: what the asked units have of their own, and how many they are.
+    asked_own = models.BigIntegerField(default=0)
     units_required = models.PositiveIntegerField(default=0)
     units_known = models.PositiveIntegerField(default=0)
     units_met = models.PositiveIntegerField(default=0)
+    # The same three counts apart by kind of unit, {kind: [met, required, known]}: kinds are never mixed into one share.
+    by_kind = models.JSONField(default=dict)
 
     class Meta:
         abstract = True

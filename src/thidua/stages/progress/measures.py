@@ -1,0 +1,119 @@
+"""What is counted: each stage gives the facts of its measures from its own tables; nothing else knows how to count them."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from thidua.foundation.core.registry import Registry
+from thidua.stages.campaigns.models import Campaign, CampaignEvent, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One counted thing for one target: the quantity in the measure's smallest unit, the day it holds from, for whom.
+
+    `credits` are ids of units; of a share the denominator is kept beside the quantity. A source gives a target one fact
+    or none.
+    """
+
+    source_uid: uuid.UUID
+    quantity: int
+    effective_date: datetime.date
+    credits: frozenset[int]
+    denominator: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What «giải thích con số» says of one source: what it is, whose, where its page is, who accepted it, its files."""
+
+    source_uid: uuid.UUID
+    label: str
+    unit_name: str
+    address_name: str
+    address_args: tuple[Any, ...]
+    accepted_by: str
+    accepted_at: datetime.datetime | None
+    files: tuple[uuid.UUID, ...]
+    note: str = ""
+
+
+class MeasureSource(Protocol):
+    """A stage's side of a measure.
+
+    A source of reported figures, where nothing reported is not the same as zero, says so by `counts_records = False`.
+    """
+
+    source_kind: str
+
+    def facts(self, target: Target, *, uids: Collection[uuid.UUID] | None = None) -> Iterable[Fact]:
+        """All facts of the target, or only those of some sources, from the stage's own tables, within `window`."""
+        ...
+
+    def explain(self, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Explained]:
+        """What the sources are, by uid; those that are gone are left out."""
+        ...
+
+
+# Key: Target.measure. A stage registers its measures when the site starts.
+MEASURES: Registry[MeasureSource] = Registry("measures")
+
+
+def counts_records(measure: str) -> bool:
+    """Whether no fact means zero (records are counted) rather than «chưa báo cáo» (a reported figure)."""
+    return measure not in MEASURES or getattr(MEASURES[measure], "counts_records", True)
+
+
+def window(target: Target) -> tuple[datetime.date | None, datetime.date | None]:
+    """When a thing must have been done to count: the first day, and the first day too late; None is open.
+
+    Without a window of its own a target has its campaign's. Where late does not count, nothing from the due date on
+    does. An event without its date leaves the end open (IV.0).
+    """
+    dates = dates_of([target])[target.pk]
+    return dates.opens, dates.counts_before
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDates:
+    """The days of a target with its events resolved; every end is exclusive."""
+
+    opens: datetime.date | None
+    counts_before: datetime.date | None
+    due: datetime.date | None
+    judged_from: datetime.date | None
+
+
+def dates_of(targets: Collection[Target]) -> dict[int, TargetDates]:
+    """The days of many targets in two statements."""
+    campaigns = Campaign.objects.in_bulk({target.campaign_id for target in targets})
+    rows = CampaignEvent.objects.filter(campaign__in=campaigns, date__isnull=False).order_by("id")
+    events = {(row.campaign_id, row.key): row.date for row in rows}
+    return {target.pk: _dates(target, campaigns[target.campaign_id], events) for target in targets}
+
+
+def _dates(target: Target, campaign: Campaign, events: dict[tuple[int, str], datetime.date | None]) -> TargetDates:
+    def event(key: str) -> datetime.date | None:
+        return events.get((campaign.pk, key)) if key else None
+
+    end = _earliest(target.window_before, event(target.window_event_key))
+    if not (target.window_before or target.window_event_key):
+        end = _earliest(campaign.ends_before, event(campaign.ends_event_key))
+    own_due = _earliest(target.due_before, event(target.due_event_key))
+    has_own_due = bool(target.due_before or target.due_event_key)
+    due = own_due if has_own_due else end
+    late_counts = target.late == Target.Late.COUNTS_LATE
+    return TargetDates(
+        opens=target.window_from or campaign.starts_on,
+        counts_before=end if late_counts else _earliest(end, due),
+        due=due,
+        judged_from=target.judged_from,
+    )
+
+
+def _earliest(*days: datetime.date | None) -> datetime.date | None:
+    return min((day for day in days if day is not None), default=None)
