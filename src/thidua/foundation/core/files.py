@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import os
-import secrets
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.conf import settings
 from django.core.files.base import File
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import audit, content, locking
+from thidua.foundation.core import audit, content, depot, locking
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.content import Kind, pictures
 from thidua.foundation.core.errors import Invalid, Missing, Unreadable
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.registry import Registry
-from thidua.foundation.core.rollback import on_rollback
 from thidua.foundation.core.vietnamese import tidy
 
-CHUNK = 256 * 1024
-INCOMING = "incoming"
 LONGEST_NAME = 120
 # Not for a file's name on any system, nor for the header that tells it.
 NOT_IN_NAMES = frozenset('<>:"/\\|?*;%')
@@ -69,19 +62,16 @@ def store(
     """
     assert owner_kind in OWNERS, owner_kind
     name = upload.name or ""
-    incoming = _place(f"{INCOMING}/{secrets.token_hex(20)}")
     try:
-        size, sha256 = _receive(upload, incoming)
-        kind = content.inspect(incoming, name=name)
-        path = _keep(incoming)
-        small = _keep_bytes(pictures.thumbnail(_place(path)), path) if kind.is_picture else ""
+        with depot.received(upload) as incoming:
+            kind = content.inspect(incoming.path, name=name)
+            small = pictures.thumbnail(incoming.path) if kind.is_picture else None
+            path, thumbnail_path = depot.keep(incoming, beside=small)
     except Unreadable as error:
         raise Invalid({"upload": str(error)}) from error
-    finally:
-        incoming.unlink(missing_ok=True)
     stored = StoredFile.objects.create(
-        owner_kind=owner_kind, owner_uid=owner_uid, role=role, name=tidy_name(name, kind), type=kind.type, size=size,
-        sha256=sha256, path=path, thumbnail_path=small, made_at=now, made_by_uid=by.uid, made_by_label=by.label[:200],
+        owner_kind=owner_kind, owner_uid=owner_uid, role=role, name=tidy_name(name, kind), type=kind.type, size=incoming.size,
+        sha256=incoming.sha256, path=path, thumbnail_path=thumbnail_path, made_at=now, made_by_uid=by.uid, made_by_label=by.label[:200],
     )  # fmt: skip
     audit.record(by=by, act="Lưu tệp", obj=stored)
     return stored
@@ -137,7 +127,7 @@ def open_file(stored_file: StoredFile, *, thumbnail: bool = False) -> BinaryIO:
     if not path or stored_file.removed_at is not None:
         raise Missing(_("Không còn tệp này."))
     try:
-        return _place(path).open("rb")
+        return depot.place(path).open("rb")
     except FileNotFoundError:
         raise Missing(_("Không còn tệp này trên máy chủ. Xin báo người quản trị.")) from None
 
@@ -149,46 +139,3 @@ def tidy_name(name: str, kind: Kind) -> str:
     suffix = given.suffix.lower()
     stem = given.stem if suffix == kind.suffix or suffix in kind.other_suffixes else given.name
     return (stem.strip(". ")[:LONGEST_NAME] or _("tệp")) + kind.suffix
-
-
-def _receive(upload: File, target: Path) -> tuple[int, str]:
-    """Writes the upload to `target`, counting what really comes; its size in bytes and its checksum."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    digest, size = hashlib.sha256(), 0
-    upload.seek(0)
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        while chunk := upload.read(CHUNK):
-            size += len(chunk)
-            if size > settings.UPLOAD_LIMIT_BYTES:
-                limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
-                raise Unreadable(
-                    _("Tệp lớn hơn %(limit)d MB. Xin thu nhỏ ảnh hoặc chia tệp rồi gửi lại.") % {"limit": limit}
-                )
-            digest.update(chunk)
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-    return size, digest.hexdigest()
-
-
-def _keep(incoming: Path) -> str:
-    """Moves a whole file to a random place, two folders deep; it goes away again if the transaction does."""
-    token = secrets.token_hex(20)
-    path = f"{token[:2]}/{token[2:4]}/{token[4:]}"
-    target = _place(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    on_rollback(lambda: target.unlink(missing_ok=True))
-    incoming.replace(target)
-    return path
-
-
-def _keep_bytes(small: bytes, path: str) -> str:
-    beside = path + "-small"
-    target = _place(beside)
-    on_rollback(lambda: target.unlink(missing_ok=True))
-    target.write_bytes(small)
-    return beside
-
-
-def _place(path: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / path

@@ -45,6 +45,20 @@ class Receipt(models.Model):
         return f"{self.operation} {self.key}"
 
 
+class RememberedHeading(models.Model):
+    """That a heading in the lists people send means a column of an import sheet; asked once, then known."""
+
+    sheet = models.CharField(max_length=60)
+    folded = models.CharField(max_length=200)
+    column = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["sheet", "folded"], name="heading_means_one_column")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}: {self.folded} = {self.column}"
+
+
 class AuditEntry(models.Model):
     """One act: who, when, on what, from what to what, why. Labels and ids only, so that it outlives what it names.
 

@@ -3,6 +3,7 @@
 from thidua.foundation.core.tables.exports import csv, excel
 from thidua.foundation.core.tables.lists import TABLES, Cell, Column, Link, Page, Row, Table
 from thidua.foundation.core.tables.reading import read
+from thidua.foundation.core.tables.remembered import remember_heading, remembered_headings
 from thidua.foundation.core.tables.sheets import SHEETS, Draft, DraftRow, Problem, Sheet, SheetColumn
 from thidua.foundation.core.tables.template import template
 
@@ -23,5 +24,7 @@ __all__ = [
     "csv",
     "excel",
     "read",
+    "remember_heading",
+    "remembered_headings",
     "template",
 ]
