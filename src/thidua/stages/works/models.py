@@ -1,1 +1,177 @@
-"""Records of works."""
+"""Works: công trình, dự án, phần việc, sản phẩm, mô hình, sáng kiến; entered once, whatever campaigns they serve."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.accounts.models import OwnedRecord, Person
+from thidua.foundation.core import search
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import Campaign, Occasion, WorkKind
+
+
+class Status(models.TextChoices):
+    """Where a work stands. The kind's own steps (khảo sát, duyệt, …) lie between «noted» and «done»."""
+
+    DRAFT = "draft", _("bản nháp")
+    REGISTERED = "registered", _("đã đăng ký")
+    NOTED = "noted", _("đã ghi nhận, đang làm")
+    DONE = "done", _("đã hoàn thành, chờ xác nhận")
+    VERIFIED = "verified", _("đã được xác nhận")
+    RETURNED = "returned", _("bị trả lại")
+    CANCELLED = "cancelled", _("đã rút")
+
+
+class Household(models.TextChoices):
+    """Whose house it is; the household's name is kept in the work's description, never on a public page."""
+
+    POOR = "poor", _("Hộ nghèo")
+    NEAR_POOR = "near-poor", _("Hộ cận nghèo")
+    POLICY = "policy", _("Gia đình chính sách")
+    MERIT = "merit", _("Người có công")
+    HARDSHIP = "hardship", _("Hộ khó khăn khác")
+
+
+class WorkQuerySet(models.QuerySet["Work"]):
+    """Works as lists."""
+
+    def living(self) -> Self:
+        """All but drafts and withdrawn ones."""
+        return self.exclude(status__in=[Status.DRAFT, Status.CANCELLED])
+
+    def matching(self, text: str) -> Self:
+        """Search by name, lead and places, without accents."""
+        return search.match(self, text)  # type: ignore[return-value]
+
+
+class Work(OwnedRecord):
+    """One work. `unit` is the body that carries it (đơn vị dẫn đầu); `mobiliser` the one that leads its mobilisation.
+
+    `quantity` is in the smallest unit of the kind's measure, `floor_area` in square metres, `labour` in half days.
+    """
+
+    kind = models.ForeignKey(WorkKind, on_delete=models.PROTECT, related_name="works")
+    mobiliser = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    campaigns = models.ManyToManyField(Campaign, related_name="works")
+    occasions = models.ManyToManyField(Occasion, related_name="works")
+    name = models.CharField(_("tên"), max_length=300)
+    description = models.TextField(blank=True)
+    folded = models.TextField()
+    sort_key = models.CharField(max_length=400)
+    quantity = models.BigIntegerField()
+    floor_area = models.BigIntegerField(null=True, blank=True)
+    household = models.CharField(max_length=20, choices=Household, blank=True)
+    people_served = models.BigIntegerField(null=True, blank=True)
+    labour = models.BigIntegerField(null=True, blank=True)
+    planned_start = models.DateField(null=True, blank=True)
+    planned_finish = models.DateField(null=True, blank=True)
+    done_date = models.DateField(null=True, blank=True)
+    acceptance_note = models.TextField(blank=True)
+    return_reason = models.TextField(blank=True)
+    status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
+    # Who sent it in last; `made_by` is who wrote it first.
+    entered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField(null=True, blank=True)
+    noted_at = models.DateTimeField(null=True, blank=True)
+    noted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="work_has_a_quantity"),
+            models.CheckConstraint(
+                condition=Q(planned_finish__isnull=True)
+                | Q(planned_start__isnull=True)
+                | Q(planned_finish__gte=F("planned_start")),
+                name="work_runs_forward",
+            ),
+            models.CheckConstraint(
+                condition=Q(floor_area__isnull=True) | Q(floor_area__gt=0), name="work_floor_area_is_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(people_served__isnull=True) | Q(people_served__gte=0),
+                name="work_serves_no_less_than_nobody",
+            ),
+            models.CheckConstraint(
+                condition=Q(labour__isnull=True) | Q(labour__gte=0), name="work_labour_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "cancelled"]) | Q(registered_at__isnull=False),
+                name="work_registered_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["done", "verified"]) | Q(done_date__isnull=False, done_at__isnull=False),
+                name="work_done_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="verified", verified_at__isnull=False)
+                | (~Q(status="verified") & Q(verified_at__isnull=True, verified_by__isnull=True)),
+                name="work_verified_has_its_time",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "status"], name="work_by_unit"),
+            models.Index(fields=["mobiliser", "status"], name="work_by_mobiliser"),
+            models.Index(fields=["kind", "status"], name="work_by_kind"),
+            models.Index(fields=["sort_key", "id"], name="work_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WorkPlace(models.Model):
+    """A place the work serves: a residential area, a commune."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="places")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["work", "unit"], name="one_place_of_work")]
+
+
+class WorkPartner(models.Model):
+    """A unit that did the work together with the lead."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="partners")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["work", "unit"], name="one_partnership_of_work")]
+
+
+class WorkMoney(models.Model):
+    """Money of one source, in đồng; `source` is a key of the catalogue's list of sources."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="money")
+    source = models.SlugField(max_length=40)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["work", "source"], name="one_amount_of_source"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="work_money_is_positive"),
+        ]
+
+
+class WorkStep(models.Model):
+    """A step of the kind's way that is done; `key` is the step's in the kind."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="steps")
+    key = models.SlugField(max_length=40)
+    done_date = models.DateField()
+    note = models.CharField(max_length=500, blank=True)
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["work", "key"], name="one_step_of_work")]
