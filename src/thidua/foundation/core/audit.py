@@ -67,7 +67,10 @@ def history(obj: models.Model) -> models.QuerySet[AuditEntry]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (datetime.date, datetime.datetime, uuid.UUID)):
+    if isinstance(value, datetime.datetime):
+        # One moment has one form, whichever zone it is held in.
+        return value.astimezone(datetime.UTC).isoformat()
+    if isinstance(value, (datetime.date, uuid.UUID)):
         return str(value)
     if isinstance(value, (str, int, bool, list, dict)) or value is None:
         return value

@@ -13,6 +13,7 @@ from enum import IntEnum
 from typing import TypeVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Missing
 
@@ -59,7 +60,7 @@ def lock(obj: M, *, rank: Rank = Rank.RECORD) -> M:
     try:
         return rows.get(pk=obj.pk)
     except type(obj).DoesNotExist:  # type: ignore[attr-defined]
-        raise Missing("Không còn tìm thấy bản ghi này.") from None
+        raise Missing(_("Không còn tìm thấy bản ghi này. Có thể người khác vừa xóa.")) from None
 
 
 def lock_rows(rows: models.QuerySet[M], *, rank: Rank) -> list[M]:

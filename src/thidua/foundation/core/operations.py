@@ -12,11 +12,14 @@ from django.db import OperationalError, models, transaction
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core import clock, locking, rollback
-from thidua.foundation.core.errors import Busy, Invalid, Stale
+from thidua.foundation.core.errors import Busy, Invalid, Missing, Stale
 from thidua.foundation.core.models import Receipt
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+# Deadlock found, lock not had in time, could not be put in order.
+LOST_RACES = frozenset({"40P01", "55P03", "40001"})
 
 OPERATIONS: dict[str, Callable[..., Any]] = {}
 
@@ -38,7 +41,8 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
                     transaction.on_commit(undos.clear)
                     return _once(name, function, receipt, args, kwargs)
             except OperationalError as error:
-                if transaction.get_connection().in_atomic_block:
+                # Within another operation the outer one starts again; whatever else went wrong is not a race.
+                if transaction.get_connection().in_atomic_block or not _is_lost_race(error):
                     raise
                 if last:
                     raise Busy(_("Hệ thống đang bận vì nhiều người cùng lưu. Xin bấm lưu lại sau ít giây.")) from error
@@ -69,7 +73,7 @@ def touch(obj: Any, *, now: Any) -> None:
 def _once(name: str, function: Callable[..., R], receipt: Any, args: Any, kwargs: Any) -> R:
     if receipt is None:
         return function(*args, **kwargs)
-    key = receipt if isinstance(receipt, uuid.UUID) else uuid.UUID(str(receipt))
+    key = _key(receipt)
     actor = getattr(kwargs.get("by"), "uid", None)
     # The row is taken before the work is done, so of two equal calls at once the second waits for the first.
     slip, new = Receipt.objects.get_or_create(
@@ -89,4 +93,20 @@ def _first_result(slip: Receipt, name: str, actor: uuid.UUID | None) -> Any:
         raise Invalid({"receipt": _("Mã gửi này đã dùng cho việc khác. Xin tải lại trang rồi gửi lại.")})
     if not slip.model:
         return None
-    return apps.get_model(slip.model)._default_manager.get(uid=slip.object_uid)
+    found = apps.get_model(slip.model)._default_manager.filter(uid=slip.object_uid).first()
+    if found is None:
+        raise Missing(_("Việc này đã làm trước đó, nhưng bản ghi nay không còn."))
+    return found
+
+
+def _key(receipt: Any) -> uuid.UUID:
+    try:
+        return receipt if isinstance(receipt, uuid.UUID) else uuid.UUID(str(receipt))
+    except ValueError:
+        raise Invalid({"receipt": _("Mã gửi không đúng. Xin tải lại trang rồi gửi lại.")}) from None
+
+
+def _is_lost_race(error: OperationalError) -> bool:
+    """Whether the database gave up because of somebody else's lock: PostgreSQL by its code, SQLite by its words."""
+    code = getattr(error.__cause__, "sqlstate", None)
+    return code in LOST_RACES if code else "locked" in str(error)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
-from thidua.foundation.core.errors import NotAllowed, NotNow
+from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.operations import check_version, touch
+from thidua.foundation.core.registry import Registry
 
 # Answers None when the actor may, else the sentence that says who may.
 Rule = Callable[[Any, Any], "str | None"]
@@ -46,11 +47,15 @@ class Machine:
 
     def __init__(self, name: str, *, owners: dict[str, str], transitions: Iterable[Transition]) -> None:
         self.name, self.owners = name, owners
-        self.transitions = {row.name: row for row in transitions}
+        self.transitions: dict[str, Transition] = {}
+        for row in transitions:
+            if row.name in self.transitions:
+                raise ValueError(f"{name}: {row.name!r} is there twice")
+            self.transitions[row.name] = row
         named = {status for row in self.transitions.values() for status in (*row.sources, row.target)}
         if named - owners.keys():
             raise ValueError(f"{name}: statuses without an owner: {sorted(named - owners.keys())}")
-        MACHINES[name] = self
+        MACHINES.register(name, self)
 
     def __iter__(self) -> Iterator[Transition]:
         return iter(self.transitions.values())
@@ -85,7 +90,7 @@ class Machine:
         row = self.check(obj, act, by=by)
         check_version(obj, version)
         if row.needs_reason and not reason.strip():
-            raise NotNow(_("Xin ghi rõ lý do để đơn vị biết cần làm gì."), field="reason")
+            raise Invalid({"reason": _("Xin ghi rõ lý do để đơn vị biết cần làm gì.")})
         before = audit.snapshot(obj)
         for name, value in (changes or {}).items():
             setattr(obj, name, value)
@@ -100,4 +105,4 @@ class Machine:
         return [Offer(row.name, row.word, not (why := row.rule(by, obj)), why or "", row.needs_reason) for row in rows]
 
 
-MACHINES: dict[str, Machine] = {}
+MACHINES: Registry[Machine] = Registry("transition tables")

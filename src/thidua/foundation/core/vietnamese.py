@@ -42,7 +42,8 @@ def sort_key(text: str) -> str:
         letters, marks = _letters_and_tone(word)
         words.append(letters)
         tones.append(marks)
-    return (" ".join(words) + "|" + "".join(tones))[:400]
+    # The sign before the tones is the lowest of all, so that «An» comes before «An Bình».
+    return ("!".join(words) + " " + "".join(tones))[:400]
 
 
 def _letters_and_tone(word: str) -> tuple[str, str]:
