@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from thidua.config.health import healthz
 from thidua.faces.kit import errors
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("tai-khoan/", include("allauth.urls")),
+    path("healthz", healthz, name="healthz"),
+    path("tai-khoan/", include("thidua.faces.kit.signin_urls")),
     path("ban-lam-viec/", include("thidua.faces.desk.urls")),
     path("", include("thidua.faces.kit.urls")),
     path("", include("thidua.faces.portal.urls")),

@@ -63,7 +63,7 @@ def gather_words() -> None:
 def renewed(path: Path, found: list[Message]) -> bytes:
     """The catalogue as it should read for these strings, with the translations it has."""
     old = _read(path)
-    new = Catalog(locale=path.parent.parent.name, header_comment="# Thi đua", fuzzy=False)
+    new = Catalog(locale=path.parent.parent.name, header_comment="# thidua", fuzzy=False)
     new.mime_headers = [
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=utf-8"),

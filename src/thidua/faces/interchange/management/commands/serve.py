@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from thidua.faces.interchange import readiness, serving
 from thidua.foundation.units.models import Unit
@@ -32,11 +33,10 @@ class Command(BaseCommand):
         parser.add_argument("--no-worker", action="store_true", help="without the background worker")
 
     def handle(self, *args: Any, host: str, port: int, processes: int, threads: int, **options: Any) -> None:
-        serving.end_on_signals()
         if not serving.port_is_free(host, port):
-            raise CommandError(
-                f"Cổng {port} đang có chương trình khác dùng. Chọn cổng khác, ví dụ: make run PORT={port + 1}"
-            )
+            words = _("Cổng %(port)s đang có chương trình khác dùng. Chọn cổng khác, ví dụ: make run PORT=%(next)s")
+            raise CommandError(words % {"port": port, "next": port + 1})
+        serving.end_on_signals()
         readiness.make_ready()
         if options["demonstration"]:
             self.load_demonstration()
@@ -45,19 +45,20 @@ class Command(BaseCommand):
             commands.append(serving.worker_command())
         with serving.together(*commands) as running:
             if not serving.wait_until_answering(host, port, running[0]):
-                raise CommandError("Máy chủ web không khởi động được; xem dòng lỗi ở trên.")
+                raise CommandError(_("Máy chủ web không khởi động được; xem dòng lỗi ở trên."))
             self.tell(host, port, options["demonstration"])
             sys.exit(serving.wait_for_first_end(running))
 
     def load_demonstration(self) -> None:
         if DEMONSTRATION in get_commands() and not Unit.objects.exists():
-            self.stdout.write("Lần chạy đầu: đang nạp dữ liệu minh họa, xin chờ chừng một phút.")
+            self.stdout.write(_("Lần chạy đầu: đang nạp dữ liệu minh họa, xin chờ chừng một phút."))
             self.stdout.flush()
             call_command(DEMONSTRATION, verbosity=0)
 
     def tell(self, host: str, port: int, demonstration: bool) -> None:
-        self.stdout.write(f"\nThi đua {settings.VERSION} đang chạy tại http://{host}:{port}/\n")
+        words = _("Thi đua %(version)s đang chạy tại %(address)s")
+        self.stdout.write("\n" + words % {"version": settings.VERSION, "address": f"http://{host}:{port}/"} + "\n")
         if demonstration and DEMONSTRATION in get_commands():
             call_command(DEMONSTRATION, accounts=True, stdout=self.stdout)
-        self.stdout.write("Ctrl-C để dừng.")
+        self.stdout.write(_("Ctrl-C để dừng."))
         self.stdout.flush()
