@@ -65,6 +65,10 @@ DONG = _unit("dong", gettext_lazy("số tiền"), gettext_lazy("đồng"))
 PERSON = _unit("person", gettext_lazy("số người"), gettext_lazy("người"), nguoi=1)
 HOUSEHOLD = _unit("household", gettext_lazy("số hộ"), gettext_lazy("hộ"), ho=1)
 HALF_DAY = _unit("half-day", gettext_lazy("ngày công"), gettext_lazy("ngày công"), 2, ngay=2, cong=2)
+CRITERION = _unit("criterion", gettext_lazy("số tiêu chí"), gettext_lazy("tiêu chí"))
+SESSION = _unit("session", gettext_lazy("số buổi"), gettext_lazy("buổi"))
+YEAR = _unit("year", gettext_lazy("số năm"), gettext_lazy("năm"))
+BOOK = _unit("book", gettext_lazy("số sách"), gettext_lazy("quyển"))
 SQUARE_METRE = _unit("square-metre", gettext_lazy("diện tích"), "m²", m2=1, ha=10_000)
 
 

@@ -15,10 +15,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.foundation.core.errors import Unreadable
+from thidua.foundation.core.periods import Edge
 from thidua.foundation.core.vietnamese import nfc
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,6 @@ class CampaignFileError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day, or a whole month where the plan says no more. As a start its first day counts, as an end its last."""
-
-    first: datetime.date
-    last: datetime.date
-
-    @property
-    def precision(self) -> str:
-        """`day` or `month`."""
-        return "day" if self.first == self.last else "month"
 
 
 @dataclass(slots=True)
@@ -88,14 +76,19 @@ class Reader:
         """A short name used in addresses: unaccented small letters, digits, hyphens."""
         text = self.text(name)
         if text and not KEY.fullmatch(text):
-            self.problem(name, _("«%(text)s» chỉ được gồm chữ thường không dấu, chữ số và dấu gạch nối") % {"text": text})
+            self.problem(
+                name, _("«%(text)s» chỉ được gồm chữ thường không dấu, chữ số và dấu gạch nối") % {"text": text}
+            )
         return text
 
     def number(self, key: str, *, required: bool = True, least: int = 0, most: int = 2**63 - 1) -> int | None:
         """A whole number within bounds."""
-        value = self._value(key, int, _("phải là số nguyên, không có dấu chấm hay dấu nháy"), required)
+        value: int | None = self._value(key, int, _("phải là số nguyên, không có dấu chấm hay dấu nháy"), required)
         if isinstance(value, int) and not least <= value <= most:
-            self.problem(key, _("phải từ %(least)d đến %(most)d, đang là %(value)d") % {"least": least, "most": most, "value": value})
+            self.problem(
+                key,
+                _("phải từ %(least)d đến %(most)d, đang là %(value)d") % {"least": least, "most": most, "value": value},
+            )
         return value
 
     def flag(self, key: str) -> bool:
@@ -104,15 +97,21 @@ class Reader:
 
     def day(self, key: str, *, required: bool = True) -> datetime.date | None:
         """A day such as 2023-10-26."""
-        value: datetime.date | None = self._value(key, datetime.date, _("phải là một ngày, viết như 2023-10-26"), required)
+        value: datetime.date | None = self._value(
+            key, datetime.date, _("phải là một ngày, viết như 2023-10-26"), required
+        )
         return value
 
-    def moment(self, key: str, *, required: bool = True) -> Moment | None:
+    def edge(self, key: str, *, required: bool = True) -> Edge | None:
         """A day such as 2023-10-26, or a month such as "2023-10"."""
         value = self._value(key, (datetime.date, str), _('phải là ngày (2023-10-26) hoặc tháng ("2023-10")'), required)
-        if isinstance(value, str):
-            return self._month(key, value)
-        return Moment(value, value) if value else None
+        if value is None:
+            return None
+        try:
+            return Edge.parse(value)
+        except Unreadable as unreadable:
+            self.problem(key, str(unreadable))
+            return None
 
     def texts(self, key: str, *, required: bool = True, choices: Collection[str] = ()) -> tuple[str, ...]:
         """A list of texts without repeats."""
@@ -168,19 +167,11 @@ class Reader:
                 self.problem(key, _("còn thiếu"))
             return None
         value = self.data[key]
-        mistaken = isinstance(value, bool) and kind is int or isinstance(value, datetime.datetime)
+        mistaken = (isinstance(value, bool) and kind is int) or isinstance(value, datetime.datetime)
         if not isinstance(value, kind) or mistaken:
             self.problem(key, reason)
             return None
         return value
-
-    def _month(self, key: str, text: str) -> Moment | None:
-        match = MONTH.fullmatch(text)
-        if not match:
-            self.problem(key, _('«%(text)s» không phải là tháng, viết như "2023-10"') % {"text": text})
-            return None
-        first = datetime.date(int(match[1]), int(match[2]), 1)
-        return Moment(first, (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1))
 
 
 def open_toml(path: Path, problems: list[Problem]) -> Reader:

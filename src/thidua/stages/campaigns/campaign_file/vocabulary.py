@@ -1,0 +1,61 @@
+"""The words a campaign file may use: what the rest of the catalogue knows."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from thidua import catalogue
+from thidua.foundation.core.quantities import UNITS
+
+CATALOGUE = Path(catalogue.__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Keys of the catalogue, by sort; `unit_codes` maps a unit set to the codes of its units."""
+
+    unit_kinds: frozenset[str]
+    work_kinds: frozenset[str]
+    work_groups: frozenset[str]
+    measure_units: frozenset[str]
+    award_forms: frozenset[str]
+    document_kinds: frozenset[str]
+    unit_codes: dict[str, frozenset[str]]
+
+
+def read_vocabulary(folder: Path = CATALOGUE) -> Vocabulary:
+    """Reads the keys from the catalogue's files."""
+    units = folder / "units"
+    return Vocabulary(
+        unit_kinds=_keys(units / "kinds.toml", "kind"),
+        work_kinds=_names(folder / "work_kinds"),
+        work_groups=_keys(folder / "lists" / "work_groups.toml", "group"),
+        measure_units=frozenset(key for key, _ in UNITS.items()),
+        award_forms=_names(folder / "award_forms"),
+        document_kinds=frozenset(_toml(folder / "documents" / "kinds.toml")["kinds"]),
+        unit_codes={file.parent.name: _codes(file) for file in sorted(units.glob("*/set.toml"))},
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _keys(path: Path, name: str) -> frozenset[str]:
+    return frozenset(row["key"] for row in _toml(path)[name])
+
+
+def _names(folder: Path) -> frozenset[str]:
+    return frozenset(path.stem for path in folder.glob("*.toml"))
+
+
+def _codes(set_file: Path) -> frozenset[str]:
+    found: set[str] = set()
+    for name in _toml(set_file)["files"]:
+        with (set_file.parent / name).open(encoding="utf-8", newline="") as stream:
+            found.update(row["code"] for row in csv.DictReader(stream))
+    return frozenset(found)

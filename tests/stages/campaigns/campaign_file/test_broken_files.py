@@ -1,0 +1,145 @@
+"""A broken campaign file is refused, and every problem names file, key and reason."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from thidua.stages.campaigns.campaign_file import CATALOGUE, CampaignFileError, read_campaign
+
+SOUND = CATALOGUE / "campaigns" / "tu-sach-2024"
+CAMPAIGN, PLAN = "tu-sach-2024/campaign.toml", "tu-sach-2024/plan.toml"
+
+RATED_LAUNCH = 'key = "rated_years", milestone = "launch", state = "done", years = [2024], answers = ["well"]'
+
+# What is broken · the words replaced · their replacement · the problems, all of them.
+BROKEN = {
+    "unknown key": ('short_name = "Mỗi', 'nickname = "x"\nshort_name = "Mỗi', [
+        f"{CAMPAIGN}: campaign.nickname: không có khóa này; xin xem lại chính tả hoặc xóa đi"]),
+    "unknown section": ("[[task]]", '[[chore]]\nkey = "x"\n\n[[task]]', [
+        f"{CAMPAIGN}: chore: không có khóa này; xin xem lại chính tả hoặc xóa đi"]),
+    "missing key": ('type = "thematic"\n', "", [f"{CAMPAIGN}: campaign.type: còn thiếu"]),
+    "missing section": ("[plan.signer]", "[plan.signatory]", [
+        f"{CAMPAIGN}: plan.signer: còn thiếu"]),
+    "key is not the folder": ('key = "tu-sach-2024"', 'key = "tu-sach-2025"', [
+        f"{CAMPAIGN}: campaign.key: phải trùng tên thư mục «tu-sach-2024»"]),
+    "unknown campaign type": ('type = "thematic"', 'type = "yearly"', [
+        f"{CAMPAIGN}: campaign.type: không có «yearly»; chỉ có: regular, special, thematic"]),
+    "wrong format": ("format = 1", "format = 2", [f"{CAMPAIGN}: format: bản này chỉ đọc được định dạng 1"]),
+    "text for a number": ("minimum = 120", 'minimum = "120"', [
+        f"{CAMPAIGN}: target[3].minimum: phải là số nguyên, không có dấu chấm hay dấu nháy"]),
+    "share above a hundred": ("share = 80", "share = 180", [
+        f"{CAMPAIGN}: target[2].share: phải từ 1 đến 100, đang là 180"]),
+    "key written twice": ("due = { before = 2023-10-01 }", 'window = { from = "2023-13" }', [
+        f"{CAMPAIGN}: không đọc được như TOML: Cannot overwrite a value (at line 85, column 30)"]),
+    "not a month": ('window = { from = 2024-04-01, to = 2024-04-30 }\nlate', 'window = { from = "2024-13", to = 2024-04-30 }\nlate', [
+        f'{CAMPAIGN}: target[4].window.from: «2024-13» không phải ngày (2023-10-26) hay tháng (2023-10).']),
+    "window runs backward": ("window = { from = 2023-09-05, to = 2023-09-30 }", "window = { from = 2023-09-05, to = 2023-08-30 }", [
+        f"{CAMPAIGN}: milestone[launch].window.to: kết thúc trước khi bắt đầu"]),
+    "two ends of a window": ("to = 2024-05-31 }\n\n[plan]", 'to = 2024-05-31, before_event = "x" }\n\n[plan]', [
+        f"{CAMPAIGN}: campaign.window.before_event: chỉ ghi một trong hai: to hoặc before_event"]),
+    "unknown event": ("number = 1\n\n[[award]]", 'number = 1\nevent = "fair"\n\n[[award]]', [
+        f"{CAMPAIGN}: round[1].event: không có sự kiện «fair»"]),
+    "unknown unit kind": ('unit_kinds = ["class"]\nquota', 'unit_kinds = ["pupil"]\nquota', [
+        f"{CAMPAIGN}: award[1].pool[1].unit_kinds: không có «pupil»; chỉ có: class, front-commune, front-department, "
+        "front-district, front-province, org-commune, org-district, org-province, residential-area, school, school-cluster"]),
+    "kind that takes no part": ('takes_part = ["school-cluster", "school", "class"]', 'takes_part = ["school-cluster", "school"]', [
+        f"{CAMPAIGN}: target[2].unit_kinds: loại «class» không có trong takes_part"]),
+    "unknown milestone": ('milestone = "reading-day", state', 'milestone = "reading-week", state', [
+        f"{CAMPAIGN}: target[4].measure.milestone: không có mốc việc «reading-week»"]),
+    "year the milestone has not": ('key = "milestone", milestone = "launch", state = "done"', RATED_LAUNCH, [
+        f"{CAMPAIGN}: target[1].measure.years: có năm mà mốc việc này không ghi",
+        f"{CAMPAIGN}: target[1].measure.answers: có mức xếp loại mà mốc việc này không ghi"]),
+    "nothing said to be counted": ('kinds = ["class-library"], state', "state", [
+        f"{CAMPAIGN}: target[2].measure.kinds: phải nói đếm loại nào: kinds, groups hoặc daily_life"]),
+    "companion not earlier": ('companion = "registered"', 'companion = "verified"', [
+        f"{CAMPAIGN}: target[2].companion: phải là bước trước bước được tính"]),
+    "all with a minimum": ('op = "="', 'op = "all"', [
+        f"{CAMPAIGN}: target[4].minimum: op là «all» thì mức là tất cả số được giao, không ghi minimum"]),
+    "prescribed day the milestone has not": ("due = { before = 2023-10-01 }", "due = { prescribed = true }", [
+        f"{CAMPAIGN}: target[1].due.prescribed: mốc việc này không có ngày quy định riêng cho từng đơn vị"]),
+    "due said twice": ("due = { before = 2023-10-01 }", "due = { before = 2023-10-01, prescribed = true }", [
+        f"{CAMPAIGN}: target[1].due: ghi đúng một trong ba: before, event, prescribed"]),
+    "target twice": ('code = "4"', 'code = "3"', [f"{CAMPAIGN}: target[3]: được khai 2 lần"]),
+    "clause the plan has not": ('clause = "II.4"\nlabel', 'clause = "II.9"\nlabel', [
+        f"{CAMPAIGN}: target[4].clause: kế hoạch không có mục «II.9»"]),
+    "not a clause": ('clause = "II.4"\nlabel', 'clause = "mục 4"\nlabel', [
+        f"{CAMPAIGN}: target[4].clause: «mục 4» không phải số mục, viết như III.3"]),
+    "unit that is not there": ("by_code = { SM-C = 160 }", "by_code = { SM-Z = 160 }", [
+        f"{CAMPAIGN}: target[3].minimums.by_code: không có đơn vị mang mã «SM-Z»"]),
+    "minimum lower than the campaign's": ("by_code = { SM-C = 160 }", "by_code = { SM-C = 100 }", [
+        f"{CAMPAIGN}: target[3].minimums.by_code: mức riêng của một đơn vị không được thấp hơn mức chung"]),
+    "owner that is not there": ('owner = "SM"', 'owner = "67"', [
+        f"{CAMPAIGN}: campaign.owner: không có đơn vị mang mã «67» trong bộ truong-hoc-minh-hoa"]),
+    "group without kinds": ('kind = "group"\nunit_kinds = ["school"]', 'kind = "group"', [
+        f"{CAMPAIGN}: recipient[1].unit_kinds: một nhóm nơi nhận phải nói là những loại đơn vị nào"]),
+    "phases that overlap": ("from = 2024-01-16", "from = 2024-01-10", [
+        f"{CAMPAIGN}: phase[2].window.from: gối lên giai đoạn trước quá một tháng"]),
+    "quota missing": ("quota = 3\n", "", [f"{CAMPAIGN}: award[1].pool[1].quota: còn thiếu"]),
+    "quota announced later and given": ("original_sets = 1", "original_sets = 1\nannounced_later = true", [
+        f"{CAMPAIGN}: award[1].pool[1].quota: số lượng có thông báo sau thì không ghi ở đây"]),
+    "round that is not there": ("round = 1", "round = 2", [
+        f"{CAMPAIGN}: award[thu-khen-cum-truong].round: không có đợt khen thưởng 2"]),
+    "unknown award form": ('form = "thu-khen-cum-truong"', 'form = "huy-chuong"', [
+        f"{CAMPAIGN}: award[1].form: không có «huy-chuong»; chỉ có: bang-khen-ubmttq-tinh, bang-khen-ubnd-tinh, "
+        "bang-khen-ubtw-mttq, giay-khen-ubmttq-huyen, thu-khen-cum-truong"]),
+    "empty text": ('name = "Ngày hội đọc sách"', 'name = " "', [
+        f"{CAMPAIGN}: milestone[reading-day].name: không được để trống"]),
+    "accents in a key": ('key = "reading-day"', 'key = "ngày-hội"', [
+        f"{CAMPAIGN}: milestone[ngày-hội].key: «ngày-hội» chỉ được gồm chữ thường không dấu, chữ số và dấu gạch nối"]),
+    "not TOML": ("format = 1", "format = = 1", [
+        f"{CAMPAIGN}: không đọc được như TOML: Invalid value (at line 3, column 10)"]),
+}  # fmt: skip
+
+
+def problems(folder: Path) -> list[str]:
+    with pytest.raises(CampaignFileError) as refused:
+        read_campaign(folder)
+    return [str(problem) for problem in refused.value.problems]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SOUND, tmp_path / "tu-sach-2024"))
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), BROKEN.values(), ids=BROKEN)
+def test_broken_campaign_file_names_file_key_and_reason(folder: Path, old: str, new: str, expected: list[str]) -> None:
+    path = folder / "campaign.toml"
+    text = path.read_text()
+    assert text.count(old) >= 1
+    path.write_text(text.replace(old, new, 1))
+
+    assert problems(folder) == expected
+
+
+def test_several_problems_are_named_at_once(folder: Path) -> None:
+    path = folder / "campaign.toml"
+    path.write_text(path.read_text().replace('place = "Suối Mơ"\n', "").replace("share = 80", "share = 0"))
+
+    assert problems(folder) == [
+        f"{CAMPAIGN}: plan.place: còn thiếu",
+        f"{CAMPAIGN}: target[2].share: phải từ 1 đến 100, đang là 0",
+    ]
+
+
+def test_plan_words_that_are_missing_are_named(folder: Path) -> None:
+    path = folder / "plan.toml"
+    path.write_text(path.read_text().replace('kind = "section"', 'kind = "chapter"', 1))
+
+    assert problems(folder) == [f"{PLAN}: block[1].kind: không có «chapter»; chỉ có: heading, item, paragraph, section"]
+
+
+def test_plan_file_that_is_missing_is_named(folder: Path) -> None:
+    (folder / "plan.toml").unlink()
+
+    assert problems(folder) == [f"{PLAN}: không có tệp này"]
+
+
+def test_file_in_another_encoding_is_refused(folder: Path) -> None:
+    path = folder / "campaign.toml"
+    path.write_bytes(path.read_text().encode("utf-16"))
+
+    assert problems(folder) == [f"{CAMPAIGN}: không phải chữ UTF-8"]
