@@ -25,7 +25,6 @@ def target(code: str) -> TargetPart:
     return next(part for part in plan_286().targets if part.code == code)
 
 
-@pytest.mark.clause("H.1")
 def test_head_is_that_of_the_plan() -> None:
     plan = plan_286().plan
 
@@ -42,7 +41,6 @@ def test_head_is_that_of_the_plan() -> None:
     )
 
 
-@pytest.mark.clause("H.2")
 def test_four_documents_are_carried_out_and_nine_more_cited() -> None:
     cited = plan_286().plan.cited
 
@@ -83,7 +81,6 @@ def test_slips_of_the_signed_plan_are_kept() -> None:
     assert words["VII.3b"].endswith("(qua Ban Tổ chức - Tuyên giáo trước ngày 20/8/2024.")
 
 
-@pytest.mark.clause("III.3a")
 def test_target_of_the_districts_houses() -> None:
     asked = target("III.3a")
 
@@ -126,7 +123,7 @@ def test_windows_of_the_festival_and_the_conference_are_closed() -> None:
     )
     assert (conference.window.first_day, conference.window.last_day) == (
         datetime.date(2023, 10, 1),
-        datetime.date(2024, 1, 1),
+        datetime.date(2023, 12, 31),
     )
     assert [part.code for part in plan_286().targets if part.late == "not_counted"] == [
         "III.4",
@@ -136,7 +133,6 @@ def test_windows_of_the_festival_and_the_conference_are_closed() -> None:
     ]
 
 
-@pytest.mark.clause("IV.0")
 def test_phases_share_july_and_both_events_are_open() -> None:
     first, second = plan_286().phases
 
@@ -169,14 +165,12 @@ def test_awards_have_the_plan_s_quotas_and_sets() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.clause("VII.3b")
 def test_final_report_is_due_before_20_august() -> None:
     task = next(part for part in plan_286().tasks if part.key == "district-final-report")
 
     assert (task.due.before, task.unit_kinds) == (datetime.date(2024, 8, 20), ("front-district",))
 
 
-@pytest.mark.clause("N.1")
 def test_recipients_are_ten_lines() -> None:
     lines = plan_286().plan.recipients
 
@@ -188,7 +182,6 @@ def test_recipients_are_ten_lines() -> None:
     ]
 
 
-@pytest.mark.clause("N.2")
 def test_signer_acts_for_the_standing_board() -> None:
     assert plan_286().plan.signed_note == "(đã ký)"
 
