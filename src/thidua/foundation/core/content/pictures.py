@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from thidua.foundation.core.errors import Unreadable
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP")
 # JPEG is decoded at a fraction of its size; the others stand in memory whole.
 LARGEST_JPEG = 64_000_000
 LARGEST_OTHER = 40_000_000
@@ -43,6 +43,7 @@ def thumbnail(path: Path, *, side: int = THUMBNAIL_SIDE) -> bytes:
 
 def _drawn(path: Path, side: int) -> bytes:
     with Image.open(path, formats=FORMATS) as picture:
+        # Some phones put several pictures into one JPEG and Pillow then calls it MPO.
         is_jpeg = picture.format in {"JPEG", "MPO"}
         if picture.width * picture.height > (LARGEST_JPEG if is_jpeg else LARGEST_OTHER):
             raise Unreadable(_too_large())
