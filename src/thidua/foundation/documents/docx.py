@@ -162,7 +162,7 @@ class _Drawing:
         words.keep_last()
         table = self.word.add_table(rows=1, cols=2)
         widths = [layout.foot_left_mm, layout.foot_right_mm]
-        ooxml.fix_table(table, widths, ruled=False, padding_mm=CELL_PADDING_MM)
+        ooxml.fix_table(table, widths, ruled=False, padding_mm=0)
         ooxml.keep_row(table.rows[0])
         left, right = table.rows[0].cells
         if document.recipients:

@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 # A zip cannot say an earlier day; drafts carry it, so that they too have fixed bytes.
 NO_DATE = datetime.date(1980, 1, 1)
+TABLE_ROOM_MM = 0.7
 BORDER_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -78,8 +79,10 @@ def fix_table(table: Table, widths_mm: list[float], *, ruled: bool, padding_mm: 
     for side in BORDER_SIDES:
         borders.append(element(side, val="single" if ruled else "nil", sz=4, space=0, color="000000"))
     margins = element("tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(side, w=round(Mm(padding_mm).twips), type="dxa"))
+    # Schema order: top, left, bottom, right.
+    for side in ("top", "left", "bottom", "right"):
+        room = padding_mm if side in ("left", "right") else (TABLE_ROOM_MM if ruled else 0)
+        margins.append(element(side, w=round(Mm(room).twips), type="dxa"))
     total = element("tblW", w=round(Mm(sum(widths_mm)).twips), type="dxa")
     for old in properties.findall(qn("w:tblW")):
         properties.remove(old)

@@ -67,7 +67,7 @@ def _sheet(document: OfficialDocument, form: Format) -> dict[str, Any]:
         "first_line_mm": form.text.first_line_use_mm,
         "head": _head(head),
         "addressees": list(document.addressees),
-        "blocks": _pages(document.blocks, form, landscape=False),
+        "blocks": _kept_with_foot(_pages(document.blocks, form, landscape=False)),
         "signature": _signature(document.signature) if document.signature else None,
         "recipients": list(document.recipients),
         "annexes": [_annex(annex, form) for annex in document.annexes],
@@ -120,6 +120,13 @@ def _pages(blocks: tuple[Block, ...], form: Format, *, landscape: bool) -> list[
     return groups
 
 
+def _kept_with_foot(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The last paragraph goes to the next page together with the signature: no page bears a signature alone."""
+    if pages and not pages[-1]["landscape"] and pages[-1]["blocks"][-1]["type"] == "paragraph":
+        pages[-1]["blocks"][-1]["sticky"] = True
+    return pages
+
+
 def _block(block: Block, form: Format, landscape: bool) -> dict[str, Any]:
     match block:
         case Heading():
@@ -137,7 +144,7 @@ def _block(block: Block, form: Format, landscape: bool) -> dict[str, Any]:
 
 def _prose(runs: tuple[Run, ...], component: str, align: str) -> dict[str, Any]:
     rows = [{"text": held_together(run.text), "bold": run.bold, "italic": run.italic} for run in runs]
-    return {"type": "paragraph", "component": component, "align": align, "runs": rows}
+    return {"type": "paragraph", "component": component, "align": align, "runs": rows, "sticky": False}
 
 
 def _table(table: Table, form: Format, landscape: bool) -> dict[str, Any]:

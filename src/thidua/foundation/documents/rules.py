@@ -15,6 +15,7 @@ from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.units.models import Unit
 
 FILES_OF = "document"
+DEPARTMENT = "department"
 
 
 def may_write_for(by: By, unit: Unit) -> str | None:
@@ -68,7 +69,15 @@ def may_read_files(actor: Actor, uid: uuid.UUID) -> bool:
 
 
 def _holds(by: By, unit_id: int, permission: Permission) -> bool:
-    return isinstance(by, System) or (isinstance(by, Actor) and by.holds(permission, unit_id))
+    """At the unit itself, or in one of its departments: the office writes for the body it serves."""
+    if isinstance(by, System):
+        return True
+    if not isinstance(by, Actor):
+        return False
+    return any(
+        unit_id == post.unit_id or (post.kind.endswith(DEPARTMENT) and unit_id == post.parent_id)
+        for post in by.posts_with(permission)
+    )
 
 
 OWNERS.register(FILES_OF, OwnerKind(label=gettext_lazy("văn bản"), may_read=may_read_files))
