@@ -119,9 +119,13 @@ class Cast:
         """The head of a residential area, come by a personal link."""
         person = make_person(f"Trưởng ban {self.units[unit].name}")
         link = PersonalLink.objects.create(
-            person=person, unit=self.units[unit], token_hash=f"{person.pk:064d}", valid_to=datetime.date(2025, 7, 15),
-            made_at=NOW, changed_at=NOW,
-        )  # fmt: skip
+            person=person,
+            unit=self.units[unit],
+            token_hash=f"{person.pk:064d}",
+            valid_to=datetime.date(2025, 7, 15),
+            made_at=NOW,
+            changed_at=NOW,
+        )
         return actor_of_link(link)
 
 
@@ -182,7 +186,7 @@ def make_tree() -> dict[str, Unit]:
                 phone=f"0900 000 {number:03d}",
                 is_invented=True,
                 valid_from=FOUNDED,
-            )  # fmt: skip
+            )
             for number, (key, kind, parent, name, short, place, code) in enumerate(UNITS)
         ],
     )
@@ -247,7 +251,7 @@ def enrol(campaign: Campaign, units: list[Unit], on: datetime.date = START) -> l
             lft=unit.lft,
             rgt=unit.rgt,
             valid_from=on,
-        )  # fmt: skip
+        )
         for unit in units
     )
 

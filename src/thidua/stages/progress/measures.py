@@ -1,4 +1,4 @@
-"""What is counted: each stage gives the facts of its measures from its own tables; nothing else knows how to count them."""
+"""What is counted: each stage gives the facts of its measures from its own tables; nobody else knows how to count."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from django.db.models import Q
 
 from thidua.foundation.core.registry import Registry
 from thidua.stages.campaigns.models import Campaign, CampaignEvent, Target
@@ -63,6 +65,10 @@ class MeasureSource(Protocol):
 MEASURES: Registry[MeasureSource] = Registry("measures")
 
 
+# Where a target carries its resolved dates through one posting, so that each source need not ask for them again.
+KNOWN_DATES = "_known_dates"
+
+
 def counts_records(measure: str) -> bool:
     """Whether no fact means zero (records are counted) rather than «chưa báo cáo» (a reported figure)."""
     return measure not in MEASURES or getattr(MEASURES[measure], "counts_records", True)
@@ -74,8 +80,25 @@ def window(target: Target) -> tuple[datetime.date | None, datetime.date | None]:
     Without a window of its own a target has its campaign's. Where late does not count, nothing from the due date on
     does. An event without its date leaves the end open (IV.0).
     """
-    dates = dates_of([target])[target.pk]
+    dates = vars(target).get(KNOWN_DATES) or dates_of([target])[target.pk]
     return dates.opens, dates.counts_before
+
+
+def is_inside(span: tuple[datetime.date | None, datetime.date | None], day: datetime.date) -> bool:
+    """Whether a day lies in a window: from its first day on, before its exclusive end."""
+    opens, before = span
+    return (opens is None or day >= opens) and (before is None or day < before)
+
+
+def window_filter(target: Target, column: str) -> Q:
+    """The same for a column of dates."""
+    opens, before = window(target)
+    inside = Q(**{f"{column}__isnull": False})
+    if opens is not None:
+        inside &= Q(**{f"{column}__gte": opens})
+    if before is not None:
+        inside &= Q(**{f"{column}__lt": before})
+    return inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +117,13 @@ def dates_of(targets: Collection[Target]) -> dict[int, TargetDates]:
     rows = CampaignEvent.objects.filter(campaign__in=campaigns, date__isnull=False).order_by("id")
     events = {(row.campaign_id, row.key): row.date for row in rows}
     return {target.pk: _dates(target, campaigns[target.campaign_id], events) for target in targets}
+
+
+def carry_dates(targets: Collection[Target]) -> None:
+    """Resolves the days of these objects once; `window` then answers for them without a statement."""
+    dates = dates_of(targets)
+    for target in targets:
+        vars(target)[KNOWN_DATES] = dates[target.pk]
 
 
 def _dates(target: Target, campaign: Campaign, events: dict[tuple[int, str], datetime.date | None]) -> TargetDates:

@@ -23,10 +23,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One counted thing in one target. Append-only: a correction writes a reversing entry, and a new one if it still counts.
+    """One counted thing in one target. Append-only: a correction reverses the entry and adds what still counts anew.
 
-    The reversing entry repeats the quantities with the opposite sign, so that plain sums hold too; its credits are those
-    of the entry it reverses. `reversed_by` is the one column that is ever filled in later.
+    The reversing entry repeats the quantities with the opposite sign, so that plain sums hold too; its credits are
+    those of the entry it reverses. `reversed_by` is the one column that is ever filled in later.
     """
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="entries")
@@ -88,7 +88,7 @@ class Figures(models.Model):
 
 
 class UnitProgress(Figures):
-    """The board's cell: one row per target and unit of the frame, made when units are enrolled, kept by each posting."""
+    """The board's cell: one row per target and unit of the frame, made by enrolment, kept by each posting."""
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="rows")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")

@@ -1,0 +1,97 @@
+"""The board's cells as they are written: counts by kind, and the history of the days on which a cell changed."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from thidua.foundation.core import clock
+from thidua.stages.progress.models import UnitProgress, UnitProgressDay
+
+BATCH = 500
+COUNTS = ("units_required", "units_known", "units_met")
+# In the order in which `by_kind` keeps them.
+BY_KIND = ("met", "required", "known")
+FIGURES = (
+    "own",
+    "subtree",
+    "own_denominator",
+    "subtree_denominator",
+    "own_figures",
+    "subtree_figures",
+    "known",
+    "met",
+    "asked_own",
+    *COUNTS,
+    "by_kind",
+)
+KEPT = ("applies", "minimum", *FIGURES)
+Snapshot = tuple[Any, ...]
+
+
+def snapshot(row: UnitProgress | UnitProgressDay) -> Snapshot:
+    """Everything the cell shows, to be compared later."""
+    return tuple(dict(value) if isinstance(value := getattr(row, name), dict) else value for name in KEPT)
+
+
+def flip(row: UnitProgress, *, known: bool, met: bool) -> dict[str, int]:
+    """What the counts of the branch gain when the cell takes this standing: keyed `count:kind`."""
+    kind = row.participation.kind_id
+    change = {f"known:{kind}": int(known) - int(row.known), f"met:{kind}": int(met) - int(row.met)}
+    return {key: number for key, number in change.items() if number}
+
+
+def add_counts(row: UnitProgress, rising: Mapping[str, int]) -> None:
+    """Adds to the cell's counts, in all and by kind. `rising` holds `count:kind` and `asked_own`."""
+    by_kind = {kind: list(counts) for kind, counts in row.by_kind.items()}
+    for key, number in rising.items():
+        if key == "asked_own":
+            row.asked_own += number
+            continue
+        count, kind = key.split(":", 1)
+        by_kind.setdefault(kind, [0, 0, 0])[BY_KIND.index(count)] += number
+    row.by_kind = {kind: counts for kind, counts in by_kind.items() if any(counts)}
+    row.units_met, row.units_required, row.units_known = (
+        sum(counts[place] for counts in by_kind.values()) for place in range(len(BY_KIND))
+    )
+
+
+def save(rows: Iterable[UnitProgress], before: Mapping[int, Snapshot], *, now: datetime.datetime) -> int:
+    """Writes the cells that changed, and what they show to their history of the day. Returns how many changed."""
+    changed = [row for row in rows if before.get(row.pk) != snapshot(row)]
+    UnitProgress.objects.bulk_create(
+        changed,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*KEPT, "participation"],
+    )
+    write_days(changed, now=now)
+    return len(changed)
+
+
+def write_days(rows: Iterable[UnitProgress], *, now: datetime.datetime) -> None:
+    """Notes what the cells show at the end of this day so far; the day's last change stays."""
+    day = clock.day_of(now)
+    UnitProgressDay.objects.bulk_create(
+        (
+            UnitProgressDay(
+                target_id=row.target_id, unit_id=row.unit_id, day=day, **dict(zip(KEPT, snapshot(row), strict=True))
+            )
+            for row in rows
+        ),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["target", "unit", "day"],
+        update_fields=list(KEPT),
+    )
+
+
+def empty_counts(row: UnitProgress) -> Counter[str]:
+    """The cell's own share of its branch's counts, as a rebuild adds them up."""
+    kind = row.participation.kind_id
+    own = Counter({f"required:{kind}": int(row.applies), f"known:{kind}": int(row.known), f"met:{kind}": int(row.met)})
+    own["asked_own"] = row.own if row.applies else 0
+    return own

@@ -1,0 +1,66 @@
+"""The campaign's frame as progress reads it: who stood where on the day that fixes a target's population."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q
+
+from thidua.stages.campaigns.models import Participation, Target
+
+# Above this many units the whole frame is read at once instead of level by level.
+MANY = 500
+
+Parents = dict[int, int | None]
+
+
+def standing_on(day: datetime.date | None) -> Q:
+    """The rows of the frame that hold on a day; without one, those that hold now."""
+    if day is None:
+        return Q(valid_to__isnull=True)
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def parents_above(campaign_id: int, day: datetime.date | None, units: Collection[int]) -> Parents:
+    """The units that stand in the frame, each with its parent, and so all their superiors up to the roots."""
+    rows = Participation.objects.filter(standing_on(day), campaign_id=campaign_id)
+    if len(units) > MANY:
+        return dict(rows.order_by("lft", "id").values_list("unit_id", "parent_id"))
+    found: Parents = {}
+    wanted = set(units)
+    while wanted:
+        level = dict(rows.filter(unit_id__in=wanted).order_by("unit_id").values_list("unit_id", "parent_id"))
+        found |= level
+        wanted = {parent for parent in level.values() if parent is not None} - found.keys()
+    return found
+
+
+def branch_upwards(units: Iterable[int], parents: Parents) -> set[int]:
+    """P(S): the units that stand in the frame and everyone above them."""
+    reached: set[int] = set()
+    for unit in units:
+        at: int | None = unit
+        while at is not None and at in parents and at not in reached:
+            reached.add(at)
+            at = parents[at]
+    return reached
+
+
+def deepest_first(units: Iterable[int], parents: Parents) -> list[int]:
+    """The units so that each stands before its superiors."""
+    depths: dict[int, int] = {}
+
+    def depth(unit: int) -> int:
+        if unit not in depths:
+            parent = parents.get(unit)
+            depths[unit] = 0 if parent is None or parent not in parents else depth(parent) + 1
+        return depths[unit]
+
+    return sorted(units, key=lambda unit: (-depth(unit), unit))
+
+
+def population(target: Target) -> dict[int, Participation]:
+    """Who stands in the target's frame: on its reference date where it has one, now where it has none."""
+    rows = Participation.objects.filter(standing_on(target.reference_date), campaign_id=target.campaign_id)
+    return {row.unit_id: row for row in rows.order_by("lft", "id")}

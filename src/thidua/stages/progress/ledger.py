@@ -1,0 +1,131 @@
+"""The ledger's own writing: what stands against a source now, and the lines a change adds. Nothing is ever erased."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from thidua.stages.campaigns.models import Target
+from thidua.stages.progress.measures import MEASURES, Fact
+from thidua.stages.progress.models import Entry, EntryCredit
+
+BATCH = 1000
+Key = tuple[int, uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A live entry with the units it is credited to."""
+
+    entry: Entry
+    credits: frozenset[int]
+
+    def says(self, fact: Fact) -> bool:
+        """Whether the ledger already holds exactly this fact."""
+        entry = self.entry
+        held = (entry.quantity, entry.denominator, entry.effective_date, self.credits)
+        return held == (fact.quantity, fact.denominator, fact.effective_date, fact.credits)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One source of one target: what the ledger held, what holds now; None is nothing."""
+
+    target: Target
+    source_uid: uuid.UUID
+    old: Standing | None
+    new: Fact | None
+
+
+def standing(targets: Collection[Target], sources: Collection[uuid.UUID] | None = None) -> dict[Key, Standing]:
+    """The live entries of the targets, of all sources or of some."""
+    entries = Entry.objects.live().filter(target__in=[target.pk for target in targets])
+    if sources is not None:
+        entries = entries.filter(source_uid__in=sources)
+    found = list(entries.order_by("id"))
+    credits: dict[int, set[int]] = defaultdict(set)
+    rows = EntryCredit.objects.filter(entry__in=entries.values("id")).order_by("id")
+    for entry_id, unit_id in rows.values_list("entry_id", "unit_id"):
+        credits[entry_id].add(unit_id)
+    return {(row.target_id, row.source_uid): Standing(row, frozenset(credits[row.pk])) for row in found}
+
+
+def changes(targets: Collection[Target], sources: Collection[uuid.UUID] | None = None) -> list[Change]:
+    """Where the stages' facts and the ledger differ, source by source."""
+    held = standing(targets, sources)
+    found: list[Change] = []
+    for target in targets:
+        facts = _facts(target, sources)
+        found += (
+            Change(target, uid, held.get((target.pk, uid)), fact)
+            for uid, fact in facts.items()
+            if (target.pk, uid) not in held or not held[target.pk, uid].says(fact)
+        )
+        found += (
+            Change(target, uid, entry, None)
+            for (target_id, uid), entry in held.items()
+            if target_id == target.pk and uid not in facts
+        )
+    return found
+
+
+def write(found: Iterable[Change], *, now: datetime.datetime) -> None:
+    """Adds the lines: a reversing entry for what no longer holds, a new entry for what holds now."""
+    found = list(found)
+    _reverse([change.old.entry for change in found if change.old], now)
+    fresh = [(change, change.new) for change in found if change.new]
+    entries = [
+        Entry(
+            target=change.target,
+            source_kind=MEASURES[change.target.measure].source_kind,
+            source_uid=fact.source_uid,
+            quantity=fact.quantity,
+            denominator=fact.denominator,
+            effective_date=fact.effective_date,
+            recorded_at=now,
+        )
+        for change, fact in fresh
+    ]
+    Entry.objects.bulk_create(entries, batch_size=BATCH)
+    EntryCredit.objects.bulk_create(
+        (
+            EntryCredit(entry=entry, unit_id=unit)
+            for entry, (_change, fact) in zip(entries, fresh, strict=True)
+            for unit in sorted(fact.credits)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _reverse(entries: list[Entry], now: datetime.datetime) -> None:
+    reversals = [
+        Entry(
+            target_id=entry.target_id,
+            source_kind=entry.source_kind,
+            source_uid=entry.source_uid,
+            quantity=-entry.quantity,
+            denominator=-entry.denominator,
+            effective_date=entry.effective_date,
+            recorded_at=now,
+            is_reversal=True,
+        )
+        for entry in entries
+    ]
+    Entry.objects.bulk_create(reversals, batch_size=BATCH)
+    for entry, reversal in zip(entries, reversals, strict=True):
+        entry.reversed_by = reversal
+    Entry.objects.bulk_update(entries, ["reversed_by"], batch_size=BATCH)
+
+
+def _facts(target: Target, sources: Collection[uuid.UUID] | None) -> dict[uuid.UUID, Fact]:
+    if target.measure not in MEASURES:
+        return {}
+    facts: dict[uuid.UUID, Fact] = {}
+    for fact in MEASURES[target.measure].facts(target, uids=sources):
+        if fact.source_uid in facts:
+            raise ValueError(f"{target.measure}: source {fact.source_uid} gives target {target.code} two facts")
+        facts[fact.source_uid] = fact
+    return facts

@@ -1,0 +1,157 @@
+"""The set-based rebuild: ledger and cells of a target made anew from the stages' own tables, alone with the target.
+
+For what moves many cells at once: another window, minimum, population or frame, an event that got its date. While it
+runs the board says «đang tính lại» and shows the numbers of before.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from thidua.foundation.core.locking import Rank, enter
+from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
+from thidua.stages.progress import cells, frame, guard, judging, ledger, measures
+from thidua.stages.progress.models import UnitProgress
+
+BATCH = 2000
+
+# Everyone with everyone above; the population is the target's own cells.
+BRANCHES = """
+WITH RECURSIVE place(unit_id, parent_id) AS (
+    SELECT cell.unit_id, stands.parent_id
+    FROM progress_unitprogress cell JOIN campaigns_participation stands ON stands.id = cell.participation_id
+    WHERE cell.target_id = %(target)s
+), branch(unit_id, above_id) AS (
+    SELECT unit_id, unit_id FROM place
+    UNION ALL
+    SELECT branch.unit_id, place.parent_id
+    FROM branch JOIN place ON place.unit_id = branch.above_id
+    WHERE place.parent_id IN (SELECT unit_id FROM place)
+), credited(unit_id, entry_id, quantity, denominator) AS (
+    SELECT credit.unit_id, entry.id, entry.quantity, entry.denominator
+    FROM progress_entry entry JOIN progress_entrycredit credit ON credit.entry_id = entry.id
+    WHERE entry.target_id = %(target)s AND entry.reversed_by_id IS NULL AND NOT entry.is_reversal
+)
+"""
+OWN = "SELECT unit_id, SUM(quantity), SUM(denominator), COUNT(*) FROM credited GROUP BY unit_id"
+# An entry credited to several units of a branch counts in it once.
+SUBTREE = """
+SELECT above_id, SUM(quantity), SUM(denominator), COUNT(*) FROM (
+    SELECT DISTINCT branch.above_id, credited.entry_id, credited.quantity, credited.denominator
+    FROM credited JOIN branch ON branch.unit_id = credited.unit_id
+) counted GROUP BY above_id
+"""
+Sums = dict[int, tuple[int, int, int]]
+
+
+def prepare(*, campaign: Campaign, now: datetime.datetime) -> int:
+    """Makes the cells of a campaign: one per target and unit of its frame. Returns how many cells changed.
+
+    Called by whatever enrols units or changes targets, minimums, exemptions or the frame, in its transaction. A unit
+    that left the frame loses its cell; its history stays.
+    """
+    return sum(rebuild(target=target, now=now) for target in campaign.targets.order_by("id"))
+
+
+def rebuild_campaign(*, campaign: Campaign, now: datetime.datetime) -> int:
+    """Rebuilds every target of a campaign, each in its own transaction and marked while it runs."""
+    changed = 0
+    for target in campaign.targets.order_by("id"):
+        mark(target, running=True)
+        try:
+            changed += rebuild(target=target, now=now)
+        finally:
+            mark(target, running=False)
+    return changed
+
+
+def mark(target: Target, *, running: bool) -> None:
+    """Says on the board that the target is being rebuilt, or no longer."""
+    Target.objects.filter(pk=target.pk).update(is_being_rebuilt=running)
+
+
+@transaction.atomic
+def rebuild(*, target: Target, now: datetime.datetime) -> int:
+    """Makes the target's ledger, cells and today's history anew; returns how many cells changed."""
+    enter(Rank.PROGRESS)
+    guard.alone(target)
+    measures.carry_dates([target])
+    before = align(target)
+    ledger.write(ledger.changes([target]), now=now)
+    rows = _cells(target)
+    fill(rows, target)
+    return cells.save(rows.values(), before, now=now)
+
+
+def align(target: Target) -> dict[int, cells.Snapshot]:
+    """Gives every unit of the population its cell, with whether it is asked and how much; returns how cells were."""
+    people, rows = frame.population(target), _cells(target)
+    before = {row.pk: cells.snapshot(row) for row in rows.values()}
+    UnitProgress.objects.filter(target=target).exclude(unit__in=list(people)).delete() if rows.keys() - people else None
+    asked = asked_of(target, people.values())
+    fresh = [
+        UnitProgress(target=target, unit_id=unit, participation=place)
+        for unit, place in people.items()
+        if unit not in rows
+    ]
+    UnitProgress.objects.bulk_create(fresh, batch_size=BATCH)
+    moved = []
+    for unit, row in {**rows, **{row.unit_id: row for row in fresh}}.items():
+        if unit not in people:
+            continue
+        wanted = (people[unit].pk, unit in asked, asked.get(unit))
+        if (row.participation_id, row.applies, row.minimum) != wanted:
+            row.participation_id, row.applies, row.minimum = wanted
+            moved.append(row)
+    UnitProgress.objects.bulk_update(moved, ["participation", "applies", "minimum"], batch_size=cells.BATCH)
+    # A fresh cell that says nothing needs no line of history.
+    return before | {row.pk: BLANK for row in fresh}
+
+
+BLANK: cells.Snapshot = cells.snapshot(UnitProgress())
+
+
+def asked_of(target: Target, places: Iterable[Participation]) -> dict[int, int]:
+    """Whom the target asks, each with its minimum: of its kinds, not exempt, a minimum given."""
+    own = dict(TargetMinimum.objects.filter(target=target).order_by("id").values_list("unit_id", "minimum"))
+    exempt = set(Exemption.objects.filter(target=target).order_by("id").values_list("unit_id", flat=True))
+    found = {
+        place.unit_id: own.get(place.unit_id, target.minimum)
+        for place in places
+        if place.kind_id in target.unit_kinds and place.unit_id not in exempt
+    }
+    return {unit: minimum for unit, minimum in found.items() if minimum is not None}
+
+
+def fill(rows: dict[int, UnitProgress], target: Target) -> None:
+    """Sums the ledger into the cells, judges each, and counts each branch."""
+    own, subtree = sums(target, OWN), sums(target, SUBTREE)
+    parents = {unit: row.participation.parent_id for unit, row in rows.items()}
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for unit, row in rows.items():
+        row.own, row.own_denominator, row.own_figures = own.get(unit, (0, 0, 0))
+        row.subtree, row.subtree_denominator, row.subtree_figures = subtree.get(unit, (0, 0, 0))
+        row.known, row.met = judging.judge(row, target)
+        counts[unit].update(cells.empty_counts(row))
+    for unit in frame.deepest_first(rows, parents):
+        row, parent = rows[unit], parents[unit]
+        row.by_kind, row.asked_own = {}, 0
+        cells.add_counts(row, counts[unit])
+        if parent in rows:
+            counts[parent].update(counts[unit])
+
+
+def sums(target: Target, question: str) -> Sums:
+    """Quantity, denominator and number of entries per unit, by one statement over the whole target."""
+    with connection.cursor() as cursor:
+        cursor.execute(BRANCHES + question, {"target": target.pk})
+        return {unit: (int(quantity), int(whole), number) for unit, quantity, whole, number in cursor.fetchall()}
+
+
+def _cells(target: Target) -> dict[int, UnitProgress]:
+    rows = UnitProgress.objects.filter(target=target).select_related("participation").order_by("unit_id")
+    return {row.unit_id: row for row in rows}

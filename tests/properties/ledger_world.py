@@ -1,0 +1,276 @@
+"""Random small worlds for the ledger: a frame, targets, facts that change; and a naive model of what the board shows."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.factories import NOW, START, make_campaign
+from thidua.foundation.units.models import Unit, UnitKind
+from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
+from thidua.stages.progress import measures, posting, rebuild
+from thidua.stages.progress.measures import Explained, Fact
+from thidua.stages.progress.models import UnitProgress
+
+RECORDS, REPORTED = "fake-records", "fake-figures"
+DAYS = [datetime.date(2023, 11, day) for day in (1, 10, 18, 19, 30)]
+WINDOW_FROM, WINDOW_BEFORE = datetime.date(2023, 11, 10), datetime.date(2023, 11, 19)
+SOURCES = [uuid.UUID(int=number) for number in range(1, 6)]
+PLACES = 9
+
+
+class FakeSource:
+    """A stage whose tables are a dictionary: every target of the measure counts the same facts within its window."""
+
+    def __init__(self, *, counts_records: bool) -> None:
+        self.source_kind = "fake"
+        self.counts_records = counts_records
+        self.held: dict[uuid.UUID, Fact] = {}
+
+    def facts(self, target: Target, *, uids: Collection[uuid.UUID] | None = None) -> Iterable[Fact]:
+        span = measures.window(target)
+        return [
+            fact
+            for uid, fact in self.held.items()
+            if (uids is None or uid in uids) and measures.is_inside(span, fact.effective_date)
+        ]
+
+    def explain(self, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Explained]:
+        return {uid: Explained(uid, f"Việc {uid.int}", "", "", (), "Người nhận", NOW, ()) for uid in uids if uid in self.held}
+
+
+@dataclass(frozen=True)
+class AskedOf:
+    """A target in plain words."""
+
+    kinds: frozenset[int]
+    reading: str
+    operator: str
+    minimum: int | None
+    percent: bool
+    measure: str
+    windowed: bool
+    exempt: frozenset[int]
+    stricter: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happens: facts of some sources change (None: gone), or a unit moves under another."""
+
+    facts: tuple[tuple[int, tuple[int, int, int, frozenset[int]] | None], ...] = ()
+    moves: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole world: `parents[n]` is the parent of unit n (units are numbered from the root down)."""
+
+    parents: tuple[int | None, ...]
+    targets: tuple[AskedOf, ...]
+    steps: tuple[Step, ...]
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    parents = draw(frames())
+    count = len(parents)
+    units = st.integers(0, count - 1)
+    few = st.frozensets(units, min_size=1, max_size=3)
+    asked = st.builds(
+        AskedOf,
+        kinds=st.frozensets(st.integers(0, 4), min_size=1),
+        reading=st.sampled_from(["own", "subtree"]),
+        operator=st.sampled_from(["at_least", "at_most", "exactly"]),
+        minimum=st.one_of(st.none(), st.integers(0, 3)),
+        percent=st.booleans(),
+        measure=st.sampled_from([RECORDS, REPORTED]),
+        windowed=st.booleans(),
+        exempt=st.frozensets(units, max_size=2),
+        stricter=st.lists(st.tuples(units, st.integers(0, 4)), max_size=2, unique_by=lambda pair: pair[0]).map(tuple),
+    )
+    fact = st.tuples(st.integers(0, 3), st.integers(0, 4), st.integers(0, len(DAYS) - 1), few)
+    change = st.tuples(st.integers(0, len(SOURCES) - 1), st.one_of(fact, fact, st.none()))
+    posted = st.builds(Step, facts=st.lists(change, min_size=1, max_size=3, unique_by=lambda pair: pair[0]).map(tuple))
+    moved = st.builds(Step, moves=st.tuples(units, units))
+    steps = draw(st.lists(st.one_of(posted, posted, posted, moved), min_size=1, max_size=8))
+    return Plan(parents, tuple(draw(st.lists(asked, min_size=1, max_size=3))), tuple(steps))
+
+
+@st.composite
+def frames(draw: st.DrawFn) -> tuple[int | None, ...]:
+    """Three to five levels: a chain as deep as the frame, and other units hung on it anywhere."""
+    depth = draw(st.integers(3, 5))
+    parents: list[int | None] = [None, *range(depth - 1)]
+    levels = list(range(depth))
+    for _unit in range(draw(st.integers(1, PLACES - depth))):
+        above = draw(st.integers(0, len(parents) - 1).filter(lambda place: levels[place] < depth - 1))
+        parents.append(above)
+        levels.append(levels[above] + 1)
+    return tuple(parents)
+
+
+@dataclass
+class World:
+    """The plan carried out in the database."""
+
+    plan: Plan
+    sources: dict[str, FakeSource]
+    parents: list[int | None] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    campaign: Campaign | None = None
+
+    def build(self) -> None:
+        self.parents = list(self.plan.parents)
+        for parent in self.parents:
+            self.levels.append(0 if parent is None else self.levels[parent] + 1)
+        UnitKind.objects.bulk_create(
+            UnitKind(key=f"level-{level}", system="test", label=str(level), short_label=str(level), rank=level)
+            for level in range(5)
+        )
+        common = {"folded": "", "valid_from": START, "made_at": NOW, "changed_at": NOW}
+        self.units = Unit.objects.bulk_create(
+            Unit(kind_id=f"level-{level}", name=f"Đơn vị {n}", short_name=f"{n}", sort_key=f"{n:03d}", **common)
+            for n, level in enumerate(self.levels)
+        )
+        self.campaign = make_campaign(self.units[0])
+        Participation.objects.bulk_create(
+            Participation(
+                campaign=self.campaign, unit=unit, parent=None if (above := self.parents[n]) is None else self.units[above],
+                kind_id=unit.kind_id, code=str(n), lft=n, rgt=n, valid_from=START,
+            )
+            for n, unit in enumerate(self.units)
+        )  # fmt: skip
+        self.targets = [self._target(number, asked) for number, asked in enumerate(self.plan.targets)]
+        rebuild.prepare(campaign=self.campaign, now=NOW)
+
+    def _target(self, number: int, asked: AskedOf) -> Target:
+        target = Target.objects.create(
+            campaign=self.campaign, code=f"T{number}", position=number, text="", short_label="", measure=asked.measure,
+            unit_kinds=[f"level-{level}" for level in sorted(asked.kinds)], reading=asked.reading, minimum=asked.minimum,
+            operator=asked.operator, measure_unit="percent" if asked.percent else "piece",
+            window_from=WINDOW_FROM if asked.windowed else None, window_before=WINDOW_BEFORE if asked.windowed else None,
+        )  # fmt: skip
+        Exemption.objects.bulk_create(
+            Exemption(target=target, unit=self.units[n], document="Công văn 1") for n in sorted(asked.exempt)
+        )
+        TargetMinimum.objects.bulk_create(
+            TargetMinimum(target=target, unit=self.units[n], minimum=minimum, source="") for n, minimum in asked.stricter
+        )
+        return target
+
+    def take(self, step: Step) -> None:
+        if step.moves:
+            self._move(*step.moves)
+        if not step.facts:
+            return
+        for number, given in step.facts:
+            for source in self.sources.values():
+                source.held.pop(SOURCES[number], None)
+                if given:
+                    quantity, whole, day, credits = given
+                    credited = frozenset(self.units[n].pk for n in credits)
+                    source.held[SOURCES[number]] = Fact(SOURCES[number], quantity, DAYS[day], credited, whole)
+        assert self.campaign
+        changed = [SOURCES[number] for number, _given in step.facts]
+        if len(changed) == 1:
+            posting.post(measures=self.sources, source_uid=changed[0], campaign_ids=[self.campaign.pk], now=NOW)
+        else:
+            posting.post_many(measures=self.sources, source_uids=changed, campaign_ids=[self.campaign.pk], now=NOW)
+
+    def _move(self, unit: int, under: int) -> None:
+        """A dated step of the frame: only where the tree stays a tree and a level keeps its place."""
+        if self.levels[under] != self.levels[unit] - 1 or self.parents[unit] == under:
+            return
+        self.parents[unit] = under
+        Participation.objects.filter(unit=self.units[unit]).update(parent=self.units[under])
+        assert self.campaign
+        rebuild.prepare(campaign=self.campaign, now=NOW)
+
+
+def shown(world: World) -> dict[tuple[int, int], dict[str, Any]]:
+    """What the board holds, by (target, unit)."""
+    rows = UnitProgress.objects.select_related(None).order_by("id")
+    target_at = {target.pk: n for n, target in enumerate(world.targets)}
+    unit_at = {unit.pk: n for n, unit in enumerate(world.units)}
+    names = next(iter(naive(world).values())).keys()
+    return {(target_at[row.target_id], unit_at[row.unit_id]): {name: getattr(row, name) for name in names} for row in rows}
+
+
+def naive(world: World) -> dict[tuple[int, int], dict[str, Any]]:
+    """The same worked out from the definitions, each unit for itself, with no regard for speed."""
+    place = {unit.pk: n for n, unit in enumerate(world.units)}
+    everyone = range(len(world.units))
+
+    def is_under(unit: int, top: int) -> bool:
+        parent = world.parents[unit]
+        return unit == top or (parent is not None and is_under(parent, top))
+
+    found: dict[tuple[int, int], dict[str, Any]] = {}
+    for number, asked in enumerate(world.plan.targets):
+        facts = [
+            (fact.quantity, fact.denominator, {place[unit] for unit in fact.credits})
+            for fact in world.sources[asked.measure].held.values()
+            if not asked.windowed or WINDOW_FROM <= fact.effective_date <= WINDOW_BEFORE - datetime.timedelta(days=1)
+        ]
+        cells = {}
+        for unit in everyone:
+            own = [fact for fact in facts if unit in fact[2]]
+            branch = [fact for fact in facts if any(is_under(credit, unit) for credit in fact[2])]
+            cells[unit] = _cell(asked, unit, world.levels[unit], own, branch)
+        for unit in everyone:
+            below = [cells[other] for other in everyone if is_under(other, unit)]
+            asked_ones = [cell for cell in below if cell["applies"]]
+            kinds = {level for other, level in enumerate(world.levels) if is_under(other, unit)}
+            by_kind = {}
+            for level in kinds:
+                of_kind = [
+                    cells[other] for other in everyone
+                    if is_under(other, unit) and world.levels[other] == level and cells[other]["applies"]
+                ]  # fmt: skip
+                if of_kind:
+                    by_kind[f"level-{level}"] = [
+                        sum(cell["met"] for cell in of_kind), len(of_kind), sum(cell["known"] for cell in of_kind)
+                    ]  # fmt: skip
+            found[number, unit] = {
+                **cells[unit],
+                "asked_own": sum(cell["own"] for cell in asked_ones),
+                "units_required": len(asked_ones),
+                "units_known": sum(cell["known"] for cell in asked_ones),
+                "units_met": sum(cell["met"] for cell in asked_ones),
+                "by_kind": by_kind,
+            }
+    return found
+
+
+def _cell(asked: AskedOf, unit: int, level: int, own: list[Any], branch: list[Any]) -> dict[str, Any]:
+    minimum = dict(asked.stricter).get(unit, asked.minimum)
+    applies = level in asked.kinds and unit not in asked.exempt and minimum is not None
+    read = own if asked.reading == "own" else branch
+    have, whole = sum(fact[0] for fact in read), sum(fact[1] for fact in read)
+    known = applies and (asked.measure == RECORDS or bool(read))
+    met = False
+    if known and minimum is not None:
+        need = minimum
+        if asked.percent:
+            have, need = have * 100, minimum * whole
+        met = {"at_least": have >= need, "at_most": have <= need, "exactly": have == need}[asked.operator]
+        met = met and not (asked.percent and whole == 0)
+    return {
+        "applies": applies,
+        "own": sum(fact[0] for fact in own),
+        "subtree": sum(fact[0] for fact in branch),
+        "own_denominator": sum(fact[1] for fact in own),
+        "subtree_denominator": sum(fact[1] for fact in branch),
+        "own_figures": len(own),
+        "subtree_figures": len(branch),
+        "known": known,
+        "met": met,
+    }
