@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moc-viec/", include("thidua.faces.desk.milestones.urls")),
     path("tep/", include("thidua.faces.desk.files.urls")),
     path("tim/", include("thidua.faces.desk.search.urls")),
+    path("tai-ve/", include("thidua.faces.desk.exports.urls")),
     path("quan-tri/", include("thidua.faces.desk.administration.urls")),
 ]

@@ -88,7 +88,7 @@ def actor_of_person(person: Person, on: datetime.date) -> Actor:
 
 
 def visible(rows: QuerySet[M], actor: Actor, *, path: str = "unit") -> QuerySet[M]:
-    """The rows whose unit lies in a branch the actor may see: the one rule for pages, exports, counts, files and API."""
+    """The rows whose unit lies in a branch the actor may see: the rule of pages, exports, counts, files and API."""
     return rows.filter(within(path, actor.intervals))
 
 
@@ -106,7 +106,7 @@ def _post(unit: Unit, role: str) -> Post:
 
 
 def _intervals(posts: tuple[Post, ...], on: datetime.date) -> tuple[Interval, ...]:
-    """Own branches, those of member organizations of the committee one works for, and a department's whole committee."""
+    """Own branches, those of member organizations of the committee one works for, and a department's committee."""
     own = [(post.lft, post.rgt) for post in posts]
     # A department reads what its committee reads: the focal department runs the whole province.
     own += [

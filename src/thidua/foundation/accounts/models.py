@@ -84,7 +84,8 @@ class Membership(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person", "unit", "role", "valid_from"], name="one_membership"),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="membership_dates_run_forward"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="membership_dates_run_forward",
             ),
         ]
 

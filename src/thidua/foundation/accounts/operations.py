@@ -45,7 +45,13 @@ def make_person(
 
 @operation
 def open_account(
-    *, by: By, now: datetime.datetime, person: Person, username: str, password: str | None = None, is_sample: bool = False
+    *,
+    by: By,
+    now: datetime.datetime,
+    person: Person,
+    username: str,
+    password: str | None = None,
+    is_sample: bool = False,
 ) -> Account:
     """Opens the person's account; without a password it cannot sign in until one is set by a one-time link."""
     if Account.objects.filter(username__iexact=username).exists():
@@ -81,6 +87,24 @@ def end_role(*, by: By, now: datetime.datetime, membership: Membership, on: date
     membership.save()
     audit.record(by=by, act="thôi vai trò", obj=membership.person, after={"role": membership.role, "until": str(on)})
     return membership
+
+
+@operation
+def switch_account(*, by: Actor, now: datetime.datetime, account_id: int) -> Account:
+    """Locks an account, or opens a locked one again. Refused unless the actor administers the site; never one's own."""
+    if not by.holds_anywhere(Permission.SITE):
+        raise NotAllowed(_("Chỉ người quản trị hệ thống khóa hoặc mở được tài khoản."))
+    found = Account.objects.filter(pk=account_id).select_related("person").first()
+    if found is None:
+        raise Missing(_("Không có tài khoản này."))
+    if found.person.pk == by.person_id:
+        raise NotAllowed(_("Bạn không khóa được tài khoản của chính mình. Xin nhờ người quản trị khác."))
+    account = lock(found)
+    account.is_active = not account.is_active
+    account.save(update_fields=["is_active"])
+    act = "mở lại tài khoản" if account.is_active else "khóa tài khoản"
+    audit.record(by=by, act=act, obj=account.person, after={"username": account.username})
+    return account
 
 
 def may_give_links(actor: Actor, area: Unit) -> bool:

@@ -1,4 +1,4 @@
-"""Permissions and the roles that carry them. A role holds at a unit; the stages' rules say at which unit it is asked for."""
+"""Permissions and the roles that carry them. A role holds at a unit; the stages' rules say at which unit it counts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class Officer(Role):
 
     key = "officer"
     label = _("Cán bộ")
-    description = _("Lập kế hoạch, nhập công trình và mốc việc của đơn vị và thôn, buôn trực thuộc; nhận, xem xét của cấp dưới.")
+    description = _(
+        "Lập kế hoạch, nhập công trình và mốc việc của đơn vị và thôn, buôn trực thuộc; nhận, xem xét của cấp dưới."
+    )
     permissions = frozenset(
         {
             Permission.READ, Permission.PLANS_WRITE, Permission.WORKS_ENTER, Permission.WORKS_NOTE,
@@ -51,7 +53,9 @@ class Leader(Role):
 
     key = "leader"
     label = _("Lãnh đạo")
-    description = _("Ký ban hành, ghi nhận và xác nhận việc của cấp dưới và, ở cấp tỉnh, của chính đơn vị; xem toàn bộ đơn vị.")
+    description = _(
+        "Ký ban hành, ghi nhận và xác nhận việc của cấp dưới và, ở cấp tỉnh, của chính đơn vị; xem toàn bộ đơn vị."
+    )
     permissions = frozenset(
         {
             Permission.READ, Permission.PLANS_ISSUE, Permission.WORKS_NOTE, Permission.WORKS_VERIFY,
@@ -74,7 +78,9 @@ class Administrator(Role):
 
     key = "administrator"
     label = _("Quản trị")
-    description = _("Tài khoản, đơn vị, ngày minh họa và thiết lập của hệ thống; không nhập thay, không xác nhận thay đơn vị.")
+    description = _(
+        "Tài khoản, đơn vị, ngày minh họa và thiết lập của hệ thống; không nhập thay, không xác nhận thay đơn vị."
+    )
     permissions = frozenset({Permission.READ, Permission.SITE})
 
 

@@ -60,7 +60,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 
 class Unit(Record):
-    """A body or place that takes part: a committee, a department, an organization, a residential area with its board."""
+    """What takes part: a committee, a department, an organization, a residential area with its board."""
 
     kind = models.ForeignKey(UnitKind, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("tên"), max_length=200)
@@ -170,7 +170,7 @@ class UnitCode(Dated):
 
 
 class UnitLink(Dated):
-    """That an organization belongs to the Front committee of its level: reading and filters, never totals or writing."""
+    """An organization belongs to the Front committee of its level: reading and filters, never totals or writing."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="links")
     to = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="members")

@@ -14,7 +14,16 @@ from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import operation, touch
 from thidua.foundation.core.vietnamese import fold, sort_key, tidy
-from thidua.foundation.units.models import Succession, Unit, UnitCode, UnitKind, UnitKindPeriod, UnitLink, UnitName, UnitParent
+from thidua.foundation.units.models import (
+    Succession,
+    Unit,
+    UnitCode,
+    UnitKind,
+    UnitKindPeriod,
+    UnitLink,
+    UnitName,
+    UnitParent,
+)
 from thidua.foundation.units.tree import number_tree
 
 
@@ -94,7 +103,9 @@ def merge_units(
     for old in predecessors:
         old = lock(old)
         before = audit.snapshot(old)
-        Succession.objects.create(predecessor=old, successor=successor, kind="merge", effective_date=on, document=document)
+        Succession.objects.create(
+            predecessor=old, successor=successor, kind="merge", effective_date=on, document=document
+        )
         old.valid_to = on
         touch(old, now=now)
         old.save()
@@ -104,12 +115,32 @@ def merge_units(
 
 
 @operation
-def link_member(*, by: By, now: datetime.datetime, unit: Unit, to: Unit, on: datetime.date, source: str = "") -> UnitLink:
+def link_member(
+    *, by: By, now: datetime.datetime, unit: Unit, to: Unit, on: datetime.date, source: str = ""
+) -> UnitLink:
     """Names the Front committee an organization belongs to from a day on (thành viên)."""
     link, new = UnitLink.objects.get_or_create(unit=unit, to=to, valid_from=on, defaults={"source": source})
     if new:
         audit.record(by=by, act="ghi là tổ chức thành viên", obj=unit, after={"to": to.name})
     return link
+
+
+@operation
+def name_contact(*, by: By, now: datetime.datetime, unit: Unit, contact_name: str, phone: str = "") -> Unit:
+    """Writes who answers for the unit and by which phone; an empty phone keeps a known one only of the same person."""
+    unit = lock(unit)
+    name = tidy(contact_name)
+    if not name:
+        raise Invalid({"contact_name": _("Xin ghi họ và tên người liên hệ.")})
+    number = tidy(phone) or (unit.phone if unit.contact_name == name else "")
+    if (unit.contact_name, unit.phone) == (name, number):
+        return unit
+    before = audit.snapshot(unit)
+    unit.contact_name, unit.phone = name, number
+    touch(unit, now=now)
+    unit.save(update_fields=["contact_name", "phone", "version", "changed_at"])
+    audit.record(by=by, act="ghi người liên hệ", obj=unit, before=before)
+    return unit
 
 
 def _unit(new: NewUnit, parent: Unit | None, now: datetime.datetime) -> Unit:
@@ -124,7 +155,7 @@ def _unit(new: NewUnit, parent: Unit | None, now: datetime.datetime) -> Unit:
 
 
 def _save_level(units: list[Unit]) -> None:
-    """Saves units whose parents may lie in the same list: those with saved parents first, in as few statements as it takes."""
+    """Saves units whose parents may lie in the same list: those with saved parents first, a level at a time."""
     waiting = units
     while waiting:
         ready = [unit for unit in waiting if unit.parent is None or unit.parent.pk]

@@ -13,8 +13,14 @@ OFFICIAL, SITE = "gso", "site"
 
 
 def by_code(code: str, *, on: datetime.date) -> Unit:
-    """The unit that bore a code (official first, then the site's own) on a day. Raises `Missing` with the code named."""
-    found = UnitCode.objects.on(on).filter(value=code, scheme__in=[OFFICIAL, SITE]).select_related("unit").order_by("scheme", "id").first()
+    """The unit that bore a code (official first, then the site's own) on a day. Raises `Missing` naming the code."""
+    found = (
+        UnitCode.objects.on(on)
+        .filter(value=code, scheme__in=[OFFICIAL, SITE])
+        .select_related("unit")
+        .order_by("scheme", "id")
+        .first()
+    )
     if found is None:
         raise Missing(f"Không có đơn vị nào mang mã «{code}» vào ngày {on:%d/%m/%Y}.")
     unit: Unit = found.unit

@@ -1,7 +1,13 @@
-"""Addresses of this module."""
+"""Addresses of the administrator's pages."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from thidua.faces.desk.administration import views
+
+urlpatterns = [
+    path("", views.overview, name="administration"),
+    path("ngay-minh-hoa/", views.demo_date, name="demo-date"),
+    path("tai-khoan/<int:pk>/khoa/", views.switch_account, name="account-switch"),
+]

@@ -130,7 +130,7 @@ class MilestoneKind(models.Model):
     name = models.CharField(max_length=200)
     done_words = models.CharField(max_length=200, blank=True)
     unit_kinds = models.JSONField(default=list)
-    # Free settings of the kind: ways (document, ceremony), years, joint, quality word, new head, prescribed dates, proof.
+    # Settings of the kind: ways (document, ceremony), years, joint, quality word, new head, prescribed dates, proof.
     settings = models.JSONField(default=dict)
     window_from = models.DateField(null=True, blank=True)
     window_before = models.DateField(null=True, blank=True)

@@ -71,7 +71,7 @@ class Target(models.Model):
 
 
 class TargetMinimum(models.Model):
-    """A unit's own minimum on a target: a child plan's stricter number, or a row of a table with its source document."""
+    """A unit's own minimum on a target: a child plan's stricter number, or a row of a table with its source."""
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="minimums")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")

@@ -1,0 +1,40 @@
+"""A list with all its rows, as the page's own description draws it: one view for every list of the product."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thidua.foundation.core import clock
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.tables import TABLES, Table, csv, excel
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _table(key: str) -> Table:
+    if key not in TABLES:
+        raise Missing(_("Không có danh sách này. Xin mở lại từ trang danh sách."))
+    return TABLES[key]
+
+
+def _name(table: Table, ending: str) -> str:
+    return f'attachment; filename="{table.key}-{clock.today():%Y%m%d}.{ending}"'
+
+
+@require_GET
+def as_excel(request: HttpRequest, key: str) -> HttpResponse:
+    """All rows the actor may see under the page's filters, as a workbook."""
+    table = _table(key)
+    content = excel(table, request.actor, request.GET.dict(), as_of=clock.now())
+    return HttpResponse(content, content_type=EXCEL, headers={"Content-Disposition": _name(table, "xlsx")})
+
+
+@require_GET
+def as_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
+    """The same as text with a byte-order mark, so that Excel reads its accents."""
+    table = _table(key)
+    lines = csv(table, request.actor, request.GET.dict())
+    headers = {"Content-Disposition": _name(table, "csv")}
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

@@ -1,0 +1,8 @@
+"""News for later rooms: what is asked has changed, so what was counted must be counted anew."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+# Sent inside the operation's transaction with `campaign` and `now`: an event was dated, a minimum, window or place changed.
+asked_anew = Signal()

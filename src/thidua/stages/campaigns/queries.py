@@ -1,0 +1,49 @@
+"""Campaigns and plans as they are read."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.units.models import within
+from thidua.stages.campaigns.models import Campaign, DocumentCitation, Participation, Plan, Target
+
+
+def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
+    """The campaigns in which a unit the actor works for takes part, the newest first."""
+    places = Participation.objects.filter(
+        campaign=OuterRef("pk"), unit_id__in=[post.unit_id for post in actor.posts]
+    )
+    return Campaign.objects.filter(Exists(places)).select_related("owner").order_by("-starts_on", "id")
+
+
+def plans_of(actor: Actor) -> QuerySet[Plan]:
+    """Plans the actor may read: those of its own branch, and the root plan of each campaign it takes part in."""
+    roots = Q(parent__isnull=True, campaign__in=campaigns_of(actor))
+    return (
+        Plan.objects.filter(roots | within("unit", actor.intervals))
+        .select_related("campaign__owner", "unit", "document", "parent")
+        .order_by("-campaign__starts_on", "unit__lft", "id")
+    )
+
+
+def plan_for(actor: Actor, uid: uuid.UUID) -> Plan:
+    """One plan the actor may read. Raises `Missing` for a foreign one."""
+    plan = plans_of(actor).filter(uid=uid).first()
+    if plan is None:
+        raise Missing(_("Không có kế hoạch này trong phạm vi của bạn."))
+    return plan
+
+
+def citations_of(plan: Plan) -> QuerySet[DocumentCitation]:
+    """The documents a plan cites, those it carries out first."""
+    return plan.citations.select_related("document").order_by("-carries_out", "id")
+
+
+def targets_of(campaign: Campaign) -> QuerySet[Target]:
+    """The campaign's targets in the plan's order, companions left out."""
+    return campaign.targets.filter(companion_of__isnull=True).order_by("position", "id")
