@@ -36,7 +36,7 @@ class FakeSource:
         span = measures.window(target)
         return [
             fact
-            for uid, fact in self.held.items()
+            for uid, fact in list(self.held.items())
             if (uids is None or uid in uids) and measures.is_inside(span, fact.effective_date)
         ]
 
