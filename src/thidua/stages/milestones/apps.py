@@ -1,6 +1,11 @@
 """Django's entry for milestones."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# What this room enters into the registries of the house when the site starts.
+ENTRIES = ("states", "proofs", "measures", "duties", "tables")
 
 
 class MilestonesConfig(AppConfig):
@@ -8,3 +13,7 @@ class MilestonesConfig(AppConfig):
 
     name = "thidua.stages.milestones"
     label = "milestones"
+
+    def ready(self) -> None:
+        for entry in ENTRIES:
+            import_module(f"{self.name}.{entry}")

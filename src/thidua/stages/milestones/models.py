@@ -1,4 +1,4 @@
-"""What each unit does once, or once a year: planned for a day, done on a day, with its proof (III.1, III.2, III.5b, III.6)."""
+"""What each unit does once, or once a year: planned for a day, done on a day, with its proof (III.1-2, 5b-6)."""
 
 from __future__ import annotations
 
@@ -26,14 +26,10 @@ class Milestone(OwnedRecord):
         DOCUMENT = "document", _("bằng kế hoạch, văn bản")
         CEREMONY = "ceremony", _("bằng lễ phát động")
 
-    class Rating(models.TextChoices):
-        EXCELLENT = "excellent", _("Hoàn thành xuất sắc nhiệm vụ")
-        GOOD = "good", _("Hoàn thành tốt nhiệm vụ")
-        DONE = "done", _("Hoàn thành nhiệm vụ")
-        NOT_DONE = "not_done", _("Không hoàn thành nhiệm vụ")
-
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="milestones")
-    kind = models.ForeignKey(MilestoneKind, on_delete=models.PROTECT, related_name="milestones", verbose_name=_("mốc việc"))
+    kind = models.ForeignKey(
+        MilestoneKind, on_delete=models.PROTECT, related_name="milestones", verbose_name=_("mốc việc")
+    )
     # Only of kinds that come every year (the yearly rating).
     year = models.PositiveSmallIntegerField(_("năm"), null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
@@ -47,8 +43,11 @@ class Milestone(OwnedRecord):
     document_date = models.DateField(_("ngày văn bản"), null=True, blank=True)
     document_subject = models.CharField(_("trích yếu"), max_length=500, blank=True)
     was_held_well = models.BooleanField(_("tổ chức tốt"), default=False)
-    rating = models.CharField(_("mức xếp loại"), max_length=10, choices=Rating, blank=True)
-    rating_body = models.CharField(_("nơi xếp loại"), max_length=200, blank=True)
+    # One of the kind's answers by its key: the year's rating; with the body that gave it.
+    answer = models.SlugField(_("kết quả"), max_length=60, blank=True)
+    answered_by = models.CharField(_("nơi xếp loại"), max_length=200, blank=True)
+    # The kind's figures by their keys (sessions held, people who came), whole numbers.
+    figures = models.JSONField(default=dict, blank=True)
     new_head_name = models.CharField(_("Trưởng ban mới"), max_length=100, blank=True)
     new_head_phone = models.CharField(_("điện thoại Trưởng ban"), max_length=20, blank=True)
     note = models.CharField(_("ghi chú"), max_length=1000, blank=True)
@@ -64,12 +63,16 @@ class Milestone(OwnedRecord):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "unit", "year"], name="one_milestone_of_year"),
-            models.UniqueConstraint(fields=["kind", "unit"], condition=Q(year__isnull=True), name="one_milestone_of_unit"),
-            models.CheckConstraint(
-                condition=~Q(status__in=["done", "verified"]) | Q(done_date__isnull=False), name="done_milestone_has_its_day"
+            models.UniqueConstraint(
+                fields=["kind", "unit"], condition=Q(year__isnull=True), name="one_milestone_of_unit"
             ),
             models.CheckConstraint(
-                condition=Q(status="verified", verified_at__isnull=False) | (~Q(status="verified") & Q(verified_at__isnull=True)),
+                condition=~Q(status__in=["done", "verified"]) | Q(done_date__isnull=False),
+                name="done_milestone_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="verified", verified_at__isnull=False)
+                | (~Q(status="verified") & Q(verified_at__isnull=True)),
                 name="verified_milestone_says_when",
             ),
         ]

@@ -1,0 +1,27 @@
+"""Every way in which milestones change."""
+
+from thidua.stages.milestones.operations.assigning import assign_milestone
+from thidua.stages.milestones.operations.deciding import confirm_milestone, return_milestone
+from thidua.stages.milestones.operations.grid import GridResult, GridRow, report_grid
+from thidua.stages.milestones.operations.importing import import_milestones
+from thidua.stages.milestones.operations.links import give_area_link, revoke_area_link
+from thidua.stages.milestones.operations.planning import plan_milestone
+from thidua.stages.milestones.operations.proofs import add_proof, remove_proof
+from thidua.stages.milestones.operations.reporting import report_milestone, withdraw_milestone
+
+__all__ = [
+    "GridResult",
+    "GridRow",
+    "add_proof",
+    "assign_milestone",
+    "confirm_milestone",
+    "give_area_link",
+    "import_milestones",
+    "plan_milestone",
+    "remove_proof",
+    "report_grid",
+    "report_milestone",
+    "return_milestone",
+    "revoke_area_link",
+    "withdraw_milestone",
+]

@@ -1,0 +1,70 @@
+"""The level above names who holds a pilot, and by which day (III.6b)."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.core import audit
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.errors import Invalid
+from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.vietnamese import tidy
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import MilestoneKind
+from thidua.stages.milestones.frame import campaign_end, place_of
+from thidua.stages.milestones.models import Milestone
+from thidua.stages.milestones.operations.opening import held, person_id, require_asked
+from thidua.stages.milestones.operations.posting import post_milestones
+from thidua.stages.milestones.particulars import particulars
+from thidua.stages.milestones.reports import outside
+from thidua.stages.milestones.rules import require_assigner, require_seen
+
+
+@operation
+def assign_milestone(
+    *,
+    by: By,
+    now: datetime.datetime,
+    kind: MilestoneKind,
+    unit: Unit,
+    prescribed_date: datetime.date | None,
+    prescribed_by: str,
+    year: int | None = None,
+    version: int | None = None,
+) -> Milestone:
+    """Assigns a milestone to one unit with its last good day and the document that says so; again: changes them.
+
+    Refused: `Missing` a foreign unit; `NotAllowed` unless an officer of the unit above; `Invalid` a kind that nobody
+    assigns, a unit it is not asked of, no day or document, a day outside the window or the campaign; `Stale`. (III.6b)
+    """
+    require_seen(by, unit)
+    place = place_of(kind.campaign_id, unit.pk)
+    require_assigner(by, unit, place.parent_id if place else unit.parent_id)
+    require_asked(kind, unit, year, place)
+    if found := _problems(kind, prescribed_date, prescribed_by):
+        raise Invalid(found)
+    milestone = held(by=by, now=now, kind=kind, unit=unit, year=year)
+    check_version(milestone, version)
+    before = audit.snapshot(milestone)
+    milestone.prescribed_date, milestone.prescribed_by = prescribed_date, tidy(prescribed_by)
+    milestone.changed_by_id = person_id(by)
+    touch(milestone, now=now)
+    milestone.save()
+    audit.record(by=by, act="giao mốc việc", obj=milestone, before=before)
+    post_milestones([milestone], now=now)
+    return milestone
+
+
+def _problems(kind: MilestoneKind, day: datetime.date | None, document: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if not particulars(kind).is_assigned:
+        found["kind"] = _("«%(kind)s» không phải việc giao riêng từng đơn vị.") % {"kind": kind.name}
+    if day is None:
+        found["prescribed_date"] = _("Xin ghi ngày quy định, là ngày cuối cùng còn đúng hạn.")
+    elif why := outside(day, kind=kind, campaign=kind.campaign, ends=campaign_end(kind.campaign)):
+        found["prescribed_date"] = why
+    if not tidy(document):
+        found["prescribed_by"] = _("Xin ghi văn bản quy định ngày này.")
+    return found

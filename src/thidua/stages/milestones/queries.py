@@ -1,0 +1,155 @@
+"""Milestones as lists: what an actor may see, one unit's own, what waits, what is planned."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor, visible
+from thidua.foundation.accounts.roles import Leader, Permission
+from thidua.foundation.core import search
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.units.models import Unit, within
+from thidua.stages.campaigns.models import Campaign, MilestoneKind, Participation
+from thidua.stages.milestones.models import Milestone, MilestonePartner
+from thidua.stages.milestones.particulars import particulars
+from thidua.stages.milestones.rules import DEPARTMENT
+from thidua.stages.milestones.states import DONE, PLANNED
+
+WITH_ALL = ("kind", "unit__kind", "unit__parent", "entered_by", "reported_by", "verified_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One milestone of one unit, whether or not there is a row for it yet."""
+
+    kind: MilestoneKind
+    year: int | None
+    milestone: Milestone | None
+    # The milestone of another unit in which this one took part.
+    shared: Milestone | None = None
+
+    @property
+    def told(self) -> Milestone | None:
+        return self.milestone if self.shared is None else self.shared
+
+
+def campaigns_of(actor: Actor) -> list[Campaign]:
+    """The campaigns in which units the actor may see take part, the newest first."""
+    places = Participation.objects.standing().filter(within("unit", actor.intervals), campaign=OuterRef("pk"))
+    return list(Campaign.objects.filter(Exists(places)).order_by("-starts_on", "id"))
+
+
+def campaign_by_key(actor: Actor, key: str) -> Campaign:
+    """One campaign the actor takes part in; the newest for an empty key. Raises `Missing`."""
+    found = [campaign for campaign in campaigns_of(actor) if key in ("", campaign.key)]
+    if not found:
+        raise Missing(_("Không có đợt thi đua «%(key)s» trong phạm vi của bạn.") % {"key": key})
+    return found[0]
+
+
+def kind_by_key(campaign: Campaign, key: str) -> MilestoneKind:
+    """One kind of the campaign. Raises `Missing`."""
+    kind = MilestoneKind.objects.filter(campaign=campaign, key=key).select_related("campaign").first()
+    if kind is None:
+        raise Missing(_("Đợt thi đua này không có mốc việc «%(key)s».") % {"key": key})
+    return kind
+
+
+def seen_by(actor: Actor) -> QuerySet[Milestone]:
+    """What the actor may see: of units in its branches, and what such a unit took part in."""
+    shared = MilestonePartner.objects.filter(within("unit", actor.intervals), milestone=OuterRef("pk"))
+    return Milestone.objects.filter(within("unit", actor.intervals) | Exists(shared))
+
+
+def milestone_by_uid(actor: Actor, uid: uuid.UUID) -> Milestone:
+    """One milestone with all its page shows. Raises `Missing` for a foreign one too."""
+    found = seen_by(actor).filter(uid=uid).select_related(*WITH_ALL, "kind__campaign").first()
+    if found is None:
+        raise Missing(_("Không tìm thấy mốc việc này trong phạm vi của bạn."))
+    return found
+
+
+def listed(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Milestone]:
+    """The list: `campaign`, `kind`, `year`, `status`, `unit` (a branch), `text` of the unit's name, `wants_proof`."""
+    rows = visible(Milestone.objects.all(), actor).select_related(*WITH_ALL)
+    for name in ("campaign", "kind", "year", "status"):
+        if filters.get(name):
+            rows = rows.filter(**{name: filters[name]})
+    if unit := filters.get("unit"):
+        rows = rows.filter(within("unit", ((unit.lft, unit.rgt),)))
+    rows = search.match(rows, str(filters.get("text") or ""), column="unit__folded")
+    return rows.order_by("kind__position", "year", "unit__lft", "id")
+
+
+def waiting_for(actor: Actor, campaign: Campaign | None = None) -> QuerySet[Milestone]:
+    """What was reported and waits for this actor to confirm: of units directly below; for a leader its own root's."""
+    rows = Milestone.objects.filter(status=DONE).select_related(*WITH_ALL)
+    if campaign is not None:
+        rows = rows.filter(campaign=campaign)
+    places = Participation.objects.standing().filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"))
+    under = Exists(places.filter(parent__in=committees(actor, Permission.MILESTONES_CONFIRM)))
+    led = [post.unit_id for post in actor.posts if post.role == Leader.key]
+    own = Q(unit__in=led) & Exists(places.filter(parent=None)) & ~Q(reported_by=actor.person_id)
+    asked = MilestoneKind.objects.filter(settings__verified_above=True)
+    return rows.filter(under | own, kind__in=asked).order_by("kind__position", "reported_at", "id")
+
+
+def planned(actor: Actor, campaign: Campaign, *, since: datetime.date) -> QuerySet[Milestone]:
+    """The calendar: what is planned for a day and not done yet, in order of day."""
+    rows = visible(Milestone.objects.filter(campaign=campaign, status=PLANNED, planned_date__gte=since), actor)
+    return rows.select_related(*WITH_ALL).order_by("planned_date", "unit__lft", "id")
+
+
+def lines_of(campaign: Campaign, places: Collection[Participation]) -> dict[int, list[Line]]:
+    """Every milestone asked of these places, place by place in the plan's order; three statements."""
+    kinds = list(MilestoneKind.objects.filter(campaign=campaign).select_related("campaign").order_by("position", "id"))
+    units = [place.unit_id for place in places]
+    rows = Milestone.objects.filter(campaign=campaign, unit__in=units).select_related(
+        "kind", "unit__kind", "entered_by"
+    )
+    own = {(row.unit_id, row.kind_id, row.year): row for row in rows.order_by("id")}
+    shares = MilestonePartner.objects.filter(kind__in=kinds, unit__in=units).select_related("milestone__unit__kind")
+    joint = {(row.unit_id, row.kind_id, row.year): row.milestone for row in shares.order_by("id")}
+    found: dict[int, list[Line]] = {}
+    for place in places:
+        cells = [
+            (kind, year, (place.unit_id, kind.pk, year))
+            for kind in kinds
+            if place.kind_id in kind.unit_kinds
+            for year in particulars(kind).occurrences
+        ]
+        found[place.unit_id] = [
+            Line(kind, year, own.get(cell), joint.get(cell))
+            for kind, year, cell in cells
+            if cell in own or not particulars(kind).is_assigned
+        ]
+    return found
+
+
+def areas_of(actor: Actor, campaign: Campaign) -> list[Participation]:
+    """The residential areas the actor enters for: those under a commune it is officer of, by name."""
+    parents = [post.unit_id for post in actor.posts_with(Permission.MILESTONES_ENTER)]
+    rows = Participation.objects.standing().filter(campaign=campaign, parent__in=parents, kind__is_area=True)
+    return list(rows.select_related("unit__kind", "parent").order_by("unit__sort_key", "id"))
+
+
+def committees(actor: Actor, permission: Permission) -> list[int]:
+    """The units the actor holds the permission for: those it has a post at, and the committee of its department."""
+    posts = actor.posts_with(permission)
+    above = [post.parent_id for post in posts if post.kind.endswith(DEPARTMENT) and post.parent_id]
+    return list(dict.fromkeys([post.unit_id for post in posts] + above))
+
+
+def unit_by_uid(actor: Actor, uid: uuid.UUID) -> Unit:
+    """One unit the actor may see. Raises `Missing`."""
+    found = Unit.objects.inside(actor.intervals).filter(uid=uid).select_related("kind", "parent").first()
+    if found is None:
+        raise Missing(_("Không tìm thấy đơn vị này trong phạm vi của bạn."))
+    return found
