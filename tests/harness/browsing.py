@@ -55,11 +55,11 @@ class Visitor:
 
 def sign_in(page: Page, name: str, password: str) -> None:
     """Signs in through the page everybody uses."""
-    page.goto("/tai-khoan/login/")
+    page.goto("/tai-khoan/dang-nhap/")
     page.fill("input[name=login]", name)
     page.fill("input[name=password]", password)
     page.click("main form button[type=submit]")
-    page.wait_for_url(lambda address: "/tai-khoan/login" not in address)
+    page.wait_for_url(lambda address: "/tai-khoan/dang-nhap" not in address)
 
 
 def broken_rules(page: Page) -> list[str]:

@@ -1,34 +1,60 @@
-"""Error pages in plain words."""
+"""Error pages in plain words: what is wrong, and what to do or who may."""
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from thidua.foundation.accounts.actors import NOBODY
 from thidua.foundation.core.errors import Refused
 
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
-def _sentence(exception: Exception | None) -> str:
-    return str(exception) if isinstance(exception, Refused) else ""
+
+def page(request: HttpRequest, status: int, exception: Exception | None = None, template: str = "") -> HttpResponse:
+    """An error page in the frame of whoever reads it; a refusal's own sentence stands before the general one."""
+    signed_in = bool(getattr(request, "actor", NOBODY).person_id)
+    words = {
+        "sentence": str(exception) if isinstance(exception, Refused) else "",
+        "error_frame": "kit/base.html" if signed_in else "kit/entrance.html",
+        "home": settings.LOGIN_REDIRECT_URL if signed_in else "/",
+        "limit": settings.UPLOAD_LIMIT_BYTES // (1024 * 1024),
+    }
+    return render(request, template or f"{status}.html", words, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "400.html", {"sentence": _sentence(exception)}, status=400)
+    """The request cannot be understood, or is larger than the site takes."""
+    return page(request, 413 if isinstance(exception, TOO_MUCH) else 400, exception)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The record may be seen, the act is somebody else's: the sentence names who may."""
-    return render(request, "403.html", {"sentence": _sentence(exception)}, status=403)
+    return page(request, 403, exception)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form lay open too long or came from elsewhere."""
-    return render(request, "403_csrf.html", {}, status=403)
+    return page(request, 403, template="403_csrf.html")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", {"sentence": _sentence(exception)}, status=404)
+    """Not there, or not this reader's to know of; both read alike."""
+    return page(request, 404, exception)
+
+
+def conflict(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The record stands otherwise than the page the reader came from."""
+    return page(request, 409, exception)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent at once than the site takes."""
+    return page(request, 413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke; this page asks the database nothing."""
     return render(request, "500.html", {}, status=500)

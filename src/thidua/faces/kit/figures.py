@@ -1,17 +1,17 @@
-"""Numbers, money and days as people of the office write them: 1.234,5 · 20/8/2024 · 1,2 tỷ đồng."""
+"""Numbers, money and days on a page: 1.234,5 · 1,2 tỷ đồng with the exact figure on hover · 20/8/2024."""
 
 from __future__ import annotations
 
 import datetime
-from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-MILLION, BILLION = 1_000_000, 1_000_000_000
+from thidua.foundation.core.quantities import UNITS, format_money, format_number
+
 NOTHING = "–"
 WEEKDAYS = (
     gettext_lazy("Thứ Hai"),
@@ -24,39 +24,35 @@ WEEKDAYS = (
 )
 
 
-def number(value: int | float | Decimal | None, places: int | None = None) -> str:
-    """1234.5 → «1.234,5»; None → «–», because a zero that was reported is not nothing."""
-    if value is None or value == "":
-        return NOTHING
-    return formats.number_format(value, places, force_grouping=True)
+def number(value: int | None) -> str:
+    """1234500 → «1.234.500»; None → «–», because a zero that was reported is not nothing."""
+    return NOTHING if value is None else format_number(value)
 
 
-def scaled(value: int, unit: int, places: int) -> str:
-    """A whole number in a larger unit, rounded half up, without trailing zeros: 1234500000 in billions → «1,23»."""
-    rounded = (Decimal(value) / unit).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return number(rounded.normalize() if rounded % 1 else rounded.quantize(Decimal(1)))
+def figure(value: int | None) -> SafeString:
+    """A number in figures of one width, for columns."""
+    return format_html('<span class="n">{}</span>', number(value))
 
 
-def money_words(dong: int) -> str:
-    """An amount in đồng as it is spoken: «950.000 đồng», «477,7 triệu đồng», «1,23 tỷ đồng»."""
-    size = abs(dong)
-    if size >= BILLION:
-        return _("%(amount)s tỷ đồng") % {"amount": scaled(dong, BILLION, 2)}
-    if size >= MILLION:
-        return _("%(amount)s triệu đồng") % {"amount": scaled(dong, MILLION, 1)}
-    return money_exact(dong)
-
-
-def money_exact(dong: int) -> str:
-    """An amount to the last đồng."""
-    return _("%(amount)s đồng") % {"amount": number(dong)}
+def quantity(value: int | None, unit: str) -> SafeString:
+    """A quantity of a measure's unit: 1500 of `metre` → «1,5 km»."""
+    shown = NOTHING if value is None else UNITS[unit].format(value, with_unit=True)
+    return format_html('<span class="n">{}</span>', shown)
 
 
 def money(dong: int | None) -> SafeString:
-    """The spoken amount with the exact one on hover; two figures never share one cell unlabelled."""
+    """«477,7 triệu đồng», with the exact amount on hover where the words are rounded."""
     if dong is None:
-        return format_html('<span class="n">{}</span>', NOTHING)
-    return format_html('<span class="n" title="{}">{}</span>', money_exact(dong), money_words(dong))
+        return figure(None)
+    words, exact = format_money(dong, short=True), format_money(dong)
+    if words == exact:
+        return format_html('<span class="n">{}</span>', exact)
+    return format_html('<span class="n" title="{}">{}</span>', exact, words)
+
+
+def money_exact(dong: int | None) -> SafeString:
+    """An amount to the last đồng, for columns that are added up on paper."""
+    return format_html('<span class="n">{}</span>', NOTHING if dong is None else format_money(dong))
 
 
 def local(moment: datetime.date) -> datetime.date:
@@ -77,7 +73,7 @@ def day_month(value: datetime.date | None) -> str:
 
 
 def month(value: datetime.date | None) -> str:
-    """«8/2024», for periods kept to the month."""
+    """«8/2024», for what is kept to the month."""
     return NOTHING if value is None else f"{(there := local(value)).month}/{there.year}"
 
 
@@ -95,7 +91,7 @@ def weekday(value: datetime.date) -> str:
 
 
 def days_left(due_before: datetime.date | None, today: datetime.date) -> str:
-    """How far a due date lies off, said of the thing: «Hôm nay», «Còn 3 ngày», «Quá hạn 2 ngày». The date is exclusive."""
+    """How far an exclusive due date lies off, said of the thing: «Hôm nay», «Còn 3 ngày», «Quá hạn 2 ngày»."""
     if due_before is None:
         return ""
     left = (due_before - today).days - 1

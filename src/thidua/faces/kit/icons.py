@@ -37,7 +37,7 @@ def stands_alone(request: HttpRequest | None) -> bool:
 
 
 def used(request: HttpRequest) -> set[str]:
-    """The names this answer has drawn so far; kept on the request because included templates have contexts of their own."""
+    """The names this answer has drawn so far; on the request, since included templates have contexts of their own."""
     if not hasattr(request, "kit_icons"):
         request.kit_icons = set()  # type: ignore[attr-defined]
     return request.kit_icons  # type: ignore[attr-defined,no-any-return]
@@ -62,5 +62,7 @@ def sheet(request: HttpRequest | None) -> SafeString:
     if not names:
         return mark_safe("")
     drawings = symbols()
-    inside = format_html_join("", '<symbol id="i-{}" viewBox="0 0 20 20">{}</symbol>', ((n, drawings[n]) for n in names))
+    inside = format_html_join(
+        "", '<symbol id="i-{}" viewBox="0 0 20 20">{}</symbol>', ((n, drawings[n]) for n in names)
+    )
     return format_html("<svg hidden>{}</svg>", inside)

@@ -1,18 +1,22 @@
-"""Who acts and what a refusal looks like, once for every page."""
+"""Who acts, in which language, and what a refusal looks like, once for every page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from thidua.faces.kit import errors
 from thidua.foundation.accounts.actors import NOBODY, Actor, actor_of_account
 from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Missing, NotAllowed
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+# A page of photos holds several files; more than this at once is refused unread.
+FILES_AT_ONCE = 12
 
 
 def _resolve(request: HttpRequest) -> Actor:
@@ -31,13 +35,35 @@ class ActorMiddleware:
         return self.get_response(request)
 
 
-class RefusalMiddleware:
-    """Answers a refusal no form took up: 404 for what is missing or foreign, 403 naming who may."""
+class LanguageMiddleware:
+    """Vietnamese unless the reader chose another language by the switch.
+
+    The browser's own wish is not followed: many offices run an English system and want Vietnamese pages.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class RefusalMiddleware:
+    """Answers a refusal no form took up: 404 for what is missing or foreign, 403 naming who may, 409 for not now."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > FILES_AT_ONCE * settings.UPLOAD_LIMIT_BYTES:
+            return errors.too_large(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -45,4 +71,8 @@ class RefusalMiddleware:
             return errors.not_found(request, exception)
         if isinstance(exception, NotAllowed):
             return errors.forbidden(request, exception)
+        if isinstance(exception, Invalid):
+            return errors.bad_request(request, exception)
+        if isinstance(exception, Refused):
+            return errors.conflict(request, exception)
         return None

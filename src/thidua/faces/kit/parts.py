@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,30 +92,3 @@ class Todo:
     overdue: bool = False
     detail: StrOrPromise = ""
     main: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table; figures stand right."""
-
-    label: StrOrPromise
-    numeric: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table: text or ready markup, perhaps a door."""
-
-    value: StrOrPromise
-    href: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A table as the kit draws it; the first cell of each row is its head."""
-
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
-    caption: StrOrPromise = ""
-    foot: Sequence[Cell] = field(default_factory=tuple)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from thidua.faces.kit import views
+
+urlpatterns: list[URLPattern] = [
+    path("ngon-ngu/<slug:code>/", views.language, name="language"),
+    path("thu-vien-thanh-phan/", views.gallery, name="gallery"),
+]

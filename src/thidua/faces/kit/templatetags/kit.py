@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,13 +10,14 @@ from django.template import Context, Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from thidua.faces.kit import figures, icons, vocabulary
-from thidua.faces.kit.templatetags import components
+from thidua.faces.kit import figures, icons, notices, vocabulary
+from thidua.faces.kit.blocks import register as block_register
+from thidua.faces.kit.components import register as component_register
 
 register = Library()
-register.tags.update(components.register.tags)
+register.tags.update({**component_register.tags, **block_register.tags})
 
-for name in ("number", "money", "money_words", "money_exact", "day", "day_month", "month", "moment", "weekday"):
+for name in ("number", "figure", "quantity", "money", "money_exact", "day", "day_month", "month", "moment", "weekday"):
     register.filter(name, getattr(figures, name))
 
 # Where the mark of the required amount stands, and where a bar ends that ran past it.
@@ -28,9 +30,9 @@ def request_of(context: Context) -> HttpRequest | None:
 
 
 @register.filter
-def figure(value: Any) -> SafeString:
-    """A number in figures of one width, for columns."""
-    return format_html('<span class="n">{}</span>', figures.number(value))
+def minutes(span: datetime.timedelta) -> int:
+    """A span of time in whole minutes."""
+    return int(span.total_seconds() // 60)
 
 
 @register.simple_tag(takes_context=True)
@@ -55,7 +57,7 @@ def badge(context: Context, tone: str, sign: str, words: str) -> SafeString:
 def state(
     context: Context, kind: str, key: str, audience: str = vocabulary.UNIT, detail: str = "", as_badge: bool = False
 ) -> SafeString:
-    """`{% state "target" row.state "superior" %}`: a state as its reader calls it, or nothing if the reader has no word."""
+    """`{% state "target" row.state "superior" %}`: a state as its reader calls it; nothing if it has no word for it."""
     look = vocabulary.look(kind, key)
     words = look.words(audience)
     if not words:
@@ -101,3 +103,9 @@ def bar(reached: int | None, required: int, registered: int | None = None) -> Sa
         pale,
         length(reached or 0, required),
     )
+
+
+@register.filter
+def undo_address(message: Any) -> str:
+    """Where a notice of the frame is undone."""
+    return notices.undo_address(message)

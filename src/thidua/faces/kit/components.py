@@ -6,31 +6,25 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
+from django.http import QueryDict
 from django.template import Context, Library
-from django.utils.safestring import SafeString
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from thidua.faces.kit.parts import Chip, Event, Link, Rows, Shot, Step, TileGroup, Todo
+from thidua.faces.kit import figures, vocabulary
+from thidua.faces.kit.parts import Chip, Event, Link, Shot, Step, TileGroup, Todo
+from thidua.foundation.core.tables import Cell, Column, Page
+from thidua.foundation.core.tables.lists import Kind
 
 register = Library()
 Data = dict[str, Any]
+FIGURES = {Kind.NUMBER, Kind.MONEY, Kind.SHARE}
 
 
 def component(name: str) -> Any:
     """Registers a function as the tag of the component of the same name."""
     return register.inclusion_tag(f"kit/components/{name}.html", takes_context=True, name=name)
-
-
-def block(name: str) -> Any:
-    """Registers a function as a tag with content between `{% name %}` and `{% endname %}`."""
-    return register.simple_block_tag(takes_context=True, name=name)
-
-
-def fill(context: Context, name: str, data: Data) -> SafeString:
-    """Renders a component's template with its own data only."""
-    template = context.template.engine.get_template(f"kit/components/{name}.html")  # type: ignore[union-attr]
-    return template.render(context.new(data))
 
 
 def handle(*words: Any) -> str:
@@ -64,6 +58,8 @@ def button(
 def field(context: Context, bound: BoundField, label: Any = "", unit: Any = "", hint: Any = "") -> Data:
     """A form field with label, hint, unit and error; label and hint may be given in other words than the form's."""
     widget = bound.field.widget
+    # A placeholder vanishes as one types; what matters stands in the label or the hint.
+    widget.attrs.pop("placeholder", None)
     kind = "group" if bound.use_fieldset else getattr(widget, "input_type", "") or "text"
     return {
         "bound": bound,
@@ -72,6 +68,7 @@ def field(context: Context, bound: BoundField, label: Any = "", unit: Any = "", 
         "hint": hint or bound.help_text,
         "unit": unit or getattr(bound.field, "unit", ""),
         "required": bound.field.required,
+        "choose": _("Chọn ảnh") if "image/" in widget.attrs.get("accept", "") else _("Chọn tệp"),
     }
 
 
@@ -89,21 +86,51 @@ def form_fields(context: Context, form: BaseForm) -> Data:
 
 
 @component("table")
-def table(context: Context, rows: Rows) -> Data:
-    """A table that folds into blocks on a phone."""
+def table(context: Context, page: Page, caption: Any = "", states: str = "", audience: str = vocabulary.UNIT) -> Data:
+    """A page of a list that folds into blocks on a phone; `states` names the vocabulary of its state columns."""
+    lines = [[_cell(place, cell, states) for place, cell in enumerate(row.cells)] for row in page.rows]
+    return {"columns": [_head(column) for column in page.columns], "lines": lines, "caption": caption, "audience": audience,
+            "states": states}  # fmt: skip
+
+
+def _head(column: Column) -> Data:
+    return {"label": column.heading, "numeric": column.kind in FIGURES}
+
+
+def _cell(place: int, cell: Cell, states: str) -> Data:
     return {
-        "columns": rows.columns,
-        "lines": [list(zip(rows.columns, line, strict=True)) for line in rows.rows],
-        "caption": rows.caption,
-        "foot": list(zip(rows.columns, rows.foot, strict=True)) if rows.foot else [],
+        "first": place == 0,
+        "label": cell.column.heading,
+        "text": cell.text or figures.NOTHING,
+        "exact": cell.exact,
+        "href": reverse(cell.link.name, args=cell.link.args) if cell.link else "",
+        "numeric": cell.column.kind in FIGURES,
+        "state": cell.value if states and cell.column.kind == Kind.STATE and cell.value else "",
     }
 
 
 @component("pager")
-def pager(context: Context, page: Page, noun: Any = "", name: str = "trang") -> Data:  # type: ignore[type-arg]
+def pager(context: Context, page: Page, noun: Any = "", name: str = "trang") -> Data:
     """Where one is in a list and the way to the other pages; every other filter stays in the address."""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "noun": noun, "name": name, "numbers": list(numbers), "gap": page.paginator.ELLIPSIS}
+    request = getattr(context, "request", None)
+
+    def address(number: int) -> str:
+        query = request.GET.copy() if request else QueryDict(mutable=True)
+        query[name] = str(number)
+        return "?" + query.urlencode()
+
+    shown = sorted({1, page.pages, *range(max(1, page.number - 1), min(page.pages, page.number + 1) + 1)})
+    links = [
+        {"number": number, "current": number == page.number, "href": address(number), "gap": number - before > 1}
+        for before, number in zip([0, *shown], shown, strict=False)
+    ]
+    return {
+        "page": page,
+        "noun": noun,
+        "links": links if page.pages > 1 else [],
+        "previous": address(page.number - 1) if page.has_previous else "",
+        "next": address(page.number + 1) if page.has_next else "",
+    }
 
 
 @component("chips")
@@ -128,6 +155,13 @@ def timeline(context: Context, items: Iterable[Event]) -> Data:
 def shots(context: Context, items: Sequence[Shot]) -> Data:
     """Photos of evidence, and the frames of those still missing."""
     return {"items": items}
+
+
+@component("legend")
+def legend(context: Context, kind: str, counts: dict[str, int], audience: str = vocabulary.UNIT) -> Data:
+    """What the signs of a map or chart mean, each with how many there are."""
+    rows = [(vocabulary.look(kind, key), count) for key, count in counts.items()]
+    return {"rows": [(look, look.words(audience), count) for look, count in rows]}
 
 
 @component("tiles")
@@ -163,44 +197,15 @@ def todo(context: Context, items: Sequence[Todo]) -> Data:
 @component("copy_box")
 def copy_box(context: Context, text: str, label: Any = "") -> Data:
     """Ready text for a chat group with a button that copies it; without a script it can be selected."""
-    return {"text": text, "label": label, "id": handle("copy", text), "lines": min(12, text.count("\n") + 2 + len(text) // 90)}
+    return {
+        "text": text,
+        "label": label,
+        "id": handle("copy", text),
+        "lines": min(12, text.count("\n") + 2 + len(text) // 90),
+    }
 
 
 @component("toast")
 def toast(context: Context, text: Any, undo: str = "", still: bool = False) -> Data:
     """What was just done, with a way back; it stays until the next page."""
     return {"text": text, "undo": undo, "still": still}
-
-
-@block("note")
-def note(context: Context, content: str, title: Any = "", tone: str = "", sign: str = "") -> SafeString:
-    """A remark that must be read; `ask` waits for an answer, `fail` only for what is past due or wrong."""
-    signs = {"ask": "ask", "fail": "fail", "ok": "ok"}
-    return fill(context, "note", {"title": title, "tone": tone, "sign": sign or signs.get(tone, "info"), "content": content})
-
-
-@block("fieldgroup")
-def fieldgroup(context: Context, content: str, legend: Any, hint: Any = "") -> SafeString:
-    """Fields that belong together, under one legend."""
-    return fill(context, "fieldgroup", {"legend": legend, "hint": hint, "content": content})
-
-
-@block("filters")
-def filters(context: Context, content: str, label: Any = "", id: str = "bo-loc") -> SafeString:
-    """A filter form sent by GET; on a phone it lies in a drawer."""
-    return fill(context, "filters", {"content": content, "label": label, "id": id})
-
-
-@block("paper")
-def paper(context: Context, content: str, label: Any, whole: bool = False) -> SafeString:
-    """A document as a sheet of paper: a small first page, or (`whole`) all of it to read."""
-    return fill(context, "paper", {"content": content, "label": label, "whole": whole})
-
-
-@block("confirm")
-def confirm(
-    context: Context, content: str, title: Any, action: str, button: Any, back: str, danger: bool = False
-) -> SafeString:
-    """One question before an act that cannot be undone: what will happen, to how many, and the way back."""
-    data = {"content": content, "title": title, "action": action, "button": button, "back": back, "danger": danger}
-    return fill(context, "confirm", data)

@@ -1,6 +1,6 @@
 """Cuts the site's three faces from Be Vietnam Pro and writes them as woff2; the results are committed.
 
-    python -m thidua.faces.kit.build_fonts FOLDER_OF_TTF
+    python tools/build_screen_fonts.py FOLDER_OF_TTF
 
 FOLDER_OF_TTF is `files/` of the Python package `fontpkg-be-vietnam-pro`. The same source and the same locked
 versions of fontTools and brotli give the same bytes. "Thidua Figures" exists because Be Vietnam Pro has no
@@ -16,7 +16,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-TARGET = Path(__file__).parent / "static" / "kit" / "fonts"
+TARGET = Path(__file__).resolve().parent.parent / "src" / "thidua" / "faces" / "kit" / "static" / "kit" / "fonts"
 WEIGHTS = {400: "BeVietnamPro-Regular.ttf", 600: "BeVietnamPro-SemiBold.ttf"}
 DIGITS = "0123456789"
 FIGURE_SIGNS = DIGITS + ".,/:-–+%×≤≥ \u00a0\u202f"
@@ -46,7 +46,12 @@ def subset(font: TTFont, text: str, *, features: list[str]) -> None:
 def rename(font: TTFont, family: str) -> None:
     """A changed face carries its own name (and keeps the copyright and licence lines)."""
     style = font["name"].getDebugName(2) or "Regular"
-    for number, value in {1: family, 3: f"{family} {style}", 4: f"{family} {style}", 6: family.replace(" ", "")}.items():
+    for number, value in {
+        1: family,
+        3: f"{family} {style}",
+        4: f"{family} {style}",
+        6: family.replace(" ", ""),
+    }.items():
         for record in font["name"].names:
             if record.nameID == number:
                 record.string = value

@@ -1,0 +1,149 @@
+"""Form fields that read what people type: 20/8/2024, 1.234.500, «30,5 triệu», «1,2 km»; wrong text is explained."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from thidua.faces.kit import figures
+from thidua.foundation.core.errors import Unreadable
+from thidua.foundation.core.quantities import DONG, LARGEST, PLAIN, QuantityUnit, format_number, parse_quantity
+from thidua.foundation.core.tables.values import day as day_parser
+
+REQUIRED = _("Chỗ này cần được điền.")
+
+
+def _spaced_day(text: str) -> str:
+    """«20082024» and «20 8 2024» as 20/8/2024: a phone's number pad has no slash."""
+    if len(text) == 8 and text.isdigit():
+        return f"{text[:2]}/{text[2:4]}/{text[4:]}"
+    return "/".join(text.split())
+
+
+class TypedField(forms.Field):
+    """Text read by a function that raises `Unreadable` with a sentence."""
+
+    default_error_messages = {"required": REQUIRED}
+
+    def read(self, text: str) -> Any:
+        """The value of a text that is not empty."""
+        raise NotImplementedError
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value).strip() if value is not None else ""
+        if not text:
+            return None
+        try:
+            return self.read(text)
+        except Unreadable as error:
+            raise ValidationError(str(error)) from error
+
+
+class QuantityField(TypedField):
+    """A quantity in smallest units, typed in the shown unit: «1,5» km is 1500 metres, «30,5 triệu» is 30500000 đồng."""
+
+    def __init__(self, *, of: QuantityUnit = PLAIN, smallest: int = 0, largest: int = LARGEST, **kwargs: Any) -> None:
+        self.of, self.smallest, self.largest = of, smallest, largest
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    @property
+    def unit(self) -> str:
+        """The unit shown behind the field."""
+        return str(self.of.short)
+
+    def read(self, text: str) -> int:
+        return parse_quantity(text, self.of, smallest=self.smallest, largest=self.largest)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int):
+            return format_number(value, scale=self.of.scale)
+        return value
+
+
+class MoneyField(QuantityField):
+    """An amount in đồng."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(of=DONG, **kwargs)
+
+
+class DayField(TypedField):
+    """A day. `picker` shows the phone's own calendar instead of a line to type in."""
+
+    def __init__(
+        self,
+        *,
+        earliest: datetime.date | None = None,
+        latest: datetime.date | None = None,
+        picker: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.parse: Callable[[Any], Any] = day_parser(earliest=earliest, latest=latest)
+        self.picker = picker
+        attrs = {"type": "date"} if picker else {"inputmode": "numeric", "class": "date"}
+        kwargs.setdefault("widget", forms.TextInput(attrs={**attrs, "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def read(self, text: str) -> datetime.date:
+        day: datetime.date = self.parse(_spaced_day(text))
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, datetime.date):
+            return value.isoformat() if self.picker else figures.day(value)
+        return value
+
+
+class ReceiptField(forms.UUIDField):
+    """The client's key of one sending: sent twice, it has one effect."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, initial=uuid.uuid4, widget=forms.HiddenInput, **kwargs)
+
+
+class VersionField(forms.IntegerField):
+    """The version of the record that was on the page, so that the second of two editors is told."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, min_value=1, localize=False, widget=forms.HiddenInput, **kwargs)
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A file input that takes several files and shows photos before they are sent."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """Several files at once; `clean` gives a list. What they are is told by core.files from their content."""
+
+    default_error_messages = {
+        "required": _("Hãy chọn ít nhất một tệp."),
+        "empty": _("Tệp rỗng. Hãy chọn tệp khác."),
+    }
+
+    def __init__(self, *, accept: str = "image/*", **kwargs: Any) -> None:
+        attrs = {
+            "accept": accept,
+            "multiple": True,
+            "data-kit-preview": True,
+            "data-kit-limit": str(settings.UPLOAD_LIMIT_BYTES),
+            "data-kit-too-big": _("Tệp này quá lớn, sẽ không gửi được."),
+        }
+        kwargs.setdefault("widget", ManyFiles(attrs=attrs))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list) else [data] if data else []
+        if not files:
+            super().clean(None, initial)
+        return [super(FilesField, self).clean(file, initial) for file in files]

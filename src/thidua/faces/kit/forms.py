@@ -1,0 +1,63 @@
+"""The base of every form: drawn by the kit, wrong words kept and explained, sent twice with one effect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from thidua.faces.kit.fields import REQUIRED, ReceiptField, VersionField
+from thidua.foundation.core.errors import Invalid, Refused, Stale
+
+
+class KitForm(forms.Form):
+    """A form as the kit draws it (`{% form_fields form %}`). Forms validate, operations save.
+
+    After a refusal the first wrong field has the focus, and `refuse` puts an operation's refusal where it belongs.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") and not hasattr(field, "read"):
+                field.error_messages["required"] = REQUIRED
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        self._focus_first_error()
+
+    def refuse(self, refusal: Refused) -> None:
+        """Shows an operation's refusal at its field, or above the form; what was typed stays.
+
+        After `Stale` the form carries the version of now: who has read what changed may send again on purpose.
+        """
+        if isinstance(refusal, Invalid):
+            for name, sentence in refusal.fields.items():
+                self.add_error(name if name in self.fields else None, str(sentence))
+        else:
+            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal.sentence))
+        if isinstance(refusal, Stale) and "version" in self.fields:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = str(refusal.current)
+        self._focus_first_error()
+
+    def _focus_first_error(self) -> None:
+        for field in self.fields.values():
+            field.widget.attrs.pop("autofocus", None)
+        for name, field in self.fields.items():
+            if name in self.errors and not field.widget.is_hidden:
+                field.widget.attrs["autofocus"] = True
+                return
+
+
+class OnceForm(KitForm):
+    """A form whose sending twice has one effect: pass `cleaned_data["receipt"]` to the operation."""
+
+    receipt = ReceiptField()
+
+
+class EditForm(OnceForm):
+    """A form that changes a record: pass `cleaned_data["version"]` too, so that nothing is overwritten unseen."""
+
+    version = VersionField()

@@ -1,0 +1,75 @@
+"""The menus: each face enters its own rooms when the site starts, so a menu never leads to a page that is not there.
+
+A face has a module `menu` that calls `DESK.register("works", Entry(_("Công trình, phần việc"), "desk:works", 40))`;
+the kit imports these modules once all models are loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.core.registry import Registry
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def everybody(actor: Actor) -> bool:
+    """Shown to all who see the frame."""
+    return True
+
+
+def administrators(actor: Actor) -> bool:
+    """Shown to who looks after the site."""
+    return actor.holds_anywhere(Permission.SITE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a menu: its place, its address by name, and to whom it is shown."""
+
+    label: StrOrPromise
+    address_name: str
+    order: int
+    shown: Callable[[Actor], bool] = everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry as one page shows it; `current` is `page` on the page itself, `true` inside its room."""
+
+    label: StrOrPromise
+    href: str
+    current: str = ""
+
+
+DESK: Registry[Entry] = Registry("desk menu")
+PORTAL: Registry[Entry] = Registry("portal menu")
+DESK_FOOT: Registry[Entry] = Registry("links beneath the desk")
+PORTAL_FOOT: Registry[Entry] = Registry("links beneath the portal")
+# At most one search a frame; the form stands in the head where its face has entered one.
+SEARCHES: Registry[Entry] = Registry("searches")
+
+DESK_FOOT.register("gallery", Entry(_("Thư viện thành phần"), "gallery", 90, administrators))
+
+
+def items(menu: Iterable[Entry], actor: Actor, request: HttpRequest) -> list[Item]:
+    """The lines this actor sees, in order; the room one is in is the line whose address leads furthest."""
+    lines = [(entry, reverse(entry.address_name)) for entry in menu if entry.shown(actor)]
+    lines.sort(key=lambda line: (line[0].order, line[1]))
+    inside = max((href for _, href in lines if href != "/" and request.path.startswith(href)), key=len, default="")
+    return [Item(entry.label, href, _current(href, inside, request.path)) for entry, href in lines]
+
+
+def _current(href: str, inside: str, path: str) -> str:
+    if href == path:
+        return "page"
+    return "true" if href == inside else ""

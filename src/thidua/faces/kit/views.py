@@ -1,0 +1,48 @@
+"""The kit's own pages: one's account, the language switch, the gallery of components."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_safe
+
+from thidua.faces.kit.gallery import samples
+from thidua.foundation.accounts.actors import NOBODY
+from thidua.foundation.accounts.roles import Permission
+
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def my_account(request: HttpRequest) -> HttpResponse:
+    """Who am I here, and how do I change my password or leave."""
+    return render(request, "account/mine.html")
+
+
+@login_not_required
+@never_cache
+@require_GET
+def language(request: HttpRequest, code: str) -> HttpResponse:
+    """Remembers the reader's language in a cookie and goes back; nothing of the site changes."""
+    if code not in dict(settings.LANGUAGES):
+        raise Http404
+    back = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = "/"
+    answer = HttpResponseRedirect(back)
+    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, samesite="Lax", secure=settings.BEHIND_HTTPS)
+    return answer
+
+
+@login_not_required
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in every form, for those who build pages and for the accessibility check."""
+    actor = getattr(request, "actor", NOBODY)
+    if not (settings.DEBUG or actor.holds_anywhere(Permission.SITE)):
+        raise Http404
+    return render(request, "kit/gallery.html", samples(request))
