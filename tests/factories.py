@@ -309,6 +309,13 @@ def make_targets(campaign: Campaign, units: dict[str, Unit]) -> dict[str, Target
     return targets
 
 
+RATINGS = [
+    {"key": "excellent", "label": "Hoàn thành xuất sắc nhiệm vụ", "good": True},
+    {"key": "well", "label": "Hoàn thành tốt nhiệm vụ", "good": True},
+    {"key": "done", "label": "Hoàn thành nhiệm vụ", "good": False},
+]
+
+
 def make_milestone_kinds(campaign: Campaign) -> dict[str, MilestoneKind]:
     """The milestones plan 286 knows, with their windows."""
 
@@ -317,18 +324,18 @@ def make_milestone_kinds(campaign: Campaign) -> dict[str, MilestoneKind]:
 
     rows: list[tuple[str, str, str, list[str], dict[str, object]]] = [
         ("launch", "III.1", "Phát động thi đua", [*COMMITTEES, ORG_PROVINCE, ORG_DISTRICT],
-         {"settings": {"ways": ["document", "ceremony"], "proof": "none"}, "due_before": day(2024, 8, 1)}),
+         {"settings": {"ways": ["document", "ceremony"], "proof": "none", "verified_above": True}, "due_before": day(2024, 8, 1)}),
         ("festival", "III.5b", "Ngày hội Đại đoàn kết toàn dân tộc", [AREA],
-         {"settings": {"proof": "photo", "joint": True, "quality": "tổ chức tốt"},
+         {"settings": {"proof": "photo", "joint": True, "quality": "tổ chức tốt", "verified_above": True},
           "window_from": day(2023, 11, 1), "window_before": day(2023, 11, 19)}),
         ("conference", "III.6a", "Hội nghị Ban công tác Mặt trận", [AREA],
-         {"settings": {"proof": "none", "new_head": True},
+         {"settings": {"proof": "none", "new_head": True, "verified_above": True},
           "window_from": day(2023, 10, 1), "window_before": day(2024, 1, 1)}),
         ("pilot-congress", "III.6b", "Đại hội điểm cấp xã", [COMMUNE],
-         {"settings": {"proof": "document", "prescribed": True, "assigned": True}}),
+         {"settings": {"proof": "document", "prescribed": True, "assigned": True, "verified_above": True}}),
         ("congress", "II.6", "Đại hội MTTQ", COMMITTEES, {"settings": {"proof": "none"}}),
         ("rating", "III.2", "Xếp loại năm", [PROVINCE, DISTRICT, ORG_PROVINCE, ORG_DISTRICT],
-         {"settings": {"proof": "document", "years": [2023, 2024], "verified_above": True}}),
+         {"settings": {"proof": "document", "years": [2023, 2024], "verified_above": True, "answers": RATINGS}}),
     ]  # fmt: skip
     made = MilestoneKind.objects.bulk_create(
         MilestoneKind(campaign=campaign, key=key, position=number, clause=clause, name=name, unit_kinds=kinds, **more)
