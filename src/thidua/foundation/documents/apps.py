@@ -1,5 +1,7 @@
 """Django's entry for documents."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class DocumentsConfig(AppConfig):
 
     name = "thidua.foundation.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        # Each of these enters itself in a registry when it is imported.
+        for part in ("rules", "states"):
+            import_module(f"{self.name}.{part}")

@@ -17,8 +17,9 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import registers, rules
 from thidua.foundation.documents.kinds import KindMissing, kind
 from thidua.foundation.documents.model import OfficialDocument
-from thidua.foundation.documents.models import Dispatch, IssuedDocument
+from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.payload import from_payload, to_payload
+from thidua.foundation.documents.sending import send
 from thidua.foundation.documents.states import MACHINE
 from thidua.foundation.units.models import Unit
 
@@ -131,7 +132,7 @@ def issue_document(
     """Sends a signed document to units of the site (each once) and notes where it went outside."""
     row = lock(issued)
     MACHINE.step(row, "issue", by=by, now=now, version=version, changes={"issued_at": now})
-    _dispatch(row, units=units, outside=outside, now=now)
+    send(row, units=units, outside=outside, now=now)
     return row
 
 
@@ -162,7 +163,7 @@ def record_issued(
     registers.take_given(register, document.number)
     changes = _numbered(document, document.number, document.date) | {"issued_at": sent_at or now}
     MACHINE.step(row, "record", by=by, now=now, changes=changes)
-    _dispatch(row, units=units, outside=outside, now=sent_at or now)
+    send(row, units=units, outside=outside, now=sent_at or now)
     return row
 
 
@@ -202,19 +203,6 @@ def withdraw_document(
     return row
 
 
-@operation
-def acknowledge_dispatch(*, by: Actor | System, now: datetime.datetime, dispatch: Dispatch) -> Dispatch:
-    """A recipient says that it has the document. A second time changes nothing."""
-    row = lock(dispatch)
-    _may(rules.may_acknowledge(by, row))
-    if row.acknowledged_at is None:
-        row.received_at = row.received_at or now
-        row.acknowledged_at, row.acknowledged_by = now, by.label[:100]
-        row.save()
-        audit.record(by=by, act="xác nhận đã nhận văn bản", obj=row.document, after={"recipient": row.recipient})
-    return row
-
-
 def _new(
     *, by: By, now: datetime.datetime, unit: Unit, body: str, document: OfficialDocument, series: str
 ) -> IssuedDocument:
@@ -247,13 +235,6 @@ def _facts(document: OfficialDocument) -> dict[str, Any]:
 def _numbered(document: OfficialDocument, number: int, date: datetime.date) -> dict[str, Any]:
     payload = to_payload(document) | {"number": number, "date": date.isoformat()}
     return {"number": number, "date": date, "year": date.year, "payload": payload}
-
-
-def _dispatch(row: IssuedDocument, *, units: Iterable[Unit], outside: Iterable[str], now: datetime.datetime) -> None:
-    inside = {unit.pk: unit for unit in units}
-    rows = [Dispatch(document=row, unit=unit, recipient=unit.name, sent_at=now) for unit in inside.values()]
-    rows += [Dispatch(document=row, recipient=name, sent_at=now) for name in outside]
-    Dispatch.objects.bulk_create(rows)
 
 
 def _not_later(date: datetime.date, now: datetime.datetime) -> None:

@@ -1,0 +1,160 @@
+"""Reads a Word file: sections, header, and every paragraph with the style Word will show it in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from zipfile import BadZipFile
+
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.section import Section
+
+from thidua.foundation.documents.checker.findings import NotADocument
+from thidua.foundation.documents.checker.seen import Part, Seen, SeenNumber, SeenPage, Span, Zone
+from thidua.foundation.documents.checker.word_styles import TWIPS_PER_MM, Styles
+from thidua.foundation.documents.measure import text_width_mm
+
+EMU_PER_MM = 36000
+TOLERANCE_MM = 0.3
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+# Some offices draw the rules as a line of signs under the text.
+DRAWN = frozenset("-_—–*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where paragraphs are read: the zone and the width a line can take."""
+
+    zone: Zone
+    width_mm: float
+
+
+def read_docx(content: bytes) -> Seen:
+    """What the file says; refuses what is not a Word file with NotADocument."""
+    try:
+        word = Document(io.BytesIO(content))
+    except (BadZipFile, OpcError, KeyError, ValueError) as error:
+        raise NotADocument(_("Không đọc được tệp Word này. Xin mở bằng Word rồi lưu lại dạng .docx.")) from error
+    theme = next((part for part in word.part.package.iter_parts() if "theme" in part.partname), None)
+    styles = Styles(word.styles.element, parse_xml(theme.blob) if theme is not None else None)
+    pages = tuple(_page(section) for section in word.sections)
+    width = (pages[0].width_mm - (pages[0].left_mm or 0) - (pages[0].right_mm or 0)) if pages else 0
+    parts = tuple(_with_rules(_body(word.element.body, styles, width)))
+    numbers = tuple(_numbers(word.sections[0], styles)) if len(word.sections) else ()
+    return Seen("docx", pages, parts, numbers, TOLERANCE_MM, margins_exact=True)
+
+
+def _page(section: Section) -> SeenPage:
+    values = (
+        section.page_width, section.page_height, section.left_margin, section.right_margin, section.top_margin,
+        section.bottom_margin,
+    )  # fmt: skip
+    return SeenPage(*(round((value or 0) / EMU_PER_MM, 2) for value in values))
+
+
+def _body(body: Any, styles: Styles, width_mm: float) -> Iterator[tuple[Part, float | None]]:
+    """Each paragraph with the rule it draws itself, if any."""
+    for child in body:
+        if child.tag == qn("w:p"):
+            yield _part(child, styles, _Place(Zone.BODY, width_mm))
+        elif child.tag == qn("w:tbl"):
+            yield from _table(child, styles)
+
+
+def _table(table: Any, styles: Styles) -> Iterator[tuple[Part, float | None]]:
+    ruled = styles.table_borders(table)
+    side = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn('w:left')}")
+    padding = float(side.get(qn("w:w")) if side is not None else 108) / TWIPS_PER_MM
+    for row in table.iter(qn("w:tr")):
+        cells = list(row.findall(qn("w:tc")))
+        for place, cell in enumerate(cells):
+            measure = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+            width = float(measure.get(qn("w:w")) if measure is not None else 0) / TWIPS_PER_MM - 2 * padding
+            zone = Zone.TABLE if ruled else (Zone.LEFT if place == 0 and len(cells) > 1 else Zone.RIGHT)
+            for paragraph in cell.findall(qn("w:p")):
+                yield _part(paragraph, styles, _Place(zone, width))
+
+
+def _part(paragraph: Any, styles: Styles, place: _Place) -> tuple[Part, float | None]:
+    shape = styles.paragraph(paragraph)
+    spans = tuple(span for run in paragraph.iter(qn("w:r")) if (span := _span(run, paragraph, styles)) is not None)
+    widths = (text_width_mm(each.text, each.size, bold=each.bold, italic=each.italic) for each in spans)
+    part = Part(
+        spans=spans,
+        zone=place.zone,
+        align=shape["align"],
+        width_mm=round(sum(widths), 1),
+        first_line_mm=round(shape["first_line_mm"], 2),
+        left_mm=round(shape["left_mm"], 2),
+        gap_pt=max(shape["after_pt"], shape["before_pt"]),
+        line_spacing=shape["line_spacing"],
+    )
+    room = place.width_mm - shape["left_mm"] - shape["right_mm"]
+    return part, _rule_of(paragraph, room)
+
+
+def _span(run: Any, paragraph: Any, styles: Styles) -> Span | None:
+    pieces = []
+    for child in run:
+        if child.tag == qn("w:t"):
+            pieces.append(child.text or "")
+        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
+            pieces.append(" ")
+    text = "".join(pieces)
+    if not text:
+        return None
+    look = styles.run(run, paragraph)
+    return Span(text.upper() if look["caps"] else text, look["font"], look["size"], look["bold"], look["italic"])
+
+
+def _rule_of(paragraph: Any, room_mm: float) -> float | None:
+    """The length of the line a paragraph draws: a border above or below it, or a drawn line."""
+    borders = paragraph.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
+    if borders is not None:
+        for side in ("top", "bottom"):
+            line = borders.find(qn(f"w:{side}"))
+            if line is not None and line.get(qn("w:val")) not in ("nil", "none", None):
+                return round(room_mm, 1)
+    for anchor in (*paragraph.iter(f"{WP}anchor"), *paragraph.iter(f"{WP}inline")):
+        shape = anchor.find(f".//{A}prstGeom")
+        if shape is not None and shape.get("prst") in ("line", "straightConnector1"):
+            return round(int(anchor.find(f"{WP}extent").get("cx")) / EMU_PER_MM, 1)
+    return None
+
+
+def _with_rules(rows: Iterator[tuple[Part, float | None]]) -> Iterator[Part]:
+    """Give each rule to the text above it in the same column; drop empty paragraphs."""
+    kept: list[Part] = []
+    for part, rule in rows:
+        if rule is None and part.text and set(part.text) <= DRAWN:
+            rule = part.width_mm
+        elif part.text:
+            kept.append(part)
+        if rule is not None:
+            for place in range(len(kept) - 1, -1, -1):
+                if kept[place].zone is part.zone:
+                    kept[place] = kept[place].ruled(rule)
+                    break
+    return iter(kept)
+
+
+def _numbers(section: Section, styles: Styles) -> Iterator[SeenNumber]:
+    """Page numbers in the header and footer of the first section."""
+    first_hidden = section.different_first_page_header_footer
+    for place, frame in (("top", section.header), ("bottom", section.footer)):
+        for paragraph in frame._element.iter(qn("w:p")):
+            codes = "".join(code.text or "" for code in paragraph.iter(qn("w:instrText")))
+            simple = [field.get(qn("w:instr")) or "" for field in paragraph.iter(qn("w:fldSimple"))]
+            if "PAGE" not in codes and not any("PAGE" in each for each in simple):
+                continue
+            run = next(paragraph.iter(qn("w:r")))
+            look = styles.run(run, paragraph)
+            span = Span("2", look["font"], look["size"], look["bold"], look["italic"])
+            yield SeenNumber(None, "2", place, styles.paragraph(paragraph)["align"], span, not first_hidden)
