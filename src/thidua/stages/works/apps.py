@@ -1,10 +1,17 @@
 """Django's entry for works."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class WorksConfig(AppConfig):
-    """Works, their steps and their evidence."""
+    """Registered works, their evidence and their way to being verified."""
 
     name = "thidua.stages.works"
     label = "works"
+
+    def ready(self) -> None:
+        # Each of these enters itself in a registry when it is imported.
+        for part in ("evidence", "measures", "duties", "tables", "sheets"):
+            import_module(f"{self.name}.{part}")

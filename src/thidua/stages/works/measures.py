@@ -1,0 +1,150 @@
+"""Works as facts of targets (III.3a, III.3b, III.4, III.5a): of which kinds, in which state, credited to whom."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.foundation.core import clock, files
+from thidua.foundation.core.tables.lists import day_words
+from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress.measures import MEASURES, Explained, Fact, is_inside, window
+from thidua.stages.works.evidence import OWNER
+from thidua.stages.works.kinds import unit_of
+from thidua.stages.works.models import Work, WorkPartner, WorkPlace
+from thidua.stages.works.records import MEASURE, name_of
+from thidua.stages.works.states import REACHED
+
+# Which day a work counts from, by the state a target asks for: done works by the day they were done.
+MOMENTS = {"registered": "registered_at", "noted": "noted_at"}
+Row = tuple[int, uuid.UUID, int, Any, int, int]
+
+
+class WorkSource:
+    """The facts of works: a target says which, in which state, on which occasion, counted singly or by quantity."""
+
+    source_kind = OWNER
+
+    def facts(self, target: Target, *, uids: Collection[uuid.UUID] | None = None) -> Iterable[Fact]:
+        """One fact a work that is inside the target's window and has somebody of the asked kinds to be credited to."""
+        params = target.measure_params
+        rows = _rows(target, params, uids)
+        credits = _credits(target, rows)
+        span = window(target)
+        for pk, uid, quantity, moment, _lead, _mobiliser in rows:
+            day = _day(moment)
+            if credits[pk] and is_inside(span, day):
+                yield Fact(uid, quantity if params.get("count") == "quantity" else 1, day, credits[pk])
+
+    def explain(self, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Explained]:
+        """Each work with its lead, who verified it and its photos, in a fixed number of statements."""
+        rows = (
+            Work.objects.filter(uid__in=uids).select_related("unit", "kind", "verified_by", "noted_by").order_by("id")
+        )
+        shown = files.by_owner(OWNER, uids)
+        return {row.uid: _explained(row, tuple(file.uid for file in shown[row.uid])) for row in rows}
+
+
+def matching(params: Mapping[str, Any]) -> Q:
+    """Which works a measure means: kinds, groups and daily life narrow each other; of `any` one suffices."""
+    found = Q()
+    if "kinds" in params:
+        found &= Q(kind__key__in=params["kinds"])
+    if "groups" in params:
+        found &= Q(kind__group__in=params["groups"])
+    if "daily_life" in params:
+        found &= Q(kind__serves_daily_life=params["daily_life"])
+    if choices := params.get("any"):
+        either = Q(pk__in=[])
+        for choice in choices:
+            either |= matching(choice)
+        found &= either
+    return found
+
+
+def _rows(target: Target, params: Mapping[str, Any], uids: Collection[uuid.UUID] | None) -> list[Row]:
+    state = params.get("state", "verified")
+    moment = MOMENTS.get(state, "done_date")
+    served = Work.campaigns.through.objects.filter(campaign_id=target.campaign_id, work_id=OuterRef("pk"))
+    works: QuerySet[Work] = Work.objects.filter(matching(params), Exists(served), status__in=REACHED[state])
+    for occasion in _occasions(params):
+        welcomed = Work.occasions.through.objects.filter(
+            occasion__campaign_id=target.campaign_id, occasion__key=occasion, work_id=OuterRef("pk")
+        )
+        works = works.filter(Exists(welcomed))
+    if uids is not None:
+        works = works.filter(uid__in=uids)
+    rows = works.order_by("id").values_list("id", "uid", "quantity", F(moment), "unit_id", "mobiliser_id")
+    return [row for row in rows if row[3] is not None]
+
+
+def _occasions(params: Mapping[str, Any]) -> list[str]:
+    one = params.get("occasion")
+    return [*([one] if one else []), *params.get("occasions", [])]
+
+
+def _credits(target: Target, rows: list[Row]) -> dict[int, frozenset[int]]:
+    """Whom each work is credited to: only units of the kinds the target asks, by their place in the frame."""
+    credited: dict[int, set[int]] = defaultdict(set)
+    for pk, _uid, _quantity, _moment, lead, mobiliser in rows:
+        if target.credited_to == "lead_mobiliser":
+            credited[pk].add(mobiliser)
+        elif target.credited_to != "place":
+            credited[pk].add(lead)
+    ids = [row[0] for row in rows]
+    if target.credited_to == "place":
+        _add(credited, WorkPlace, ids)
+    if target.partners_count:
+        _add(credited, WorkPartner, ids)
+    asked = _asked(target, {unit for units in credited.values() for unit in units})
+    return defaultdict(frozenset, {pk: frozenset(units & asked) for pk, units in credited.items()})
+
+
+def _add(credited: dict[int, set[int]], model: type[WorkPlace] | type[WorkPartner], ids: list[int]) -> None:
+    """Units named beside the works, fetched in runs that every database takes as one list."""
+    for start in range(0, len(ids), 500):
+        rows = model.objects.filter(work_id__in=ids[start : start + 500]).order_by("id")
+        for work_id, unit_id in rows.values_list("work_id", "unit_id"):
+            credited[work_id].add(unit_id)
+
+
+def _asked(target: Target, units: set[int]) -> set[int]:
+    """Those of the units that the target asks. Ended places of the frame count too: what they did was done."""
+    places = Participation.objects.filter(campaign_id=target.campaign_id, kind_id__in=target.unit_kinds)
+    if len(units) <= 500:
+        places = places.filter(unit_id__in=units)
+    return units & set(places.order_by("id").values_list("unit_id", flat=True))
+
+
+def _day(moment: datetime.date | datetime.datetime) -> datetime.date:
+    return clock.day_of(moment) if isinstance(moment, datetime.datetime) else moment
+
+
+def _explained(work: Work, shown: tuple[uuid.UUID, ...]) -> Explained:
+    quantity = unit_of(work.kind).format(work.quantity, with_unit=True)
+    accepted_by, accepted_at = work.noted_by, work.noted_at
+    if work.verified_at is not None:
+        accepted_by, accepted_at = work.verified_by, work.verified_at
+    note = f"{work.kind.label}, {quantity}"
+    if work.done_date is not None:
+        note += ", " + _("xong %(day)s") % {"day": day_words(work.done_date)}
+    return Explained(
+        source_uid=work.uid,
+        label=work.name,
+        unit_name=work.unit.name,
+        address_name="desk:work",
+        address_args=(work.uid,),
+        accepted_by=name_of(accepted_by) if accepted_at else "",
+        accepted_at=accepted_at,
+        files=shown,
+        note=note,
+    )
+
+
+MEASURES.register(MEASURE, WorkSource())

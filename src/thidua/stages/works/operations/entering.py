@@ -1,0 +1,182 @@
+"""The lead unit's side: register, mend, send, withdraw."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import audit
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
+from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.units.models import Unit
+from thidua.stages.works import rules
+from thidua.stages.works.content import Content, checked
+from thidua.stages.works.kinds import steps_of
+from thidua.stages.works.models import Work
+from thidua.stages.works.records import fill, held, person_of, post_work, whole, write_lists
+from thidua.stages.works.states import DRAFT, OPEN_TO_EDITS, RETURNED, WORK
+
+
+@operation
+def register_work(
+    *,
+    by: By,
+    now: datetime.datetime,
+    content: Content,
+    send: bool = True,
+    uid: uuid.UUID | None = None,
+    receipt: uuid.UUID | None = None,
+) -> Work:
+    """Writes a work down for its lead unit and, with `send`, registers it with the level above (II.5, I.3).
+
+    Who may also note it (the commune for its areas) has it noted in the same step. Refused with `Missing` for a unit
+    the actor does not see, `NotAllowed` for one that is not its own, `Invalid` for wrong fields; progress is posted.
+    """
+    work = make(by=by, now=now, content=content, send=send, uid=uid)
+    post_work(work, now=now)
+    return work
+
+
+@operation
+def edit_work(
+    *,
+    by: By,
+    now: datetime.datetime,
+    work: Work,
+    content: Content,
+    version: int | None = None,
+    send: bool = False,
+    receipt: uuid.UUID | None = None,
+) -> Work:
+    """Changes what a work says of itself and, with `send`, sends the draft or the returned work again.
+
+    Refused with `Missing` and `NotAllowed` as registering; `NotNow` once it is done; `Stale` when somebody changed it
+    since `version` was read; `Invalid` for wrong fields, and for another kind or lead after a step is done.
+    """
+    work = held(work, by=by)
+    require_lead(by, work.unit)
+    require_lead(by, content.unit)
+    if work.status not in OPEN_TO_EDITS:
+        raise NotNow(
+            _(
+                "Công trình đang ở tình trạng «%(status)s» nên không sửa được nữa. Nếu cần sửa, xin nhờ cấp trên trả lại."
+            )
+            % {"status": work.get_status_display()}
+        )
+    check_version(work, version)
+    content = checked(content)
+    _require_same_way(work, content)
+    before, left = whole(work), list(work.campaigns.values_list("id", flat=True))
+    fill(work, content)
+    work.changed_by_id = person_of(by)
+    touch(work, now=now)
+    work.save()
+    write_lists(work, content)
+    audit.record(by=by, act="sửa", obj=work, before=before, after=whole(work))
+    if send:
+        submit(work, by=by, now=now)
+    post_work(work, now=now, campaigns=left)
+    return work
+
+
+@operation
+def send_work(
+    *, by: By, now: datetime.datetime, work: Work, version: int | None = None, receipt: uuid.UUID | None = None
+) -> Work:
+    """Sends a draft or a returned work to the level above; what came back after it was done goes to be verified.
+
+    Refused with `Missing`, `NotAllowed`, `NotNow` in another state, `Stale`.
+    """
+    work = held(work, by=by)
+    check_version(work, version)
+    submit(work, by=by, now=now)
+    post_work(work, now=now)
+    return work
+
+
+@operation
+def cancel_work(
+    *,
+    by: By,
+    now: datetime.datetime,
+    work: Work,
+    reason: str = "",
+    version: int | None = None,
+    receipt: uuid.UUID | None = None,
+) -> Work:
+    """Withdraws a work that is not done: it counts no more, and can be taken back as a draft.
+
+    A registered work needs a `reason` (`Invalid`). Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`.
+    """
+    work = held(work, by=by)
+    act = "discard" if work.status == DRAFT else "cancel"
+    WORK.step(work, act, by=by, now=now, version=version, reason=reason, changes={"changed_by_id": person_of(by)})
+    post_work(work, now=now)
+    return work
+
+
+@operation
+def restore_work(
+    *, by: By, now: datetime.datetime, work: Work, version: int | None = None, receipt: uuid.UUID | None = None
+) -> Work:
+    """Takes a withdrawn work back as a draft. Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`."""
+    work = held(work, by=by)
+    WORK.step(work, "restore", by=by, now=now, version=version, changes={"changed_by_id": person_of(by)})
+    post_work(work, now=now)
+    return work
+
+
+def make(*, by: By, now: datetime.datetime, content: Content, send: bool, uid: uuid.UUID | None = None) -> Work:
+    """Registers without posting: for operations that write many and post once."""
+    require_lead(by, content.unit)
+    content = checked(content)
+    if uid is not None and Work.objects.filter(uid=uid).exists():
+        raise Invalid({"uid": _("Công trình này đã được gửi trước đó. Xin mở danh sách để xem.")})
+    person = person_of(by)
+    work = Work(uid=uid or uuid.uuid4(), made_at=now, changed_at=now, made_by_id=person, changed_by_id=person)
+    fill(work, content)
+    work.save()
+    write_lists(work, content)
+    audit.record(by=by, act="lập", obj=work, after=whole(work))
+    if send:
+        submit(work, by=by, now=now)
+    return work
+
+
+def submit(work: Work, *, by: By, now: datetime.datetime) -> None:
+    """Sends a locked work up. An actor who is also the level above notes it in the same step."""
+    act = "send"
+    if work.status == RETURNED:
+        act = "answer" if work.done_at else "send_again"
+    changes: dict[str, Any] = {"return_reason": "", "entered_by_id": person_of(by)}
+    if act != "answer":
+        changes |= {"registered_at": work.registered_at or now, "noted_at": None, "noted_by": None}
+    WORK.step(work, act, by=by, now=now, changes=changes)
+    if act != "answer" and isinstance(by, Actor) and not rules.superior_notes(by, work):
+        WORK.step(work, "note", by=by, now=now, changes={"noted_at": now, "noted_by_id": by.person_id})
+
+
+def require_lead(by: By, unit: Unit) -> None:
+    """Raises `Missing` for a unit the actor does not see, `NotAllowed` for one it does not write for."""
+    if rules.may_enter_for(by, unit):
+        return
+    if isinstance(by, Actor) and not by.sees(unit):
+        raise Missing(_("Không tìm thấy đơn vị này, hoặc đơn vị không thuộc phạm vi của bạn."))
+    raise NotAllowed(rules.who_enters(unit))
+
+
+def _require_same_way(work: Work, content: Content) -> None:
+    """After a step is done neither kind nor lead may change: the steps would mean another thing."""
+    wrong: dict[str, str] = {}
+    started = work.steps.exists() or work.done_at is not None
+    if started and content.kind.pk != work.kind_id and steps_of(content.kind) != steps_of(work.kind):
+        wrong["kind"] = _("Đã ghi bước thực hiện nên không đổi loại được. Xin rút công trình này và đăng ký lại.")
+    if started and content.unit.pk != work.unit_id:
+        wrong["unit"] = _("Đã ghi bước thực hiện nên không đổi đơn vị dẫn đầu được. Xin rút và đăng ký lại.")
+    if wrong:
+        raise Invalid(wrong)

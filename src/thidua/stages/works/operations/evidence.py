@@ -1,0 +1,66 @@
+"""Photos and papers of a work, put to it and taken off."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from django.core.files.base import File
+from django.utils.translation import gettext as _
+
+from thidua.foundation.core import files
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
+from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.operations import operation
+from thidua.stages.works import rules
+from thidua.stages.works.evidence import OWNER, keep_files, roles_of
+from thidua.stages.works.models import Work
+from thidua.stages.works.records import held
+from thidua.stages.works.states import CANCELLED, OPEN_TO_EDITS, VERIFIED
+
+
+@operation
+def add_photo(
+    *, by: By, now: datetime.datetime, work: Work, upload: File, role: str, receipt: uuid.UUID | None = None
+) -> StoredFile:
+    """Puts a photo or paper to a work. `role`: `before`, a step's key, `paper-` and a step's key, or `acceptance`.
+
+    Refused with `Missing`, `NotAllowed`, `NotNow` on a verified or withdrawn work, `Invalid` for a role the kind has
+    not and for a file that cannot be kept.
+    """
+    work = held(work, by=by)
+    _require_open(by, work)
+    if role not in roles_of(work.kind):
+        raise Invalid({"role": _("Xin chọn ảnh này của bước nào.")})
+    return keep_files(work, [upload], role=role, by=by, now=now)[0]
+
+
+@operation
+def remove_photo(
+    *,
+    by: By,
+    now: datetime.datetime,
+    work: Work,
+    stored_file: StoredFile,
+    reason: str = "",
+    receipt: uuid.UUID | None = None,
+) -> StoredFile:
+    """Takes a photo or paper off a work. Refused with `Missing`, `NotAllowed`, `NotNow` once it is done."""
+    work = held(work, by=by)
+    _require_open(by, work)
+    if stored_file.owner_kind != OWNER or stored_file.owner_uid != work.uid:
+        raise Missing(_("Không tìm thấy ảnh này."))
+    if work.status not in OPEN_TO_EDITS:
+        raise NotNow(_("Công trình đang chờ xác nhận nên không gỡ ảnh được. Nếu ảnh sai, xin thêm ảnh đúng."))
+    return files.remove(stored_file=stored_file, by=by, now=now, reason=reason)
+
+
+def _require_open(by: By, work: Work) -> None:
+    why_not = rules.lead_acts(by, work)
+    if why_not:
+        raise NotAllowed(why_not)
+    if work.status in {VERIFIED, CANCELLED}:
+        raise NotNow(
+            _("Công trình «%(status)s» nên không thêm, gỡ ảnh được nữa.") % {"status": work.get_status_display()}
+        )

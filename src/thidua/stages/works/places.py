@@ -1,0 +1,47 @@
+"""How far a lead unit reaches: which places its works may serve, who may join, who may lead their mobilisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thidua.foundation.core import clock
+from thidua.foundation.units.models import Interval, Unit, UnitLink
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The branches of the tree that a lead unit's works may name."""
+
+    unit: Unit
+    # Where its works may lie; where the areas that join it may lie; the one tree all of it stands in.
+    places: tuple[Interval, ...]
+    joining: tuple[Interval, ...]
+    root: Interval
+
+    def serves(self, unit: Unit) -> bool:
+        """A committee's or board's place inside the lead's own branch."""
+        return (unit.kind.is_area or unit.kind.is_committee) and unit.is_inside(self.places)
+
+    def joins(self, unit: Unit) -> bool:
+        """Any body of the same tree; of the areas only those around: they are credited with what they join."""
+        return unit.is_inside(self.joining if unit.kind.is_area else (self.root,))
+
+    def mobilises(self, unit: Unit) -> bool:
+        """The lead, what lies in its reach, and the bodies above it."""
+        above = unit.lft <= self.unit.lft and self.unit.rgt <= unit.rgt
+        return above or unit.is_inside(self.places)
+
+
+def reach_of(unit: Unit) -> Reach:
+    """How far a unit reaches today: its branch; a department's whole committee; an organization's linked committee."""
+    own: list[Interval] = [(unit.lft, unit.rgt)]
+    if unit.kind_id.endswith("department") and unit.parent is not None:
+        own.append((unit.parent.lft, unit.parent.rgt))
+    elif not unit.kind.is_committee and not unit.kind.is_area:
+        links = UnitLink.objects.on(clock.today()).filter(unit=unit).select_related("to").order_by("id")
+        own += [(link.to.lft, link.to.rgt) for link in links]
+    joining = list(own)
+    if unit.kind.is_area and unit.parent is not None:
+        joining.append((unit.parent.lft, unit.parent.rgt))
+    root = Unit.objects.filter(lft__lte=unit.lft, rgt__gte=unit.rgt).order_by("lft").first() or unit
+    return Reach(unit, tuple(own), tuple(joining), (root.lft, root.rgt))

@@ -1,0 +1,195 @@
+"""Works read: lists as an actor may see and narrow them, one work's page, what looks wrong."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Leader, Permission
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.vietnamese import fold
+from thidua.foundation.units.models import Unit, within
+from thidua.stages.campaigns.models import Participation, WorkKind
+from thidua.stages.works import filters
+from thidua.stages.works.evidence import OWNER
+from thidua.stages.works.filters import Narrowing
+from thidua.stages.works.models import Status, Work, WorkQuerySet
+from thidua.stages.works.visibility import hosted, led, readable
+
+# A quantity this many times the mean of the other works of its kind is asked about; fewer works say nothing.
+FAR, ENOUGH = 50, 3
+ALIKE = 0.5
+RELATED = ("kind", "unit__kind", "unit__parent__kind", "mobiliser__kind", "mobiliser__parent")
+
+
+def find_work(actor: Actor, uid: uuid.UUID) -> Work:
+    """One work with what its page shows; raises `Missing` for one the actor may not know of."""
+    people = ("made_by", "entered_by", "noted_by", "done_by", "verified_by")
+    work = readable(actor).filter(uid=uid).select_related(*RELATED, *people).order_by("id").first()
+    if work is None:
+        raise Missing(_("Không tìm thấy công trình này, hoặc công trình thuộc đơn vị khác."))
+    return work
+
+
+def list_works(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
+    """The works of a list, newest first or by name."""
+    rows = _narrowed(actor, chosen)
+    if chosen.status:
+        rows = rows.filter(status=chosen.status)
+    elif not chosen.view:
+        rows = rows.exclude(status=Status.CANCELLED)
+    order = ("sort_key", "id") if chosen.order == "ten" else ("-changed_at", "-id")
+    return rows.order_by(*order)
+
+
+def counts_by_status(actor: Actor, chosen: Narrowing) -> dict[str, int]:
+    """How many works of the list stand in each status, for its chips; the status itself is left out of the filter."""
+    rows = _narrowed(actor, chosen).order_by().values("status").annotate(works=Count("id", distinct=True))
+    return {row["status"]: row["works"] for row in rows}
+
+
+def waiting_to_be_noted(actor: Actor) -> WorkQuerySet:
+    """Registered works the actor may note."""
+    return Work.objects.filter(status=Status.REGISTERED, unit__in=decided_units(actor, Permission.WORKS_NOTE))
+
+
+def waiting_to_be_verified(actor: Actor) -> WorkQuerySet:
+    """Done works the actor may verify: of what it wrote itself only where it leads the superior too."""
+    rows = Work.objects.filter(status=Status.DONE, unit__in=decided_units(actor, Permission.WORKS_VERIFY))
+    wrote = Q(made_by=actor.person_id) | Q(entered_by=actor.person_id) | Q(done_by=actor.person_id)
+    leading = Unit.objects.filter(pk__in=_beneath(actor, {post.unit_id for post in actor.posts if _leads(post.role)}))
+    return rows.exclude(wrote & ~Q(unit__in=leading))
+
+
+def entered_units(actor: Actor) -> QuerySet[Unit]:
+    """The units the actor enters works for: its own, its department's committee, a commune's areas."""
+    units = _with_committees(actor, Permission.WORKS_ENTER)
+    rows = Unit.objects.filter(Q(pk__in=units) | Q(kind__is_area=True, parent__in=units), valid_to__isnull=True)
+    return rows.select_related("kind", "parent__kind").order_by("lft", "id")
+
+
+def decided_units(actor: Actor, permission: Permission) -> set[int]:
+    """The units whose works the actor notes or verifies: those directly beneath its own, at the top its own as leader."""
+    found = _beneath(actor, _with_committees(actor, permission))
+    led_by = {post.unit_id for post in actor.posts if _leads(post.role)}
+    houses = Participation.objects.standing().filter(unit__kind__key__endswith="department")
+    found -= set(houses.exclude(parent__in=led_by).filter(unit__in=found).values_list("unit_id", flat=True))
+    tops = Participation.objects.standing().filter(unit__in=led_by, parent__isnull=True)
+    return found | set(tops.values_list("unit_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Unusual:
+    """A quantity far from the usual of its kind: how many times, and what is usual."""
+
+    times: int
+    usual: int
+
+
+def unusual(kind: WorkKind, quantity: int, *, apart_from: int | None = None) -> Unusual | None:
+    """Whether a quantity is so far above the other works of its kind that a slip of the key is likely."""
+    others = Work.objects.living().filter(kind=kind).exclude(pk=apart_from)
+    found = others.aggregate(total=Sum("quantity"), works=Count("id"))
+    if found["works"] < ENOUGH or quantity * found["works"] < FAR * found["total"]:
+        return None
+    usual = max(1, round(found["total"] / found["works"]))
+    return Unusual(quantity // usual, usual)
+
+
+def possible_doubles(work: Work) -> list[Work]:
+    """Other works of the same kind at the same place under a like name: perhaps one work registered by two bodies."""
+    places = list(work.places.order_by("id").values_list("unit_id", flat=True))
+    rows = Work.objects.living().filter(kind=work.kind_id, places__unit__in=places).exclude(pk=work.pk)
+    near = rows.select_related("unit__kind", "unit__parent").distinct().order_by("id")[:50]
+    own = _words(work.name)
+    return [other for other in near if _likeness(own, _words(other.name)) >= ALIKE]
+
+
+def photo_count() -> Subquery:
+    """How many pictures a work shows, as a column."""
+    pictures = StoredFile.objects.filter(
+        owner_kind=OWNER, owner_uid=OuterRef("uid"), removed_at=None, type__startswith="image/"
+    )
+    count = pictures.order_by().values("owner_uid").annotate(photos=Count("id")).values("photos")
+    return Subquery(count, output_field=IntegerField())
+
+
+def _narrowed(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
+    rows = _view(actor, chosen.view).select_related(*RELATED)
+    if chosen.text:
+        rows = rows.matching(chosen.text)
+    if chosen.kind:
+        rows = rows.filter(kind=chosen.kind)
+    if chosen.unit:
+        rows = rows.filter(within("unit", ((chosen.unit.lft, chosen.unit.rgt),)))
+    if chosen.campaign:
+        rows = rows.filter(campaigns=chosen.campaign)
+    return rows
+
+
+def _view(actor: Actor, view: str) -> WorkQuerySet:
+    if view == filters.WAITING_NOTE:
+        return waiting_to_be_noted(actor)
+    if view == filters.WAITING_VERIFY:
+        return waiting_to_be_verified(actor)
+    if view == filters.HOSTED:
+        return hosted(actor)
+    rows = led(actor)
+    if view == filters.TO_MEND:
+        return rows.filter(
+            status__in=[Status.RETURNED, Status.DRAFT], unit__in=entered_units(actor).order_by().values("pk")
+        )
+    if view == filters.TO_REPORT:
+        return rows.filter(status=Status.NOTED, unit__in=entered_units(actor).order_by().values("pk"))
+    if view == filters.NO_PHOTOS:
+        return rows.living().annotate(shown=Coalesce(photo_count(), 0)).filter(shown__lt=F("kind__photos_needed"))
+    if view == filters.UNUSUAL:
+        return rows.living().filter(_far_off())
+    return rows
+
+
+def _far_off() -> Q:
+    """Quantities far above the mean of the others of their kind: q·(n−1+FAR) ≥ FAR·total, kind by kind."""
+    sums = Work.objects.living().order_by().values("kind").annotate(total=Sum("quantity"), works=Count("id"))
+    found = Q(pk__in=[])
+    for row in sums:
+        if row["works"] > ENOUGH:
+            least = -(-FAR * row["total"] // (row["works"] - 1 + FAR))
+            found |= Q(kind=row["kind"], quantity__gte=least)
+    return found
+
+
+def _with_committees(actor: Actor, permission: Permission) -> set[int]:
+    posts = actor.posts_with(permission)
+    own = {post.unit_id for post in posts}
+    return own | {post.parent_id for post in posts if post.kind.endswith("department") and post.parent_id is not None}
+
+
+def _beneath(actor: Actor, units: Iterable[int]) -> set[int]:
+    rows = Participation.objects.standing().filter(parent__in=set(units))
+    return set(rows.values_list("unit_id", flat=True))
+
+
+def _leads(role: str) -> bool:
+    return role == Leader.key
+
+
+def _words(name: str) -> set[str]:
+    return set(fold(name).replace(",", " ").split())
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def overdue_before(on: datetime.date) -> Q:
+    """Works under way whose planned finish has passed."""
+    return Q(status=Status.NOTED, planned_finish__lt=on)

@@ -1,0 +1,96 @@
+"""The record of a work as a whole: its row and the rows beside it, read and written together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.models import Person
+from thidua.foundation.core import audit
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.locking import lock
+from thidua.foundation.core.vietnamese import fold, sort_key
+from thidua.foundation.units.models import Unit
+from thidua.stages.progress.posting import post
+from thidua.stages.works.content import Content
+from thidua.stages.works.models import Work, WorkMoney, WorkPartner, WorkPlace
+from thidua.stages.works.visibility import require_seen
+
+MEASURE = "works"
+
+
+def held(work: Work, *, by: By) -> Work:
+    """The work, locked, for an actor who may know of it; raises `Missing` otherwise."""
+    require_seen(by, work)
+    return lock(work)
+
+
+def person_of(by: By) -> int | None:
+    """The id of the person acting; None for the product itself."""
+    return by.person_id if isinstance(by, Actor) else None
+
+
+def whole(work: Work) -> dict[str, Any]:
+    """The work with its places, partners, money, campaigns and occasions, as the audit trail compares it."""
+    return {
+        **audit.snapshot(work),
+        "places": _names(work.places.select_related("unit").order_by("unit__sort_key", "id")),
+        "partners": _names(work.partners.select_related("unit").order_by("unit__sort_key", "id")),
+        "money": dict(work.money.order_by("source", "id").values_list("source", "amount")),
+        "campaigns": list(work.campaigns.order_by("key").values_list("key", flat=True)),
+        "occasions": list(work.occasions.order_by("key", "id").values_list("key", flat=True)),
+    }
+
+
+def fill(work: Work, content: Content) -> None:
+    """Puts the plain fields of a checked content into the row; the caller saves."""
+    for name in (
+        "unit", "kind", "name", "quantity", "mobiliser", "description", "floor_area", "household", "people_served",
+        "labour", "planned_start", "planned_finish",
+    ):  # fmt: skip
+        setattr(work, name, getattr(content, name))
+    units = [content.unit, work.mobiliser, *content.places]
+    work.folded = fold(" ".join([content.name, content.kind.label, *dict.fromkeys(unit.name for unit in units)]))
+    work.sort_key = sort_key(content.name)
+
+
+def write_lists(work: Work, content: Content) -> None:
+    """Makes the rows beside a saved work what the content says."""
+    work.campaigns.set(content.campaigns)
+    work.occasions.set(content.occasions)
+    _replace(WorkPlace, work, content.places)
+    _replace(WorkPartner, work, content.partners)
+    write_money(work, dict(content.money))
+
+
+def write_money(work: Work, money: dict[str, int]) -> None:
+    """Makes the work's money exactly this, in đồng by source."""
+    work.money.exclude(source__in=money).delete()
+    for source, amount in money.items():
+        WorkMoney.objects.update_or_create(work=work, source=source, defaults={"amount": amount})
+
+
+def post_work(work: Work, *, now: datetime.datetime, campaigns: Iterable[int] = ()) -> None:
+    """Tells progress that the work may count differently; `campaigns` it left are told too."""
+    ids = {*campaigns, *work.campaigns.values_list("id", flat=True)}
+    post(measures=[MEASURE], source_uid=work.uid, campaign_ids=sorted(ids), now=now)
+
+
+def name_of(person: Person | None) -> str:
+    """Who, in words; the product itself where no person acted."""
+    return person.full_name if person else "Hệ thống"
+
+
+def _names(rows: Iterable[Any]) -> list[str]:
+    return [row.unit.name for row in rows]
+
+
+def _replace(model: type[WorkPlace] | type[WorkPartner], work: Work, units: Iterable[Unit]) -> None:
+    wanted = {unit.pk for unit in units}
+    rows = model.objects.filter(work=work)
+    rows.exclude(unit__in=wanted).delete()
+    present = set(rows.values_list("unit_id", flat=True))
+    for unit_id in sorted(wanted - present):
+        model.objects.create(work=work, unit_id=unit_id)

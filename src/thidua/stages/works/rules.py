@@ -1,0 +1,109 @@
+"""Who may do what with a work. Each rule answers None, or the sentence that names who may."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Leader, Permission
+from thidua.foundation.core.actors import By
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import Participation
+from thidua.stages.works.models import Work
+
+# Where a record carries its superior once it was asked for.
+FOUND = "_found_superior"
+
+
+def acts_at(actor: Actor, permission: Permission, unit_id: int | None) -> bool:
+    """Whether the actor holds the permission at the unit, or at a department of that committee: it acts for it."""
+    if actor.holds(permission, unit_id):
+        return True
+    return any(post.parent_id == unit_id and _is_department(post.kind) for post in actor.posts_with(permission))
+
+
+def leads_at(actor: Actor, unit_id: int | None) -> bool:
+    """Whether the actor is a leader of exactly this unit."""
+    return any(post.unit_id == unit_id and post.role == Leader.key for post in actor.posts)
+
+
+def may_enter_for(by: By, unit: Unit) -> bool:
+    """The unit's own people; of a residential area the commune's too. The product itself may (loaders)."""
+    if not isinstance(by, Actor):
+        return True
+    if acts_at(by, Permission.WORKS_ENTER, unit.pk):
+        return True
+    return unit.kind.is_area and acts_at(by, Permission.WORKS_ENTER, unit.parent_id)
+
+
+def who_enters(unit: Unit) -> str:
+    """The sentence that names who enters the works of a unit."""
+    if unit.kind.is_area and unit.parent is not None:
+        return _("Chỉ cán bộ %(above)s hoặc Trưởng ban %(unit)s nhập, sửa được việc này.") % {
+            "above": unit.parent.name, "unit": unit.name,
+        }  # fmt: skip
+    return _("Chỉ cán bộ %(unit)s nhập, sửa được việc này.") % {"unit": unit.name}
+
+
+def superior_of(work: Work) -> Unit | None:
+    """Who notes and verifies the work: the lead's parent in the campaign's frame; None: the lead is the top itself.
+
+    Of several campaigns the first one's frame decides. Remembered on the record, so a page asks once.
+    """
+    if FOUND not in vars(work):
+        place = (
+            Participation.objects.standing().filter(campaign__works=work, unit_id=work.unit_id)
+            .select_related("parent__kind").order_by("campaign_id").first()
+        )  # fmt: skip
+        vars(work)[FOUND] = place.parent if place else work.unit.parent
+    found: Unit | None = vars(work)[FOUND]
+    return found
+
+
+def lead_acts(by: By, work: Work) -> str | None:
+    """The lead unit enters, mends, reports and withdraws its works."""
+    return None if may_enter_for(by, work.unit) else who_enters(work.unit)
+
+
+def superior_notes(by: By, work: Work) -> str | None:
+    """The level above notes and returns; works of the top and its departments its leader, never who entered them."""
+    if not isinstance(by, Actor):
+        return None
+    above = superior_of(work)
+    if above is None or _is_department(work.unit.kind_id):
+        return _by_own_leader(by, work, above or work.unit)
+    if acts_at(by, Permission.WORKS_NOTE, above.pk):
+        return None
+    return _("Việc này do cán bộ hoặc lãnh đạo %(above)s làm.") % {"above": above.name}
+
+
+def superior_verifies(by: By, work: Work) -> str | None:
+    """As noting; who entered it or reported it done verifies it only as the superior's leader too: then one step."""
+    why_not = superior_notes(by, work)
+    above = superior_of(work)
+    if why_not or not isinstance(by, Actor) or above is None:
+        return why_not
+    if by.person_id in writers(work) and not leads_at(by, above.pk):
+        return _("Bạn là người nhập công trình này nên không tự xác nhận. Người xác nhận: lãnh đạo %(above)s.") % {
+            "above": above.name
+        }
+    return None
+
+
+def writers(work: Work) -> set[int | None]:
+    """The people behind what the work says of itself."""
+    return {work.made_by_id, work.entered_by_id, work.done_by_id} - {None}
+
+
+def _by_own_leader(by: Actor, work: Work, house: Unit) -> str | None:
+    if not leads_at(by, house.pk):
+        return _("Việc này do lãnh đạo %(unit)s làm.") % {"unit": house.name}
+    if by.person_id in writers(work):
+        return _("Bạn là người nhập công trình này. Người ghi nhận, xác nhận: lãnh đạo khác của %(unit)s.") % {
+            "unit": house.name
+        }
+    return None
+
+
+def _is_department(kind: str) -> bool:
+    return kind.endswith("department")

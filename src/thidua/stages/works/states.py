@@ -1,0 +1,42 @@
+"""The way of a work: registered, noted by the level above, done, verified; returned with a reason; withdrawn."""
+
+from __future__ import annotations
+
+from thidua.foundation.core.states import Machine, Transition
+from thidua.stages.works import rules
+from thidua.stages.works.models import Status
+
+DRAFT, REGISTERED, NOTED, DONE = Status.DRAFT.value, Status.REGISTERED.value, Status.NOTED.value, Status.DONE.value
+VERIFIED, RETURNED, CANCELLED = Status.VERIFIED.value, Status.RETURNED.value, Status.CANCELLED.value
+
+# In these the lead unit may still change what the work says of itself.
+OPEN_TO_EDITS = frozenset({DRAFT, REGISTERED, NOTED, RETURNED})
+# A work counts as registered (noted, …) in any of these. What was returned counts again when it is sent again.
+REACHED = {
+    "registered": (REGISTERED, NOTED, DONE, VERIFIED),
+    "noted": (NOTED, DONE, VERIFIED),
+    "done": (DONE, VERIFIED),
+    "verified": (VERIFIED,),
+}
+
+WORK = Machine(
+    "work",
+    owners={
+        DRAFT: "unit", REGISTERED: "superior", NOTED: "unit", DONE: "superior", VERIFIED: "superior",
+        RETURNED: "unit", CANCELLED: "unit",
+    },
+    transitions=[
+        Transition("send", (DRAFT,), REGISTERED, rules.lead_acts, "gửi đăng ký"),
+        Transition("send_again", (RETURNED,), REGISTERED, rules.lead_acts, "gửi lại"),
+        # What came back after it was done goes straight to be verified again.
+        Transition("answer", (RETURNED,), DONE, rules.lead_acts, "gửi lại để xác nhận"),
+        Transition("note", (REGISTERED,), NOTED, rules.superior_notes, "ghi nhận"),
+        Transition("return", (REGISTERED, NOTED, DONE), RETURNED, rules.superior_notes, "trả lại", needs_reason=True),
+        Transition("complete", (NOTED,), DONE, rules.lead_acts, "ghi hoàn thành"),
+        Transition("verify", (DONE,), VERIFIED, rules.superior_verifies, "xác nhận"),
+        Transition("unverify", (VERIFIED,), DONE, rules.superior_notes, "bỏ xác nhận", needs_reason=True),
+        Transition("discard", (DRAFT,), CANCELLED, rules.lead_acts, "bỏ bản nháp"),
+        Transition("cancel", (REGISTERED, NOTED, RETURNED), CANCELLED, rules.lead_acts, "rút đăng ký", needs_reason=True),
+        Transition("restore", (CANCELLED,), DRAFT, rules.lead_acts, "khôi phục bản nháp"),
+    ],
+)  # fmt: skip

@@ -1,0 +1,104 @@
+"""The list of works, described once for the page, Excel and CSV."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import files
+from thidua.foundation.core.quantities import HALF_DAY
+from thidua.foundation.core.tables import TABLES, Column, Link, Table
+from thidua.foundation.core.tables.lists import Filters, Kind
+from thidua.stages.works.evidence import OWNER, photos_missing
+from thidua.stages.works.filters import narrowing, words
+from thidua.stages.works.kinds import unit_of
+from thidua.stages.works.models import Household, Status, Work, WorkMoney, WorkPlace, WorkQuerySet
+from thidua.stages.works.naming import full_name
+from thidua.stages.works.queries import list_works
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A work with what stands beside it: places by name, all its money in đồng, its pictures."""
+
+    work: Work
+    places: tuple[str, ...]
+    money: int | None
+    photos: int
+    photos_missing: int
+
+    @property
+    def quantity(self) -> str:
+        """With its unit: kinds of one list are counted in different ones."""
+        return unit_of(self.work.kind).format(self.work.quantity, with_unit=True)
+
+    @property
+    def lead(self) -> str:
+        return full_name(self.work.unit)
+
+
+def lines(works: Sequence[Work]) -> list[Line]:
+    """The works with what stands beside them, in three statements."""
+    ids = [work.pk for work in works]
+    places: dict[int, list[str]] = defaultdict(list)
+    rows = WorkPlace.objects.filter(work__in=ids).select_related("unit__kind", "unit__parent")
+    for row in rows.order_by("unit__lft", "id"):
+        places[row.work_id].append(full_name(row.unit))
+    money: dict[int, int] = defaultdict(int)
+    for work_id, amount in WorkMoney.objects.filter(work__in=ids).order_by("id").values_list("work_id", "amount"):
+        money[work_id] += amount
+    shown = files.by_owner(OWNER, [work.uid for work in works])
+    return [
+        Line(
+            work=work,
+            places=tuple(places[work.pk]),
+            money=money.get(work.pk),
+            photos=sum(file.type.startswith("image/") for file in shown[work.uid]),
+            photos_missing=sum(lack.missing for lack in photos_missing(work.kind, shown[work.uid])),
+        )
+        for work in works
+    ]
+
+
+def _rows(actor: Actor, given: Filters) -> WorkQuerySet:
+    return list_works(actor, narrowing(actor, given))
+
+
+def _household(line: Line) -> Any:
+    return Household(line.work.household).label if line.work.household else ""
+
+
+WORKS = TABLES.register(
+    "works",
+    Table(
+        key="works",
+        title=_("Danh sách công trình, phần việc"),
+        rows=_rows,
+        prepare=lines,
+        columns=(
+            Column("name", _("Tên công trình"), lambda line: line.work.name,
+                   link=lambda line: Link("desk:work", (line.work.uid,)), width=44),
+            Column("kind", _("Loại"), lambda line: line.work.kind.label),
+            Column("unit", _("Đơn vị dẫn đầu"), lambda line: line.lead),
+            Column("places", _("Địa điểm"), lambda line: "; ".join(line.places)),
+            Column("quantity", _("Số lượng"), lambda line: line.quantity, width=14),
+            Column("mobiliser", _("Chủ trì vận động"), lambda line: full_name(line.work.mobiliser)),
+            Column("money", _("Kinh phí"), lambda line: line.money, kind=Kind.MONEY),
+            Column("people", _("Số người hưởng lợi"), lambda line: line.work.people_served, kind=Kind.NUMBER),
+            Column("labour", _("Ngày công"), lambda line: line.work.labour, kind=Kind.NUMBER, unit=HALF_DAY),
+            Column("household", _("Diện hộ"), _household),
+            Column("planned_start", _("Ngày bắt đầu"), lambda line: line.work.planned_start, kind=Kind.DATE),
+            Column("planned_finish", _("Dự kiến xong"), lambda line: line.work.planned_finish, kind=Kind.DATE),
+            Column("done_date", _("Ngày hoàn thành"), lambda line: line.work.done_date, kind=Kind.DATE),
+            Column("status", _("Tình trạng"), lambda line: line.work.status, kind=Kind.STATE,
+                   text=lambda status: Status(status).label),
+            Column("photos", _("Số ảnh"), lambda line: line.photos, kind=Kind.NUMBER, width=8),
+        ),
+        filter_words=words,
+    ),
+)  # fmt: skip

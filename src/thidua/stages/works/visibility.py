@@ -1,0 +1,59 @@
+"""Who sees a work: those over its lead, over the body that mobilises it, and over the places it serves."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor, visible
+from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.units.models import within
+from thidua.stages.works.models import Status, Work, WorkPartner, WorkPlace, WorkQuerySet
+
+
+def led(actor: Actor) -> WorkQuerySet:
+    """The works led by units the actor may see; drafts only to those who write them."""
+    return visible(Work.objects.all(), actor).exclude(_foreign_drafts(actor))  # type: ignore[return-value]
+
+
+def hosted(actor: Actor) -> WorkQuerySet:
+    """The works of others that serve places the actor may see, or that units it may see mobilise or join."""
+    rows = Work.objects.living().exclude(within("unit", actor.intervals))
+    return rows.filter(_touching(actor))
+
+
+def readable(actor: Actor) -> WorkQuerySet:
+    """Every work the actor may open."""
+    seen = within("unit", actor.intervals) & ~_foreign_drafts(actor)
+    others = ~Q(status__in=[Status.DRAFT, Status.CANCELLED]) & _touching(actor)
+    return Work.objects.filter(seen | others)
+
+
+def may_read(actor: Actor, uid: uuid.UUID) -> bool:
+    """The rule of the work's files: who may open the work may open them."""
+    return readable(actor).filter(uid=uid).exists()
+
+
+def require_seen(by: By, work: Work) -> None:
+    """Raises `Missing` for a work the actor may not know of, as if there were none."""
+    if isinstance(by, Actor) and not readable(by).filter(pk=work.pk).exists():
+        raise Missing(_("Không tìm thấy công trình này, hoặc công trình thuộc đơn vị khác."))
+
+
+def _touching(actor: Actor) -> Q:
+    places = WorkPlace.objects.filter(within("unit", actor.intervals), work=OuterRef("pk"))
+    partners = WorkPartner.objects.filter(within("unit", actor.intervals), work=OuterRef("pk"))
+    return within("mobiliser", actor.intervals) | Q(Exists(places)) | Q(Exists(partners))
+
+
+def _foreign_drafts(actor: Actor) -> Q:
+    """Drafts of units the actor does not write for; an office's own officers, a commune's for its areas too."""
+    posts = actor.posts_with(Permission.WORKS_ENTER)
+    writing = {post.unit_id for post in posts}
+    writing |= {post.parent_id for post in posts if post.kind.endswith("department") and post.parent_id}
+    own = Q(unit__in=writing) | Q(unit__kind__is_area=True, unit__parent__in=writing)
+    return Q(status=Status.DRAFT) & ~own
