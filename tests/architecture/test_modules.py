@@ -22,7 +22,8 @@ GETTEXT = {
     "pgettext_lazy",
     "npgettext",
 }
-# Vietnamese that is not a word to a user: letters themselves, invented names, the wording of official papers.
+# Vietnamese that is not a word to a user: letters themselves, invented names, the wording of official papers. So too
+# the modules `sheets`: what the columns of the offices' own Excel lists are called.
 NOT_SPOKEN = (
     "foundation/core/vietnamese.py",
     "foundation/documents/",
@@ -73,7 +74,7 @@ def test_every_sentence_can_be_translated() -> None:
     """A Vietnamese string in the code is an argument of gettext, or it is not spoken to a user."""
     seen = []
     for path in modules():
-        if name_of(path).startswith(NOT_SPOKEN):
+        if name_of(path).startswith(NOT_SPOKEN) or path.name == "sheets.py":
             continue
         spoken = spoken_strings(tree(path))
         seen += [

@@ -70,12 +70,15 @@ def wait_for_first_end(running: list[subprocess.Popen[bytes]]) -> int:
 
 
 def end_on_signals() -> None:
-    """Ctrl-C and a supervisor's TERM both end the program the same way."""
+    """Ctrl-C and a supervisor's TERM both end the program the same way; once is enough, stopping has its own limit."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def end(number: int, frame: FrameType | None) -> NoReturn:
+        for other in numbers:
+            signal.signal(other, signal.SIG_IGN)
         raise SystemExit(0)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in numbers:
         signal.signal(number, end)
 
 
