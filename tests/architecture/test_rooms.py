@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -110,15 +111,29 @@ def test_only_operations_write() -> None:
 
 
 def may_write(path: Path) -> bool:
-    """Whether the module holds operations, or lies in a room whose work is writing. A face never does."""
+    """Whether the module holds operations, or lies in a room whose work is writing, or serves operations alone.
+
+    A face never does.
+    """
     if room(path)[:1] == ("faces",):
         return False
     parts = path.relative_to(PACKAGE).parts
-    return (
-        bool({parts[:2], parts} & WRITERS)
-        or "operations" in parts
-        or any(name == OPERATION for name, _node in imports(path))
-    )
+    if {parts[:2], parts} & WRITERS or "operations" in parts or any(name == OPERATION for name, _node in imports(path)):
+        return True
+    callers = importers().get(path, set())
+    return bool(callers) and all(room(caller)[:2] == room(path)[:2] and may_write(caller) for caller in callers)
+
+
+@cache
+def importers() -> dict[Path, set[Path]]:
+    """Who imports a module."""
+    paths = {".".join(("thidua", *path.relative_to(PACKAGE).with_suffix("").parts)): path for path in modules()}
+    found: dict[Path, set[Path]] = {}
+    for path in modules():
+        for name, _node in imports(path):
+            if name in paths:
+                found.setdefault(paths[name], set()).add(path)
+    return found
 
 
 def writes(name: str, call: ast.Call) -> bool:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
@@ -18,17 +17,10 @@ from django.utils.translation.template import templatize
 
 LOCALE_DIR = Path(settings.LOCALE_PATHS[0])
 PACKAGE_DIR = LOCALE_DIR.parent
-KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-}
+FUNCTIONS = {
+    "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext",
+    "npgettext_lazy",
+}  # fmt: skip
 # What templatize leaves of a template's strings: gettext('…'), ngettext('…', '…', count), pgettext('…', '…').
 CALL = re.compile(r"\b(n?p?gettext)\(((?:\s*u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")\s*,?)+)")
 Message = tuple[str | tuple[str, str], str | None]
@@ -100,25 +92,43 @@ def strings_in_use() -> list[Message]:
     return list(dict.fromkeys([*_strings_of_code(), *_strings_of_templates()]))
 
 
+def translation_calls(module: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+    """The calls of gettext and its kin in a module, whatever name the module imported them by."""
+    names = {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in FUNCTIONS
+    }
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            yield names[node.func.id], node
+
+
 def _strings_of_code() -> Iterator[Message]:
     for path in sorted(PACKAGE_DIR.rglob("*.py")):
-        if "migrations" in path.parts:
-            continue
-        with path.open("rb") as file:
-            for _line, text, _comments, context in extract("python", file, keywords=KEYWORDS):
-                yield _plain(text), context
+        if "migrations" not in path.parts:
+            for function, call in translation_calls(ast.parse(path.read_text(encoding="utf-8"))):
+                # What is put together at run time was marked where it was written.
+                if all(isinstance(argument, ast.Constant) for argument in call.args[: _texts_of(function)]):
+                    yield _message(function, [ast.literal_eval(part) for part in call.args[: _texts_of(function)]])
+
+
+def _texts_of(function: str) -> int:
+    """How many of the function's arguments are words: context, singular, plural."""
+    return 1 + ("pgettext" in function) + ("ngettext" in function or "npgettext" in function)
+
+
+def _message(function: str, texts: list[str]) -> Message:
+    context = texts.pop(0) if "pgettext" in function else None
+    return (texts[0] if len(texts) == 1 else (texts[0], texts[1])), context
 
 
 def _strings_of_templates() -> Iterator[Message]:
     for path in sorted([*PACKAGE_DIR.rglob("templates/**/*.html"), *PACKAGE_DIR.rglob("templates/**/*.txt")]):
         for call in CALL.finditer(templatize(path.read_text(encoding="utf-8"), origin=str(path))):
-            arguments = ast.literal_eval(f"[{call.group(2)}]")
-            context = arguments.pop(0) if "p" in call.group(1) else None
-            yield (arguments[0] if len(arguments) == 1 else (arguments[0], arguments[1])), context
-
-
-def _plain(text: str | tuple[str, ...]) -> str | tuple[str, str]:
-    return text if isinstance(text, str) else (text[0], text[1])
+            yield _message(call.group(1), ast.literal_eval(f"[{call.group(2)}]")[: _texts_of(call.group(1))])
 
 
 def _holes(text: str) -> set[str]:
