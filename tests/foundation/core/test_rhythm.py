@@ -1,40 +1,44 @@
-"""Jobs that come back: when they are due, and the worker's sign of life."""
+"""What the site does by itself, again and again."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 
 from thidua.foundation.core import rhythm
-from thidua.foundation.core.registry import Registry
 
-pytestmark = pytest.mark.django_db
-NOON = datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.UTC)
-HOUR = datetime.timedelta(hours=1)
+AT = datetime.datetime(2024, 7, 15, 2, 0, tzinfo=datetime.UTC)
+HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 
 
-@pytest.fixture
-def job(monkeypatch: pytest.MonkeyPatch) -> rhythm.Job:
-    monkeypatch.setattr(rhythm, "JOBS", Registry("test jobs"))
-    return rhythm.register("count", every=HOUR, run=lambda at: None)
+@pytest.fixture(autouse=True)
+def jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(rhythm, "JOBS", type(rhythm.JOBS)("tests"))
+    for name, every in (("hourly", HOUR), ("daily", DAY)):
+        rhythm.register(name, every=every, run=lambda at: None)
+    yield
 
 
-def test_due_before_first_run(job: rhythm.Job) -> None:
-    assert list(rhythm.due(NOON)) == [job]
+def due(at: datetime.datetime) -> list[str]:
+    return [job.name for job in rhythm.due(at)]
 
 
-@pytest.mark.parametrize(
-    ("passed", "is_due"),
-    [(HOUR - datetime.timedelta(microseconds=1), False), (HOUR, True), (2 * HOUR, True)],
-)
-def test_due_after_a_run(job: rhythm.Job, passed: datetime.timedelta, is_due: bool) -> None:
-    rhythm.note_run(job, at=NOON)
-    assert list(rhythm.due(NOON + passed)) == ([job] if is_due else [])
+@pytest.mark.django_db
+def test_job_is_due_when_its_time_has_passed_since_it_ran() -> None:
+    assert due(AT) == ["hourly", "daily"]
+    for job in rhythm.JOBS:
+        rhythm.note_run(job, at=AT)
+
+    second = datetime.timedelta(seconds=1)
+    assert (due(AT + HOUR - second), due(AT + HOUR), due(AT + DAY)) == ([], ["hourly"], ["hourly", "daily"])
 
 
-def test_worker_seen_at_keeps_the_latest_sign() -> None:
+@pytest.mark.django_db
+def test_worker_is_seen_at_its_last_sign_of_life() -> None:
     assert rhythm.worker_seen_at() is None
-    rhythm.note_worker(NOON)
-    rhythm.note_worker(NOON + HOUR)
-    assert rhythm.worker_seen_at() == NOON + HOUR
+    rhythm.note_worker(AT)
+    rhythm.note_worker(AT + HOUR)
+
+    assert rhythm.worker_seen_at() == AT + HOUR

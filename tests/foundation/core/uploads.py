@@ -20,7 +20,9 @@ def upload(data: bytes, name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data)
 
 
-def picture(width: int = 1200, height: int = 900, *, kind: str = "JPEG", orientation: int = 1, mode: str = "RGB") -> bytes:
+def picture(
+    width: int = 1200, height: int = 900, *, kind: str = "JPEG", orientation: int = 1, mode: str = "RGB"
+) -> bytes:
     """A picture with a place and an orientation written into it, as a phone does."""
     image = Image.new(mode, (width, height), (200, 30, 60) if mode == "RGB" else None)
     exif = Image.Exif()
@@ -38,7 +40,9 @@ def pdf(*, script: bool = False, locked: bool = False, act: str = "") -> bytes:
         act = "/JavaScript"
     if act:
         key = "/JS" if script else "/F"
-        action = DictionaryObject({NameObject("/S"): NameObject(act), NameObject(key): TextStringObject("app.alert(1)")})
+        action = DictionaryObject(
+            {NameObject("/S"): NameObject(act), NameObject(key): TextStringObject("app.alert(1)")}
+        )
         writer._root_object[NameObject("/OpenAction")] = action
     if locked:
         writer.encrypt("mat-khau", algorithm="RC4-128")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,13 +13,15 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.tables.grids import letters, open_grids
 from thidua.foundation.core.tables.headings import Heading, find_heading
-from thidua.foundation.core.tables.sheets import MOST_ROWS, Draft, DraftRow, Problem, Sheet, SheetColumn
+from thidua.foundation.core.tables.sheets import ASIDE, MOST_ROWS, Draft, DraftRow, Problem, Sheet, SheetColumn
 from thidua.foundation.core.tables.values import plain
 from thidua.foundation.core.tables.workbooks import Grid
-from thidua.foundation.core.vietnamese import fold
 
 MOST_PROBLEMS = 500
-TOTALS = ("tong cong", "tong so", "cong", "tong")
+# With their accents: without them a gate («cổng») would be a total («cộng»).
+TOTALS = frozenset({"tổng cộng", "tổng số", "cộng", "tổng", "toàn tỉnh", "toàn huyện", "toàn xã"})
+# What stands before a group's title: I, IV., A, B).
+ORDINAL = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 
 
 def read(sheet: Sheet, upload: File, *, remembered: Mapping[str, str] | None = None) -> Draft:
@@ -70,7 +73,7 @@ def _read_grid(sheet: Sheet, grid: Grid, heading: Heading, draft: Draft) -> None
         return
     named = {key: letters(place) for key, place in heading.places.items()}
     for line in _lines(grid, heading):
-        if why := _passed_over(line, heading):
+        if why := _passed_over(sheet, line, heading):
             draft.passed_over.append(Problem(grid.name, line.number + 1, "", why))
             continue
         if len(draft.rows) >= MOST_ROWS:
@@ -133,36 +136,37 @@ def _lines(grid: Grid, heading: Heading) -> Iterator[_Line]:
         yield _Line(number, cells)
 
 
-def _passed_over(line: _Line, heading: Heading) -> str:
-    """Why a line is no record: column numbers under the heading, a group's title, a total; empty for a record."""
-    words = [fold(plain(line.cells[place])) for place in line.filled]
-    if len(words) > 1 and line.number <= heading.last_row + 2 and _counts_up(words):
+def _passed_over(sheet: Sheet, line: _Line, heading: Heading) -> str:
+    """Why a line is no record: column numbers under the heading, a total, a group's title; empty for a record."""
+    words = [plain(line.cells[place]) for place in line.filled]
+    if line.number <= heading.last_row + 2 and _counts_up(words):
         return _("Dòng đánh số cột")
-    if any(word.startswith(TOTALS) and word.rstrip(": ") in TOTALS for word in words[:2]):
+    if any(ASIDE.sub("", word).lower().strip(" :.") in TOTALS for word in words[:2]):
         return _("Dòng cộng")
-    known = [place for place in line.filled if place in heading.places.values()]
-    if (len(line.filled) == 1 and len(heading.places) > 2) or not known:
-        return (
-            _("Dòng tiêu đề nhóm: %(text)s") % {"text": plain(line.cells[line.filled[0]])[:80]} if line.filled else ""
-        )
-    if len(line.filled) == 2 and len(heading.places) > 3 and _is_ordinal(words[0]) and line.filled[0] not in known:
-        return _("Dòng tiêu đề nhóm: %(text)s") % {"text": plain(line.cells[line.filled[1]])[:80]}
+    if _is_title(sheet, line, heading, words):
+        return _("Dòng tiêu đề nhóm: %(text)s") % {"text": max(words, key=len, default="")[:80]}
     return ""
 
 
+def _is_title(sheet: Sheet, line: _Line, heading: Heading, words: list[str]) -> bool:
+    """One text alone, perhaps numbered, where a record would need more; or nothing in any column that is known."""
+    known = {key for key, place in heading.places.items() if place in line.filled}
+    required = {column.key for column in sheet.columns if column.required}
+    if not known:
+        return True
+    numbered = len(words) == 2 and len(heading.places) > 2 and bool(ORDINAL.fullmatch(words[0]))
+    return len(known) == 1 and (numbered or (len(words) == 1 and not required <= known))
+
+
 def _counts_up(words: list[str]) -> bool:
+    """(1) (2) (3), or A B 1 2 3: the numbers of the columns."""
     bare = [word.strip("()[] .") for word in words]
-    numbers = [word for word in bare if word.isdigit()]
+    numbers = [int(word) for word in bare if word.isdecimal()]
     return (
         len(numbers) >= 2
-        and all(word.isdigit() or len(word) == 1 for word in bare)
-        and ([int(word) for word in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))))
+        and all(word.isdecimal() or len(word) == 1 for word in bare)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     )
-
-
-def _is_ordinal(word: str) -> bool:
-    """A Roman number or a letter before a group's title: I, IV, A."""
-    return 0 < len(word.strip(". ")) <= 5 and all(letter in "ivxlcdmab" for letter in word.strip(". "))
 
 
 def _is_blank(cell: Any) -> bool:
