@@ -39,6 +39,8 @@ class NewUnit:
     short_name: str = ""
     place_type: str = ""
     codes: dict[str, str] = field(default_factory=dict)
+    # Official codes are reissued: from this day on these no longer name the unit.
+    codes_to: datetime.date | None = None
     contact_name: str = ""
     phone: str = ""
     is_invented: bool = False
@@ -166,13 +168,15 @@ def _save_level(units: list[Unit]) -> None:
 
 
 def _write_history(units: list[NewUnit], made: dict[str, Unit]) -> None:
-    names, kinds, parents, codes = [], [], [], []
+    names, kinds, parents = [], [], []
+    codes: list[UnitCode] = []
     for new in units:
         unit = made[new.key]
         dates = {"valid_from": new.valid_from, "valid_to": new.valid_to, "source": new.source}
         names.append(UnitName(unit=unit, name=unit.name, short_name=unit.short_name, **dates))
         kinds.append(UnitKindPeriod(unit=unit, kind_id=unit.kind_id, **dates))
         parents.append(UnitParent(unit=unit, parent=unit.parent, **dates))
+        dates["valid_to"] = new.codes_to or new.valid_to
         codes.extend(UnitCode(unit=unit, scheme=scheme, value=value, **dates) for scheme, value in new.codes.items())
     UnitName.objects.bulk_create(names, batch_size=1000)
     UnitKindPeriod.objects.bulk_create(kinds, batch_size=1000)

@@ -33,7 +33,7 @@ BROKEN = {
     "share above a hundred": ("share = 80", "share = 180", [
         f"{CAMPAIGN}: target[2].share: phải từ 1 đến 100, đang là 180"]),
     "key written twice": ("due = { before = 2023-10-01 }", 'window = { from = "2023-13" }', [
-        f"{CAMPAIGN}: không đọc được như TOML: Cannot overwrite a value (at line 85, column 30)"]),
+        f"{CAMPAIGN}: không đọc được như TOML: Cannot overwrite a value (at line 86, column 30)"]),
     "not a month": ('window = { from = 2024-04-01, to = 2024-04-30 }\nlate', 'window = { from = "2024-13", to = 2024-04-30 }\nlate', [
         f'{CAMPAIGN}: target[4].window.from: «2024-13» không phải ngày (2023-10-26) hay tháng (2023-10).']),
     "window runs backward": ("window = { from = 2023-09-05, to = 2023-09-30 }", "window = { from = 2023-09-05, to = 2023-08-30 }", [

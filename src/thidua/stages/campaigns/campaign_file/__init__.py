@@ -64,6 +64,8 @@ def _campaign(folder: Path, root: Reader, words: Reader, vocabulary: Vocabulary)
         owner=part.text("owner"),
         body=part.text("body"),
         focal=part.text("focal", required=False),
+        purposes=part.text("purposes", required=False),
+        contents=part.text("contents", required=False),
         takes_part=part.texts("takes_part", choices=vocabulary.unit_kinds),
         window=head.read_window(part.table("window")),
         plan=plan,  # type: ignore[arg-type]  # a file without a plan is refused before anybody reads it

@@ -73,6 +73,8 @@ class Checks:
                     key,
                     _("không có đơn vị mang mã «%(code)s» trong bộ %(set)s") % {"code": code, "set": campaign.unit_set},
                 )
+        self._clause("campaign.purposes", campaign.purposes)
+        self._clause("campaign.contents", campaign.contents)
         self._window("campaign.window", campaign.window)
         start = campaign.window.first_day
         for event in campaign.events:

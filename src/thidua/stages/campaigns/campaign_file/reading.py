@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core.errors import Unreadable
+from thidua.foundation.core.errors import Refused, Unreadable
 from thidua.foundation.core.periods import Edge
 from thidua.foundation.core.vietnamese import nfc
 
@@ -34,7 +34,7 @@ class Problem:
         return f"{self.file}: {self.key}: {self.reason}" if self.key else f"{self.file}: {self.reason}"
 
 
-class CampaignFileError(Exception):
+class CampaignFileError(Refused):
     """A campaign file cannot be taken; nothing of it was. `problems` names file, key and reason of each."""
 
     def __init__(self, problems: list[Problem]) -> None:

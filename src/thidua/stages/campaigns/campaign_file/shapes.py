@@ -218,6 +218,8 @@ class CampaignFile:
     owner: str
     body: str
     focal: str
+    purposes: str
+    contents: str
     takes_part: tuple[str, ...]
     window: Period
     plan: PlanPart
