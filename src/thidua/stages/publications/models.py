@@ -1,1 +1,90 @@
-"""Records of publications."""
+"""What the public may see: frozen copies, made by a person (works, plans) or by the clock (progress)."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.accounts.models import OwnedRecord
+from thidua.foundation.core import search
+from thidua.foundation.core.models import StoredFile
+from thidua.stages.campaigns.models import Campaign
+
+
+class PublicItemQuerySet(models.QuerySet["PublicItem"]):
+    """Published things as lists."""
+
+    def live(self) -> Self:
+        """Those that stand on the portal now."""
+        return self.filter(status=PublicItem.Status.PUBLISHED)
+
+    def matching(self, text: str) -> Self:
+        return search.match(self, text)  # type: ignore[return-value]
+
+
+class PublicItem(OwnedRecord):
+    """A plan or a work as a person published it. `content` is the frozen copy; the source may change without it.
+
+    The date of publication and the date of the thing itself are both kept and shown (W.1).
+    """
+
+    class Kind(models.TextChoices):
+        PLAN = "plan", _("kế hoạch")
+        WORK = "work", _("công trình")
+
+    class Status(models.TextChoices):
+        PUBLISHED = "published", _("đang đăng")
+        WITHDRAWN = "withdrawn", _("đã gỡ")
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="public_items")
+    kind = models.CharField(max_length=10, choices=Kind)
+    source_uid = models.UUIDField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    category = models.CharField(max_length=60)
+    author = models.CharField(max_length=100)
+    title = models.CharField(max_length=600)
+    text = models.TextField(blank=True)
+    unit_name = models.CharField(max_length=200)
+    district_name = models.CharField(max_length=200, blank=True)
+    thing_date = models.DateField(null=True, blank=True)
+    content = models.JSONField(default=dict)
+    folded = models.TextField()
+    published_at = models.DateTimeField()
+
+    objects = PublicItemQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["campaign", "kind", "source_uid"],
+                condition=Q(status="published"),
+                name="one_live_publication_of_a_thing",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["status", "kind", "-published_at"], name="public_items_newest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PublicPhoto(models.Model):
+    """A photo that goes with a published thing; the portal serves its reduced copy, which carries no place data."""
+
+    item = models.ForeignKey(PublicItem, on_delete=models.CASCADE, related_name="photos")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "file"], name="one_photo_of_item")]
+
+
+class PublicProgress(models.Model):
+    """A campaign's progress as the public sees it («số liệu đến …»): one row a campaign, replaced by each freezing."""
+
+    campaign = models.OneToOneField(Campaign, on_delete=models.CASCADE, related_name="public_progress")
+    site_date = models.DateField()
+    frozen_at = models.DateTimeField()
+    content = models.JSONField(default=dict)
