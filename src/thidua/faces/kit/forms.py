@@ -38,8 +38,11 @@ class KitForm(forms.Form):
         else:
             self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal.sentence))
         if isinstance(refusal, Stale) and "version" in self.fields:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(refusal.current)
+            # A copy that can be written and keeps several values of one name.
+            sent: Any = self.data
+            sent = sent.copy()
+            sent[self.add_prefix("version")] = str(refusal.current)
+            self.data = sent
         self._focus_first_error()
 
     def _focus_first_error(self) -> None:

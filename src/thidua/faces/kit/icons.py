@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
@@ -24,7 +25,7 @@ def markup(element: Element) -> str:
 @cache
 def symbols() -> dict[str, SafeString]:
     """Name → drawing, from the sheet that ships with the kit."""
-    root = ElementTree.parse(SHEET).getroot()
+    root = ElementTree.fromstring(SHEET.read_text(encoding="utf-8"))
     return {
         symbol.attrib["id"]: mark_safe("".join(markup(part) for part in symbol))  # noqa: S308 (our own file)
         for symbol in root.iter(f"{SVG}symbol")
@@ -33,14 +34,14 @@ def symbols() -> dict[str, SafeString]:
 
 def stands_alone(request: HttpRequest | None) -> bool:
     """Whether the answer is a fragment swapped into a page that may lack the symbol."""
-    return request is None or (bool(getattr(request, "htmx", False)) and not request.htmx.boosted)  # type: ignore[attr-defined]
+    asked: Any = getattr(request, "htmx", None)
+    return request is None or (bool(asked) and not asked.boosted)
 
 
 def used(request: HttpRequest) -> set[str]:
     """The names this answer has drawn so far; on the request, since included templates have contexts of their own."""
-    if not hasattr(request, "kit_icons"):
-        request.kit_icons = set()  # type: ignore[attr-defined]
-    return request.kit_icons  # type: ignore[attr-defined,no-any-return]
+    names: set[str] = request.__dict__.setdefault("kit_icons", set())
+    return names
 
 
 def icon(request: HttpRequest | None, name: str, label: str = "") -> SafeString:

@@ -21,7 +21,7 @@ FILES_AT_ONCE = 12
 
 def _resolve(request: HttpRequest) -> Actor:
     user = request.user
-    return actor_of_account(user, clock.today()) if user.is_authenticated else NOBODY  # type: ignore[arg-type]
+    return actor_of_account(user, clock.today()) if user.is_authenticated else NOBODY
 
 
 class ActorMiddleware:
@@ -31,7 +31,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: _resolve(request))  # type: ignore[attr-defined]
+        request.__dict__["actor"] = SimpleLazyObject(lambda: _resolve(request))
         return self.get_response(request)
 
 

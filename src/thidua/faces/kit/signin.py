@@ -21,7 +21,7 @@ SAID = {
 WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Sai nhiều lần liền thì tài khoản tạm khóa 15 phút.")
 
 
-class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]
+class ClosedSignUp(DefaultAccountAdapter):
     """Refuses self-made accounts and speaks Vietnamese."""
 
     error_messages = {
@@ -47,7 +47,7 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]
             messages.add_message(request, level, str(sentence))
 
 
-class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondStep(DefaultMFAAdapter):
     """Two-step sign-in in Vietnamese."""
 
     error_messages = {

@@ -131,6 +131,11 @@
     if (dirty.size) event.preventDefault();
   });
 
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.querySelector("meta[name=kit-csrf]");
+    if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.content;
+  });
+
   const ready = (root) => { readyCopy(root); readyFiles(root); };
   ready(document);
   document.addEventListener("htmx:load", (event) => ready(event.target));
