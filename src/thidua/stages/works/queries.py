@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -15,18 +13,15 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Leader, Permission
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.models import StoredFile
-from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.units.models import Unit, within
-from thidua.stages.campaigns.models import Participation, WorkKind
+from thidua.stages.campaigns.models import Participation
 from thidua.stages.works import filters
+from thidua.stages.works.doubts import far_off
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.filters import Narrowing
 from thidua.stages.works.models import Status, Work, WorkQuerySet
 from thidua.stages.works.visibility import hosted, led, readable
 
-# A quantity this many times the mean of the other works of its kind is asked about; fewer works say nothing.
-FAR, ENOUGH = 50, 3
-ALIKE = 0.5
 RELATED = ("kind", "unit__kind", "unit__parent__kind", "mobiliser__kind", "mobiliser__parent")
 
 
@@ -77,40 +72,13 @@ def entered_units(actor: Actor) -> QuerySet[Unit]:
 
 
 def decided_units(actor: Actor, permission: Permission) -> set[int]:
-    """The units whose works the actor notes or verifies: those directly beneath its own, at the top its own as leader."""
+    """The units whose works the actor notes or verifies: those directly beneath its own; of the top its leader."""
     found = _beneath(actor, _with_committees(actor, permission))
     led_by = {post.unit_id for post in actor.posts if _leads(post.role)}
     houses = Participation.objects.standing().filter(unit__kind__key__endswith="department")
     found -= set(houses.exclude(parent__in=led_by).filter(unit__in=found).values_list("unit_id", flat=True))
     tops = Participation.objects.standing().filter(unit__in=led_by, parent__isnull=True)
     return found | set(tops.values_list("unit_id", flat=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Unusual:
-    """A quantity far from the usual of its kind: how many times, and what is usual."""
-
-    times: int
-    usual: int
-
-
-def unusual(kind: WorkKind, quantity: int, *, apart_from: int | None = None) -> Unusual | None:
-    """Whether a quantity is so far above the other works of its kind that a slip of the key is likely."""
-    others = Work.objects.living().filter(kind=kind).exclude(pk=apart_from)
-    found = others.aggregate(total=Sum("quantity"), works=Count("id"))
-    if found["works"] < ENOUGH or quantity * found["works"] < FAR * found["total"]:
-        return None
-    usual = max(1, round(found["total"] / found["works"]))
-    return Unusual(quantity // usual, usual)
-
-
-def possible_doubles(work: Work) -> list[Work]:
-    """Other works of the same kind at the same place under a like name: perhaps one work registered by two bodies."""
-    places = list(work.places.order_by("id").values_list("unit_id", flat=True))
-    rows = Work.objects.living().filter(kind=work.kind_id, places__unit__in=places).exclude(pk=work.pk)
-    near = rows.select_related("unit__kind", "unit__parent").distinct().order_by("id")[:50]
-    own = _words(work.name)
-    return [other for other in near if _likeness(own, _words(other.name)) >= ALIKE]
 
 
 def photo_count() -> Subquery:
@@ -152,19 +120,8 @@ def _view(actor: Actor, view: str) -> WorkQuerySet:
     if view == filters.NO_PHOTOS:
         return rows.living().annotate(shown=Coalesce(photo_count(), 0)).filter(shown__lt=F("kind__photos_needed"))
     if view == filters.UNUSUAL:
-        return rows.living().filter(_far_off())
+        return rows.living().filter(far_off())
     return rows
-
-
-def _far_off() -> Q:
-    """Quantities far above the mean of the others of their kind: q·(n−1+FAR) ≥ FAR·total, kind by kind."""
-    sums = Work.objects.living().order_by().values("kind").annotate(total=Sum("quantity"), works=Count("id"))
-    found = Q(pk__in=[])
-    for row in sums:
-        if row["works"] > ENOUGH:
-            least = -(-FAR * row["total"] // (row["works"] - 1 + FAR))
-            found |= Q(kind=row["kind"], quantity__gte=least)
-    return found
 
 
 def _with_committees(actor: Actor, permission: Permission) -> set[int]:
@@ -180,16 +137,3 @@ def _beneath(actor: Actor, units: Iterable[int]) -> set[int]:
 
 def _leads(role: str) -> bool:
     return role == Leader.key
-
-
-def _words(name: str) -> set[str]:
-    return set(fold(name).replace(",", " ").split())
-
-
-def _likeness(one: set[str], other: set[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
-
-
-def overdue_before(on: datetime.date) -> Q:
-    """Works under way whose planned finish has passed."""
-    return Q(status=Status.NOTED, planned_finish__lt=on)

@@ -54,7 +54,7 @@ WORKS_SHEET = SHEETS.register(
             SheetColumn("kind", gettext_lazy("Loại"), ("Loại công trình", "Loại hình", "Nhóm"), required=True,
                         example="Đường giao thông nông thôn", width=30),
             SheetColumn("quantity", gettext_lazy("Số lượng"), ("Quy mô", "Khối lượng", "SL", "Số lượng, quy mô"), required=True,
-                        parse=lambda value: value, help=gettext_lazy("Theo đơn vị của loại: căn, km, tiêu chí. Ghi được 1,2 km hoặc 1.200 m."),
+                        parse=lambda value: value, help=gettext_lazy("Theo đơn vị của loại: căn, km. Ví dụ 1,2 km hay 1.200 m."),
                         example="1,2 km", width=14),
             SheetColumn("unit", gettext_lazy("Đơn vị dẫn đầu"), ("Đơn vị thực hiện", "Đơn vị", "Đơn vị đăng ký", "Đơn vị chủ trì"),
                         help=gettext_lazy("Bỏ trống là đơn vị của người nhập. Xã ghi được thôn, buôn của mình."), example="Buôn Nui"),

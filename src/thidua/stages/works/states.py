@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from thidua.foundation.core.states import Machine, Transition
 from thidua.stages.works import rules
 from thidua.stages.works.models import Status
@@ -26,17 +28,17 @@ WORK = Machine(
         RETURNED: "unit", CANCELLED: "unit",
     },
     transitions=[
-        Transition("send", (DRAFT,), REGISTERED, rules.lead_acts, "gửi đăng ký"),
-        Transition("send_again", (RETURNED,), REGISTERED, rules.lead_acts, "gửi lại"),
+        Transition("send", (DRAFT,), REGISTERED, rules.lead_acts, _("gửi đăng ký")),
+        Transition("send_again", (RETURNED,), REGISTERED, rules.lead_acts, _("gửi lại")),
         # What came back after it was done goes straight to be verified again.
-        Transition("answer", (RETURNED,), DONE, rules.lead_acts, "gửi lại để xác nhận"),
-        Transition("note", (REGISTERED,), NOTED, rules.superior_notes, "ghi nhận"),
-        Transition("return", (REGISTERED, NOTED, DONE), RETURNED, rules.superior_notes, "trả lại", needs_reason=True),
-        Transition("complete", (NOTED,), DONE, rules.lead_acts, "ghi hoàn thành"),
-        Transition("verify", (DONE,), VERIFIED, rules.superior_verifies, "xác nhận"),
-        Transition("unverify", (VERIFIED,), DONE, rules.superior_notes, "bỏ xác nhận", needs_reason=True),
-        Transition("discard", (DRAFT,), CANCELLED, rules.lead_acts, "bỏ bản nháp"),
-        Transition("cancel", (REGISTERED, NOTED, RETURNED), CANCELLED, rules.lead_acts, "rút đăng ký", needs_reason=True),
-        Transition("restore", (CANCELLED,), DRAFT, rules.lead_acts, "khôi phục bản nháp"),
+        Transition("answer", (RETURNED,), DONE, rules.lead_acts, _("gửi lại để xác nhận")),
+        Transition("note", (REGISTERED,), NOTED, rules.superior_notes, _("ghi nhận")),
+        Transition("return", (REGISTERED, NOTED, DONE), RETURNED, rules.superior_notes, _("trả lại"), needs_reason=True),
+        Transition("complete", (NOTED,), DONE, rules.lead_acts, _("ghi hoàn thành")),
+        Transition("verify", (DONE,), VERIFIED, rules.superior_verifies, _("xác nhận")),
+        Transition("unverify", (VERIFIED,), DONE, rules.superior_notes, _("bỏ xác nhận"), needs_reason=True),
+        Transition("discard", (DRAFT,), CANCELLED, rules.lead_acts, _("bỏ bản nháp")),
+        Transition("cancel", (REGISTERED, NOTED, RETURNED), CANCELLED, rules.lead_acts, _("rút đăng ký"), needs_reason=True),
+        Transition("restore", (CANCELLED,), DRAFT, rules.lead_acts, _("khôi phục bản nháp")),
     ],
 )  # fmt: skip

@@ -84,8 +84,9 @@ def complete_work(
     WORK.check(work, "complete", by=by)
     check_version(work, version)
     if money is not None:
-        check_money(work.kind, money)
-        write_money(work, {source: amount for source, amount in money.items() if amount})
+        given = {source: amount for source, amount in money.items() if amount}
+        check_money(work.kind, given)
+        write_money(work, given)
     last = last_step(work.kind).key
     keep_files(work, files, role=last, by=by, now=now)
     _check_day(work, last, done_date, now=now)
