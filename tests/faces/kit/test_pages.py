@@ -1,6 +1,7 @@
 """The kit's own pages: signing in, one's account, the language, errors, the gallery."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -10,7 +11,7 @@ from django.urls import get_resolver, path
 
 from tests.factories import PASSWORD, Cast, cast
 from thidua.config import urls as site_urls
-from thidua.faces.kit import errors, notices
+from thidua.faces.kit import errors, languages, notices
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 
 REFUSALS = {
@@ -189,10 +190,26 @@ def test_pages_are_vietnamese_whatever_the_browser_wants(client: Client) -> None
     assert '<html lang="vi">' in response.content.decode()
 
 
-def test_language_switch_goes_back_and_is_remembered(client: Client) -> None:
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "offered", lambda: {"vi": "Tiếng Việt", "en": "English"})
+
+
+def test_language_switch_goes_back_and_is_remembered(client: Client, english: None) -> None:
     answer = client.get("/ngon-ngu/en/?next=/tai-khoan/dang-nhap/")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/tai-khoan/dang-nhap/")
     assert client.get("/tai-khoan/dang-nhap/").headers["Content-Language"] == "en"
+
+
+def test_language_without_words_is_not_offered(tmp_path: Path) -> None:
+    languages.offered.cache_clear()
+    with override_settings(LOCALE_PATHS=[tmp_path]):
+        assert languages.offered() == {"vi": "Tiếng Việt"}
+        languages.offered.cache_clear()
+        (tmp_path / "en" / "LC_MESSAGES").mkdir(parents=True)
+        (tmp_path / "en" / "LC_MESSAGES" / "django.mo").write_bytes(b"")
+        assert languages.offered() == {"vi": "Tiếng Việt", "en": "English"}
+    languages.offered.cache_clear()
 
 
 @pytest.mark.parametrize("back", ["https://example.org/", "//example.org/", "javascript:alert(1)"])

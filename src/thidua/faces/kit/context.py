@@ -8,10 +8,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from thidua.faces.kit import menu
+from thidua.faces.kit import languages, menu
 from thidua.foundation.accounts.actors import NOBODY, Actor
 from thidua.foundation.accounts.roles import ROLES, Permission
 from thidua.foundation.core import clock
@@ -99,9 +98,9 @@ class Frame:
         return self.search("portal")
 
     @property
-    def other_language(self) -> tuple[str, str]:
+    def other_language(self) -> tuple[str, str] | None:
         """Code and name of the language the switch leads to."""
-        return ("en", "English") if get_language() == "vi" else ("vi", "Tiếng Việt")
+        return languages.other()
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from thidua.faces.kit import errors
+from thidua.faces.kit import errors, languages
 from thidua.foundation.accounts.actors import NOBODY, Actor, actor_of_account
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused
@@ -46,7 +46,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = chosen if chosen in languages.offered() else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
+from thidua.faces.kit import languages
 from thidua.faces.kit.gallery import samples
 from thidua.foundation.accounts.actors import NOBODY
 from thidua.foundation.accounts.roles import Permission
@@ -28,7 +29,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
 @require_GET
 def language(request: HttpRequest, code: str) -> HttpResponse:
     """Remembers the reader's language in a cookie and goes back; nothing of the site changes."""
-    if code not in dict(settings.LANGUAGES):
+    if code not in languages.offered():
         raise Http404
     back = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
