@@ -10,12 +10,18 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from thidua.faces.interchange import readiness, serving
 from thidua.foundation.units.models import Unit
 
 DEMONSTRATION = "demonstration"
+
+
+def usual_processes() -> int:
+    """One on SQLite, which has one writer anyway and then starts quickly; one for each core otherwise."""
+    return 1 if connection.vendor == "sqlite" else os.cpu_count() or 1
 
 
 class Command(BaseCommand):
@@ -25,7 +31,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
+        parser.add_argument("--processes", type=int, default=usual_processes(), help="processes of the web server")
         parser.add_argument("--threads", type=int, default=4, help="threads of each process")
         parser.add_argument(
             "--demonstration", action="store_true", help="load the demonstration into an empty database"
