@@ -6,6 +6,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.translation import gettext_noop
+
 
 class By(Protocol):
     """Whoever an operation is carried out for: a person, a personal link's holder, or the system itself."""
@@ -21,5 +23,6 @@ class By(Protocol):
 class System:
     """The product acting by itself: the worker, a loader, a timer."""
 
-    label: str = "Hệ thống"
+    # Stored in the source language; a page translates it when it shows it.
+    label: str = gettext_noop("Hệ thống")
     uid: uuid.UUID | None = None

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core import audit, content, depot, locking
 from thidua.foundation.core.actors import By
-from thidua.foundation.core.content import Kind, pictures
+from thidua.foundation.core.content import Kind
 from thidua.foundation.core.errors import Invalid, Missing, Unreadable
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.operations import operation
@@ -64,15 +64,24 @@ def store(
     name = upload.name or ""
     try:
         with depot.received(upload) as incoming:
-            kind = content.inspect(incoming.path, name=name)
-            small = pictures.thumbnail(incoming.path) if kind.is_picture else None
-            path, thumbnail_path = depot.keep(incoming, beside=small)
+            found = content.inspect(incoming.path, name=name)
+            path, thumbnail_path = depot.keep(incoming, beside=found.thumbnail)
     except Unreadable as error:
         raise Invalid({"upload": str(error)}) from error
     stored = StoredFile.objects.create(
-        owner_kind=owner_kind, owner_uid=owner_uid, role=role, name=tidy_name(name, kind), type=kind.type, size=incoming.size,
-        sha256=incoming.sha256, path=path, thumbnail_path=thumbnail_path, made_at=now, made_by_uid=by.uid, made_by_label=by.label[:200],
-    )  # fmt: skip
+        owner_kind=owner_kind,
+        owner_uid=owner_uid,
+        role=role,
+        name=tidy_name(name, found.kind),
+        type=found.kind.type,
+        size=incoming.size,
+        sha256=incoming.sha256,
+        path=path,
+        thumbnail_path=thumbnail_path,
+        made_at=now,
+        made_by_uid=by.uid,
+        made_by_label=by.label[:200],
+    )
     audit.record(by=by, act="Lưu tệp", obj=stored)
     return stored
 

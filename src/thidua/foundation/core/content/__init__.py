@@ -41,8 +41,16 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 
 
-def inspect(path: Path, *, name: str) -> Kind:
-    """The kind of the file at `path`, proved sound. `name` is used for nothing but the advice in a refusal.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file is; of a picture also its thumbnail, the proof that it can be drawn."""
+
+    kind: Kind
+    thumbnail: bytes | None = None
+
+
+def inspect(path: Path, *, name: str) -> Found:
+    """What the file at `path` is, proved sound. `name` is used for nothing but the advice in a refusal.
 
     Raises `Unreadable` with a sentence for a kind that is not kept, a damaged file, a bomb, one that carries a program.
     """
@@ -53,16 +61,15 @@ def inspect(path: Path, *, name: str) -> Kind:
     if head.startswith(OLE):
         raise Unreadable(_old_office_advice(name))
     if head.startswith(ZIP):
-        return KINDS[_office_type(path)]
+        return Found(KINDS[_office_type(path)])
     guess = filetype.guess(head)
     kind = KINDS.get(guess.mime) if guess else None
     if kind is None or not (kind.is_picture or head.startswith(b"%PDF-")):
         raise Unreadable(_advice(guess.mime if guess else "", name))
     if kind.is_picture:
-        pictures.check(path)
-    else:
-        pdfs.check(path)
-    return kind
+        return Found(kind, pictures.thumbnail(path))
+    pdfs.check(path)
+    return Found(kind)
 
 
 def _office_type(path: Path) -> str:

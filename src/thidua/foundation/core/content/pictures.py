@@ -22,13 +22,11 @@ THUMBNAIL_TYPE = "image/webp"
 Image.MAX_IMAGE_PIXELS = 2 * LARGEST_JPEG
 
 
-def check(path: Path) -> None:
-    """Raises `Unreadable` for a picture with too many points (a bomb when decoded) or one that cannot be decoded."""
-    thumbnail(path)
-
-
 def thumbnail(path: Path, *, side: int = THUMBNAIL_SIDE) -> bytes:
-    """The picture as WebP, at most `side` pixels long, turned upright, without EXIF, place or profile."""
+    """The picture as WebP, at most `side` pixels long, turned upright, without EXIF, place or profile.
+
+    Raises `Unreadable` for a picture with too many points (a bomb when drawn) or one that cannot be drawn.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -32,7 +32,7 @@ def open_grids(upload: File) -> list[Grid]:
         file.write(data)
         file.flush()
         path = Path(file.name)
-        if content.inspect(path, name=name).type != content.XLSX:
+        if content.inspect(path, name=name).kind.type != content.XLSX:
             raise Unreadable(_("Đây không phải bảng tính. Xin gửi tệp Excel (.xlsx) hoặc CSV."))
         return open_workbook(path)
 

@@ -57,8 +57,7 @@ class Column:
     width: int = 0
 
     def cell(self, record: Any) -> Cell:
-        value = self.value(record)
-        return Cell(self, value, self.words(value), self.link(record) if self.link else None)
+        return Cell(self, record, self.value(record))
 
     def words(self, value: Any) -> str:
         """The value as read on the page."""
@@ -74,9 +73,17 @@ class Cell:
     """One value of one row, with its words and, where there is one, the page behind it."""
 
     column: Column
+    record: Any
     value: Any
-    text: str
-    link: Link | None = None
+
+    @property
+    def text(self) -> str:
+        """The value as read on the page."""
+        return self.column.words(self.value)
+
+    @property
+    def link(self) -> Link | None:
+        return self.column.link(self.record) if self.column.link else None
 
     @property
     def exact(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +12,21 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.tables.grids import letters, open_grids
 from thidua.foundation.core.tables.headings import Heading, find_heading
-from thidua.foundation.core.tables.sheets import ASIDE, MOST_ROWS, Draft, DraftRow, Problem, Sheet, SheetColumn
+from thidua.foundation.core.tables.sheets import (
+    ASIDE,
+    MOST_ROWS,
+    ORDINAL,
+    TOTALS,
+    Draft,
+    DraftRow,
+    Problem,
+    Sheet,
+    SheetColumn,
+)
 from thidua.foundation.core.tables.values import plain
 from thidua.foundation.core.tables.workbooks import Grid
 
 MOST_PROBLEMS = 500
-# With their accents: without them a gate («cổng») would be a total («cộng»).
-TOTALS = frozenset({"tổng cộng", "tổng số", "cộng", "tổng", "toàn tỉnh", "toàn huyện", "toàn xã"})
-# What stands before a group's title: I, IV., A, B).
-ORDINAL = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 
 
 def read(sheet: Sheet, upload: File, *, remembered: Mapping[str, str] | None = None) -> Draft:

@@ -16,6 +16,10 @@ from thidua.foundation.core.vietnamese import fold
 
 MOST_ROWS = 5_000
 ASIDE = re.compile(r"\([^)]*\)|\*")
+# With their accents: without them a gate («cổng») would be a total («cộng»).
+TOTALS = frozenset({"tổng cộng", "tổng số", "cộng", "tổng", "toàn tỉnh", "toàn huyện", "toàn xã"})
+# What stands before a group's title: I, IV., A, B).
+ORDINAL = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 ONE_LINE = text()
 NOT_LETTERS = re.compile(r"[^\w]+")
 
