@@ -1,0 +1,1 @@
+"""Measurements: printed, never judged by a test."""
