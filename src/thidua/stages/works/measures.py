@@ -18,9 +18,11 @@ from thidua.stages.progress.measures import MEASURES, Explained, Fact, is_inside
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.kinds import unit_of
 from thidua.stages.works.models import Work, WorkPartner, WorkPlace
-from thidua.stages.works.records import MEASURE, name_of
+from thidua.stages.works.naming import person_name
 from thidua.stages.works.states import REACHED
 
+# The key of the measure, as campaign files write it.
+MEASURE = "works"
 # Which day a work counts from, by the state a target asks for: done works by the day they were done.
 MOMENTS = {"registered": "registered_at", "noted": "noted_at"}
 Row = tuple[int, uuid.UUID, int, Any, int, int]
@@ -140,7 +142,7 @@ def _explained(work: Work, shown: tuple[uuid.UUID, ...]) -> Explained:
         unit_name=work.unit.name,
         address_name="desk:work",
         address_args=(work.uid,),
-        accepted_by=name_of(accepted_by) if accepted_at else "",
+        accepted_by=person_name(accepted_by) if accepted_at else "",
         accepted_at=accepted_at,
         files=shown,
         note=note,

@@ -6,6 +6,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from thidua.foundation.accounts.models import Person
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.units.models import Interval, Unit
@@ -19,6 +20,11 @@ def full_name(unit: Unit) -> str:
     if unit.kind.is_area and unit.parent is not None:
         return f"{unit.short_name}, {unit.parent.short_name}"
     return unit.short_name
+
+
+def person_name(person: Person | None) -> str:
+    """Who, in words; the product itself where no person acted."""
+    return person.full_name if person else _("Hệ thống")
 
 
 class Names:

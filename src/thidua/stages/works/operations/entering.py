@@ -18,7 +18,7 @@ from thidua.stages.works import rules
 from thidua.stages.works.content import Content, checked
 from thidua.stages.works.kinds import steps_of
 from thidua.stages.works.models import Work
-from thidua.stages.works.records import fill, held, person_of, post_work, whole, write_lists
+from thidua.stages.works.operations.records import fill, held, person_of, post_work, whole, write_lists
 from thidua.stages.works.states import DRAFT, OPEN_TO_EDITS, RETURNED, WORK
 
 

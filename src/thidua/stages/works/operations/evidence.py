@@ -16,7 +16,7 @@ from thidua.foundation.core.operations import operation
 from thidua.stages.works import rules
 from thidua.stages.works.evidence import OWNER, keep_files, roles_of
 from thidua.stages.works.models import Work
-from thidua.stages.works.records import held
+from thidua.stages.works.operations.records import held
 from thidua.stages.works.states import CANCELLED, OPEN_TO_EDITS, VERIFIED
 
 

@@ -21,7 +21,7 @@ from thidua.stages.works.evidence import keep_files, lacking, steps_done
 from thidua.stages.works.kinds import last_step, steps_between
 from thidua.stages.works.models import Work, WorkStep
 from thidua.stages.works.operations.deciding import verified
-from thidua.stages.works.records import held, person_of, post_work, write_money
+from thidua.stages.works.operations.records import held, person_of, post_work, write_money
 from thidua.stages.works.states import WORK
 
 

@@ -16,9 +16,9 @@ from thidua.foundation.core.operations import operation
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.progress.posting import post_many
+from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations.entering import make, require_lead
-from thidua.stages.works.records import MEASURE
 from thidua.stages.works.sheets import LIST_OWNER, plan_import
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.accounts.models import Person
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.locking import lock
@@ -15,10 +14,9 @@ from thidua.foundation.core.vietnamese import fold, sort_key
 from thidua.foundation.units.models import Unit
 from thidua.stages.progress.posting import post
 from thidua.stages.works.content import Content
+from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Work, WorkMoney, WorkPartner, WorkPlace
 from thidua.stages.works.visibility import require_seen
-
-MEASURE = "works"
 
 
 def held(work: Work, *, by: By) -> Work:
@@ -76,11 +74,6 @@ def post_work(work: Work, *, now: datetime.datetime, campaigns: Iterable[int] = 
     """Tells progress that the work may count differently; `campaigns` it left are told too."""
     ids = {*campaigns, *work.campaigns.values_list("id", flat=True)}
     post(measures=[MEASURE], source_uid=work.uid, campaign_ids=sorted(ids), now=now)
-
-
-def name_of(person: Person | None) -> str:
-    """Who, in words; the product itself where no person acted."""
-    return person.full_name if person else "Hệ thống"
 
 
 def _names(rows: Iterable[Any]) -> list[str]:
