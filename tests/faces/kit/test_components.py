@@ -1,6 +1,7 @@
 """Tags and components, rendered as a page renders them."""
 
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ from django_htmx.middleware import HtmxDetails
 from thidua.faces.kit import components, icons, vocabulary
 from thidua.faces.kit.gallery import SAMPLE_TABLE
 from thidua.faces.kit.templatetags.kit import length
+from thidua.foundation.documents.models import IssuedDocument
+from thidua.stages.milestones.models import Milestone
+from thidua.stages.progress.standing import State
+from thidua.stages.publications.models import PublicItem
+from thidua.stages.works.models import Status as WorkStatus
 
 COMPONENTS = Path(components.__file__).parent / "templates" / "kit" / "components"
 
@@ -81,6 +87,20 @@ def test_only_what_is_past_due_or_wrong_is_red() -> None:
         (kind, key) for kind, looks in vocabulary.LOOKS.items() for key, look in looks.items() if look.tone == "fail"
     }
     assert red == {("target", "missed"), ("milestone", "overdue")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "states", "more"),
+    [
+        ("target", State, set()),
+        ("work", WorkStatus, set()),
+        ("milestone", Milestone.Status, {"overdue"}),
+        ("document", IssuedDocument.Status, set()),
+        ("publication", PublicItem.Status, set()),
+    ],
+)
+def test_every_state_of_a_stage_has_its_look(kind: str, states: Iterable[str], more: set[str]) -> None:
+    assert vocabulary.LOOKS[kind].keys() == {str(state) for state in states} | more
 
 
 def test_every_state_names_an_icon_that_is_drawn() -> None:

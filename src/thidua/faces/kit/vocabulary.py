@@ -51,20 +51,19 @@ WORK = {
     "draft": Look("none", "edit", _("Bản nháp của bạn"), ""),
     "registered": Look("run", "wait", _("Đã đăng ký, chờ ghi nhận"), _("Chờ tôi ghi nhận")),
     "returned": Look("ask", "back", _("Bị trả lại, cần sửa"), _("Đã trả lại, chờ sửa")),
-    "under_way": Look("run", "run", _("Đang làm"), _("Đang làm"), _("Đang thực hiện")),
+    "noted": Look("run", "run", _("Đang làm"), _("Đang làm"), _("Đang thực hiện")),
     "done": Look("run", "wait", _("Đã xong, chờ xác nhận"), _("Chờ tôi xác nhận"), _("Đang thực hiện")),
     "verified": Look("ok", "ok", _("Đã được xác nhận"), _("Đã xác nhận"), _("Hoàn thành")),
-    "merged": Look("free", "free", _("Đã gộp vào công trình khác"), _("Đã gộp vào công trình khác")),
-    "withdrawn": Look("free", "free", _("Đã rút đăng ký"), _("Đã rút đăng ký")),
+    "cancelled": Look("free", "free", _("Đã rút đăng ký"), _("Đã rút đăng ký")),
 }
 
 MILESTONE = {
-    "planned": Look("soon", "soon", _("Đã có ngày dự kiến"), _("Đã có ngày dự kiến"), _("Sắp tổ chức")),
+    "planned": Look("soon", "soon", _("Chưa làm (còn hạn)"), _("Chưa làm (còn hạn)"), _("Chưa tổ chức")),
     "done": Look("run", "wait", _("Đã làm, chờ xác nhận"), _("Chờ tôi xác nhận"), _("Đã tổ chức")),
     "returned": Look("ask", "back", _("Bị trả lại, cần sửa"), _("Đã trả lại, chờ sửa")),
     "verified": Look("ok", "ok", _("Đã được xác nhận"), _("Đã xác nhận"), _("Đã tổ chức")),
-    "overdue": Look("fail", "fail", _("Quá hạn, chưa làm"), _("Chưa làm, quá hạn")),
-    "owed": Look("none", "none", _("Chưa làm"), _("Chưa làm")),
+    # Not a status: a planned one whose due date has passed.
+    "overdue": Look("fail", "fail", _("Quá hạn, chưa làm"), _("Chưa làm, quá hạn"), _("Chưa tổ chức")),
 }
 
 DOCUMENT = {
@@ -77,7 +76,18 @@ DOCUMENT = {
     "withdrawn": Look("free", "free", _("Đã thu hồi"), _("Đã thu hồi"), _("Đã thu hồi")),
 }
 
-LOOKS: dict[str, dict[str, Look]] = {"target": TARGET, "work": WORK, "milestone": MILESTONE, "document": DOCUMENT}
+PUBLICATION = {
+    "published": Look("ok", "ok", _("Đang đăng công khai"), _("Đang đăng công khai")),
+    "withdrawn": Look("free", "free", _("Đã gỡ khỏi trang công khai"), _("Đã gỡ khỏi trang công khai")),
+}
+
+LOOKS: dict[str, dict[str, Look]] = {
+    "target": TARGET,
+    "work": WORK,
+    "milestone": MILESTONE,
+    "document": DOCUMENT,
+    "publication": PUBLICATION,
+}
 
 
 def look(kind: str, state: str) -> Look:
