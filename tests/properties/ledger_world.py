@@ -252,12 +252,15 @@ def naive(world: World) -> dict[tuple[int, int], dict[str, Any]]:
 
 def _cell(asked: AskedOf, unit: int, level: int, own: list[Any], branch: list[Any]) -> dict[str, Any]:
     minimum = dict(asked.stricter).get(unit, asked.minimum)
-    applies = level in asked.kinds and unit not in asked.exempt and minimum is not None
+    applies = level in asked.kinds and unit not in asked.exempt
     read = own if asked.reading == "own" else branch
     have, whole = sum(fact[0] for fact in read), sum(fact[1] for fact in read)
     known = applies and (asked.measure == RECORDS or bool(read))
     met = False
-    if known and minimum is not None:
+    if minimum is None:
+        known = applies and whole > 0
+        met = known and have >= whole
+    elif known:
         need = minimum
         if asked.percent:
             have, need = have * 100, minimum * whole

@@ -1,5 +1,7 @@
 """Django's entry for progress."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class ProgressConfig(AppConfig):
 
     name = "thidua.stages.progress"
     label = "progress"
+
+    def ready(self) -> None:
+        # Each of these enters itself where it belongs when it is imported.
+        for part in ("receivers", "jobs"):
+            import_module(f"{self.name}.{part}")

@@ -31,12 +31,24 @@ def amount_of(row: Figures, target: Target) -> Amount:
 def judge(row: UnitProgress | UnitProgressDay, target: Target) -> tuple[bool, bool]:
     """(known, met) of the cell as its figures stand. Who reported nothing has met nothing, «at most» included."""
     amount = amount_of(row, target)
-    known = row.applies and (amount.figures > 0 or counts_records(target.measure))
-    return known, known and row.minimum is not None and reaches(amount, row.minimum, target)
+    known = row.applies and is_known(amount, row.minimum, target)
+    return known, known and reaches(amount, row.minimum, target)
 
 
-def reaches(amount: Amount, minimum: int, target: Target) -> bool:
-    """Whether the amount stands to the minimum as the target asks. A share of nothing reaches nothing."""
+def is_known(amount: Amount, minimum: int | None, target: Target) -> bool:
+    """Whether the figures say anything: of «all that were assigned» only once something was."""
+    if minimum is None:
+        return amount.denominator > 0
+    return amount.figures > 0 or counts_records(target.measure)
+
+
+def reaches(amount: Amount, minimum: int | None, target: Target) -> bool:
+    """Whether the amount stands to the minimum as the target asks. A share of nothing reaches nothing.
+
+    Without a minimum all that were assigned are asked: the denominator says how many.
+    """
+    if minimum is None:
+        return amount.quantity >= amount.denominator > 0
     have, need = amount.quantity, minimum
     if target.measure_unit == PERCENT:
         if amount.denominator <= 0:

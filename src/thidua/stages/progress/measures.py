@@ -111,11 +111,18 @@ class TargetDates:
     judged_from: datetime.date | None
 
 
+Events = dict[tuple[int, str], datetime.date | None]
+
+
 def dates_of(targets: Collection[Target]) -> dict[int, TargetDates]:
     """The days of many targets in two statements."""
     campaigns = Campaign.objects.in_bulk({target.campaign_id for target in targets})
     rows = CampaignEvent.objects.filter(campaign__in=campaigns, date__isnull=False).order_by("id")
-    events = {(row.campaign_id, row.key): row.date for row in rows}
+    return resolved(targets, campaigns, {(row.campaign_id, row.key): row.date for row in rows})
+
+
+def resolved(targets: Iterable[Target], campaigns: dict[int, Campaign], events: Events) -> dict[int, TargetDates]:
+    """The same from campaigns and events already read."""
     return {target.pk: _dates(target, campaigns[target.campaign_id], events) for target in targets}
 
 
@@ -126,7 +133,7 @@ def carry_dates(targets: Collection[Target]) -> None:
         vars(target)[KNOWN_DATES] = dates[target.pk]
 
 
-def _dates(target: Target, campaign: Campaign, events: dict[tuple[int, str], datetime.date | None]) -> TargetDates:
+def _dates(target: Target, campaign: Campaign, events: Events) -> TargetDates:
     def event(key: str) -> datetime.date | None:
         return events.get((campaign.pk, key)) if key else None
 

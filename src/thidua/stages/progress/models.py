@@ -97,6 +97,11 @@ class UnitProgress(Figures):
     applies = models.BooleanField(default=False)
     minimum = models.BigIntegerField(null=True)
 
+    # Worked out at reading by `standing.with_states`, on rows read through it.
+    unit_state: str
+    branch_state: str
+    exemption: str | None
+
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["target", "unit"], name="one_cell_of_unit")]
         indexes: ClassVar = [

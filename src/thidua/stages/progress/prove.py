@@ -87,7 +87,7 @@ def _expected(target: Target, places: dict[int, Participation], facts: list[Fact
         parts = [found[child] for child in below[unit]]
         gathered = set(credited[unit]).union(*(part["facts"] for part in parts))
         own = [facts[number] for number in credited[unit]]
-        cell = _cell(target, minimums.get(unit), own, [facts[number] for number in gathered])
+        cell = _cell(target, minimums, unit, own, [facts[number] for number in gathered])
         found[unit] = {**cell, **_counts(cell, places[unit].kind_id, parts), "facts": gathered}
         for part in parts:
             del part["facts"]
@@ -103,36 +103,43 @@ def _leaves_to_roots(below: dict[int | None, list[int]]) -> Iterator[int]:
     return reversed(seen)
 
 
-def _minimums(target: Target, places: dict[int, Participation]) -> dict[int, int]:
-    """The minimum of every unit the target asks."""
+def _minimums(target: Target, places: dict[int, Participation]) -> dict[int, int | None]:
+    """The minimum of every unit the target asks; None is all that were assigned."""
     asked = {unit: target.minimum for unit, place in places.items() if place.kind_id in target.unit_kinds}
     for row in TargetMinimum.objects.filter(target=target).order_by("id"):
         if row.unit_id in asked:
             asked[row.unit_id] = row.minimum
     for exemption in Exemption.objects.filter(target=target).order_by("id"):
         asked.pop(exemption.unit_id, None)
-    return {unit: minimum for unit, minimum in asked.items() if minimum is not None}
+    return asked
 
 
-def _cell(target: Target, minimum: int | None, own: list[Fact], branch: list[Fact]) -> Cell:
+def _cell(target: Target, minimums: dict[int, int | None], unit: int, own: list[Fact], branch: list[Fact]) -> Cell:
     read = branch if target.reading == "subtree" else own
-    cell: Cell = {"applies": minimum is not None, "minimum": minimum}
+    minimum = minimums.get(unit)
+    cell: Cell = {"applies": unit in minimums, "minimum": minimum}
     for name, facts in (("own", own), ("subtree", branch)):
         cell[name] = sum(fact.quantity for fact in facts)
         cell[f"{name}_denominator"] = sum(fact.denominator for fact in facts)
         cell[f"{name}_figures"] = len(facts)
-    reported = (
-        bool(read) or getattr(MEASURES[target.measure], "counts_records", True) if target.measure in MEASURES else True
-    )
-    cell["known"] = minimum is not None and reported
-    cell["met"] = minimum is not None and reported and _enough(target, minimum, read)
+    cell["known"] = unit in minimums and _reported(target, minimum, read)
+    cell["met"] = cell["known"] and _enough(target, minimum, read)
     return cell
 
 
-def _enough(target: Target, minimum: int, facts: list[Fact]) -> bool:
+def _reported(target: Target, minimum: int | None, facts: list[Fact]) -> bool:
+    if minimum is None:
+        return any(fact.denominator for fact in facts)
+    absent_is_zero = target.measure not in MEASURES or getattr(MEASURES[target.measure], "counts_records", True)
+    return absent_is_zero or bool(facts)
+
+
+def _enough(target: Target, minimum: int | None, facts: list[Fact]) -> bool:
     have = sum(fact.quantity for fact in facts)
+    whole = sum(fact.denominator for fact in facts)
+    if minimum is None:
+        return whole > 0 and have >= whole
     if target.measure_unit == "percent":
-        whole = sum(fact.denominator for fact in facts)
         if not whole:
             return False
         have, minimum = 100 * have, minimum * whole

@@ -115,16 +115,15 @@ def align(target: Target) -> dict[int, cells.Snapshot]:
 BLANK: cells.Snapshot = cells.snapshot(UnitProgress())
 
 
-def asked_of(target: Target, places: Iterable[Participation]) -> dict[int, int]:
-    """Whom the target asks, each with its minimum: of its kinds, not exempt, a minimum given."""
+def asked_of(target: Target, places: Iterable[Participation]) -> dict[int, int | None]:
+    """Whom the target asks: of its kinds and not exempt; each with its minimum, None for all that were assigned to it."""
     own = dict(TargetMinimum.objects.filter(target=target).order_by("id").values_list("unit_id", "minimum"))
     exempt = set(Exemption.objects.filter(target=target).order_by("id").values_list("unit_id", flat=True))
-    found = {
+    return {
         place.unit_id: own.get(place.unit_id, target.minimum)
         for place in places
         if place.kind_id in target.unit_kinds and place.unit_id not in exempt
     }
-    return {unit: minimum for unit, minimum in found.items() if minimum is not None}
 
 
 def fill(rows: dict[int, UnitProgress], target: Target) -> None:

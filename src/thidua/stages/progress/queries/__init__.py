@@ -1,0 +1,1 @@
+"""Progress as it is read: boards, summaries, explanations, who has not, the report of a unit."""

@@ -1,0 +1,222 @@
+"""The board: units down, targets across. As many statements for eight districts as for ten thousand communes."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
+from django.db.models.functions import Coalesce
+
+from thidua.foundation.accounts.actors import Actor, visible
+from thidua.foundation.core import search
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress import standing
+from thidua.stages.progress.lateness import late_units
+from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.queries import cells
+from thidua.stages.progress.queries.cells import Cell
+from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
+from thidua.stages.progress.standing import State, with_states
+
+PAGE = 50
+SORTS = ("ten", "danh-muc", "chua-dat")
+# A tile map of more tiles than this is no picture any more.
+MOST_TILES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the reader wants to see. `level` is a kind of unit; empty means those directly beneath the place."""
+
+    level: str = ""
+    state: str = ""
+    target: str = ""
+    text: str = ""
+    sort: str = SORTS[0]
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit with its cells, in the order of the board's targets; None stands for no cell at all."""
+
+    place: Participation
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One unit of the tile map: of the targets asked in its branch, how many are met."""
+
+    place: Participation
+    met: int
+    asked: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class TileGroup:
+    """The tiles under one parent."""
+
+    parent: Unit | None
+    tiles: list[Tile]
+
+    @property
+    def met(self) -> int:
+        """How many of them have met all they are asked."""
+        return sum(tile.state in {State.MET, State.MET_LATE} for tile in self.tiles)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything the board's page draws."""
+
+    place: Participation
+    asked: Asked
+    targets: list[Target]
+    levels: list[Level]
+    level: Level | None
+    own: Row
+    total: Row
+    rows: list[Row]
+    count: int
+    page: int
+    tally: dict[State, int]
+    tiles: list[TileGroup] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // PAGE))
+
+    @property
+    def rebuilding(self) -> list[Target]:
+        """The targets that are being counted anew: their numbers are those of before."""
+        return [target for target in self.asked.all if target.is_being_rebuilt]
+
+
+def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.date) -> Board:
+    """The board of a place the actor sees (see `places`) on a day: eight statements, and up to two for who is late."""
+    asked, levels = asked_by(place.campaign), levels_beneath(place)
+    level = _level(levels, asking.level, place)
+    targets = [asked.target(asking.target)] if asking.target else asked.targets
+    judged = judged_cells(asked, place, on)
+    listed = _listed(actor, place, level)
+    page = _page(listed, judged, targets, asking)
+    tiled = _tiled(actor, place, levels, level)
+    rows = _rows_of(judged, asked, [place, *page], tiled)
+    words = {each.key: each.short_label for each in levels}
+
+    def branch(of: Participation) -> Row:
+        return Row(of, tuple(cells.branch_cell(asked, target, rows[of.unit_id], words) for target in targets))
+
+    return Board(
+        place=place,
+        asked=asked,
+        targets=targets,
+        levels=[each for each in levels if each.rank > place.kind.rank],
+        level=level,
+        own=Row(place, tuple(cells.own_cell(asked, target, rows[place.unit_id]) for target in targets)),
+        total=branch(place),
+        rows=[branch(row) for row in page],
+        count=page[0].total if page else 0,  # type: ignore[attr-defined]
+        page=asking.page,
+        tally=_tally(judged, listed, targets),
+        tiles=_tiles(tiled, rows, targets),
+    )
+
+
+def judged_cells(asked: Asked, place: Participation, on: datetime.date) -> QuerySet[UnitProgress]:
+    """The cells of all targets with their states on a day."""
+    late = late_units(asked.targets, asked.dates, place=place, on=on)
+    rows = UnitProgress.objects.filter(target__in=[target.pk for target in asked.all])
+    return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=on, late=late))
+
+
+def _level(levels: list[Level], wanted: str, place: Participation) -> Level | None:
+    """The kind of unit listed: the one wanted, or the first beneath the place."""
+    beneath = [level for level in levels if level.rank > place.kind.rank]
+    return next((level for level in beneath if level.key == wanted), beneath[0] if beneath else None)
+
+
+def _listed(actor: Actor, place: Participation, level: Level | None) -> QuerySet[Participation]:
+    if level is None:
+        return Participation.objects.none()
+    rows = visible(Participation.objects.standing().beneath(place), actor)
+    return rows.filter(kind=level.key).select_related("unit", "parent")
+
+
+def _page(
+    listed: QuerySet[Participation], judged: QuerySet[UnitProgress], targets: Collection[Target], asking: Asking
+) -> list[Participation]:
+    """One page of the list, each row with `total`: how many the whole list has."""
+    rows = search.match(listed, asking.text, column="unit__folded") if asking.text else listed
+    mine = judged.filter(unit=OuterRef("unit"), target__in=[target.pk for target in targets])
+    if asking.state:
+        rows = rows.filter(Exists(standing.in_state(mine, asking.state)))
+    order = ["unit__sort_key", "id"]
+    if asking.sort == "danh-muc":
+        order = ["lft", "id"]
+    elif asking.sort == "chua-dat":
+        lacking = mine.order_by().values("unit").annotate(lacking=Sum(F("units_required") - F("units_met")))
+        rows = rows.annotate(lacking=Coalesce(Subquery(lacking.values("lacking")), 0))
+        order = ["-lacking", *order]
+    first = (asking.page - 1) * PAGE
+    return list(rows.annotate(total=Window(Count("id"))).order_by(*order)[first : first + PAGE])
+
+
+def _tiled(actor: Actor, place: Participation, levels: list[Level], level: Level | None) -> list[Participation]:
+    """The units of the tile map: those of the kind beneath the listed one, grouped by their parents; not too many."""
+    deeper = [each for each in levels if level and each.rank > level.rank and (each.is_committee or each.is_area)]
+    if not deeper or deeper[0].count > MOST_TILES:
+        return []
+    rows = visible(Participation.objects.standing().beneath(place), actor).filter(kind=deeper[0].key)
+    return list(rows.select_related("unit", "parent").order_by("parent__sort_key", "parent_id", "unit__sort_key", "id"))
+
+
+CellsOf = dict[int, dict[int, UnitProgress]]
+
+
+def _rows_of(
+    judged: QuerySet[UnitProgress], asked: Asked, listed: list[Participation], tiled: list[Participation]
+) -> CellsOf:
+    """The cells by unit and target, in one statement; of tiles only the targets themselves."""
+    wanted = Q(unit__in=[row.unit_id for row in listed]) | Q(
+        unit__in=[row.unit_id for row in tiled], target__in=[target.pk for target in asked.targets]
+    )
+    found: CellsOf = defaultdict(dict)
+    for row in judged.filter(wanted).order_by("id"):
+        found[row.unit_id][row.target_id] = row
+    return found
+
+
+def _tally(
+    judged: QuerySet[UnitProgress], listed: QuerySet[Participation], targets: Collection[Target]
+) -> dict[State, int]:
+    """How many cells of the whole list stand in each state."""
+    rows = judged.filter(target__in=[target.pk for target in targets], unit__in=listed.order_by().values("unit_id"))
+    counted = standing.count_by_state(rows)
+    return {state: counted.get(state.value, 0) for state in State if state != State.NOT_ASSIGNED}
+
+
+def _tiles(tiled: list[Participation], rows: CellsOf, targets: Collection[Target]) -> list[TileGroup]:
+    groups: dict[int | None, TileGroup] = {}
+    for place in tiled:
+        mine = rows[place.unit_id]
+        states = [State(mine[target.pk].branch_state) for target in targets if target.pk in mine]
+        asked = [state for state in states if state not in {State.NOT_ASSIGNED, State.EXEMPT}]
+        met = sum(state in {State.MET, State.MET_LATE} for state in asked)
+        group = groups.setdefault(place.parent_id, TileGroup(place.parent, []))
+        group.tiles.append(Tile(place, met, len(asked), worst(asked)))
+    return list(groups.values())
+
+
+def worst(states: Collection[State]) -> State:
+    """One state for several targets: what most needs a hand."""
+    for state in (State.MISSED, State.UNREPORTED, State.OPEN, State.NOT_DUE, State.MET_LATE, State.MET):
+        if state in states:
+            return state
+    return State.NOT_ASSIGNED

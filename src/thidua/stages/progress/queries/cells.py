@@ -1,0 +1,137 @@
+"""The board's cell as a reader sees it: what is counted in it, how far it is, its state, what stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from thidua.foundation.core.quantities import UNITS, format_number
+from thidua.stages.campaigns.models import Exemption, Target
+from thidua.stages.progress import judging
+from thidua.stages.progress.judging import PERCENT
+from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.queries.places import Asked
+from thidua.stages.progress.standing import State
+
+FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One count of a cell: units that met of units asked (of one kind), or a quantity of its minimum."""
+
+    reached: str
+    required: str
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One unit in one target. `done` and `registered` are whole percent of what is required, for the bar."""
+
+    target: Target
+    row: UnitProgress
+    state: State
+    parts: tuple[Part, ...]
+    done: int
+    registered: int | None
+    registered_parts: tuple[Part, ...]
+    in_branch: str
+    exemption: str
+    is_counted_once: bool = False
+
+    @property
+    def is_asked(self) -> bool:
+        return self.state not in {State.NOT_ASSIGNED, State.EXEMPT}
+
+
+def with_exemptions(rows: QuerySet[UnitProgress]) -> QuerySet[UnitProgress]:
+    """Adds the document that frees the unit."""
+    freed = Exemption.objects.filter(target=OuterRef("target"), unit=OuterRef("unit")).order_by("id")
+    document: dict[str, Any] = {"exemption": Subquery(freed.values("document")[:1])}
+    return rows.annotate(**document)
+
+
+def branch_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress], words: dict[str, str]) -> Cell | None:
+    """The cell of a unit's branch; None where the unit has none. `rows` are the unit's cells by target."""
+    row = rows.get(target.pk)
+    if row is None:
+        return None
+    beside = rows.get(asked.companions[target.pk].pk) if target.pk in asked.companions else None
+    alone = row.applies and row.units_required == 1
+    state = State(row.branch_state)
+    return Cell(
+        target=target,
+        row=row,
+        state=state,
+        parts=_amount(row, target) if alone else _counts(row, words),
+        done=_percent(row, target, alone=alone),
+        registered=_percent(beside, target, alone=alone) if beside else None,
+        registered_parts=(_amount(beside, target) if alone else _counts(beside, words)) if beside else (),
+        in_branch=_in_branch(row, target),
+        exemption=row.exemption or "",
+    )
+
+
+def own_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress]) -> Cell | None:
+    """The cell of the unit itself, whatever lies beneath it; None where the target does not ask it."""
+    row = rows.get(target.pk)
+    if row is None or State(row.unit_state) == State.NOT_ASSIGNED:
+        return None
+    beside = rows.get(asked.companions[target.pk].pk) if target.pk in asked.companions else None
+    return Cell(
+        target=target,
+        row=row,
+        state=State(row.unit_state),
+        parts=_amount(row, target),
+        done=_percent(row, target, alone=True),
+        registered=_percent(beside, target, alone=True) if beside else None,
+        registered_parts=_amount(beside, target) if beside else (),
+        in_branch=_in_branch(row, target),
+        exemption=row.exemption or "",
+    )
+
+
+def shown_quantity(value: int, target: Target) -> str:
+    """A quantity in the target's measure as people write it, without the unit's word."""
+    unit = UNITS[target.measure_unit] if target.measure_unit in UNITS else UNITS["piece"]
+    return unit.format(value)
+
+
+def _amount(row: UnitProgress, target: Target) -> tuple[Part, ...]:
+    if row.minimum is None:
+        return ()
+    amount = judging.amount_of(row, target)
+    if target.measure_unit == PERCENT:
+        return (Part(format_number(amount.quantity), format_number(amount.denominator)), Part("", f"{row.minimum} %"))
+    return (Part(shown_quantity(amount.quantity, target), shown_quantity(row.minimum, target)),)
+
+
+def _counts(row: UnitProgress, words: dict[str, str]) -> tuple[Part, ...]:
+    """Units met of units asked, apart by kind in the order of the words: kinds are never added up."""
+    return tuple(
+        Part(format_number(row.by_kind[kind][0]), format_number(row.by_kind[kind][1]), words[kind])
+        for kind in words
+        if kind in row.by_kind and row.by_kind[kind][1]
+    )
+
+
+def _percent(row: UnitProgress, target: Target, *, alone: bool) -> int:
+    if not alone:
+        return row.units_met * FULL // row.units_required if row.units_required else 0
+    amount = judging.amount_of(row, target)
+    if not row.minimum:
+        return FULL if row.met else 0
+    if target.measure_unit == PERCENT:
+        return amount.quantity * FULL * FULL // (amount.denominator * row.minimum) if amount.denominator else 0
+    return amount.quantity * FULL // row.minimum
+
+
+def _in_branch(row: UnitProgress, target: Target) -> str:
+    """«trên địa bàn»: what the whole branch did, where only the unit's own is judged and the two differ."""
+    is_own = target.reading == Target.Reading.OWN
+    if is_own and row.applies and row.units_required == 1 and row.subtree != row.own:
+        return shown_quantity(row.subtree, target)
+    return ""

@@ -1,0 +1,81 @@
+"""Where a unit stands in every target of a campaign, as plain values: what `thidua progress` prints."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.units.queries import by_code
+from thidua.stages.campaigns.models import Campaign, Participation, Target
+from thidua.stages.progress.lateness import Late, late_units
+from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.queries.missing import beneath, codes
+from thidua.stages.progress.queries.places import Asked, asked_by
+
+OPERATORS = {Target.Operator.AT_LEAST: ">=", Target.Operator.AT_MOST: "<=", Target.Operator.EXACTLY: "="}
+
+
+def place_by_code(*, campaign_key: str, code: str) -> Participation:
+    """The place of the unit that bore a code when the campaign began; codes are reused, the frame's own come first.
+
+    Raises `Missing` for an unknown campaign, an unknown code, a unit that takes no part.
+    """
+    campaign = Campaign.objects.filter(key=campaign_key).first()
+    if campaign is None:
+        known = ", ".join(Campaign.objects.order_by("key").values_list("key", flat=True)) or "–"
+        raise Missing(f"Không có đợt thi đua «{campaign_key}». Các đợt đang có: {known}.")
+    places = Participation.objects.standing().filter(campaign=campaign).select_related("unit", "kind", "campaign")
+    found = places.filter(code=code).order_by("lft", "id").first()
+    if found is None:
+        unit = by_code(code, on=campaign.starts_on)
+        found = places.filter(unit=unit).first()
+    if found is None:
+        raise Missing(f"Đơn vị mang mã «{code}» không tham gia đợt thi đua «{campaign_key}».")
+    return found
+
+
+def report(*, place: Participation, on: datetime.date) -> dict[str, Any]:
+    """Every target for one unit on a day. Where `share` is set, `required` and `reached` are units, else quantities."""
+    asked = asked_by(place.campaign)
+    late = late_units(asked.all, asked.dates, place=place, on=on)
+    rows = {row.target_id: row for row in UnitProgress.objects.filter(unit=place.unit).order_by("id")}
+    return {
+        "campaign": place.campaign.key,
+        "unit": place.code,
+        "name": place.unit.name,
+        "date": on.isoformat(),
+        "targets": [_target(target, asked, place, rows[target.pk], late) for target in asked.all if target.pk in rows],
+    }
+
+
+def _target(target: Target, asked: Asked, place: Participation, row: UnitProgress, late: Late) -> dict[str, Any]:
+    asked_rows = UnitProgress.objects.filter(beneath(place), target=target, applies=True)
+    late_rows = asked_rows.filter(unit__in=list(late.units.get(target.pk, {})))
+    quantity = _quantity(target, row)
+    by_units = target.share is not None
+    dates = asked.dates[target.pk]
+    return {
+        "id": target.code,
+        "companion_of": next((own.code for own in asked.targets if own.pk == target.companion_of_id), None),
+        "counts": target.reading,
+        "credited_to": target.credited_to,
+        "op": OPERATORS[Target.Operator(target.operator)],
+        "minimum": row.minimum if row.minimum is not None else target.minimum,
+        "share": target.share,
+        "due_before": dates.due.isoformat() if dates.due else None,
+        "units_required": row.units_required,
+        "units_met": row.units_met,
+        "units_known": row.units_known,
+        "by_kind": {kind: counts[:2] for kind, counts in sorted(row.by_kind.items()) if counts[1]},
+        "quantity": quantity,
+        "required": row.units_required if by_units else (row.minimum if row.minimum is not None else None),
+        "reached": row.units_met if by_units else quantity,
+        "missing": codes(asked_rows.filter(met=False)),
+        "late": codes(late_rows),
+    }
+
+
+def _quantity(target: Target, row: UnitProgress) -> int:
+    """The branch's quantity, each thing once; where a unit's own is judged, what the asked units have of their own."""
+    return row.subtree if target.reading == Target.Reading.SUBTREE else row.asked_own

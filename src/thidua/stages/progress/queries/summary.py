@@ -1,0 +1,83 @@
+"""Biểu tổng hợp kết quả thực hiện chỉ tiêu: one page in the plan's order and words."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.units.models import within
+from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress.measures import TargetDates
+from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.queries import cells
+from thidua.stages.progress.queries.board import judged_cells
+from thidua.stages.progress.queries.cells import Cell
+from thidua.stages.progress.queries.missing import beneath
+from thidua.stages.progress.queries.places import Asked, asked_by, levels_beneath
+
+# Names a line shows; the rest is a number and a link.
+MOST_NAMES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One target for the place's branch. `lacking` counts the units that have not; `names` are the first of them."""
+
+    target: Target
+    dates: TargetDates
+    cell: Cell
+    lacking: int
+    names: tuple[str, ...]
+    late: int
+
+    @property
+    def unnamed(self) -> int:
+        return self.lacking - len(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole page."""
+
+    place: Participation
+    asked: Asked
+    on: datetime.date
+    lines: list[SummaryLine]
+
+
+def summary(*, actor: Actor, place: Participation, on: datetime.date) -> Summary:
+    """The targets that ask anybody of the place's branch; six statements, and up to two for who is late."""
+    asked, levels = asked_by(place.campaign), levels_beneath(place)
+    words = {level.key: level.short_label for level in levels}
+    judged = judged_cells(asked, place, on)
+    rows = {row.target_id: row for row in judged.filter(unit=place.unit_id).order_by("id")}
+    names = _names(actor, asked, place)
+    lines = []
+    for target in asked.targets:
+        cell = cells.branch_cell(asked, target, rows, words)
+        if cell is None or not cell.row.units_required:
+            continue
+        lacking = cell.row.units_required - cell.row.units_met
+        behind: int = cell.row.behind  # type: ignore[attr-defined]
+        lines.append(SummaryLine(target, asked.dates[target.pk], cell, lacking, tuple(names[target.pk]), behind))
+    return Summary(place, asked, on, lines)
+
+
+def _names(actor: Actor, asked: Asked, place: Participation) -> dict[int, list[str]]:
+    """The first few units of each target that have not, in one statement."""
+    rows = UnitProgress.objects.filter(
+        beneath(place), within("unit", actor.intervals), target__in=asked.targets, applies=True, met=False
+    )
+    order = [F("participation__kind__rank"), F("unit__sort_key"), F("id")]
+    numbered = rows.annotate(place_in_line=Window(RowNumber(), partition_by="target_id", order_by=order))
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in (
+        numbered.filter(place_in_line__lte=MOST_NAMES).select_related("unit").order_by("target_id", "place_in_line")
+    ):
+        found[row.target_id].append(row.unit.short_name)
+    return found
