@@ -35,8 +35,13 @@ def draw_pdf(document: OfficialDocument, form: Format) -> bytes:
     """The document as PDF, tagged, PDF/A-2a and PDF/UA-1, set by the format table."""
     compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts())
     text = json.dumps(_sheet(document, form), ensure_ascii=False, sort_keys=True)
-    # Fit for the archive and tagged for screen readers.
-    made = compiler.compile(format="pdf", sys_inputs={"document": text}, timestamp=0, pdf_standards=["a-2a", "ua-1"])
+    # Tagged for screen readers; fit for the archive too, which wants the date a draft has not.
+    made = compiler.compile(
+        format="pdf",
+        sys_inputs={"document": text},
+        timestamp=0,
+        pdf_standards=["a-2a", "ua-1"] if document.date else ["ua-1"],
+    )
     assert isinstance(made, bytes), "one document makes one PDF"
     return made
 

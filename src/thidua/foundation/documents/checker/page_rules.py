@@ -121,3 +121,5 @@ def _sequence(seen: Seen, found: Recognised) -> Iterator[Deviation]:
             yield Deviation("number.missing", place, str(expected), _("không có số trang"))
         elif page in shown and expected > 1 and shown[page] != str(expected):
             yield Deviation("number.sequence", place, str(expected), shown[page])
+        elif page in shown and expected == 1 and page > 1:
+            yield Deviation("number.first_page", place, _("trang đầu phụ lục không hiện số trang"), shown[page])

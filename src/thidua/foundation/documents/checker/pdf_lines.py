@@ -119,7 +119,7 @@ def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
         return False
     if _is_centred(before, left, right) or _is_centred(line, left, right):
         return False
-    return line.x0 < left + INDENTED_MM and before.x1 > right - 8 and line.top - before.bottom < 4
+    return line.x0 < left + INDENTED_MM and before.x1 > right - 8 and line.top - before.bottom < 9
 
 
 def _is_centred(line: Line, left: float, right: float) -> bool:
@@ -172,14 +172,15 @@ def _columns(row: list[Any], height: float, tables: list[list[float]], tight: bo
     pieces: list[list[Any]] = [[]]
     last: float | None = None
     for letter in row:
-        if not letter["text"].isspace():
-            if last is not None and (letter["x0"] - last) * MM > limit:
-                pieces.append([])
-            last = letter["x1"]
+        # Spaces count as letters: blanks left for the clerk to fill in do not part a line.
+        if last is not None and (letter["x0"] - last) * MM > limit:
+            pieces.append([])
+        last = letter["x1"]
         pieces[-1].append(letter)
     lines = [_line(piece, height, tables) for piece in pieces if _has_ink(piece)]
-    apart = len(lines) > 1 or tight
     for line in lines:
+        # What begins past the middle and is not centred is a signature without recipients beside it.
+        apart = len(lines) > 1 or tight or (line.x0 > 0.45 * width and line.middle > 0.6 * width)
         zone = (Zone.LEFT if line.middle < width / 2 else Zone.RIGHT) if apart and not line.in_table else Zone.BODY
         yield replace(line, zone=zone)
 

@@ -56,7 +56,7 @@ def _page(section: Section) -> SeenPage:
         section.page_width, section.page_height, section.left_margin, section.right_margin, section.top_margin,
         section.bottom_margin,
     )  # fmt: skip
-    return SeenPage(*(round((value or 0) / EMU_PER_MM, 2) for value in values))
+    return SeenPage(*(round((value or 0) / EMU_PER_MM, 1) for value in values))
 
 
 def _body(body: Any, styles: Styles, width_mm: float) -> Iterator[tuple[Part, float | None]]:

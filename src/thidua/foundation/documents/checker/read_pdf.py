@@ -16,8 +16,9 @@ from thidua.foundation.documents.checker.pdf_lines import MM, Line, join_paragra
 from thidua.foundation.documents.checker.seen import Part, Seen, SeenNumber, SeenPage
 
 TOLERANCE_MM = 1.0
-# A text's upper edge as measured lies a little below the margin's.
+# Within the margins; running text never comes so near to the edge.
 NUMBER_ZONE_MM = 20.0
+CENTRED_MM = 8.0
 
 
 def read_pdf(content: bytes) -> Seen:
@@ -46,11 +47,11 @@ class _Page:
         boxes = [[value * MM for value in table.bbox] for table in tables]
         found = lines_of(page, boxes)
         self.rules = rules_of(page, boxes)
-        self.number = self._page_number(found)
         self.lines = [line for line in found if not self._is_number(line)]
         edges = [(line.x0, line.top, line.x1, line.bottom) for line in self.lines] + [tuple(box) for box in boxes]
         # The text's own frame on the page: left, top, right, bottom.
         self.frame = tuple(round(edge, 1) for edge in _around(edges)) if edges else None
+        self.number = self._page_number(found)
 
     def parts(self) -> list[Part]:
         left, right = (self.frame[0], self.frame[2]) if self.frame else (0.0, self.width)
@@ -65,19 +66,21 @@ class _Page:
 
     def _is_number(self, line: Line) -> bool:
         near_edge = line.top < NUMBER_ZONE_MM or line.bottom > self.height - NUMBER_ZONE_MM
-        return line.text.isdigit() and near_edge
+        return line.text.isdigit() and near_edge and not line.in_table
 
     def _page_number(self, lines: list[Line]) -> SeenNumber | None:
         for line in lines:
             if self._is_number(line):
                 place = "top" if line.top < self.height / 2 else "bottom"
-                middle = (line.x0 + line.x1) / 2
-                align = "center" if abs(middle - self._text_middle()) < 8 else ("left" if middle < 70 else "right")
-                return SeenNumber(self.index, line.text, place, align, line.spans[0], self.index == 1)
+                return SeenNumber(self.index, line.text, place, self._side(line), line.spans[0], self.index == 1)
         return None
 
-    def _text_middle(self) -> float:
-        return self.width / 2
+    def _side(self, line: Line) -> str:
+        """Centred over the page or over its text; else left or right."""
+        middles = [self.width / 2] + ([(self.frame[0] + self.frame[2]) / 2] if self.frame else [])
+        if any(abs(line.middle - middle) < CENTRED_MM for middle in middles):
+            return "center"
+        return "left" if line.middle < self.width / 2 else "right"
 
 
 def _around(edges: list[tuple[float, ...]]) -> tuple[float, float, float, float]:
