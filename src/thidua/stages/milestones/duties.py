@@ -20,11 +20,11 @@ from thidua.stages.milestones.queries import Line, committees, lines_of, waiting
 from thidua.stages.milestones.reports import overdue_since
 
 RETURNED, OWED, WAITING, AREAS, BELOW = (
-    "milestones.returned",
-    "milestones.owed",
-    "milestones.waiting",
-    "milestones.areas",
-    "milestones.below",
+    "milestone-returned",
+    "milestone-owed",
+    "milestone-confirm",
+    "milestone-areas",
+    "milestone-below",
 )
 MOST_NAMES = 4
 

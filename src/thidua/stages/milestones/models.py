@@ -58,7 +58,9 @@ class Milestone(OwnedRecord):
     verified_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.CharField(_("lý do trả lại"), max_length=1000, blank=True)
-    partners = models.ManyToManyField(Unit, through="MilestonePartner", related_name="+")
+    partners: models.ManyToManyField[Unit, MilestonePartner] = models.ManyToManyField(
+        Unit, through="MilestonePartner", related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -7,13 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import search
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import Campaign, MilestoneKind, Participation
+from thidua.stages.milestones.filters import Narrowing
 from thidua.stages.milestones.models import Milestone, MilestonePartner
-from thidua.stages.milestones.particulars import particulars
+from thidua.stages.milestones.particulars import particulars, title
 from thidua.stages.milestones.states import DONE, VERIFIED
 
 SETTLED = (DONE, VERIFIED)
@@ -59,10 +61,16 @@ def missing(places: QuerySet[Participation], kind: MilestoneKind, year: int | No
     return rows
 
 
-def missing_for(actor: Actor, kind: MilestoneKind, year: int | None) -> QuerySet[Participation]:
-    """Who has not, within what the actor may see, in the order of the frame."""
-    rows = missing(Participation.objects.standing().filter(within("unit", actor.intervals)), kind, year)
-    return rows.select_related("unit__kind", "parent").order_by("lft", "id")
+def missing_for(actor: Actor, chosen: Narrowing) -> QuerySet[Participation]:
+    """Who has not, within what the actor may see and chose, in the order of the frame; of no kind chosen nobody."""
+    places = Participation.objects.standing().filter(within("unit", actor.intervals))
+    if chosen.kind is None:
+        return places.none()
+    if chosen.unit:
+        places = places.filter(within("unit", ((chosen.unit.lft, chosen.unit.rgt),)))
+    rows = missing(search.match(places, chosen.text, column="unit__folded"), chosen.kind, chosen.year)
+    asked = Value(title(chosen.kind, chosen.year))
+    return rows.annotate(milestone=asked).select_related("unit__kind", "parent").order_by("lft", "id")
 
 
 def standings(actor: Actor, campaign: Campaign) -> list[Standing]:

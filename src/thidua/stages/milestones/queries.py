@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -15,8 +14,9 @@ from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.accounts.roles import Leader, Permission
 from thidua.foundation.core import search
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.units.models import Unit, within
+from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import Campaign, MilestoneKind, Participation
+from thidua.stages.milestones.filters import Narrowing
 from thidua.stages.milestones.models import Milestone, MilestonePartner
 from thidua.stages.milestones.particulars import particulars
 from thidua.stages.milestones.rules import DEPARTMENT
@@ -40,28 +40,6 @@ class Line:
         return self.milestone if self.shared is None else self.shared
 
 
-def campaigns_of(actor: Actor) -> list[Campaign]:
-    """The campaigns in which units the actor may see take part, the newest first."""
-    places = Participation.objects.standing().filter(within("unit", actor.intervals), campaign=OuterRef("pk"))
-    return list(Campaign.objects.filter(Exists(places)).order_by("-starts_on", "id"))
-
-
-def campaign_by_key(actor: Actor, key: str) -> Campaign:
-    """One campaign the actor takes part in; the newest for an empty key. Raises `Missing`."""
-    found = [campaign for campaign in campaigns_of(actor) if key in ("", campaign.key)]
-    if not found:
-        raise Missing(_("Không có đợt thi đua «%(key)s» trong phạm vi của bạn.") % {"key": key})
-    return found[0]
-
-
-def kind_by_key(campaign: Campaign, key: str) -> MilestoneKind:
-    """One kind of the campaign. Raises `Missing`."""
-    kind = MilestoneKind.objects.filter(campaign=campaign, key=key).select_related("campaign").first()
-    if kind is None:
-        raise Missing(_("Đợt thi đua này không có mốc việc «%(key)s».") % {"key": key})
-    return kind
-
-
 def seen_by(actor: Actor) -> QuerySet[Milestone]:
     """What the actor may see: of units in its branches, and what such a unit took part in."""
     shared = MilestonePartner.objects.filter(within("unit", actor.intervals), milestone=OuterRef("pk"))
@@ -76,15 +54,16 @@ def milestone_by_uid(actor: Actor, uid: uuid.UUID) -> Milestone:
     return found
 
 
-def listed(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Milestone]:
-    """The list: `campaign`, `kind`, `year`, `status`, `unit` (a branch), `text` of the unit's name, `wants_proof`."""
-    rows = visible(Milestone.objects.all(), actor).select_related(*WITH_ALL)
-    for name in ("campaign", "kind", "year", "status"):
-        if filters.get(name):
-            rows = rows.filter(**{name: filters[name]})
-    if unit := filters.get("unit"):
-        rows = rows.filter(within("unit", ((unit.lft, unit.rgt),)))
-    rows = search.match(rows, str(filters.get("text") or ""), column="unit__folded")
+def listed(actor: Actor, chosen: Narrowing) -> QuerySet[Milestone]:
+    """The list as it was narrowed, within what the actor may see, in the plan's order and then the tree's."""
+    rows = visible(Milestone.objects.filter(campaign=chosen.campaign), actor).select_related(*WITH_ALL)
+    if chosen.kind:
+        rows = rows.filter(kind=chosen.kind, year=chosen.year)
+    if chosen.status:
+        rows = rows.filter(status=chosen.status)
+    if chosen.unit:
+        rows = rows.filter(within("unit", ((chosen.unit.lft, chosen.unit.rgt),)))
+    rows = search.match(rows, chosen.text, column="unit__folded")
     return rows.order_by("kind__position", "year", "unit__lft", "id")
 
 
@@ -145,11 +124,3 @@ def committees(actor: Actor, permission: Permission) -> list[int]:
     posts = actor.posts_with(permission)
     above = [post.parent_id for post in posts if post.kind.endswith(DEPARTMENT) and post.parent_id]
     return list(dict.fromkeys([post.unit_id for post in posts] + above))
-
-
-def unit_by_uid(actor: Actor, uid: uuid.UUID) -> Unit:
-    """One unit the actor may see. Raises `Missing`."""
-    found = Unit.objects.inside(actor.intervals).filter(uid=uid).select_related("kind", "parent").first()
-    if found is None:
-        raise Missing(_("Không tìm thấy đơn vị này trong phạm vi của bạn."))
-    return found

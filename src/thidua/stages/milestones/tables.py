@@ -14,6 +14,7 @@ from thidua.foundation.core.tables import SHEETS, TABLES, Column, Link, Sheet, S
 from thidua.foundation.core.tables.lists import Kind
 from thidua.foundation.core.tables.values import choice, day, text, whole
 from thidua.stages.campaigns.models import Participation
+from thidua.stages.milestones.filters import narrowing
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.owing import missing_for
 from thidua.stages.milestones.particulars import particulars, title
@@ -31,11 +32,11 @@ WAYS = {
 
 
 def _rows(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Milestone]:
-    return listed(actor, filters)
+    return listed(actor, narrowing(actor, filters))
 
 
 def _missing(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Participation]:
-    return missing_for(actor, filters["kind"], filters.get("year"))
+    return missing_for(actor, narrowing(actor, filters))
 
 
 def _with_partners(rows: Sequence[Milestone]) -> Sequence[Milestone]:
@@ -91,10 +92,10 @@ TABLES.register(
         columns=(
             Column("unit", gettext_lazy("Đơn vị"), lambda place: place.unit.short_name),
             Column("above", gettext_lazy("Thuộc"), lambda place: place.parent.short_name if place.parent else ""),
+            Column("milestone", gettext_lazy("Mốc việc"), lambda place: place.milestone),
             Column("contact", gettext_lazy("Người liên hệ"), lambda place: place.unit.contact_name),
             Column("phone", gettext_lazy("Điện thoại"), lambda place: place.unit.phone),
         ),
-        filter_words=lambda filters: title(filters["kind"], filters.get("year")),
     ),
 )
 

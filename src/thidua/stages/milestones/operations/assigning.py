@@ -7,12 +7,13 @@ import datetime
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core import audit
-from thidua.foundation.core.actors import By
+from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.core.vietnamese import tidy
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import MilestoneKind
+from thidua.stages.campaigns.models import MilestoneKind, Participation, Target
+from thidua.stages.campaigns.operations import set_minimum
 from thidua.stages.milestones.frame import campaign_end, place_of
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations.opening import held, person_id, require_asked
@@ -53,8 +54,27 @@ def assign_milestone(
     touch(milestone, now=now)
     milestone.save()
     audit.record(by=by, act="giao mốc việc", obj=milestone, before=before)
+    _ask_for_all(milestone, place, now=now)
     post_milestones([milestone], now=now)
     return milestone
+
+
+def _ask_for_all(milestone: Milestone, place: Participation | None, *, now: datetime.datetime) -> None:
+    """A target that asks for all that were assigned asks the unit above for as many as there are now."""
+    if place is None or place.parent is None:
+        return
+    kind = milestone.kind
+    assigned = Milestone.objects.filter(
+        kind=kind, prescribed_date__isnull=False, unit__participations__parent=place.parent
+    )
+    number = assigned.filter(unit__participations__campaign=kind.campaign_id).distinct().count()
+    for target in Target.objects.filter(campaign=kind.campaign_id, measure="pilot_congresses", minimum=None).order_by(
+        "id"
+    ):
+        if target.measure_params.get("milestone") == kind.key and place.parent.kind_id in target.unit_kinds:
+            set_minimum(
+                by=System(), now=now, target=target, unit=place.parent, minimum=number, source=milestone.prescribed_by
+            )
 
 
 def _problems(kind: MilestoneKind, day: datetime.date | None, document: str) -> dict[str, str]:

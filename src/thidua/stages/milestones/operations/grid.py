@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.actors import By
-from thidua.foundation.core.errors import Invalid, NotAllowed, Refused
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused
 from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind
@@ -61,7 +61,7 @@ def report_grid(*, by: By, now: datetime.datetime, rows: Sequence[GridRow]) -> G
         try:
             with transaction.atomic():
                 changed = _enter(row, by=by, now=now)
-        except NotAllowed:
+        except (NotAllowed, Missing):
             raise
         except Invalid as refused:
             result.problems[row.cell] = {name: str(sentence) for name, sentence in refused.fields.items()}

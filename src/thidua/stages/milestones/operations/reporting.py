@@ -17,7 +17,7 @@ from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind
 from thidua.stages.milestones import rules
-from thidua.stages.milestones.frame import campaign_end
+from thidua.stages.milestones.frame import campaign_end, superior_id
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations.deciding import verify
 from thidua.stages.milestones.operations.opening import enter, person_id
@@ -135,5 +135,5 @@ def _entered_by(milestone: Milestone, by: By) -> int | None:
     return (
         None
         if any(post.unit_id == milestone.unit_id for post in by.posts)
-        else rules.superior_id(milestone.campaign_id, milestone.unit)
+        else superior_id(milestone.campaign_id, milestone.unit)
     )
