@@ -62,7 +62,7 @@ class Actor:
         return unit.is_inside(self.intervals)
 
 
-NOBODY = Actor(person_id=None, uid=None, label="Khách", posts=(), intervals=())
+NOBODY = Actor(person_id=None, uid=None, label="", posts=(), intervals=())
 
 
 def actor_of_account(account: Account, on: datetime.date) -> Actor:

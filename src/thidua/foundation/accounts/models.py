@@ -114,7 +114,7 @@ class PersonalLink(Record):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"Đường dẫn riêng của {self.person}"
+        return f"{self.person} ({self.valid_to})"
 
 
 class OwnedRecord(Record):

@@ -102,8 +102,12 @@ def switch_account(*, by: Actor, now: datetime.datetime, account_id: int) -> Acc
     account = lock(found)
     account.is_active = not account.is_active
     account.save(update_fields=["is_active"])
-    act = "mở lại tài khoản" if account.is_active else "khóa tài khoản"
-    audit.record(by=by, act=act, obj=account.person, after={"username": account.username})
+    audit.record(
+        by=by,
+        act="mở lại tài khoản" if account.is_active else "khóa tài khoản",
+        obj=account.person,
+        after={"username": account.username},
+    )
     return account
 
 

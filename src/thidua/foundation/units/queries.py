@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Unit, UnitCode, UnitName, UnitParent
@@ -22,7 +23,9 @@ def by_code(code: str, *, on: datetime.date) -> Unit:
         .first()
     )
     if found is None:
-        raise Missing(f"Không có đơn vị nào mang mã «{code}» vào ngày {on:%d/%m/%Y}.")
+        raise Missing(
+            _("Không có đơn vị nào mang mã «%(code)s» vào ngày %(day)s.") % {"code": code, "day": f"{on:%d/%m/%Y}"}
+        )
     unit: Unit = found.unit
     return unit
 

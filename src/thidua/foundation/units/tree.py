@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from django.utils.translation import gettext as _
+
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.units.models import Unit
 
@@ -22,7 +24,7 @@ def number_tree() -> int:
         present[pk] = (low, high)
     numbered = _intervals(children)
     if len(numbered) != len(present):
-        raise Invalid({"parent": "Cây đơn vị có vòng: một đơn vị đang là cấp trên của chính nó."})
+        raise Invalid({"parent": _("Cây đơn vị có vòng: một đơn vị đang là cấp trên của chính nó.")})
     changed = [Unit(id=pk, lft=low, rgt=high) for pk, (low, high) in numbered.items() if present[pk] != (low, high)]
     Unit.objects.bulk_update(changed, ["lft", "rgt"], batch_size=BATCH)
     return len(changed)
