@@ -51,7 +51,7 @@ def test_time_of_day_runs_on_in_the_demonstration() -> None:
 
 
 def test_days_begin_at_local_midnight() -> None:
-    midnight = clock.local_midnight(datetime.date(2024, 8, 20))
+    midnight = clock.local_midnight(datetime.date(2024, 8, 20)).astimezone(datetime.UTC)
 
     assert midnight == datetime.datetime(2024, 8, 19, 17, tzinfo=datetime.UTC)
     assert clock.day_of(midnight) == datetime.date(2024, 8, 20)

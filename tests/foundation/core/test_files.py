@@ -140,13 +140,22 @@ REFUSED = {
     "launching pdf": lambda: (pdf(act="/Launch"), "a.pdf", "chương trình"),
     "sending pdf": lambda: (pdf(act="/SubmitForm"), "a.pdf", "chương trình"),
     "hidden script": lambda: (pdf(script=True).replace(b"/JavaScript", b"/J#61vaScript"), "a.pdf", "chương trình"),
+    "script of an older version": lambda: (
+        pdf() + b"\n9 0 obj <</S /JavaScript>> endobj\n%%EOF\n",
+        "a.pdf",
+        "chương trình",
+    ),
     "locked pdf": lambda: (pdf(locked=True), "a.pdf", "mật khẩu"),
     "cut pdf": lambda: (pdf()[:40], "a.pdf", "PDF bị hỏng"),
 }
 
+SLOW = {"bomb"}
+
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=pytest.mark.slow) if case in SLOW else case for case in REFUSED]
+)
 def test_unwanted_file_is_refused_with_a_sentence_and_leaves_nothing(case: str, settings: Any) -> None:
     data, name, words = REFUSED[case]()
     with pytest.raises(Invalid) as refusal:

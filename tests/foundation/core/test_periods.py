@@ -111,6 +111,7 @@ def test_period_that_ends_before_it_starts_is_an_error() -> None:
         Period(end=Edge(D(2024, 7, 1)), before=D(2024, 7, 1))
 
 
+@pytest.mark.slow
 @given(start=DAYS, length=st.integers(0, 400), other=DAYS, other_length=st.integers(0, 400))
 def test_overlap_agrees_with_days_one_by_one(start: D, length: int, other: D, other_length: int) -> None:
     one = Period.of(start, start + datetime.timedelta(days=length))

@@ -218,7 +218,12 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str, str]] = {
 }
 
 
-@pytest.mark.parametrize("case", UNREADABLE)
+SLOW = {"far cell"}
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=pytest.mark.slow) if case in SLOW else case for case in UNREADABLE]
+)
 def test_file_that_cannot_be_read_is_one_problem_with_advice(case: str) -> None:
     made, name, words = UNREADABLE[case]
     draft = read(WORKS, upload(made(), name))
