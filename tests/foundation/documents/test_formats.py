@@ -71,7 +71,7 @@ def test_unknown_kind_is_refused() -> None:
 
 @pytest.mark.clause("H.1")
 def test_letterhead_of_the_provincial_standing_board() -> None:
-    form = letterhead_on("standing-board", "front-province", datetime.date(2023, 10, 26))
+    form = letterhead_on("Ban Thường trực", "front-province", datetime.date(2023, 10, 26))
     made = form.fill(unit="tỉnh Đắk Nông", place="Đắk Nông")
     assert made.parent_lines == ("ỦY BAN MTTQ VIỆT NAM", "TỈNH ĐẮK NÔNG")
     assert (made.issuer_lines, made.place, form.symbol) == (("BAN THƯỜNG TRỰC",), "Đắk Nông", "MTTQ-BTT")
@@ -79,7 +79,7 @@ def test_letterhead_of_the_provincial_standing_board() -> None:
 
 @pytest.mark.clause("N.2")
 def test_signature_names_capacity_and_title() -> None:
-    form = letterhead_on("standing-board", "front-province", datetime.date(2023, 10, 26))
+    form = letterhead_on("Ban Thường trực", "front-province", datetime.date(2023, 10, 26))
     signed = form.sign(title="Phó Chủ tịch Thường trực", name="Y Thái", note="(đã ký)")
     assert (signed.capacity, signed.title, signed.name) == (
         ("TM. BAN THƯỜNG TRỰC",),
@@ -92,10 +92,16 @@ def test_signature_names_capacity_and_title() -> None:
 
 def test_letterhead_of_an_unknown_body_is_refused() -> None:
     with pytest.raises(LetterheadMissing):
-        letterhead_on("no-body", "front-province", datetime.date(2023, 10, 26))
+        letterhead_on("Ban không có", "front-province", datetime.date(2023, 10, 26))
 
 
 def test_parent_lines_are_known_from_the_letterheads() -> None:
     lines = ("ỦY BAN MTTQ VIỆT NAM", "HUYỆN CƯ JÚT", "BAN THƯỜNG TRỰC")
     assert [is_parent_line(line) for line in lines] == [True, True, False]
     assert all(form.source for form in letterheads())
+
+
+def test_body_of_everyday_documents_needs_no_name() -> None:
+    day = datetime.date(2023, 10, 26)
+    found = [letterhead_on("", kind, day).body for kind in ("front-commune", "residential-area", "org-district")]
+    assert found == ["Ban Thường trực", "Ban Công tác Mặt trận", "Ban Thường vụ"]

@@ -24,6 +24,7 @@ class LetterheadForm:
     """A letterhead with gaps: `{unit}` is the unit's own words («tỉnh Đắk Nông»), `{place}` the place's name."""
 
     body: str
+    head: str
     family: str
     unit_kinds: tuple[str, ...]
     parent_lines: tuple[str, ...]
@@ -45,10 +46,13 @@ class LetterheadForm:
 
 
 def letterhead_on(body: str, unit_kind: str, on: datetime.date) -> LetterheadForm:
-    """The form a body of a unit of this kind uses on a day; refuses with LetterheadMissing."""
+    """The form a body of a unit of this kind uses on a day; refuses with LetterheadMissing.
+
+    Without a body's name it is the one that signs the unit's everyday documents.
+    """
     for form in letterheads():
         valid = form.valid_from <= on and (form.valid_to is None or on <= form.valid_to)
-        if valid and form.body == body and unit_kind in form.unit_kinds:
+        if valid and body in ("", form.body) and unit_kind in form.unit_kinds:
             return form
     raise LetterheadMissing(f"{body} of {unit_kind} on {on.isoformat()}")
 
@@ -65,6 +69,7 @@ def letterheads() -> tuple[LetterheadForm, ...]:
 def _form(family: str, row: dict[str, Any]) -> LetterheadForm:
     return LetterheadForm(
         body=row["body"],
+        head=row["head"],
         family=family,
         unit_kinds=tuple(row["unit_kinds"]),
         parent_lines=tuple(row["parent_lines"]),
