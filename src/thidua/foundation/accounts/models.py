@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.accounts.roles import ROLE_CHOICES
+from thidua.foundation.core.fields import SortKeyField
 from thidua.foundation.core.models import Record
 from thidua.foundation.units.models import DatedQuerySet, Unit
 
@@ -19,7 +20,7 @@ class Person(Record):
 
     full_name = models.CharField(_("họ và tên"), max_length=100)
     folded = models.CharField(max_length=120)
-    sort_key = models.CharField(max_length=400)
+    sort_key = SortKeyField()
     position = models.CharField(_("chức vụ"), max_length=120, blank=True)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
     email = models.EmailField(blank=True)

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.core import search
+from thidua.foundation.core.fields import SortKeyField
 from thidua.foundation.core.models import Record
 
 Interval = tuple[int, int]
@@ -70,7 +71,7 @@ class Unit(Record):
     lft = models.PositiveIntegerField(default=0)
     rgt = models.PositiveIntegerField(default=0)
     folded = models.CharField(max_length=240)
-    sort_key = models.CharField(max_length=400)
+    sort_key = SortKeyField()
     contact_name = models.CharField(_("người liên hệ"), max_length=100, blank=True)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
     is_invented = models.BooleanField(default=False)
@@ -120,7 +121,7 @@ class Dated(models.Model):
         abstract = True
 
 
-class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class DatedQuerySet(models.QuerySet):
     """Dated facts."""
 
     def on(self, day: object) -> Self:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.accounts.models import OwnedRecord, Person
 from thidua.foundation.core import search
+from thidua.foundation.core.fields import SortKeyField
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, Occasion, WorkKind
 
@@ -61,7 +62,7 @@ class Work(OwnedRecord):
     name = models.CharField(_("tên"), max_length=300)
     description = models.TextField(blank=True)
     folded = models.TextField()
-    sort_key = models.CharField(max_length=400)
+    sort_key = SortKeyField()
     quantity = models.BigIntegerField()
     floor_area = models.BigIntegerField(null=True, blank=True)
     household = models.CharField(max_length=20, choices=Household, blank=True)
