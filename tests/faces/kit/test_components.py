@@ -94,7 +94,7 @@ def test_only_what_is_past_due_or_wrong_is_red() -> None:
     [
         ("target", State, set()),
         ("work", WorkStatus, set()),
-        ("milestone", Milestone.Status, {"overdue"}),
+        ("milestone", Milestone.Status, {"overdue", "reported"}),
         ("document", IssuedDocument.Status, set()),
         ("publication", PublicItem.Status, set()),
     ],

@@ -62,6 +62,8 @@ MILESTONE = {
     "done": Look("run", "wait", _("Đã làm, chờ xác nhận"), _("Chờ tôi xác nhận"), _("Đã tổ chức")),
     "returned": Look("ask", "back", _("Bị trả lại, cần sửa"), _("Đã trả lại, chờ sửa")),
     "verified": Look("ok", "ok", _("Đã được xác nhận"), _("Đã xác nhận"), _("Đã tổ chức")),
+    # Not a status: one that was reported and that nobody has to confirm.
+    "reported": Look("ok", "ok", _("Đã báo"), _("Đã báo"), _("Đã tổ chức")),
     # Not a status: a planned one whose due date has passed.
     "overdue": Look("fail", "fail", _("Quá hạn, chưa làm"), _("Chưa làm, quá hạn"), _("Chưa tổ chức")),
 }
