@@ -80,7 +80,7 @@ def test_page_takes_the_same_statements_at_1_3_and_1000_rows(site: Cast, django_
         rows = [GridRow(unit, site.milestone_kinds["festival"], Report(FESTIVAL_DAY)) for unit in ours[:number]]
         report_grid(by=site.actor("commune_officer"), now=NOW, rows=rows)
         actor = site.actor("commune_officer")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             page = LIST.page(actor, {})
         assert (page.count, len(page.rows)) == (number, min(number, 50))
 

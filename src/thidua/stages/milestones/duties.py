@@ -16,8 +16,9 @@ from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.owing import SETTLED, is_spoken_of
 from thidua.stages.milestones.particulars import day_words, particulars, title
-from thidua.stages.milestones.queries import Line, committees, lines_of, waiting_for
+from thidua.stages.milestones.queries import Line, lines_of, waiting_for
 from thidua.stages.milestones.reports import overdue_since
+from thidua.stages.milestones.rules import committees
 
 RETURNED, OWED, WAITING, AREAS, BELOW = (
     "milestone-returned",

@@ -19,7 +19,7 @@ from thidua.stages.campaigns.models import Campaign, MilestoneKind, Participatio
 from thidua.stages.milestones.filters import Narrowing
 from thidua.stages.milestones.models import Milestone, MilestonePartner
 from thidua.stages.milestones.particulars import particulars
-from thidua.stages.milestones.rules import DEPARTMENT
+from thidua.stages.milestones.rules import committees
 from thidua.stages.milestones.states import DONE, PLANNED
 
 WITH_ALL = ("kind", "unit__kind", "unit__parent", "entered_by", "reported_by", "verified_by")
@@ -117,10 +117,3 @@ def areas_of(actor: Actor, campaign: Campaign) -> list[Participation]:
     parents = [post.unit_id for post in actor.posts_with(Permission.MILESTONES_ENTER)]
     rows = Participation.objects.standing().filter(campaign=campaign, parent__in=parents, kind__is_area=True)
     return list(rows.select_related("unit__kind", "parent").order_by("unit__sort_key", "id"))
-
-
-def committees(actor: Actor, permission: Permission) -> list[int]:
-    """The units the actor holds the permission for: those it has a post at, and the committee of its department."""
-    posts = actor.posts_with(permission)
-    above = [post.parent_id for post in posts if post.kind.endswith(DEPARTMENT) and post.parent_id]
-    return list(dict.fromkeys([post.unit_id for post in posts] + above))

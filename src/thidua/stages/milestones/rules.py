@@ -26,6 +26,13 @@ def serves(by: By, permission: Permission, unit_id: int | None) -> bool:
     )
 
 
+def committees(actor: Actor, permission: Permission) -> list[int]:
+    """The units the actor holds the permission for: those it has a post at, and the committee of its department."""
+    posts = actor.posts_with(permission)
+    above = [post.parent_id for post in posts if post.kind.endswith(DEPARTMENT) and post.parent_id]
+    return list(dict.fromkeys([post.unit_id for post in posts] + above))
+
+
 def require_seen(by: By, unit: Unit) -> None:
     """Raises `Missing` for a unit outside the branches the actor may see."""
     if isinstance(by, Actor) and not by.sees(unit):

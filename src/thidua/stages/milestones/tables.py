@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as said
 
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import clock
 from thidua.foundation.core.tables import SHEETS, TABLES, Column, Link, Sheet, SheetColumn, Table
 from thidua.foundation.core.tables.lists import Kind
 from thidua.foundation.core.tables.values import choice, day, text, whole
@@ -19,6 +20,7 @@ from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.owing import missing_for
 from thidua.stages.milestones.particulars import particulars, title
 from thidua.stages.milestones.queries import listed
+from thidua.stages.milestones.shown import WORDS, shown_state
 
 # Words of an office's own list; headings and words are compared without accents and capitals.
 PARTNERS_HELP = gettext_lazy("Tên các khu, cách nhau bằng dấu chấm phẩy")
@@ -39,13 +41,15 @@ def _missing(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Participation
     return missing_for(actor, narrowing(actor, filters))
 
 
-def _with_partners(rows: Sequence[Milestone]) -> Sequence[Milestone]:
-    """The names of those that took part, for a page at a time."""
+def _prepared(rows: Sequence[Milestone]) -> Sequence[Milestone]:
+    """The names of those that took part and how each stands today, for a page at a time."""
+    today = clock.today()
     found: dict[int, list[str]] = {}
     shares = Milestone.partners.through.objects.filter(milestone__in=[row.pk for row in rows]).select_related("unit")
     for share in shares.order_by("unit__sort_key", "id"):
         found.setdefault(share.milestone_id, []).append(share.unit.short_name)
     for row in rows:
+        row.shown = shown_state(row.kind, row, today)  # type: ignore[attr-defined]
         row.partner_names = ", ".join(found.get(row.pk, []))  # type: ignore[attr-defined]
     return rows
 
@@ -64,12 +68,14 @@ TABLES.register(
         key="milestones",
         title=gettext_lazy("Danh sách mốc việc"),
         rows=_rows,
-        prepare=_with_partners,
+        prepare=_prepared,
         columns=(
             Column("unit", gettext_lazy("Đơn vị"), lambda row: row.unit.short_name, link=_link),
             Column("above", gettext_lazy("Thuộc"), _above),
             Column("kind", gettext_lazy("Mốc việc"), lambda row: title(row.kind, row.year)),
-            Column("status", gettext_lazy("Tình trạng"), lambda row: row.get_status_display(), kind=Kind.STATE),
+            Column(
+                "status", gettext_lazy("Tình trạng"), lambda row: row.shown, kind=Kind.STATE, text=WORDS.__getitem__
+            ),
             Column("planned", gettext_lazy("Ngày dự kiến"), lambda row: row.planned_date, kind=Kind.DATE),
             Column("done", gettext_lazy("Ngày làm"), lambda row: row.done_date, kind=Kind.DATE),
             Column("way", gettext_lazy("Cách làm"), lambda row: row.get_way_display()),

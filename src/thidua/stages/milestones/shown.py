@@ -1,0 +1,53 @@
+"""How a milestone stands on a day, and the words by which units are reminded of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import MilestoneKind
+from thidua.stages.milestones.models import Milestone
+from thidua.stages.milestones.particulars import day_words, last_day, particulars, title
+from thidua.stages.milestones.reports import overdue_since
+from thidua.stages.milestones.states import DONE, PLANNED
+
+REPORTED, OVERDUE = "reported", "overdue"
+WORDS = {
+    PLANNED: gettext_lazy("chưa làm"),
+    OVERDUE: gettext_lazy("chưa làm, quá hạn"),
+    REPORTED: gettext_lazy("đã báo"),
+    DONE: gettext_lazy("đã báo, chờ xác nhận"),
+    Milestone.Status.RETURNED.value: gettext_lazy("bị trả lại, cần sửa"),
+    Milestone.Status.VERIFIED.value: gettext_lazy("đã xác nhận"),
+}
+MOST_NAMES = 200
+
+
+def shown_state(kind: MilestoneKind, row: Milestone | None, on: datetime.date) -> str:
+    """The state as pages call it: `overdue` is a planned one past its due date, `reported` one that nobody confirms."""
+    if row is None or row.status == PLANNED:
+        due = overdue_since(kind, row)
+        return OVERDUE if due is not None and on >= due else PLANNED
+    if row.status == DONE and not particulars(kind).is_verified_above:
+        return REPORTED
+    return row.status
+
+
+def reminder(units: Sequence[Unit], kind: MilestoneKind, year: int | None, *, on: datetime.date) -> str:
+    """Ready words for a chat group: what is still missing, of whom, until when. Of a person nothing is said."""
+    name, last = title(kind, year), last_day(kind)
+    count = len(units)
+    names = "; ".join(unit.short_name for unit in units[:MOST_NAMES])
+    more = _(" và %(more)s đơn vị khác") % {"more": count - MOST_NAMES} if count > MOST_NAMES else ""
+    head = _("Đến ngày %(day)s, còn %(count)s đơn vị chưa báo «%(name)s»: %(names)s%(more)s.") % {
+        "day": day_words(on), "count": count, "name": name, "names": names, "more": more,
+    }  # fmt: skip
+    if last is None or on > last:
+        return head + " " + _("Đề nghị các đơn vị báo sớm, kèm ảnh hoặc số văn bản.")
+    return (
+        head + " " + _("Đề nghị các đơn vị báo trong ngày %(day)s, kèm ảnh hoặc số văn bản.") % {"day": day_words(last)}
+    )
