@@ -91,7 +91,9 @@ def test_posting_outside_an_operation_is_a_mistake(site: Cast, stage: Stage, tra
         posting.post(measures=[MEASURE], source_uid=uuid.uuid4(), campaign_ids=[site.campaign.pk], now=NOW)
 
 
-def test_a_source_with_two_facts_for_one_target_is_refused(site: Cast, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_with_two_facts_for_one_target_is_refused(
+    site: Cast, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ask(site)
     uid = uuid.UUID(int=1)
     twice = [Fact(uid, 1, DONE, frozenset()), Fact(uid, 2, DONE, frozenset())]
@@ -100,7 +102,9 @@ def test_a_source_with_two_facts_for_one_target_is_refused(site: Cast, stage: St
         posting.post(measures=[MEASURE], source_uid=uid, campaign_ids=[site.campaign.pk], now=NOW)
 
 
-def test_many_sources_post_as_one_after_another_would(site: Cast, stage: Stage, django_assert_num_queries: object) -> None:
+def test_many_sources_post_as_one_after_another_would(
+    site: Cast, stage: Stage, django_assert_num_queries: object
+) -> None:
     target = ask(site, unit_kinds=[COMMUNE])
     for number in range(1, 31):
         uid = uuid.UUID(int=number)
@@ -114,7 +118,9 @@ def test_many_sources_post_as_one_after_another_would(site: Cast, stage: Stage, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("writers", [2, 8])
-def test_writers_at_once_lose_nothing_and_never_wait_for_ever(transactional_db: None, stage: Stage, writers: int) -> None:
+def test_writers_at_once_lose_nothing_and_never_wait_for_ever(
+    transactional_db: None, stage: Stage, writers: int
+) -> None:
     """Each writer moves credit back and forth between the branches; the order of its units differs from the others'."""
     site = cast()
     stage.campaign_id = site.campaign.pk
@@ -147,6 +153,6 @@ def test_writers_at_once_lose_nothing_and_never_wait_for_ever(transactional_db: 
     assert failed == []
     assert not any(thread.is_alive() for thread in threads)
     assert prove(site.campaign) == []
-    assert cell(site.campaign.targets.get(code="T0"), site.province).subtree == sum(fact.quantity for fact in stage.held.values())
-
-
+    assert cell(site.campaign.targets.get(code="T0"), site.province).subtree == sum(
+        fact.quantity for fact in stage.held.values()
+    )

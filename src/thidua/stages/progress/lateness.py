@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import judging
@@ -25,6 +25,9 @@ class Late:
 
     units: dict[int, dict[int, datetime.date]] = field(default_factory=dict)
     branches: dict[int, dict[int, int]] = field(default_factory=dict)
+    # Of «all that were assigned»: whose day of one of them has passed, and everyone above them.
+    overdue: dict[int, set[int]] = field(default_factory=dict)
+    overdue_above: dict[int, set[int]] = field(default_factory=dict)
 
     def reached_on(self, target_id: int, unit_id: int) -> datetime.date | None:
         """The day a late unit reached its minimum; None for who was in time or has not."""
@@ -34,17 +37,20 @@ class Late:
 def late_units(
     targets: Collection[Target], dates: dict[int, TargetDates], *, place: Participation, on: datetime.date
 ) -> Late:
-    """Who of the place's branch met late; at most three statements, over what was done from the due dates on only.
+    """Who of the place's branch met late, or has let the day of an assigned thing pass; at most three statements.
 
-    Only «at least» can be met late, and only where late counts and the due date has come.
+    Only «at least» can be met late, and only where late counts and the due date has come. Of «all that were assigned»
+    each has its own day: the stage gives what is not done as 0 of 1 on the last good day.
     """
     asked = {target.pk: target for target in targets if _can_be_late(target, dates[target.pk], on)}
-    credits = _late_credits(asked, dates, place) if asked else []
+    assigned = [target.pk for target in targets if target.minimum is None]
+    credits = _credits(asked, assigned, dates, place, on) if asked or assigned else []
     if not credits:
         return Late()
     above = _chains(place.campaign_id, {credit.unit_id for credit in credits})
-    entries = _entries_of_cells(asked, credits, above)
-    rows = _met_cells(entries, place)
+    undone = [credit for credit in credits if credit.entry.target_id in assigned]
+    entries = _entries_of_cells(asked, [credit for credit in credits if credit.entry.target_id in asked], above)
+    rows = _met_cells(entries, place) if entries else []
     units: dict[int, dict[int, datetime.date]] = defaultdict(dict)
     branches: dict[int, Counter[int]] = defaultdict(Counter)
     for row in rows:
@@ -52,7 +58,13 @@ def late_units(
         if reached:
             units[row.target_id][row.unit_id] = reached
             branches[row.target_id].update(above.get(row.unit_id, [row.unit_id]))
-    return Late(dict(units), {target: dict(counts) for target, counts in branches.items()})
+    overdue: dict[int, set[int]] = defaultdict(set)
+    overdue_above: dict[int, set[int]] = defaultdict(set)
+    for credit in undone:
+        overdue[credit.entry.target_id].add(credit.unit_id)
+        overdue_above[credit.entry.target_id].update(above.get(credit.unit_id, [credit.unit_id]))
+    counted = {target: dict(counts) for target, counts in branches.items()}
+    return Late(dict(units), counted, dict(overdue), dict(overdue_above))
 
 
 def _can_be_late(target: Target, dates: TargetDates, on: datetime.date) -> bool:
@@ -60,8 +72,14 @@ def _can_be_late(target: Target, dates: TargetDates, on: datetime.date) -> bool:
     return counts and target.minimum is not None and dates.due is not None and on >= dates.due
 
 
-def _late_credits(asked: Iterable[int], dates: dict[int, TargetDates], place: Participation) -> list[EntryCredit]:
-    after_due = Q(pk__in=[])
+def _credits(
+    asked: Iterable[int],
+    assigned: list[int],
+    dates: dict[int, TargetDates],
+    place: Participation,
+    on: datetime.date,
+) -> list[EntryCredit]:
+    after_due = Q(entry__target__in=assigned, entry__quantity__lt=F("entry__denominator"), entry__effective_date__lt=on)
     for pk in asked:
         after_due |= Q(entry__target=pk, entry__effective_date__gte=dates[pk].due)
     branch = Participation.objects.beneath(place).values("unit_id")

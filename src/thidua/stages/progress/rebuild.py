@@ -116,7 +116,7 @@ BLANK: cells.Snapshot = cells.snapshot(UnitProgress())
 
 
 def asked_of(target: Target, places: Iterable[Participation]) -> dict[int, int | None]:
-    """Whom the target asks: of its kinds and not exempt; each with its minimum, None for all that were assigned to it."""
+    """Whom the target asks: of its kinds and not exempt; each with its minimum, None for all assigned to it."""
     own = dict(TargetMinimum.objects.filter(target=target).order_by("id").values_list("unit_id", "minimum"))
     exempt = set(Exemption.objects.filter(target=target).order_by("id").values_list("unit_id", flat=True))
     return {

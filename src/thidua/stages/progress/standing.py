@@ -7,7 +7,7 @@ date is exclusive; while an event has no date nothing that hangs on it is late.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -56,10 +56,11 @@ def with_states(
         "unit_state": _first(
             (Q(applies=False, is_exempt=True), State.EXEMPT),
             (Q(applies=False), State.NOT_ASSIGNED),
-            (_is_late(late), State.MET_LATE),
+            (_stands_in(late.units) & Q(met=True), State.MET_LATE),
             (Q(met=True), State.MET),
             *_not_yet(targets, dates, on),
             (Q(known=False), State.UNREPORTED),
+            (_stands_in(late.overdue), State.MISSED),
             *_past_due(targets, dates, on),
         ),
         "branch_state": _first(
@@ -69,6 +70,7 @@ def with_states(
             (Q(needed__lte=F("reached")), State.MET_LATE),
             *_not_yet(targets, dates, on),
             (Q(units_known=0), State.UNREPORTED),
+            (_stands_in(late.overdue_above), State.MISSED),
             *_past_due(targets, dates, on),
         ),
     }
@@ -109,10 +111,11 @@ def _past_due(targets: Collection[Target], dates: dict[int, TargetDates], on: da
     return [(Q(target_id__in=over), State.MISSED)] if over else []
 
 
-def _is_late(late: Late) -> Q:
+def _stands_in(units_of: Mapping[int, Iterable[int]]) -> Q:
+    """The cells of some units by target."""
     found = Q(pk__in=[])
-    for target_id, units in late.units.items():
-        found |= Q(target_id=target_id, unit_id__in=sorted(units), met=True)
+    for target_id, units in units_of.items():
+        found |= Q(target_id=target_id, unit_id__in=sorted(units))
     return found
 
 

@@ -101,12 +101,17 @@ def shown_quantity(value: int, target: Target) -> str:
 
 
 def _amount(row: UnitProgress, target: Target) -> tuple[Part, ...]:
-    if row.minimum is None:
+    """What the unit has of what it must: the whole it was assigned where the target has no minimum."""
+    if not row.applies:
         return ()
     amount = judging.amount_of(row, target)
     if target.measure_unit == PERCENT:
-        return (Part(format_number(amount.quantity), format_number(amount.denominator)), Part("", f"{row.minimum} %"))
-    return (Part(shown_quantity(amount.quantity, target), shown_quantity(row.minimum, target)),)
+        return (Part(format_number(amount.quantity), format_number(amount.denominator)),)
+    return (Part(shown_quantity(amount.quantity, target), shown_quantity(_need(row, amount), target)),)
+
+
+def _need(row: UnitProgress, amount: judging.Amount) -> int:
+    return row.minimum if row.minimum is not None else amount.denominator
 
 
 def _counts(row: UnitProgress, words: dict[str, str]) -> tuple[Part, ...]:
@@ -122,11 +127,10 @@ def _percent(row: UnitProgress, target: Target, *, alone: bool) -> int:
     if not alone:
         return row.units_met * FULL // row.units_required if row.units_required else 0
     amount = judging.amount_of(row, target)
-    if not row.minimum:
-        return FULL if row.met else 0
+    have, need = amount.quantity, _need(row, amount)
     if target.measure_unit == PERCENT:
-        return amount.quantity * FULL * FULL // (amount.denominator * row.minimum) if amount.denominator else 0
-    return amount.quantity * FULL // row.minimum
+        have, need = amount.quantity * FULL, need * amount.denominator
+    return have * FULL // need if need else FULL * row.met
 
 
 def _in_branch(row: UnitProgress, target: Target) -> str:

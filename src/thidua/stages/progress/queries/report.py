@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
+
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.queries import by_code
 from thidua.stages.campaigns.models import Campaign, Participation, Target
+from thidua.stages.progress import judging
 from thidua.stages.progress.lateness import Late, late_units
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries.missing import beneath, codes
@@ -24,14 +28,18 @@ def place_by_code(*, campaign_key: str, code: str) -> Participation:
     campaign = Campaign.objects.filter(key=campaign_key).first()
     if campaign is None:
         known = ", ".join(Campaign.objects.order_by("key").values_list("key", flat=True)) or "–"
-        raise Missing(f"Không có đợt thi đua «{campaign_key}». Các đợt đang có: {known}.")
+        raise Missing(
+            _("Không có đợt thi đua «%(key)s». Các đợt đang có: %(known)s.") % {"key": campaign_key, "known": known}
+        )
     places = Participation.objects.standing().filter(campaign=campaign).select_related("unit", "kind", "campaign")
     found = places.filter(code=code).order_by("lft", "id").first()
     if found is None:
         unit = by_code(code, on=campaign.starts_on)
         found = places.filter(unit=unit).first()
     if found is None:
-        raise Missing(f"Đơn vị mang mã «{code}» không tham gia đợt thi đua «{campaign_key}».")
+        raise Missing(
+            _("Đơn vị mang mã «%(code)s» không tham gia đợt thi đua «%(key)s».") % {"code": code, "key": campaign_key}
+        )
     return found
 
 
@@ -69,11 +77,18 @@ def _target(target: Target, asked: Asked, place: Participation, row: UnitProgres
         "units_known": row.units_known,
         "by_kind": {kind: counts[:2] for kind, counts in sorted(row.by_kind.items()) if counts[1]},
         "quantity": quantity,
-        "required": row.units_required if by_units else (row.minimum if row.minimum is not None else None),
+        "required": row.units_required if by_units else _minimum(target, row, asked_rows),
         "reached": row.units_met if by_units else quantity,
         "missing": codes(asked_rows.filter(met=False)),
         "late": codes(late_rows),
     }
+
+
+def _minimum(target: Target, row: UnitProgress, asked_rows: QuerySet[UnitProgress]) -> int:
+    """What the unit must reach; of a branch whose top is not asked itself, what its asked units must together."""
+    if row.applies:
+        return row.minimum if row.minimum is not None else judging.amount_of(row, target).denominator
+    return asked_rows.aggregate(total=Sum("minimum"))["total"] or 0
 
 
 def _quantity(target: Target, row: UnitProgress) -> int:

@@ -39,6 +39,12 @@ class SummaryLine:
     def unnamed(self) -> int:
         return self.lacking - len(self.names)
 
+    @property
+    def share(self) -> tuple[int, int] | None:
+        """Units met of units asked; none where they are of several kinds: those are never one percentage."""
+        row = self.cell.row
+        return (row.units_met, row.units_required) if len(row.by_kind) == 1 and row.units_required > 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

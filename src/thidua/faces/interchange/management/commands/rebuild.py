@@ -1,0 +1,25 @@
+"""`thidua rebuild`: ledger and boards made anew from the records."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from thidua.faces.interchange.campaigns import chosen_campaigns
+from thidua.foundation.core import clock
+from thidua.stages.progress.rebuild import rebuild_campaign
+
+
+class Command(BaseCommand):
+    help = "Count ledger and boards anew from the records, target by target; the old numbers are shown meanwhile."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--campaign", default="", help="only this campaign's key")
+
+    def handle(self, *args: Any, campaign: str, **options: Any) -> None:
+        for row in chosen_campaigns(campaign):
+            changed = rebuild_campaign(campaign=row, now=clock.now())
+            self.stdout.write(_("%(key)s: %(number)d ô thay đổi.") % {"key": row.key, "number": changed})

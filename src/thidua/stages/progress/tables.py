@@ -1,0 +1,197 @@
+"""The board's lists as files: every cell, who has not, Biểu tổng hợp. The filters are those of the pages."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import clock
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.quantities import format_number
+from thidua.foundation.core.tables import TABLES, Column, Table
+from thidua.foundation.core.tables.lists import Filters, Kind, day_words
+from thidua.foundation.units.models import within
+from thidua.stages.campaigns.models import Participation
+from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.queries import missing as lacking
+from thidua.stages.progress.queries.board import judged_cells
+from thidua.stages.progress.queries.places import Asked, asked_by, home_place, place_of
+from thidua.stages.progress.queries.summary import SummaryLine, summary
+from thidua.stages.progress.standing import State
+
+STATE_WORDS = {
+    State.MET: gettext_lazy("Đạt"),
+    State.MET_LATE: gettext_lazy("Đạt muộn"),
+    State.OPEN: gettext_lazy("Chưa đạt (còn hạn)"),
+    State.MISSED: gettext_lazy("Không đạt (hết hạn)"),
+    State.NOT_DUE: gettext_lazy("Chưa đến kỳ"),
+    State.UNREPORTED: gettext_lazy("Chưa báo cáo"),
+    State.EXEMPT: gettext_lazy("Được miễn (có văn bản)"),
+    State.NOT_ASSIGNED: gettext_lazy("Không giao"),
+}
+
+
+def chosen_place(actor: Actor, filters: Filters) -> Participation | None:
+    """The place the address names (`dot`, `don-vi`), else the actor's own; None for who takes part nowhere."""
+    campaign, unit = str(filters.get("dot", "")), str(filters.get("don-vi", ""))
+    if campaign and unit:
+        try:
+            return place_of(actor, campaign, uuid.UUID(unit))
+        except ValueError:
+            raise Missing(_("Địa chỉ đơn vị không đúng. Xin mở lại từ bảng chỉ tiêu.")) from None
+    try:
+        return home_place(actor, campaign)
+    except Missing:
+        if campaign:
+            raise
+        return None
+
+
+def _asked_rows(actor: Actor, filters: Filters) -> tuple[Asked, Participation, QuerySet[UnitProgress]] | None:
+    place = chosen_place(actor, filters)
+    if place is None:
+        return None
+    asked = asked_by(place.campaign)
+    rows = judged_cells(asked, place, clock.today()).filter(lacking.beneath(place), within("unit", actor.intervals))
+    code = str(filters.get("chi-tieu", ""))
+    targets = [asked.target(code)] if code else asked.targets
+    rows = rows.filter(target__in=[target.pk for target in targets]).select_related(
+        "target", "unit", "participation__kind", "participation__parent"
+    )
+    return asked, place, rows
+
+
+def _cells(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
+    found = _asked_rows(actor, filters)
+    if found is None:
+        return UnitProgress.objects.none()
+    rows = found[2].filter(units_required__gt=0)
+    kind = str(filters.get("cap", ""))
+    if kind:
+        rows = rows.filter(participation__kind=kind)
+    return rows.order_by("target__position", "target_id", "participation__lft", "id")
+
+
+def _missing(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
+    found = _asked_rows(actor, filters)
+    if found is None:
+        return UnitProgress.objects.none()
+    order = ("target__position", "target_id", "participation__kind__rank", "unit__sort_key", "id")
+    return found[2].filter(applies=True, met=False).order_by(*order)
+
+
+def _summary(actor: Actor, filters: Filters) -> Sequence[SummaryLine]:
+    place = chosen_place(actor, filters)
+    return summary(actor=actor, place=place, on=clock.today()).lines if place else []
+
+
+def _parent(row: UnitProgress) -> str:
+    return row.participation.parent.short_name if row.participation.parent else ""
+
+
+def plan_words(line: SummaryLine) -> str:
+    """What the plan asks: how much of whom."""
+    cell = line.cell
+    if cell.row.applies and cell.row.units_required == 1:
+        return cell.parts[0].required if cell.parts else ""
+    return ", ".join(f"{part.required} {part.word}".strip() for part in cell.parts)
+
+
+def result_words(line: SummaryLine) -> str:
+    """What was reached, apart by kind."""
+    return " · ".join(f"{part.reached}/{part.required} {part.word}".strip() for part in line.cell.parts)
+
+
+def lacking_words(line: SummaryLine) -> str:
+    """Who has not, by name, and how many more."""
+    words = ", ".join(line.names)
+    if line.unnamed > 0:
+        return _("%(names)s và %(number)s đơn vị khác") % {"names": words, "number": format_number(line.unnamed)}
+    return words
+
+
+def notes_of(line: SummaryLine) -> list[str]:
+    """What a reader must know beside the figures."""
+    notes = []
+    if line.cell.registered_parts:
+        words = " · ".join(f"{part.reached} {part.word}".strip() for part in line.cell.registered_parts)
+        notes.append(_("đã đăng ký: %(words)s") % {"words": words})
+    if line.cell.in_branch:
+        notes.append(_("trên địa bàn: %(figure)s") % {"figure": line.cell.in_branch})
+    if line.late:
+        notes.append(_("đạt muộn: %(number)s") % {"number": format_number(line.late)})
+    if line.dates.due:
+        notes.append(_("trước %(day)s") % {"day": day_words(line.dates.due)})
+    else:
+        notes.append(_("chưa ấn định ngày nên chưa có hạn"))
+    return notes
+
+
+UNIT_COLUMNS = (
+    Column("unit", gettext_lazy("Đơn vị"), lambda row: row.unit.name, width=44),
+    Column("code", gettext_lazy("Mã"), lambda row: row.participation.code, width=12),
+    Column("kind", gettext_lazy("Cấp"), lambda row: row.participation.kind.short_label, width=12),
+    Column("parent", gettext_lazy("Thuộc"), _parent),
+)
+
+CELLS = TABLES.register(
+    "progress-cells",
+    Table(
+        key="progress-cells",
+        title=gettext_lazy("Chỉ tiêu thi đua theo đơn vị"),
+        rows=_cells,
+        columns=(
+            Column("target", gettext_lazy("Chỉ tiêu"), lambda row: str(row.target), width=28),
+            *UNIT_COLUMNS,
+            Column("state", gettext_lazy("Tình trạng"), lambda row: row.branch_state, kind=Kind.STATE,
+                   text=lambda state: STATE_WORDS[State(state)]),
+            Column("own", gettext_lazy("Của chính đơn vị"), lambda row: row.own, kind=Kind.NUMBER),
+            Column("subtree", gettext_lazy("Trên địa bàn"), lambda row: row.subtree, kind=Kind.NUMBER),
+            Column("minimum", gettext_lazy("Mức phải đạt"), lambda row: row.minimum, kind=Kind.NUMBER),
+            Column("units_met", gettext_lazy("Số đơn vị đạt"), lambda row: row.units_met, kind=Kind.NUMBER),
+            Column("units_required", gettext_lazy("Số đơn vị phải đạt"), lambda row: row.units_required, kind=Kind.NUMBER),
+        ),
+    ),
+)  # fmt: skip
+
+MISSING = TABLES.register(
+    "progress-missing",
+    Table(
+        key="progress-missing",
+        title=gettext_lazy("Đơn vị chưa đạt chỉ tiêu"),
+        rows=_missing,
+        columns=(
+            *UNIT_COLUMNS,
+            Column("contact", gettext_lazy("Người liên hệ"), lambda row: row.unit.contact_name),
+            Column("phone", gettext_lazy("Điện thoại"), lambda row: row.unit.phone, width=16),
+            Column("target", gettext_lazy("Chỉ tiêu"), lambda row: str(row.target)),
+            Column("state", gettext_lazy("Tình trạng"), lambda row: row.unit_state, kind=Kind.STATE,
+                   text=lambda state: STATE_WORDS[State(state)]),
+        ),
+    ),
+)  # fmt: skip
+
+SUMMARY = TABLES.register(
+    "progress-summary",
+    Table(
+        key="progress-summary",
+        title=gettext_lazy("Biểu tổng hợp kết quả thực hiện chỉ tiêu"),
+        rows=_summary,
+        columns=(
+            Column("code", gettext_lazy("Số"), lambda line: line.target.code, width=8),
+            Column("target", gettext_lazy("Chỉ tiêu"), lambda line: line.target.text, width=56),
+            Column("plan", gettext_lazy("Kế hoạch"), plan_words, width=22),
+            Column("result", gettext_lazy("Kết quả"), result_words, width=30),
+            Column("share", gettext_lazy("Tỷ lệ đơn vị đạt"), lambda line: line.share, kind=Kind.SHARE),
+            Column("state", gettext_lazy("Tình trạng"), lambda line: line.cell.state.value, kind=Kind.STATE,
+                   text=lambda state: STATE_WORDS[State(state)]),
+            Column("lacking", gettext_lazy("Đơn vị chưa đạt"), lacking_words, width=40),
+            Column("notes", gettext_lazy("Ghi chú"), lambda line: "; ".join(notes_of(line)), width=36),
+        ),
+    ),
+)  # fmt: skip

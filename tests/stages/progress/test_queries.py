@@ -1,0 +1,278 @@
+"""Progress as it is read: board, who has not, summary, explanation, the report of a unit."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import (
+    AREA,
+    COMMITTEES,
+    COMMUNE,
+    DISTRICT,
+    FOUNDED,
+    NOW,
+    PROVINCE,
+    SITE,
+    SYSTEM,
+    TODAY,
+    Cast,
+    enrol,
+)
+from tests.stages.progress.conftest import Stage, ask
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.units.models import Unit
+from thidua.foundation.units.operations import NewUnit, make_units
+from thidua.stages.campaigns.models import Exemption, Participation
+from thidua.stages.progress import rebuild
+from thidua.stages.progress.queries.board import Asking, Board, board
+from thidua.stages.progress.queries.explain import counted_once, entries, lines, shown_on
+from thidua.stages.progress.queries.missing import missing
+from thidua.stages.progress.queries.places import asked_by, campaigns_of, home_place, place_of
+from thidua.stages.progress.queries.report import place_by_code, report
+from thidua.stages.progress.queries.summary import summary
+from thidua.stages.progress.standing import State
+
+
+def look(site: Cast, who: str = "province_officer", unit: Unit | None = None, **asking: Any) -> Board:
+    actor = site.actor(who)
+    place = place_of(actor, site.campaign.key, unit.uid) if unit else home_place(actor, site.campaign.key)
+    return board(actor=actor, place=place, asking=Asking(**asking), on=TODAY)
+
+
+def grown(site: Cast, number: int) -> None:
+    """More communes in the district."""
+    made = make_units(
+        by=SYSTEM,
+        now=NOW,
+        units=[
+            NewUnit(
+                key=str(n),
+                kind=COMMUNE,
+                name=f"Xã số {n}",
+                parent=site.district,
+                valid_from=FOUNDED,
+                codes={SITE: f"X{n}"},
+            )
+            for n in range(number)
+        ],
+    )
+    fresh = list(Unit.objects.filter(pk__in=[unit.pk for unit in made.values()]).order_by("lft"))
+    enrol(site.campaign, fresh)
+    standing = {row.unit_id: row for row in Participation.objects.order_by("id")}
+    for unit in Unit.objects.order_by("id"):
+        row = standing[unit.pk]
+        row.lft, row.rgt = unit.lft, unit.rgt
+    Participation.objects.bulk_update(standing.values(), ["lft", "rgt"])
+    rebuild.prepare(campaign=site.campaign, now=NOW)
+
+
+def test_home_is_the_committee_a_department_serves(site: Cast) -> None:
+    assert home_place(site.actor("province_officer")).unit == site.province
+    assert home_place(site.actor("commune_leader")).unit == site.commune
+    assert home_place(site.area_head()).unit == site.area
+    assert [row.key for row in campaigns_of(site.actor("women_officer"))] == ["thu"]
+
+
+def test_a_foreign_place_and_an_unknown_campaign_are_missing_alike(site: Cast) -> None:
+    for key, unit in (("thu", site.far_district), ("khong-co", site.district)):
+        with pytest.raises(Missing):
+            place_of(site.actor("district_officer"), key, unit.uid)
+
+
+def test_the_board_lists_the_level_beneath_by_name(site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=COMMITTEES, share=100)
+    stage.does(site.commune)
+    stage.does(site.province)
+    seen = look(site)
+    assert [row.place.unit for row in seen.rows] == [site.district, site.far_district]
+    first, second = (row.cells[0] for row in seen.rows)
+    assert [(part.reached, part.required, part.word) for part in first.parts] == [("0", "1", "huyện"), ("1", "2", "xã")]
+    assert (first.state, second.state) == (State.OPEN, State.OPEN)
+    assert (first.done, second.done) == (33, 0)
+    assert [(part.reached, part.required, part.word) for part in seen.total.cells[0].parts] == [
+        ("1", "1", "tỉnh"), ("0", "2", "huyện"), ("1", "3", "xã"),
+    ]  # fmt: skip
+    assert seen.own.cells[0].state == State.MET
+    assert seen.targets == [target]
+    assert [level.key for level in seen.levels] == [
+        DISTRICT,
+        "front-department",
+        "org-province",
+        COMMUNE,
+        "org-district",
+        AREA,
+    ]
+    assert seen.tally[State.OPEN] == 2
+
+
+def test_another_level_of_the_same_place(site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=[COMMUNE])
+    stage.does(site.commune)
+    seen = look(site, level=COMMUNE)
+    assert [row.place.unit.short_name for row in seen.rows] == ["Xã Đắk Lao", "Xã Nam Dong", "Xã Trúc Sơn"]
+    assert [(part.reached, part.required) for part in seen.rows[1].cells[0].parts] == [("1", "1")]
+    assert (seen.count, seen.tally[State.MET], seen.tally[State.OPEN]) == (3, 1, 2)
+
+
+def test_filter_by_state_and_by_name_without_accents(site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=[COMMUNE])
+    stage.does(site.commune)
+    assert [row.place.unit for row in look(site, level=COMMUNE, state="met").rows] == [site.commune]
+    assert [row.place.unit for row in look(site, level=COMMUNE, text="truc son").rows] == [site.sister_commune]
+    assert look(site, level=COMMUNE, state="missed").rows == []
+    assert [row.place.unit for row in look(site, level=COMMUNE, sort="chua-dat").rows][-1] == site.commune
+
+
+def test_tiles_of_the_level_beneath_the_listed_one(site: Cast, stage: Stage) -> None:
+    ask(site, "A", unit_kinds=[COMMUNE], due_before=datetime.date(2024, 1, 1))
+    ask(site, "B", unit_kinds=[COMMUNE])
+    stage.does(site.commune, on=datetime.date(2023, 12, 1))
+    groups = look(site).tiles
+    assert [(group.parent, [(tile.place.unit, tile.met, tile.asked, tile.state) for tile in group.tiles]) for group in groups] == [
+        (site.district, [(site.commune, 2, 2, State.MET), (site.sister_commune, 0, 2, State.MISSED)]),
+        (site.far_district, [(site.far_commune, 0, 2, State.MISSED)]),
+    ]  # fmt: skip
+
+
+@pytest.mark.clause("III.4")
+def test_the_registered_number_stands_in_the_same_cell(site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[COMMUNE])
+    ask(site, "T-registered", unit_kinds=[COMMUNE], companion_of=target, window_before=datetime.date(2024, 6, 1))
+    stage.does(site.commune, on=datetime.date(2024, 1, 1))
+    stage.does(site.sister_commune, on=datetime.date(2024, 7, 1))
+    seen = look(site, "district_officer", level=COMMUNE)
+    assert len(seen.targets) == 1
+    assert [(row.cells[0].done, row.cells[0].registered) for row in seen.rows] == [(100, 100), (100, 0)]
+
+
+@pytest.mark.clause("III.3a")
+def test_a_unit_alone_shows_its_quantity_and_what_its_area_did(site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=[DISTRICT], measure_unit="house", share=100)
+    stage.does(site.district, quantity=2)
+    stage.does(site.commune, quantity=7)
+    row = look(site).rows[0]
+    assert [(part.reached, part.required) for part in row.cells[0].parts] == [("2", "1")]
+    assert (row.cells[0].in_branch, row.cells[0].done) == ("9", 200)
+
+
+def test_the_exemption_names_its_document(site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[DISTRICT])
+    Exemption.objects.create(target=target, unit=site.district, document="Công văn 112/MTTQ-BTT")
+    rebuild.rebuild(target=target, now=NOW)
+    cell = look(site).rows[0].cells[0]
+    assert (cell.state, cell.exemption) == (State.EXEMPT, "Công văn 112/MTTQ-BTT")
+
+
+def test_a_branch_is_seen_only_by_who_may(site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=[COMMUNE])
+    assert [row.place.unit for row in look(site, "district_officer").rows] == [site.commune, site.sister_commune]
+    assert [row.place.unit for row in look(site, "women_officer").rows] == [site.district_women]
+    assert look(site, "commune_officer").count == 2
+
+
+@pytest.mark.slow
+def test_the_board_asks_as_many_statements_for_three_rows_as_for_a_thousand(site: Cast, stage: Stage) -> None:
+    for code in ("A", "B", "C"):
+        ask(site, code, unit_kinds=[COMMUNE, AREA], due_before=datetime.date(2024, 6, 1), share=100)
+    stage.does(site.commune, on=datetime.date(2024, 7, 1))
+    counts = []
+    for more in (0, 1000):
+        if more:
+            grown(site, more)
+        actor = site.actor("district_officer")
+        place = place_of(actor, "thu", site.district.uid)
+        with CaptureQueriesContext(connection) as asked:
+            seen = board(actor=actor, place=place, asking=Asking(), on=TODAY)
+        counts.append((len(asked), seen.count))
+    assert counts == [(10, 2), (10, 1002)]
+    assert len(seen.rows) == 50
+
+
+def test_who_has_not_by_name_and_phone(site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[COMMUNE], due_before=datetime.date(2024, 1, 1))
+    stage.does(site.commune)
+    actor = site.actor("province_officer")
+    rows = missing(actor=actor, asked=asked_by(site.campaign), place=home_place(actor), target=target, on=TODAY)
+    assert [(row.unit.short_name, row.unit.phone, row.unit_state) for row in rows] == [
+        ("Xã Đắk Lao", site.far_commune.phone, "missed"),
+        ("Xã Trúc Sơn", site.sister_commune.phone, "missed"),
+    ]
+    narrow = site.actor("district_officer")
+    rows = missing(actor=narrow, asked=asked_by(site.campaign), place=home_place(narrow), target=target, on=TODAY)
+    assert [row.unit for row in rows] == [site.sister_commune]
+
+
+def test_a_figure_leads_back_to_its_sources(site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[AREA])
+    uid = stage.does([site.area, site.area_two])
+    place = home_place(site.actor("commune_officer"))
+    found = list(entries(target=target, place=place))
+    assert [(line.units, line.source.label, line.source.source_uid) for line in lines(target, found)] == [
+        (("Buôn Nui", "Thôn 1"), "Việc 1", uid)
+    ]
+    assert list(entries(target=target, place=place, own_only=True)) == []
+    once = counted_once(target=target, place=place)
+    assert (once.together, once.once, once.shared) == (2, 1, 1)
+    assert counted_once(target=target, place=home_place(site.actor("far_commune_officer"))) is None
+
+
+def test_as_of_a_day_shows_what_the_board_showed_that_evening(site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[COMMUNE])
+    place = home_place(site.actor("commune_officer"))
+    stage.does(site.commune)
+    assert shown_on(target=target, place=place, day=NOW.date()).met is True
+    assert shown_on(target=target, place=place, day=datetime.date(2024, 7, 14)) is None
+
+
+def test_the_summary_stands_in_the_plans_order_with_those_who_lack(site: Cast, stage: Stage) -> None:
+    ask(site, "B", unit_kinds=COMMITTEES, share=100, position=2)
+    ask(site, "A", unit_kinds=[COMMUNE], share=100, position=1)
+    ask(site, "C", unit_kinds=["org-commune"], position=3)
+    stage.does(site.commune)
+    actor = site.actor("province_officer")
+    page = summary(actor=actor, place=home_place(actor), on=TODAY)
+    assert [(line.target.code, line.lacking, line.names) for line in page.lines] == [
+        ("A", 2, ("Xã Đắk Lao", "Xã Trúc Sơn")),
+        ("B", 5, ("Tỉnh Đắk Nông", "Huyện Cư Jút", "Huyện Đắk Mil", "Xã Đắk Lao", "Xã Trúc Sơn")),
+    ]
+    assert [line.share for line in page.lines] == [(1, 3), None]
+
+
+def test_the_report_of_a_unit(site: Cast, stage: Stage) -> None:
+    ask(site, "U", unit_kinds=[COMMUNE, DISTRICT], share=100, due_before=datetime.date(2024, 3, 1))
+    ask(site, "Q", unit_kinds=[PROVINCE], minimum=5, measure_unit="house")
+    stage.does(site.commune, on=datetime.date(2024, 2, 1))
+    stage.does(site.far_commune, on=datetime.date(2024, 5, 1))
+    stage.does(site.province, quantity=3)
+    units, houses = report(place=place_by_code(campaign_key="thu", code="67"), on=TODAY)["targets"]
+    assert units == {
+        "id": "U", "companion_of": None, "counts": "own", "credited_to": "own", "op": ">=", "minimum": 1, "share": 100,
+        "due_before": "2024-03-01", "units_required": 5, "units_met": 2, "units_known": 5,
+        "by_kind": {COMMUNE: [2, 3], DISTRICT: [0, 2]}, "quantity": 2, "required": 5, "reached": 2,
+        "missing": ["24661", "662", "663"], "late": ["24667"],
+    }  # fmt: skip
+    assert (houses["quantity"], houses["required"], houses["reached"], houses["missing"]) == (3, 5, 3, ["67"])
+
+
+@pytest.mark.clause("III.3b")
+def test_what_the_province_does_is_never_added_to_the_districts(site: Cast, stage: Stage) -> None:
+    ask(site, "a", unit_kinds=[DISTRICT], share=100)
+    ask(site, "b", unit_kinds=[PROVINCE], minimum=5)
+    stage.does(site.province)
+    stage.does(site.district)
+    first, second = report(place=place_by_code(campaign_key="thu", code="67"), on=TODAY)["targets"]
+    assert (first["quantity"], first["reached"], first["required"]) == (1, 1, 2)
+    assert (second["quantity"], second["reached"], second["required"]) == (1, 1, 5)
+
+
+def test_codes_are_those_of_the_campaigns_beginning(site: Cast, stage: Stage) -> None:
+    with pytest.raises(Missing, match="khong-co"):
+        place_by_code(campaign_key="khong-co", code="67")
+    with pytest.raises(Missing, match="99999"):
+        place_by_code(campaign_key="thu", code="99999")
+    assert place_by_code(campaign_key="thu", code="24649-01").unit == site.area
