@@ -332,7 +332,7 @@ def test_house_is_not_done_without_steps_photos_and_money(people: Cast) -> None:
 
     assert refusal.value.fields == {
         "step": "Chưa ghi các bước: Khảo sát, Duyệt, Khởi công, Hoàn thành. Xin ghi ngày của từng bước trước.",
-        "files": "Còn thiếu 1 ảnh «Bàn giao». Xin gửi thêm ảnh.",
+        "photos": "Còn thiếu 1 ảnh «Bàn giao». Xin gửi thêm ảnh.",
         "money": "Loại «Nhà đại đoàn kết (xây mới)» phải ghi kinh phí theo nguồn trước khi báo hoàn thành.",
     }
     # Nothing half-written: the photo of the refused call is gone with it.
@@ -362,7 +362,7 @@ def test_photo_that_is_no_picture_is_refused_by_name(people: Cast) -> None:
     with pytest.raises(Invalid) as refusal:
         complete_work(by=officer, now=NOW, work=work, done_date=DAY, files=[upload(b"MZ\x90\x00 program", "anh.jpg")])
 
-    assert str(refusal.value.fields["files"]).startswith("«anh.jpg»: ")
+    assert str(refusal.value.fields["photos"]).startswith("«anh.jpg»: ")
     assert StoredFile.objects.count() == 0
 
 
@@ -372,7 +372,7 @@ def test_paper_does_not_stand_for_a_photo(people: Cast) -> None:
     with pytest.raises(Invalid) as refusal:
         complete_work(by=officer, now=NOW, work=work, done_date=DAY, files=[upload(pdf(), "a.pdf"), upload(pdf(), "b.pdf")])
 
-    assert list(refusal.value.fields) == ["files"]
+    assert list(refusal.value.fields) == ["photos"]
 
 
 def test_who_entered_an_areas_work_does_not_verify_it_the_leader_does(people: Cast) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.menu import DESK_FOOT, Entry, administrators
+from thidua.faces.kit.menu import DESK, DESK_FOOT, Entry, administrators
 
 DESK_FOOT.register("administration", Entry(_("Quản trị"), "desk:administration", 10, administrators))
+DESK.register("works", Entry(_("Công trình, phần việc"), "desk:works", 50))

@@ -11,12 +11,12 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.foundation.core import files
+from thidua.foundation.core import audit, files
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import WorkKind
-from thidua.stages.works.kinds import ACCEPTANCE, BEFORE, last_step, paper_role, steps_between, steps_of
+from thidua.stages.works.kinds import ACCEPTANCE, BEFORE, paper_role, steps_between, steps_of
 from thidua.stages.works.models import Work, WorkStep
 from thidua.stages.works.visibility import may_read
 
@@ -70,7 +70,7 @@ def lacking(work: Work) -> dict[str, str]:
             "steps": ", ".join(open_steps)
         }
     for lack in photos_missing(work.kind, list(files.of_owner(OWNER, work.uid))):
-        wrong["files"] = _("Còn thiếu %(count)d ảnh «%(step)s». Xin gửi thêm ảnh.") % {
+        wrong["photos"] = _("Còn thiếu %(count)d ảnh «%(step)s». Xin gửi thêm ảnh.") % {
             "count": lack.missing, "step": lack.label,
         }  # fmt: skip
     if work.kind.has_money and not work.money.exists():
@@ -81,19 +81,16 @@ def lacking(work: Work) -> dict[str, str]:
 
 
 def keep_files(work: Work, uploads: Sequence[File], *, role: str, by: By, now: datetime.datetime) -> list[StoredFile]:
-    """Keeps uploads as files of the work; a document among a step's photos is kept as that step's paper.
+    """Keeps uploads as files of the work in one role, and says so in its history.
 
-    Raises `Invalid` (field `files`) naming the upload that cannot be kept.
+    Raises `Invalid` (field `photos`) naming the upload that cannot be kept.
     """
     kept = []
     for upload in uploads:
         try:
             kept.append(files.store(upload=upload, owner_kind=OWNER, owner_uid=work.uid, role=role, by=by, now=now))
         except Invalid as error:
-            raise Invalid({"files": f"«{upload.name}»: {error.fields['upload']}"}) from error
+            raise Invalid({"photos": f"«{upload.name}»: {error.fields['upload']}"}) from error
+    if kept:
+        audit.record(by=by, act="thêm ảnh, tệp", obj=work, before={}, after={"files": [file.name for file in kept]})
     return kept
-
-
-def is_last(work: Work, step: str) -> bool:
-    """Whether a step makes the work done."""
-    return last_step(work.kind).key == step

@@ -75,7 +75,7 @@ def _rows(target: Target, params: Mapping[str, Any], uids: Collection[uuid.UUID]
     moment = MOMENTS.get(state, "done_date")
     served = Work.campaigns.through.objects.filter(campaign_id=target.campaign_id, work_id=OuterRef("pk"))
     works: QuerySet[Work] = Work.objects.filter(matching(params), Exists(served), status__in=REACHED[state])
-    for occasion in _occasions(params):
+    for occasion in occasions_asked(params):
         welcomed = Work.occasions.through.objects.filter(
             occasion__campaign_id=target.campaign_id, occasion__key=occasion, work_id=OuterRef("pk")
         )
@@ -86,7 +86,8 @@ def _rows(target: Target, params: Mapping[str, Any], uids: Collection[uuid.UUID]
     return [row for row in rows if row[3] is not None]
 
 
-def _occasions(params: Mapping[str, Any]) -> list[str]:
+def occasions_asked(params: Mapping[str, Any]) -> list[str]:
+    """The occasions a work must welcome to be meant, all of them."""
     one = params.get("occasion")
     return [*([one] if one else []), *params.get("occasions", [])]
 

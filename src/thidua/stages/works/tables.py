@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -20,6 +21,8 @@ from thidua.stages.works.kinds import unit_of
 from thidua.stages.works.models import Household, Status, Work, WorkMoney, WorkPlace, WorkQuerySet
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.queries import list_works
+
+SHOWN_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,13 @@ class Line:
     def quantity(self) -> str:
         """With its unit: kinds of one list are counted in different ones."""
         return unit_of(self.work.kind).format(self.work.quantity, with_unit=True)
+
+    @property
+    def places_shown(self) -> str:
+        """The first few, and how many more."""
+        more = len(self.places) - SHOWN_PLACES
+        named = "; ".join(self.places[:SHOWN_PLACES])
+        return _t("%(places)s và %(more)d nơi khác") % {"places": named, "more": more} if more > 0 else named
 
     @property
     def lead(self) -> str:

@@ -1,7 +1,12 @@
-"""Addresses of this module."""
+"""Addresses of files."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from thidua.faces.desk.files import views
+
+urlpatterns = [
+    path("<uuid:uid>/", views.stored_file, name="file"),
+    path("<uuid:uid>/nho/", views.small_picture, name="file-small"),
+]

@@ -1,7 +1,29 @@
-"""Addresses of this module."""
+"""Addresses of works."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from thidua.faces.desk.works import act_views, entry_views, import_views, views
+
+urlpatterns = [
+    path("", views.work_list, name="works"),
+    path("xem/<slug:view>/", views.work_list, name="works-view"),
+    path("moi/", entry_views.new_work, name="work-new"),
+    path("nhap/", import_views.send_list, name="works-import"),
+    path("nhap/mau.xlsx", import_views.sheet_template, name="works-template"),
+    path("nhap/<uuid:file>/<uuid:unit>/<slug:campaign>/", import_views.check_list, name="works-import-check"),
+    path("<uuid:uid>/", views.work_page, name="work"),
+    path("<uuid:uid>/sua/", entry_views.change_work, name="work-edit"),
+    path("<uuid:uid>/gui/", act_views.send_work, name="work-send"),
+    path("<uuid:uid>/ghi-nhan/", act_views.note_work, name="work-note"),
+    path("<uuid:uid>/xac-nhan/", act_views.verify_work, name="work-verify"),
+    path("<uuid:uid>/bo-xac-nhan/", act_views.unverify_work, name="work-unverify"),
+    path("<uuid:uid>/tra-lai/", act_views.return_work, name="work-return"),
+    path("<uuid:uid>/rut/", act_views.cancel_work, name="work-cancel"),
+    path("<uuid:uid>/khoi-phuc/", act_views.restore_work, name="work-restore"),
+    path("<uuid:uid>/hoan-thanh/", act_views.complete_work, name="work-complete"),
+    path("<uuid:uid>/buoc/<slug:step>/", act_views.complete_step, name="work-step"),
+    path("<uuid:uid>/anh/", act_views.add_photos, name="work-photos"),
+    path("<uuid:uid>/anh/<uuid:file>/go/", act_views.remove_photo, name="work-photo-remove"),
+]

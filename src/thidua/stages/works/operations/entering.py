@@ -16,6 +16,7 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.units.models import Unit
 from thidua.stages.works import rules
 from thidua.stages.works.content import Content, checked
+from thidua.stages.works.evidence import lacking
 from thidua.stages.works.kinds import steps_of
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations.records import fill, held, person_of, post_work, whole, write_lists
@@ -90,7 +91,7 @@ def send_work(
 ) -> Work:
     """Sends a draft or a returned work to the level above; what came back after it was done goes to be verified.
 
-    Refused with `Missing`, `NotAllowed`, `NotNow` in another state, `Stale`.
+    Refused with `Missing`, `NotAllowed`, `NotNow` in another state, `Stale`; `Invalid` when its proof is missing again.
     """
     work = held(work, by=by)
     check_version(work, version)
@@ -153,6 +154,8 @@ def submit(work: Work, *, by: By, now: datetime.datetime) -> None:
     act = "send"
     if work.status == RETURNED:
         act = "answer" if work.done_at else "send_again"
+    if act == "answer" and (missing := lacking(work)):
+        raise Invalid(missing)
     changes: dict[str, Any] = {"return_reason": "", "entered_by_id": person_of(by)}
     if act != "answer":
         changes |= {"registered_at": work.registered_at or now, "noted_at": None, "noted_by": None}

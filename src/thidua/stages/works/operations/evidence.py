@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Sequence
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import files
+from thidua.foundation.core import audit, files
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.foundation.core.models import StoredFile
@@ -31,9 +32,24 @@ def add_photo(
     """
     work = held(work, by=by)
     _require_open(by, work)
-    if role not in roles_of(work.kind):
-        raise Invalid({"role": _("Xin chọn ảnh này của bước nào.")})
-    return keep_files(work, [upload], role=role, by=by, now=now)[0]
+    return _keep(work, [upload], role=role, by=by, now=now)[0]
+
+
+@operation
+def add_photos(
+    *,
+    by: By,
+    now: datetime.datetime,
+    work: Work,
+    uploads: Sequence[File],
+    role: str,
+    receipt: uuid.UUID | None = None,
+) -> Work:
+    """The same for several files at once, all or none; refused like one."""
+    work = held(work, by=by)
+    _require_open(by, work)
+    _keep(work, uploads, role=role, by=by, now=now)
+    return work
 
 
 @operation
@@ -53,7 +69,15 @@ def remove_photo(
         raise Missing(_("Không tìm thấy ảnh này."))
     if work.status not in OPEN_TO_EDITS:
         raise NotNow(_("Công trình đang chờ xác nhận nên không gỡ ảnh được. Nếu ảnh sai, xin thêm ảnh đúng."))
-    return files.remove(stored_file=stored_file, by=by, now=now, reason=reason)
+    removed = files.remove(stored_file=stored_file, by=by, now=now, reason=reason)
+    audit.record(by=by, act="gỡ ảnh, tệp", obj=work, before={"files": [removed.name]}, after={}, reason=reason)
+    return removed
+
+
+def _keep(work: Work, uploads: Sequence[File], *, role: str, by: By, now: datetime.datetime) -> list[StoredFile]:
+    if role not in roles_of(work.kind):
+        raise Invalid({"role": _("Xin chọn ảnh này của bước nào.")})
+    return keep_files(work, uploads, role=role, by=by, now=now)
 
 
 def _require_open(by: By, work: Work) -> None:

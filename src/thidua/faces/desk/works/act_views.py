@@ -1,0 +1,245 @@
+"""Acts on a work: buttons that act at once, and pages that ask for a day, a reason, photos."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.faces.desk.works.forms import ActForm, CompletionForm, PhotosForm, ReasonForm, StepForm
+from thidua.faces.desk.works.page import page_of
+from thidua.faces.kit.forms import KitForm
+from thidua.faces.kit.notices import done, refused
+from thidua.foundation.core import clock, files
+from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.stages.works import operations, queries, rules
+from thidua.stages.works.evidence import OWNER, photos_missing, roles_of
+from thidua.stages.works.kinds import last_step, steps_between
+from thidua.stages.works.models import Status, Work
+from thidua.stages.works.states import WORK
+
+Act = Callable[[Any], Any]
+
+
+@require_POST
+def send_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Sends a draft or a returned work."""
+    return _at_once(request, uid, operations.send_work, _("Đã gửi lên cấp trên."))
+
+
+@require_POST
+def note_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The level above takes note."""
+    return _at_once(request, uid, operations.note_work, _("Đã ghi nhận công trình."))
+
+
+@require_POST
+def restore_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Takes a withdrawn work back as a draft."""
+    return _at_once(request, uid, operations.restore_work, _("Đã khôi phục thành bản nháp."))
+
+
+@require_http_methods(["GET", "POST"])
+def verify_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """One look at what will count for whom, then the button."""
+    work = _allowed(request, uid, "verify")
+    if request.method == "POST":
+        return _at_once(request, uid, operations.verify_work, _("Đã xác nhận. Số liệu chỉ tiêu đã cập nhật."))
+    context = {**page_of(request.actor, work), "act_form": ActForm(initial={"version": work.version})}
+    return render(request, "desk/works/verify.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def return_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Sends a work back with the reason."""
+    words = {
+        "title": _("Trả lại công trình"), "button": _("Trả lại"), "done": _("Đã trả lại cho đơn vị."),
+        "lead": _("Đơn vị sẽ đọc lý do này, sửa rồi gửi lại. Công trình bị trả lại tạm thời không tính vào số đã đăng ký."),
+    }  # fmt: skip
+    return _with_reason(request, uid, "return", operations.return_work, words)
+
+
+@require_http_methods(["GET", "POST"])
+def unverify_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Takes a verification back."""
+    words = {
+        "title": _("Bỏ xác nhận"), "button": _("Bỏ xác nhận"), "done": _("Đã bỏ xác nhận. Số liệu chỉ tiêu đã giảm theo."),
+        "lead": _("Công trình sẽ trở lại tình trạng chờ xác nhận và không còn tính vào chỉ tiêu."),
+    }  # fmt: skip
+    return _with_reason(request, uid, "unverify", operations.unverify_work, words)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Withdraws a work; the notice carries the way back."""
+    work = queries.find_work(request.actor, uid)
+    act = "discard" if work.status == Status.DRAFT else "cancel"
+    words = {
+        "title": _("Rút công trình"), "button": _("Rút công trình"), "done": _("Đã rút công trình."),
+        "lead": _("Công trình rút không còn tính vào số đã đăng ký; khôi phục lại được."),
+        "undo": reverse("desk:work-restore", args=(uid,)),
+    }  # fmt: skip
+    return _with_reason(request, uid, act, operations.cancel_work, words)
+
+
+@require_http_methods(["GET", "POST"])
+def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpResponse:
+    """One step of the kind's way: its day, a note, photos or papers."""
+    work = _allowed(request, uid, "complete")
+    found = next((row for row in steps_between(work.kind) if row.key == step), None)
+    if found is None:
+        raise Missing(_("Loại công trình này không có bước đó."))
+    form = StepForm(request.POST or None, request.FILES or None, initial={"version": work.version})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        answer = _carried_out(
+            form,
+            lambda: operations.complete_step(
+                by=request.actor, now=clock.now(), work=work, step=step, done_date=given["done_date"], note=given["note"],
+                files=given["photos"] or (), version=given["version"], receipt=given["receipt"],
+            ),
+        )  # fmt: skip
+        if answer:
+            done(request, _("Đã ghi bước «%(step)s».") % {"step": found.label})
+            return redirect("desk:work", uid=uid)
+    title = _("Ghi bước «%(step)s»") % {"step": found.label}
+    return _form_page(request, work, form, title, paper=found.paper)
+
+
+@require_http_methods(["GET", "POST"])
+def complete_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The last step: the work is done, with its photos and its money."""
+    work = _allowed(request, uid, "complete")
+    form = CompletionForm(request.POST or None, request.FILES or None, work=work)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        finished = _carried_out(
+            form,
+            lambda: operations.complete_work(
+                by=request.actor, now=clock.now(), work=work, done_date=given["done_date"],
+                acceptance_note=given["acceptance_note"], files=given["photos"] or (), money=form.money(),
+                version=given["version"], receipt=given["receipt"],
+            ),
+        )  # fmt: skip
+        if finished:
+            verified = finished.status == Status.VERIFIED
+            done(
+                request,
+                _("Đã ghi hoàn thành và xác nhận.") if verified else _("Đã ghi hoàn thành, chờ cấp trên xác nhận."),
+            )
+            return redirect("desk:work", uid=uid)
+    last = last_step(work.kind)
+    lacks = photos_missing(work.kind, list(files.of_owner(OWNER, work.uid)))
+    return _form_page(request, work, form, _("Ghi «%(step)s»") % {"step": last.label}, paper=last.paper, lacks=lacks)
+
+
+@require_http_methods(["GET", "POST"])
+def add_photos(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Photos and papers, several at once, shown before they are sent."""
+    work = queries.find_work(request.actor, uid)
+    if why_not := rules.lead_acts(request.actor, work):
+        raise NotAllowed(why_not)
+    initial = {"role": request.GET.get("buoc", "")}
+    form = PhotosForm(request.POST or None, request.FILES or None, roles=roles_of(work.kind), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        answer = _carried_out(
+            form,
+            lambda: operations.add_photos(
+                by=request.actor, now=clock.now(), work=work, uploads=given["photos"], role=given["role"],
+                receipt=given["receipt"],
+            ),
+        )  # fmt: skip
+        if answer:
+            done(request, _("Đã thêm %(count)d tệp.") % {"count": len(given["photos"])})
+            return redirect("desk:work", uid=uid)
+    stored = files.of_owner(OWNER, work.uid)
+    lacks = photos_missing(work.kind, list(stored))
+    return _form_page(request, work, form, _("Thêm ảnh, giấy tờ"), lacks=lacks, stored=stored)
+
+
+@require_POST
+def remove_photo(request: HttpRequest, uid: uuid.UUID, file: uuid.UUID) -> HttpResponse:
+    """Takes a photo or paper off."""
+    work = queries.find_work(request.actor, uid)
+    stored = files.of_owner(OWNER, work.uid).filter(uid=file).first()
+    if stored is None:
+        raise Missing(_("Không còn ảnh này."))
+    try:
+        operations.remove_photo(by=request.actor, now=clock.now(), work=work, stored_file=stored)
+    except (NotAllowed, Missing):
+        raise
+    except Refused as refusal:
+        refused(request, refusal.sentence)
+    else:
+        done(request, _("Đã gỡ «%(name)s».") % {"name": stored.name})
+    return redirect("desk:work-photos", uid=uid)
+
+
+def _allowed(request: HttpRequest, uid: uuid.UUID, act: str) -> Work:
+    """The work, for who may carry out the act; raises `Missing` or `NotAllowed` before a form shows."""
+    work = queries.find_work(request.actor, uid)
+    if why_not := WORK.transitions[act].rule(request.actor, work):
+        raise NotAllowed(why_not)
+    return work
+
+
+def _at_once(request: HttpRequest, uid: uuid.UUID, operation: Act, sentence: str) -> HttpResponse:
+    """A button that acts: what is refused for now is told on the work's page."""
+    work = queries.find_work(request.actor, uid)
+    form = ActForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            operation(by=request.actor, now=clock.now(), work=work, version=given["version"], receipt=given["receipt"])
+        except (NotAllowed, Missing):
+            raise
+        except Refused as refusal:
+            refused(request, refusal.sentence)
+        else:
+            done(request, sentence)
+    return redirect("desk:work", uid=uid)
+
+
+def _with_reason(request: HttpRequest, uid: uuid.UUID, act: str, operation: Act, words: dict[str, str]) -> HttpResponse:
+    work = _allowed(request, uid, act)
+    needed = WORK.transitions[act].needs_reason
+    form: ReasonForm | ActForm = (ReasonForm if needed else ActForm)(
+        request.POST or None, initial={"version": work.version}
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        answer = _carried_out(
+            form,
+            lambda: operation(
+                by=request.actor, now=clock.now(), work=work, reason=given.get("reason", ""), version=given["version"],
+                receipt=given["receipt"],
+            ),
+        )  # fmt: skip
+        if answer:
+            done(request, words["done"], undo=words.get("undo", ""))
+            return redirect("desk:work", uid=uid)
+    context = {"work": work, "form": form, **{name: words[name] for name in ("title", "button", "lead")}}
+    return render(request, "desk/works/reason.html", context, status=422 if form.errors else 200)
+
+
+def _carried_out(form: KitForm, operation: Callable[[], Any]) -> Any:
+    """What the operation gives, or None with the refusal put into the form."""
+    try:
+        return operation()
+    except (NotAllowed, Missing):
+        raise
+    except Refused as refusal:
+        form.refuse(refusal)
+        return None
+
+
+def _form_page(request: HttpRequest, work: Work, form: KitForm, title: str, **more: Any) -> HttpResponse:
+    context = {"work": work, "form": form, "title": title, "paper": "", "lacks": [], "stored": [], **more}
+    return render(request, "desk/works/act.html", context, status=422 if form.errors else 200)

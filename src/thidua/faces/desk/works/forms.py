@@ -1,0 +1,277 @@
+"""The forms of works: what a work says of itself, made for one kind; what is reported; why it goes back."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from thidua.faces.kit.fields import DayField, FilesField, MoneyField, QuantityField
+from thidua.faces.kit.forms import EditForm, OnceForm
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core.errors import Unreadable
+from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import WorkKind
+from thidua.stages.works.content import Content
+from thidua.stages.works.doubts import unusual
+from thidua.stages.works.kinds import sources, unit_of
+from thidua.stages.works.models import Household, Work
+from thidua.stages.works.naming import Names, full_name
+from thidua.stages.works.offers import Choices, choices_for
+from thidua.stages.works.places import reach_of
+
+# Up to so many places are offered one by one; beyond, their names are written.
+LISTED = 40
+ACCEPTED = "image/*,.pdf,.docx,.xlsx"
+
+
+class NamedUnits(forms.CharField):
+    """Units written by name, one to a line or with «;» between; the value is a tuple of units."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.names: Names | None = None
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return self.names.find_all(text) if text and self.names else ()
+        except Unreadable as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return "\n".join(full_name(unit) for unit in value)
+        return value
+
+
+class WorkForm(EditForm):
+    """A work of one kind, for the units an actor enters for. `content()` is what the operations take."""
+
+    name = forms.CharField(label=_("Tên công trình, phần việc"), max_length=300)
+    unit = forms.ChoiceField(label=_("Đơn vị dẫn đầu"))
+    quantity = QuantityField(label=_("Số lượng"), smallest=1)
+    quantity_ok = forms.BooleanField(
+        label=_("Số lượng này đúng, tôi đã xem lại"), required=False, widget=forms.HiddenInput
+    )
+    household = forms.ChoiceField(label=_("Diện hộ"), required=False, choices=[("", _("Chưa ghi")), *Household.choices])
+    floor_area = QuantityField(label=_("Diện tích"), of=SQUARE_METRE, smallest=1, required=False)
+    places = forms.MultipleChoiceField(
+        label=_("Nơi hưởng lợi"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Không chọn thì tính là chính địa bàn của đơn vị dẫn đầu."),
+    )  # fmt: skip
+    places_named = NamedUnits(
+        label=_("Nơi hưởng lợi"),
+        help_text=_("Mỗi dòng một nơi, ví dụ «Buôn Nui, xã Tâm Thắng». Bỏ trống là chính địa bàn của đơn vị dẫn đầu."),
+    )
+    mobiliser = forms.ChoiceField(
+        label=_("Chủ trì vận động"), required=False, help_text=_("Đơn vị được tính vào chỉ tiêu vận động.")
+    )
+    partners = NamedUnits(
+        label=_("Đơn vị cùng làm"), help_text=_("Mỗi dòng một đơn vị, ví dụ «Hội Phụ nữ» hoặc «Thôn 2».")
+    )
+    occasions = forms.MultipleChoiceField(label=_("Chào mừng"), required=False, widget=forms.CheckboxSelectMultiple)
+    campaigns = forms.MultipleChoiceField(label=_("Đợt thi đua"), widget=forms.CheckboxSelectMultiple)
+    planned_start = DayField(label=_("Ngày bắt đầu"), required=False)
+    planned_finish = DayField(label=_("Dự kiến xong"), required=False)
+    people_served = QuantityField(label=_("Số người hưởng lợi"), of=PERSON, required=False)
+    labour = QuantityField(label=_("Ngày công đóng góp"), of=HALF_DAY, required=False)
+    description = forms.CharField(label=_("Mô tả"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(
+        self, *args: Any, actor: Actor, kind: WorkKind, on: datetime.date, work: Work | None = None, **kw: Any
+    ) -> None:
+        self.kind, self.work = kind, work
+        self.offered: Choices = choices_for(actor, on=on)
+        kw["initial"] = {**self._first_values(work), **(kw.get("initial") or {})}
+        super().__init__(*args, **kw)
+        self._offer(on)
+        for key, source in sources().items() if kind.has_money else ():
+            self.fields[f"money-{key}"] = MoneyField(label=source.label, required=False)
+
+    def _offer(self, on: datetime.date) -> None:
+        """Gives the choices this actor and kind have; what the kind does not have is not asked."""
+        offered = self.offered
+        for name, units in (("unit", offered.leads), ("places", offered.places), ("mobiliser", offered.mobilisers)):
+            rows = [(str(unit.uid), full_name(unit)) for unit in units]
+            self.fields[name].choices = [("", _("Chính đơn vị dẫn đầu")), *rows] if name == "mobiliser" else rows
+        self.fields["campaigns"].choices = [(row.key, row.short_name) for row in offered.campaigns]
+        self.fields["occasions"].choices = [(f"{row.campaign.key}:{row.key}", row.name) for row in offered.occasions]
+        quantity = self.fields["quantity"]
+        assert isinstance(quantity, QuantityField)
+        quantity.of = unit_of(self.kind)
+        reach = reach_of(offered.home)
+        for name, intervals in (("places_named", reach.places), ("partners", (reach.root,))):
+            field = self.fields[name]
+            assert isinstance(field, NamedUnits)
+            field.names = Names(intervals, on=on)
+        del self.fields["places_named" if len(offered.places) <= LISTED else "places"]
+        if not self.kind.is_house:
+            del self.fields["household"], self.fields["floor_area"]
+        for name in ("unit", "campaigns"):
+            choices = self.fields[name].choices
+            if len(choices) == 1:
+                hidden = forms.HiddenInput if name == "unit" else forms.MultipleHiddenInput
+                self.fields[name].widget = hidden()
+                self.initial.setdefault(name, choices[0][0] if name == "unit" else [choices[0][0]])
+
+    def clean(self) -> dict[str, Any]:
+        """Asks once about a quantity far above the usual of its kind."""
+        given = super().clean() or self.cleaned_data
+        quantity = given.get("quantity")
+        if isinstance(quantity, int) and not given.get("quantity_ok"):
+            doubt = unusual(self.kind, quantity, apart_from=self.work.pk if self.work else None)
+            if doubt:
+                self.fields["quantity_ok"].widget = forms.CheckboxInput()
+                usual = unit_of(self.kind).format(doubt.usual, with_unit=True)
+                self.add_error(
+                    "quantity",
+                    _t(
+                        "Số này gấp %(times)d lần mức thường thấy của loại này (%(usual)s). Nếu đúng, xin đánh dấu xác nhận ở dưới."
+                    )
+                    % {"times": doubt.times, "usual": usual},
+                )
+        return given
+
+    def refuse(self, refusal: Any) -> None:
+        """An operation's refusal; the places may stand under another field, money under its first source."""
+        fields = getattr(refusal, "fields", None)
+        if fields:
+            other = {"money": next((name for name in self.fields if name.startswith("money-")), "money")}
+            other["places"] = "places" if "places" in self.fields else "places_named"
+            refusal.fields = {other.get(name, name): sentence for name, sentence in fields.items()}
+        super().refuse(refusal)
+
+    def content(self) -> Content:
+        """What was typed, as the operations take it."""
+        given, offered = self.cleaned_data, self.offered
+        chosen = [*given.get("places", ()), given["unit"], given.get("mobiliser")]
+        units = {str(unit.uid): unit for unit in offered.everybody if str(unit.uid) in chosen}
+        places = given.get("places_named") or tuple(units[uid] for uid in given.get("places", ()))
+        plain = ("name", "quantity", "description", "planned_start", "planned_finish", "people_served", "labour")
+        return Content(
+            kind=self.kind,
+            unit=units[given["unit"]],
+            mobiliser=units.get(given.get("mobiliser") or ""),
+            places=tuple(places),
+            partners=given["partners"],
+            campaigns=tuple(row for row in offered.campaigns if row.key in given["campaigns"]),
+            occasions=tuple(row for row in offered.occasions if f"{row.campaign.key}:{row.key}" in given["occasions"]),
+            household=given.get("household") or "",
+            floor_area=given.get("floor_area"),
+            money={key: given[f"money-{key}"] for key in sources() if given.get(f"money-{key}")},
+            **{name: given[name] for name in plain},
+        )
+
+    def _first_values(self, work: Work | None) -> dict[str, Any]:
+        """The form of a new work, or of one that is changed."""
+        if work is None:
+            return {"quantity": 1} if self.kind.is_house else {}
+        places = tuple(
+            row.unit for row in work.places.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")
+        )
+        partners = tuple(
+            row.unit for row in work.partners.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")
+        )
+        plain = (
+            "version", "name", "quantity", "household", "floor_area", "planned_start", "planned_finish", "people_served",
+            "labour", "description",
+        )  # fmt: skip
+        return {
+            **{name: getattr(work, name) for name in plain},
+            "unit": str(work.unit.uid),
+            "mobiliser": "" if work.mobiliser_id == work.unit_id else str(work.mobiliser.uid),
+            "places": [str(unit.uid) for unit in places],
+            "places_named": places,
+            "partners": partners,
+            "campaigns": list(work.campaigns.order_by("id").values_list("key", flat=True)),
+            "occasions": [
+                f"{row.campaign.key}:{row.key}" for row in work.occasions.select_related("campaign").order_by("id")
+            ],
+            **{f"money-{row.source}": row.amount for row in work.money.order_by("id")},
+        }
+
+
+class ActForm(EditForm):
+    """An act with one button: nothing but the receipt and the version that was on the page."""
+
+
+class ReasonForm(EditForm):
+    """An act that sends something back or takes it off: why, for who reads it next."""
+
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class StepForm(EditForm):
+    """One step that was done."""
+
+    done_date = DayField(label=_("Ngày làm xong bước này"))
+    note = forms.CharField(label=_("Ghi chú"), required=False, max_length=500)
+    photos = FilesField(label=_("Ảnh, giấy tờ"), required=False, accept=ACCEPTED)
+
+
+class CompletionForm(EditForm):
+    """The last step: the day, what was accepted, the photos, and the money where the kind has money."""
+
+    done_date = DayField(label=_("Ngày hoàn thành"))
+    photos = FilesField(label=_("Ảnh, giấy tờ"), required=False, accept=ACCEPTED)
+    acceptance_note = forms.CharField(label=_("Nghiệm thu"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
+        kwargs["initial"] = {f"money-{row.source}": row.amount for row in work.money.order_by("id")} | {
+            "version": work.version
+        }
+        super().__init__(*args, **kwargs)
+        for key, source in sources().items() if work.kind.has_money else ():
+            self.fields[f"money-{key}"] = MoneyField(label=source.label, required=False)
+
+    def money(self) -> dict[str, int] | None:
+        """Amounts by source; None where the kind has no money."""
+        names = [name for name in self.fields if name.startswith("money-")]
+        if not names:
+            return None
+        return {name.removeprefix("money-"): self.cleaned_data[name] or 0 for name in names}
+
+    def refuse(self, refusal: Any) -> None:
+        """An operation's refusal; of money under its first source."""
+        first = next((name for name in self.fields if name.startswith("money-")), "money")
+        if fields := getattr(refusal, "fields", None):
+            refusal.fields = {first if name == "money" else name: sentence for name, sentence in fields.items()}
+        super().refuse(refusal)
+
+
+class PhotosForm(OnceForm):
+    """Photos and papers put to a work."""
+
+    role = forms.ChoiceField(label=_("Ảnh của bước nào"))
+    photos = FilesField(label=_("Ảnh, giấy tờ"), accept=ACCEPTED)
+
+    def __init__(self, *args: Any, roles: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = list(roles.items())
+
+
+class ListForm(OnceForm):
+    """An office's list: the file and the campaign its works belong to."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+    campaign = forms.ChoiceField(label=_("Đợt thi đua"))
+    upload = forms.FileField(
+        label=_("Tệp Excel (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text=_("Tệp mẫu, hoặc danh sách của đơn vị có dòng tiêu đề."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Actor, on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = choices_for(actor, on=on)
+        leads = [unit for unit in self.offered.leads if not unit.kind.is_area] or list(self.offered.leads)
+        self.fields["unit"].choices = [(str(unit.uid), full_name(unit)) for unit in leads]
+        self.fields["campaign"].choices = [(row.key, row.short_name) for row in self.offered.campaigns]
+
+    def chosen_unit(self) -> Unit:
+        """The unit whose list it is."""
+        return next(unit for unit in self.offered.leads if str(unit.uid) == self.cleaned_data["unit"])

@@ -1,0 +1,116 @@
+"""An office's list: sent, read as a dry run, taken over whole or not at all."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.files.base import File
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.faces.desk.works.forms import ActForm, ListForm
+from thidua.faces.kit.notices import done, refused
+from thidua.foundation.core import clock, files
+from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core.tables import template
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import Campaign, WorkKind
+from thidua.stages.works.models import Household
+from thidua.stages.works.naming import full_name
+from thidua.stages.works.offers import choices_for
+from thidua.stages.works.operations import import_works, keep_list
+from thidua.stages.works.sheets import LIST_OWNER, WORKS_SHEET, plan_import
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Rows and problems shown of a dry run; the whole is counted.
+SHOWN = 50
+
+
+@require_http_methods(["GET", "POST"])
+def send_list(request: HttpRequest) -> HttpResponse:
+    """The file is kept for its sender; the next page says what it would do."""
+    form = ListForm(request.POST or None, request.FILES or None, actor=request.actor, on=clock.today())
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            stored = keep_list(by=request.actor, now=clock.now(), upload=given["upload"], receipt=given["receipt"])
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect(
+                "desk:works-import-check", file=stored.uid, unit=form.chosen_unit().uid, campaign=given["campaign"]
+            )
+    return render(request, "desk/works/import.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def check_list(request: HttpRequest, file: uuid.UUID, unit: uuid.UUID, campaign: str) -> HttpResponse:
+    """GET: the dry run, with sheet, row, column and reason of each problem. POST: all works are registered."""
+    actor = request.actor
+    stored = files.of_owner(LIST_OWNER, actor.uid).filter(uid=file).first() if actor.uid else None
+    if stored is None:
+        raise Missing(_("Không còn tệp danh sách này. Xin gửi lại tệp."))
+    lead, chosen = _lead(request, unit), _campaign(campaign)
+    if request.method == "POST":
+        form = ActForm(request.POST)
+        try:
+            receipt = form.cleaned_data["receipt"] if form.is_valid() else None
+            works = import_works(
+                by=actor, now=clock.now(), unit=lead, campaign=chosen, stored_file=stored, receipt=receipt
+            )
+        except (NotAllowed, Missing):
+            raise
+        except Refused as refusal:
+            refused(request, refusal.sentence)
+        else:
+            done(request, _("Đã đăng ký %(count)d công trình từ danh sách.") % {"count": len(works)})
+            return redirect("desk:works")
+    with files.open_file(stored) as opened:
+        plan = plan_import(
+            upload=File(opened, name=stored.name), by=actor, unit=lead, campaign=chosen, on=clock.today()
+        )
+    context = {
+        "name": stored.name,
+        "lead": lead,
+        "rows": [(row, content, full_name(content.unit)) for row, content in plan.contents[:SHOWN]],
+        "ready": len(plan.contents),
+        "problems": plan.draft.problems[:SHOWN],
+        "wrong": len(plan.draft.problems),
+        "passed_over": plan.draft.passed_over[:SHOWN],
+        "unknown": plan.draft.unknown_headings,
+        "sound": plan.draft.is_sound,
+        "act_form": ActForm(),
+    }
+    return render(request, "desk/works/import_check.html", context)
+
+
+@require_GET
+def sheet_template(request: HttpRequest) -> HttpResponse:
+    """The sheet to fill in, with the words this office may choose from."""
+    offered = choices_for(request.actor, on=clock.today())
+    choices = {
+        "kind": [kind.label for kind in WorkKind.objects.order_by("position", "id")],
+        "unit": [full_name(unit) for unit in offered.leads],
+        "household": [str(label) for label in Household.labels],
+        "occasion": list(dict.fromkeys(row.name for row in offered.occasions)),
+    }
+    headers = {"Content-Disposition": 'attachment; filename="danh-sach-cong-trinh.xlsx"'}
+    return HttpResponse(template(WORKS_SHEET, choices=choices), content_type=EXCEL, headers=headers)
+
+
+def _lead(request: HttpRequest, uid: uuid.UUID) -> Unit:
+    offered: Any = choices_for(request.actor, on=clock.today())
+    lead = next((unit for unit in offered.leads if unit.uid == uid), None)
+    if lead is None:
+        raise Missing(_("Không tìm thấy đơn vị này trong phạm vi của bạn."))
+    return lead
+
+
+def _campaign(key: str) -> Campaign:
+    campaign = Campaign.objects.filter(key=key).first()
+    if campaign is None:
+        raise Missing(_("Không có đợt thi đua này."))
+    return campaign

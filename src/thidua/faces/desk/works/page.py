@@ -1,0 +1,287 @@
+"""The page of one work, put together: what it is, where it stands, what the reader can do now, content, history."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.faces.kit import figures, vocabulary
+from thidua.faces.kit.parts import Event, Link, Shot, Step
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import files
+from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
+from thidua.stages.works import rules
+from thidua.stages.works.counting import prospects
+from thidua.stages.works.doubts import possible_doubles, unusual
+from thidua.stages.works.evidence import OWNER, photos_missing, roles_of, steps_done
+from thidua.stages.works.history import history_of, money_lines
+from thidua.stages.works.kinds import REGISTER, last_step, steps_between, unit_of
+from thidua.stages.works.models import Household, Status, Work
+from thidua.stages.works.naming import full_name, person_name
+from thidua.stages.works.states import OPEN_TO_EDITS, WORK
+
+TONES = {"trả lại": "ask", "xác nhận": "ok", "ghi hoàn thành": "run"}
+# Colours of money by source; more sources share the last.
+COLOURS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One of the at most two things the reader can do now. `posts`: pressed, it acts at once."""
+
+    label: str
+    href: str = ""
+    posts: bool = False
+    main: bool = False
+    sign: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """One source of the work's money, with its length on the bar."""
+
+    label: str
+    amount: int
+    colour: str
+    start: str
+    width: str
+
+
+def page_of(actor: Actor, work: Work) -> dict[str, Any]:
+    """Everything the template shows; the number of statements does not grow with the work."""
+    stored = list(files.of_owner(OWNER, work.uid))
+    audience = audience_of(actor, work)
+    money = dict(work.money.order_by("id").values_list("source", "amount"))
+    return {
+        "work": work,
+        "audience": audience,
+        "crumbs": _crumbs(work),
+        "where": _where(work),
+        "steps": _steps(work),
+        "buttons": buttons(actor, work),
+        "may_enter": not rules.lead_acts(actor, work),
+        "open_to_edits": work.status in OPEN_TO_EDITS,
+        "lacks": photos_missing(work.kind, stored) if work.status != Status.CANCELLED else [],
+        "shots": _shots(work, stored),
+        "papers": [file for file in stored if not file.type.startswith("image/")],
+        "money": _money(money),
+        "money_total": sum(money.values()) if money else None,
+        "prospects": prospects(work),
+        "doubles": possible_doubles(work),
+        "doubt": _doubt(work),
+        "facts": _facts(work),
+        "events": [_event(told) for told in history_of(work)],
+    }
+
+
+def audience_of(actor: Actor, work: Work) -> str:
+    """Who decides reads the superior's words, everybody else the unit's."""
+    return vocabulary.SUPERIOR if not rules.superior_verifies(actor, work) else vocabulary.UNIT
+
+
+def buttons(actor: Actor, work: Work) -> list[Button]:
+    """At most two; one that cannot be pressed stays, with the reason and who can."""
+    offers = {offer.name: offer for offer in WORK.offers(work, by=actor)}
+    made = _BUTTONS[work.status](work, offers)
+    enters = not rules.lead_acts(actor, work)
+    decides = not rules.superior_notes(actor, work)
+    if not enters and not decides:
+        # Only looking: the one act the work waits for, with who carries it out.
+        return [button for button in made if button.why_not][:1]
+    return [button for button in made if not button.why_not or button.main][:2]
+
+
+def _draft(work: Work, offers: dict[str, Any]) -> list[Button]:
+    return [
+        _act(work, _("Gửi đăng ký"), "work-send", offers["send"], main=True, posts=True),
+        _act(work, _("Sửa"), "work-edit", offers["send"], sign="edit"),
+    ]
+
+
+def _registered(work: Work, offers: dict[str, Any]) -> list[Button]:
+    return [
+        _act(work, _("Ghi nhận"), "work-note", offers["note"], main=True, posts=True),
+        _act(work, _("Trả lại"), "work-return", offers["return"], sign="back"),
+        _act(work, _("Sửa"), "work-edit", offers["cancel"], sign="edit"),
+    ]
+
+
+def _noted(work: Work, offers: dict[str, Any]) -> list[Button]:
+    done = steps_done(work)
+    waiting = next((step for step in steps_between(work.kind) if step.key not in done), None)
+    label = _("Ghi «%(step)s»") % {"step": (waiting or last_step(work.kind)).label}
+    name, args = ("work-step", (waiting.key,)) if waiting else ("work-complete", ())
+    return [
+        _act(work, label, name, offers["complete"], *args, main=True),
+        _act(work, _("Trả lại"), "work-return", offers["return"], sign="back"),
+        _act(work, _("Sửa"), "work-edit", offers["complete"], sign="edit"),
+    ]
+
+
+def _done(work: Work, offers: dict[str, Any]) -> list[Button]:
+    return [
+        _act(work, _("Xác nhận"), "work-verify", offers["verify"], main=True),
+        _act(work, _("Trả lại"), "work-return", offers["return"], sign="back"),
+    ]
+
+
+def _verified(work: Work, offers: dict[str, Any]) -> list[Button]:
+    return [_act(work, _("Bỏ xác nhận"), "work-unverify", offers["unverify"])]
+
+
+def _returned(work: Work, offers: dict[str, Any]) -> list[Button]:
+    again = offers["answer" if work.done_at else "send_again"]
+    return [
+        _act(work, _("Sửa và gửi lại"), "work-edit", again, main=True, sign="edit"),
+        _act(work, _("Gửi lại"), "work-send", again, posts=True),
+    ]
+
+
+def _cancelled(work: Work, offers: dict[str, Any]) -> list[Button]:
+    return [_act(work, _("Khôi phục bản nháp"), "work-restore", offers["restore"], posts=True)]
+
+
+_BUTTONS = {
+    Status.DRAFT.value: _draft, Status.REGISTERED.value: _registered, Status.NOTED.value: _noted, Status.DONE.value: _done,
+    Status.VERIFIED.value: _verified, Status.RETURNED.value: _returned, Status.CANCELLED.value: _cancelled,
+}  # fmt: skip
+
+
+def _act(
+    work: Work, label: str, name: str, offer: Any, *args: Any, main: bool = False, posts: bool = False, sign: str = ""
+) -> Button:
+    why_not = "" if offer.allowed else str(offer.why_not)
+    return Button(label, reverse(f"desk:{name}", args=(work.uid, *args)), posts, main, sign, why_not)
+
+
+def _crumbs(work: Work) -> list[Link]:
+    room = Link(_("Công trình, phần việc"), reverse("desk:works"))
+    unit = Link(full_name(work.unit), f"{reverse('desk:works')}?don-vi={work.unit.uid}")
+    return [room, unit, Link(work.kind.label)]
+
+
+def _where(work: Work) -> str:
+    rows = work.places.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")
+    return "; ".join(full_name(row.unit) for row in rows)
+
+
+def _steps(work: Work) -> list[Step]:
+    """Registered, noted, the kind's own steps, verified; the first not done is where it stands, with who holds it."""
+    done = steps_done(work)
+    rows: list[tuple[str, datetime.date | None]] = [(_("Đăng ký"), _day(work.registered_at))]
+    if work.noted_at or work.status in {Status.DRAFT, Status.REGISTERED, Status.RETURNED}:
+        rows.append((_("Ghi nhận"), _day(work.noted_at)))
+    for step in [*steps_between(work.kind), last_step(work.kind)]:
+        if step.key != REGISTER:
+            rows.append((step.label, done[step.key].done_date if step.key in done else None))
+    rows.append((_("Xác nhận"), _day(work.verified_at)))
+    shown: list[Step] = []
+    standing = work.status not in {Status.VERIFIED, Status.CANCELLED}
+    for label, day in rows:
+        if day is not None:
+            shown.append(Step(label, "done", figures.day(day)))
+        elif standing:
+            shown.append(Step(label, "now", _holder(work)))
+            standing = False
+        else:
+            shown.append(Step(label, "later"))
+    return shown
+
+
+def _holder(work: Work) -> str:
+    """Whose turn it is."""
+    if WORK.owners[work.status] == "superior":
+        above = rules.superior_of(work) or work.unit
+        return _("%(unit)s đang giữ") % {"unit": above.short_name}
+    return _("%(unit)s đang giữ") % {"unit": work.unit.short_name}
+
+
+def _shots(work: Work, stored: Sequence[StoredFile]) -> list[Shot]:
+    roles = roles_of(work.kind)
+    shots = [
+        Shot(
+            caption=roles.get(file.role, _("Ảnh")),
+            note=figures.day(file.made_at),
+            thumbnail=reverse("desk:file-small", args=(file.uid,)),
+            href=reverse("desk:file", args=(file.uid,)),
+        )
+        for file in stored
+        if file.type.startswith("image/")
+    ]
+    for lack in photos_missing(work.kind, stored):
+        shots.append(
+            Shot(caption=_("Còn thiếu %(count)d ảnh «%(step)s»") % {"count": lack.missing, "step": lack.label})
+        )
+    return shots
+
+
+def _money(money: dict[str, int]) -> list[Money]:
+    total, start = sum(money.values()), 0
+    rows = []
+    for place, (label, amount) in enumerate(money_lines(money), start=1):
+        width = f"{max(0.4, 100 * amount / total - 0.4):.4g}%"
+        rows.append(Money(label, amount, f"m{min(place, COLOURS)}", f"{100 * start / total:.4g}%", width))
+        start += amount
+    return rows
+
+
+def _doubt(work: Work) -> str:
+    """The question about a quantity far above the usual; settled once the level above has verified it."""
+    doubt = unusual(work.kind, work.quantity, apart_from=work.pk) if work.status != Status.VERIFIED else None
+    if doubt is None:
+        return ""
+    return _("Số lượng gấp %(times)d lần mức thường thấy của loại này (%(usual)s). Xin xem lại trước khi ghi nhận, xác nhận.") % {
+        "times": doubt.times, "usual": unit_of(work.kind).format(doubt.usual, with_unit=True),
+    }  # fmt: skip
+
+
+def _facts(work: Work) -> list[tuple[str, str]]:
+    partners = work.partners.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")
+    size = unit_of(work.kind).format(work.quantity, with_unit=True)
+    if work.floor_area:
+        size += ", " + SQUARE_METRE.format(work.floor_area, with_unit=True)
+    pairs = [
+        (_("Loại"), work.kind.label),
+        (_("Đơn vị dẫn đầu"), work.unit.name),
+        (_("Chủ trì vận động"), work.mobiliser.name),
+        (_("Cùng làm"), "; ".join(full_name(row.unit) for row in partners)),
+        (_("Quy mô"), size),
+        (_("Diện hộ"), str(Household(work.household).label) if work.household else ""),
+        (_("Chào mừng"), "; ".join(work.occasions.order_by("campaign_id", "id").values_list("name", flat=True))),
+        (_("Đợt thi đua"), "; ".join(work.campaigns.order_by("id").values_list("short_name", flat=True))),
+        (_("Thời gian"), _span(work)),
+        (_("Số người hưởng lợi"), PERSON.format(work.people_served, with_unit=True) if work.people_served else ""),
+        (_("Ngày công"), HALF_DAY.format(work.labour, with_unit=True) if work.labour else ""),
+        (_("Nghiệm thu"), work.acceptance_note),
+        (_("Người nhập"), person_name(work.entered_by or work.made_by)),
+        (_("Ghi nhận"), _who(work.noted_by, work.noted_at)),
+        (_("Xác nhận"), _who(work.verified_by, work.verified_at)),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _span(work: Work) -> str:
+    start, finish = work.planned_start, work.done_date or work.planned_finish
+    if start and finish:
+        return f"{figures.day(start)} – {figures.day(finish)}"
+    return figures.day(start or finish) if start or finish else ""
+
+
+def _who(person: Any, at: datetime.datetime | None) -> str:
+    return f"{person_name(person)}, {figures.day(at)}" if at else ""
+
+
+def _event(told: Any) -> Event:
+    words = " · ".join([f"{told.who} {told.act}", *told.changes])
+    return Event(figures.moment(told.at), words + ".", told.reason, TONES.get(told.act, ""))
+
+
+def _day(moment: datetime.datetime | None) -> datetime.date | None:
+    return figures.local(moment) if moment else None

@@ -1,0 +1,89 @@
+"""What happened to a work, told line by line from the audit trail: who, when, what from what to what, why."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.foundation.core import audit
+from thidua.foundation.core.models import AuditEntry
+from thidua.foundation.core.quantities import HALF_DAY, SQUARE_METRE, format_money, format_number
+from thidua.foundation.core.tables.lists import day_words
+from thidua.stages.campaigns.models import WorkKind
+from thidua.stages.works.kinds import sources, steps_of, unit_of
+from thidua.stages.works.models import Household, Work
+
+MOST = 60
+NAMES = {
+    "name": gettext_lazy("tên"), "quantity": gettext_lazy("số lượng"), "money": gettext_lazy("kinh phí"),
+    "places": gettext_lazy("địa điểm"), "partners": gettext_lazy("đơn vị cùng làm"), "floor_area": gettext_lazy("diện tích"),
+    "people_served": gettext_lazy("số người hưởng lợi"), "labour": gettext_lazy("ngày công"),
+    "household": gettext_lazy("diện hộ"), "planned_start": gettext_lazy("ngày bắt đầu"),
+    "planned_finish": gettext_lazy("ngày dự kiến xong"), "done_date": gettext_lazy("ngày hoàn thành"),
+    "files": gettext_lazy("tệp"), "step": gettext_lazy("bước"),
+}  # fmt: skip
+# Changed beside what people changed; the page says them in other ways.
+OPENING = "lập"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of history."""
+
+    at: datetime.datetime
+    who: str
+    act: str
+    changes: tuple[str, ...]
+    reason: str
+
+
+def history_of(work: Work) -> list[Told]:
+    """The latest acts, newest first."""
+    return [_told(entry, work.kind) for entry in audit.history(work)[:MOST]]
+
+
+def _told(entry: AuditEntry, kind: WorkKind) -> Told:
+    changes = () if entry.act == OPENING else tuple(_changes(entry, kind))
+    return Told(entry.at, entry.actor_label, entry.act, changes, entry.reason)
+
+
+def _changes(entry: AuditEntry, kind: WorkKind) -> list[str]:
+    found = []
+    for field, name in NAMES.items():
+        if field not in entry.before and field not in entry.after:
+            continue
+        old, new = (_worded(field, values.get(field), kind) for values in (entry.before, entry.after))
+        if old and new:
+            found.append(_("%(field)s từ %(old)s thành %(new)s") % {"field": name, "old": old, "new": new})
+        elif old or new:
+            found.append(f"{name}: {new or old}")
+    return found
+
+
+def _worded(field: str, value: Any, kind: WorkKind) -> str:
+    """A stored value as people read it."""
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    if field == "money":
+        return format_money(sum(value.values()))
+    if field in {"planned_start", "planned_finish", "done_date"}:
+        return day_words(datetime.date.fromisoformat(value))
+    units = {"quantity": unit_of(kind), "floor_area": SQUARE_METRE, "labour": HALF_DAY}
+    if field in units:
+        return units[field].format(value, with_unit=True)
+    if field == "household":
+        return str(Household(value).label)
+    if field == "step":
+        return next((step.label for step in steps_of(kind) if step.key == value), value)
+    return format_number(value) if isinstance(value, int) else str(value)
+
+
+def money_lines(money: dict[str, int]) -> list[tuple[str, int]]:
+    """Amounts by source in the catalogue's order, each source in words."""
+    return [(source.label, money[key]) for key, source in sources().items() if key in money]
