@@ -38,11 +38,16 @@ def paper_of(campaign: Campaign, code: str, on: datetime.date) -> OfficialDocume
 
     Refused with `Missing` for a code the frame has not, with `Invalid` (`unit`) for a unit that issues no documents.
     """
-    place = Participation.objects.standing().filter(campaign=campaign, code=code)
-    place = place.select_related("unit__kind", "unit__parent").first()
+    places = Participation.objects.standing().filter(campaign=campaign, code=code)
+    place = places.select_related("unit__kind", "unit__parent").order_by("id").first()
     if place is None:
         raise Missing(_("Đợt thi đua này không có đơn vị mang mã %(code)s.") % {"code": code})
-    own = Plan.objects.select_related("unit__kind", "document").filter(campaign=campaign, unit=place.unit).first()
+    own = (
+        Plan.objects.select_related("unit__kind", "document")
+        .filter(campaign=campaign, unit=place.unit)
+        .order_by("id")
+        .first()
+    )
     if own is not None:
         return papers.plan_document(own)
     return child_plan(root_plan(campaign), place, on)
@@ -50,7 +55,12 @@ def paper_of(campaign: Campaign, code: str, on: datetime.date) -> OfficialDocume
 
 def root_plan(campaign: Campaign) -> Plan:
     """The plan that orders the campaign. Raises `Missing` where it was not loaded."""
-    plan = campaign.plans.select_related("unit__kind", "unit__parent", "document").filter(parent__isnull=True).first()
+    plan = (
+        campaign.plans.select_related("unit__kind", "unit__parent", "document")
+        .filter(parent__isnull=True)
+        .order_by("id")
+        .first()
+    )
     if plan is None:
         raise Missing(_("Đợt thi đua này chưa có kế hoạch."))
     return plan
@@ -172,8 +182,7 @@ class _Writer:
         text = target.text.rstrip(".")
         if raised is None:
             return self.say.line("target", text=text)
-        measure = UNITS[target.measure_unit] if target.measure_unit in UNITS else None
-        amount = measure.format(raised.minimum, with_unit=True) if measure else str(raised.minimum)
+        amount = UNITS[target.measure_unit].format(raised.minimum, with_unit=True)
         operator = target.get_operator_display()
         return self.say.line("target_with_minimum", text=text, unit=self.unit.name, operator=operator, minimum=amount)
 

@@ -44,7 +44,9 @@ def _missing(found: Recognised, form: Format) -> Iterator[Deviation]:
         if component.required and component.key not in omits and not found.all(component.key):
             if signed_inside and component.key == "signer":
                 continue
-            yield Deviation("component.missing", component.label, _("phải có"), _("không tìm thấy"))
+            # A draft has neither its number nor, often, the name of who will sign.
+            waits = component.key == "signer" and found.is_draft
+            yield Deviation("component.missing", component.label, _("phải có"), _("không tìm thấy"), notice=waits)
 
 
 def _look(key: str, part: Part, component: Component, place: str) -> Iterator[Deviation]:

@@ -11,6 +11,7 @@ from thidua.foundation.documents.kinds import DocumentKind, kinds
 from thidua.foundation.documents.letterheads import is_parent_line
 
 NUMBER = re.compile(r"^Số\s*(:|\d)")
+BLANK_NUMBER = re.compile(r"^Số:\s*/\S+$")
 SECTION = re.compile(r"^[IVXLC]+\.\s")
 ITEM = re.compile(r"^\d+\.\s")
 SUBITEM = re.compile(r"^\d+\.\d+\.?\s")
@@ -29,6 +30,12 @@ class Recognised:
 
     def all(self, component: str) -> list[Part]:
         return [part for key, part in self.rows if key == component]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the number is still to be filled in."""
+        number = self.first("number")
+        return number is not None and BLANK_NUMBER.match(number.text) is not None
 
     def first(self, component: str) -> Part | None:
         return next(iter(self.all(component)), None)

@@ -19,7 +19,6 @@ from thidua.foundation.documents.measure import unprintable
 from thidua.foundation.documents.writing import day_text, month_text, number_text
 
 NUMBER = re.compile(r"^Số: (\d+)/(\S+)$")
-BLANK_NUMBER = re.compile(r"^Số:\s*/\S+$")
 DATE = re.compile(r"^(.+), ngày (\d+) tháng (\d+) năm (\d{4})$")
 BLANK_DATE = re.compile(r"^(.+), ngày\s+tháng\s+năm\s*(\d{4})?$")
 SYMBOL = re.compile(r"^[A-ZĐ][A-Za-zĐ]*(-[A-ZĐ&]+)+$|^[A-ZĐ]+(-[A-ZĐ&]+)*$")
@@ -51,7 +50,7 @@ def _number(found: Recognised, form: Format) -> Iterator[Deviation]:
         return
     match = NUMBER.match(part.text)
     if match is None:
-        blank = BLANK_NUMBER.match(part.text) is not None
+        blank = found.is_draft
         expected = _("Số: <số>/<ký hiệu>, không có dấu cách")
         yield Deviation("number.blank" if blank else "number.form", place, expected, part.text, notice=blank)
         return
