@@ -51,7 +51,8 @@ def text_of(content: bytes) -> str:
     if content.startswith(b"%PDF"):
         return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
     word = Document(io.BytesIO(content))
-    paragraphs = ("".join(node.text or "" for node in each.iter() if node.tag.endswith("}t")) for each in word.element.iter() if each.tag.endswith("}p"))  # fmt: skip
+    nodes = [each for each in word.element.iter() if each.tag.endswith("}p")]
+    paragraphs = ("".join(node.text or "" for node in each.iter() if node.tag.endswith("}t")) for each in nodes)
     return " ".join(" ".join(paragraphs).replace("\u00a0", " ").split())
 
 

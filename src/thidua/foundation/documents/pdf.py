@@ -9,7 +9,7 @@ import typst
 
 from thidua.foundation.documents.formats import Format
 from thidua.foundation.documents.kinds import kind
-from thidua.foundation.documents.layout import Layout, head_groups, heading_depths, held_together, lay_out, table_widths
+from thidua.foundation.documents.layout import Layout, head_groups, heading_depths, lay_out, table_widths
 from thidua.foundation.documents.measure import FACES, balanced_lines
 from thidua.foundation.documents.model import (
     Annex,
@@ -148,7 +148,7 @@ def _block(block: Block, form: Format, landscape: bool) -> dict[str, Any]:
 
 
 def _prose(runs: tuple[Run, ...], component: str, align: str) -> dict[str, Any]:
-    rows = [{"text": held_together(run.text), "bold": run.bold, "italic": run.italic} for run in runs]
+    rows = [{"text": run.text, "bold": run.bold, "italic": run.italic} for run in runs]
     return {"type": "paragraph", "component": component, "align": align, "runs": rows, "sticky": False}
 
 

@@ -145,7 +145,7 @@ class _Writer:
             _section("III.", say.line("targets")),
             *self._targets(),
             _section("IV.", say.line("schedule")),
-            *(item("-", say.line("phase", name=row.text or row.name)) for row in self._phases()),
+            *(item("-", say.line("phase", name=(row.text or row.name).rstrip("."))) for row in self._phases()),
             _section("V.", say.line("awards")),
             paragraph(say.line("awards_text", **terms)),
             _section("VI.", say.line("work")),
