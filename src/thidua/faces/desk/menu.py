@@ -7,4 +7,5 @@ from django.utils.translation import gettext_lazy as _
 from thidua.faces.kit.menu import DESK, DESK_FOOT, Entry, administrators
 
 DESK_FOOT.register("administration", Entry(_("Quản trị"), "desk:administration", 10, administrators))
+DESK.register("plans", Entry(_("Kế hoạch"), "desk:plans", 20))
 DESK.register("works", Entry(_("Công trình, phần việc"), "desk:works", 50))

@@ -70,5 +70,8 @@ def _page(request: HttpRequest, form: DemoDateForm, *, status: int = 200) -> Htt
     number = request.GET.get("trang", "1")
     page = ACCOUNTS.page(request.actor, request.GET.dict(), number=int(number) if number.isdigit() else 1)
     return render(
-        request, "desk/administration/overview.html", {"form": form, "page": page, "table": ACCOUNTS}, status=status
+        request,
+        "desk/administration/overview.html",
+        {"form": form, "page": page, "table": ACCOUNTS, "q": request.GET.get("q", "")},
+        status=status,
     )

@@ -1,7 +1,14 @@
-"""Addresses of this module."""
+"""Addresses of plans."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from thidua.faces.desk.plans import views
+
+urlpatterns = [
+    path("", views.plan_list, name="plans"),
+    path("<uuid:uid>/", views.plan_page, name="plan"),
+    path("<uuid:uid>/van-ban.<slug:ending>", views.plan_file, name="plan-file"),
+    path("<uuid:uid>/su-kien/<slug:key>/", views.event_date, name="event-date"),
+]

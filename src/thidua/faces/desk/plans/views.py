@@ -1,0 +1,98 @@
+"""Plans: what was ordered, by which document, on which dates it hangs; the way on to its targets."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.faces.desk.plans.forms import EventDateForm
+from thidua.faces.kit import figures
+from thidua.faces.kit.notices import done
+from thidua.foundation.core import clock
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
+from thidua.stages.campaigns import papers, queries
+from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
+from thidua.stages.campaigns.models import Plan
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+@require_GET
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """Whose question: an officer's, «which plans bind us and where is ours»."""
+    return render(request, "desk/plans/list.html", {"plans": queries.plans_of(request.actor)[:100]})
+
+
+@require_GET
+def plan_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The plan as signed, beside what it asks and the dates it hangs on."""
+    plan = queries.plan_for(request.actor, uid)
+    return render(request, "desk/plans/plan.html", _page(request, plan))
+
+
+@require_GET
+def plan_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse:
+    """The plan as a Word file or PDF."""
+    plan = queries.plan_for(request.actor, uid)
+    if ending not in TYPES:
+        raise Missing(_("Kế hoạch tải được ở dạng Word hoặc PDF."))
+    content = papers.draw_plan(plan, ending)
+    name = f"ke-hoach-{plan.campaign.key}.{ending}"
+    return HttpResponse(
+        content, content_type=TYPES[ending], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def event_date(request: HttpRequest, uid: uuid.UUID, key: str) -> HttpResponse:
+    """Dates an event of the plan's campaign; due dates that hang on it follow."""
+    plan = queries.plan_for(request.actor, uid)
+    event = get_object_or_404(plan.campaign.events, key=key)
+    if why_not := why_not_date(request.actor, plan.campaign):
+        raise NotAllowed(why_not)
+    form = EventDateForm(request.POST or None, initial={"date": event.date, "source": event.source})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            set_event_date(
+                by=request.actor, now=clock.now(), event=event, date=given["date"], source=given["source"],
+                receipt=given["receipt"],
+            )  # fmt: skip
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            done(request, _("Đã ghi ngày. Hạn của các chỉ tiêu gắn với sự kiện này đã theo ngày mới."))
+            return redirect("desk:plan", uid=plan.uid)
+    status = 422 if form.is_bound else 200
+    return render(request, "desk/plans/event.html", {"plan": plan, "event": event, "form": form}, status=status)
+
+
+def _page(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+    document = plan.document
+    facts = [(_("Đơn vị ban hành"), plan.unit.name), (_("Đợt thi đua"), plan.campaign.short_name)]
+    if document is not None:
+        facts += [
+            (_("Số, ký hiệu"), document.notation or _("chưa cấp số")),
+            (_("Ngày ký"), figures.day(document.date) if document.date else _("chưa ký")),
+            (_("Người ký"), document.signer_name),
+            (_("Tình trạng"), document.get_status_display()),
+        ]
+    return {
+        "plan": plan,
+        "facts": facts,
+        "html": papers.plan_html(plan),
+        "targets": queries.targets_of(plan.campaign),
+        "events": plan.campaign.events.order_by("id"),
+        "phases": plan.campaign.phases.order_by("number"),
+        "why_not_date": why_not_date(request.actor, plan.campaign),
+        "citations": queries.citations_of(plan),
+        "recipients": plan.recipient_lines.order_by("position"),
+    }
