@@ -1,5 +1,7 @@
 """Django's entry for publications."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class PublicationsConfig(AppConfig):
 
     name = "thidua.stages.publications"
     label = "publications"
+
+    def ready(self) -> None:
+        # Each of these enters itself where it belongs when it is imported.
+        for part in ("jobs", "tables"):
+            import_module(f"{self.name}.{part}")

@@ -35,6 +35,10 @@ class PublicItem(OwnedRecord):
         PLAN = "plan", _("kế hoạch")
         WORK = "work", _("công trình")
 
+    class Category(models.TextChoices):
+        NEWS = "news", _("Tin nổi bật")
+        WORKS = "works", _("Công trình chào mừng")
+
     class Status(models.TextChoices):
         PUBLISHED = "published", _("đang đăng")
         WITHDRAWN = "withdrawn", _("đã gỡ")
@@ -43,12 +47,11 @@ class PublicItem(OwnedRecord):
     kind = models.CharField(max_length=10, choices=Kind)
     source_uid = models.UUIDField()
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
-    category = models.CharField(max_length=60)
+    category = models.CharField(max_length=10, choices=Category)
     author = models.CharField(max_length=100)
     title = models.CharField(max_length=600)
     text = models.TextField(blank=True)
-    unit_name = models.CharField(max_length=200)
-    district_name = models.CharField(max_length=200, blank=True)
+    unit_name = models.CharField(max_length=400)
     thing_date = models.DateField(null=True, blank=True)
     content = models.JSONField(default=dict)
     folded = models.TextField()
@@ -64,10 +67,26 @@ class PublicItem(OwnedRecord):
                 name="one_live_publication_of_a_thing",
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["status", "kind", "-published_at"], name="public_items_newest")]
+        indexes: ClassVar = [
+            models.Index(fields=["status", "kind", "-published_at", "-id"], name="public_items_newest")
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class PublicPlace(models.Model):
+    """A place a published work serves, as people call it («Thôn 1, xã Nam Dong, huyện Cư Jút»), and its district."""
+
+    item = models.ForeignKey(PublicItem, on_delete=models.CASCADE, related_name="places")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=400)
+    # The unit just beneath the campaign's body in the frame, by which the portal groups works; empty for that body.
+    district_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "position"], name="one_place_of_item")]
+        indexes: ClassVar = [models.Index(fields=["district_name", "item"], name="public_place_by_district")]
 
 
 class PublicPhoto(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -16,19 +17,22 @@ from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.operations import operation
-from thidua.foundation.core.quantities import format_number
 from thidua.foundation.core.vietnamese import fold, nfc, tidy
 from thidua.foundation.documents.models import IssuedDocument
-from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Campaign, Participation, Plan
-from thidua.stages.publications.models import PublicItem, PublicPhoto
+from thidua.foundation.documents.payload import to_payload
+from thidua.foundation.documents.queries import as_printed
+from thidua.stages.campaigns.models import Campaign, Plan
+from thidua.stages.publications.models import PublicItem, PublicPhoto, PublicPlace
+from thidua.stages.publications.places import Spot, body_name, spots_of
 from thidua.stages.publications.rules import why_not_publish
 from thidua.stages.publications.states import PUBLICATION
+from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.models import Status, Work
+from thidua.stages.works.visibility import require_seen
 
-NEWS = "Tin nổi bật"
-WORKS = "Công trình chào mừng"
-LONGEST_TEXT = 3000
+LONGEST_TITLE, LONGEST_TEXT, MOST_PHOTOS = 300, 3000, 12
+# A telephone as people type it: 0912345678, 0912 345 678, 0261.354.4321.
+PHONE = re.compile(r"(?<!\d)(?:\+84|0)[2-9]\d{1,3}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)")
 
 
 @operation
@@ -37,24 +41,29 @@ def publish_plan(
     by: Actor | System,
     now: datetime.datetime,
     plan: Plan,
-    category: str = NEWS,
+    category: str = PublicItem.Category.NEWS,
     published_at: datetime.datetime | None = None,
 ) -> PublicItem:
-    """Puts an issued plan on the portal; an earlier copy of it is replaced. `published_at` records an earlier day.
+    """Puts the campaign's issued plan on the portal as signed; an earlier copy of it is replaced (W.1).
 
-    Refused with `NotAllowed` unless the actor works for the campaign's body, with `NotNow` for a plan not issued.
+    `published_at` records an earlier day. Refused with `NotAllowed` unless the actor works for the campaign's body,
+    with `NotNow` for a plan not issued and for a lower unit's plan, which has no page on the portal.
     """
     _may(by, plan.campaign)
+    plan = lock(plan)
     document = plan.document
     if document is None or document.status != IssuedDocument.Status.ISSUED:
         raise NotNow(_("Kế hoạch chưa ban hành nên chưa đăng được. Xin ban hành trước."))
+    if plan.unit_id != plan.campaign.owner_id:
+        raise NotNow(_("Cổng chỉ đăng kế hoạch phát động của %(owner)s.") % {"owner": plan.campaign.owner.name})
     facts = {
         "number": document.notation, "signer": document.signer_name, "signer_title": document.signer_title,
-        "payload": document.payload,
+        "payload": to_payload(as_printed(document)),
     }  # fmt: skip
     return _publish(
-        by, now, campaign=plan.campaign, kind=PublicItem.Kind.PLAN, source_uid=plan.uid, unit=plan.unit, title=plan.title,
-        text="", category=category, thing_date=document.date, content=facts, published_at=published_at,
+        by, now, campaign=plan.campaign, kind=PublicItem.Kind.PLAN, source_uid=plan.uid, unit=plan.unit,
+        title=plan.title, text="", category=category, thing_date=document.date, content=facts,
+        published_at=published_at or now,
     )  # fmt: skip
 
 
@@ -68,39 +77,32 @@ def publish_work(
     title: str,
     text: str,
     photos: Sequence[uuid.UUID] = (),
+    published_at: datetime.datetime | None = None,
 ) -> PublicItem:
     """Puts a verified work on the portal in the publisher's words, with the photos chosen; an earlier copy is replaced.
 
-    The work's own description, its household and all contacts stay inside. Refused with `NotAllowed` unless the actor
-    works for the campaign's body, `NotNow` while the work is not verified, `Invalid` for a missing title or a photo that
-    is not the work's.
+    The work's own name and description, its household and all contacts stay inside. Refused with `Missing` for a work
+    the actor may not know of, `NotAllowed` unless it works for the campaign's body, `NotNow` while the work is not
+    verified, `Invalid`: `campaign` the work does not serve, a missing or long `title`, a long `text`, a telephone in
+    either, `photos` that are not the work's or too many.
     """
+    require_seen(by, work)
     _may(by, campaign)
+    work = lock(work)
     if work.status != Status.VERIFIED:
-        raise NotNow(_("Công trình chưa được xác nhận nên chưa đăng được."))
-    problems = {}
-    if not tidy(title):
-        problems["title"] = _("Xin ghi tên công trình cho người dân đọc.")
-    if len(text) > LONGEST_TEXT:
-        problems["text"] = _("Lời giới thiệu dài quá 3.000 chữ. Xin viết gọn lại.")
-    own = {file.uid: file for file in files.of_owner("work", work.uid) if file.thumbnail_path}
-    chosen = [own[uid] for uid in photos if uid in own]
-    if len(chosen) != len(photos):
-        problems["photos"] = _("Có ảnh không thuộc công trình này. Xin chọn lại ảnh.")
+        raise NotNow(_("Công trình chưa được xác nhận nên chưa đăng được. Xin đợi cấp trên xác nhận."))
+    title, text = tidy(title), nfc(text).strip()
+    own = {file.uid: file for file in files.of_owner(OWNER, work.uid) if file.thumbnail_path}
+    chosen = [own[uid] for uid in dict.fromkeys(photos) if uid in own]
+    problems = _wrong_words(title, text) | _wrong_photos(photos, own)
+    if not work.campaigns.filter(pk=campaign.pk).exists():
+        problems["campaign"] = _("Công trình này không thuộc đợt thi đua đã chọn.")
     if problems:
         raise Invalid(problems)
-    facts = {
-        "kind": work.kind.label,
-        "quantity": format_number(work.quantity),
-        "measure_unit": work.kind.measure_unit,
-        "raw_quantity": work.quantity,
-        "places": [place.unit.name for place in work.places.select_related("unit").order_by("unit__lft", "id")],
-        "partners": [row.unit.name for row in work.partners.select_related("unit").order_by("unit__lft", "id")],
-        "mobiliser": work.mobiliser.name,
-    }
     return _publish(
-        by, now, campaign=campaign, kind=PublicItem.Kind.WORK, source_uid=work.uid, unit=work.unit, title=tidy(title),
-        text=nfc(text).strip(), category=WORKS, thing_date=work.done_date, content=facts, photos=chosen,
+        by, now, campaign=campaign, kind=PublicItem.Kind.WORK, source_uid=work.uid, unit=work.unit, title=title,
+        text=text, category=PublicItem.Category.WORKS, thing_date=work.done_date, content=facts_of(work, campaign),
+        places=spots_of(campaign, places_of(work)), photos=chosen, published_at=published_at or now,
     )  # fmt: skip
 
 
@@ -108,10 +110,35 @@ def publish_work(
 def withdraw_item(
     *, by: Actor | System, now: datetime.datetime, item: PublicItem, reason: str, version: int | None = None
 ) -> PublicItem:
-    """Takes a published thing down with a reason; its copy stays in the record."""
+    """Takes a published thing down with a reason; its copy stays in the record.
+
+    Refused with `NotAllowed`, with `NotNow` when it is down already, with `Stale`, with `Invalid` (`reason`) for no
+    reason.
+    """
     item = lock(item)
     PUBLICATION.step(item, "withdraw", by=by, now=now, version=version, reason=reason)
     return item
+
+
+def facts_of(work: Work, campaign: Campaign) -> dict[str, Any]:
+    """What the public reads of a work beside the publisher's words; `quantity` in the kind's smallest unit."""
+    partners = work.partners.select_related("unit__kind").order_by("unit__lft", "id")
+    return {
+        "kind": work.kind.label,
+        "quantity": work.quantity,
+        "measure_unit": work.kind.measure_unit,
+        "partners": [body_name(campaign, row.unit) for row in partners],
+        "mobiliser": body_name(campaign, work.mobiliser),
+    }
+
+
+def places_of(work: Work) -> list[Any]:
+    """The units the work serves; of a committee or an area that named none, itself."""
+    rows = work.places.select_related("unit__kind").order_by("unit__lft", "id")
+    units = [row.unit for row in rows]
+    if not units and (work.unit.kind.is_committee or work.unit.kind.is_area):
+        units = [work.unit]
+    return units
 
 
 def _may(by: Actor | System, campaign: Campaign) -> None:
@@ -119,41 +146,55 @@ def _may(by: Actor | System, campaign: Campaign) -> None:
         raise NotAllowed(why_not)
 
 
+def _wrong_words(title: str, text: str) -> dict[str, str]:
+    wrong = {}
+    phone = _("Có số điện thoại «%(phone)s». Trang công khai không nêu điện thoại; xin bỏ số này.")
+    for name, words in (("title", title), ("text", text)):
+        if found := PHONE.search(words):
+            wrong[name] = phone % {"phone": found.group()}
+    if not title:
+        wrong["title"] = _("Xin ghi tên công trình cho người dân đọc.")
+    elif len(title) > LONGEST_TITLE:
+        wrong["title"] = _("Tên dài quá %(most)d chữ cái. Xin viết gọn lại.") % {"most": LONGEST_TITLE}
+    if len(text) > LONGEST_TEXT:
+        wrong["text"] = _("Lời giới thiệu dài quá %(most)d chữ cái. Xin viết gọn lại.") % {"most": LONGEST_TEXT}
+    return wrong
+
+
+def _wrong_photos(photos: Sequence[uuid.UUID], own: dict[uuid.UUID, StoredFile]) -> dict[str, str]:
+    if any(uid not in own for uid in photos):
+        return {"photos": _("Có ảnh không thuộc công trình này. Xin chọn lại ảnh.")}
+    if len(photos) > MOST_PHOTOS:
+        return {"photos": _("Xin chọn nhiều nhất %(most)d ảnh.") % {"most": MOST_PHOTOS}}
+    return {}
+
+
 def _publish(
     by: Actor | System,
     now: datetime.datetime,
     *,
-    campaign: Campaign,
-    kind: str,
-    source_uid: uuid.UUID,
-    unit: Unit,
-    title: str,
+    places: Sequence[Spot] = (),
     photos: Sequence[StoredFile] = (),
-    published_at: datetime.datetime | None = None,
     **columns: Any,
 ) -> PublicItem:
-    for earlier in PublicItem.objects.live().filter(campaign=campaign, kind=kind, source_uid=source_uid):
+    """Replaces the earlier copy of the same thing, if any, and writes the new one with what hangs on it."""
+    campaign, unit, person = columns["campaign"], columns["unit"], getattr(by, "person_id", None)
+    same = {name: columns[name] for name in ("campaign", "kind", "source_uid")}
+    for earlier in PublicItem.objects.live().filter(**same).order_by("id"):
         PUBLICATION.step(lock(earlier), "withdraw", by=by, now=now, reason=_("Thay bằng bản đăng mới."))
+    unit_name = body_name(campaign, unit)
+    searched = [columns["title"], unit_name, columns["text"], columns["content"].get("kind", "")]
     item = PublicItem.objects.create(
-        campaign=campaign, kind=kind, source_uid=source_uid, unit=unit, unit_name=unit.name, title=title,
-        district_name=_district(campaign, unit), author=by.label[:100], folded=fold(f"{title} {unit.name} {columns['text']}"),
-        published_at=published_at or now, made_by_id=getattr(by, "person_id", None),
-        changed_by_id=getattr(by, "person_id", None), made_at=now, changed_at=now, **columns,
+        **columns, unit_name=unit_name, folded=fold(" ".join([*searched, *(place.name for place in places)])),
+        author=(by.label if person else campaign.owner.name)[:100], made_by_id=person, changed_by_id=person,
+        made_at=now, changed_at=now,
     )  # fmt: skip
+    PublicPlace.objects.bulk_create(
+        PublicPlace(item=item, position=number, name=place.name, district_name=place.district)
+        for number, place in enumerate(places, start=1)
+    )
     PublicPhoto.objects.bulk_create(
-        PublicPhoto(item=item, file=photo, position=place) for place, photo in enumerate(photos, 1)
+        PublicPhoto(item=item, file=photo, position=number) for number, photo in enumerate(photos, start=1)
     )
     audit.record(by=by, act="đăng lên cổng", obj=item)
     return item
-
-
-def _district(campaign: Campaign, unit: Unit) -> str:
-    """The name of the unit's superior just beneath the campaign's body in the frame: by it the portal groups works."""
-    place = Participation.objects.standing().filter(campaign=campaign, unit=unit).first()
-    if place is None:
-        return ""
-    above = Participation.objects.standing().filter(
-        campaign=campaign, parent_id=campaign.owner_id, lft__lte=place.lft, rgt__gte=place.rgt
-    )
-    found = above.select_related("unit").first()
-    return found.unit.name if found else ""

@@ -1,0 +1,100 @@
+"""Progress before the public: what the boards say is copied now and then and carries its hour («số liệu đến …»)."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.core import clock
+from thidua.foundation.core.actors import System
+from thidua.foundation.core.errors import NotNow
+from thidua.foundation.core.operations import operation
+from thidua.foundation.core.quantities import UNITS
+from thidua.stages.campaigns.models import Campaign, Participation, Target
+from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.queries import cells
+from thidua.stages.progress.queries.board import judged_cells
+from thidua.stages.progress.queries.cells import Part
+from thidua.stages.progress.queries.places import Asked, asked_by, levels_beneath
+from thidua.stages.publications.models import PublicProgress
+
+# More lines than this are a board, which is the desk's.
+MOST_LINES = 100
+
+
+@operation
+def freeze_progress(*, by: System, now: datetime.datetime, campaign: Campaign) -> PublicProgress:
+    """Replaces the campaign's public figures by those of this moment: of the whole, and one line a district.
+
+    A copy that follows the ledger by itself, so it leaves no line in the audit trail. Refused with `NotNow` while the
+    campaign's body takes no part in it: there is no board yet.
+    """
+    place = place_of_owner(campaign)
+    if place is None:
+        raise NotNow(_("Đợt thi đua chưa có đơn vị tham gia nên chưa có số liệu để công khai."))
+    day = clock.day_of(now)
+    row, _new = PublicProgress.objects.update_or_create(
+        campaign=campaign, defaults={"site_date": day, "frozen_at": now, "content": progress_of(place, day)}
+    )
+    return row
+
+
+def place_of_owner(campaign: Campaign) -> Participation | None:
+    """The campaign's body in its frame."""
+    rows = Participation.objects.standing().filter(campaign=campaign, unit=campaign.owner_id)
+    return rows.select_related("unit", "kind", "campaign").first()
+
+
+def progress_of(place: Participation, day: datetime.date) -> dict[str, Any]:
+    """Every target (companions inside theirs) for the branch of a place and, alike, for each unit just beneath it.
+
+    Plain values in words: amounts as people write them, kinds of unit by their short label, states by their key.
+    """
+    asked, beneath = asked_by(place.campaign), _beneath(place)
+    words = {level.key: level.short_label for level in levels_beneath(place)}
+    rows: dict[int, dict[int, UnitProgress]] = defaultdict(dict)
+    units = [place.unit_id, *(row.unit_id for row in beneath)]
+    for row in judged_cells(asked, place, day).filter(unit__in=units).order_by("id"):
+        rows[row.unit_id][row.target_id] = row
+    return {
+        "targets": [
+            {"code": target.code, "label": target.short_label, "text": target.text,
+             **(_cell(asked, target, rows[place.unit_id], words) or {})}
+            for target in asked.targets if target.pk in rows[place.unit_id]
+        ],
+        "lines": [
+            {"name": row.unit.short_name,
+             "cells": {target.code: _cell(asked, target, rows[row.unit_id], words) for target in asked.targets}}
+            for row in beneath
+        ],
+    }  # fmt: skip
+
+
+def _beneath(place: Participation) -> list[Participation]:
+    """The units just beneath the campaign's body: its committees; where it has none, whoever is there."""
+    rows = Participation.objects.standing().filter(campaign=place.campaign, parent=place.unit_id)
+    found = list(rows.select_related("unit", "kind").order_by("unit__sort_key", "id"))
+    return ([row for row in found if row.kind.is_committee] or found)[:MOST_LINES]
+
+
+def _cell(asked: Asked, target: Target, rows: dict[int, UnitProgress], words: dict[str, str]) -> dict[str, Any] | None:
+    """One target of one branch; None where nobody there is asked."""
+    cell = cells.branch_cell(asked, target, rows, words)
+    if cell is None or not cell.is_asked:
+        return None
+    return {
+        "state": cell.state.value,
+        "parts": _parts(cell.parts, target),
+        "done": cell.done,
+        "registered": cell.registered,
+        "registered_parts": _parts(cell.registered_parts, target),
+    }
+
+
+def _parts(parts: tuple[Part, ...], target: Target) -> list[list[str]]:
+    """Reached, required and what is counted: a kind of unit, or the unit of the target's quantity."""
+    unit = str(UNITS[target.measure_unit].short) if target.measure_unit in UNITS else ""
+    return [[part.reached, part.required, part.word or unit] for part in parts]

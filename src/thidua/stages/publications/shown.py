@@ -1,0 +1,150 @@
+"""What the portal is given: plain frozen values, so that no page can reach past what was published."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCampaign:
+    """A campaign of which something was published. It ends before a day, before an event, or is open."""
+
+    key: str
+    name: str
+    short_name: str
+    starts_on: datetime.date
+    is_to_the_month: bool
+    ends_before: datetime.date | None
+    ends_event: str
+    is_invented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlan:
+    """A published plan: the date of the paper and the date of publication are both kept (W.1)."""
+
+    uid: uuid.UUID
+    campaign_key: str
+    title: str
+    number: str
+    date: datetime.date | None
+    signer: str
+    signer_title: str
+    category: str
+    author: str
+    published_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWork:
+    """A published work. `quantity` is in the smallest unit of `measure_unit`; `photos` are uids of their files."""
+
+    uid: uuid.UUID
+    campaign_key: str
+    campaign: str
+    title: str
+    text: str
+    kind: str
+    quantity: int
+    measure_unit: str
+    unit: str
+    mobiliser: str
+    partners: tuple[str, ...]
+    places: tuple[str, ...]
+    done_date: datetime.date | None
+    category: str
+    author: str
+    published_at: datetime.datetime
+    photos: tuple[uuid.UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So much of so much: units of one kind that have, or a quantity with its unit; all in words."""
+
+    reached: str
+    required: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCell:
+    """One target of one branch; `done` and `registered` are whole percent of what is required, for the bar."""
+
+    state: str
+    parts: tuple[Amount, ...]
+    done: int
+    registered: int | None
+    registered_parts: tuple[Amount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTarget:
+    """A target in the plan's words with the whole campaign's figures; None where it asks nobody."""
+
+    code: str
+    label: str
+    text: str
+    cell: PublicCell | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLine:
+    """One unit just beneath the campaign's body, with its cells by the code of their target."""
+
+    name: str
+    cells: dict[str, PublicCell | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigures:
+    """A campaign's frozen progress."""
+
+    frozen_at: datetime.datetime
+    targets: tuple[PublicTarget, ...]
+    lines: tuple[PublicLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front page shows; all of it may be missing on a site that has published nothing."""
+
+    campaign: PublicCampaign | None
+    others: tuple[PublicCampaign, ...]
+    plan: PublicPlan | None
+    figures: PublicFigures | None
+    works: tuple[PublicWork, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorksPage:
+    """One page of the published works, and the districts they can be narrowed to, as (address, name)."""
+
+    works: tuple[PublicWork, ...]
+    districts: tuple[tuple[str, str], ...]
+    number: int
+    size: int
+    count: int
+
+
+def figures(frozen_at: datetime.datetime, content: dict[str, Any]) -> PublicFigures:
+    """The frozen content as values."""
+    targets = tuple(
+        PublicTarget(row["code"], row["label"], row["text"], _cell(row if "state" in row else None))
+        for row in content.get("targets", ())
+    )
+    lines = tuple(
+        PublicLine(row["name"], {code: _cell(cell) for code, cell in row["cells"].items()})
+        for row in content.get("lines", ())
+    )
+    return PublicFigures(frozen_at, targets, lines)
+
+
+def _cell(row: dict[str, Any] | None) -> PublicCell | None:
+    if row is None:
+        return None
+    parts, registered = (tuple(Amount(*part) for part in row[name]) for name in ("parts", "registered_parts"))
+    return PublicCell(row["state"], parts, row["done"], row["registered"], registered)

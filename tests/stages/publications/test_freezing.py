@@ -1,0 +1,104 @@
+"""The hourly copy of the boards: whole and by district, apart by kind of unit, with its hour."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from tests.factories import NOW, SYSTEM, Cast, cast, make_campaign
+from tests.stages.works.support import house, verified
+from thidua.foundation.core import rhythm
+from thidua.foundation.core.errors import NotNow
+from thidua.stages.progress.rebuild import prepare
+from thidua.stages.publications.freezing import freeze_progress
+from thidua.stages.publications.models import PublicProgress
+from thidua.stages.publications.shown import figures
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people() -> Cast:
+    made = cast()
+    prepare(campaign=made.campaign, now=NOW)
+    return made
+
+
+def provinces_house(people: Cast, name: str) -> None:
+    content = house(people, name=name, unit=people.province, mobiliser=people.province, places=(people.far_area,))
+    verified(people, content=content, by="province_officer", above="province_leader")
+
+
+@pytest.mark.clause("I.2", "III.3a", "III.3b")
+def test_figures_are_apart_by_kind_and_by_quantity(people: Cast) -> None:
+    verified(people)
+    for number in range(3):
+        provinces_house(people, f"Nhà số {number}")
+    content = freeze_progress(by=SYSTEM, now=NOW, campaign=people.campaign).content
+    whole = {row["code"]: row for row in content["targets"]}
+    assert whole["III.3a"]["parts"] == [["1", "2", "huyện"]]
+    assert (whole["III.3b"]["parts"], whole["III.3b"]["done"]) == ([["3", "5", "căn"]], 60)
+    assert whole["III.1"]["parts"] == [["0", "1", "tỉnh"], ["0", "2", "huyện"], ["0", "3", "xã"]]
+    assert whole["III.4"]["registered_parts"] == [["1", "1", "tỉnh"], ["1", "2", "huyện"], ["0", "3", "xã"]]
+    assert [whole[code]["state"] for code in ("III.2", "III.3a", "III.5b")] == ["not_due", "open", "missed"]
+
+
+def test_companions_have_no_row_of_their_own(people: Cast) -> None:
+    content = freeze_progress(by=SYSTEM, now=NOW, campaign=people.campaign).content
+    assert [row["code"] for row in content["targets"]] == [
+        "III.1", "III.2", "III.3a", "III.3b", "III.4", "III.5a", "III.5b", "III.6a", "III.6b",
+    ]  # fmt: skip
+
+
+def test_each_district_has_its_line_by_name(people: Cast) -> None:
+    verified(people)
+    content = freeze_progress(by=SYSTEM, now=NOW, campaign=people.campaign).content
+    lines = {line["name"]: line["cells"] for line in content["lines"]}
+    assert list(lines) == ["Huyện Cư Jút", "Huyện Đắk Mil"]
+    assert lines["Huyện Cư Jút"]["III.3a"]["parts"] == [["1", "1", "căn"]]
+    assert (lines["Huyện Cư Jút"]["III.3a"]["state"], lines["Huyện Đắk Mil"]["III.3a"]["state"]) == ("met", "open")
+    assert lines["Huyện Cư Jút"]["III.4"]["parts"] == [["1", "1", "huyện"], ["0", "2", "xã"]]
+    assert lines["Huyện Cư Jút"]["III.3b"] is None
+
+
+def test_freezing_again_replaces_and_moves_the_hour(people: Cast) -> None:
+    freeze_progress(by=SYSTEM, now=NOW, campaign=people.campaign)
+    verified(people)
+    before = PublicProgress.objects.get().content
+    later = NOW + datetime.timedelta(days=1, hours=6)
+    freeze_progress(by=SYSTEM, now=later, campaign=people.campaign)
+    row = PublicProgress.objects.get()
+    assert (row.frozen_at, str(row.site_date)) == (later, "2024-07-16")
+    assert (row.content == before, row.content["targets"][2]["parts"]) == (False, [["1", "2", "huyện"]])
+
+
+def test_statements_do_not_grow(people: Cast, django_assert_num_queries: object) -> None:
+    freeze_progress(by=SYSTEM, now=NOW, campaign=people.campaign)
+    with django_assert_num_queries(13):
+        freeze_progress(by=SYSTEM, now=NOW, campaign=people.campaign)
+    verified(people)
+    with django_assert_num_queries(13):
+        freeze_progress(by=SYSTEM, now=NOW, campaign=people.campaign)
+
+
+def test_campaign_without_a_frame_is_refused(people: Cast) -> None:
+    with pytest.raises(NotNow):
+        freeze_progress(by=SYSTEM, now=NOW, campaign=make_campaign(people.province, key="chua-ai"))
+
+
+def test_job_freezes_every_campaign_with_a_board_each_hour(people: Cast) -> None:
+    make_campaign(people.province, key="chua-ai")
+    job = rhythm.JOBS["publications.freeze"]
+    assert (job.every, job.run(NOW)) == (datetime.timedelta(hours=1), 1)
+    assert [row.campaign for row in PublicProgress.objects.order_by("id")] == [people.campaign]
+    assert str(PublicProgress.objects.get().site_date) == "2024-07-15"
+
+
+def test_frozen_content_reads_back(people: Cast) -> None:
+    row = freeze_progress(by=SYSTEM, now=NOW, campaign=people.campaign)
+    shown = figures(row.frozen_at, row.content)
+    cell = shown.lines[0].cells["III.5a"]
+    assert cell is not None
+    assert [(part.reached, part.required, part.word) for part in cell.parts] == [("0", "3", "thôn")]
+    assert shown.targets[0].text == "Chỉ tiêu III.1"
