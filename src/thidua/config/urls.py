@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("tai-khoan/", include("thidua.faces.kit.signin_urls")),
     path("ban-lam-viec/", include("thidua.faces.desk.urls")),
+    path("v/", include("thidua.faces.desk.milestones.link_urls")),
     path("", include("thidua.faces.kit.urls")),
     path("", include("thidua.faces.portal.urls")),
 ]

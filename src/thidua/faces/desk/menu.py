@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.menu import DESK, DESK_FOOT, Entry, administrators
+from thidua.faces.kit.menu import DESK, DESK_FOOT, SEARCHES, Entry, administrators
 
 DESK_FOOT.register("administration", Entry(_("Quản trị"), "desk:administration", 10, administrators))
+DESK.register("home", Entry(_("Việc của tôi"), "desk:home", 10))
 DESK.register("plans", Entry(_("Kế hoạch"), "desk:plans", 20))
+DESK.register("progress", Entry(_("Chỉ tiêu"), "desk:progress", 30))
+DESK.register("milestones", Entry(_("Mốc việc"), "desk:milestones", 40))
 DESK.register("works", Entry(_("Công trình, phần việc"), "desk:works", 50))
+SEARCHES.register("desk", Entry(_("Tìm đơn vị, công trình"), "desk:search", 0))

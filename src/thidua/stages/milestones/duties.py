@@ -14,9 +14,9 @@ from thidua.foundation.core import duties
 from thidua.foundation.core.duties import Duty
 from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.owing import SETTLED, is_spoken_of
+from thidua.stages.milestones.owing import is_spoken_of
 from thidua.stages.milestones.particulars import day_words, particulars, title
-from thidua.stages.milestones.queries import Line, lines_of, waiting_for
+from thidua.stages.milestones.queries import Line, is_settled, lines_of, waiting_for
 from thidua.stages.milestones.reports import overdue_since
 from thidua.stages.milestones.rules import committees
 
@@ -70,11 +70,6 @@ def _own(campaign: Campaign, place: Participation, line: Line, on: datetime.date
     planned = row.planned_date if row else None
     detail = _("Dự kiến ngày %(day)s.") % {"day": day_words(planned)} if planned else ""
     return Duty(OWED, place.unit_id, name, _("Báo đã làm"), "desk:milestone-report", address, None, due, detail)
-
-
-def is_settled(line: Line) -> bool:
-    """Whether the unit has reported it, or took part in another's."""
-    return any(row is not None and row.status in SETTLED for row in (line.milestone, line.shared))
 
 
 def _of_those_below(unit_ids: list[int], on: datetime.date, *, by_hand: bool) -> Iterator[Duty]:

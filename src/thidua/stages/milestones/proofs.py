@@ -1,4 +1,4 @@
-"""Who may read the photos and papers of a milestone."""
+"""Who may read the photos and papers of a milestone, and a list on its way in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from thidua.foundation.core import files
 from thidua.stages.milestones.queries import seen_by
 
 OWNER_KIND = "milestone"
+LIST_OWNER_KIND = "milestones-list"
 
 
 def may_read(actor: Actor, uid: uuid.UUID) -> bool:
@@ -18,6 +19,12 @@ def may_read(actor: Actor, uid: uuid.UUID) -> bool:
     return seen_by(actor).filter(uid=uid).exists()
 
 
+def may_read_list(actor: Actor, uid: uuid.UUID) -> bool:
+    """A list that waits to be taken over is its sender's alone."""
+    return actor.uid == uid
+
+
 files.OWNERS.register(
     OWNER_KIND, files.OwnerKind(label=_("mốc việc"), may_read=may_read, address_name="desk:milestone")
 )
+files.OWNERS.register(LIST_OWNER_KIND, files.OwnerKind(label=_("danh sách mốc việc"), may_read=may_read_list))

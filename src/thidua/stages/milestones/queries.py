@@ -14,13 +14,13 @@ from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.accounts.roles import Leader, Permission
 from thidua.foundation.core import search
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.units.models import within
+from thidua.foundation.units.models import Unit, within
 from thidua.stages.campaigns.models import Campaign, MilestoneKind, Participation
 from thidua.stages.milestones.filters import Narrowing
 from thidua.stages.milestones.models import Milestone, MilestonePartner
 from thidua.stages.milestones.particulars import particulars
 from thidua.stages.milestones.rules import committees
-from thidua.stages.milestones.states import DONE, PLANNED
+from thidua.stages.milestones.states import DONE, PLANNED, VERIFIED
 
 WITH_ALL = ("kind", "unit__kind", "unit__parent", "entered_by", "reported_by", "verified_by")
 
@@ -44,6 +44,11 @@ def seen_by(actor: Actor) -> QuerySet[Milestone]:
     """What the actor may see: of units in its branches, and what such a unit took part in."""
     shared = MilestonePartner.objects.filter(within("unit", actor.intervals), milestone=OuterRef("pk"))
     return Milestone.objects.filter(within("unit", actor.intervals) | Exists(shared))
+
+
+def is_settled(line: Line) -> bool:
+    """Whether the unit has reported it, or took part in another's."""
+    return any(row is not None and row.status in (DONE, VERIFIED) for row in (line.milestone, line.shared))
 
 
 def milestone_by_uid(actor: Actor, uid: uuid.UUID) -> Milestone:
@@ -117,3 +122,10 @@ def areas_of(actor: Actor, campaign: Campaign) -> list[Participation]:
     parents = [post.unit_id for post in actor.posts_with(Permission.MILESTONES_ENTER)]
     rows = Participation.objects.standing().filter(campaign=campaign, parent__in=parents, kind__is_area=True)
     return list(rows.select_related("unit__kind", "parent").order_by("unit__sort_key", "id"))
+
+
+def own_units(actor: Actor) -> list[Unit]:
+    """The units the actor works for, a department's committee among them, in the order of its posts."""
+    ids = committees(actor, Permission.READ)
+    found = Unit.objects.select_related("kind", "parent").in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]

@@ -52,6 +52,11 @@ def why_not_enter(by: By, unit: Unit, above: int | None) -> str | None:
     return _("Chỉ cán bộ của %(unit)s ghi được mốc việc này.") % {"unit": unit.name}
 
 
+def may_enter_for(by: By, unit: Unit, above: int | None) -> bool:
+    """Whether the actor enters milestones of the unit, whose superior in the frame is `above`."""
+    return why_not_enter(by, unit, above) is None
+
+
 def may_enter(by: By, obj: Milestone) -> str | None:
     """The rule of planning, reporting and withdrawing."""
     return why_not_enter(by, obj.unit, superior_id(obj.campaign_id, obj.unit))

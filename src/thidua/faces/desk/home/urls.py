@@ -1,7 +1,9 @@
-"""Addresses of this module."""
+"""Address of «Việc của tôi»."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from thidua.faces.desk.home import views
+
+urlpatterns = [path("", views.home, name="home")]

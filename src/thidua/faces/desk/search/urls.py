@@ -1,7 +1,9 @@
-"""Addresses of this module."""
+"""Address of the desk's search."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from thidua.faces.desk.search import views
+
+urlpatterns = [path("", views.search, name="search")]

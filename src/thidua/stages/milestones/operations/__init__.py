@@ -3,7 +3,7 @@
 from thidua.stages.milestones.operations.assigning import assign_milestone
 from thidua.stages.milestones.operations.deciding import confirm_milestone, return_milestone
 from thidua.stages.milestones.operations.grid import GridResult, GridRow, report_grid
-from thidua.stages.milestones.operations.importing import import_milestones
+from thidua.stages.milestones.operations.importing import import_milestones, keep_list
 from thidua.stages.milestones.operations.links import give_area_link, revoke_area_link
 from thidua.stages.milestones.operations.planning import plan_milestone
 from thidua.stages.milestones.operations.proofs import add_proof, remove_proof
@@ -17,6 +17,7 @@ __all__ = [
     "confirm_milestone",
     "give_area_link",
     "import_milestones",
+    "keep_list",
     "plan_milestone",
     "remove_proof",
     "report_grid",

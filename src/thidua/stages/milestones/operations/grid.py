@@ -22,7 +22,8 @@ from thidua.stages.milestones.operations.reporting import take, take_back
 from thidua.stages.milestones.reports import Report
 from thidua.stages.milestones.states import DONE, PLANNED, RETURNED, VERIFIED
 
-Cell = tuple[int, int]
+# Area, kind, year (0 of what comes once).
+Cell = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class GridRow:
 
     @property
     def cell(self) -> Cell:
-        """The row's place: area and kind."""
-        return self.unit.pk, self.kind.pk
+        """The row's place: area, kind and year."""
+        return self.unit.pk, self.kind.pk, self.year or 0
 
 
 @dataclass(slots=True)

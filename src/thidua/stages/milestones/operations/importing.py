@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import clock
+from thidua.foundation.core import audit, clock, files
 from thidua.foundation.core.errors import Invalid, Refused
+from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.tables import Draft, DraftRow
 from thidua.stages.campaigns.models import Campaign
@@ -19,20 +21,46 @@ from thidua.stages.milestones.operations.grid import says_same
 from thidua.stages.milestones.operations.opening import enter
 from thidua.stages.milestones.operations.posting import post_milestones
 from thidua.stages.milestones.operations.reporting import take
+from thidua.stages.milestones.proofs import LIST_OWNER_KIND
 from thidua.stages.milestones.states import DONE, VERIFIED
 
 
 @operation
-def import_milestones(*, by: Actor, now: datetime.datetime, campaign: Campaign, rows: Sequence[DraftRow]) -> Campaign:
+def keep_list(*, by: Actor, now: datetime.datetime, upload: File) -> StoredFile:
+    """Keeps an office's list between the dry run and the taking over, for its sender alone.
+
+    Refused with `Invalid` (field `upload`) for a file that is no sound .xlsx.
+    """
+    assert by.uid is not None, "a list is sent by a person"
+    stored = files.store(upload=upload, owner_kind=LIST_OWNER_KIND, owner_uid=by.uid, by=by, now=now)
+    if not stored.type.endswith("spreadsheetml.sheet"):
+        raise Invalid({"upload": _("Đây không phải tệp Excel (.xlsx). Xin dùng tệp mẫu rồi gửi lại.")})
+    return stored
+
+
+@operation
+def import_milestones(
+    *,
+    by: Actor,
+    now: datetime.datetime,
+    campaign: Campaign,
+    rows: Sequence[DraftRow],
+    stored_file: StoredFile | None = None,
+) -> Campaign:
     """Reports every row of a list, confirmed at once where the actor may; a row that says nothing new changes nothing.
 
-    Refused with `Invalid` (field `upload`), naming sheet, cell and reason, when any row cannot be taken: then none is.
+    The list kept by `keep_list` goes away with it. Refused with `Invalid` (field `upload`), naming sheet, cell and
+    reason, when any row cannot be taken: then none is.
     """
     reading = Reading(by, campaign, today=clock.day_of(now)).read(rows)
     Draft(rows=list(rows), problems=reading.problems).require()
     if not reading.ready:
         raise Invalid({"upload": _("Tệp không có dòng nào để nhập.")})
-    post_milestones([row for ready in reading.ready if (row := _enter(ready, by=by, now=now))], now=now)
+    changed = [row for ready in reading.ready if (row := _enter(ready, by=by, now=now))]
+    audit.record(by=by, act="nhập danh sách mốc việc", obj=campaign, before={}, after={"milestones": len(changed)})
+    if stored_file is not None:
+        files.remove(stored_file=stored_file, by=by, now=now)
+    post_milestones(changed, now=now)
     return campaign
 
 

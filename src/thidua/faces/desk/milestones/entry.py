@@ -1,0 +1,150 @@
+"""A unit reports and plans; the level above assigns pilots."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.faces.desk.milestones import addresses
+from thidua.faces.desk.milestones.forms import AssignForm, PlanForm, ReportForm, known
+from thidua.faces.kit import notices
+from thidua.faces.kit.parts import Link
+from thidua.foundation.core import clock
+from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.stages.milestones import filters, operations
+from thidua.stages.milestones.entries import Entry, entry_for, pilots_of
+from thidua.stages.milestones.frame import superior_id
+from thidua.stages.milestones.particulars import last_day, title, window_words
+from thidua.stages.milestones.rules import require_assigner
+from thidua.stages.milestones.states import VERIFIED
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, campaign: str, kind: str, year: int, unit: uuid.UUID) -> HttpResponse:
+    """A unit says that it did the thing, with its proof."""
+    entry = _entry(request, campaign, kind, year, unit)
+    if entry.milestone and entry.milestone.status == VERIFIED:
+        return redirect("desk:milestone", uid=entry.milestone.uid)
+    version = entry.milestone.version if entry.milestone else None
+    form = ReportForm(
+        request.POST or None, request.FILES or None, entry=entry, initial={**known(entry), "version": version}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = operations.report_milestone(
+                by=request.actor, now=clock.now(), kind=entry.kind, unit=entry.unit, year=entry.year,
+                report=form.report(), uploads=form.cleaned_data["upload"], version=form.cleaned_data["version"],
+                receipt=form.cleaned_data["receipt"],
+            )  # fmt: skip
+        except (Missing, NotAllowed):
+            raise
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            notices.done(request, _told(entry, row.status))
+            return redirect("desk:milestone", uid=row.uid)
+    context = {"form": form, "window": window_words(entry.kind), "last_day": last_day(entry.kind), **_about(entry)}
+    return render(request, "desk/milestones/report.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, campaign: str, kind: str, year: int, unit: uuid.UUID) -> HttpResponse:
+    """A unit writes down for which day it plans the thing."""
+    entry = _entry(request, campaign, kind, year, unit)
+    row = entry.milestone
+    initial = {"planned_date": row.planned_date, "version": row.version} if row else {}
+    form = PlanForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.plan_milestone(
+                by=request.actor, now=clock.now(), kind=entry.kind, unit=entry.unit, year=entry.year,
+                planned_date=form.cleaned_data["planned_date"], version=form.cleaned_data["version"],
+                receipt=form.cleaned_data["receipt"],
+            )  # fmt: skip
+        except (Missing, NotAllowed):
+            raise
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            notices.done(request, _("Đã ghi ngày dự kiến."))
+            return redirect("desk:milestones-unit", unit=entry.unit.uid)
+    context = {"form": form, "last_day": last_day(entry.kind), **_about(entry)}
+    return render(request, "desk/milestones/plan.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def assignments(request: HttpRequest, campaign: str, kind: str) -> HttpResponse:
+    """Whose question: the level above's, «to whom did we give it, until when, and who is left»."""
+    of = filters.kind_of(filters.campaign_of(request.actor, campaign), kind)
+    rows = [
+        {"place": place, "row": row, "href": reverse("desk:milestone-assign", args=[campaign, kind, place.unit.uid])}
+        for place, row in pilots_of(request.actor, of)
+    ]
+    crumbs = [
+        Link(_("Mốc việc"), addresses.listed(of.campaign)),
+        Link(of.name, addresses.listed(of.campaign, of)),
+        Link(_("Giao việc")),
+    ]
+    return render(request, "desk/milestones/assignments.html", {"kind": of, "rows": rows, "crumbs": crumbs})
+
+
+@require_http_methods(["GET", "POST"])
+def assign(request: HttpRequest, campaign: str, kind: str, unit: uuid.UUID) -> HttpResponse:
+    """Gives one unit its last good day by a document."""
+    of = filters.kind_of(filters.campaign_of(request.actor, campaign), kind)
+    place = filters.unit_of(request.actor, unit)
+    require_assigner(request.actor, place, superior_id(of.campaign_id, place))
+    known_rows = {row.unit_id: row for _place, row in pilots_of(request.actor, of) if row}
+    row = known_rows.get(place.pk)
+    initial = (
+        {"prescribed_date": row.prescribed_date, "prescribed_by": row.prescribed_by, "version": row.version}
+        if row
+        else {}
+    )
+    form = AssignForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.assign_milestone(by=request.actor, now=clock.now(), kind=of, unit=place, **form.cleaned_data)
+        except (Missing, NotAllowed):
+            raise
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            notices.done(request, _("Đã giao %(name)s cho %(unit)s.") % {"name": of.name, "unit": place.short_name})
+            return redirect("desk:milestones-assign", campaign=campaign, kind=kind)
+    context = {"kind": of, "unit": place, "form": form, "campaign": of.campaign}
+    return render(request, "desk/milestones/assign.html", context, status=422 if form.is_bound else 200)
+
+
+def _entry(request: HttpRequest, campaign: str, kind: str, year: int, unit: uuid.UUID) -> Entry:
+    of = filters.kind_of(filters.campaign_of(request.actor, campaign), kind)
+    return entry_for(request.actor, of, filters.unit_of(request.actor, unit), filters.year_of(of, str(year)))
+
+
+def _about(entry: Entry) -> dict[str, Any]:
+    name = title(entry.kind, entry.year)
+    unit = reverse("desk:milestones-unit", args=[entry.unit.uid])
+    return {
+        "entry": entry,
+        "name": name,
+        "back": reverse("desk:milestone", args=[entry.milestone.uid]) if entry.milestone else unit,
+        "crumbs": [
+            Link(_("Mốc việc"), addresses.listed(entry.kind.campaign)),
+            Link(entry.unit.short_name, unit),
+            Link(name),
+        ],
+    }
+
+
+def _told(entry: Entry, status: str) -> str:
+    if status == VERIFIED:
+        return _("Đã ghi và xác nhận: %(name)s.") % {"name": title(entry.kind, entry.year)}
+    if entry.asked.is_verified_above:
+        return _("Đã báo: %(name)s. Cấp trên trực tiếp sẽ xem và xác nhận.") % {"name": title(entry.kind, entry.year)}
+    return _("Đã báo: %(name)s.") % {"name": title(entry.kind, entry.year)}

@@ -1,0 +1,276 @@
+"""The commune's grid as a form: areas down, milestones across; a refused cell keeps what was typed and says why."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from thidua.faces.kit import figures
+from thidua.faces.kit.fields import DayField
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import MilestoneKind, Participation
+from thidua.stages.milestones.models import Milestone
+from thidua.stages.milestones.operations import GridRow
+from thidua.stages.milestones.operations.grid import Cell
+from thidua.stages.milestones.particulars import Particulars, particulars, title, window_words
+from thidua.stages.milestones.queries import Line
+from thidua.stages.milestones.reports import Report
+from thidua.stages.milestones.states import DONE, RETURNED, VERIFIED
+
+SHORT_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})")
+Problems = dict[Cell, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One milestone across the grid, with the inputs it has."""
+
+    kind: MilestoneKind
+    year: int | None
+
+    @property
+    def asked(self) -> Particulars:
+        return particulars(self.kind)
+
+    @property
+    def title(self) -> str:
+        return title(self.kind, self.year)
+
+    @property
+    def inputs(self) -> int:
+        """How many columns of the table it takes."""
+        return 1 + bool(self.asked.is_joint) + bool(self.asked.quality) + 2 * bool(self.asked.asks_new_head)
+
+    @property
+    def window(self) -> str:
+        return window_words(self.kind)
+
+
+@dataclass(slots=True)
+class GridCell:
+    """One milestone of one area: what stands in its inputs."""
+
+    column: Column
+    unit: Unit
+    milestone: Milestone | None
+    shared: Milestone | None
+    typed: dict[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Cell:
+        return self.unit.pk, self.column.kind.pk, self.column.year or 0
+
+    @property
+    def name(self) -> str:
+        return "-".join(map(str, self.place))
+
+    @property
+    def error(self) -> str:
+        return " ".join(self.errors.values())
+
+    @property
+    def is_settled(self) -> bool:
+        return self.shared is not None or (self.milestone is not None and self.milestone.status in (DONE, VERIFIED))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Reported by the area's head and not confirmed yet."""
+        row = self.milestone
+        return row is not None and row.status == DONE and self.column.asked.is_verified_above
+
+    @property
+    def is_returned(self) -> bool:
+        return self.milestone is not None and self.milestone.status == RETURNED
+
+
+@dataclass(slots=True)
+class GridLine:
+    """One area of the grid."""
+
+    unit: Unit
+    cells: list[GridCell]
+    is_on: bool = False
+    before: str = ""
+    after: str = ""
+
+    @property
+    def key(self) -> str:
+        """How other areas name it when they took part."""
+        return str(self.unit.pk)
+
+    @property
+    def anchor(self) -> str:
+        return f"khu-{self.unit.pk}"
+
+    @property
+    def state(self) -> tuple[str, str, str]:
+        """Tone, sign and words: how far the area is."""
+        settled = sum(cell.is_settled for cell in self.cells)
+        if any(cell.errors for cell in self.cells):
+            return "fail", "fail", _("Cần sửa")
+        if any(cell.is_waiting for cell in self.cells):
+            return "ask", "wait", _("Chờ xác nhận")
+        if settled == len(self.cells):
+            return "ok", "ok", _("Đủ")
+        return ("run", "run", _("Còn thiếu")) if settled else ("none", "none", _("Chưa nhập"))
+
+
+class GridForm:
+    """The grid with what is known, and after a sending with what was typed. `rows()` is what the operation takes."""
+
+    def __init__(
+        self, areas: Sequence[Participation], lines: Mapping[int, list[Line]], data: Mapping[str, str] | None = None
+    ) -> None:
+        self.data = data
+        self.units = {place.unit.pk: place.unit for place in areas}
+        self.columns = _columns(lines)
+        self.lines = [GridLine(place.unit, self._cells(place.unit, lines[place.unit_id])) for place in areas]
+        self.versions = _versions(data.get("version", "")) if data else {}
+
+    @property
+    def version(self) -> str:
+        """What each cell stood at when the page was made: `area-kind-year:version`, with commas between."""
+        cells = [cell for line in self.lines for cell in line.cells if cell.milestone]
+        return ",".join(f"{cell.name}:{cell.milestone.version}" for cell in cells if cell.milestone)
+
+    def rows(self) -> list[GridRow]:
+        """Every cell that could be read, emptied ones first: who took part elsewhere is free then. Notes errors."""
+        found: list[GridRow] = []
+        for line in self.lines:
+            for cell in line.cells:
+                row = self._row(cell)
+                if row is not None:
+                    found.append(row)
+        return sorted(found, key=lambda row: row.report.done_date is not None)
+
+    def refuse(self, problems: Problems) -> None:
+        """Puts the operation's refusals beside their cells."""
+        for line in self.lines:
+            for cell in line.cells:
+                cell.errors |= problems.get(cell.place, {})
+
+    def show(self, wanted: str) -> None:
+        """Chooses the one area a phone shows: the one asked for, the first wrong one, the first unfinished one."""
+        if not self.lines:
+            return
+        wrong = [line for line in self.lines if any(cell.errors for cell in line.cells)]
+        asked = [line for line in self.lines if str(line.unit.uid) == wanted]
+        open_ones = [line for line in self.lines if not all(cell.is_settled for cell in line.cells)]
+        (wrong or asked or open_ones or self.lines)[0].is_on = True
+        for place, line in enumerate(self.lines):
+            line.before = str(self.lines[place - 1].unit.uid)
+            line.after = str(self.lines[(place + 1) % len(self.lines)].unit.uid)
+
+    @property
+    def wrong(self) -> list[GridLine]:
+        return [line for line in self.lines if any(cell.errors for cell in line.cells)]
+
+    def _cells(self, unit: Unit, lines: Sequence[Line]) -> list[GridCell]:
+        by_column = {(line.kind.pk, line.year): line for line in lines}
+        return [self._cell(unit, column, by_column[column.kind.pk, column.year]) for column in self.columns]
+
+    def _cell(self, unit: Unit, column: Column, line: Line) -> GridCell:
+        cell = GridCell(column, unit, line.milestone, line.shared, {})
+        cell.typed = self._sent(cell) if self.data is not None else _known(cell)
+        return cell
+
+    def _sent(self, cell: GridCell) -> dict[str, str]:
+        assert self.data is not None
+        return {
+            key: str(self.data.get(f"{key}-{cell.name}", "")).strip() for key in ("ngay", "chung", "tot", "ten", "dt")
+        }
+
+    def _row(self, cell: GridCell) -> GridRow | None:
+        typed, column = cell.typed, cell.column
+        if typed["chung"]:
+            return self._joint(cell)
+        try:
+            day = _day(typed["ngay"], column.kind)
+        except ValidationError as error:
+            cell.errors["done_date"] = " ".join(error.messages)
+            return None
+        report = Report(
+            done_date=day,
+            new_head_name=typed["ten"] if day and column.asked.asks_new_head else "",
+            new_head_phone=typed["dt"] if day and column.asked.asks_new_head and typed["ten"] else "",
+            partners=tuple(self._guests(cell)),
+            was_held_well=bool(typed["tot"]) if column.asked.quality else None,
+        )
+        return GridRow(cell.unit, column.kind, report, column.year, self.versions.get(cell.place))
+
+    def _joint(self, cell: GridCell) -> GridRow | None:
+        """An area that took part in another's: its own record is empty, the other one's names it."""
+        host = self._host(cell)
+        if host is None or host.typed["chung"] or not host.typed["ngay"]:
+            cell.errors["partners"] = _("Khu được chọn chưa ghi ngày, hoặc cũng ghi làm chung với khu khác.")
+            return None
+        return GridRow(cell.unit, cell.column.kind, Report(None), cell.column.year, self.versions.get(cell.place))
+
+    def _host(self, cell: GridCell) -> GridCell | None:
+        wanted = cell.typed["chung"]
+        same = (other for line in self.lines for other in line.cells if other.column == cell.column)
+        return next((other for other in same if str(other.unit.pk) == wanted and other is not cell), None)
+
+    def _guests(self, cell: GridCell) -> list[Unit]:
+        same = [
+            other for line in self.lines for other in line.cells if other.column == cell.column and other is not cell
+        ]
+        return [other.unit for other in same if other.typed["chung"] == str(cell.unit.pk)]
+
+
+def _columns(lines: Mapping[int, list[Line]]) -> list[Column]:
+    """The milestones a grid can hold: those asked of every area, without document, rating or figures."""
+    first = next(iter(lines.values()), [])
+    return [Column(line.kind, line.year) for line in first if _fits(particulars(line.kind))]
+
+
+def _fits(asked: Particulars) -> bool:
+    return not (asked.ways or asked.answers or asked.figures or asked.is_assigned or asked.proof == "document")
+
+
+def _known(cell: GridCell) -> dict[str, str]:
+    row = cell.milestone
+    told = row is not None and row.done_date is not None
+    return {
+        "ngay": figures.day(row.done_date) if row is not None and told else "",
+        "chung": str(cell.shared.unit_id) if cell.shared else "",
+        "tot": "1" if row is not None and row.was_held_well else "",
+        "ten": row.new_head_name if row is not None else "",
+        "dt": row.new_head_phone if row is not None else "",
+    }
+
+
+def _day(text: str, kind: MilestoneKind) -> datetime.date | None:
+    """A day; «12/11» is of the year of the kind's window. Raises `ValidationError`."""
+    short = SHORT_DAY.fullmatch(text)
+    if short and kind.window_from:
+        years = range(kind.window_from.year, (kind.window_before or kind.window_from).year + 1)
+        days = [f"{short[1]}/{short[2]}/{year}" for year in years]
+        text = next((day for day in days if _is_inside(day, kind)), days[0])
+    day: datetime.date | None = DayField(required=False).clean(text)
+    return day
+
+
+def _is_inside(text: str, kind: MilestoneKind) -> bool:
+    try:
+        day = DayField(required=False).clean(text)
+    except ValidationError:
+        return False
+    before = kind.window_before
+    return bool(kind.window_from and kind.window_from <= day and (before is None or day < before))
+
+
+def _versions(text: str) -> dict[Cell, int]:
+    found: dict[Cell, int] = {}
+    for part in text.split(","):
+        name, _colon, version = part.partition(":")
+        numbers = name.split("-")
+        if len(numbers) == 3 and all(number.isdigit() for number in (*numbers, version)):
+            found[int(numbers[0]), int(numbers[1]), int(numbers[2])] = int(version)
+    return found

@@ -1,0 +1,117 @@
+"""An office's list of milestones: sent, read as a dry run, taken over whole or not at all."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.files.base import File
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.faces.desk.milestones.forms import ActForm, ListForm
+from thidua.faces.kit import notices
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import clock, files
+from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.tables import SHEETS, Draft, read, template
+from thidua.stages.campaigns.models import Campaign
+from thidua.stages.milestones import filters, operations
+from thidua.stages.milestones.imports import Reading
+from thidua.stages.milestones.particulars import title
+from thidua.stages.milestones.proofs import LIST_OWNER_KIND
+from thidua.stages.milestones.template_rows import choices_of, rows_of
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Rows and problems shown of a dry run; the whole is counted.
+SHOWN = 50
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest, campaign: str) -> HttpResponse:
+    """The file is kept for its sender; the next page says what it would do."""
+    of = filters.campaign_of(request.actor, campaign)
+    form = ListForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            stored = operations.keep_list(
+                by=request.actor,
+                now=clock.now(),
+                upload=form.cleaned_data["upload"],
+                receipt=form.cleaned_data["receipt"],
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("desk:milestones-import-check", campaign=of.key, file=stored.uid)
+    context = {"form": form, "campaign": of}
+    return render(request, "desk/milestones/import.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, campaign: str, file: uuid.UUID) -> HttpResponse:
+    """GET: the dry run, with sheet, cell and reason of each problem. POST: every row is taken over, or none."""
+    of, stored = filters.campaign_of(request.actor, campaign), _kept(request.actor, file)
+    draft = _draft(stored)
+    reading = _judged(draft, request.actor, of)
+    if request.method == "POST":
+        form = ActForm(request.POST)
+        try:
+            operations.import_milestones(
+                by=request.actor, now=clock.now(), campaign=of, rows=draft.rows, stored_file=stored,
+                receipt=form.cleaned_data["receipt"] if form.is_valid() else None,
+            )  # fmt: skip
+        except (Missing, NotAllowed):
+            raise
+        except Refused as refusal:
+            notices.refused(request, refusal)
+        else:
+            notices.done(request, _("Đã nhập %(count)s mốc việc từ danh sách.") % {"count": len(reading.ready)})
+            return redirect("desk:milestones")
+    context = {
+        "name": stored.name,
+        "campaign": of,
+        "rows": [(ready, title(ready.kind, ready.year)) for ready in reading.ready[:SHOWN]],
+        "ready": len(reading.ready),
+        "problems": draft.problems[:SHOWN],
+        "wrong": len(draft.problems),
+        "passed_over": draft.passed_over[:SHOWN],
+        "unknown": draft.unknown_headings,
+        "sound": draft.is_sound,
+        "act": ActForm(),
+    }
+    return render(request, "desk/milestones/import_check.html", context)
+
+
+@require_GET
+def template_file(request: HttpRequest, campaign: str) -> HttpResponse:
+    """The sheet to fill in, with a row for everything the actor's units still owe."""
+    of = filters.campaign_of(request.actor, campaign)
+    content = template(
+        SHEETS["milestones"], choices=choices_of(of), filled_rows=rows_of(request.actor, of, on=clock.today())
+    )
+    headers = {"Content-Disposition": f'attachment; filename="moc-viec-{of.key}.xlsx"'}
+    return HttpResponse(content, content_type=EXCEL, headers=headers)
+
+
+def _kept(actor: Actor, file: uuid.UUID) -> StoredFile:
+    stored = files.of_owner(LIST_OWNER_KIND, actor.uid).filter(uid=file).first() if actor.uid else None
+    if stored is None:
+        raise Missing(_("Không còn tệp danh sách này. Xin gửi lại tệp."))
+    return stored
+
+
+def _draft(stored: StoredFile) -> Draft:
+    with files.open_file(stored) as opened:
+        return read(SHEETS["milestones"], File(opened, name=stored.name))
+
+
+def _judged(draft: Draft, actor: Actor, campaign: Campaign) -> Reading:
+    """The draft with what the campaign has to say of each row; a row that could not be read is not judged again."""
+    unread = {(problem.sheet, problem.row) for problem in draft.problems}
+    reading = Reading(actor, campaign, today=clock.today())
+    reading.read([row for row in draft.rows if (row.sheet, row.row) not in unread])
+    draft.problems += reading.problems
+    return reading

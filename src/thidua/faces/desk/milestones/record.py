@@ -1,0 +1,153 @@
+"""One milestone of one unit: what it is, where it stands, what I can do now, its proof, its history."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thidua.faces.desk.milestones import addresses, proofs
+from thidua.faces.desk.milestones.forms import ActForm, ConfirmForm, ProofForm
+from thidua.faces.kit import figures
+from thidua.faces.kit.forms import KitForm
+from thidua.faces.kit.parts import Event, Link, Step
+from thidua.foundation.core import audit, clock
+from thidua.foundation.core.states import Offer
+from thidua.stages.milestones import queries
+from thidua.stages.milestones.models import Milestone
+from thidua.stages.milestones.particulars import last_day, particulars, title
+from thidua.stages.milestones.shown import shown_state
+from thidua.stages.milestones.states import DONE, MILESTONES, VERIFIED
+
+MOST_EVENTS = 30
+
+
+@require_GET
+def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Whose question: the unit's, «is it settled»; the level above's, «is this right, and do I confirm it»."""
+    return show(request, queries.milestone_by_uid(request.actor, uid))
+
+
+def show(
+    request: HttpRequest, row: Milestone, *, confirm: KitForm | None = None, proof: KitForm | None = None
+) -> HttpResponse:
+    """The page; with a form that was refused, as the answer to it."""
+    asked, stored = particulars(row.kind), proofs.files_of(row)
+    offers = {offer.name: offer for offer in MILESTONES.offers(row, by=request.actor)}
+    may_confirm = "confirm" in offers and offers["confirm"].allowed and asked.is_verified_above
+    refused = any(form is not None and form.is_bound and not form.is_valid() for form in (confirm, proof)) or bool(
+        confirm and confirm.errors
+    )
+    context = {
+        "row": row,
+        "name": title(row.kind, row.year),
+        "state": shown_state(row.kind, row, clock.today()),
+        "audience": "superior" if may_confirm else "unit",
+        "steps": _steps(row),
+        "facts": _facts(row),
+        "confirm": confirm
+        or (ConfirmForm(quality=asked.quality, initial={"version": row.version}) if may_confirm else None),
+        "act": ActForm(initial={"version": row.version}),
+        "proof": proof or (ProofForm() if _may_add(offers, row) else None),
+        "offers": _buttons(offers, asks_confirmation=asked.is_verified_above),
+        "report_href": addresses.report(row.kind, row.year, row.unit),
+        "shots": proofs.shots_of(row, stored),
+        "papers": proofs.papers_of(stored),
+        "stored": stored,
+        "partners": list(row.partners.order_by("sort_key", "id")),
+        "events": _events(row),
+        "crumbs": _crumbs(row),
+    }
+    return render(request, "desk/milestones/record.html", context, status=422 if refused else 200)
+
+
+def _may_add(offers: dict[str, Offer], row: Milestone) -> bool:
+    """Proof is added by who reports; what is confirmed keeps the proof it was confirmed by."""
+    return row.status != VERIFIED and "report" in offers and offers["report"].allowed
+
+
+def _buttons(offers: dict[str, Offer], *, asks_confirmation: bool) -> list[Offer]:
+    """At most two: those of who decides before those of who reported; disabled ones only where nothing else is open."""
+    decide = [
+        offers[name] for name in ("confirm", "return") if name in offers and (name != "confirm" or asks_confirmation)
+    ]
+    report = [offers[name] for name in ("report", "withdraw") if name in offers]
+    for group in (decide, report):
+        if open_ones := [offer for offer in group if offer.allowed]:
+            return open_ones[:2]
+    return (decide or report)[:1]
+
+
+def _steps(row: Milestone) -> list[Step]:
+    """Planned, done, confirmed; the present one says who holds it."""
+    done, verified = row.status in (DONE, VERIFIED), row.status == VERIFIED
+    planned = figures.day(row.planned_date) if row.planned_date else ""
+    found = [
+        Step(_("Dự kiến"), "done" if done or row.planned_date else "later", planned),
+        Step(
+            _("Đã làm, đã báo"),
+            "done" if done else "now",
+            figures.day(row.done_date) if done else row.unit.short_name,
+        ),
+    ]
+    if particulars(row.kind).is_verified_above:
+        note = figures.moment(row.verified_at) if verified else _("Cấp trên trực tiếp xem và xác nhận")
+        found.append(Step(_("Được xác nhận"), "done" if verified else "now" if done else "later", note))
+    return found
+
+
+def _facts(row: Milestone) -> list[tuple[Any, Any]]:
+    """What is known; what is not is left out."""
+    asked = particulars(row.kind)
+    last = row.prescribed_date or last_day(row.kind)
+    pairs: list[tuple[Any, Any]] = [
+        (_("Đơn vị"), row.unit.name),
+        (_("Đợt thi đua"), row.kind.campaign.short_name),
+        (_("Hạn"), _("hết ngày %(day)s") % {"day": figures.day(last)} if last else ""),
+        (_("Văn bản quy định"), row.prescribed_by),
+        (_("Ngày làm"), figures.day(row.done_date) if row.done_date else ""),
+        (_("Cách làm"), row.get_way_display() if row.way else ""),
+        (_("Văn bản"), row.document_number),
+        (_("Ngày văn bản"), figures.day(row.document_date) if row.document_date else ""),
+        (_("Trích yếu"), row.document_subject),
+        (_("Kết quả"), asked.answer_label(row.answer)),
+        (_("Nơi xếp loại"), row.answered_by),
+        *(
+            (figure.label, figures.number(row.figures[figure.key]))
+            for figure in asked.figures
+            if figure.key in row.figures
+        ),
+        (_("Cấp trên đánh giá"), asked.quality if row.was_held_well else ""),
+        (_("Trưởng ban mới"), " · ".join(word for word in (row.new_head_name, row.new_head_phone) if word)),
+        (_("Người báo"), row.reported_by.full_name if row.reported_by else ""),
+        (_("Nhập thay"), row.entered_by.name if row.entered_by else ""),
+        (_("Người xác nhận"), row.verified_by.full_name if row.verified_by else ""),
+        (_("Ghi chú"), row.note),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _events(row: Milestone) -> list[Event]:
+    return [
+        Event(
+            figures.moment(entry.at),
+            f"{entry.actor_label}: {_(entry.act)}",
+            entry.reason,
+            "ask" if entry.reason else "",
+        )
+        for entry in audit.history(row)[:MOST_EVENTS]
+    ]
+
+
+def _crumbs(row: Milestone) -> list[Link]:
+    campaign = row.kind.campaign
+    return [
+        Link(_("Mốc việc"), addresses.listed(campaign)),
+        Link(title(row.kind, row.year), addresses.listed(campaign, row.kind, row.year)),
+        Link(row.unit.short_name, reverse("desk:milestones-unit", args=[row.unit.uid])),
+    ]
