@@ -7,12 +7,15 @@ or `known` flips, the flip is carried to everyone above, deepest first.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
+import itertools
 import operator
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextvars import ContextVar
 
 from django.db import transaction
 from django.db.models import Q
@@ -26,6 +29,8 @@ from thidua.stages.progress.models import UnitProgress
 
 # What one change adds to the columns own, subtree and their companions.
 Moves = dict[int, Counter[str]]
+
+_gathered: ContextVar[dict[tuple[int, str], set[uuid.UUID]] | None] = ContextVar("gathered_posts", default=None)
 
 
 def post(
@@ -48,6 +53,11 @@ def post_many(
 ) -> None:
     """The same for many sources at once (an import, the demonstration): each cell is written once."""
     assert transaction.get_connection().in_atomic_block, "posting is the last step of an operation"
+    waiting = _gathered.get()
+    if waiting is not None:
+        for campaign_id, measure in itertools.product(campaign_ids, measures):
+            waiting[(campaign_id, measure)].update(source_uids)
+        return
     targets = asked_targets(list(measures), campaign_ids)
     guard.share(targets)
     found = ledger.changes(targets, source_uids)
@@ -55,6 +65,23 @@ def post_many(
         return
     roll_up(found, now=now)
     ledger.write(found, now=now)
+
+
+@contextlib.contextmanager
+def gathered(*, now: datetime.datetime) -> Iterator[None]:
+    """Within the block posts only gather; they are posted together at its end. For loads of many operations at once.
+
+    The block lies in one transaction: until its end the board and the ledger lag behind the stages' tables.
+    """
+    assert transaction.get_connection().in_atomic_block, "what is gathered is posted in the same transaction"
+    waiting: dict[tuple[int, str], set[uuid.UUID]] = defaultdict(set)
+    token = _gathered.set(waiting)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    for (campaign_id, measure), uids in sorted(waiting.items()):
+        post_many(measures=[measure], source_uids=sorted(uids), campaign_ids=[campaign_id], now=now)
 
 
 def asked_targets(names: list[str], campaign_ids: Collection[int]) -> list[Target]:

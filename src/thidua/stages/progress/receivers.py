@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.dispatch import receiver
 
 from thidua.stages.campaigns.events import asked_anew
-from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.models import Campaign, Target
 from thidua.stages.progress import rebuild
 
 
 @receiver(asked_anew, dispatch_uid="progress.prepare")
-def prepare_board(sender: Any, *, campaign: Campaign, now: datetime.datetime, **kwargs: Any) -> None:
-    """An event was dated, a minimum, an exemption or a place in the frame changed."""
-    rebuild.prepare(campaign=campaign, now=now)
+def prepare_board(
+    sender: Any, *, campaign: Campaign, now: datetime.datetime, targets: Iterable[Target] | None = None, **kwargs: Any
+) -> None:
+    """An event was dated or a place in the frame changed; a minimum or an exemption moves its `targets` only."""
+    if targets is None:
+        rebuild.prepare(campaign=campaign, now=now)
+        return
+    for target in targets:
+        rebuild.rebuild(target=target, now=now)

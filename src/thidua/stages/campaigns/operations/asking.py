@@ -39,7 +39,7 @@ def set_minimum(
         target=target, unit=unit, defaults={"minimum": minimum, "source": source.strip()}
     )
     audit.record(by=by, act="ghi mức riêng của chỉ tiêu", obj=unit, after={"target": target.code, "minimum": minimum})
-    asked_anew.send(sender=Campaign, campaign=target.campaign, now=now)
+    asked_anew.send(sender=Campaign, campaign=target.campaign, now=now, targets=[target])
     return row
 
 
@@ -57,7 +57,7 @@ def exempt_unit(*, by: By, now: datetime.datetime, target: Target, unit: Unit, d
         raise Invalid({"document": _("Xin ghi văn bản cho miễn.")})
     row, _new = Exemption.objects.update_or_create(target=target, unit=unit, defaults={"document": document.strip()})
     audit.record(by=by, act="miễn chỉ tiêu", obj=unit, after={"target": target.code}, reason=document)
-    asked_anew.send(sender=Campaign, campaign=target.campaign, now=now)
+    asked_anew.send(sender=Campaign, campaign=target.campaign, now=now, targets=[target])
     return row
 
 

@@ -1,0 +1,44 @@
+"""A campaign of the catalogue brought into the site: kinds, units, the campaign, its frame, its plan's document."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from thidua.foundation.core import clock
+from thidua.foundation.core.actors import System
+from thidua.stages.campaigns.campaign_file import CATALOGUE, CampaignFile, read_campaign
+from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.operations import enrol, load_campaign, load_kinds, load_unit_set, record_plan
+from thidua.stages.campaigns.papers import issued_plan
+from thidua.stages.campaigns.unit_sets import read_unit_set
+
+
+def folder_of(key: str) -> Path:
+    """Where the catalogue keeps a campaign."""
+    return CATALOGUE / "campaigns" / key
+
+
+def keys() -> list[str]:
+    """The campaigns the catalogue has."""
+    return sorted(path.parent.name for path in (CATALOGUE / "campaigns").glob("*/campaign.toml"))
+
+
+def bring_in(*, key: str, by: System, now: datetime.datetime) -> tuple[Campaign, CampaignFile]:
+    """Loads what is missing of a campaign; a second time it changes nothing.
+
+    Refused with `CampaignFileError` for a broken file, with `NotNow` when the site has the campaign from another file.
+    """
+    file = read_campaign(folder_of(key))
+    load_kinds(by=by, now=now)
+    load_unit_set(by=by, now=now, unit_set=read_unit_set(file.unit_set))
+    campaign = load_campaign(by=by, now=now, file=file)
+    enrol(by=by, now=now, campaign=campaign, unit_kinds=list(file.takes_part))
+    plan = campaign.plans.get(parent=None)
+    if plan.document_id is None:
+        record_plan(
+            by=by, now=now, plan=plan, body=file.body, document=issued_plan(plan, file.plan, file.body),
+            sent_at=clock.local_midnight(file.plan.date) + datetime.timedelta(hours=16),
+        )  # fmt: skip
+    campaign.refresh_from_db()
+    return campaign, file

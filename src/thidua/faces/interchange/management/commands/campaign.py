@@ -1,0 +1,73 @@
+"""`thidua campaign`: campaigns of the catalogue listed, checked, brought into the site."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.faces.interchange.catalogue import bring_in, folder_of, keys
+from thidua.foundation.core import clock
+from thidua.foundation.core.actors import System
+from thidua.stages.campaigns.campaign_file import read_campaign
+from thidua.stages.campaigns.models import Campaign, Participation
+
+
+class Command(BaseCommand):
+    help = "List the catalogue's campaigns, check a campaign's folder, or load a campaign into the site."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        listing = verbs.add_parser("list", help="the campaigns of the catalogue, and which the site has")
+        checking = verbs.add_parser("check", help="read a campaign's folder and tell every problem")
+        checking.add_argument("campaign", help="a key of the catalogue, or a folder")
+        loading = verbs.add_parser("load", help="bring a campaign into the site; a second time changes nothing")
+        loading.add_argument("campaign", help="a key of the catalogue")
+        for verb in (listing, checking, loading):
+            verb.add_argument("--json", action="store_true", help="answer as JSON")
+
+    def handle(self, *args: Any, verb: str, **options: Any) -> None:
+        answer = getattr(self, verb)(options.get("campaign", ""))
+        if options["json"]:
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        else:
+            self.stdout.write(answer if isinstance(answer, str) else answer["tells"])
+
+    def list(self, _campaign: str) -> dict[str, Any]:
+        present = set(Campaign.objects.values_list("key", flat=True))
+        rows = [{"key": key, "loaded": key in present} for key in keys()]
+        lines = [f"{row['key']:<20} {_('đã nạp') if row['loaded'] else ''}".rstrip() for row in rows]
+        return {"campaigns": rows, "tells": "\n".join(lines)}
+
+    def check(self, campaign: str) -> dict[str, Any]:
+        folder = folder_of(campaign) if campaign in keys() else Path(campaign)
+        file = read_campaign(folder)
+        unjudged = list(file.subjects_without_criteria())
+        tells = _("Tệp đúng: %(targets)d chỉ tiêu, %(milestones)d mốc việc, %(blocks)d đoạn văn của kế hoạch.") % {
+            "targets": len(file.targets), "milestones": len(file.milestones), "blocks": len(file.plan.blocks),
+        }  # fmt: skip
+        if unjudged:
+            tells += "\n" + _("Lưu ý: có suất khen nhưng kế hoạch không nêu tiêu chuẩn cho: %(kinds)s.") % {
+                "kinds": ", ".join(unjudged)
+            }
+        return {"key": file.key, "hash": file.hash, "without_criteria": unjudged, "tells": tells}
+
+    def load(self, campaign: str) -> dict[str, Any]:
+        if campaign not in keys():
+            raise CommandError(
+                _("Danh mục không có đợt thi đua «%(key)s»; chỉ có: %(keys)s.")
+                % {"key": campaign, "keys": ", ".join(keys())}
+            )
+        with transaction.atomic():
+            loaded, _file = bring_in(key=campaign, by=System(), now=clock.now())
+        units = Participation.objects.filter(campaign=loaded).count()
+        tells = _("Đợt thi đua %(key)s có trong hệ thống: %(units)d đơn vị tham gia.") % {
+            "key": loaded.key,
+            "units": units,
+        }
+        return {"key": loaded.key, "version": loaded.file_version, "units": units, "tells": tells}
