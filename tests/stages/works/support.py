@@ -58,7 +58,9 @@ def registered(cast: Cast, by: By, content: Content | None = None) -> Work:
     return register_work(by=by, now=NOW, content=content or house(cast))
 
 
-def done(cast: Cast, *, content: Content | None = None, by: str = "district_officer", above: str = "province_officer") -> Work:
+def done(
+    cast: Cast, *, content: Content | None = None, by: str = "district_officer", above: str = "province_officer"
+) -> Work:
     """Registered, noted by the level above, every step done: waits to be verified."""
     officer = cast.actor(by)
     work = registered(cast, officer, content)
@@ -69,5 +71,7 @@ def done(cast: Cast, *, content: Content | None = None, by: str = "district_offi
     return complete_work(by=officer, now=NOW, work=work, done_date=DAY, files=photos())
 
 
-def verified(cast: Cast, *, content: Content | None = None, by: str = "district_officer", above: str = "province_officer") -> Work:
+def verified(
+    cast: Cast, *, content: Content | None = None, by: str = "district_officer", above: str = "province_officer"
+) -> Work:
     return verify_work(by=cast.actor(above), now=NOW, work=done(cast, content=content, by=by, above=above))

@@ -77,7 +77,12 @@ def test_repair_and_gratitude_houses_never_count(people: Cast) -> None:
 @pytest.mark.clause("III.4")
 def test_work_counts_for_its_lead_when_it_welcomes_the_occasion(people: Cast) -> None:
     verified(people, content=piece(people), by="commune_officer", above="district_officer")
-    verified(people, content=piece(people, name="Không chào mừng", occasions=()), by="commune_officer", above="district_officer")
+    verified(
+        people,
+        content=piece(people, name="Không chào mừng", occasions=()),
+        by="commune_officer",
+        above="district_officer",
+    )
 
     assert facts(people.targets["III.4"]) == [(1, DAY, {people.commune.pk})]
 

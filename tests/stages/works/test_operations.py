@@ -55,7 +55,12 @@ def test_house_is_registered_with_everything_it_says(people: Cast) -> None:
     officer = people.actor("district_officer")
     work = register_work(by=officer, now=NOW, content=house(people, partners=(people.district_women,)))
 
-    assert (work.status, work.unit, work.mobiliser, work.quantity) == ("registered", people.district, people.district, 1)
+    assert (work.status, work.unit, work.mobiliser, work.quantity) == (
+        "registered",
+        people.district,
+        people.district,
+        1,
+    )
     assert (work.registered_at, work.entered_by_id, work.made_by_id) == (NOW, officer.person_id, officer.person_id)
     assert [row.unit for row in work.places.order_by("id")] == [people.area_two]
     assert [row.unit for row in work.partners.order_by("id")] == [people.district_women]
@@ -139,7 +144,9 @@ def test_client_given_uid_is_kept_and_not_taken_twice(people: Cast) -> None:
         ),
     ],
 )
-def test_wrong_field_is_refused_with_its_sentence(people: Cast, change: dict[str, Any], field: str, sentence: str) -> None:
+def test_wrong_field_is_refused_with_its_sentence(
+    people: Cast, change: dict[str, Any], field: str, sentence: str
+) -> None:
     assert refused(house(people, **change), people) == {field: sentence}
 
 
@@ -161,15 +168,16 @@ def test_money_of_a_kind_without_money_is_refused(people: Cast) -> None:
 
 
 def test_household_and_floor_are_of_houses_only(people: Cast) -> None:
-    assert set(refused(piece(people, household="poor", floor_area=48), people, "commune_officer")) == {"household", "floor_area"}
+    assert set(refused(piece(people, household="poor", floor_area=48), people, "commune_officer")) == {
+        "household",
+        "floor_area",
+    }
 
 
 def test_place_outside_own_branch_is_refused(people: Cast) -> None:
     sentence = refused(house(people, places=(people.far_area,)), people)["places"]
 
-    assert sentence == (
-        "Bon Pê Nao không thuộc địa bàn của Ủy ban MTTQ Việt Nam huyện Cư Jút. Xin chọn nơi khác."
-    )
+    assert sentence == ("Bon Pê Nao không thuộc địa bàn của Ủy ban MTTQ Việt Nam huyện Cư Jút. Xin chọn nơi khác.")
 
 
 def test_area_of_another_commune_does_not_join_but_a_neighbour_does(people: Cast) -> None:
@@ -252,7 +260,9 @@ def test_level_above_notes_and_nobody_else(people: Cast) -> None:
 
 
 def test_noting_twice_is_not_open(people: Cast) -> None:
-    work = note_work(by=people.actor("province_officer"), now=NOW, work=registered(people, people.actor("district_officer")))
+    work = note_work(
+        by=people.actor("province_officer"), now=NOW, work=registered(people, people.actor("district_officer"))
+    )
 
     with pytest.raises(NotNow):
         note_work(by=people.actor("province_officer"), now=NOW, work=work)
@@ -342,7 +352,9 @@ def test_house_is_not_done_without_steps_photos_and_money(people: Cast) -> None:
 def test_money_and_photos_may_come_with_the_completion(people: Cast) -> None:
     officer = people.actor("commune_officer")
     work = registered(people, officer, road(people, money={}))
-    finished = complete_work(by=officer, now=NOW, work=work, done_date=DAY, files=photos(), money={"people": 7, "fund": 0})
+    finished = complete_work(
+        by=officer, now=NOW, work=work, done_date=DAY, files=photos(), money={"people": 7, "fund": 0}
+    )
 
     assert (finished.status, dict(finished.money.values_list("source", "amount"))) == ("done", {"people": 7})
 
@@ -370,7 +382,9 @@ def test_paper_does_not_stand_for_a_photo(people: Cast) -> None:
     officer = people.actor("commune_officer")
     work = registered(people, officer, road(people))
     with pytest.raises(Invalid) as refusal:
-        complete_work(by=officer, now=NOW, work=work, done_date=DAY, files=[upload(pdf(), "a.pdf"), upload(pdf(), "b.pdf")])
+        complete_work(
+            by=officer, now=NOW, work=work, done_date=DAY, files=[upload(pdf(), "a.pdf"), upload(pdf(), "b.pdf")]
+        )
 
     assert list(refusal.value.fields) == ["photos"]
 
@@ -453,7 +467,9 @@ def test_return_needs_a_reason_and_tells_it(people: Cast) -> None:
 
 def test_returned_registration_is_mended_and_sent_again_in_one_step(people: Cast) -> None:
     officer = people.actor("district_officer")
-    work = return_work(by=people.actor("province_officer"), now=NOW, work=registered(people, officer), reason="Sửa tên.")
+    work = return_work(
+        by=people.actor("province_officer"), now=NOW, work=registered(people, officer), reason="Sửa tên."
+    )
     work = edit_work(
         by=officer, now=NOW, work=work, content=house(people, name="Nhà mới"), version=work.version, send=True
     )

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
+from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.vietnamese import fold
 from thidua.stages.campaigns.models import WorkKind
-from thidua.stages.works.models import Work
+from thidua.stages.works.models import Status, Work
+from thidua.stages.works.visibility import readable
 
 # A quantity this many times the mean of the other works of its kind is asked about; fewer works say nothing.
 FAR, ENOUGH = 50, 3
 # From this share of common words on, counted in the shorter name, two names are alike.
 ALIKE = 0.5
+# Words (without accents) that stand in the name of any work and tell nothing of this one.
+IDLE = "ho gia dinh ba ong anh chi co chu cho cua tai va nha xay lam moi so xa thon buon bon to dan pho"
+# Of so many works at one place the first are looked at, and so many of those alike are told.
+NEAR, MOST = 50, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,18 @@ def unusual(kind: WorkKind, quantity: int, *, apart_from: int | None = None) -> 
     return Unusual(quantity // usual, usual)
 
 
-def possible_doubles(work: Work) -> list[Work]:
-    """Other works of the same kind at the same place under a like name: perhaps one work registered by two bodies."""
-    places = list(work.places.order_by("id").values_list("unit_id", flat=True))
-    rows = Work.objects.living().filter(kind=work.kind_id, places__unit__in=places).exclude(pk=work.pk)
-    near = rows.select_related("unit__kind", "unit__parent").distinct().order_by("id")[:50]
-    own = _words(work.name)
-    return [other for other in near if _likeness(own, _words(other.name)) >= ALIKE]
+def possible_doubles(actor: Actor, work: Work) -> list[Work]:
+    """Works of the same kind at the same place under a like name, that the actor sees: perhaps one registered twice."""
+    named = list(work.places.select_related("unit").order_by("unit_id"))
+    places = [row.unit for row in named]
+    rows = readable(actor).filter(kind=work.kind_id, places__unit__in=places).exclude(pk=work.pk)
+    rows = rows.exclude(status__in=[Status.DRAFT, Status.CANCELLED])
+    near = rows.select_related("unit__kind", "unit__parent").distinct().order_by("id")[:NEAR]
+    idle = _words(" ".join([work.kind.label, IDLE, *(unit.name for unit in places)]))
+    # The number of a thôn is no word of its name; the number of a road is.
+    idle -= {word for word in idle if word.isdigit()}
+    own = _words(work.name) - idle
+    return [other for other in near if _alike(own, _words(other.name) - idle)][:MOST]
 
 
 def far_off() -> Q:
@@ -58,5 +69,11 @@ def _words(name: str) -> set[str]:
     return set(fold(name).replace(",", " ").split())
 
 
-def _likeness(one: set[str], other: set[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _alike(one: set[str], other: set[str]) -> bool:
+    """Whether enough of what is said of the shorter name is said of the other; other numbers mean another thing."""
+    numbers = {word for word in one if word.isdigit()}, {word for word in other if word.isdigit()}
+    if all(numbers) and numbers[0] != numbers[1]:
+        return False
+    if not one or not other:
+        return one == other
+    return len(one & other) >= ALIKE * min(len(one), len(other))

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,12 +20,12 @@ from thidua.stages.works.models import Household, Work
 
 MOST = 60
 NAMES = {
-    "name": gettext_lazy("tên"), "quantity": gettext_lazy("số lượng"), "money": gettext_lazy("kinh phí"),
+    "step": gettext_lazy("bước"), "name": gettext_lazy("tên"), "quantity": gettext_lazy("số lượng"), "money": gettext_lazy("kinh phí"),
     "places": gettext_lazy("địa điểm"), "partners": gettext_lazy("đơn vị cùng làm"), "floor_area": gettext_lazy("diện tích"),
     "people_served": gettext_lazy("số người hưởng lợi"), "labour": gettext_lazy("ngày công"),
     "household": gettext_lazy("diện hộ"), "planned_start": gettext_lazy("ngày bắt đầu"),
     "planned_finish": gettext_lazy("ngày dự kiến xong"), "done_date": gettext_lazy("ngày hoàn thành"),
-    "files": gettext_lazy("tệp"), "step": gettext_lazy("bước"),
+    "files": gettext_lazy("tệp"),
 }  # fmt: skip
 # Changed beside what people changed; the page says them in other ways.
 OPENING = "lập"
@@ -48,7 +49,10 @@ def history_of(work: Work) -> list[Told]:
 
 def _told(entry: AuditEntry, kind: WorkKind) -> Told:
     changes = () if entry.act == OPENING else tuple(_changes(entry, kind))
-    return Told(entry.at, entry.actor_label, entry.act, changes, entry.reason)
+    # On a demonstration site the trail keeps the real moment; the page lives on the site's day.
+    there, day = localtime(entry.at), entry.site_date
+    at = there.replace(year=day.year, month=day.month, day=day.day)
+    return Told(at, entry.actor_label, entry.act, changes, entry.reason)
 
 
 def _changes(entry: AuditEntry, kind: WorkKind) -> list[str]:

@@ -48,6 +48,11 @@ class Line:
         return _t("%(places)s và %(more)d nơi khác") % {"places": named, "more": more} if more > 0 else named
 
     @property
+    def lacks_photos(self) -> bool:
+        """Whether photos should be there by now: a work under way may still bring them."""
+        return self.photos_missing > 0 and self.work.done_at is not None
+
+    @property
     def lead(self) -> str:
         return full_name(self.work.unit)
 

@@ -74,7 +74,7 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "money": _money(money),
         "money_total": sum(money.values()) if money else None,
         "prospects": prospects(work),
-        "doubles": possible_doubles(work),
+        "doubles": possible_doubles(actor, work),
         "doubt": _doubt(work),
         "facts": _facts(work),
         "events": [_event(told) for told in history_of(work)],
@@ -120,8 +120,8 @@ def _noted(work: Work, offers: dict[str, Any]) -> list[Button]:
     name, args = ("work-step", (waiting.key,)) if waiting else ("work-complete", ())
     return [
         _act(work, label, name, offers["complete"], *args, main=True),
-        _act(work, _("Trả lại"), "work-return", offers["return"], sign="back"),
         _act(work, _("Sửa"), "work-edit", offers["complete"], sign="edit"),
+        _act(work, _("Trả lại"), "work-return", offers["return"], sign="back"),
     ]
 
 

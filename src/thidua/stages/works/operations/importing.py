@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from contextlib import nullcontext
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
@@ -53,9 +54,9 @@ def import_works(
     and reason of the first problems. Progress is posted once for all.
     """
     require_lead(by, unit)
-    plan = plan_import(
-        upload=upload or _kept(by, stored_file), by=by, unit=unit, campaign=campaign, on=clock.day_of(now)
-    )
+    # An upload stays open: the operation may be tried once more after a lost lock.
+    with nullcontext(upload) if upload else _kept(by, stored_file) as source:
+        plan = plan_import(upload=source, by=by, unit=unit, campaign=campaign, on=clock.day_of(now))
     plan.draft.require()
     works = [make(by=by, now=now, content=content, send=send) for _row, content in plan.contents]
     audit.record(by=by, act="nhập danh sách công trình", obj=unit, before={}, after={"works": len(works)})
