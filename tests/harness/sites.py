@@ -53,7 +53,7 @@ def site_env(folder: Path, database: str) -> dict[str, str]:
         "THIDUA_DATABASE_URL": database,
         "THIDUA_SECRET_KEY": "for-journeys-only-and-nothing-else-in-the-world",
         "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }
 
 
