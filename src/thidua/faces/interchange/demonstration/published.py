@@ -19,10 +19,9 @@ WORKS = 16
 
 def acknowledge(world: World, now: datetime.datetime) -> None:
     """The plan's recipients inside say that they have it, all but two."""
-    sent = Dispatch.objects.filter(document__plan__campaign=world.campaign, unit__isnull=False).order_by("id")
-    for dispatch in sent:
-        code = world.codes[dispatch.unit_id]
-        if code not in SILENT:
+    for dispatch in Dispatch.objects.filter(document__plan__campaign=world.campaign).order_by("id"):
+        code = world.codes[dispatch.unit_id] if dispatch.unit_id else ""
+        if code and code not in SILENT:
             acknowledge_dispatch(by=world.officer(code), now=now, dispatch=dispatch)
 
 

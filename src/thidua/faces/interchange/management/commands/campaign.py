@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from thidua.faces.interchange.catalogue import bring_in, folder_of, keys
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
 from thidua.stages.campaigns.campaign_file import read_campaign
+from thidua.stages.campaigns.kind_files import read_unit_kinds
 from thidua.stages.campaigns.models import Campaign, Participation
 
 
@@ -32,42 +34,52 @@ class Command(BaseCommand):
             verb.add_argument("--json", action="store_true", help="answer as JSON")
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
-        answer = getattr(self, verb)(options.get("campaign", ""))
+        answer = VERBS[verb](options.get("campaign", ""))
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
         else:
-            self.stdout.write(answer if isinstance(answer, str) else answer["tells"])
+            self.stdout.write(answer["tells"])
 
-    def list(self, _campaign: str) -> dict[str, Any]:
-        present = set(Campaign.objects.values_list("key", flat=True))
-        rows = [{"key": key, "loaded": key in present} for key in keys()]
-        lines = [f"{row['key']:<20} {_('đã nạp') if row['loaded'] else ''}".rstrip() for row in rows]
-        return {"campaigns": rows, "tells": "\n".join(lines)}
 
-    def check(self, campaign: str) -> dict[str, Any]:
-        folder = folder_of(campaign) if campaign in keys() else Path(campaign)
-        file = read_campaign(folder)
-        unjudged = list(file.subjects_without_criteria())
-        tells = _("Tệp đúng: %(targets)d chỉ tiêu, %(milestones)d mốc việc, %(blocks)d đoạn văn của kế hoạch.") % {
-            "targets": len(file.targets), "milestones": len(file.milestones), "blocks": len(file.plan.blocks),
-        }  # fmt: skip
-        if unjudged:
-            tells += "\n" + _("Lưu ý: có suất khen nhưng kế hoạch không nêu tiêu chuẩn cho: %(kinds)s.") % {
-                "kinds": ", ".join(unjudged)
-            }
-        return {"key": file.key, "hash": file.hash, "without_criteria": unjudged, "tells": tells}
+def listed(_campaign: str) -> dict[str, Any]:
+    """The catalogue's campaigns."""
+    present = set(Campaign.objects.values_list("key", flat=True))
+    rows = [{"key": key, "loaded": key in present} for key in keys()]
+    lines = [f"{row['key']:<20} {_('đã nạp') if row['loaded'] else ''}".rstrip() for row in rows]
+    return {"campaigns": rows, "tells": "\n".join(lines)}
 
-    def load(self, campaign: str) -> dict[str, Any]:
-        if campaign not in keys():
-            raise CommandError(
-                _("Danh mục không có đợt thi đua «%(key)s»; chỉ có: %(keys)s.")
-                % {"key": campaign, "keys": ", ".join(keys())}
-            )
-        with transaction.atomic():
-            loaded, _file = bring_in(key=campaign, by=System(), now=clock.now())
-        units = Participation.objects.filter(campaign=loaded).count()
-        tells = _("Đợt thi đua %(key)s có trong hệ thống: %(units)d đơn vị tham gia.") % {
-            "key": loaded.key,
-            "units": units,
+
+def checked(campaign: str) -> dict[str, Any]:
+    """A campaign's folder read; raises `CampaignFileError` with every problem."""
+    folder = folder_of(campaign) if campaign in keys() else Path(campaign)
+    file = read_campaign(folder)
+    labels = {kind.key: kind.label for kind in read_unit_kinds()}
+    unjudged = list(file.subjects_without_criteria())
+    tells = _("Tệp đúng: %(targets)d chỉ tiêu, %(milestones)d mốc việc, %(blocks)d đoạn văn của kế hoạch.") % {
+        "targets": len(file.targets), "milestones": len(file.milestones), "blocks": len(file.plan.blocks),
+    }  # fmt: skip
+    if unjudged:
+        tells += "\n" + _("Lưu ý: có suất khen nhưng kế hoạch không nêu tiêu chuẩn cho: %(kinds)s.") % {
+            "kinds": ", ".join(labels[key] for key in unjudged)
         }
-        return {"key": loaded.key, "version": loaded.file_version, "units": units, "tells": tells}
+    return {"key": file.key, "hash": file.hash, "without_criteria": unjudged, "tells": tells}
+
+
+def loaded(campaign: str) -> dict[str, Any]:
+    """A campaign brought into the site."""
+    if campaign not in keys():
+        raise CommandError(
+            _("Danh mục không có đợt thi đua «%(key)s»; chỉ có: %(keys)s.")
+            % {"key": campaign, "keys": ", ".join(keys())}
+        )
+    with transaction.atomic():
+        made, _file = bring_in(key=campaign, by=System(), now=clock.now())
+    units = Participation.objects.filter(campaign=made).count()
+    tells = _("Đợt thi đua %(key)s có trong hệ thống: %(units)d đơn vị tham gia.") % {
+        "key": made.key,
+        "units": units,
+    }
+    return {"key": made.key, "version": made.file_version, "units": units, "tells": tells}
+
+
+VERBS: dict[str, Callable[[str], dict[str, Any]]] = {"list": listed, "check": checked, "load": loaded}
