@@ -41,7 +41,11 @@ class FakeSource:
         ]
 
     def explain(self, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Explained]:
-        return {uid: Explained(uid, f"Việc {uid.int}", "", "", (), "Người nhận", NOW, ()) for uid in uids if uid in self.held}
+        return {
+            uid: Explained(uid, f"Việc {uid.int}", "", "", (), "Người nhận", NOW, ())
+            for uid in uids
+            if uid in self.held
+        }
 
 
 @dataclass(frozen=True)
@@ -162,7 +166,8 @@ class World:
             Exemption(target=target, unit=self.units[n], document="Công văn 1") for n in sorted(asked.exempt)
         )
         TargetMinimum.objects.bulk_create(
-            TargetMinimum(target=target, unit=self.units[n], minimum=minimum, source="") for n, minimum in asked.stricter
+            TargetMinimum(target=target, unit=self.units[n], minimum=minimum, source="")
+            for n, minimum in asked.stricter
         )
         return target
 
@@ -201,7 +206,9 @@ def shown(world: World) -> dict[tuple[int, int], dict[str, Any]]:
     target_at = {target.pk: n for n, target in enumerate(world.targets)}
     unit_at = {unit.pk: n for n, unit in enumerate(world.units)}
     names = next(iter(naive(world).values())).keys()
-    return {(target_at[row.target_id], unit_at[row.unit_id]): {name: getattr(row, name) for name in names} for row in rows}
+    return {
+        (target_at[row.target_id], unit_at[row.unit_id]): {name: getattr(row, name) for name in names} for row in rows
+    }
 
 
 def naive(world: World) -> dict[tuple[int, int], dict[str, Any]]:

@@ -14,22 +14,18 @@ from tests.factories import (
     COMMITTEES,
     COMMUNE,
     DISTRICT,
-    FOUNDED,
     NOW,
     PROVINCE,
-    SITE,
-    SYSTEM,
     TODAY,
     Cast,
-    enrol,
 )
 from tests.stages.progress.conftest import Stage, ask
+from tests.stages.progress.growing import grown
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Unit
-from thidua.foundation.units.operations import NewUnit, make_units
-from thidua.stages.campaigns.models import Exemption, Participation
+from thidua.stages.campaigns.models import Exemption
 from thidua.stages.progress import rebuild
-from thidua.stages.progress.queries.board import Asking, Board, board
+from thidua.stages.progress.queries.board import PAGE, Asking, Board, board
 from thidua.stages.progress.queries.explain import counted_once, entries, lines, shown_on
 from thidua.stages.progress.queries.missing import missing
 from thidua.stages.progress.queries.places import asked_by, campaigns_of, home_place, place_of
@@ -42,33 +38,6 @@ def look(site: Cast, who: str = "province_officer", unit: Unit | None = None, **
     actor = site.actor(who)
     place = place_of(actor, site.campaign.key, unit.uid) if unit else home_place(actor, site.campaign.key)
     return board(actor=actor, place=place, asking=Asking(**asking), on=TODAY)
-
-
-def grown(site: Cast, number: int) -> None:
-    """More communes in the district."""
-    made = make_units(
-        by=SYSTEM,
-        now=NOW,
-        units=[
-            NewUnit(
-                key=str(n),
-                kind=COMMUNE,
-                name=f"Xã số {n}",
-                parent=site.district,
-                valid_from=FOUNDED,
-                codes={SITE: f"X{n}"},
-            )
-            for n in range(number)
-        ],
-    )
-    fresh = list(Unit.objects.filter(pk__in=[unit.pk for unit in made.values()]).order_by("lft"))
-    enrol(site.campaign, fresh)
-    standing = {row.unit_id: row for row in Participation.objects.order_by("id")}
-    for unit in Unit.objects.order_by("id"):
-        row = standing[unit.pk]
-        row.lft, row.rgt = unit.lft, unit.rgt
-    Participation.objects.bulk_update(standing.values(), ["lft", "rgt"])
-    rebuild.prepare(campaign=site.campaign, now=NOW)
 
 
 def test_home_is_the_committee_a_department_serves(site: Cast) -> None:
@@ -189,8 +158,8 @@ def test_the_board_asks_as_many_statements_for_three_rows_as_for_a_thousand(site
         with CaptureQueriesContext(connection) as asked:
             seen = board(actor=actor, place=place, asking=Asking(), on=TODAY)
         counts.append((len(asked), seen.count))
-    assert counts == [(10, 2), (10, 1002)]
-    assert len(seen.rows) == 50
+    assert counts == [(7, 2), (7, 1002)]
+    assert len(seen.rows) == PAGE
 
 
 def test_who_has_not_by_name_and_phone(site: Cast, stage: Stage) -> None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q
 
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import judging
 from thidua.stages.progress.judging import Amount
 from thidua.stages.progress.measures import TargetDates
-from thidua.stages.progress.models import Entry, EntryCredit, UnitProgress
 
-Cell = tuple[int, int]
+Dates = dict[int, TargetDates]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +33,45 @@ class Late:
         return self.units.get(target_id, {}).get(unit_id)
 
 
-def late_units(
-    targets: Collection[Target], dates: dict[int, TargetDates], *, place: Participation, on: datetime.date
-) -> Late:
-    """Who of the place's branch met late, or has let the day of an assigned thing pass; at most three statements.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry after its due date, seen from the credited unit or from one above it (`level` 0 is the unit itself)."""
+
+    entry_id: int
+    target_id: int
+    credited_id: int
+    unit_id: int
+    level: int
+    quantity: int
+    denominator: int
+    effective_date: datetime.date
+    # What the unit's cell has now, as the target reads it; None where it has not met its minimum.
+    minimum: int | None
+    have: Amount
+
+
+def late_units(targets: Collection[Target], dates: Dates, *, place: Participation, on: datetime.date) -> Late:
+    """Who of the place's branch met late, or has let the day of an assigned thing pass; one statement.
 
     Only «at least» can be met late, and only where late counts and the due date has come. Of «all that were assigned»
     each has its own day: the stage gives what is not done as 0 of 1 on the last good day.
     """
     asked = {target.pk: target for target in targets if _can_be_late(target, dates[target.pk], on)}
-    assigned = [target.pk for target in targets if target.minimum is None]
-    credits = _credits(asked, assigned, dates, place, on) if asked or assigned else []
-    if not credits:
-        return Late()
-    above = _chains(place.campaign_id, {credit.unit_id for credit in credits})
-    undone = [credit for credit in credits if credit.entry.target_id in assigned]
-    entries = _entries_of_cells(asked, [credit for credit in credits if credit.entry.target_id in asked], above)
-    rows = _met_cells(entries, place) if entries else []
-    units: dict[int, dict[int, datetime.date]] = defaultdict(dict)
-    branches: dict[int, Counter[int]] = defaultdict(Counter)
-    for row in rows:
-        reached = _reached_on(asked[row.target_id], row, entries[row.target_id, row.unit_id])
-        if reached:
-            units[row.target_id][row.unit_id] = reached
-            branches[row.target_id].update(above.get(row.unit_id, [row.unit_id]))
+    assigned = {target.pk: target for target in targets if target.minimum is None}
+    steps = _steps(asked, assigned, dates, place, on) if asked or assigned else []
+    lines = _lines(steps)
+    units = _units(asked, steps)
+    branches = {
+        target: dict(Counter(above for unit in found for above in _upwards(unit, lines)))
+        for target, found in units.items()
+    }
     overdue: dict[int, set[int]] = defaultdict(set)
     overdue_above: dict[int, set[int]] = defaultdict(set)
-    for credit in undone:
-        overdue[credit.entry.target_id].add(credit.unit_id)
-        overdue_above[credit.entry.target_id].update(above.get(credit.unit_id, [credit.unit_id]))
-    counted = {target: dict(counts) for target, counts in branches.items()}
-    return Late(dict(units), counted, dict(overdue), dict(overdue_above))
+    for step in steps:
+        if step.target_id in assigned:
+            overdue[step.target_id].add(step.credited_id)
+            overdue_above[step.target_id].add(step.unit_id)
+    return Late(units, branches, dict(overdue), dict(overdue_above))
 
 
 def _can_be_late(target: Target, dates: TargetDates, on: datetime.date) -> bool:
@@ -72,82 +79,95 @@ def _can_be_late(target: Target, dates: TargetDates, on: datetime.date) -> bool:
     return counts and target.minimum is not None and dates.due is not None and on >= dates.due
 
 
-def _credits(
-    asked: Iterable[int],
-    assigned: list[int],
-    dates: dict[int, TargetDates],
-    place: Participation,
-    on: datetime.date,
-) -> list[EntryCredit]:
-    after_due = Q(entry__target__in=assigned, entry__quantity__lt=F("entry__denominator"), entry__effective_date__lt=on)
-    for pk in asked:
-        after_due |= Q(entry__target=pk, entry__effective_date__gte=dates[pk].due)
-    branch = Participation.objects.beneath(place).values("unit_id")
-    rows = EntryCredit.objects.filter(after_due, entry__reversed_by__isnull=True, entry__is_reversal=False)
-    return list(rows.filter(unit_id__in=branch).select_related("entry").order_by("id"))
+def _lines(steps: list[Step]) -> list[list[int]]:
+    """Each credited unit with everyone above it, from below."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for step in steps:
+        found[step.credited_id][step.level] = step.unit_id
+    return [[line[level] for level in sorted(line)] for line in found.values()]
 
 
-def _entries_of_cells(
-    asked: dict[int, Target], credits: list[EntryCredit], above: dict[int, list[int]]
-) -> dict[Cell, list[Entry]]:
-    """The late entries each cell reads, each once, oldest first."""
-    found: dict[Cell, dict[int, Entry]] = defaultdict(dict)
-    for credit in credits:
-        target = asked[credit.entry.target_id]
-        readers = above.get(credit.unit_id, []) if target.reading == Target.Reading.SUBTREE else [credit.unit_id]
-        for unit in readers:
-            found[target.pk, unit][credit.entry_id] = credit.entry
-    return {cell: sorted(of.values(), key=lambda entry: (entry.effective_date, entry.pk)) for cell, of in found.items()}
+def _upwards(unit: int, lines: list[list[int]]) -> list[int]:
+    """The unit and everyone above it."""
+    return next(line[line.index(unit) :] for line in lines if unit in line)
 
 
-def _met_cells(entries: dict[Cell, list[Entry]], place: Participation) -> list[UnitProgress]:
-    units: dict[int, list[int]] = defaultdict(list)
-    for target_id, unit_id in entries:
-        units[target_id].append(unit_id)
-    wanted = Q(pk__in=[])
-    for target_id, of_target in units.items():
-        wanted |= Q(target_id=target_id, unit_id__in=of_target)
-    rows = UnitProgress.objects.filter(wanted, met=True, participation__lft__gte=place.lft)
-    return list(rows.filter(participation__lft__lte=place.rgt).order_by("target_id", "unit_id"))
+def _units(asked: dict[int, Target], steps: list[Step]) -> dict[int, dict[int, datetime.date]]:
+    """By target the units that reached their minimum only with the late entries their cell reads."""
+    cells: dict[tuple[int, int], dict[int, Step]] = defaultdict(dict)
+    for step in steps:
+        target = asked.get(step.target_id)
+        if target and step.minimum is not None and (step.level == 0 or target.reading == Target.Reading.SUBTREE):
+            cells[step.target_id, step.unit_id][step.entry_id] = step
+    found: dict[int, dict[int, datetime.date]] = defaultdict(dict)
+    for (target_id, unit_id), of_cell in cells.items():
+        reached = _reached_on(
+            asked[target_id], sorted(of_cell.values(), key=lambda step: (step.effective_date, step.entry_id))
+        )
+        if reached:
+            found[target_id][unit_id] = reached
+    return dict(found)
 
 
-def _reached_on(target: Target, row: UnitProgress, entries: list[Entry]) -> datetime.date | None:
+def _reached_on(target: Target, steps: list[Step]) -> datetime.date | None:
     """The day on which the late entries, oldest first, take the unit to its minimum; None if it was there before."""
-    now = judging.amount_of(row, target)
+    now, minimum = steps[0].have, steps[0].minimum
     have = Amount(
-        now.quantity - sum(entry.quantity for entry in entries),
-        now.denominator - sum(entry.denominator for entry in entries),
-        now.figures - len(entries),
+        now.quantity - sum(step.quantity for step in steps),
+        now.denominator - sum(step.denominator for step in steps),
+        now.figures - len(steps),
     )
-    if judging.reaches(have, row.minimum, target):
+    if judging.reaches(have, minimum, target):
         return None
-    for entry in entries:
-        have = Amount(have.quantity + entry.quantity, have.denominator + entry.denominator, have.figures + 1)
-        if judging.reaches(have, row.minimum, target):
-            return entry.effective_date
+    for step in steps:
+        have = Amount(have.quantity + step.quantity, have.denominator + step.denominator, have.figures + 1)
+        if judging.reaches(have, minimum, target):
+            return step.effective_date
     return None
 
 
-CHAINS = """
-WITH RECURSIVE chain(unit_id, above_id) AS (
-    SELECT unit_id, unit_id FROM campaigns_participation
-    WHERE campaign_id = %s AND valid_to IS NULL AND unit_id IN ({units})
+STEPS = """
+WITH RECURSIVE late(entry_id, target_id, unit_id, quantity, denominator, effective_date) AS (
+    SELECT entry.id, entry.target_id, credit.unit_id, entry.quantity, entry.denominator, entry.effective_date
+    FROM progress_entry entry JOIN progress_entrycredit credit ON credit.entry_id = entry.id
+    JOIN campaigns_participation place ON place.unit_id = credit.unit_id AND place.campaign_id = %s
+        AND place.lft BETWEEN %s AND %s AND place.valid_to IS NULL
+    WHERE entry.reversed_by_id IS NULL AND NOT entry.is_reversal AND ({after_due})
+), line(unit_id, above_id, level) AS (
+    SELECT DISTINCT unit_id, unit_id, 0 FROM late
     UNION ALL
-    SELECT chain.unit_id, stands.parent_id
-    FROM chain JOIN campaigns_participation stands
-        ON stands.campaign_id = %s AND stands.valid_to IS NULL AND stands.unit_id = chain.above_id
-    WHERE stands.parent_id IS NOT NULL
+    SELECT line.unit_id, place.parent_id, line.level + 1
+    FROM line JOIN campaigns_participation place
+        ON place.unit_id = line.above_id AND place.campaign_id = %s AND place.valid_to IS NULL
+    WHERE place.parent_id IS NOT NULL
 )
-SELECT unit_id, above_id FROM chain
+SELECT late.entry_id, late.target_id, late.unit_id, line.above_id, line.level, late.quantity, late.denominator,
+    late.effective_date, cell.minimum, cell.own, cell.own_denominator, cell.own_figures,
+    cell.subtree, cell.subtree_denominator, cell.subtree_figures
+FROM late JOIN line ON line.unit_id = late.unit_id
+LEFT JOIN progress_unitprogress cell ON cell.target_id = late.target_id AND cell.unit_id = line.above_id AND cell.met
 """
 
 
-def _chains(campaign_id: int, units: Collection[int]) -> dict[int, list[int]]:
-    """Each unit with itself and everyone above it in the standing frame; one statement."""
-    found: dict[int, list[int]] = defaultdict(list)
-    question = CHAINS.format(units=", ".join(["%s"] * len(units)))
+def _steps(
+    asked: dict[int, Target], assigned: dict[int, Target], dates: Dates, place: Participation, on: datetime.date
+) -> list[Step]:
+    after_due = ["(entry.target_id = %s AND entry.effective_date >= %s)" for _target in asked]
+    given: list[Any] = [part for pk in asked for part in (pk, dates[pk].due)]
+    undone = "(entry.target_id = %s AND entry.quantity < entry.denominator AND entry.effective_date < %s)"
+    after_due += [undone for _target in assigned]
+    given += [part for pk in assigned for part in (pk, on)]
+    question = STEPS.format(after_due=" OR ".join(after_due))
+    campaign = place.campaign_id
     with connection.cursor() as cursor:
-        cursor.execute(question, [campaign_id, *sorted(units), campaign_id])
-        for unit, above in cursor.fetchall():
-            found[unit].append(above)
-    return dict(found)
+        cursor.execute(question, [campaign, place.lft, place.rgt, *given, campaign])
+        return [_step(row, asked | assigned) for row in cursor.fetchall()]
+
+
+def _step(row: tuple[Any, ...], targets: dict[int, Target]) -> Step:
+    entry, target, credited, unit, level, quantity, denominator, day, minimum, *figures = row
+    is_subtree = targets[target].reading == Target.Reading.SUBTREE
+    have = figures[3:] if is_subtree else figures[:3]
+    date = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    amount = Amount(*(number or 0 for number in have))
+    return Step(entry, target, credited, unit, level, quantity, denominator, date, minimum, amount)

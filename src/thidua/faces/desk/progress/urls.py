@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from thidua.faces.desk.progress import figure_views, views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.board_page, name="progress"),
+    path("bieu-tong-hop/", views.summary_page, name="progress-summary"),
+    path("<slug:key>/<uuid:unit>/<str:code>/", figure_views.figure_page, name="progress-figure"),
+    path("<slug:key>/<uuid:unit>/<str:code>/chua-dat/", figure_views.missing_page, name="progress-missing"),
+]

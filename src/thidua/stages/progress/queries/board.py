@@ -22,7 +22,8 @@ from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
 from thidua.stages.progress.standing import State, with_states
 
-PAGE = 50
+# Rows a page: nine targets a row keep the page under 150 KB.
+PAGE = 30
 SORTS = ("ten", "danh-muc", "chua-dat")
 # A tile map of more tiles than this is no picture any more.
 MOST_TILES = 200
@@ -107,6 +108,8 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
     listed = _listed(actor, place, level)
     page = _page(listed, judged, targets, asking)
     tiled = _tiled(actor, place, levels, level)
+    for row in (*page, *tiled):
+        row.campaign = place.campaign
     rows = _rows_of(judged, asked, [place, *page], tiled)
     words = {each.key: each.short_label for each in levels}
 
@@ -165,7 +168,8 @@ def _page(
         rows = rows.annotate(lacking=Coalesce(Subquery(lacking.values("lacking")), 0))
         order = ["-lacking", *order]
     first = (asking.page - 1) * PAGE
-    return list(rows.annotate(total=Window(Count("id"))).order_by(*order)[first : first + PAGE])
+    found = rows.annotate(total=Window(Count("id"))).order_by(*order)
+    return list(found[first : first + PAGE])
 
 
 def _tiled(actor: Actor, place: Participation, levels: list[Level], level: Level | None) -> list[Participation]:

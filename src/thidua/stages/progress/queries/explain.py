@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
+from thidua.foundation.accounts.actors import Actor, visible
+from thidua.foundation.core import files
+from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import Participation, Target
-from thidua.stages.progress.measures import MEASURES, Explained
+from thidua.stages.progress.measures import MEASURES, Explained, TargetDates
 from thidua.stages.progress.models import Entry, EntryCredit, UnitProgress, UnitProgressDay
+from thidua.stages.progress.queries import cells
+from thidua.stages.progress.queries.board import judged_cells
+from thidua.stages.progress.queries.cells import Cell
+from thidua.stages.progress.queries.places import Asked, asked_by, levels_beneath
+
+PAGE = 30
+# Units beneath one place; a place has no more than a few dozen.
+MOST_PARTS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,32 @@ class Line:
     entry: Entry
     units: tuple[str, ...]
     source: Explained | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One unit beneath the place with its cell."""
+
+    place: Participation
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Everything that explains one cell; `lines` is one page of its entries."""
+
+    place: Participation
+    target: Target
+    dates: TargetDates
+    cell: Cell | None
+    own: Cell | None
+    parts: list[Part]
+    once: CountedOnce | None
+    lines: list[Line]
+    files: dict[uuid.UUID, StoredFile]
+    count: int
+    number: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +105,66 @@ def counted_once(*, target: Target, place: Participation) -> CountedOnce | None:
     below = parts.aggregate(total=Sum("subtree"))["total"] or 0
     together = below + cell.own
     return CountedOnce(together, cell.subtree) if together != cell.subtree else None
+
+
+def figure(*, actor: Actor, place: Participation, code: str, on: datetime.date, number: int = 1) -> Figure:
+    """The cell of a place in a target, what it is made of and one page of its entries.
+
+    Raises `Missing` for an unknown code.
+    """
+    asked, levels = asked_by(place.campaign), levels_beneath(place)
+    words = {level.key: level.short_label for level in levels}
+    target = asked.target(code)
+    alone = Asked([target], {pk: row for pk, row in asked.companions.items() if pk == target.pk}, asked.dates)
+    judged = judged_cells(alone, place, on)
+    below = list(
+        visible(Participation.objects.standing(), actor)
+        .filter(campaign=place.campaign_id, parent=place.unit_id)
+        .select_related("unit")
+        .order_by("kind__rank", "unit__sort_key", "id")[:MOST_PARTS]
+    )
+    rows: dict[int, dict[int, UnitProgress]] = defaultdict(dict)
+    for row in judged.filter(unit__in=[place.unit_id, *(part.unit_id for part in below)]).order_by("id"):
+        rows[row.unit_id][row.target_id] = row
+    found = entries(target=target, place=place)
+    count = found.count()
+    number = min(number, max(1, -(-count // PAGE)))
+    shown = lines(target, list(found[(number - 1) * PAGE : number * PAGE]))
+    return Figure(
+        place=place,
+        target=target,
+        dates=asked.dates[target.pk],
+        cell=cells.branch_cell(alone, target, rows[place.unit_id], words),
+        own=cells.own_cell(alone, target, rows[place.unit_id]),
+        parts=_parts(alone, target, below, rows, words),
+        once=counted_once(target=target, place=place),
+        lines=shown,
+        files=_files(shown),
+        count=count,
+        number=number,
+        size=PAGE,
+    )
+
+
+def _parts(
+    asked: Asked,
+    target: Target,
+    below: list[Participation],
+    rows: dict[int, dict[int, UnitProgress]],
+    words: dict[str, str],
+) -> list[Part]:
+    found = []
+    for place in below:
+        cell = cells.branch_cell(asked, target, rows[place.unit_id], words)
+        if cell and (cell.row.units_required or cell.row.subtree_figures or cell.exemption):
+            found.append(Part(place, cell))
+    return found
+
+
+def _files(shown: list[Line]) -> dict[uuid.UUID, StoredFile]:
+    """The files behind the entries, in one statement."""
+    uids = [uid for line in shown if line.source for uid in line.source.files]
+    return {row.uid: row for row in files.live().filter(uid__in=uids).order_by("id")} if uids else {}
 
 
 def shown_on(*, target: Target, place: Participation, day: datetime.date) -> UnitProgressDay | None:

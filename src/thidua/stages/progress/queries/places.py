@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, visible
@@ -14,8 +16,6 @@ from thidua.stages.campaigns.models import Campaign, CampaignEvent, Participatio
 from thidua.stages.progress import measures
 from thidua.stages.progress.measures import TargetDates
 
-NEWEST_FIRST = ("-campaign__starts_on", "-campaign_id")
-
 
 def campaigns_of(actor: Actor) -> list[Campaign]:
     """The campaigns in which somebody the actor sees takes part, the newest first."""
@@ -23,29 +23,57 @@ def campaigns_of(actor: Actor) -> list[Campaign]:
     return list(Campaign.objects.filter(id__in=seen).order_by("-starts_on", "-id"))
 
 
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """A place with its superiors that the reader sees, from the top down."""
+
+    place: Participation
+    way: list[Participation]
+
+
 def home_place(actor: Actor, campaign_key: str = "") -> Participation:
-    """The place in the frame the actor works for: its own unit's, or its committee's where that takes part for it.
+    """The place the actor works for, see `home`."""
+    return home(actor, campaign_key).place
+
+
+def home(actor: Actor, campaign_key: str = "") -> Standpoint:
+    """Where the actor works in the frame: its unit, or the committee it is a department of; one statement.
 
     In the campaign named, or the newest the unit takes part in. Raises `Missing` for an unknown campaign or a unit
     that takes no part.
     """
-    units = [
-        unit for post in actor.posts for unit in (post.parent_id if _serves(post.kind) else None, post.unit_id) if unit
-    ]
-    rows = _places(actor, campaign_key).filter(unit_id__in=units)
-    found = sorted(rows.order_by(*NEWEST_FIRST, "lft", "id"), key=lambda row: units.index(row.unit_id))
-    if not found:
+    served = (unit for post in actor.posts for unit in (post.parent_id if _serves(post.kind) else None, post.unit_id))
+    units = [unit for unit in served if unit]
+    rows = _with_superiors(actor, campaign_key, Q(unit_id__in=units))
+    mine = [row for row in rows if row.unit_id in units]
+    if not mine:
         raise Missing(_("Đơn vị của bạn không tham gia đợt thi đua này."))
-    newest = max(row.campaign.starts_on for row in found)
-    return next(row for row in found if row.campaign.starts_on == newest)
+    newest = max(mine, key=lambda row: (row.campaign.starts_on, row.campaign_id)).campaign_id
+    place = min((row for row in mine if row.campaign_id == newest), key=lambda row: units.index(row.unit_id))
+    return _standpoint(place, rows)
 
 
 def place_of(actor: Actor, campaign_key: str, unit_uid: uuid.UUID) -> Participation:
-    """A unit's place in a campaign's frame. Raises `Missing` alike for unknown ones and for those not to be seen."""
-    found = _places(actor, campaign_key).filter(unit__uid=unit_uid).first()
-    if found is None:
-        raise Missing(_("Không có đơn vị này trong đợt thi đua, hoặc bạn không xem được đơn vị này."))
-    return found
+    """A unit's place in a campaign's frame, see `standpoint`."""
+    return standpoint(actor, campaign_key, unit_uid).place
+
+
+def standpoint(actor: Actor, campaign_key: str, unit_uid: uuid.UUID) -> Standpoint:
+    """A unit's place in a campaign's frame; one statement. Raises `Missing` alike for unknown and unseen ones."""
+    rows = _with_superiors(actor, campaign_key, Q(unit__uid=unit_uid)) if campaign_key else []
+    for row in rows:
+        if row.unit.uid == unit_uid:
+            return _standpoint(row, rows)
+    raise Missing(_("Không có đơn vị này trong đợt thi đua, hoặc bạn không xem được đơn vị này."))
+
+
+def _standpoint(place: Participation, rows: list[Participation]) -> Standpoint:
+    above = [
+        row
+        for row in rows
+        if row.campaign_id == place.campaign_id and row.lft < place.lft and row.rgt >= place.rgt and row.pk != place.pk
+    ]
+    return Standpoint(place, above)
 
 
 def _serves(kind: str) -> bool:
@@ -53,9 +81,15 @@ def _serves(kind: str) -> bool:
     return kind.endswith("department")
 
 
-def _places(actor: Actor, campaign_key: str) -> QuerySet[Participation]:
-    rows = visible(Participation.objects.standing(), actor).select_related("unit__kind", "kind", "campaign")
-    return rows.filter(campaign__key=campaign_key) if campaign_key else rows
+def _with_superiors(actor: Actor, campaign_key: str, wanted: Q) -> list[Participation]:
+    """The wanted places and everyone above them, of whom the actor sees; from the top down."""
+    beneath = Participation.objects.standing().filter(
+        wanted, campaign=OuterRef("campaign"), lft__gte=OuterRef("lft"), lft__lte=OuterRef("rgt")
+    )
+    rows = visible(Participation.objects.standing(), actor).filter(Exists(beneath))
+    if campaign_key:
+        rows = rows.filter(campaign__key=campaign_key)
+    return list(rows.select_related("unit__kind", "kind", "campaign").order_by("campaign_id", "lft", "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +113,31 @@ class Asked:
 
 
 def asked_by(campaign: Campaign) -> Asked:
-    """All targets of a campaign with their days; two statements."""
-    rows = list(campaign.targets.order_by("position", "id"))
-    events = CampaignEvent.objects.filter(campaign=campaign, date__isnull=False).order_by("id")
-    dates = measures.resolved(rows, {campaign.pk: campaign}, {(row.campaign_id, row.key): row.date for row in events})
+    """All targets of a campaign with their days; one statement."""
+    rows = list(_with_event_dates(campaign.targets.order_by("position", "id"), campaign))
+    events: dict[tuple[int, str], datetime.date | None] = {}
     for target in rows:
         target.campaign = campaign
+        events |= {
+            (campaign.pk, target.window_event_key): vars(target)["window_event_date"],
+            (campaign.pk, target.due_event_key): vars(target)["due_event_date"],
+            (campaign.pk, campaign.ends_event_key): vars(target)["ends_event_date"],
+        }
+    dates = measures.resolved(rows, {campaign.pk: campaign}, events)
     own = [target for target in rows if target.companion_of_id is None]
     return Asked(own, {row.companion_of_id: row for row in rows if row.companion_of_id is not None}, dates)
+
+
+def _with_event_dates(rows: QuerySet[Target], campaign: Campaign) -> QuerySet[Target]:
+    def date(key: Any) -> Subquery:
+        return Subquery(CampaignEvent.objects.filter(campaign=campaign, key=key).values("date")[:1])
+
+    dates: dict[str, Any] = {
+        "window_event_date": date(OuterRef("window_event_key")),
+        "due_event_date": date(OuterRef("due_event_key")),
+        "ends_event_date": date(campaign.ends_event_key),
+    }
+    return rows.annotate(**dates)
 
 
 @dataclass(frozen=True, slots=True)

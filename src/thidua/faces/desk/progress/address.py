@@ -1,0 +1,75 @@
+"""The board's address: what it holds is what the page shows, so it can be sent to a colleague."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from thidua.stages.campaigns.models import Participation
+from thidua.stages.progress.queries.board import SORTS, Asking
+from thidua.stages.progress.standing import State
+
+LONGEST_SEARCH = 100
+MOST_PAGES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The filters of the address as given; unknown words and numbers count as not given."""
+
+    campaign: str
+    unit: str
+    asking: Asking
+
+    def values(self) -> dict[str, str]:
+        """The address's own parameters, empty ones left out."""
+        asking = self.asking
+        given = {
+            "dot": self.campaign,
+            "don-vi": self.unit,
+            "cap": asking.level,
+            "chi-tieu": asking.target,
+            "tinh-trang": asking.state,
+            "sap-xep": "" if asking.sort == SORTS[0] else asking.sort,
+            "tim": asking.text,
+        }
+        return {name: value for name, value in given.items() if value}
+
+    def link(self, **change: str) -> str:
+        """The board with other filters (`don_vi="…"` for `don-vi`), from its first page on."""
+        values = self.values() | {name.replace("_", "-"): value for name, value in change.items()}
+        query = urlencode({name: value for name, value in values.items() if value})
+        return reverse("desk:progress") + (f"?{query}" if query else "")
+
+    @property
+    def query(self) -> str:
+        """For the lists as files."""
+        return urlencode(self.values())
+
+
+def read_address(given: QueryDict) -> Address:
+    """The address of a request."""
+    state, sort, page = given.get("tinh-trang", ""), given.get("sap-xep", ""), given.get("trang", "")
+    asking = Asking(
+        level=given.get("cap", ""),
+        state=state if state in set(State) else "",
+        target=given.get("chi-tieu", ""),
+        text=given.get("tim", "")[:LONGEST_SEARCH].replace("\0", ""),
+        sort=sort if sort in SORTS else SORTS[0],
+        page=min(max(1, int(page)), MOST_PAGES) if page.isascii() and page.isdecimal() and len(page) < 9 else 1,
+    )
+    return Address(given.get("dot", ""), given.get("don-vi", ""), asking)
+
+
+def of_place(place: Participation) -> Address:
+    """The plain board of a place."""
+    return Address(place.campaign.key, str(place.unit.uid), Asking())
+
+
+def board_link(place: Participation, **change: Any) -> str:
+    """The address of a place's board."""
+    return of_place(place).link(**change)

@@ -1,0 +1,187 @@
+"""The board as its page draws it: filters as links, cells with their words, the tile map."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.faces.desk.progress.address import Address, board_link, of_place
+from thidua.faces.kit import figures, vocabulary
+from thidua.faces.kit.parts import Chip, Link, Tile, TileGroup
+from thidua.foundation.core.tables import Page
+from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress.queries.board import PAGE, Board, Row
+from thidua.stages.progress.queries.cells import Cell, Part
+from thidua.stages.progress.queries.places import Standpoint
+from thidua.stages.progress.standing import State
+
+SORT_WORDS = {
+    "ten": gettext_lazy("Theo tên, A đến Y"),
+    "danh-muc": gettext_lazy("Theo danh mục đơn vị"),
+    "chua-dat": gettext_lazy("Chưa đạt nhiều trước"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCell:
+    """A cell with its address and its small words."""
+
+    cell: Cell | None
+    href: str
+    notes: tuple[str, ...]
+    is_shown: bool
+
+    @property
+    def state(self) -> str:
+        return self.cell.state.value if self.cell else State.NOT_ASSIGNED.value
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing is counted here: a word suffices."""
+        return self.cell is None or self.cell.state == State.NOT_ASSIGNED
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """One line of the board."""
+
+    place: Participation
+    name: str
+    href: str
+    cells: tuple[DrawnCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column's heading."""
+
+    target: Target
+    href: str
+    words: str
+    is_shown: bool
+
+
+def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
+    """Everything the board's template prints."""
+    place = board.place
+    shown = address.asking.target or (board.targets[0].code if board.targets else "")
+    return {
+        "board": board,
+        "place": place,
+        "title": _("Chỉ tiêu thi đua: %(unit)s") % {"unit": place.unit.short_name},
+        "heads": [_head(board, target, address, shown) for target in board.targets],
+        "own": _row(board.own, board.targets, shown) if any(board.own.cells) and board.rows else None,
+        "rows": [_row(row, board.targets, shown) for row in board.rows] or [_row(board.own, board.targets, shown)],
+        "total": _row(board.total, board.targets, shown) if board.rows else None,
+        "picker": [_picked(cell, address) for cell in board.total.cells if cell] if not address.asking.target else [],
+        "chips": _chips(board, address),
+        "levels": board.levels,
+        "sorts": SORT_WORDS.items(),
+        "address": address,
+        "plain": of_place(place).link(),
+        "every": address.link(chi_tieu=""),
+        "page": Page(rows=[], columns=(), number=board.page, size=PAGE, count=board.count),
+        "groups": _groups(board),
+        "tile_counts": _tile_counts(board),
+        "rebuilding": ", ".join(target.code for target in board.rebuilding),
+        "all_targets": board.asked.targets,
+        "on": on,
+    }
+
+
+def crumbs(found: Standpoint, last: str = "") -> list[Link]:
+    """The way from the reader's top unit down to the place, and the page beneath it."""
+    place = found.place
+    links = [Link(row.unit.short_name, board_link(row)) for row in found.way]
+    here = board_link(place) if last else ""
+    return [
+        Link(_("Chỉ tiêu"), reverse("desk:progress")),
+        *links,
+        Link(place.unit.short_name, here),
+        *([Link(last)] if last else []),
+    ]
+
+
+def figure_link(place: Participation, target: Target, campaign_key: str) -> str:
+    """The page that explains a cell."""
+    return reverse("desk:progress-figure", args=(campaign_key, place.unit.uid, target.code))
+
+
+def notes_of(cell: Cell) -> tuple[str, ...]:
+    """The small words of a cell."""
+    notes = []
+    if cell.exemption:
+        notes.append(cell.exemption)
+    if cell.registered_parts and cell.is_asked:
+        notes.append(_("đăng ký %(words)s") % {"words": _words(cell.registered_parts)})
+    if cell.in_branch:
+        notes.append(_("trên địa bàn: %(figure)s") % {"figure": cell.in_branch})
+    return tuple(notes)
+
+
+def _words(parts: Sequence[Part]) -> str:
+    return ", ".join(f"{part.reached} {part.word}".strip() for part in parts)
+
+
+def _head(board: Board, target: Target, address: Address, shown: str) -> Head:
+    dates = board.asked.dates[target.pk]
+    words = target.text
+    if dates.due:
+        words += ". " + _("Trước %(day)s.") % {"day": figures.day(dates.due)}
+    return Head(target, address.link(chi_tieu=target.code, sap_xep="chua-dat"), words, target.code == shown)
+
+
+def _row(row: Row, targets: Sequence[Target], shown: str) -> DrawnRow:
+    unit, key = row.place.unit, row.place.campaign.key
+    cells = tuple(
+        DrawnCell(
+            cell,
+            figure_link(row.place, target, key) if cell else "",
+            notes_of(cell) if cell else (),
+            target.code == shown,
+        )
+        for target, cell in zip(targets, row.cells, strict=True)
+    )
+    return DrawnRow(row.place, unit.short_name, board_link(row.place), cells)
+
+
+def _picked(cell: Cell, address: Address) -> dict[str, Any]:
+    return {"cell": cell, "href": address.link(chi_tieu=cell.target.code)}
+
+
+def _chips(board: Board, address: Address) -> list[Chip]:
+    """The states as links, each with how many cells of the whole list stand in it."""
+    chosen, everything = address.asking.state, sum(board.tally.values())
+    chips = [Chip(_("Tất cả"), address.link(tinh_trang=""), not chosen, everything)]
+    for state, number in board.tally.items():
+        if number or state.value == chosen:
+            look = vocabulary.look("target", state.value)
+            href = address.link(tinh_trang=state.value)
+            chips.append(Chip(look.superior, href, state.value == chosen, number, look.tone, look.sign))
+    return chips
+
+
+def _groups(board: Board) -> list[TileGroup]:
+    groups = []
+    for group in board.tiles:
+        tiles = []
+        for tile in group.tiles:
+            look = vocabulary.look("target", tile.state.value)
+            name = tile.place.unit.short_name
+            tiles.append(
+                Tile(look.tone, look.sign, f"{tile.met}/{tile.asked}", name, look.superior, board_link(tile.place))
+            )
+        note = _("%(met)d/%(all)d đạt") % {"met": group.met, "all": len(group.tiles)}
+        groups.append(TileGroup(group.parent.short_name if group.parent else "", note, tiles))
+    return groups
+
+
+def _tile_counts(board: Board) -> dict[str, int]:
+    counted = Counter(tile.state.value for group in board.tiles for tile in group.tiles)
+    return {state.value: counted[state.value] for state in State if counted[state.value]}

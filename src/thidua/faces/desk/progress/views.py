@@ -1,0 +1,75 @@
+"""The board and Biểu tổng hợp: where we stand, who is behind, the way down to each figure."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thidua.faces.desk.progress.address import Address, of_place, read_address
+from thidua.faces.desk.progress.page import crumbs, drawn, figure_link
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import clock
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.quantities import format_percent
+from thidua.stages.progress import tables
+from thidua.stages.progress.queries.board import board
+from thidua.stages.progress.queries.places import Standpoint, home, standpoint
+from thidua.stages.progress.queries.summary import summary
+
+
+@require_GET
+def board_page(request: HttpRequest) -> HttpResponse:
+    """Whose question: an officer's or leader's, «where do we stand, who is behind»; the way on is each cell."""
+    address = read_address(request.GET)
+    try:
+        found = _standpoint(request.actor, address)
+    except Missing:
+        if request.GET:
+            raise
+        return render(request, "desk/progress/none.html")
+    place, on = found.place, clock.today()
+    seen = board(actor=request.actor, place=place, asking=address.asking, on=on)
+    address = Address(place.campaign.key, str(place.unit.uid), address.asking)
+    context = drawn(seen, address, on) | {"crumbs": crumbs(found)}
+    return render(request, "desk/progress/board.html", context)
+
+
+@require_GET
+def summary_page(request: HttpRequest) -> HttpResponse:
+    """Whose question: a leader's before a meeting, «one page: where we stand»; printed on A4 landscape."""
+    stands = _standpoint(request.actor, read_address(request.GET))
+    place = stands.place
+    found = summary(actor=request.actor, place=place, on=clock.today())
+    lines = [
+        {
+            "line": line,
+            "plan": tables.plan_words(line),
+            "notes": tables.notes_of(line),
+            "lacking": tables.lacking_words(line),
+            "share": format_percent(*line.share) if line.share else "",
+            "figure": figure_link(place, line.target, place.campaign.key),
+            "missing": figure_link(place, line.target, place.campaign.key) + "chua-dat/",
+        }
+        for line in found.lines
+    ]
+    context = {
+        "place": place,
+        "lines": lines,
+        "on": found.on,
+        "address": of_place(place),
+        "crumbs": crumbs(stands, _("Biểu tổng hợp")),
+    }
+    return render(request, "desk/progress/summary.html", context)
+
+
+def _standpoint(actor: Actor, address: Address) -> Standpoint:
+    if not address.unit:
+        return home(actor, address.campaign)
+    try:
+        return standpoint(actor, address.campaign, uuid.UUID(address.unit))
+    except ValueError:
+        raise Missing(_("Địa chỉ đơn vị không đúng. Xin mở lại từ bảng chỉ tiêu.")) from None

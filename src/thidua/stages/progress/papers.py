@@ -1,0 +1,67 @@
+"""Biểu tổng hợp kết quả thực hiện chỉ tiêu as a paper: one lying page with letterhead and signature."""
+
+from __future__ import annotations
+
+from thidua.foundation.core.quantities import format_percent
+from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.model import Align, Column, OfficialDocument, Table, paragraph
+from thidua.foundation.documents.wording import wording
+from thidua.foundation.documents.writing import short_date
+from thidua.stages.campaigns import papers
+from thidua.stages.campaigns.child_papers import leader_of
+from thidua.stages.progress import tables
+from thidua.stages.progress.queries.summary import Summary, SummaryLine
+from thidua.stages.progress.standing import State
+
+KIND = "summary-table"
+# Widths in millimetres and where each column's text stands; the headings are the catalogue's.
+WIDTHS = (12, 62, 24, 32, 15, 27, 46, 34)
+CENTRED = frozenset({0, 4})
+SIZE_PT = 11
+
+
+def summary_document(found: Summary) -> OfficialDocument:
+    """The summary of a place's branch as the unit prints it, dated the day of its figures."""
+    unit, say = found.place.unit, wording("summary-table/progress")
+    form = papers.letterhead_form(unit, found.on)
+    family = papers.family_of(unit)
+    date = short_date(found.on, format_on(family, found.on).writing)
+    lead = paragraph(say.line("lead", unit=unit.name, date=date))
+    body = _table(found, say.lines("columns")) if found.lines else paragraph(say.line("nothing"))
+    return OfficialDocument(
+        kind=KIND,
+        family=family,
+        letterhead=papers.letterhead(unit, found.on),
+        symbol="",
+        date=found.on,
+        subject=say.line("subject", campaign=found.place.campaign.short_name),
+        blocks=(lead, body),
+        signature=form.sign(title=form.head, name=leader_of(unit, found.on)) if form else None,
+        landscape=True,
+    )
+
+
+def draw_summary(found: Summary, ending: str) -> bytes:
+    """The summary as a file: `docx`, `pdf` or `html`. Refused with `Invalid` (`format`) for another kind of file."""
+    return papers.draw(summary_document(found), ending)
+
+
+def _table(found: Summary, titles: list[str]) -> Table:
+    columns = tuple(
+        Column(title, width, Align.CENTER if place in CENTRED else Align.LEFT)
+        for place, (title, width) in enumerate(zip(titles, WIDTHS, strict=True))
+    )
+    return Table(columns, tuple(_row(line) for line in found.lines), size_pt=SIZE_PT)
+
+
+def _row(line: SummaryLine) -> tuple[str, ...]:
+    return (
+        line.target.code,
+        line.target.text,
+        tables.plan_words(line),
+        tables.result_words(line),
+        format_percent(*line.share) if line.share else "",
+        str(tables.STATE_WORDS[State(line.cell.state)]),
+        tables.lacking_words(line),
+        "; ".join(tables.notes_of(line)),
+    )

@@ -1,0 +1,189 @@
+"""The pages of progress: what each role sees, the way from a total down to a record, the same work at any size."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import AREA, COMMITTEES, COMMUNE, DISTRICT, NOW, Cast
+from tests.stages.progress.conftest import Stage, ask, site, stage
+from tests.stages.progress.growing import grown
+from thidua.foundation.core.tables import TABLES
+from thidua.stages.campaigns.models import Exemption, Target
+from thidua.stages.progress import rebuild
+
+__all__ = ["site", "stage"]
+BOARD = "/ban-lam-viec/chi-tieu/"
+EARLY = datetime.date(2024, 1, 1)
+
+
+def page(client: Client, cast: Cast, who: str, address: str = BOARD, **given: Any) -> Any:
+    client.force_login(cast.account(who))
+    return client.get(address, given)
+
+
+def words(response: Any) -> str:
+    """The text between the tags, single-spaced."""
+    text, inside = [], False
+    for letter in response.content.decode():
+        inside = letter == "<" or (inside and letter != ">")
+        text.append(" " if inside or letter == ">" else letter)
+    return " ".join("".join(text).split())
+
+
+def names(response: Any) -> list[str]:
+    """The units down the side of the page's table."""
+    return re.findall(r'<th scope="row">(?:<a[^>]*>)?([^<]+)', html.unescape(response.content.decode()))
+
+
+def figure_of(cast: Cast, target: Target, unit: Any) -> str:
+    return reverse("desk:progress-figure", args=(cast.campaign.key, unit.uid, target.code))
+
+
+@pytest.mark.clause("VII.1")
+def test_the_board_of_each_role_is_its_own_branch(client: Client, site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=COMMITTEES, share=100)
+    assert "Chỉ tiêu thi đua: Tỉnh Đắk Nông" in words(page(client, site, "province_officer"))
+    seen = {who: names(page(client, site, who)) for who in ("province_officer", "district_leader", "commune_officer")}
+    assert seen == {
+        "province_officer": ["Tỉnh Đắk Nông", "Huyện Cư Jút", "Huyện Đắk Mil", "Tỉnh Đắk Nông"],
+        "district_leader": ["Huyện Cư Jút", "Xã Nam Dong", "Xã Trúc Sơn", "Huyện Cư Jút"],
+        "commune_officer": ["Xã Nam Dong", "Buôn Nui", "Thôn 1", "Xã Nam Dong"],
+    }
+
+
+def test_a_foreign_unit_is_not_found(client: Client, site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=COMMITTEES)
+    foreign = {"dot": "thu", "don-vi": str(site.far_district.uid)}
+    answers = [
+        page(client, site, "district_officer", BOARD, **foreign),
+        page(client, site, "district_officer", BOARD + "bieu-tong-hop/", **foreign),
+        page(client, site, "district_officer", figure_of(site, target, site.far_commune)),
+        page(client, site, "district_officer", figure_of(site, target, site.far_commune) + "chua-dat/"),
+        page(client, site, "district_officer", BOARD, **{"dot": "thu", "don-vi": "khong-phai-uid"}),
+        page(client, site, "district_officer", BOARD, dot="khong-co"),
+        page(client, site, "district_officer", figure_of(site, target, site.district).replace("/T/", "/X/")),
+        *(
+            page(client, site, "district_officer", reverse("desk:export-excel", args=(key,)), **foreign)
+            for key in ("progress-cells", "progress-missing", "progress-summary")
+        ),
+    ]
+    assert [answer.status_code for answer in answers] == [404] * 10
+
+
+def test_filters_stand_in_the_address(client: Client, site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=[COMMUNE], due_before=datetime.date(2024, 7, 1))
+    stage.does(site.commune, on=EARLY)
+    seen = names(page(client, site, "province_officer", **{"cap": COMMUNE, "tinh-trang": "missed", "trang": "x"}))
+    assert seen == ["Xã Đắk Lao", "Xã Trúc Sơn", "Tỉnh Đắk Nông"]
+    assert names(page(client, site, "province_officer", cap=COMMUNE, tim="dak lao")) == ["Xã Đắk Lao", "Tỉnh Đắk Nông"]
+    seen = words(page(client, site, "province_officer", cap=COMMUNE, tim="không có xã nào"))
+    assert "Không có đơn vị nào khớp với bộ lọc" in seen
+
+
+def test_one_target_at_a_time(client: Client, site: Cast, stage: Stage) -> None:
+    ask(site, "A", unit_kinds=[COMMUNE])
+    ask(site, "B", unit_kinds=[COMMUNE])
+    whole = page(client, site, "district_officer").content.decode()
+    one = page(client, site, "district_officer", **{"chi-tieu": "B"}).content.decode()
+    assert (whole.count('<th scope="col"'), one.count('<th scope="col"')) == (3, 2)
+    assert (whole.count('scope="col" class="c on"'), one.count('scope="col" class="c on"')) == (1, 1)
+    assert page(client, site, "district_officer", **{"chi-tieu": "khong-co"}).status_code == 404
+
+
+@pytest.mark.clause("III.3a")
+def test_a_total_leads_down_to_the_record(client: Client, site: Cast, stage: Stage) -> None:
+    target = ask(site, "III.3a", unit_kinds=[DISTRICT], measure_unit="house", share=100)
+    stage.does(site.district)
+    board = page(client, site, "province_officer")
+    address = figure_of(site, target, site.district)
+    assert f'href="{address}"' in board.content.decode()
+    seen = words(page(client, site, "province_officer", address))
+    assert "Con số 1/1" in seen
+    assert "Việc 1" in seen
+    assert "Tính 1 cho Huyện Cư Jút, ngày 8/3/2024." in seen
+    assert "Người nhận xác nhận lúc 9:00 ngày 15/7/2024" in seen
+
+
+def test_what_several_share_is_said_to_count_once(client: Client, site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[AREA])
+    stage.does([site.area, site.area_two])
+    seen = words(page(client, site, "commune_officer", figure_of(site, target, site.commune)))
+    assert "Đã trừ trùng" in seen
+    assert "Cộng từng đơn vị là 2, tính chung là 1" in seen
+    assert "Đã trừ trùng" not in words(page(client, site, "commune_officer", figure_of(site, target, site.area)))
+
+
+def test_who_has_not_with_phone_and_reminder(client: Client, site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[AREA], due_before=datetime.date(2024, 7, 1), text="Mỗi thôn một mô hình")
+    stage.does(site.area)
+    response = page(client, site, "district_officer", figure_of(site, target, site.district) + "chua-dat/")
+    seen = words(response)
+    assert ("Buôn Nui" in seen, site.area_two.phone in seen) == (True, True)
+    assert f'href="tel:{site.area_two.phone.replace(" ", "")}"' in response.content.decode()
+    assert "Hạn: trước 1/7/2024." in seen
+    assert "1. Buôn Nui, Xã Nam Dong 2. Thôn 1, Xã Trúc Sơn" in seen
+    stage.does(site.area_two)
+    stage.does(site.sister_area)
+    seen = words(page(client, site, "district_officer", figure_of(site, target, site.district) + "chua-dat/"))
+    assert "Mọi đơn vị được giao đều đã đạt" in seen
+
+
+def test_the_summary_page_and_its_files(client: Client, site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=COMMITTEES, share=100, text="100% Ủy ban MTTQ phát động")
+    Exemption.objects.create(target=target, unit=site.far_district, document="Công văn 112")
+    rebuild.rebuild(target=target, now=NOW)
+    stage.does(site.province)
+    seen = words(page(client, site, "province_leader", BOARD + "bieu-tong-hop/"))
+    assert "T 100% Ủy ban MTTQ phát động 1 tỉnh, 1 huyện, 3 xã 1/1 tỉnh · 0/1 huyện · 0/3 xã" in seen
+    assert "Huyện Cư Jút, Xã Đắk Lao, Xã Nam Dong, Xã Trúc Sơn" in seen
+    for key in ("progress-cells", "progress-missing", "progress-summary"):
+        excel = page(client, site, "province_leader", reverse("desk:export-excel", args=(key,)))
+        lines = page(client, site, "province_leader", reverse("desk:export-csv", args=(key,)))
+        assert excel.content[:2] == b"PK"
+        assert len(list(lines.streaming_content)) > 1
+        assert key in {table.key for table in TABLES}
+
+
+def test_an_actor_without_a_campaign_gets_an_empty_page(client: Client, site: Cast, stage: Stage) -> None:
+    site.campaign.participations.all().delete()
+    seen = words(page(client, site, "commune_officer"))
+    assert "Đơn vị của bạn chưa tham gia đợt thi đua nào" in seen
+
+
+def test_a_target_being_rebuilt_says_so(client: Client, site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=COMMITTEES)
+    rebuild.mark(target, running=True)
+    assert "Đang tính lại chỉ tiêu T" in words(page(client, site, "province_officer"))
+
+
+@pytest.mark.slow
+def test_pages_ask_the_same_at_any_size_and_stay_small(client: Client, site: Cast, stage: Stage) -> None:
+    targets = [ask(site, f"III.{n}", unit_kinds=[COMMUNE, AREA], share=100, due_before=EARLY) for n in range(9)]
+    stage.does(site.commune)
+    addresses = [
+        BOARD,
+        BOARD + "bieu-tong-hop/",
+        figure_of(site, targets[0], site.district),
+        figure_of(site, targets[0], site.district) + "chua-dat/",
+    ]
+    counts, sizes = [], []
+    client.force_login(site.account("district_officer"))
+    for more in (0, 2, 1000):
+        if more:
+            grown(site, more)
+        for address in addresses:
+            with CaptureQueriesContext(connection) as asked:
+                response = client.get(address)
+            counts.append(len(asked))
+            sizes.append(len(response.content))
+    assert counts[:4] == counts[4:8] == counts[8:]
+    assert max(sizes) < 150_000
