@@ -17,7 +17,7 @@ from thidua.foundation.documents.docx_blocks import BlockWriter
 from thidua.foundation.documents.docx_styles import ALIGN, make_styles
 from thidua.foundation.documents.formats import Format
 from thidua.foundation.documents.kinds import kind
-from thidua.foundation.documents.layout import CELL_PADDING_MM, Ruled, lay_out
+from thidua.foundation.documents.layout import CELL_PADDING_MM, Ruled, lay_out, text_width
 from thidua.foundation.documents.measure import balanced_lines
 from thidua.foundation.documents.model import Annex, Block, OfficialDocument, Table
 from thidua.foundation.documents.writing import annex_heading
@@ -41,12 +41,12 @@ class _Drawing:
 
     def made(self) -> bytes:
         self._describe()
-        self._page(self.word.sections[0], landscape=False)
+        self._page(self.word.sections[0], landscape=self.document.landscape)
         self._number_pages(self.word.sections[0])
         self._head()
         self._title()
         self._addressees()
-        self._body(self.document.blocks, landscape=False)
+        self._body(self.document.blocks, landscape=self.document.landscape)
         self._foot()
         for annex in self.document.annexes:
             self._annex(annex)
@@ -120,7 +120,7 @@ class _Drawing:
             self._paragraph("subject", line)
         end = self.word.add_paragraph()
         if layout.subject.rule_mm:
-            ooxml.draw_rule(end, layout.subject.rule_mm, self.form.page.text_width_mm)
+            ooxml.draw_rule(end, layout.subject.rule_mm, text_width(self.form, landscape=self.document.landscape))
         end.paragraph_format.space_after = Pt(10)
 
     def _addressees(self) -> None:
@@ -177,9 +177,7 @@ class _Drawing:
         section = self._new_section(landscape=annex.landscape)
         section.different_first_page_header_footer = not self.form.page_number.first_page
         ooxml.restart_numbers(section._sectPr)
-        part, page = self.form.components["annex_title"], self.form.page
-        across = page.height_mm if annex.landscape else page.width_mm
-        width = across - page.left_mm.use - page.right_mm.use
+        part, width = self.form.components["annex_title"], text_width(self.form, landscape=annex.landscape)
         self._paragraph("annex_label", annex_heading(annex.number))
         for line in balanced_lines(annex.title.upper(), part.size.use, width, bold=part.bold):
             self._paragraph("annex_title", line)

@@ -9,7 +9,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from thidua.foundation.documents import ooxml
 from thidua.foundation.documents.docx_styles import ALIGN, style_id
 from thidua.foundation.documents.formats import Format
-from thidua.foundation.documents.layout import CELL_PADDING_MM, head_groups, held_together, table_widths
+from thidua.foundation.documents.layout import CELL_PADDING_MM, head_groups, held_together, table_widths, text_width
 from thidua.foundation.documents.model import (
     Align,
     Block,
@@ -45,7 +45,7 @@ class BlockWriter:
             case ListItem():
                 self._runs(self.paragraph("body"), (Run(f"{block.mark} "), *block.runs))
             case SignatureTable():
-                self._signatures(block)
+                self._signatures(block, landscape=landscape)
             case Table():
                 self._table(block, landscape=landscape)
 
@@ -105,10 +105,10 @@ class BlockWriter:
             # None leaves the style's own setting in force.
             made.bold, made.italic = run.bold or None, run.italic or None
 
-    def _signatures(self, block: SignatureTable) -> None:
+    def _signatures(self, block: SignatureTable, *, landscape: bool) -> None:
         count = len(block.signatures)
         table = self.word.add_table(rows=1, cols=count)
-        widths = [self.form.page.text_width_mm / count] * count
+        widths = [text_width(self.form, landscape=landscape) / count] * count
         ooxml.fix_table(table, widths, ruled=False, padding_mm=CELL_PADDING_MM)
         ooxml.keep_row(table.rows[0])
         for cell, signature in zip(table.rows[0].cells, block.signatures, strict=True):
@@ -116,9 +116,8 @@ class BlockWriter:
         self.shrink(self.word.add_paragraph())
 
     def _table(self, block: Table, *, landscape: bool) -> None:
-        page, groups = self.form.page, head_groups(block)
-        across = page.height_mm if landscape else page.width_mm
-        widths = table_widths(block, across - page.left_mm.use - page.right_mm.use)
+        groups = head_groups(block)
+        widths = table_widths(block, text_width(self.form, landscape=landscape))
         heads = 2 if any(group for group, _ in groups) else 1
         table = self.word.add_table(rows=heads + len(block.rows), cols=len(widths))
         ooxml.fix_table(table, widths, ruled=True, padding_mm=TABLE_PADDING_MM)

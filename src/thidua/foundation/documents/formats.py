@@ -39,10 +39,6 @@ class Page:
     right_mm: Span
     font: str
 
-    @property
-    def text_width_mm(self) -> float:
-        return self.width_mm - self.left_mm.use - self.right_mm.use
-
 
 @dataclass(frozen=True, slots=True)
 class Component:

@@ -48,7 +48,7 @@ class Layout:
 
 def lay_out(document: OfficialDocument, form: Format) -> Layout:
     """Decide lines and rules of a document's head, title and foot."""
-    width = form.page.text_width_mm
+    width = text_width(form, landscape=document.landscape)
     left = round(width * LEFT_SHARE, 2)
     parts, what, fixed = form.components, kind(document.kind), words()
     letterhead, is_letter = document.letterhead, "subject" in what.omits
@@ -91,6 +91,12 @@ def head_groups(table: Table) -> list[tuple[str, int]]:
         else:
             groups.append((column.group, 1))
     return groups
+
+
+def text_width(form: Format, *, landscape: bool) -> float:
+    """The width of the text on an upright or a lying page, in millimetres."""
+    page = form.page
+    return (page.height_mm if landscape else page.width_mm) - page.left_mm.use - page.right_mm.use
 
 
 def heading_depths(blocks: tuple[Block, ...]) -> list[int]:

@@ -151,6 +151,7 @@ class OfficialDocument:
     """One document of one body. `kind` is a key of the kinds table, `family` chooses the format table.
 
     Number and date are empty in a draft: blanks are printed for the clerk. `symbol` is what follows the slash.
+    `landscape` lays all its pages, for a paper that is one wide table.
     """
 
     kind: str
@@ -165,6 +166,7 @@ class OfficialDocument:
     signature: Signature | None = None
     recipients: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    landscape: bool = False
 
 
 def paragraph(text: str, style: ParagraphStyle = ParagraphStyle.BODY) -> Paragraph:

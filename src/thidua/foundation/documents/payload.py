@@ -62,7 +62,7 @@ def _plain(value: Any) -> Any:
 
 
 def _document(data: dict[str, Any]) -> OfficialDocument:
-    rest = {key: data[key] for key in ("kind", "symbol", "subject", "family", "number")}
+    rest = {key: data[key] for key in ("kind", "symbol", "subject", "family", "number", "landscape")}
     return OfficialDocument(
         **rest,
         letterhead=_letterhead(data["letterhead"]),

@@ -9,7 +9,7 @@ import typst
 
 from thidua.foundation.documents.formats import Format
 from thidua.foundation.documents.kinds import kind
-from thidua.foundation.documents.layout import Layout, head_groups, heading_depths, lay_out, table_widths
+from thidua.foundation.documents.layout import Layout, head_groups, heading_depths, lay_out, table_widths, text_width
 from thidua.foundation.documents.measure import FACES, balanced_lines
 from thidua.foundation.documents.model import (
     Annex,
@@ -72,7 +72,8 @@ def _sheet(document: OfficialDocument, form: Format) -> dict[str, Any]:
         "first_line_mm": form.text.first_line_use_mm,
         "head": _head(head),
         "addressees": list(document.addressees),
-        "blocks": _kept_with_foot(_pages(document.blocks, form, landscape=False)),
+        "landscape": document.landscape,
+        "blocks": _kept_with_foot(_pages(document.blocks, form, landscape=document.landscape), document.landscape),
         "signature": _signature(document.signature) if document.signature else None,
         "recipients": list(document.recipients),
         "annexes": [_annex(annex, form) for annex in document.annexes],
@@ -125,9 +126,9 @@ def _pages(blocks: tuple[Block, ...], form: Format, *, landscape: bool) -> list[
     return groups
 
 
-def _kept_with_foot(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _kept_with_foot(pages: list[dict[str, Any]], landscape: bool) -> list[dict[str, Any]]:
     """The last paragraph goes to the next page together with the signature: no page bears a signature alone."""
-    if pages and not pages[-1]["landscape"] and pages[-1]["blocks"][-1]["type"] == "paragraph":
+    if pages and pages[-1]["landscape"] == landscape and pages[-1]["blocks"][-1]["type"] == "paragraph":
         pages[-1]["blocks"][-1]["sticky"] = True
     return pages
 
@@ -153,9 +154,7 @@ def _prose(runs: tuple[Run, ...], component: str, align: str) -> dict[str, Any]:
 
 
 def _table(table: Table, form: Format, landscape: bool) -> dict[str, Any]:
-    page = form.page
-    across = page.height_mm if landscape else page.width_mm
-    widths = table_widths(table, across - page.left_mm.use - page.right_mm.use)
+    widths = table_widths(table, text_width(form, landscape=landscape))
     columns = [
         {"title": column.title, "width": width, "align": column.align.value}
         for column, width in zip(table.columns, widths, strict=True)
@@ -180,7 +179,7 @@ def _signature(signature: Signature) -> dict[str, Any]:
 
 
 def _annex(annex: Annex, form: Format) -> dict[str, Any]:
-    part, width = form.components["annex_title"], form.page.text_width_mm
+    part, width = form.components["annex_title"], text_width(form, landscape=annex.landscape)
     return {
         "label": annex_heading(annex.number),
         "title": balanced_lines(annex.title.upper(), part.size.use, width, bold=part.bold),

@@ -81,12 +81,12 @@ def child_plan(plan: Plan, place: Participation, on: datetime.date) -> OfficialD
         symbol=build_symbol(papers.KIND, form.symbol),
         subject=writer.subject(),
         blocks=writer.blocks(),
-        signature=form.sign(title=form.head, name=_leader(unit, on)),
+        signature=form.sign(title=form.head, name=leader_of(unit, on)),
         recipients=writer.recipients(),
     )
 
 
-def _leader(unit: Unit, on: datetime.date) -> str:
+def leader_of(unit: Unit, on: datetime.date) -> str:
     """The unit's leader, if it has exactly one; else the name is left to be written."""
     rows = Membership.objects.on(on).filter(unit=unit, role=Leader.key).select_related("person").order_by("id")[:2]
     return rows[0].person.full_name if len(rows) == 1 else ""

@@ -17,6 +17,9 @@ COLUMN_GAP_MM, HEAD_GAP_MM = 10.0, 3.0
 EDGE_MM = 0.8
 INDENTED_MM = 3.0
 HEAD_END = re.compile(r"^Số\s*(:|\d)")
+DATE = re.compile(r"ngày.*tháng.*năm")
+# A head without a number ends with its date, in the first lines of the first page.
+HEAD_LINES = 8
 FOOT_START = re.compile(r"^Nơi nhận")
 # Paragraphs begin this far in; a line that does is not a centred one.
 INDENTS_MM = (10.0, 12.7)
@@ -63,7 +66,7 @@ def lines_of(page: Any, tables: list[list[float]]) -> list[Line]:
             rows.append([letter])
     height = float(page.height)
     whole = [_line(sorted(row, key=lambda each: each["x0"]), height, tables) for row in rows if _has_ink(row)]
-    head_end = max((line.bottom for line in whole if HEAD_END.match(line.text)), default=0.0)
+    head_end = _head_end(page, whole)
     foot_start = min((line.top for line in whole if FOOT_START.match(line.text)), default=float("inf"))
     found: list[Line] = []
     for row in rows:
@@ -76,9 +79,19 @@ def lines_of(page: Any, tables: list[list[float]]) -> list[Line]:
     return _with_letter_subject(sorted(found, key=lambda line: (round(line.top, 1), line.x0)))
 
 
+def _head_end(page: Any, lines: list[Line]) -> float:
+    """The lower edge of the head: its number, or its date where the kind carries no number; 0 on later pages."""
+    if page.page_number != 1:
+        return 0.0
+    for line in lines:
+        if HEAD_END.match(line.text):
+            return line.bottom
+    return next((line.bottom for line in lines[:HEAD_LINES] if DATE.search(line.text)), 0.0)
+
+
 def _with_letter_subject(lines: list[Line]) -> list[Line]:
     """Lines centred under the number belong to the left column: an official letter's subject."""
-    number = next((n for n, line in enumerate(lines) if HEAD_END.match(line.text) and line.zone is Zone.LEFT), None)
+    number = next((n for n, line in enumerate(lines[: 2 * HEAD_LINES]) if HEAD_END.match(line.text) and line.zone is Zone.LEFT), None)
     if number is None:
         return lines
     for place in range(number + 1, len(lines)):

@@ -16,6 +16,8 @@ from thidua.foundation.core.errors import Refused
 from thidua.foundation.documents.checker import NotADocument, Outcome, check_document
 from thidua.foundation.documents.formats import FormatMissing
 
+PRINTED = {"plan": printing.plan_file, "summary": printing.summary_file}
+
 
 class Command(BaseCommand):
     help = "Official documents: print one as Word, PDF or HTML; check a Word file or PDF against the format."
@@ -39,7 +41,8 @@ class Command(BaseCommand):
 
     def print_document(self, options: dict[str, Any]) -> None:
         target: Path = options["out"]
-        content = printing.plan_file(options["campaign"], options["format"], unit=options["unit"])
+        print_file = PRINTED[options["kind"]]
+        content = print_file(options["campaign"], options["format"], unit=options["unit"])
         try:
             target.write_bytes(content)
         except OSError as error:
@@ -60,7 +63,7 @@ class Command(BaseCommand):
             raise CommandError(_("Tệp không đúng thể thức."))
 
     def _print_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("kind", choices=["plan"], help="what to print")
+        parser.add_argument("kind", choices=list(PRINTED), help="what to print")
         parser.add_argument("campaign", help="the campaign's key, e.g. 286")
         parser.add_argument("--format", choices=["docx", "pdf", "html"], default="pdf")
         parser.add_argument("--out", type=Path, required=True, help="the file to write")
