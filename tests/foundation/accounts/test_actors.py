@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.foundation.accounts import operations
-from thidua.foundation.accounts.actors import NOBODY, actor_of_account, actor_of_link, actor_of_person, disjoint, visible
+from thidua.foundation.accounts.actors import (
+    NOBODY,
+    actor_of_account,
+    actor_of_link,
+    actor_of_person,
+    disjoint,
+    visible,
+)
 from thidua.foundation.accounts.models import Delegation, Person
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import System
@@ -27,8 +34,12 @@ BY = System()
 
 @pytest.fixture
 def units() -> dict[str, Unit]:
-    for rank, key in enumerate(["front-province", "front-department", "front-district", "org-province", "org-district"]):
-        UnitKind.objects.get_or_create(key=key, defaults={"system": "front", "label": key, "short_label": key, "rank": rank})
+    for rank, key in enumerate(
+        ["front-province", "front-department", "front-district", "org-province", "org-district"]
+    ):
+        UnitKind.objects.get_or_create(
+            key=key, defaults={"system": "front", "label": key, "short_label": key, "rank": rank}
+        )
     UnitKind.objects.get_or_create(
         key="residential-area",
         defaults={"system": "front", "label": "khu", "short_label": "thôn", "rank": 9, "is_area": True},
@@ -102,7 +113,9 @@ def test_link_of_area_head_opens_one_area_and_is_kept_as_a_hash(units: dict[str,
     officer = actor_of_person(person("Tám", units["d1"]), DAY)
     head = person("Chín")
     link, token = operations.give_link(by=officer, now=NOW, person=head, area=units["thon"])
-    assert token not in str(list(AuditEntry.objects.values())) and link.token_hash not in str(list(AuditEntry.objects.values()))
+    assert token not in str(list(AuditEntry.objects.values())) and link.token_hash not in str(
+        list(AuditEntry.objects.values())
+    )
     actor = actor_of_link(operations.link_by_token(token, on=DAY))
     assert seen(actor) == {"Thôn 1"}
     operations.revoke_link(by=officer, now=NOW, link=link)
@@ -139,7 +152,11 @@ def test_nobody_sees_nothing(units: dict[str, Unit]) -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 30), st.integers(0, 10)).map(lambda pair: (pair[0], sum(pair)))))
 def test_disjoint_covers_nested_intervals_once(pairs: list[tuple[int, int]]) -> None:
-    tree = [(low, high) for low, high in pairs if all(high < a or low > b or (a <= low and high <= b) or (low <= a and b <= high) for a, b in pairs)]
+    tree = [
+        (low, high)
+        for low, high in pairs
+        if all(high < a or low > b or (a <= low and high <= b) or (low <= a and b <= high) for a, b in pairs)
+    ]
     kept = disjoint(tree)
     assert {point for low, high in kept for point in range(low, high + 1)} == {
         point for low, high in tree for point in range(low, high + 1)

@@ -24,7 +24,9 @@ BY = System()
 @pytest.fixture
 def units() -> dict[str, Unit]:
     for rank, key in enumerate(["province", "district", "commune"]):
-        UnitKind.objects.get_or_create(key=key, defaults={"system": "front", "label": key, "short_label": key, "rank": rank})
+        UnitKind.objects.get_or_create(
+            key=key, defaults={"system": "front", "label": key, "short_label": key, "rank": rank}
+        )
     return make_units(
         by=BY,
         now=NOW,
@@ -72,7 +74,9 @@ def test_make_units_numbers_branches_by_name(units: dict[str, Unit]) -> None:
 
 def test_branch_holds_own_units_and_no_sister(units: dict[str, Unit]) -> None:
     district = Unit.objects.get(pk=units["b"].pk)
-    assert set(Unit.objects.branch(district).values_list("pk", flat=True)) == {units[key].pk for key in ("b", "b1", "b2")}
+    assert set(Unit.objects.branch(district).values_list("pk", flat=True)) == {
+        units[key].pk for key in ("b", "b1", "b2")
+    }
     assert set(Unit.objects.filter(within("", ((district.lft, district.rgt),))).values_list("pk", flat=True)) == {
         units[key].pk for key in ("b", "b1", "b2")
     }

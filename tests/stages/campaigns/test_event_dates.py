@@ -41,7 +41,9 @@ def test_only_the_campaigns_body_dates_its_events(name: str) -> None:
         set_event_date(by=people.actor(name), now=NOW, event=event, date=DAY, source=SOURCE)
 
 
-@pytest.mark.parametrize(("date", "source", "field"), [(DAY, "", "source"), (datetime.date(2023, 9, 1), SOURCE, "date")])
+@pytest.mark.parametrize(
+    ("date", "source", "field"), [(DAY, "", "source"), (datetime.date(2023, 9, 1), SOURCE, "date")]
+)
 def test_date_needs_its_document_and_lies_after_the_start(date: datetime.date, source: str, field: str) -> None:
     people = cast()
     event = people.campaign.events.get(key="national-congress")
