@@ -195,11 +195,12 @@ def todo(context: Context, items: Sequence[Todo]) -> Data:
 
 
 @component("copy_box")
-def copy_box(context: Context, text: str, label: Any = "") -> Data:
+def copy_box(context: Context, text: str, label: Any = "", action: Any = "") -> Data:
     """Ready text for a chat group with a button that copies it; without a script it can be selected."""
     return {
         "text": text,
         "label": label,
+        "action": action,
         "id": handle("copy", text),
         "lines": min(12, text.count("\n") + 2 + len(text) // 90),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
-from thidua.foundation.core import duties
+from thidua.foundation.core import clock, duties
 from thidua.foundation.core.duties import Duty
 from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.milestones.models import Milestone
@@ -40,18 +40,20 @@ def milestones_owed(actor: Actor, on: datetime.date) -> Iterator[Duty]:
         yield from _waiting(actor)
 
 
-def owed_by_unit(unit_id: int, on: datetime.date) -> list[Duty]:
-    """What one unit owes itself: the first page of a personal link."""
-    return sorted(_of_units([unit_id], on), key=lambda duty: (duty.due_before or datetime.date.max, duty.what))
+def owed_by_unit(unit_id: int, on: datetime.date, *, told_by_day: bool = False) -> list[Duty]:
+    """What one unit owes itself, perhaps only what a day and photos can say: the first page of a personal link."""
+    found = _of_units([unit_id], on, told_by_day=told_by_day)
+    return sorted(found, key=lambda duty: (duty.due_before or datetime.date.max, duty.what))
 
 
-def _of_units(unit_ids: list[int], on: datetime.date) -> Iterator[Duty]:
+def _of_units(unit_ids: list[int], on: datetime.date, *, told_by_day: bool = False) -> Iterator[Duty]:
     """The unit's own: what came back, and what is not done yet."""
     for campaign, places in _places(unit_ids, directly_below=False):
         lines = lines_of(campaign, places)
         for place in places:
             for line in lines[place.unit_id]:
-                if duty := _own(campaign, place, line, on):
+                duty = _own(campaign, place, line, on)
+                if duty and (particulars(line.kind).is_told_by_its_day or not told_by_day):
                     yield duty
 
 
@@ -146,7 +148,7 @@ def _waiting(actor: Actor) -> Iterator[Duty]:
         names = ", ".join(row.unit.short_name for row in rows[:MOST_NAMES])
         yield Duty(
             WAITING, first.unit_id, what, _("Xem và xác nhận"), "desk:milestone" if alone else "desk:milestones-waiting",
-            (first.uid,) if alone else (), first.reported_at.date() if first.reported_at else None, None, names + ".", len(rows),
+            (first.uid,) if alone else (), clock.day_of(first.reported_at) if first.reported_at else None, None, names + ".", len(rows),
         )  # fmt: skip
 
 

@@ -53,6 +53,11 @@ class Particulars:
         return frozenset(answer.key for answer in self.answers if answer.good)
 
     @property
+    def is_told_by_its_day(self) -> bool:
+        """Whether a day and photos say all: what a grid's row and a phone's page can hold."""
+        return not (self.ways or self.answers or self.figures or self.is_assigned or self.proof == "document")
+
+    @property
     def occurrences(self) -> tuple[int | None, ...]:
         """The years in which it is owed; once, without a year, for what comes once."""
         return self.years or (None,)

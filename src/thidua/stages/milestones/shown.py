@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import MilestoneKind
+from thidua.stages.campaigns.models import MilestoneKind, Participation
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.particulars import day_words, last_day, particulars, title
 from thidua.stages.milestones.reports import overdue_since
@@ -24,7 +23,6 @@ WORDS = {
     Milestone.Status.RETURNED.value: gettext_lazy("bị trả lại, cần sửa"),
     Milestone.Status.VERIFIED.value: gettext_lazy("đã xác nhận"),
 }
-MOST_NAMES = 200
 
 
 def shown_state(kind: MilestoneKind, row: Milestone | None, on: datetime.date) -> str:
@@ -37,17 +35,28 @@ def shown_state(kind: MilestoneKind, row: Milestone | None, on: datetime.date) -
     return row.status
 
 
-def reminder(units: Sequence[Unit], kind: MilestoneKind, year: int | None, *, on: datetime.date) -> str:
-    """Ready words for a chat group: what is still missing, of whom, until when. Of a person nothing is said."""
-    name, last = title(kind, year), last_day(kind)
-    count = len(units)
-    names = "; ".join(unit.short_name for unit in units[:MOST_NAMES])
-    more = _(" và %(more)s đơn vị khác") % {"more": count - MOST_NAMES} if count > MOST_NAMES else ""
+def reminder(
+    places: Iterable[Participation], count: int, kind: MilestoneKind, year: int | None, *, on: datetime.date
+) -> str:
+    """Ready words for a chat group: what is still missing, of whom, until when. Of a person nothing is said.
+
+    `count` units are missing, of which `places` are named; with their superior where they have not all the same one.
+    """
+    named = list(places)
+    together = len({place.parent_id for place in named}) < 2
+    names = "; ".join(_name(place, together) for place in named)
+    more = _(" và %(more)s đơn vị khác") % {"more": count - len(named)} if count > len(named) else ""
+    last = last_day(kind)
     head = _("Đến ngày %(day)s, còn %(count)s đơn vị chưa báo «%(name)s»: %(names)s%(more)s.") % {
-        "day": day_words(on), "count": count, "name": name, "names": names, "more": more,
+        "day": day_words(on), "count": count, "name": title(kind, year), "names": names, "more": more,
     }  # fmt: skip
     if last is None or on > last:
         return head + " " + _("Đề nghị các đơn vị báo sớm, kèm ảnh hoặc số văn bản.")
     return (
         head + " " + _("Đề nghị các đơn vị báo trong ngày %(day)s, kèm ảnh hoặc số văn bản.") % {"day": day_words(last)}
     )
+
+
+def _name(place: Participation, together: bool) -> str:
+    above = "" if together or place.parent is None else f" ({place.parent.short_name})"
+    return place.unit.short_name + above

@@ -119,6 +119,10 @@ class ReportForm(EditForm):
         }
         for name in [name for name, away in unasked.items() if away]:
             del self.fields[name]
+        if (asked.proof == "document" and not asked.ways) or asked.ways == (Milestone.Way.DOCUMENT,):
+            self.fields["document_number"].required = self.fields["document_date"].required = True
+        elif Milestone.Way.DOCUMENT in asked.ways:
+            self.fields["document_number"].help_text = _("Phải ghi khi làm bằng văn bản.")
 
 
 def known(entry: Entry) -> dict[str, Any]:

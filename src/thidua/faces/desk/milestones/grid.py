@@ -81,6 +81,7 @@ def _page(
     request: HttpRequest, campaign: Campaign, form: GridForm, *, version: str | None = None, saved: int = 0
 ) -> HttpResponse:
     form.show(request.GET.get(AREA, "") or request.POST.get(AREA, ""))
+    form.count_photos()
     states = [line.state[0] for line in form.lines]
     context = {
         "campaign": campaign,

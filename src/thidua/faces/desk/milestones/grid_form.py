@@ -8,16 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.faces.kit import figures
 from thidua.faces.kit.fields import DayField
+from thidua.foundation.core import files
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind, Participation
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import GridRow
 from thidua.stages.milestones.operations.grid import Cell
 from thidua.stages.milestones.particulars import Particulars, particulars, title, window_words
+from thidua.stages.milestones.proofs import OWNER_KIND
 from thidua.stages.milestones.queries import Line
 from thidua.stages.milestones.reports import Report
 from thidua.stages.milestones.states import DONE, RETURNED, VERIFIED
@@ -98,11 +101,25 @@ class GridLine:
     is_on: bool = False
     before: str = ""
     after: str = ""
+    photos: int = 0
 
     @property
     def key(self) -> str:
         """How other areas name it when they took part."""
         return str(self.unit.pk)
+
+    @property
+    def proved(self) -> Milestone | None:
+        """The area's milestone whose proof is photos: where they are added."""
+        rows = [cell.milestone or cell.shared for cell in self.cells if cell.column.asked.proof in ("photo", "any")]
+        return next((row for row in rows if row is not None), None)
+
+    @property
+    def photos_href(self) -> str:
+        """To the photos; to all of the area's milestones while there is none to put them to."""
+        if self.proved is None:
+            return reverse("desk:milestones-unit", args=[self.unit.uid])
+        return reverse("desk:milestone", args=[self.proved.uid]) + "#minh-chung"
 
     @property
     def anchor(self) -> str:
@@ -167,6 +184,14 @@ class GridForm:
             line.before = str(self.lines[place - 1].unit.uid)
             line.after = str(self.lines[(place + 1) % len(self.lines)].unit.uid)
 
+    def count_photos(self) -> None:
+        """How many photos and papers prove each area's milestones; one statement."""
+        rows = {line.unit.pk: line.proved for line in self.lines}
+        stored = files.by_owner(OWNER_KIND, [row.uid for row in rows.values() if row])
+        for line in self.lines:
+            row = rows[line.unit.pk]
+            line.photos = len(stored[row.uid]) if row else 0
+
     @property
     def wrong(self) -> list[GridLine]:
         return [line for line in self.lines if any(cell.errors for cell in line.cells)]
@@ -227,11 +252,7 @@ class GridForm:
 def _columns(lines: Mapping[int, list[Line]]) -> list[Column]:
     """The milestones a grid can hold: those asked of every area, without document, rating or figures."""
     first = next(iter(lines.values()), [])
-    return [Column(line.kind, line.year) for line in first if _fits(particulars(line.kind))]
-
-
-def _fits(asked: Particulars) -> bool:
-    return not (asked.ways or asked.answers or asked.figures or asked.is_assigned or asked.proof == "document")
+    return [Column(line.kind, line.year) for line in first if particulars(line.kind).is_told_by_its_day]
 
 
 def _known(cell: GridCell) -> dict[str, str]:

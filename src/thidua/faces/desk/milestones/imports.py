@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.faces.desk.milestones.forms import ActForm, ListForm
 from thidua.faces.kit import notices
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 from thidua.foundation.core.models import StoredFile
@@ -33,6 +34,8 @@ SHOWN = 50
 def upload(request: HttpRequest, campaign: str) -> HttpResponse:
     """The file is kept for its sender; the next page says what it would do."""
     of = filters.campaign_of(request.actor, campaign)
+    if not request.actor.holds_anywhere(Permission.MILESTONES_ENTER):
+        raise NotAllowed(_("Chỉ cán bộ nhập mốc việc của đơn vị mình gửi được danh sách."))
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:

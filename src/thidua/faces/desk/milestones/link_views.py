@@ -126,7 +126,8 @@ def sent(request: HttpRequest, holder: Holder, uid: uuid.UUID) -> HttpResponse:
 
 
 def _owed(holder: Holder) -> list[Duty]:
-    return owed_by_unit(holder.link.unit_id, clock.today())
+    """What a day and photos can say; the rest the commune enters."""
+    return owed_by_unit(holder.link.unit_id, clock.today(), told_by_day=True)
 
 
 def _door(holder: Holder, duty: Duty) -> dict[str, Any]:

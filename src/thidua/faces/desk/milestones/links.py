@@ -57,7 +57,7 @@ def give(request: HttpRequest, unit: uuid.UUID) -> HttpResponse:
             link, token = made
             address = request.build_absolute_uri(reverse("link-start", args=[token]))
             # The drawing is made here from our own address: nothing of it is typed by anybody.
-            picture = mark_safe(segno.make(address, error="m").svg_inline(scale=6, light="#fff", dark="#000"))  # noqa: S308
+            picture = mark_safe(segno.make(address, error="m").svg_inline(omitsize=True, light="#fff", dark="#000"))  # noqa: S308
             context = {"area": area, "link": link, "address": address, "picture": picture}
             return render(request, "desk/milestones/link_given.html", context)
     return render(

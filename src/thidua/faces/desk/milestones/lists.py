@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from thidua.faces.kit.parts import Chip, Link
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.core.tables import TABLES
+from thidua.foundation.core.tables import TABLES, Page
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.campaigns.queries import campaigns_of
@@ -31,6 +31,7 @@ from thidua.stages.milestones.rules import may_enter_for
 from thidua.stages.milestones.shown import reminder, shown_state
 
 MOST_PLANNED = 100
+MOST_REMINDED = 200
 
 
 @require_GET
@@ -44,7 +45,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "campaign": campaign,
         "campaigns": _campaign_chips(request, campaign),
-        "rows": [OverviewRow(standing) for standing in owing.standings(actor, campaign)],
+        "rows": [OverviewRow(standing) for standing in owing.standings(actor, campaign) if standing.asked],
         "waiting": queries.waiting_for(actor, campaign).count(),
         "enters": enters,
         "has_areas": enters and bool(queries.areas_of(actor, campaign)),
@@ -90,14 +91,36 @@ def _records(request: HttpRequest, chosen: Narrowing) -> HttpResponse:
     context = {
         "chosen": chosen,
         "name": name,
-        "page": table.page(request.actor, request.GET.dict(), number=addresses.page_number(request)),
+        "page": with_columns(
+            table.page(request.actor, request.GET.dict(), number=addresses.page_number(request)), _columns(chosen)
+        ),
         "chips": _status_chips(chosen),
         "crumbs": [Link(_("Mốc việc"), addresses.listed(chosen.campaign)), Link(name)],
         "missing_href": addresses.missing(chosen.kind, chosen.year) if chosen.kind else "",
-        "assigned": bool(chosen.kind and particulars(chosen.kind).is_assigned),
+        "assigns": bool(chosen.kind and particulars(chosen.kind).is_assigned)
+        and request.actor.holds_anywhere(Permission.MILESTONES_ENTER),
         "query": request.GET.urlencode(),
     }
     return render(request, "desk/milestones/list.html", context)
+
+
+def _columns(chosen: Narrowing) -> set[str]:
+    """What a page of one milestone shows: only what its kind asks; an export holds every column."""
+    if chosen.kind is None:
+        return {"unit", "above", "kind", "status", "done"}
+    asked = particulars(chosen.kind)
+    shown = {"unit", "above", "status", "planned" if chosen.status == Milestone.Status.PLANNED else "done"}
+    shown |= {"document", "document_date"} if "document" in (*asked.ways, asked.proof) else set()
+    shown |= {"way"} if len(asked.ways) > 1 else set()
+    shown |= {"answer"} if asked.answers else set()
+    shown |= {"partners"} if asked.is_joint else set()
+    return shown | ({"head", "phone"} if asked.asks_new_head else set())
+
+
+def with_columns(page: Page, keys: set[str]) -> Page:
+    """The page with some of its columns."""
+    rows = [replace(row, cells=tuple(cell for cell in row.cells if cell.column.key in keys)) for row in page.rows]
+    return replace(page, rows=rows, columns=tuple(column for column in page.columns if column.key in keys))
 
 
 @require_GET
@@ -116,8 +139,11 @@ def missing(request: HttpRequest, campaign: str, kind: str, year: int) -> HttpRe
         "kind": of,
         "chosen": chosen,
         "last_day": last_day(of),
-        "page": TABLES["milestones-missing"].page(request.actor, given, number=addresses.page_number(request)),
-        "words": reminder([place.unit for place in rows[:1000]], of, chosen.year, on=clock.today()),
+        "page": with_columns(
+            TABLES["milestones-missing"].page(request.actor, given, number=addresses.page_number(request)),
+            {"unit", "above", "contact", "phone"},
+        ),
+        "words": reminder(rows[:MOST_REMINDED], rows.count(), of, chosen.year, on=clock.today()),
         "crumbs": [
             Link(_("Mốc việc"), addresses.listed(of.campaign)),
             Link(name, addresses.listed(of.campaign, of, chosen.year)),
@@ -203,6 +229,12 @@ class UnitLine:
     @property
     def is_open(self) -> bool:
         return self.line.shared is None and self.state in ("planned", "overdue", "returned")
+
+    @property
+    def may_plan(self) -> bool:
+        """A day can still be planned: the window has not passed, and it is no rating that others give."""
+        before = self.line.kind.window_before
+        return not particulars(self.line.kind).answers and (before is None or clock.today() < before)
 
     @property
     def report_href(self) -> str:

@@ -21,10 +21,13 @@ from thidua.foundation.core.states import Offer
 from thidua.stages.milestones import queries
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.particulars import last_day, particulars, title
+from thidua.stages.milestones.rules import may_enter
 from thidua.stages.milestones.shown import shown_state
 from thidua.stages.milestones.states import DONE, MILESTONES, VERIFIED
 
 MOST_EVENTS = 30
+ACTS = ("confirm", "return", "report", "withdraw")
+NOT_OFFERED = Offer("", "", allowed=False)
 
 
 @require_GET
@@ -43,6 +46,7 @@ def show(
     refused = any(form is not None and form.is_bound and not form.is_valid() for form in (confirm, proof)) or bool(
         confirm and confirm.errors
     )
+    shown = _buttons(offers, asks_confirmation=asked.is_verified_above)
     context = {
         "row": row,
         "name": title(row.kind, row.year),
@@ -53,22 +57,19 @@ def show(
         "confirm": confirm
         or (ConfirmForm(quality=asked.quality, initial={"version": row.version}) if may_confirm else None),
         "act": ActForm(initial={"version": row.version}),
-        "proof": proof or (ProofForm() if _may_add(offers, row) else None),
-        "offers": _buttons(offers, asks_confirmation=asked.is_verified_above),
+        "proof": proof or (ProofForm() if may_enter(request.actor, row) is None else None),
+        "offers": shown,
+        "acts": {name: next((offer for offer in shown if offer.name == name), NOT_OFFERED) for name in ACTS},
         "report_href": addresses.report(row.kind, row.year, row.unit),
+        "plan_href": addresses.plan(row.kind, row.year, row.unit),
         "shots": proofs.shots_of(row, stored),
         "papers": proofs.papers_of(stored),
-        "stored": stored,
+        "removable": stored if row.status != VERIFIED else [],
         "partners": list(row.partners.order_by("sort_key", "id")),
         "events": _events(row),
         "crumbs": _crumbs(row),
     }
     return render(request, "desk/milestones/record.html", context, status=422 if refused else 200)
-
-
-def _may_add(offers: dict[str, Offer], row: Milestone) -> bool:
-    """Proof is added by who reports; what is confirmed keeps the proof it was confirmed by."""
-    return row.status != VERIFIED and "report" in offers and offers["report"].allowed
 
 
 def _buttons(offers: dict[str, Offer], *, asks_confirmation: bool) -> list[Offer]:
