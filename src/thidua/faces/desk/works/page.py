@@ -19,14 +19,14 @@ from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
 from thidua.stages.works import rules
 from thidua.stages.works.counting import prospects
 from thidua.stages.works.doubts import possible_doubles, unusual
-from thidua.stages.works.evidence import OWNER, photos_missing, roles_of, steps_done
+from thidua.stages.works.evidence import OWNER, Lack, photos_missing, roles_of, steps_done
 from thidua.stages.works.history import history_of, money_lines
 from thidua.stages.works.kinds import REGISTER, last_step, steps_between, unit_of
 from thidua.stages.works.models import Household, Status, Work
 from thidua.stages.works.naming import full_name, person_name
 from thidua.stages.works.states import OPEN_TO_EDITS, WORK
 
-TONES = {"trả lại": "ask", "xác nhận": "ok", "ghi hoàn thành": "run"}
+TONES = {WORK.transitions[act].word: tone for act, tone in (("return", "ask"), ("verify", "ok"), ("complete", "run"))}
 # Colours of money by source; more sources share the last.
 COLOURS = 4
 
@@ -68,7 +68,7 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "buttons": buttons(actor, work),
         "may_enter": not rules.lead_acts(actor, work),
         "open_to_edits": work.status in OPEN_TO_EDITS,
-        "lacks": photos_missing(work.kind, stored) if work.status != Status.CANCELLED else [],
+        "lacks": [_missing_words(lack) for lack in photos_missing(work.kind, stored)],
         "shots": _shots(work, stored),
         "papers": [file for file in stored if not file.type.startswith("image/")],
         "money": _money(money),
@@ -215,11 +215,12 @@ def _shots(work: Work, stored: Sequence[StoredFile]) -> list[Shot]:
         for file in stored
         if file.type.startswith("image/")
     ]
-    for lack in photos_missing(work.kind, stored):
-        shots.append(
-            Shot(caption=_("Còn thiếu %(count)d ảnh «%(step)s»") % {"count": lack.missing, "step": lack.label})
-        )
-    return shots
+    missing = photos_missing(work.kind, stored) if shots else []
+    return shots + [Shot(caption=_missing_words(lack)) for lack in missing]
+
+
+def _missing_words(lack: Lack) -> str:
+    return _("Còn thiếu %(count)d ảnh «%(step)s»") % {"count": lack.missing, "step": lack.label}
 
 
 def _money(money: dict[str, int]) -> list[Money]:

@@ -1,0 +1,82 @@
+"""An office's list in the browser: sent, shown as a dry run that writes no work, taken over by one button."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.faces.desk.works.test_pages import enter, text
+from tests.factories import Cast, cast
+from tests.foundation.core.uploads import picture, upload
+from tests.stages.works.test_import import FLOWERS, ROAD, office_list
+from thidua.foundation.core.models import StoredFile
+from thidua.stages.works.models import Work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people() -> Cast:
+    return cast()
+
+
+def send(people: Cast, client: Any, *rows: list[Any]) -> str:
+    """Sends a list; the address of its dry run."""
+    sent = {"unit": str(people.commune.uid), "campaign": "thu", "upload": office_list(*rows)}
+    response = client.post(reverse("desk:works-import"), sent)
+    assert response.status_code == 302
+    return str(response["Location"])
+
+
+def test_dry_run_shows_the_rows_and_writes_nothing_and_one_button_registers_all(people: Cast) -> None:
+    client = enter(people, "commune_officer")
+    check = send(people, client, ROAD, FLOWERS)
+    page = client.get(check)
+    assert "2 công trình sẽ được đăng ký cùng một lúc." in text(page)
+    assert Work.objects.count() == 0
+
+    done = client.post(check, {}, follow=True)
+    assert "Đã đăng ký 2 công trình từ danh sách." in text(done)
+    assert Work.objects.count() == 2
+    assert client.get(check).status_code == 404
+
+
+def test_dry_run_names_sheet_cell_and_reason_and_offers_no_button(people: Cast) -> None:
+    wrong = [*FLOWERS]
+    wrong[5] = "nhiều"
+    client = enter(people, "commune_officer")
+    check = send(people, client, ROAD, wrong)
+    page = client.get(check)
+
+    assert "Xã Nam Dong F4" in text(page)
+    assert "«nhiều» không phải là số." in text(page)
+    assert "Đăng ký tất cả" not in text(page)
+    refused = client.post(check, {}, follow=True)
+    assert "«nhiều» không phải là số." in html.unescape(refused.content.decode())
+    assert Work.objects.count() == 0
+
+
+def test_list_is_its_senders_alone(people: Cast) -> None:
+    check = send(people, enter(people, "commune_officer"), ROAD)
+
+    assert enter(people, "sister_officer").get(check).status_code == 404
+
+
+def test_file_that_is_no_list_is_refused_beside_its_field(people: Cast) -> None:
+    client = enter(people, "commune_officer")
+    sent = {"unit": str(people.commune.uid), "campaign": "thu", "upload": upload(picture(40, 30), "a.xlsx")}
+    response = client.post(reverse("desk:works-import"), sent)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["upload"]
+    assert StoredFile.objects.count() == 0
+
+
+def test_template_is_an_excel_file_with_the_offices_words(people: Cast) -> None:
+    response = enter(people, "commune_officer").get(reverse("desk:works-template"))
+
+    assert response["Content-Type"].endswith("spreadsheetml.sheet")
+    assert response.content.startswith(b"PK")
