@@ -9,9 +9,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, Self
 
 STOP_SECONDS = 10.0
 
@@ -39,15 +38,22 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "django", "worker"]
 
 
-@contextlib.contextmanager
-def together(*commands: list[str]) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Runs the programs side by side; however the block ends, none of them is left behind."""
-    # A session of their own: Ctrl-C reaches this program only, which then stops them in order.
-    running = [subprocess.Popen(words, env=_environment(), start_new_session=True) for words in commands]
-    try:
-        yield running
-    finally:
-        _stop(running)
+class Together:
+    """Programs that run side by side; however the block ends, none of them is left behind."""
+
+    def __init__(self) -> None:
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        _stop(self.running)
+
+    def start(self, words: list[str]) -> subprocess.Popen[bytes]:
+        """Starts a program in a session of its own: Ctrl-C reaches this program only, which then stops the others."""
+        self.running.append(subprocess.Popen(words, env=_environment(), start_new_session=True))
+        return self.running[-1]
 
 
 def wait_until_answering(host: str, port: int, server: subprocess.Popen[bytes], seconds: float = 30.0) -> bool:

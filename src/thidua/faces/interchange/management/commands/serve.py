@@ -46,14 +46,14 @@ class Command(BaseCommand):
         readiness.make_ready()
         if options["demonstration"]:
             self.load_demonstration()
-        commands = [serving.server_command(host, port, processes, threads)]
-        if not options["no_worker"]:
-            commands.append(serving.worker_command())
-        with serving.together(*commands) as running:
-            if not serving.wait_until_answering(host, port, running[0]):
+        with serving.Together() as programs:
+            server = programs.start(serving.server_command(host, port, processes, threads))
+            if not serving.wait_until_answering(host, port, server):
                 raise CommandError(_("Máy chủ web không khởi động được; xem dòng lỗi ở trên."))
             self.tell(host, port, options["demonstration"])
-            sys.exit(serving.wait_for_first_end(running))
+            if not options["no_worker"]:
+                programs.start(serving.worker_command())
+            sys.exit(serving.wait_for_first_end(programs.running))
 
     def load_demonstration(self) -> None:
         if DEMONSTRATION in get_commands() and not Unit.objects.exists():
