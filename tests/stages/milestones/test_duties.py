@@ -194,13 +194,13 @@ def test_who_has_not_is_found_without_accents(site: Cast) -> None:
     assert [place.unit_id for place in missing_for(site.actor("province_officer"), chosen)] == [site.area_two.pk]
 
 
-def add_areas(site: Cast, number: int) -> list[Unit]:
+def add_areas(site: Cast, number: int, start: int = 100) -> list[Unit]:
     """More residential areas under the commune, in the frame."""
     made = make_units(
         by=SYSTEM, now=NOW,
         units=[
             NewUnit(key=str(count), kind=AREA, name=f"Thôn {count}", valid_from=FOUNDED, parent=site.commune, uid=uuid.uuid4())
-            for count in range(100, 100 + number)
+            for count in range(start, start + number)
         ],
     )  # fmt: skip
     units = list(Unit.objects.filter(pk__in=[unit.pk for unit in made.values()]))

@@ -54,7 +54,7 @@ def test_wrong_row_is_told_and_the_others_are_kept(site: Cast) -> None:
     result = save(site, row(site, "area", "conference", late), row(site, "area_two", "conference", CONFERENCE_DAY))
     assert [saved.unit_id for saved in result.saved] == [site.area_two.pk]
     assert result.problems == {
-        (site.area.pk, site.milestone_kinds["conference"].pk): {
+        (site.area.pk, site.milestone_kinds["conference"].pk, 0): {
             "done_date": (
                 "«Hội nghị Ban công tác Mặt trận» chỉ tính từ 1/10/2023 đến 31/12/2023. Xin xem lại ngày, nhất là năm."
             )
@@ -89,7 +89,7 @@ def test_row_somebody_changed_meanwhile_is_not_overwritten(site: Cast, festival:
     seen = festival(by=site.area_head())
     festival(by=site.area_head(), note="Trưởng ban sửa")
     result = save(site, row(site, "area", "festival", datetime.date(2023, 11, 15), version=seen.version))
-    assert list(result.problems) == [(site.area.pk, site.milestone_kinds["festival"].pk)]
+    assert list(result.problems) == [(site.area.pk, site.milestone_kinds["festival"].pk, 0)]
     assert Milestone.objects.get().done_date == FESTIVAL_DAY
 
 

@@ -1,0 +1,210 @@
+"""«Nhập thay» in the browser's own words: a form that works without scripts, saved as it goes where there are some."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.faces.desk.milestones.conftest import Desk, text_of
+from tests.factories import Cast
+from tests.stages.milestones.test_duties import add_areas
+from thidua.stages.milestones.models import Milestone
+from thidua.stages.milestones.operations import withdraw_milestone
+
+GRID = "/ban-lam-viec/moc-viec/nhap-thay/thu/"
+SAVE = GRID + "luu/"
+
+
+def cell(site: Cast, unit: str, kind: str) -> str:
+    return f"{site.units[unit].pk}-{site.milestone_kinds[kind].pk}-0"
+
+
+def version_of(page: str) -> str:
+    found = re.search(r'name="version" value="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+def row(page: str, site: Cast, unit: str) -> str:
+    """The row of one area."""
+    found = re.search(rf'<tr id="khu-{site.units[unit].pk}".*?</tr>', page, re.DOTALL)
+    assert found
+    return found[0]
+
+
+def test_grid_is_of_the_commune_s_own_areas(site: Cast, desk: Desk) -> None:
+    page = text_of(desk("commune_officer").get(GRID))
+    assert [str(site.units[key].uid) in page for key in ("area", "area_two", "sister_area")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("commune_leader", 403), ("district_officer", 403), ("province_officer", 403), ("administrator", 403)],
+)
+def test_grid_is_for_who_enters_for_areas(site: Cast, desk: Desk, name: str, status: int) -> None:
+    answer = desk(name).get(GRID)
+    assert (answer.status_code, "cán bộ xã nhập thay" in text_of(answer)) == (status, True)
+
+
+@pytest.mark.clause("III.5b")
+@pytest.mark.clause("III.6a")
+def test_rows_are_saved_and_the_wrong_one_is_told_beside_its_cell(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    answer = client.post(GRID, {
+        f"ngay-{cell(site, 'area', 'festival')}": "12/11", f"tot-{cell(site, 'area', 'festival')}": "1",
+        f"ngay-{cell(site, 'area_two', 'conference')}": "3/1/2024", "receipt": str(uuid.uuid4()),
+    })  # fmt: skip
+    page = text_of(answer)
+    assert answer.status_code == 422
+    found = Milestone.objects.values_list("unit", "status", "done_date", "was_held_well")
+    assert [(unit, status, str(day), well) for unit, status, day, well in found] == [
+        (site.area.pk, "verified", "2023-11-12", True)
+    ]
+    wrong = row(page, site, "area_two")
+    assert "chỉ tính từ 1/10/2023 đến 31/12/2023" in wrong
+    assert ('value="3/1/2024"' in wrong, 'aria-invalid="true"' in wrong) == (True, True)
+    assert 'class="on"' in wrong  # On a phone the wrong area opens first.
+    assert 'value="12/11"' in row(page, site, "area")
+
+
+def test_sent_again_after_mending_only_the_mended_row_changes(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    fields = {
+        f"ngay-{cell(site, 'area', 'festival')}": "12/11",
+        f"ngay-{cell(site, 'area_two', 'conference')}": "3/1/2024",
+    }
+    page = text_of(client.post(GRID, fields))
+    version = Milestone.objects.get().version
+    fields[f"ngay-{cell(site, 'area_two', 'conference')}"] = "3/12/2023"
+    answer = client.post(GRID, {**fields, "version": version_of(page)})
+    assert answer.status_code == 302
+    assert Milestone.objects.get(unit=site.area).version == version
+    assert Milestone.objects.get(unit=site.area_two).status == "verified"
+
+
+def test_same_receipt_twice_saves_once(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    fields = {f"ngay-{cell(site, 'area', 'festival')}": "12/11/2023", "receipt": str(uuid.uuid4())}
+    assert [client.post(GRID, fields).status_code for _time in range(2)] == [302, 302]
+    assert Milestone.objects.count() == 1
+
+
+@pytest.mark.clause("III.5b")
+def test_areas_that_held_it_together_stand_once(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    fields = {
+        f"ngay-{cell(site, 'area', 'festival')}": "12/11/2023",
+        f"chung-{cell(site, 'area_two', 'festival')}": str(site.area.pk),
+    }
+    assert client.post(GRID, fields).status_code == 302
+    joint = Milestone.objects.get()
+    assert (joint.unit_id, joint.partners.get()) == (site.area.pk, site.area_two)
+    page = text_of(client.get(GRID))
+    assert f'<option value="{site.area.pk}" selected>Chung với Thôn 1</option>' in row(page, site, "area_two")
+    # Sent as it stands, nothing changes.
+    version = joint.version
+    assert client.post(GRID, {**fields, "version": version_of(page)}).status_code == 302
+    joint.refresh_from_db()
+    assert joint.version == version
+
+
+def test_area_moves_from_its_own_report_to_another_s(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    own, host = cell(site, "area_two", "festival"), cell(site, "area", "festival")
+    client.post(GRID, {f"ngay-{own}": "13/11/2023", f"ngay-{host}": "12/11/2023"})
+    page = text_of(client.get(GRID))
+    answer = client.post(
+        GRID, {f"chung-{own}": str(site.area.pk), f"ngay-{host}": "12/11/2023", "version": version_of(page)}
+    )
+    assert answer.status_code == 302
+    assert Milestone.objects.get(unit=site.area_two).status == "planned"
+    assert Milestone.objects.get(unit=site.area).partners.get() == site.area_two
+
+
+def test_together_with_an_area_without_a_day_is_told(site: Cast, desk: Desk) -> None:
+    fields = {f"chung-{cell(site, 'area_two', 'festival')}": str(site.area.pk)}
+    page = text_of(desk("commune_officer").post(GRID, fields))
+    assert "Khu được chọn chưa ghi ngày" in row(page, site, "area_two")
+    assert Milestone.objects.count() == 0
+
+
+def test_new_head_is_written_with_the_conference(site: Cast, desk: Desk) -> None:
+    place = cell(site, "area", "conference")
+    desk("commune_officer").post(
+        GRID, {f"ngay-{place}": "5/12", f"ten-{place}": "Điểu Srôn", f"dt-{place}": "0900 111 222"}
+    )
+    site.area.refresh_from_db()
+    assert (str(Milestone.objects.get().done_date), site.area.contact_name) == ("2023-12-05", "Điểu Srôn")
+
+
+def test_emptied_day_is_taken_back(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    client.post(GRID, {f"ngay-{cell(site, 'area', 'festival')}": "12/11/2023"})
+    page = text_of(client.get(GRID))
+    client.post(GRID, {f"ngay-{cell(site, 'area', 'festival')}": "", "version": version_of(page)})
+    assert Milestone.objects.get().status == "planned"
+
+
+def test_second_of_two_editors_is_told_and_overwrites_nothing(site: Cast, desk: Desk, reported: Milestone) -> None:
+    client = desk("commune_officer")
+    page = text_of(client.get(GRID))
+    withdraw_milestone(by=site.area_head(), now=reported.changed_at, milestone=reported)
+    answer = client.post(GRID, {f"ngay-{cell(site, 'area', 'festival')}": "14/11/2023", "version": version_of(page)})
+    assert "Người khác vừa sửa bản ghi này trước bạn." in row(text_of(answer), site, "area")
+    reported.refresh_from_db()
+    assert reported.status == "planned"
+
+
+def test_what_the_head_reported_leads_to_confirming(site: Cast, desk: Desk, reported: Milestone) -> None:
+    line = row(text_of(desk("commune_officer").get(GRID)), site, "area")
+    assert ("Chờ xác nhận" in line, reverse("desk:milestone", args=[reported.uid]) in line) == (True, True)
+
+
+def test_phone_opens_the_area_asked_for(site: Cast, desk: Desk) -> None:
+    page = text_of(desk("commune_officer").get(f"{GRID}?khu={site.area_two.uid}"))
+    assert ('class="on"' in row(page, site, "area_two"), 'class="on"' in row(page, site, "area")) == (True, False)
+    assert f"{GRID}?khu={site.area.uid}" in row(page, site, "area_two")
+
+
+def test_draft_is_saved_by_itself_and_answers_in_words(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    place = cell(site, "area", "festival")
+    answer = client.post(SAVE, {f"ngay-{place}": "12/11/2023", "version": ""}, headers={"X-Kit-Draft": "1"})
+    assert (answer.status_code, text_of(answer)[:11]) == (200, "Đã lưu lúc ")
+    again = client.post(SAVE, {f"ngay-{place}": "13/11/2023", "version": answer["X-Kit-Version"]})
+    assert again.status_code == 200
+    assert str(Milestone.objects.get().done_date) == "2023-11-13"
+
+
+def test_draft_with_a_wrong_cell_names_the_area_and_saves_the_rest(site: Cast, desk: Desk) -> None:
+    fields = {
+        f"ngay-{cell(site, 'area', 'festival')}": "12/11/2023",
+        f"ngay-{cell(site, 'area_two', 'festival')}": "hôm qua",
+    }
+    answer = desk("commune_officer").post(SAVE, fields)
+    assert (answer.status_code, "Chưa lưu ô cần sửa của Buôn Nui" in text_of(answer)) == (422, True)
+    assert Milestone.objects.count() == 1
+
+
+def test_grid_writes_nothing_when_read(site: Cast, desk: Desk) -> None:
+    assert desk("commune_officer").get(SAVE).status_code == 405
+
+
+@pytest.mark.slow
+def test_grid_takes_the_same_statements_however_many_areas(
+    site: Cast, desk: Desk, django_assert_max_num_queries: Any
+) -> None:
+    client = desk("commune_officer")
+    counts = set()
+    for more in (0, 2, 30):
+        add_areas(site, more, start=1000 + more * 100) if more else None
+        client.get(GRID)
+        with django_assert_max_num_queries(20) as made:
+            answer = client.get(GRID)
+        counts.add(len(made))
+        assert len(answer.content) < 150 * 1024
+    assert len(counts) == 1
