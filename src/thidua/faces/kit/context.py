@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from thidua.faces.kit import languages, menu
 from thidua.foundation.accounts.actors import NOBODY, Actor
 from thidua.foundation.accounts.roles import ROLES, Permission
+from thidua.foundation.accounts.site import OWNER_NAME_KEY
 from thidua.foundation.core import clock
 from thidua.foundation.core.models import SiteSetting
 from thidua.foundation.units.models import Unit
-
-OWNER_NAME_KEY = "owner_name"
 
 
 class Frame:

@@ -13,7 +13,9 @@ from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotAllowed
 from thidua.foundation.core.models import SiteSetting
 from thidua.foundation.core.operations import operation
+from thidua.foundation.core.vietnamese import tidy
 
+OWNER_NAME_KEY = "owner_name"
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)
 
 
@@ -33,4 +35,12 @@ def set_demo_date(*, by: Actor | System, now: datetime.datetime, date: datetime.
         key=clock.DEMO_DATE_KEY, defaults={"value": date.isoformat() if date else ""}
     )
     audit.record(by=by, act="đổi ngày minh họa", obj=row, before={"date": str(before)}, after={"date": str(date)})
+    return row
+
+
+@operation
+def name_site_owner(*, by: System, now: datetime.datetime, name: str) -> SiteSetting:
+    """Writes whose site this is: the name in the head of every page. A site with several roots cannot tell by itself."""
+    row, _new = SiteSetting.objects.update_or_create(key=OWNER_NAME_KEY, defaults={"value": tidy(name)})
+    audit.record(by=by, act="đặt tên đơn vị chủ quản", obj=row, after={"name": row.value})
     return row

@@ -15,9 +15,7 @@ from thidua.stages.campaigns.models import Campaign, DocumentCitation, Participa
 
 def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
     """The campaigns in which a unit the actor works for takes part, the newest first."""
-    places = Participation.objects.filter(
-        campaign=OuterRef("pk"), unit_id__in=[post.unit_id for post in actor.posts]
-    )
+    places = Participation.objects.filter(campaign=OuterRef("pk"), unit_id__in=[post.unit_id for post in actor.posts])
     return Campaign.objects.filter(Exists(places)).select_related("owner").order_by("-starts_on", "id")
 
 
@@ -47,3 +45,15 @@ def citations_of(plan: Plan) -> QuerySet[DocumentCitation]:
 def targets_of(campaign: Campaign) -> QuerySet[Target]:
     """The campaign's targets in the plan's order, companions left out."""
     return campaign.targets.filter(companion_of__isnull=True).order_by("position", "id")
+
+
+def place_that_plans(actor: Actor, plan: Plan) -> Participation | None:
+    """The place in the frame of a unit the actor works for that issues a plan of its own under this one; None without.
+
+    A residential area issues none, the plan's own body has this one, and a department writes for its committee.
+    """
+    posts = {post.parent_id if post.kind.endswith("department") else post.unit_id for post in actor.posts}
+    places = plan.campaign.participations.standing().filter(
+        unit_id__in=posts - {plan.unit_id}, unit__kind__is_area=False, unit__kind__issues_documents=True
+    )
+    return places.select_related("unit__kind", "unit__parent").order_by("lft", "id").first()

@@ -15,7 +15,7 @@ from thidua.faces.kit import figures
 from thidua.faces.kit.notices import done
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
-from thidua.stages.campaigns import papers, queries
+from thidua.stages.campaigns import child_papers, papers, queries
 from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
 from thidua.stages.campaigns.models import Plan
 
@@ -46,6 +46,20 @@ def plan_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse
         raise Missing(_("Kế hoạch tải được ở dạng Word hoặc PDF."))
     content = papers.draw_plan(plan, ending)
     name = f"ke-hoach-{plan.campaign.key}.{ending}"
+    return HttpResponse(
+        content, content_type=TYPES[ending], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@require_GET
+def plan_draft(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse:
+    """The draft of the actor's own unit's plan under this one, with its own targets, dates and recipients (H.3)."""
+    plan = queries.plan_for(request.actor, uid)
+    place = queries.place_that_plans(request.actor, plan)
+    if place is None or ending not in TYPES:
+        raise Missing(_("Đơn vị của bạn không ban hành kế hoạch riêng theo kế hoạch này."))
+    content = papers.draw(child_papers.child_plan(plan, place, clock.today()), ending)
+    name = f"du-thao-ke-hoach-{plan.campaign.key}-{place.code}.{ending}"
     return HttpResponse(
         content, content_type=TYPES[ending], headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
@@ -89,6 +103,7 @@ def _page(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "plan": plan,
         "facts": facts,
         "html": papers.plan_html(plan),
+        "own_place": queries.place_that_plans(request.actor, plan),
         "targets": queries.targets_of(plan.campaign),
         "events": plan.campaign.events.order_by("id"),
         "phases": plan.campaign.phases.order_by("number"),

@@ -13,7 +13,7 @@ from thidua.faces.interchange.catalogue import bring_in
 from thidua.faces.interchange.demonstration import cases, milestones_year, people, works_year
 from thidua.faces.interchange.demonstration.published import acknowledge, publish
 from thidua.faces.interchange.demonstration.world import SYSTEM, TODAY, World, read_world
-from thidua.foundation.accounts.site import set_demo_date
+from thidua.foundation.accounts.site import name_site_owner, set_demo_date
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.units.models import Unit
 from thidua.stages.milestones.operations import give_area_link
@@ -34,6 +34,7 @@ def _load() -> dict[str, int]:
     set_demo_date(by=SYSTEM, now=ISSUED, date=settings.DEMO_DATE or TODAY)
     campaign, _file = bring_in(key=MAIN, by=SYSTEM, now=ISSUED)
     bring_in(key=SMALL, by=SYSTEM, now=ISSUED)
+    name_site_owner(by=SYSTEM, now=ISSUED, name=campaign.owner.name)
     world = read_world(campaign)
     password = people.settle(world, now=ISSUED)
     communes = [code for code in world.of_kind("front-commune") if code not in cases.SILENT]
