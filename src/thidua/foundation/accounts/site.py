@@ -40,7 +40,7 @@ def set_demo_date(*, by: Actor | System, now: datetime.datetime, date: datetime.
 
 @operation
 def name_site_owner(*, by: System, now: datetime.datetime, name: str) -> SiteSetting:
-    """Writes whose site this is: the name in the head of every page. A site with several roots cannot tell by itself."""
+    """Writes whose site this is: the name in the head of every page.."""
     row, _new = SiteSetting.objects.update_or_create(key=OWNER_NAME_KEY, defaults={"value": tidy(name)})
     audit.record(by=by, act="đặt tên đơn vị chủ quản", obj=row, after={"name": row.value})
     return row
