@@ -5,6 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit.menu import DESK, DESK_FOOT, SEARCHES, Entry, administrators
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Permission
+
+
+def publishers(actor: Actor) -> bool:
+    """Shown to who may put something before the public somewhere."""
+    return actor.holds_anywhere(Permission.PUBLISH)
+
 
 DESK_FOOT.register("administration", Entry(_("Quản trị"), "desk:administration", 10, administrators))
 DESK.register("home", Entry(_("Việc của tôi"), "desk:home", 10))
@@ -12,4 +20,5 @@ DESK.register("plans", Entry(_("Kế hoạch"), "desk:plans", 20))
 DESK.register("progress", Entry(_("Chỉ tiêu"), "desk:progress", 30))
 DESK.register("milestones", Entry(_("Mốc việc"), "desk:milestones", 40))
 DESK.register("works", Entry(_("Công trình, phần việc"), "desk:works", 50))
+DESK.register("publications", Entry(_("Đăng lên cổng"), "desk:publications", 90, publishers))
 SEARCHES.register("desk", Entry(_("Tìm đơn vị, công trình"), "desk:search", 0))

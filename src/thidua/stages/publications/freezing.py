@@ -13,6 +13,7 @@ from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.quantities import UNITS
+from thidua.foundation.units.models import UnitKind
 from thidua.stages.campaigns.models import Campaign, Participation, Target
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries import cells
@@ -23,6 +24,7 @@ from thidua.stages.publications.models import PublicProgress
 
 # More lines than this are a board, which is the desk's.
 MOST_LINES = 100
+NOTHING = "0"
 
 
 @operation
@@ -60,6 +62,7 @@ def progress_of(place: Participation, day: datetime.date) -> dict[str, Any]:
     for row in judged_cells(asked, place, day).filter(unit__in=units).order_by("id"):
         rows[row.unit_id][row.target_id] = row
     return {
+        "gathers": _gathers(words),
         "targets": [
             {"code": target.code, "label": target.short_label, "text": target.text,
              **(_cell(asked, target, rows[place.unit_id], words) or {})}
@@ -71,6 +74,12 @@ def progress_of(place: Participation, day: datetime.date) -> dict[str, Any]:
             for row in beneath
         ],
     }  # fmt: skip
+
+
+def _gathers(words: dict[str, str]) -> list[list[str]]:
+    """The short words that stand for more than one kind of place: «huyện» is huyện, quận, thị xã, thành phố."""
+    kinds = UnitKind.objects.filter(key__in=words).order_by("rank", "key")
+    return [[kind.short_label, kind.place_words] for kind in kinds if "," in kind.place_words]
 
 
 def _beneath(place: Participation) -> list[Participation]:
@@ -95,6 +104,6 @@ def _cell(asked: Asked, target: Target, rows: dict[int, UnitProgress], words: di
 
 
 def _parts(parts: tuple[Part, ...], target: Target) -> list[list[str]]:
-    """Reached, required and what is counted: a kind of unit, or the unit of the target's quantity."""
+    """Reached, required and what is counted: a kind of unit, or the unit of the quantity; nothing of nothing."""
     unit = str(UNITS[target.measure_unit].short) if target.measure_unit in UNITS else ""
-    return [[part.reached, part.required, part.word or unit] for part in parts]
+    return [[part.reached, part.required, part.word or unit] for part in parts if part.required != NOTHING]

@@ -23,7 +23,7 @@ from thidua.foundation.documents.payload import to_payload
 from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns.models import Campaign, Plan
 from thidua.stages.publications.models import PublicItem, PublicPhoto, PublicPlace
-from thidua.stages.publications.places import Spot, body_name, spots_of
+from thidua.stages.publications.places import Spot, body_name, facts_of, places_of, spots_of
 from thidua.stages.publications.rules import why_not_publish
 from thidua.stages.publications.states import PUBLICATION
 from thidua.stages.works.evidence import OWNER
@@ -118,27 +118,6 @@ def withdraw_item(
     item = lock(item)
     PUBLICATION.step(item, "withdraw", by=by, now=now, version=version, reason=reason)
     return item
-
-
-def facts_of(work: Work, campaign: Campaign) -> dict[str, Any]:
-    """What the public reads of a work beside the publisher's words; `quantity` in the kind's smallest unit."""
-    partners = work.partners.select_related("unit__kind").order_by("unit__lft", "id")
-    return {
-        "kind": work.kind.label,
-        "quantity": work.quantity,
-        "measure_unit": work.kind.measure_unit,
-        "partners": [body_name(campaign, row.unit) for row in partners],
-        "mobiliser": body_name(campaign, work.mobiliser),
-    }
-
-
-def places_of(work: Work) -> list[Any]:
-    """The units the work serves; of a committee or an area that named none, itself."""
-    rows = work.places.select_related("unit__kind").order_by("unit__lft", "id")
-    units = [row.unit for row in rows]
-    if not units and (work.unit.kind.is_committee or work.unit.kind.is_area):
-        units = [work.unit]
-    return units
 
 
 def _may(by: Actor | System, campaign: Campaign) -> None:

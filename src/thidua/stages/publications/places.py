@@ -1,12 +1,14 @@
-"""Where a published thing lies, in the words of the people who live there."""
+"""Where a published thing lies and whose it is, in the words of the people who live there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, Participation
+from thidua.stages.works.models import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,27 @@ def body_name(campaign: Campaign, unit: Unit) -> str:
 def spots_of(campaign: Campaign, units: Iterable[Unit]) -> list[Spot]:
     """The places of several units, in their order."""
     return [spot_of(campaign, unit) for unit in units]
+
+
+def facts_of(work: Work, campaign: Campaign) -> dict[str, Any]:
+    """What the public reads of a work beside the publisher's words; `quantity` in the kind's smallest unit."""
+    partners = work.partners.select_related("unit__kind").order_by("unit__lft", "id")
+    return {
+        "kind": work.kind.label,
+        "quantity": work.quantity,
+        "measure_unit": work.kind.measure_unit,
+        "partners": [body_name(campaign, row.unit) for row in partners],
+        "mobiliser": body_name(campaign, work.mobiliser),
+    }
+
+
+def places_of(work: Work) -> list[Unit]:
+    """The units the work serves; of a committee or an area that named none, itself."""
+    rows = work.places.select_related("unit__kind").order_by("unit__lft", "id")
+    units = [row.unit for row in rows]
+    if not units and (work.unit.kind.is_committee or work.unit.kind.is_area):
+        units = [work.unit]
+    return units
 
 
 def _is_place(row: Participation) -> bool:

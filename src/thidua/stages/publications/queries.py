@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.models import StoredFile
-from thidua.foundation.core.vietnamese import fold, sort_key
+from thidua.foundation.core.vietnamese import fold, nfc, sort_key, tidy
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.publications.models import (
     PublicItem,
@@ -23,6 +23,7 @@ from thidua.stages.publications.models import (
     PublicPlace,
     PublicProgress,
 )
+from thidua.stages.publications.places import body_name, facts_of, places_of, spots_of
 from thidua.stages.publications.shown import (
     Front,
     PublicCampaign,
@@ -32,9 +33,12 @@ from thidua.stages.publications.shown import (
     WorksPage,
     figures,
 )
+from thidua.stages.works.models import Work
 
 NEWEST_WORKS = 4
 PAGE = 20
+MOST_PLANS = 50
+FACTS_OF_PLAN = ("number", "signer", "signer_title")
 
 
 def front(*, key: str, on: datetime.date) -> Front:
@@ -55,9 +59,15 @@ def front(*, key: str, on: datetime.date) -> Front:
     )
 
 
+def plans() -> list[PublicPlan]:
+    """The published plans, the newest first, without their text."""
+    return [_shown_plan(item) for item in _without_text(_plans())[:MOST_PLANS]]
+
+
 def plan(*, key: str) -> tuple[PublicPlan, dict[str, Any]]:
     """A campaign's published plan and its frozen document. Raises `Missing`."""
-    item = _plans().filter(campaign__key=key).first()
+    rows: Any = _plans().filter(campaign__key=key).annotate(**_facts())
+    item = rows.first()
     if item is None:
         raise Missing(_("Cổng không có kế hoạch này."))
     return _shown_plan(item), item.content["payload"]
@@ -113,6 +123,47 @@ def publication(*, actor: Actor, uid: uuid.UUID) -> PublicItem:
     return found
 
 
+def shown_work(*, campaign: Campaign, facts: dict[str, Any], **columns: Any) -> PublicWork:
+    """A work as the portal is given it, from its frozen facts."""
+    return PublicWork(
+        campaign_key=campaign.key,
+        campaign=campaign.short_name,
+        kind=facts["kind"],
+        quantity=facts["quantity"],
+        measure_unit=facts["measure_unit"],
+        mobiliser=facts["mobiliser"],
+        partners=tuple(facts["partners"]),
+        **columns,
+    )
+
+
+def preview(
+    *,
+    work: Work,
+    campaign: Campaign,
+    title: str,
+    text: str,
+    photos: Iterable[uuid.UUID],
+    by: Actor,
+    now: datetime.datetime,
+) -> PublicWork:
+    """What publishing these words and photos would put on the portal."""
+    return shown_work(
+        uid=work.uid,
+        campaign=campaign,
+        title=tidy(title),
+        text=nfc(text).strip(),
+        facts=facts_of(work, campaign),
+        unit=body_name(campaign, work.unit),
+        places=tuple(spot.name for spot in spots_of(campaign, places_of(work))),
+        done_date=work.done_date,
+        category=str(PublicItem.Category.WORKS.label),
+        author=by.label,
+        published_at=now,
+        photos=tuple(photos),
+    )
+
+
 def live_copies(source_uid: uuid.UUID) -> list[PublicItem]:
     """What stands on the portal of one plan or work, by campaign."""
     rows = PublicItem.objects.live().filter(source_uid=source_uid)
@@ -164,16 +215,21 @@ def _plans() -> PublicItemQuerySet:
 
 
 def _plan(campaign: Campaign) -> PublicPlan | None:
-    """The plan without its text, which is long."""
-    facts: dict[str, Any] = {f"its_{name}": KT(f"content__{name}") for name in ("number", "signer", "signer_title")}
-    item = _plans().filter(campaign=campaign).annotate(**facts).defer("content").first()
-    if item is None:
-        return None
-    return _shown_plan(item, {name: getattr(item, f"its_{name}") for name in ("number", "signer", "signer_title")})
+    item = _without_text(_plans().filter(campaign=campaign)).first()
+    return _shown_plan(item) if item else None
 
 
-def _shown_plan(item: PublicItem, facts: dict[str, Any] | None = None) -> PublicPlan:
-    facts = facts or item.content
+def _without_text(rows: PublicItemQuerySet) -> PublicItemQuerySet:
+    """The plans without their document, which is long: of what is frozen only the facts about it."""
+    return rows.annotate(**_facts()).defer("content")
+
+
+def _facts() -> dict[str, Any]:
+    return {f"its_{name}": KT(f"content__{name}") for name in FACTS_OF_PLAN}
+
+
+def _shown_plan(item: PublicItem) -> PublicPlan:
+    facts = {name: getattr(item, f"its_{name}") for name in FACTS_OF_PLAN}
     return PublicPlan(
         uid=item.uid,
         campaign_key=item.campaign.key,
@@ -205,19 +261,13 @@ def _beside() -> list[Prefetch]:
 
 
 def _work(item: PublicItem) -> PublicWork:
-    facts = item.content
-    return PublicWork(
+    return shown_work(
         uid=item.uid,
-        campaign_key=item.campaign.key,
-        campaign=item.campaign.short_name,
+        campaign=item.campaign,
         title=item.title,
         text=item.text,
-        kind=facts["kind"],
-        quantity=facts["quantity"],
-        measure_unit=facts["measure_unit"],
+        facts=item.content,
         unit=item.unit_name,
-        mobiliser=facts["mobiliser"],
-        partners=tuple(facts["partners"]),
         places=tuple(place.name for place in item.places.all()),
         done_date=item.thing_date,
         category=item.get_category_display(),

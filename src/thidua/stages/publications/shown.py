@@ -101,9 +101,10 @@ class PublicLine:
 
 @dataclass(frozen=True, slots=True)
 class PublicFigures:
-    """A campaign's frozen progress."""
+    """A campaign's frozen progress. `gathers`: what a short word for a kind of unit stands for besides."""
 
     frozen_at: datetime.datetime
+    gathers: tuple[tuple[str, str], ...]
     targets: tuple[PublicTarget, ...]
     lines: tuple[PublicLine, ...]
 
@@ -140,7 +141,8 @@ def figures(frozen_at: datetime.datetime, content: dict[str, Any]) -> PublicFigu
         PublicLine(row["name"], {code: _cell(cell) for code, cell in row["cells"].items()})
         for row in content.get("lines", ())
     )
-    return PublicFigures(frozen_at, targets, lines)
+    gathers = tuple((word, places) for word, places in content.get("gathers", ()))
+    return PublicFigures(frozen_at, gathers, targets, lines)
 
 
 def _cell(row: dict[str, Any] | None) -> PublicCell | None:

@@ -15,9 +15,9 @@ from thidua.stages.publications.models import PublicItem
 def _rows(actor: Actor, filters: Filters) -> QuerySet[PublicItem]:
     """What was published of units the actor sees, the newest first. Filters: `q`, `tinh-trang`, `loai`."""
     rows = search.match(visible(PublicItem.objects.all(), actor), str(filters.get("q", "")))
-    if filters.get("tinh-trang") in PublicItem.Status.values:
+    if filters.get("tinh-trang"):
         rows = rows.filter(status=filters["tinh-trang"])
-    if filters.get("loai") in PublicItem.Kind.values:
+    if filters.get("loai"):
         rows = rows.filter(kind=filters["loai"])
     return rows.select_related("campaign").defer("content").order_by("-published_at", "-id")
 

@@ -1,0 +1,191 @@
+"""Putting plans and works before the public, looking after what stands there, taking it down."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.faces.desk.publications.forms import PublishForm, WithdrawForm, WorkForPublicForm
+from thidua.faces.kit import figures
+from thidua.faces.kit.forms import KitForm
+from thidua.faces.kit.notices import done
+from thidua.faces.kit.parts import Event, Link
+from thidua.foundation.core import audit, clock, files
+from thidua.foundation.core.errors import Missing, NotAllowed, NotNow, Refused
+from thidua.foundation.core.models import StoredFile
+from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.queries import plan_for
+from thidua.stages.publications import operations, queries
+from thidua.stages.publications.models import PublicItem
+from thidua.stages.publications.rules import why_not_publish
+from thidua.stages.publications.states import PUBLICATION
+from thidua.stages.publications.tables import PUBLICATIONS
+from thidua.stages.publications.wording import facts_of
+from thidua.stages.works.evidence import OWNER
+from thidua.stages.works.models import Status, Work
+from thidua.stages.works.queries import find_work
+
+MOST_EVENTS = 20
+
+
+@require_GET
+def publication_list(request: HttpRequest) -> HttpResponse:
+    """Whose question: «what of ours stands before the public»; the way on is each thing's page."""
+    given = request.GET.dict()
+    number = str(given.get("trang", "1"))
+    page = PUBLICATIONS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
+    context = {
+        "page": page,
+        "table": PUBLICATIONS,
+        "given": {"q": given.get("q", ""), "status": given.get("tinh-trang", ""), "kind": given.get("loai", "")},
+        "filtered": any(given.get(name) for name in ("q", "tinh-trang", "loai")),
+        "statuses": PublicItem.Status.choices,
+        "kinds": PublicItem.Kind.choices,
+        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+    }
+    return render(request, "desk/publications/list.html", context)
+
+
+@require_GET
+def publication_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """One published thing: how it reads outside, whether it stands there, who may take it down, its history."""
+    item = queries.publication(actor=request.actor, uid=uid)
+    withdrawal = next((offer for offer in PUBLICATION.offers(item, by=request.actor)), None)
+    events = [
+        Event(figures.moment(entry.at), f"{entry.actor_label} {entry.act}.", entry.reason)
+        for entry in audit.history(item)[:MOST_EVENTS]
+    ]
+    context = {
+        "item": item,
+        "crumbs": [Link(_("Đăng lên cổng"), reverse("desk:publications")), Link(item.get_kind_display().capitalize())],
+        "facts": _facts(item),
+        "withdrawal": withdrawal,
+        "events": events,
+        "href": _outside(item),
+    }
+    return render(request, "desk/publications/item.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def publish_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """A verified work, worded for the public: looked at first, then put on the portal."""
+    work = find_work(request.actor, uid)
+    campaigns = _publishable(request, work)
+    pictures = [file for file in files.of_owner(OWNER, work.uid) if file.thumbnail_path]
+    form = WorkForPublicForm(request.POST or None, work=work, campaigns=campaigns, pictures=pictures)
+    shown = None
+    if request.method == "POST" and form.is_valid():
+        chosen, by, now = form.chosen(), request.actor, clock.now()
+        if "xem-truoc" in request.POST:
+            shown = queries.preview(work=work, by=by, now=now, **chosen)
+        else:
+            receipt = form.cleaned_data["receipt"]
+            item = _carried_out(
+                form, lambda: operations.publish_work(by=by, now=now, work=work, receipt=receipt, **chosen)
+            )
+            if item:
+                done(request, _("Đã đăng lên cổng."))
+                return redirect("desk:publication", uid=item.uid)
+    return _work_page(request, work, form, pictures, shown)
+
+
+@require_http_methods(["GET", "POST"])
+def publish_plan(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """One question before the plan is everybody's to read."""
+    plan = plan_for(request.actor, uid)
+    if why_not := why_not_publish(request.actor, plan.campaign):
+        raise NotAllowed(why_not)
+    form = PublishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by, now, receipt = request.actor, clock.now(), form.cleaned_data["receipt"]
+        item = _carried_out(form, lambda: operations.publish_plan(by=by, now=now, plan=plan, receipt=receipt))
+        if item:
+            done(request, _("Đã đăng kế hoạch lên cổng."))
+            return redirect("desk:publication", uid=item.uid)
+    context = {"plan": plan, "form": form, "copies": queries.live_copies(plan.uid)}
+    return render(request, "desk/publications/publish_plan.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Takes a thing down, with the reason."""
+    item = queries.publication(actor=request.actor, uid=uid)
+    PUBLICATION.check(item, "withdraw", by=request.actor)
+    form = WithdrawForm(request.POST or None, initial={"version": item.version})
+    if request.method == "POST" and form.is_valid():
+        given, by, now = form.cleaned_data, request.actor, clock.now()
+        if _carried_out(form, lambda: operations.withdraw_item(by=by, now=now, item=item, **given)):
+            done(request, _("Đã gỡ khỏi cổng."))
+            return redirect("desk:publications")
+    return render(
+        request, "desk/publications/withdraw.html", {"item": item, "form": form}, status=422 if form.errors else 200
+    )
+
+
+def _publishable(request: HttpRequest, work: Work) -> list[Campaign]:
+    """The work's campaigns the reader may publish for; refused when there is none or the work is not verified."""
+    rows = list(work.campaigns.select_related("owner").order_by("-starts_on", "-id"))
+    refusals = {row: why_not_publish(request.actor, row) for row in rows}
+    if rows and all(refusals.values()):
+        raise NotAllowed(str(refusals[rows[0]]))
+    if not rows or work.status != Status.VERIFIED:
+        raise NotNow(_("Công trình chưa được xác nhận nên chưa đăng được. Xin đợi cấp trên xác nhận."))
+    return [row for row in rows if not refusals[row]]
+
+
+def _carried_out(form: KitForm, act: Callable[[], Any]) -> Any:
+    """What the operation made; None after a refusal, which then stands at its field."""
+    try:
+        return act()
+    except (Missing, NotAllowed):
+        raise
+    except Refused as refusal:
+        form.refuse(refusal)
+        return None
+
+
+def _work_page(
+    request: HttpRequest, work: Work, form: WorkForPublicForm, pictures: list[StoredFile], shown: Any
+) -> HttpResponse:
+    context = {
+        "work": work,
+        "form": form,
+        "pictures": list(zip(form["photos"].subwidgets, pictures, strict=True)),
+        "shown": shown,
+        "facts": facts_of(shown) if shown else [],
+        "copies": queries.live_copies(work.uid),
+    }
+    return render(request, "desk/publications/publish_work.html", context, status=422 if form.errors else 200)
+
+
+def _facts(item: PublicItem) -> list[tuple[str, str]]:
+    """What the record says of the publication, beside how it reads outside."""
+    pairs = [
+        (_("Loại"), item.get_kind_display()),
+        (_("Đợt thi đua"), item.campaign.short_name),
+        (_("Đơn vị"), item.unit_name),
+        (_("Mục"), item.get_category_display()),
+        (_("Đăng lúc"), figures.moment(item.published_at)),
+        (_("Người đăng"), item.author),
+        (_("Địa điểm"), "; ".join(place.name for place in item.places.all())),
+        (
+            _("Ngày của văn bản") if item.kind == PublicItem.Kind.PLAN else _("Ngày hoàn thành"),
+            figures.day(item.thing_date),
+        ),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _outside(item: PublicItem) -> str:
+    """The thing's page on the portal."""
+    if item.kind == PublicItem.Kind.PLAN:
+        return reverse("portal-plan", args=(item.campaign.key,))
+    return reverse("portal-work", args=(item.uid,))

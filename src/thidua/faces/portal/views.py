@@ -1,0 +1,109 @@
+"""The pages of the portal: each reads published copies only and answers everybody alike."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.faces.kit.parts import Link
+from thidua.faces.portal import pictures
+from thidua.faces.portal.open import open_page
+from thidua.foundation.core import clock, files
+from thidua.foundation.core.content.pictures import THUMBNAIL_TYPE
+from thidua.foundation.core.tables import Page
+from thidua.foundation.documents.formats import Format, format_on
+from thidua.foundation.documents.html import draw_html
+from thidua.foundation.documents.model import OfficialDocument
+from thidua.foundation.documents.payload import from_payload
+from thidua.foundation.documents.pdf import draw_pdf
+from thidua.stages.publications import queries
+from thidua.stages.publications.wording import facts_of
+
+LONGEST_SEARCH = 100
+A_DAY = 24 * 3600
+
+
+@open_page
+def front(request: HttpRequest) -> HttpResponse:
+    """A citizen's question: what was ordered, how far is it, what was done lately and where."""
+    shown = queries.front(key=request.GET.get("dot", ""), on=clock.today())
+    if shown.campaign is None:
+        return render(request, "portal/nothing.html")
+    key, figures = shown.campaign.key, shown.figures
+    page = {
+        "shown": shown,
+        "span": pictures.span(shown.campaign),
+        "campaigns": pictures.other_campaigns(shown.campaign, shown.others),
+        "hour": pictures.hour(figures) if figures else "",
+        "gathers": figures.gathers if figures else (),
+        "districts": pictures.districts(figures, request.GET.get("chi-tieu", ""), key) if figures else None,
+    }
+    return render(request, "portal/front.html", page)
+
+
+@open_page
+def plans(request: HttpRequest) -> HttpResponse:
+    """The plans that were published, the newest first."""
+    return render(request, "portal/plans.html", {"plans": queries.plans()})
+
+
+@open_page
+def plan(request: HttpRequest, key: str) -> HttpResponse:
+    """A plan word for word, as it was signed."""
+    shown, payload = queries.plan(key=key)
+    document, form = _paper(payload)
+    return render(request, "portal/plan.html", {"plan": shown, "html": draw_html(document, form)})
+
+
+@open_page
+def plan_pdf(request: HttpRequest, key: str) -> HttpResponse:
+    """The same as a file; drawn once, since a published copy never changes."""
+    shown, payload = queries.plan(key=key)
+    content = cache.get_or_set(f"portal-plan-{shown.uid}", lambda: draw_pdf(*_paper(payload)), A_DAY)
+    name = f'attachment; filename="ke-hoach-{key}.pdf"'
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
+
+
+@open_page
+def works(request: HttpRequest) -> HttpResponse:
+    """What was done, near me or by words I remember."""
+    asked = {name: request.GET.get(name, "") for name in ("q", "noi", "dot", "trang")}
+    text = "".join(letter for letter in asked["q"] if letter.isprintable())[:LONGEST_SEARCH].strip()
+    number = int(asked["trang"]) if asked["trang"].isascii() and asked["trang"].isdigit() else 1
+    found = queries.works(key=asked["dot"], text=text, district=asked["noi"], number=min(number, 10**6))
+    page = Page([], (), found.number, found.size, found.count)
+    return render(request, "portal/works.html", {"found": found, "page": page, "asked": asked | {"q": text}})
+
+
+@open_page
+def work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """One work: what it is, where, how much, who did it, when, its photos."""
+    shown = queries.work(uid=uid)
+    if shown.uid != uid:
+        return redirect("portal-work", uid=shown.uid)
+    photos = [
+        (photo_uid, _("Ảnh %(number)d: %(title)s") % {"number": number, "title": shown.title})
+        for number, photo_uid in enumerate(shown.photos, start=1)
+    ]
+    crumbs = [Link(_("Công trình"), reverse("portal-works")), Link(shown.kind)]
+    page = {"work": shown, "crumbs": crumbs, "facts": facts_of(shown), "photos": photos}
+    return render(request, "portal/work.html", page)
+
+
+@open_page
+def photo(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The small copy of a published photo: it carries neither place nor camera; the original stays inside."""
+    with files.open_file(queries.photo(uid=uid), thumbnail=True) as small:
+        content = small.read()
+    policy = {"Content-Security-Policy": "default-src 'none'; sandbox"}
+    return HttpResponse(content, content_type=THUMBNAIL_TYPE, headers=policy)
+
+
+def _paper(payload: dict[str, object]) -> tuple[OfficialDocument, Format]:
+    document = from_payload(payload)
+    return document, format_on(document.family, document.date or clock.today())
