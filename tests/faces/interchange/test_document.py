@@ -52,6 +52,13 @@ def test_draft_of_a_lower_unit_is_printed(plan: Plan, tmp_path: Path) -> None:
     assert "HUYỆN CƯ JÚT" in target.read_text(encoding="utf-8")
 
 
+def test_summary_of_a_unit_is_printed(plan: Plan, tmp_path: Path) -> None:
+    target = tmp_path / "summary.html"
+    call_command("document", "print", "summary", "thu", "--unit", "662", "--format", "html", "--out", str(target))
+    text = target.read_text(encoding="utf-8")
+    assert ("HUYỆN CƯ JÚT" in text, "BIỂU TỔNG HỢP" in text) == (True, True)
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 # A zip cannot say an earlier day; drafts carry it, so that they too have fixed bytes.
 NO_DATE = datetime.date(1980, 1, 1)
-TABLE_ROOM_MM = 0.7
+TABLE_ROOM_MM = 0.5
 BORDER_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 

@@ -1,6 +1,11 @@
-"""Biểu tổng hợp kết quả thực hiện chỉ tiêu as a paper: one lying page with letterhead and signature."""
+"""Biểu tổng hợp kết quả thực hiện chỉ tiêu as a paper: one lying page under the unit's letterhead.
+
+It goes with a report, which is what the leader signs; so the page itself carries no signature.
+"""
 
 from __future__ import annotations
+
+import dataclasses
 
 from thidua.foundation.core.quantities import format_percent
 from thidua.foundation.documents.formats import format_on
@@ -8,25 +13,25 @@ from thidua.foundation.documents.model import Align, Column, OfficialDocument, T
 from thidua.foundation.documents.wording import wording
 from thidua.foundation.documents.writing import short_date
 from thidua.stages.campaigns import papers
-from thidua.stages.campaigns.child_papers import leader_of
 from thidua.stages.progress import tables
 from thidua.stages.progress.queries.summary import Summary, SummaryLine
 from thidua.stages.progress.standing import State
+from thidua.stages.progress.wording import STATE_WORDS
 
 KIND = "summary-table"
 # Widths in millimetres and where each column's text stands; the headings are the catalogue's.
-WIDTHS = (12, 62, 24, 32, 15, 27, 46, 34)
+WIDTHS = (12, 66, 30, 34, 15, 23, 46, 50)
 CENTRED = frozenset({0, 4})
-SIZE_PT = 11
+SIZE_PT = 10
+# More names stand on the screen, which has room.
+MOST_NAMES = 3
 
 
 def summary_document(found: Summary) -> OfficialDocument:
     """The summary of a place's branch as the unit prints it, dated the day of its figures."""
     unit, say = found.place.unit, wording("summary-table/progress")
-    form = papers.letterhead_form(unit, found.on)
     family = papers.family_of(unit)
     date = short_date(found.on, format_on(family, found.on).writing)
-    lead = paragraph(say.line("lead", unit=unit.name, date=date))
     body = _table(found, say.lines("columns")) if found.lines else paragraph(say.line("nothing"))
     return OfficialDocument(
         kind=KIND,
@@ -34,9 +39,8 @@ def summary_document(found: Summary) -> OfficialDocument:
         letterhead=papers.letterhead(unit, found.on),
         symbol="",
         date=found.on,
-        subject=say.line("subject", campaign=found.place.campaign.short_name),
-        blocks=(lead, body),
-        signature=form.sign(title=form.head, name=leader_of(unit, found.on)) if form else None,
+        subject=say.line("subject", campaign=found.place.campaign.short_name, date=date),
+        blocks=(body,),
         landscape=True,
     )
 
@@ -55,13 +59,14 @@ def _table(found: Summary, titles: list[str]) -> Table:
 
 
 def _row(line: SummaryLine) -> tuple[str, ...]:
+    line = dataclasses.replace(line, names=line.names[:MOST_NAMES])
     return (
         line.target.code,
         line.target.text,
         tables.plan_words(line),
         tables.result_words(line),
         format_percent(*line.share) if line.share else "",
-        str(tables.STATE_WORDS[State(line.cell.state)]),
+        str(STATE_WORDS[State(line.cell.state)]),
         tables.lacking_words(line),
         "; ".join(tables.notes_of(line)),
     )
