@@ -19,7 +19,7 @@ INLINE = [
 ]
 SILENT = re.compile(
     r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|{%\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*%}"
-    r"|hx-[\w-]+='[^']*'|<!--.*?-->|<svg\b.*?</svg>|<(?:script|code|kbd)\b.*?</(?:script|code|kbd)>|&\w+;",
+    r"|\s(?:hx-[\w-]+|class)=(?:'[^']*'|\"[^\"]*\")|<!--.*?-->|<svg\b.*?</svg>|<(?:script|code|kbd)\b.*?</(?:script|code|kbd)>|&\w+;",
     re.DOTALL,
 )
 TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)

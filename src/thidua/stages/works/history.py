@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.models import AuditEntry
@@ -28,7 +28,7 @@ NAMES = {
     "files": gettext_lazy("tệp"),
 }  # fmt: skip
 # Changed beside what people changed; the page says them in other ways.
-OPENING = "lập"
+OPENING = gettext_noop("lập")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
+from django.utils.translation import gettext as _
+
 from thidua.foundation.core.quantities import PLAIN, UNITS, QuantityUnit
 from thidua.stages.campaigns.models import WorkKind
 
@@ -45,9 +47,9 @@ def steps_of(kind: WorkKind) -> list[Step]:
         photos = int(row.get("photos", row.get("needs_photo", False)))
         if photos and place == len(rows):
             photos = max(photos, kind.photos_needed)
-        paper = str(row.get("paper") or ("Giấy tờ kèm theo" if row.get("needs_document") else ""))
+        paper = str(row.get("paper") or (_("Giấy tờ kèm theo") if row.get("needs_document") else ""))
         found.append(Step(row["key"], row["label"], photos, paper))
-    return found or [Step("done", "Hoàn thành", kind.photos_needed)]
+    return found or [Step("done", _("Hoàn thành"), kind.photos_needed)]
 
 
 def last_step(kind: WorkKind) -> Step:
