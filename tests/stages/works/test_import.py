@@ -177,6 +177,14 @@ def test_kept_list_is_its_senders_alone_and_gone_when_taken_over(people: Cast) -
     assert Work.objects.count() == 1
 
 
+def test_a_second_list_takes_the_place_of_the_first(people: Cast) -> None:
+    officer = people.actor("commune_officer")
+    for row in (ROAD, FLOWERS):
+        keep_list(by=officer, now=NOW, upload=office_list(row))
+
+    assert StoredFile.objects.filter(removed_at=None).count() == 1
+
+
 def test_picture_is_no_list(people: Cast) -> None:
     with pytest.raises(Invalid):
         keep_list(by=people.actor("commune_officer"), now=NOW, upload=upload(picture(40, 30), "danh-sach.xlsx"))

@@ -14,6 +14,7 @@ from tests.stages.works.support import done, house, photos, piece, registered, r
 from thidua.foundation.core import duties
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, csv, excel
+from thidua.stages.progress.rebuild import prepare
 from thidua.stages.works import filters
 from thidua.stages.works.counting import means, prospects
 from thidua.stages.works.doubts import possible_doubles, unusual
@@ -164,6 +165,17 @@ def test_duties_of_both_sides(people: Cast) -> None:
     assert owed(people, "province_officer") == []
     [duty] = duties.SOURCES["works"](people.actor("district_officer"), TODAY)
     assert (duty.kind, duty.detail, duty.address_args) == ("work-returned", "Thiếu diện hộ.", (work.uid,))
+
+
+@pytest.mark.clause("II.5")
+def test_units_that_registered_nothing_are_told_once_a_target(people: Cast) -> None:
+    prepare(campaign=people.campaign, now=NOW)
+    [duty] = duties.SOURCES["works"](people.actor("commune_officer"), TODAY)
+    assert (duty.kind, duty.what, duty.count) == ("work-unregistered", "Đăng ký: III.4 Công trình chào mừng", 1)
+    assert duty.detail == "Chưa có công trình nào đăng ký: Xã Nam Dong"
+
+    registered(people, people.actor("commune_officer"), piece(people))
+    assert owed(people, "commune_officer") == []
 
 
 def test_done_work_waits_for_who_may_verify_it(people: Cast) -> None:

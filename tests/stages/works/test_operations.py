@@ -487,6 +487,28 @@ def test_what_came_back_after_it_was_done_goes_to_be_verified_again(people: Cast
     assert verify_work(by=above, now=NOW, work=work).status == "verified"
 
 
+def test_days_of_steps_are_put_right_after_a_return_and_counted_anew(people: Cast) -> None:
+    officer = people.actor("district_officer")
+    work = return_work(by=people.actor("province_officer"), now=NOW, work=done(people), reason="Ngày bàn giao sai.")
+    later = datetime.date(2024, 7, 1)
+    work = complete_step(by=officer, now=NOW, work=work, step="hand-over", done_date=later)
+    assert (work.status, work.done_date) == ("returned", later)
+
+    with pytest.raises(Invalid):
+        complete_step(by=officer, now=NOW, work=work, step="survey", done_date=datetime.date(2024, 3, 3))
+
+
+def test_what_came_back_without_its_photos_is_not_sent_again(people: Cast) -> None:
+    officer = people.actor("district_officer")
+    work = return_work(by=people.actor("province_officer"), now=NOW, work=done(people), reason="Ảnh sai.")
+    first = files.of_owner("work", work.uid)[0]
+    remove_photo(by=officer, now=NOW, work=work, stored_file=first)
+    with pytest.raises(Invalid) as refusal:
+        send_work(by=officer, now=NOW, work=work)
+
+    assert refusal.value.fields == {"photos": "Còn thiếu 1 ảnh «Bàn giao». Xin gửi thêm ảnh."}
+
+
 def test_verification_is_taken_back_with_a_reason(people: Cast) -> None:
     work = verified(people)
     with pytest.raises(Invalid):

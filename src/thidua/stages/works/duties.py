@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
@@ -11,11 +12,18 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.foundation.core.duties import SOURCES, Duty
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import Target
+from thidua.stages.progress.measures import dates_of
+from thidua.stages.progress.models import UnitProgress
 from thidua.stages.works import filters
+from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Status, Work, WorkQuerySet
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.queries import entered_units, waiting_to_be_noted, waiting_to_be_verified
 
+# Of units that owe the same, so many by name.
+SHOWN = 3
 # More than this many of one kind are one duty with a count that leads to their list.
 SINGLY = 5
 ONE_DAY = datetime.timedelta(days=1)
@@ -35,6 +43,7 @@ def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
         )
         late = own.filter(status=Status.NOTED, planned_finish__lt=on + 7 * ONE_DAY)
         yield from _told(actor, late, filters.TO_REPORT, _to_report, _("Báo kết quả công trình đến hạn"))
+        yield from _unregistered(units)
     if actor.posts_with(Permission.WORKS_NOTE):
         yield from _told(
             actor, waiting_to_be_noted(actor), filters.WAITING_NOTE, _to_note, _("Ghi nhận công trình đăng ký")
@@ -61,6 +70,31 @@ def _told(actor: Actor, rows: WorkQuerySet, view: str, worded: Worded, together:
         since=clock.day_of(found[0].changed_at),
         count=rows.count(),
     )
+
+
+def _unregistered(units: list[int]) -> Iterator[Duty]:
+    """One duty a target for which a unit of the actor has registered no work yet: the number registered is its cell."""
+    cells = UnitProgress.objects.filter(
+        unit__in=units, applies=True, met=False, target__measure=MEASURE, target__companion_of__isnull=False
+    ).select_related("target__companion_of", "unit__kind", "unit__parent")
+    owing: dict[Target, list[Unit]] = defaultdict(list)
+    for cell in cells.order_by("target__position", "target_id", "unit__lft"):
+        owing[cell.target.companion_of or cell.target].append(cell.unit)
+    dates = dates_of(list(owing))
+    for target, found in owing.items():
+        shown = ", ".join(unit.short_name for unit in found[:SHOWN])
+        more = _(" và %(more)d nơi khác") % {"more": len(found) - SHOWN} if len(found) > SHOWN else ""
+        yield Duty(
+            kind="work-unregistered",
+            unit_id=found[0].pk,
+            what=_("Đăng ký: %(target)s") % {"target": f"{target.code} {target.short_label}"},
+            action=_("Đăng ký công trình"),
+            address_name="desk:work-new",
+            address_args=(),
+            due_before=dates[target.pk].due,
+            detail=_("Chưa có công trình nào đăng ký: %(units)s") % {"units": shown + more},
+            count=len(found),
+        )
 
 
 def _to_mend(work: Work) -> Duty:

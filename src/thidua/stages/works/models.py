@@ -122,7 +122,8 @@ class Work(OwnedRecord):
         indexes: ClassVar = [
             models.Index(fields=["unit", "status"], name="work_by_unit"),
             models.Index(fields=["mobiliser", "status"], name="work_by_mobiliser"),
-            models.Index(fields=["kind", "status"], name="work_by_kind"),
+            models.Index(fields=["kind", "status", "quantity"], name="work_by_kind"),
+            models.Index(fields=["-changed_at", "-id"], name="work_newest"),
             models.Index(fields=["sort_key", "id"], name="work_by_name"),
         ]
 

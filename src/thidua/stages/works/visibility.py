@@ -22,8 +22,11 @@ def led(actor: Actor) -> WorkQuerySet:
 
 def hosted(actor: Actor) -> WorkQuerySet:
     """The works of others that serve places the actor may see, or that units it may see mobilise or join."""
-    rows = Work.objects.living().exclude(within("unit", actor.intervals))
-    return rows.filter(_touching(actor))
+    places = WorkPlace.objects.filter(within("unit", actor.intervals)).values("work")
+    partners = WorkPartner.objects.filter(within("unit", actor.intervals)).values("work")
+    mobilised = Work.objects.filter(within("mobiliser", actor.intervals)).values("pk")
+    found = places.union(partners, mobilised)
+    return Work.objects.living().filter(pk__in=found).exclude(within("unit", actor.intervals))
 
 
 def readable(actor: Actor) -> WorkQuerySet:

@@ -19,8 +19,8 @@ from thidua.faces.kit.notices import done, refused
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 from thidua.stages.works import operations, queries, rules
-from thidua.stages.works.evidence import OWNER, photos_missing, roles_of
-from thidua.stages.works.kinds import last_step, steps_between
+from thidua.stages.works.evidence import OWNER, photos_missing, roles_of, steps_done
+from thidua.stages.works.kinds import last_step, steps_of
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.states import WORK
 
@@ -92,10 +92,12 @@ def cancel_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpResponse:
     """One step of the kind's way: its day, a note, photos or papers."""
     work = _allowed(request, uid, "complete")
-    found = next((row for row in steps_between(work.kind) if row.key == step), None)
+    found = next((row for row in steps_of(work.kind) if row.key == step), None)
     if found is None:
         raise Missing(_("Loại công trình này không có bước đó."))
-    form = StepForm(request.POST or None, request.FILES or None, initial={"version": work.version})
+    recorded = steps_done(work).get(step)
+    initial = {"version": work.version, "done_date": recorded.done_date if recorded else None}
+    form = StepForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         answer = _carried_out(

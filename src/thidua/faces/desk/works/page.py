@@ -21,7 +21,7 @@ from thidua.stages.works.counting import prospects
 from thidua.stages.works.doubts import possible_doubles, unusual
 from thidua.stages.works.evidence import OWNER, Lack, photos_missing, roles_of, steps_done
 from thidua.stages.works.history import history_of, money_lines
-from thidua.stages.works.kinds import REGISTER, last_step, steps_between, unit_of
+from thidua.stages.works.kinds import last_step, steps_between, steps_of, unit_of
 from thidua.stages.works.models import Household, Status, Work
 from thidua.stages.works.naming import full_name, person_name
 from thidua.stages.works.states import OPEN_TO_EDITS, WORK
@@ -66,6 +66,7 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "where": _where(work),
         "steps": _steps(work),
         "buttons": buttons(actor, work),
+        "mendable": _mendable(actor, work),
         "may_enter": not rules.lead_acts(actor, work),
         "open_to_edits": work.status in OPEN_TO_EDITS,
         "lacks": [_missing_words(lack) for lack in photos_missing(work.kind, stored)],
@@ -161,6 +162,21 @@ def _act(
     return Button(label, reverse(f"desk:{name}", args=(work.uid, *args)), posts, main, sign, why_not)
 
 
+def _mendable(actor: Actor, work: Work) -> list[Link]:
+    """The steps of a work that came back after it was done: each day may be put right before it is sent again."""
+    if work.status != Status.RETURNED or work.done_at is None or rules.lead_acts(actor, work):
+        return []
+    done = steps_done(work)
+    return [
+        Link(
+            f"{step.label} {figures.day(done[step.key].done_date)}",
+            reverse("desk:work-step", args=(work.uid, step.key)),
+        )
+        for step in steps_of(work.kind)
+        if step.key in done
+    ]
+
+
 def _crumbs(work: Work) -> list[Link]:
     room = Link(_("Công trình, phần việc"), reverse("desk:works"))
     unit = Link(full_name(work.unit), f"{reverse('desk:works')}?don-vi={work.unit.uid}")
@@ -178,9 +194,7 @@ def _steps(work: Work) -> list[Step]:
     rows: list[tuple[str, datetime.date | None]] = [(_("Đăng ký"), _day(work.registered_at))]
     if work.noted_at or work.status in {Status.DRAFT, Status.REGISTERED, Status.RETURNED}:
         rows.append((_("Ghi nhận"), _day(work.noted_at)))
-    for step in [*steps_between(work.kind), last_step(work.kind)]:
-        if step.key != REGISTER:
-            rows.append((step.label, done[step.key].done_date if step.key in done else None))
+    rows += [(step.label, done[step.key].done_date if step.key in done else None) for step in steps_of(work.kind)]
     rows.append((_("Xác nhận"), _day(work.verified_at)))
     shown: list[Step] = []
     standing = work.status not in {Status.VERIFIED, Status.CANCELLED}

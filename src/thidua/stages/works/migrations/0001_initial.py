@@ -104,7 +104,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='work',
-            index=models.Index(fields=['kind', 'status'], name='work_by_kind'),
+            index=models.Index(fields=['kind', 'status', 'quantity'], name='work_by_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='work',
+            index=models.Index(fields=['-changed_at', '-id'], name='work_newest'),
         ),
         migrations.AddIndex(
             model_name='work',

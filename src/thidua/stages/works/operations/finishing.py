@@ -22,7 +22,7 @@ from thidua.stages.works.kinds import last_step, steps_between
 from thidua.stages.works.models import Work, WorkStep
 from thidua.stages.works.operations.deciding import verified
 from thidua.stages.works.operations.records import held, person_of, post_work, write_money
-from thidua.stages.works.states import WORK
+from thidua.stages.works.states import RETURNED, WORK
 
 
 @operation
@@ -40,20 +40,24 @@ def complete_step(
 ) -> Work:
     """Records one step before the last (khảo sát, duyệt, …), with photos or papers of it; written anew if it was.
 
-    Refused with `Missing`, `NotAllowed`, `NotNow` before the work is noted and after it is done, `Stale`, `Invalid` for
-    a step the kind has not, a day in the future or out of order, a file that cannot be kept.
+    A work that came back after it was done has all its steps open again, the last one too. Refused with `Missing`,
+    `NotAllowed`, `NotNow` before the work is noted and after it is done, `Stale`, `Invalid` for a step the kind has
+    not, a day in the future or out of order, a file that cannot be kept.
     """
     work = held(work, by=by)
-    WORK.check(work, "complete", by=by)
+    came_back = work.status == RETURNED and work.done_at is not None
+    WORK.check(work, "answer" if came_back else "complete", by=by)
     check_version(work, version)
-    keys = [row.key for row in steps_between(work.kind)]
-    if step not in keys:
+    last = last_step(work.kind).key
+    if step not in [*(row.key for row in steps_between(work.kind)), *([last] if came_back else [])]:
         raise Invalid({"step": _("Loại «%(kind)s» không có bước này. Xin tải lại trang.") % {"kind": work.kind.label}})
     _check_day(work, step, done_date, now=now)
     row, _new = WorkStep.objects.update_or_create(
         work=work, key=step, defaults={"done_date": done_date, "note": note.strip()[:500], "made_by_id": person_of(by), "made_at": now}
     )  # fmt: skip
     keep_files(work, files, role=step, by=by, now=now)
+    if step == last:
+        work.done_date = done_date
     touch(work, now=now)
     work.save()
     audit.record(by=by, act="ghi bước", obj=work, before={}, after={"step": step, "done_date": str(row.done_date)})

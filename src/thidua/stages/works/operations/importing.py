@@ -25,11 +25,13 @@ from thidua.stages.works.sheets import LIST_OWNER, plan_import
 
 @operation
 def keep_list(*, by: By, now: datetime.datetime, upload: File, receipt: uuid.UUID | None = None) -> StoredFile:
-    """Keeps an office's list between the dry run and the taking over, for its sender alone.
+    """Keeps an office's list between the dry run and the taking over, for its sender alone; an earlier one goes.
 
     Refused with `Invalid` (field `upload`) for a file that is no sound .xlsx.
     """
     assert by.uid is not None, "a list is sent by a person"
+    for earlier in files.of_owner(LIST_OWNER, by.uid):
+        files.remove(stored_file=earlier, by=by, now=now)
     stored = files.store(upload=upload, owner_kind=LIST_OWNER, owner_uid=by.uid, by=by, now=now)
     if not stored.type.endswith("spreadsheetml.sheet"):
         raise Invalid({"upload": _("Đây không phải tệp Excel (.xlsx). Xin dùng tệp mẫu rồi gửi lại.")})
