@@ -23,7 +23,7 @@ from tests.stages.progress.conftest import Stage, ask
 from tests.stages.progress.growing import grown
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Exemption
+from thidua.stages.campaigns.models import Exemption, Target
 from thidua.stages.progress import rebuild
 from thidua.stages.progress.queries.board import PAGE, Asking, Board, board
 from thidua.stages.progress.queries.explain import counted_once, entries, lines, shown_on
@@ -220,10 +220,10 @@ def test_the_report_of_a_unit(site: Cast, stage: Stage) -> None:
     stage.does(site.province, quantity=3)
     units, houses = report(place=place_by_code(campaign_key="thu", code="67"), on=TODAY)["targets"]
     assert units == {
-        "id": "U", "companion_of": None, "counts": "own", "credited_to": "own", "op": ">=", "minimum": 1, "share": 100,
+        "id": "U", "counts": "own", "credited_to": "own", "op": ">=", "minimum": 1, "share": 100,
         "due_before": "2024-03-01", "units_required": 5, "units_met": 2, "units_known": 5,
         "by_kind": {COMMUNE: [2, 3], DISTRICT: [0, 2]}, "quantity": 2, "required": 5, "reached": 2,
-        "missing": ["24661", "662", "663"], "late": ["24667"],
+        "missing": ["24661", "662", "663"], "late": ["24667"], "beside": None,
     }  # fmt: skip
     assert (houses["quantity"], houses["required"], houses["reached"], houses["missing"]) == (3, 5, 3, ["67"])
 
@@ -245,3 +245,11 @@ def test_codes_are_those_of_the_campaigns_beginning(site: Cast, stage: Stage) ->
     with pytest.raises(Missing, match="99999"):
         place_by_code(campaign_key="thu", code="99999")
     assert place_by_code(campaign_key="thu", code="24649-01").unit == site.area
+
+
+def test_the_whole_says_where_what_is_shared_counts_once(site: Cast, stage: Stage) -> None:
+    ask(site, "S", unit_kinds=[DISTRICT], reading=Target.Reading.SUBTREE)
+    stage.does([site.commune, site.sister_commune])
+    stage.does(site.far_commune)
+    assert look(site, unit=site.district).total.cells[0].is_counted_once is True
+    assert look(site, unit=site.far_district).total.cells[0].is_counted_once is False

@@ -14,7 +14,7 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.quantities import format_number
 from thidua.foundation.core.tables import TABLES, Column, Table
-from thidua.foundation.core.tables.lists import Filters, Kind, day_words
+from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.progress.models import UnitProgress
@@ -23,17 +23,7 @@ from thidua.stages.progress.queries.board import judged_cells
 from thidua.stages.progress.queries.places import Asked, asked_by, home_place, place_of
 from thidua.stages.progress.queries.summary import SummaryLine, summary
 from thidua.stages.progress.standing import State
-
-STATE_WORDS = {
-    State.MET: gettext_lazy("Đạt"),
-    State.MET_LATE: gettext_lazy("Đạt muộn"),
-    State.OPEN: gettext_lazy("Chưa đạt (còn hạn)"),
-    State.MISSED: gettext_lazy("Không đạt (hết hạn)"),
-    State.NOT_DUE: gettext_lazy("Chưa đến kỳ"),
-    State.UNREPORTED: gettext_lazy("Chưa báo cáo"),
-    State.EXEMPT: gettext_lazy("Được miễn (có văn bản)"),
-    State.NOT_ASSIGNED: gettext_lazy("Không giao"),
-}
+from thidua.stages.progress.wording import STATE_WORDS, due_words
 
 
 def chosen_place(actor: Actor, filters: Filters) -> Participation | None:
@@ -125,11 +115,7 @@ def notes_of(line: SummaryLine) -> list[str]:
         notes.append(_("trên địa bàn: %(figure)s") % {"figure": line.cell.in_branch})
     if line.late:
         notes.append(_("đạt muộn: %(number)s") % {"number": format_number(line.late)})
-    if line.dates.due:
-        notes.append(_("trước %(day)s") % {"day": day_words(line.dates.due)})
-    else:
-        notes.append(_("chưa ấn định ngày nên chưa có hạn"))
-    return notes
+    return [*notes, due_words(line.target, line.dates)]
 
 
 UNIT_COLUMNS = (

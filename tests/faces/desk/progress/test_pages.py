@@ -54,9 +54,9 @@ def test_the_board_of_each_role_is_its_own_branch(client: Client, site: Cast, st
     assert "Chỉ tiêu thi đua: Tỉnh Đắk Nông" in words(page(client, site, "province_officer"))
     seen = {who: names(page(client, site, who)) for who in ("province_officer", "district_leader", "commune_officer")}
     assert seen == {
-        "province_officer": ["Tỉnh Đắk Nông", "Huyện Cư Jút", "Huyện Đắk Mil", "Tỉnh Đắk Nông"],
-        "district_leader": ["Huyện Cư Jút", "Xã Nam Dong", "Xã Trúc Sơn", "Huyện Cư Jút"],
-        "commune_officer": ["Xã Nam Dong", "Buôn Nui", "Thôn 1", "Xã Nam Dong"],
+        "province_officer": ["Tỉnh Đắk Nông", "Huyện Cư Jút", "Huyện Đắk Mil", "Toàn bộ Tỉnh Đắk Nông"],
+        "district_leader": ["Huyện Cư Jút", "Xã Nam Dong", "Xã Trúc Sơn", "Toàn bộ Huyện Cư Jút"],
+        "commune_officer": ["Xã Nam Dong", "Buôn Nui", "Thôn 1", "Toàn bộ Xã Nam Dong"],
     }
 
 
@@ -83,8 +83,11 @@ def test_filters_stand_in_the_address(client: Client, site: Cast, stage: Stage) 
     ask(site, "T", unit_kinds=[COMMUNE], due_before=datetime.date(2024, 7, 1))
     stage.does(site.commune, on=EARLY)
     seen = names(page(client, site, "province_officer", **{"cap": COMMUNE, "tinh-trang": "missed", "trang": "x"}))
-    assert seen == ["Xã Đắk Lao", "Xã Trúc Sơn", "Tỉnh Đắk Nông"]
-    assert names(page(client, site, "province_officer", cap=COMMUNE, tim="dak lao")) == ["Xã Đắk Lao", "Tỉnh Đắk Nông"]
+    assert seen == ["Xã Đắk Lao", "Xã Trúc Sơn", "Toàn bộ Tỉnh Đắk Nông"]
+    assert names(page(client, site, "province_officer", cap=COMMUNE, tim="dak lao")) == [
+        "Xã Đắk Lao",
+        "Toàn bộ Tỉnh Đắk Nông",
+    ]
     seen = words(page(client, site, "province_officer", cap=COMMUNE, tim="không có xã nào"))
     assert "Không có đơn vị nào khớp với bộ lọc" in seen
 
@@ -107,7 +110,7 @@ def test_a_total_leads_down_to_the_record(client: Client, site: Cast, stage: Sta
     address = figure_of(site, target, site.district)
     assert f'href="{address}"' in board.content.decode()
     seen = words(page(client, site, "province_officer", address))
-    assert "Con số 1/1" in seen
+    assert "Con số 1/1 căn" in seen
     assert "Việc 1" in seen
     assert "Tính 1 cho Huyện Cư Jút, ngày 8/3/2024." in seen
     assert "Người nhận xác nhận lúc 9:00 ngày 15/7/2024" in seen
@@ -130,7 +133,7 @@ def test_who_has_not_with_phone_and_reminder(client: Client, site: Cast, stage: 
     assert ("Buôn Nui" in seen, site.area_two.phone in seen) == (True, True)
     assert f'href="tel:{site.area_two.phone.replace(" ", "")}"' in response.content.decode()
     assert "Hạn: trước 1/7/2024." in seen
-    assert "1. Buôn Nui, Xã Nam Dong 2. Thôn 1, Xã Trúc Sơn" in seen
+    assert "1. Buôn Nui (Xã Nam Dong) 2. Thôn 1 (Xã Trúc Sơn)" in seen
     stage.does(site.area_two)
     stage.does(site.sister_area)
     seen = words(page(client, site, "district_officer", figure_of(site, target, site.district) + "chua-dat/"))

@@ -26,6 +26,7 @@ from thidua.stages.progress.queries.cells import shown_quantity
 from thidua.stages.progress.queries.explain import Figure, Line, figure
 from thidua.stages.progress.queries.missing import reminder, whoever_lacks
 from thidua.stages.progress.queries.places import standpoint
+from thidua.stages.progress.wording import due_words
 
 # Whom an entry is credited to, in words; the keys are those of a campaign file.
 CREDITED = {
@@ -104,11 +105,11 @@ def _lacking(row: UnitProgress, target: Target, key: str) -> dict[str, Any]:
 
 def _facts(target: Target, found: Figure) -> list[tuple[str, str]]:
     dates = found.dates
-    facts = [(_("Chỉ tiêu"), target.text), (_("Tính cho"), CREDITED.get(target.credited_to, target.credited_to))]
+    credited = str(CREDITED.get(target.credited_to, target.credited_to))
+    facts = [(_("Chỉ tiêu"), target.text), (_("Tính cho"), credited)]
     if dates.opens:
         facts.append((_("Tính từ"), figures.day(dates.opens)))
-    due = _("trước %(day)s") % {"day": figures.day(dates.due)} if dates.due else _("chưa có: sự kiện chưa ấn định ngày")
-    return [*facts, (_("Hạn"), due)]
+    return [*facts, (_("Hạn"), due_words(target, dates))]
 
 
 def _line(line: Line, files: dict[uuid.UUID, StoredFile], target: Target) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.faces.desk.progress.address import Address, board_link, of_place
-from thidua.faces.kit import figures, vocabulary
+from thidua.faces.kit import vocabulary
 from thidua.faces.kit.parts import Chip, Link, Tile, TileGroup
 from thidua.foundation.core.tables import Page
 from thidua.stages.campaigns.models import Participation, Target
@@ -20,6 +20,7 @@ from thidua.stages.progress.queries.board import PAGE, Board, Row
 from thidua.stages.progress.queries.cells import Cell, Part
 from thidua.stages.progress.queries.places import Standpoint
 from thidua.stages.progress.standing import State
+from thidua.stages.progress.wording import due_words
 
 SORT_WORDS = {
     "ten": gettext_lazy("Theo tên, A đến Y"),
@@ -51,8 +52,9 @@ class DrawnCell:
 class DrawnRow:
     """One line of the board."""
 
-    place: Participation
     name: str
+    # Its superior, where it is not plain from the page: «Thôn 1» is in every commune.
+    above: str
     href: str
     cells: tuple[DrawnCell, ...]
 
@@ -76,9 +78,10 @@ def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
         "place": place,
         "title": _("Chỉ tiêu thi đua: %(unit)s") % {"unit": place.unit.short_name},
         "heads": [_head(board, target, address, shown) for target in board.targets],
-        "own": _row(board.own, board.targets, shown) if any(board.own.cells) and board.rows else None,
-        "rows": [_row(row, board.targets, shown) for row in board.rows] or [_row(board.own, board.targets, shown)],
-        "total": _row(board.total, board.targets, shown) if board.rows else None,
+        "own": _row(board.own, board.targets, shown) if _shows_own(board) else None,
+        "rows": [_row(row, board.targets, shown, place.unit_id) for row in board.rows]
+        or [_row(board.own, board.targets, shown)],
+        "total": _whole(_row(board.total, board.targets, shown)) if board.rows else None,
         "picker": [_picked(cell, address) for cell in board.total.cells if cell] if not address.asking.target else [],
         "chips": _chips(board, address),
         "levels": board.levels,
@@ -122,6 +125,8 @@ def notes_of(cell: Cell) -> tuple[str, ...]:
         notes.append(_("đăng ký %(words)s") % {"words": _words(cell.registered_parts)})
     if cell.in_branch:
         notes.append(_("trên địa bàn: %(figure)s") % {"figure": cell.in_branch})
+    if cell.is_counted_once:
+        notes.append(_("đã trừ trùng"))
     return tuple(notes)
 
 
@@ -129,15 +134,22 @@ def _words(parts: Sequence[Part]) -> str:
     return ", ".join(f"{part.reached} {part.word}".strip() for part in parts)
 
 
+def _shows_own(board: Board) -> bool:
+    """The place's own line stands above the level beneath it, where the place itself is asked."""
+    return bool(board.rows) and board.is_first_level and any(board.own.cells)
+
+
+def _whole(row: DrawnRow) -> DrawnRow:
+    return replace(row, name=_("Toàn bộ %(unit)s") % {"unit": row.name})
+
+
 def _head(board: Board, target: Target, address: Address, shown: str) -> Head:
     dates = board.asked.dates[target.pk]
-    words = target.text
-    if dates.due:
-        words += ". " + _("Trước %(day)s.") % {"day": figures.day(dates.due)}
+    words = _("%(text)s. Hạn: %(due)s.") % {"text": target.text.rstrip("."), "due": due_words(target, dates)}
     return Head(target, address.link(chi_tieu=target.code, sap_xep="chua-dat"), words, target.code == shown)
 
 
-def _row(row: Row, targets: Sequence[Target], shown: str) -> DrawnRow:
+def _row(row: Row, targets: Sequence[Target], shown: str, beneath: int | None = None) -> DrawnRow:
     unit, key = row.place.unit, row.place.campaign.key
     cells = tuple(
         DrawnCell(
@@ -148,7 +160,9 @@ def _row(row: Row, targets: Sequence[Target], shown: str) -> DrawnRow:
         )
         for target, cell in zip(targets, row.cells, strict=True)
     )
-    return DrawnRow(row.place, unit.short_name, board_link(row.place), cells)
+    parent = row.place.parent
+    above = parent.short_name if beneath and parent and parent.pk != beneath else ""
+    return DrawnRow(unit.short_name, above, board_link(row.place), cells)
 
 
 def _picked(cell: Cell, address: Address) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import Coalesce
@@ -82,6 +82,7 @@ class Board:
     levels: list[Level]
     level: Level | None
     own: Row
+    is_first_level: bool
     total: Row
     rows: list[Row]
     count: int
@@ -103,7 +104,7 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
     """The board of a place the actor sees (see `places`) on a day: eight statements, and up to two for who is late."""
     asked, levels = asked_by(place.campaign), levels_beneath(place)
     level = _level(levels, asking.level, place)
-    targets = [asked.target(asking.target)] if asking.target else asked.targets
+    targets = [asked.target(asking.target)] if asking.target else _relevant(asked, levels, level, place)
     judged = judged_cells(asked, place, on)
     listed = _listed(actor, place, level)
     page = _page(listed, judged, targets, asking)
@@ -123,7 +124,8 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
         levels=[each for each in levels if each.rank > place.kind.rank],
         level=level,
         own=Row(place, tuple(cells.own_cell(asked, target, rows[place.unit_id]) for target in targets)),
-        total=branch(place),
+        is_first_level=_is_first(levels, level, place),
+        total=_with_shared(branch(place)),
         rows=[branch(row) for row in page],
         count=page[0].total if page else 0,  # type: ignore[attr-defined]
         page=asking.page,
@@ -143,6 +145,33 @@ def _level(levels: list[Level], wanted: str, place: Participation) -> Level | No
     """The kind of unit listed: the one wanted, or the first beneath the place."""
     beneath = [level for level in levels if level.rank > place.kind.rank]
     return next((level for level in beneath if level.key == wanted), beneath[0] if beneath else None)
+
+
+def _with_shared(total: Row) -> Row:
+    """Says in the line of the whole branch where its quantity is less than that of its parts together."""
+    read = [cell for cell in total.cells if cell and cell.target.reading == Target.Reading.SUBTREE]
+    if not read:
+        return total
+    parts = UnitProgress.objects.filter(
+        target__in=[cell.target.pk for cell in read], participation__parent=total.place.unit_id
+    )
+    below = dict(parts.order_by().values_list("target").annotate(together=Sum("subtree")))
+    shared = {cell.target.pk for cell in read if below.get(cell.target.pk, 0) + cell.row.own > cell.row.subtree}
+    cells = (replace(cell, is_counted_once=True) if cell and cell.target.pk in shared else cell for cell in total.cells)
+    return Row(total.place, tuple(cells))
+
+
+def _is_first(levels: list[Level], level: Level | None, place: Participation) -> bool:
+    """Whether the level directly beneath the place is listed, with the place itself above it."""
+    return level is None or level == _level(levels, "", place)
+
+
+def _relevant(asked: Asked, levels: list[Level], level: Level | None, place: Participation) -> list[Target]:
+    """The targets that ask anybody of the listed level or beneath it; of the first level also the place's own."""
+    kinds = {each.key for each in levels if level is not None and each.rank >= level.rank}
+    if _is_first(levels, level, place):
+        kinds.add(place.kind_id)
+    return [target for target in asked.targets if kinds & set(target.unit_kinds)]
 
 
 def _listed(actor: Actor, place: Participation, level: Level | None) -> QuerySet[Participation]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from thidua.foundation.core.quantities import UNITS, format_number
+from thidua.foundation.core.quantities import PLAIN, UNITS, QuantityUnit, format_number
 from thidua.stages.campaigns.models import Exemption, Target
 from thidua.stages.progress import judging
 from thidua.stages.progress.judging import PERCENT
@@ -40,6 +40,7 @@ class Cell:
     registered_parts: tuple[Part, ...]
     in_branch: str
     exemption: str
+    # What several units share counts once here, so their figures add up to more («đã trừ trùng»).
     is_counted_once: bool = False
 
     @property
@@ -96,8 +97,11 @@ def own_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress]) -> Cel
 
 def shown_quantity(value: int, target: Target) -> str:
     """A quantity in the target's measure as people write it, without the unit's word."""
-    unit = UNITS[target.measure_unit] if target.measure_unit in UNITS else UNITS["piece"]
-    return unit.format(value)
+    return _unit(target).format(value)
+
+
+def _unit(target: Target) -> QuantityUnit:
+    return UNITS[target.measure_unit if target.measure_unit in UNITS else PLAIN.key]
 
 
 def _amount(row: UnitProgress, target: Target) -> tuple[Part, ...]:
@@ -107,7 +111,8 @@ def _amount(row: UnitProgress, target: Target) -> tuple[Part, ...]:
     amount = judging.amount_of(row, target)
     if target.measure_unit == PERCENT:
         return (Part(format_number(amount.quantity), format_number(amount.denominator)),)
-    return (Part(shown_quantity(amount.quantity, target), shown_quantity(_need(row, amount), target)),)
+    word = str(_unit(target).short)
+    return (Part(shown_quantity(amount.quantity, target), shown_quantity(_need(row, amount), target), word),)
 
 
 def _need(row: UnitProgress, amount: judging.Amount) -> int:

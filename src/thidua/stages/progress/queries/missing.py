@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.quantities import format_number
-from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.measures import TargetDates
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries.board import judged_cells
 from thidua.stages.progress.queries.places import Asked, asked_by
+from thidua.stages.progress.wording import due_words
 
 PAGE = 50
 # Names in a reminder; a chat group reads no longer list.
@@ -53,7 +53,7 @@ def named(row: UnitProgress) -> str:
     """A residential area with its commune: «Thôn 1» is in every one of them."""
     parent = row.participation.parent
     if row.participation.kind.is_area and parent:
-        return f"{row.unit.short_name}, {parent.short_name}"
+        return f"{row.unit.short_name} ({parent.short_name})"
     return row.unit.short_name
 
 
@@ -62,8 +62,7 @@ def reminder(found: Lacking) -> str:
     lines = [
         _("Kính gửi các đơn vị, chỉ tiêu %(code)s: %(text)s.") % {"code": found.target.code, "text": found.target.text}
     ]
-    if found.dates.due:
-        lines.append(_("Hạn: trước %(day)s.") % {"day": day_words(found.dates.due)})
+    lines.append(_("Hạn: %(due)s.") % {"due": due_words(found.target, found.dates)})
     lines.append(_("Các đơn vị chưa có kết quả trên hệ thống:"))
     lines += [f"{number}. {name}" for number, name in enumerate(found.names, start=1)]
     if found.count > len(found.names):

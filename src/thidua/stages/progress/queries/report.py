@@ -46,18 +46,21 @@ def place_by_code(*, campaign_key: str, code: str) -> Participation:
 def report(*, place: Participation, on: datetime.date) -> dict[str, Any]:
     """Every target for one unit on a day. Where `share` is set, `required` and `reached` are units, else quantities."""
     asked = asked_by(place.campaign)
-    late = late_units(asked.all, asked.dates, place=place, on=on)
+    late = late_units(asked.targets, asked.dates, place=place, on=on)
     rows = {row.target_id: row for row in UnitProgress.objects.filter(unit=place.unit).order_by("id")}
     return {
         "campaign": place.campaign.key,
         "unit": place.code,
         "name": place.unit.name,
         "date": on.isoformat(),
-        "targets": [_target(target, asked, place, rows[target.pk], late) for target in asked.all if target.pk in rows],
+        "targets": [_target(target, asked, place, rows, late) for target in asked.targets if target.pk in rows],
     }
 
 
-def _target(target: Target, asked: Asked, place: Participation, row: UnitProgress, late: Late) -> dict[str, Any]:
+def _target(
+    target: Target, asked: Asked, place: Participation, rows: dict[int, UnitProgress], late: Late
+) -> dict[str, Any]:
+    row = rows[target.pk]
     asked_rows = UnitProgress.objects.filter(beneath(place), target=target, applies=True)
     late_rows = asked_rows.filter(unit__in=list(late.units.get(target.pk, {})))
     quantity = _quantity(target, row)
@@ -65,7 +68,6 @@ def _target(target: Target, asked: Asked, place: Participation, row: UnitProgres
     dates = asked.dates[target.pk]
     return {
         "id": target.code,
-        "companion_of": next((own.code for own in asked.targets if own.pk == target.companion_of_id), None),
         "counts": target.reading,
         "credited_to": target.credited_to,
         "op": OPERATORS[Target.Operator(target.operator)],
@@ -81,6 +83,22 @@ def _target(target: Target, asked: Asked, place: Participation, row: UnitProgres
         "reached": row.units_met if by_units else quantity,
         "missing": codes(asked_rows.filter(met=False)),
         "late": codes(late_rows),
+        "beside": _beside(asked, target, rows),
+    }
+
+
+def _beside(asked: Asked, target: Target, rows: dict[int, UnitProgress]) -> dict[str, Any] | None:
+    """The same at an earlier state («đăng ký»), which has no place of its own in the list."""
+    companion = asked.companions.get(target.pk)
+    if companion is None or companion.pk not in rows:
+        return None
+    row = rows[companion.pk]
+    quantity = _quantity(companion, row)
+    return {
+        "id": companion.code,
+        "units_met": row.units_met,
+        "quantity": quantity,
+        "reached": row.units_met if target.share is not None else quantity,
     }
 
 

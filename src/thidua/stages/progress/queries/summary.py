@@ -17,11 +17,11 @@ from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.board import judged_cells
 from thidua.stages.progress.queries.cells import Cell
-from thidua.stages.progress.queries.missing import beneath
+from thidua.stages.progress.queries.missing import beneath, named
 from thidua.stages.progress.queries.places import Asked, asked_by, levels_beneath
 
 # Names a line shows; the rest is a number and a link.
-MOST_NAMES = 8
+MOST_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,9 @@ def _names(actor: Actor, asked: Asked, place: Participation) -> dict[int, list[s
     order = [F("participation__kind__rank"), F("unit__sort_key"), F("id")]
     numbered = rows.annotate(place_in_line=Window(RowNumber(), partition_by="target_id", order_by=order))
     found: dict[int, list[str]] = defaultdict(list)
-    for row in (
-        numbered.filter(place_in_line__lte=MOST_NAMES).select_related("unit").order_by("target_id", "place_in_line")
+    numbered = numbered.filter(place_in_line__lte=MOST_NAMES)
+    for row in numbered.select_related("unit", "participation__parent", "participation__kind").order_by(
+        "target_id", "place_in_line"
     ):
-        found[row.target_id].append(row.unit.short_name)
+        found[row.target_id].append(named(row))
     return found
