@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import System
+from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.campaigns.event_dates import holds_for_owner
-from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.models import Campaign, Plan
+from thidua.stages.works.models import Status, Work
 
 
 def why_not_publish(actor: Actor | System, campaign: Campaign) -> str | None:
@@ -20,6 +22,20 @@ def why_not_publish(actor: Actor | System, campaign: Campaign) -> str | None:
     return _("Chỉ cán bộ hoặc lãnh đạo của %(owner)s đăng hoặc gỡ được trên cổng thông tin.") % {
         "owner": campaign.owner.name
     }
+
+
+def publishes_plan(actor: Actor, plan: Plan) -> bool:
+    """Whether the actor may put this plan on the portal now: issued, of the campaign's own body, the actor its own."""
+    issued = plan.document is not None and plan.document.status == IssuedDocument.Status.ISSUED
+    return issued and plan.unit_id == plan.campaign.owner_id and why_not_publish(actor, plan.campaign) is None
+
+
+def publishes_work(actor: Actor, work: Work) -> bool:
+    """Whether the actor may put this work on the portal now: verified, in a campaign of the actor's own body."""
+    if work.status != Status.VERIFIED or not actor.holds_anywhere(Permission.PUBLISH):
+        return False
+    campaigns = work.campaigns.select_related("owner").order_by("id")
+    return any(why_not_publish(actor, campaign) is None for campaign in campaigns)
 
 
 def may_withdraw(actor: Any, item: Any) -> str | None:

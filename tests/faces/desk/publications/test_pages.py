@@ -28,6 +28,7 @@ from tests.stages.works.support import done, house, piece, verified
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.operations import withdraw_item
+from thidua.stages.publications.rules import publishes_work
 from thidua.stages.works.models import Work
 
 pytestmark = pytest.mark.django_db
@@ -251,7 +252,7 @@ def test_statements_of_the_list_do_not_grow(people: Cast, django_assert_max_num_
     counts = set()
     for number in (1, 3, 1000):
         rows = many(people, number)
-        with django_assert_max_num_queries(12) as context:
+        with django_assert_max_num_queries(13) as context:
             page = client.get(LIST)
         counts.add(len(context))
         assert (page.status_code, len(page.content) < 150 * 1024) == (200, True)
@@ -272,3 +273,25 @@ def test_unit_that_takes_no_part_any_more_is_still_named(people: Cast) -> None:
     Participation.objects.filter(unit=people.area_two).delete()
     item = publish(people, work)
     assert [place.name for place in item.places.all()] == ["Buôn Nui"]
+
+
+def test_page_of_the_plan_offers_publishing_to_who_may(people: Cast) -> None:
+    row = plan(people)
+    way = f'href="{address("publish-plan", row.uid)}"'
+    offered = {
+        who: way in enter(people, who).get(address("plan", row.uid)).content.decode()
+        for who in ("province_officer", "commune_officer")
+    }
+    assert offered == {"province_officer": True, "commune_officer": False}
+
+
+def test_rule_of_a_works_page_knows_when_it_may_be_published(people: Cast) -> None:
+    waiting, work = done(people, content=house(people, name="Nhà đang chờ")), secret_house(people)
+    found = {
+        who: (publishes_work(people.actor(who), waiting), publishes_work(people.actor(who), work))
+        for who in ("province_officer", "province_leader", "district_officer", "administrator")
+    }
+    assert found == {
+        "province_officer": (False, True), "province_leader": (False, True), "district_officer": (False, False),
+        "administrator": (False, False),
+    }  # fmt: skip

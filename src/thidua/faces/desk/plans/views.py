@@ -18,6 +18,7 @@ from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
 from thidua.stages.campaigns import child_papers, papers, queries
 from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
 from thidua.stages.campaigns.models import Plan
+from thidua.stages.publications.rules import publishes_plan
 
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -110,4 +111,5 @@ def _page(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "why_not_date": why_not_date(request.actor, plan.campaign),
         "citations": queries.citations_of(plan),
         "recipients": plan.recipient_lines.order_by("position"),
+        "publishes": publishes_plan(request.actor, plan),
     }
