@@ -83,9 +83,9 @@ def test_filters_stand_in_the_address(client: Client, site: Cast, stage: Stage) 
     ask(site, "T", unit_kinds=[COMMUNE], due_before=datetime.date(2024, 7, 1))
     stage.does(site.commune, on=EARLY)
     seen = names(page(client, site, "province_officer", **{"cap": COMMUNE, "tinh-trang": "missed", "trang": "x"}))
-    assert seen == ["Xã Đắk Lao", "Xã Trúc Sơn", "Toàn bộ Tỉnh Đắk Nông"]
+    assert seen == ["Xã Đắk Lao, Huyện Đắk Mil", "Xã Trúc Sơn, Huyện Cư Jút", "Toàn bộ Tỉnh Đắk Nông"]
     assert names(page(client, site, "province_officer", cap=COMMUNE, tim="dak lao")) == [
-        "Xã Đắk Lao",
+        "Xã Đắk Lao, Huyện Đắk Mil",
         "Toàn bộ Tỉnh Đắk Nông",
     ]
     seen = words(page(client, site, "province_officer", cap=COMMUNE, tim="không có xã nào"))
@@ -154,6 +154,19 @@ def test_the_summary_page_and_its_files(client: Client, site: Cast, stage: Stage
         assert excel.content[:2] == b"PK"
         assert len(list(lines.streaming_content)) > 1
         assert key in {table.key for table in TABLES}
+
+
+@pytest.mark.slow
+def test_the_summary_as_a_paper(client: Client, site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=COMMITTEES, share=100)
+    starts = [
+        page(client, site, "district_officer", f"{BOARD}bieu-tong-hop.{ending}").content[:4]
+        for ending in ("docx", "pdf")
+    ]
+    assert starts == [b"PK\x03\x04", b"%PDF"]
+    assert page(client, site, "district_officer", BOARD + "bieu-tong-hop.odt").status_code == 404
+    foreign = {"dot": "thu", "don-vi": str(site.far_district.uid)}
+    assert page(client, site, "district_officer", BOARD + "bieu-tong-hop.pdf", **foreign).status_code == 404
 
 
 def test_an_actor_without_a_campaign_gets_an_empty_page(client: Client, site: Cast, stage: Stage) -> None:

@@ -16,9 +16,15 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.quantities import format_percent
 from thidua.stages.progress import tables
+from thidua.stages.progress.papers import draw_summary
 from thidua.stages.progress.queries.board import board
 from thidua.stages.progress.queries.places import Standpoint, home, standpoint
 from thidua.stages.progress.queries.summary import summary
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
 
 
 @require_GET
@@ -64,6 +70,18 @@ def summary_page(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(stands, _("Biểu tổng hợp")),
     }
     return render(request, "desk/progress/summary.html", context)
+
+
+@require_GET
+def summary_file(request: HttpRequest, ending: str) -> HttpResponse:
+    """The same as the paper that goes with a report: Word or PDF under the unit's letterhead."""
+    if ending not in TYPES:
+        raise Missing(_("Biểu tổng hợp tải được ở dạng Word hoặc PDF."))
+    place = _standpoint(request.actor, read_address(request.GET)).place
+    found = summary(actor=request.actor, place=place, on=clock.today())
+    name = f"bieu-tong-hop-{place.campaign.key}-{place.code or place.pk}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(draw_summary(found, ending), content_type=TYPES[ending], headers=headers)
 
 
 def _standpoint(actor: Actor, address: Address) -> Standpoint:
