@@ -95,6 +95,8 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
     found = next((row for row in steps_of(work.kind) if row.key == step), None)
     if found is None:
         raise Missing(_("Loại công trình này không có bước đó."))
+    if step == last_step(work.kind).key:  # the last step makes the work done and asks for more than a day
+        return redirect("desk:work-complete", uid=uid)
     recorded = steps_done(work).get(step)
     initial = {"version": work.version, "done_date": recorded.done_date if recorded else None}
     form = StepForm(request.POST or None, request.FILES or None, initial=initial)
