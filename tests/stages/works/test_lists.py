@@ -17,13 +17,13 @@ from thidua.foundation.core.tables import TABLES, csv, excel
 from thidua.stages.progress.rebuild import prepare
 from thidua.stages.works import filters
 from thidua.stages.works.counting import means, prospects
-from thidua.stages.works.doubts import possible_doubles, unusual
+from thidua.stages.works.doubts import possible_doubles, unusual, works_with_same_photos
 from thidua.stages.works.filters import narrowing
 from thidua.stages.works.history import history_of
 from thidua.stages.works.kinds import steps_of
 from thidua.stages.works.measures import matching
 from thidua.stages.works.models import Work
-from thidua.stages.works.operations import edit_work, register_work, return_work
+from thidua.stages.works.operations import add_photo, edit_work, register_work, return_work
 from thidua.stages.works.queries import counts_by_status, list_works
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +141,15 @@ def test_one_house_registered_by_two_bodies_is_told(people: Cast) -> None:
     assert possible_doubles(people.actor("province_officer"), first) == [second]
     # The district does not see works of the province's Women's Union, but this one stands in its own place.
     assert possible_doubles(people.actor("district_officer"), first) == [second]
+
+
+def test_one_photo_brought_for_two_works_is_told(people: Cast) -> None:
+    officer = people.actor("district_officer")
+    first, second = registered(people, officer), registered(people, officer, house(people, name="Nhà khác"))
+    shown = [add_photo(by=officer, now=NOW, work=work, upload=photos(1)[0], role="before") for work in (first, second)]
+
+    assert works_with_same_photos(officer, first, shown[:1]) == [second]
+    assert works_with_same_photos(people.actor("far_district_officer"), first, shown[:1]) == []
 
 
 def test_numbered_roads_of_one_place_are_no_doubles(people: Cast) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import files
+from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.vietnamese import fold
 from thidua.stages.campaigns.models import WorkKind
+from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.visibility import readable
 
@@ -52,6 +56,14 @@ def possible_doubles(actor: Actor, work: Work) -> list[Work]:
     idle -= {word for word in idle if word.isdigit()}
     own = _words(work.name) - idle
     return [other for other in near if _alike(own, _words(other.name) - idle)][:MOST]
+
+
+def works_with_same_photos(actor: Actor, work: Work, stored: Sequence[StoredFile]) -> list[Work]:
+    """Other works the actor sees that show one of these very files: one photo brought as proof of two things."""
+    proofs = {file.sha256 for file in stored}
+    twins = files.live().filter(owner_kind=OWNER, sha256__in=proofs).exclude(owner_uid=work.uid)
+    rows = readable(actor).filter(uid__in=twins.values("owner_uid")).exclude(status=Status.CANCELLED)
+    return list(rows.select_related("unit").order_by("id")[:MOST])
 
 
 def far_off() -> Q:

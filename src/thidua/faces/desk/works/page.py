@@ -18,7 +18,7 @@ from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
 from thidua.stages.works import rules
 from thidua.stages.works.counting import prospects
-from thidua.stages.works.doubts import possible_doubles, unusual
+from thidua.stages.works.doubts import possible_doubles, unusual, works_with_same_photos
 from thidua.stages.works.evidence import OWNER, Lack, photos_missing, roles_of, steps_done
 from thidua.stages.works.history import history_of, money_lines
 from thidua.stages.works.kinds import last_step, steps_between, steps_of, unit_of
@@ -76,6 +76,7 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "money_total": sum(money.values()) if money else None,
         "prospects": prospects(work),
         "doubles": possible_doubles(actor, work),
+        "twins": works_with_same_photos(actor, work, stored) if stored else [],
         "doubt": _doubt(work),
         "facts": _facts(work),
         "events": [_event(told) for told in history_of(work)],
