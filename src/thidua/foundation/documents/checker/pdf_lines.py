@@ -91,7 +91,10 @@ def _head_end(page: Any, lines: list[Line]) -> float:
 
 def _with_letter_subject(lines: list[Line]) -> list[Line]:
     """Lines centred under the number belong to the left column: an official letter's subject."""
-    number = next((n for n, line in enumerate(lines[: 2 * HEAD_LINES]) if HEAD_END.match(line.text) and line.zone is Zone.LEFT), None)
+    number = next(
+        (n for n, line in enumerate(lines[: 2 * HEAD_LINES]) if HEAD_END.match(line.text) and line.zone is Zone.LEFT),
+        None,
+    )
     if number is None:
         return lines
     for place in range(number + 1, len(lines)):
