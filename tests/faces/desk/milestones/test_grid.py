@@ -10,10 +10,13 @@ import pytest
 from django.urls import reverse
 
 from tests.faces.desk.milestones.conftest import Desk, text_of
-from tests.factories import Cast
+from tests.factories import NOW, Cast
+from tests.stages.milestones.conftest import FESTIVAL_DAY
 from tests.stages.milestones.test_duties import add_areas
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations import withdraw_milestone
+from thidua.stages.milestones.operations import report_milestone, withdraw_milestone
+from thidua.stages.milestones.reports import Report
+from thidua.stages.works.models import Work
 
 GRID = "/ban-lam-viec/moc-viec/nhap-thay/thu/"
 SAVE = GRID + "luu/"
@@ -208,3 +211,38 @@ def test_grid_takes_the_same_statements_however_many_areas(
         counts.add(len(made))
         assert len(answer.content) < 150 * 1024
     assert len(counts) == 1
+
+
+@pytest.mark.clause("III.5a")
+def test_work_of_an_area_is_registered_by_its_name(site: Cast, desk: Desk) -> None:
+    client, receipt = desk("commune_officer"), str(uuid.uuid4())
+    fields = {f"viec-{site.area.pk}": "Đường hoa thôn 1", f"loai-{site.area.pk}": "model", "receipt": receipt}
+    assert [client.post(GRID, fields).status_code for _time in range(2)] == [302, 302]
+    work = Work.objects.get()
+    assert (work.name, work.unit_id, work.kind.key, work.entered_by_id) == (
+        "Đường hoa thôn 1", site.area.pk, "model", site.people["commune_officer"].pk,
+    )  # fmt: skip
+    assert "Đã có 1" in row(text_of(client.get(GRID)), site, "area")
+
+
+def test_work_without_a_kind_is_told_and_keeps_its_name(site: Cast, desk: Desk) -> None:
+    answer = desk("commune_officer").post(GRID, {f"viec-{site.area.pk}": "Đường hoa thôn 1"})
+    line = row(text_of(answer), site, "area")
+    assert (answer.status_code, "Xin chọn loại." in line, 'value="Đường hoa thôn 1"' in line) == (422, True, True)
+    assert Work.objects.count() == 0
+
+
+def test_draft_registers_no_work(site: Cast, desk: Desk) -> None:
+    desk("commune_officer").post(SAVE, {f"viec-{site.area.pk}": "Đường", f"loai-{site.area.pk}": "model"})
+    assert Work.objects.count() == 0
+
+
+def test_what_the_head_reported_meanwhile_is_not_overwritten(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    page = text_of(client.get(GRID))
+    report_milestone(
+        by=site.area_head(), now=NOW, kind=site.milestone_kinds["festival"], unit=site.area, report=Report(FESTIVAL_DAY)
+    )
+    fields = {f"ngay-{cell(site, 'area', 'festival')}": "14/11/2023", "version": version_of(page)}
+    assert "Người khác vừa sửa bản ghi này trước bạn." in row(text_of(client.post(GRID, fields)), site, "area")
+    assert Milestone.objects.get().done_date == FESTIVAL_DAY

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.faces.desk.milestones import addresses
 from thidua.faces.desk.milestones.grid_form import GridForm
+from thidua.faces.desk.milestones.grid_works import GridWorks
 from thidua.faces.kit import notices
 from thidua.faces.kit.parts import Link
 from thidua.foundation.core import clock
@@ -28,16 +29,20 @@ def grid(request: HttpRequest, campaign: str) -> HttpResponse:
     """Whose question: the commune's, «which of my areas is not complete, and what did they tell me»."""
     of = filters.campaign_of(request.actor, campaign)
     areas = _areas(request, of)
+    units = [place.unit for place in areas]
     if request.method == "GET":
-        return _page(request, of, GridForm(areas, queries.lines_of(of, areas)))
-    form = GridForm(areas, queries.lines_of(of, areas), request.POST)
-    result = operations.report_grid(by=request.actor, now=clock.now(), rows=form.rows(), receipt=_receipt(request))
+        return _page(request, of, GridForm(areas, queries.lines_of(of, areas)), GridWorks(units))
+    form, works = GridForm(areas, queries.lines_of(of, areas), request.POST), GridWorks(units, request.POST)
+    now, receipt = clock.now(), _receipt(request)
+    result = operations.report_grid(by=request.actor, now=now, rows=form.rows(), receipt=receipt)
+    registered = works.register(by=request.actor, now=now, campaign=of, receipt=receipt)
+    saved = len(result.saved) if result else 0
     if result is not None:
         form.refuse(result.problems)
-    if form.wrong:
+    if form.wrong or works.wrong:
         fresh = GridForm(areas, queries.lines_of(of, areas))
-        return _page(request, of, form, version=fresh.version, saved=len(result.saved) if result else 0)
-    notices.done(request, _("Đã ghi %(count)s mốc việc.") % {"count": len(result.saved) if result else 0})
+        return _page(request, of, form, works, version=fresh.version, saved=saved)
+    notices.done(request, _told(saved, registered))
     wanted = request.POST.get(AREA, "")
     query = f"?{urlencode({AREA: wanted})}" if wanted else ""
     return redirect(reverse("desk:milestones-grid", args=[of.key]) + query)
@@ -63,6 +68,11 @@ def save(request: HttpRequest, campaign: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _told(saved: int, registered: int) -> str:
+    words = _("Đã ghi %(count)s mốc việc.") % {"count": saved}
+    return words + (" " + _("Đã đăng ký %(count)s công trình.") % {"count": registered} if registered else "")
+
+
 def _areas(request: HttpRequest, campaign: Campaign) -> list[Participation]:
     areas = queries.areas_of(request.actor, campaign)
     if not areas:
@@ -78,14 +88,22 @@ def _receipt(request: HttpRequest) -> uuid.UUID | None:
 
 
 def _page(
-    request: HttpRequest, campaign: Campaign, form: GridForm, *, version: str | None = None, saved: int = 0
+    request: HttpRequest,
+    campaign: Campaign,
+    form: GridForm,
+    works: GridWorks,
+    *,
+    version: str | None = None,
+    saved: int = 0,
 ) -> HttpResponse:
+    form.join(works)
     form.show(request.GET.get(AREA, "") or request.POST.get(AREA, ""))
     form.count_photos()
     states = [line.state[0] for line in form.lines]
     context = {
         "campaign": campaign,
         "form": form,
+        "works": works,
         "version": form.version if version is None else version,
         "receipt": uuid.uuid4(),
         "saved": saved,

@@ -5,137 +5,26 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.faces.desk.milestones.grid_parts import Column, GridCell, GridLine
+from thidua.faces.desk.milestones.grid_works import GridWorks
 from thidua.faces.kit import figures
 from thidua.faces.kit.fields import DayField
 from thidua.foundation.core import files
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind, Participation
-from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import GridRow
 from thidua.stages.milestones.operations.grid import Cell
-from thidua.stages.milestones.particulars import Particulars, particulars, title, window_words
+from thidua.stages.milestones.particulars import particulars
 from thidua.stages.milestones.proofs import OWNER_KIND
 from thidua.stages.milestones.queries import Line
 from thidua.stages.milestones.reports import Report
-from thidua.stages.milestones.states import DONE, RETURNED, VERIFIED
 
 SHORT_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})")
 Problems = dict[Cell, dict[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One milestone across the grid, with the inputs it has."""
-
-    kind: MilestoneKind
-    year: int | None
-
-    @property
-    def asked(self) -> Particulars:
-        return particulars(self.kind)
-
-    @property
-    def title(self) -> str:
-        return title(self.kind, self.year)
-
-    @property
-    def inputs(self) -> int:
-        """How many columns of the table it takes."""
-        return 1 + bool(self.asked.is_joint) + bool(self.asked.quality) + 2 * bool(self.asked.asks_new_head)
-
-    @property
-    def window(self) -> str:
-        return window_words(self.kind)
-
-
-@dataclass(slots=True)
-class GridCell:
-    """One milestone of one area: what stands in its inputs."""
-
-    column: Column
-    unit: Unit
-    milestone: Milestone | None
-    shared: Milestone | None
-    typed: dict[str, str]
-    errors: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def place(self) -> Cell:
-        return self.unit.pk, self.column.kind.pk, self.column.year or 0
-
-    @property
-    def name(self) -> str:
-        return "-".join(map(str, self.place))
-
-    @property
-    def error(self) -> str:
-        return " ".join(self.errors.values())
-
-    @property
-    def is_settled(self) -> bool:
-        return self.shared is not None or (self.milestone is not None and self.milestone.status in (DONE, VERIFIED))
-
-    @property
-    def is_waiting(self) -> bool:
-        """Reported by the area's head and not confirmed yet."""
-        row = self.milestone
-        return row is not None and row.status == DONE and self.column.asked.is_verified_above
-
-    @property
-    def is_returned(self) -> bool:
-        return self.milestone is not None and self.milestone.status == RETURNED
-
-
-@dataclass(slots=True)
-class GridLine:
-    """One area of the grid."""
-
-    unit: Unit
-    cells: list[GridCell]
-    is_on: bool = False
-    before: str = ""
-    after: str = ""
-    photos: int = 0
-
-    @property
-    def key(self) -> str:
-        """How other areas name it when they took part."""
-        return str(self.unit.pk)
-
-    @property
-    def proved(self) -> Milestone | None:
-        """The area's milestone whose proof is photos: where they are added."""
-        rows = [cell.milestone or cell.shared for cell in self.cells if cell.column.asked.proof in ("photo", "any")]
-        return next((row for row in rows if row is not None), None)
-
-    @property
-    def photos_href(self) -> str:
-        """To the photos; to all of the area's milestones while there is none to put them to."""
-        if self.proved is None:
-            return reverse("desk:milestones-unit", args=[self.unit.uid])
-        return reverse("desk:milestone", args=[self.proved.uid]) + "#minh-chung"
-
-    @property
-    def anchor(self) -> str:
-        return f"khu-{self.unit.pk}"
-
-    @property
-    def state(self) -> tuple[str, str, str]:
-        """Tone, sign and words: how far the area is."""
-        settled = sum(cell.is_settled for cell in self.cells)
-        if any(cell.errors for cell in self.cells):
-            return "fail", "fail", _("Cần sửa")
-        if any(cell.is_waiting for cell in self.cells):
-            return "ask", "wait", _("Chờ xác nhận")
-        if settled == len(self.cells):
-            return "ok", "ok", _("Đủ")
-        return ("run", "run", _("Còn thiếu")) if settled else ("none", "none", _("Chưa nhập"))
 
 
 class GridForm:
@@ -149,6 +38,7 @@ class GridForm:
         self.columns = _columns(lines)
         self.lines = [GridLine(place.unit, self._cells(place.unit, lines[place.unit_id])) for place in areas]
         self.versions = _versions(data.get("version", "")) if data else {}
+        self.tells_versions = data is not None and "version" in data
 
     @property
     def version(self) -> str:
@@ -176,7 +66,7 @@ class GridForm:
         """Chooses the one area a phone shows: the one asked for, the first wrong one, the first unfinished one."""
         if not self.lines:
             return
-        wrong = [line for line in self.lines if any(cell.errors for cell in line.cells)]
+        wrong = self.wrong
         asked = [line for line in self.lines if str(line.unit.uid) == wanted]
         open_ones = [line for line in self.lines if not all(cell.is_settled for cell in line.cells)]
         (wrong or asked or open_ones or self.lines)[0].is_on = True
@@ -192,9 +82,14 @@ class GridForm:
             row = rows[line.unit.pk]
             line.photos = len(stored[row.uid]) if row else 0
 
+    def join(self, works: GridWorks) -> None:
+        """Puts each area's work into its row."""
+        for line in self.lines:
+            line.work = works.cells[line.unit.pk]
+
     @property
     def wrong(self) -> list[GridLine]:
-        return [line for line in self.lines if any(cell.errors for cell in line.cells)]
+        return [line for line in self.lines if line.is_wrong]
 
     def _cells(self, unit: Unit, lines: Sequence[Line]) -> list[GridCell]:
         by_column = {(line.kind.pk, line.year): line for line in lines}
@@ -227,7 +122,7 @@ class GridForm:
             partners=tuple(self._guests(cell)),
             was_held_well=bool(typed["tot"]) if column.asked.quality else None,
         )
-        return GridRow(cell.unit, column.kind, report, column.year, self.versions.get(cell.place))
+        return GridRow(cell.unit, column.kind, report, column.year, self._version(cell))
 
     def _joint(self, cell: GridCell) -> GridRow | None:
         """An area that took part in another's: its own record is empty, the other one's names it."""
@@ -235,7 +130,11 @@ class GridForm:
         if host is None or host.typed["chung"] or not host.typed["ngay"]:
             cell.errors["partners"] = _("Khu được chọn chưa ghi ngày, hoặc cũng ghi làm chung với khu khác.")
             return None
-        return GridRow(cell.unit, cell.column.kind, Report(None), cell.column.year, self.versions.get(cell.place))
+        return GridRow(cell.unit, cell.column.kind, Report(None), cell.column.year, self._version(cell))
+
+    def _version(self, cell: GridCell) -> int | None:
+        """What the page knew of the cell: its version, 0 when there was no record yet."""
+        return self.versions.get(cell.place, 0) if self.tells_versions else None
 
     def _host(self, cell: GridCell) -> GridCell | None:
         wanted = cell.typed["chung"]

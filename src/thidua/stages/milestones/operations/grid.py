@@ -34,6 +34,7 @@ class GridRow:
     kind: MilestoneKind
     report: Report
     year: int | None = None
+    # The version that was on the page; 0 when there was no record yet, None when nobody looked.
     version: int | None = None
 
     @property
@@ -82,7 +83,7 @@ def _enter(row: GridRow, *, by: By, now: datetime.datetime) -> Milestone | None:
     if known and known.status in (DONE, VERIFIED) and says_same(known, row.report):
         return None
     milestone = enter(by=by, now=now, kind=row.kind, unit=row.unit, year=row.year)
-    check_version(milestone, row.version)
+    check_version(milestone, row.version if known or row.version else None)
     if milestone.status == VERIFIED:
         give_back(milestone, by=by, now=now, reason=_("Xã sửa trên bảng nhập thay."))
     if row.report.done_date is None:

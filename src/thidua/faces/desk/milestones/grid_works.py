@@ -1,0 +1,90 @@
+"""The grid's last column: a model or work of an area, registered by its name; the rest is told on its own page."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused
+from thidua.foundation.core.quantities import PLAIN
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import Campaign, WorkKind
+from thidua.stages.works.content import Content
+from thidua.stages.works.models import Status, Work
+from thidua.stages.works.operations import register_work
+
+
+@dataclass(slots=True)
+class WorkCell:
+    """One area: how many works it has, and the new one that was typed."""
+
+    unit: Unit
+    count: int
+    name: str = ""
+    kind: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def error(self) -> str:
+        return " ".join(self.errors.values())
+
+    @property
+    def href(self) -> str:
+        return f"{reverse('desk:works')}?don-vi={self.unit.uid}"
+
+
+class GridWorks:
+    """The column. Only what is sent on purpose registers works; a draft that sends itself never does."""
+
+    def __init__(self, units: Sequence[Unit], data: Mapping[str, str] | None = None) -> None:
+        # Counted one by one: a length or an area has to be told on the work's own form.
+        self.kinds = list(WorkKind.objects.filter(measure_unit=PLAIN.key, is_house=False).order_by("position", "id"))
+        counts = Counter(
+            Work.objects.filter(unit__in=units).exclude(status=Status.CANCELLED).values_list("unit_id", flat=True)
+        )
+        sent = data or {}
+        self.cells = {
+            unit.pk: WorkCell(
+                unit,
+                counts[unit.pk],
+                str(sent.get(f"viec-{unit.pk}", "")).strip(),
+                str(sent.get(f"loai-{unit.pk}", "")),
+            )
+            for unit in units
+        }
+
+    @property
+    def wrong(self) -> list[WorkCell]:
+        return [cell for cell in self.cells.values() if cell.errors]
+
+    def register(self, *, by: Actor, now: datetime.datetime, campaign: Campaign, receipt: uuid.UUID | None) -> int:
+        """Registers every work that was named; each with a receipt of its own, made from the form's. How many."""
+        kinds = {kind.key: kind for kind in self.kinds}
+        registered = 0
+        for cell in self.cells.values():
+            if not cell.name:
+                continue
+            if cell.kind not in kinds:
+                cell.errors["kind"] = _("Xin chọn loại.")
+                continue
+            content = Content(unit=cell.unit, kind=kinds[cell.kind], name=cell.name, quantity=1, campaigns=(campaign,))
+            own = uuid.uuid5(receipt, f"work-{cell.unit.pk}") if receipt else None
+            try:
+                register_work(by=by, now=now, content=content, receipt=own)
+            except (Missing, NotAllowed):
+                raise
+            except Invalid as refusal:
+                cell.errors = {name: str(sentence) for name, sentence in refusal.fields.items()}
+            except Refused as refusal:
+                cell.errors = {"name": str(refusal)}
+            else:
+                registered += 1
+                cell.name, cell.kind, cell.count = "", "", cell.count + 1
+        return registered
