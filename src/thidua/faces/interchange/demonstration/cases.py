@@ -24,7 +24,7 @@ TYPED_WRONG, TYPED_METRES = "24760", 180_000
 # Two thôn that became one in early 2024.
 MERGED, SUCCESSOR, MERGED_ON = ("24751-05", "24751-06"), "24751-15", Day(2024, 2, 1)
 # A bon that will belong to another commune.
-MOVES, MOVES_TO, MOVES_ON = "24754-09", "24751", Day(2024, 9, 1)
+MOVES, MOVES_TO, MOVES_ON = "24754-08", "24751", Day(2024, 9, 1)
 # A work that came back to be mended.
 RETURNED = "24655-02"
 EXEMPT, EXEMPTION = "660", "Công văn 112/MTTQ-BTT (minh họa)"

@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from thidua.stages.campaigns.campaign_file import CATALOGUE
 
-SIZE = (640, 480)
+# Drawn at one size and kept at a smaller one: there are many, and each gets a small picture of its own.
+SIZE, KEPT = (640, 480), (400, 300)
 GROUND, SKY, INK = "#b98a5a", "#cfe3ee", "#22303a"
 GREENS = ("#7fa66a", "#8fb27a", "#6f9a63", "#9abf83")
 FONT = CATALOGUE / "fonts" / "tinos" / "Tinos-Regular.ttf"
@@ -26,7 +27,7 @@ def photo(subject: str, caption: str, number: int) -> SimpleUploadedFile:
     draw.rectangle((0, 440, 640, 480), INK)
     draw.text((12, 446), f"Ảnh minh họa số {number}: {caption}"[:62], "white", _font(22))
     kept = io.BytesIO()
-    picture.save(kept, "JPEG", quality=70)
+    picture.resize(KEPT).save(kept, "JPEG", quality=75)
     return SimpleUploadedFile(f"anh-minh-hoa-{number}.jpg", kept.getvalue(), "image/jpeg")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from thidua.faces.interchange.demonstration.world import TODAY, World
+from thidua.faces.interchange.demonstration.world import SYSTEM, TODAY, World
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock, files
 from thidua.foundation.documents.models import Dispatch
 from thidua.foundation.documents.sending import acknowledge_dispatch
+from thidua.stages.publications.freezing import freeze_progress
 from thidua.stages.publications.operations import publish_plan, publish_work
 from thidua.stages.works.models import Status, Work
 
@@ -26,7 +27,7 @@ def acknowledge(world: World, now: datetime.datetime) -> None:
 
 
 def publish(world: World) -> int:
-    """Puts the plan and some verified works with two photos each on the portal; returns how many things."""
+    """Puts the plan, some verified works with two photos each and today's figures on the portal; returns how many."""
     by, now = world.officer("67"), clock.local_midnight(TODAY) + datetime.timedelta(hours=8)
     plan = world.campaign.plans.get(parent=None)
     day = clock.local_midnight(datetime.date(2023, 10, 31)) + datetime.timedelta(hours=9)
@@ -35,6 +36,7 @@ def publish(world: World) -> int:
     chosen = list(verified.order_by("-done_date", "id")[: WORKS * 8 : 8])
     for work in chosen:
         _publish(work, by, now, world)
+    freeze_progress(by=SYSTEM, now=now, campaign=world.campaign)
     return 1 + len(chosen)
 
 

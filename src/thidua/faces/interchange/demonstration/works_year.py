@@ -135,7 +135,7 @@ def works_of_areas(world: World, communes: list[str]) -> None:
     for commune in communes:
         areas = world.beneath(commune, "residential-area")
         while areas:
-            group, areas = areas[: (size := world.chance.choice([1, 2, 2, 3, 3]))], areas[size:]
+            group, areas = areas[: (size := world.chance.choice([1, 2, 3, 3, 4]))], areas[size:]
             luck = world.chance.random()
             if luck < 0.02:
                 continue

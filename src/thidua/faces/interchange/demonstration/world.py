@@ -39,13 +39,13 @@ class Diary:
         heapq.heappush(self.acts, (moment, next(self.numbers), act))
 
     def carry_out(self) -> int:
-        """Does everything in order, the board following day by day; returns how many acts.
+        """Does everything in order, the board following week by week and in the last week daily; returns how many acts.
 
         What an act enters for later is done too; an act for a moment gone by is done at once.
         """
         done, now = 0, self.acts[0][0]
         while self.acts:
-            evening = self.acts[0][0].replace(hour=23)
+            evening = _posting_evening(self.acts[0][0])
             with gathered(now=evening):
                 while self.acts and self.acts[0][0] < evening:
                     moment, _number, act = heapq.heappop(self.acts)
@@ -53,6 +53,12 @@ class Diary:
                     act(now)
                     done += 1
         return done
+
+
+def _posting_evening(moment: datetime.datetime) -> datetime.datetime:
+    """When what was done is counted together: the week's Sunday evening, in the last week each evening."""
+    days = 0 if (TODAY - moment.date()).days < 7 else 6 - moment.weekday()
+    return (moment + datetime.timedelta(days=days)).replace(hour=23)
 
 
 @dataclass(slots=True)
