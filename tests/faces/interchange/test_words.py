@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from thidua.faces.interchange import words
 
@@ -23,6 +25,13 @@ msgstr ""
 
 msgid "Mất chỗ %(count)s"
 msgstr "lost"
+
+msgid "Mất <b>chữ đậm</b>"
+msgstr "lost bold"
+
+#, fuzzy
+msgid "Chưa chắc"
+msgstr "Not sure"
 """
 
 
@@ -49,8 +58,41 @@ def test_renewed_twice_is_the_same(catalogue: Path) -> None:
     assert words.renewed(catalogue, found) == once
 
 
-def test_untranslated_names_gaps_and_lost_placeholders(catalogue: Path) -> None:
-    assert words.untranslated(catalogue) == ["Chưa dịch", "Mất chỗ %(count)s"]
+def test_renewed_tells_no_dates_and_no_programs(catalogue: Path) -> None:
+    header = words.renewed(catalogue, [("Mới", None)]).decode().split("\n\n")[0]
+    assert header.splitlines() == [
+        'msgid ""',
+        'msgstr ""',
+        r'"Language: en\n"',
+        r'"MIME-Version: 1.0\n"',
+        r'"Content-Type: text/plain; charset=utf-8\n"',
+        r'"Content-Transfer-Encoding: 8bit\n"',
+        r'"Plural-Forms: nplurals=2; plural=(n != 1);\n"',
+    ]
+
+
+def test_renewed_keeps_a_doubt(catalogue: Path) -> None:
+    assert '#, fuzzy\nmsgid "Chưa chắc"' in words.renewed(catalogue, [("Chưa chắc", None)]).decode()
+
+
+def test_untranslated_names_gaps_doubts_and_lost_placeholders_and_markup(catalogue: Path) -> None:
+    assert words.untranslated(catalogue) == ["Chưa dịch", "Mất chỗ %(count)s", "Mất <b>chữ đậm</b>", "Chưa chắc"]
+
+
+def test_check_refuses_a_language_without_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "LOCALE_DIR", tmp_path)
+    with pytest.raises(CommandError, match="en: there is no catalogue"):
+        call_command("words", "check")
+
+
+def test_check_refuses_a_catalogue_with_gaps(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "LOCALE_DIR", catalogue.parents[2])
+    monkeypatch.setattr(words, "strings_in_use", lambda: [("Chưa dịch", None)])
+    with pytest.raises(CommandError, match="older than the code"):
+        call_command("words", "check")
+    words.gather_words()
+    with pytest.raises(CommandError, match="1 strings without a sound translation:\n  Chưa dịch"):
+        call_command("words", "check")
 
 
 def test_strings_of_a_template_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,12 @@ def catalogues() -> list[Path]:
     return sorted(LOCALE_DIR.glob("*/LC_MESSAGES/django.po"))
 
 
+def without_catalogue() -> list[str]:
+    """The languages the settings offer beside the source that have no catalogue."""
+    there = {path.parent.parent.name for path in catalogues()}
+    return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE and code not in there]
+
+
 def compile_words() -> list[Path]:
     """Writes the compiled form of each catalogue that is newer than it; returns those written."""
     written = []
@@ -55,28 +61,37 @@ def gather_words() -> None:
 def renewed(path: Path, found: list[Message]) -> bytes:
     """The catalogue as it should read for these strings, with the translations it has."""
     old = _read(path)
-    new = Catalog(locale=path.parent.parent.name, header_comment="# thidua", fuzzy=False)
-    new.mime_headers = [
-        ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Plural-Forms", new.plural_forms),
-    ]
+    new = Catalog(locale=path.parent.parent.name, fuzzy=False)
     for text, context in sorted(found, key=lambda message: (str(message[0]), message[1] or "")):
         known = old.get(text, context=context)
-        new.add(text, string=known.string if known else None, context=context)
+        flags = {"fuzzy"} if known and known.fuzzy else set()
+        new.add(text, string=known.string if known else None, context=context, flags=flags)
     buffer = io.BytesIO()
     write_po(buffer, new, width=0, omit_header=True, no_location=True)
-    header = "".join(f'"{name}: {value}\\n"\n' for name, value in new.mime_headers)
-    return f'msgid ""\nmsgstr ""\n{header}\n'.encode() + buffer.getvalue().lstrip()
+    return _header(new).encode() + buffer.getvalue().lstrip()
+
+
+def _header(catalogue: Catalog) -> str:
+    """The little a reader of the file needs: dates and names of programs would make it differ every time."""
+    facts = {
+        "Language": catalogue.locale_identifier,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": catalogue.plural_forms,
+    }
+    return 'msgid ""\nmsgstr ""\n' + "".join(f'"{name}: {value}\\n"\n' for name, value in facts.items()) + "\n"
 
 
 def untranslated(path: Path) -> list[str]:
-    """The strings of a catalogue that have no translation, or whose translation has other placeholders."""
+    """The strings that have no translation, a doubtful one, or one with other placeholders or other markup."""
     return [_texts(message.id)[0] for message in _read(path) if message.id and not _is_sound(message)]
 
 
 def _is_sound(message: Entry) -> bool:
     source, texts = _texts(message.id), _texts(message.string)
+    if message.fuzzy:
+        return False
     if len(source) == 1:
         return all(texts) and _holes(texts[0]) == _holes(source[0])
     # A plural may leave out the number where the singular says it in words, and never names anything else.
@@ -132,7 +147,7 @@ def _strings_of_templates() -> Iterator[Message]:
 
 
 def _holes(text: str) -> set[str]:
-    return set(re.findall(r"%\(\w+\)[sd]", text))
+    return set(re.findall(r"%\(\w+\)[a-z]|</?[a-z]+>", text))
 
 
 def _read(path: Path) -> Catalog:

@@ -26,6 +26,8 @@ class Command(BaseCommand):
 
     def check_catalogues(self) -> None:
         found = words.strings_in_use()
+        for language in words.without_catalogue():
+            raise CommandError(f"{language}: there is no catalogue.")
         for path in words.catalogues():
             language = path.parent.parent.name
             if words.renewed(path, found) != path.read_bytes():
