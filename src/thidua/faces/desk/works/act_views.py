@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.faces.desk.works.forms import ActForm, CompletionForm, PhotosForm, ReasonForm, StepForm
+from thidua.faces.desk.works.act_forms import ActForm, CompletionForm, ReasonForm, StepForm
 from thidua.faces.desk.works.page import page_of
 from thidua.faces.kit.forms import KitForm
 from thidua.faces.kit.notices import done, refused
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing, NotAllowed, Refused
-from thidua.stages.works import operations, queries, rules
-from thidua.stages.works.evidence import OWNER, photos_missing, roles_of, steps_done
+from thidua.stages.works import operations, queries
+from thidua.stages.works.evidence import OWNER, photos_missing, steps_done
 from thidua.stages.works.kinds import last_step, steps_of
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.states import WORK
@@ -102,7 +102,7 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
     form = StepForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        answer = _carried_out(
+        answer = carried_out(
             form,
             lambda: operations.complete_step(
                 by=request.actor, now=clock.now(), work=work, step=step, done_date=given["done_date"], note=given["note"],
@@ -113,7 +113,7 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
             done(request, _("Đã ghi bước «%(step)s».") % {"step": found.label})
             return redirect("desk:work", uid=uid)
     title = _("Ghi bước «%(step)s»") % {"step": found.label}
-    return _form_page(request, work, form, title, paper=found.paper)
+    return form_page(request, work, form, title, paper=found.paper)
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,7 +123,7 @@ def complete_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     form = CompletionForm(request.POST or None, request.FILES or None, work=work)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        finished = _carried_out(
+        finished = carried_out(
             form,
             lambda: operations.complete_work(
                 by=request.actor, now=clock.now(), work=work, done_date=given["done_date"],
@@ -140,50 +140,7 @@ def complete_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             return redirect("desk:work", uid=uid)
     last = last_step(work.kind)
     lacks = photos_missing(work.kind, list(files.of_owner(OWNER, work.uid)))
-    return _form_page(request, work, form, _("Ghi «%(step)s»") % {"step": last.label}, paper=last.paper, lacks=lacks)
-
-
-@require_http_methods(["GET", "POST"])
-def add_photos(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Photos and papers, several at once, shown before they are sent."""
-    work = queries.find_work(request.actor, uid)
-    if why_not := rules.lead_acts(request.actor, work):
-        raise NotAllowed(why_not)
-    initial = {"role": request.GET.get("buoc", "")}
-    form = PhotosForm(request.POST or None, request.FILES or None, roles=roles_of(work.kind), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = _carried_out(
-            form,
-            lambda: operations.add_photos(
-                by=request.actor, now=clock.now(), work=work, uploads=given["photos"], role=given["role"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, _("Đã thêm %(count)d tệp.") % {"count": len(given["photos"])})
-            return redirect("desk:work", uid=uid)
-    stored = files.of_owner(OWNER, work.uid)
-    lacks = photos_missing(work.kind, list(stored))
-    return _form_page(request, work, form, _("Thêm ảnh, giấy tờ"), lacks=lacks, stored=stored)
-
-
-@require_POST
-def remove_photo(request: HttpRequest, uid: uuid.UUID, file: uuid.UUID) -> HttpResponse:
-    """Takes a photo or paper off."""
-    work = queries.find_work(request.actor, uid)
-    stored = files.of_owner(OWNER, work.uid).filter(uid=file).first()
-    if stored is None:
-        raise Missing(_("Không còn ảnh này."))
-    try:
-        operations.remove_photo(by=request.actor, now=clock.now(), work=work, stored_file=stored)
-    except (NotAllowed, Missing):
-        raise
-    except Refused as refusal:
-        refused(request, refusal.sentence)
-    else:
-        done(request, _("Đã gỡ «%(name)s».") % {"name": stored.name})
-    return redirect("desk:work-photos", uid=uid)
+    return form_page(request, work, form, _("Ghi «%(step)s»") % {"step": last.label}, paper=last.paper, lacks=lacks)
 
 
 def _allowed(request: HttpRequest, uid: uuid.UUID, act: str) -> Work:
@@ -219,7 +176,7 @@ def _with_reason(request: HttpRequest, uid: uuid.UUID, act: str, operation: Act,
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        answer = _carried_out(
+        answer = carried_out(
             form,
             lambda: operation(
                 by=request.actor, now=clock.now(), work=work, reason=given.get("reason", ""), version=given["version"],
@@ -233,7 +190,7 @@ def _with_reason(request: HttpRequest, uid: uuid.UUID, act: str, operation: Act,
     return render(request, "desk/works/reason.html", context, status=422 if form.errors else 200)
 
 
-def _carried_out(form: KitForm, operation: Callable[[], Any]) -> Any:
+def carried_out(form: KitForm, operation: Callable[[], Any]) -> Any:
     """What the operation gives, or None with the refusal put into the form."""
     try:
         return operation()
@@ -244,6 +201,7 @@ def _carried_out(form: KitForm, operation: Callable[[], Any]) -> Any:
         return None
 
 
-def _form_page(request: HttpRequest, work: Work, form: KitForm, title: str, **more: Any) -> HttpResponse:
+def form_page(request: HttpRequest, work: Work, form: KitForm, title: str, **more: Any) -> HttpResponse:
+    """A page with one form about a work, what is still needed beside it; 422 when something was refused."""
     context = {"work": work, "form": form, "title": title, "paper": "", "lacks": [], "stored": [], **more}
     return render(request, "desk/works/act.html", context, status=422 if form.errors else 200)

@@ -1,4 +1,4 @@
-"""The forms of works: what a work says of itself, made for one kind; what is reported; why it goes back."""
+"""The form of a work: what it says of itself, made for one kind."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField, FilesField, MoneyField, QuantityField
-from thidua.faces.kit.forms import EditForm, OnceForm
+from thidua.faces.kit.fields import DayField, MoneyField, QuantityField
+from thidua.faces.kit.forms import EditForm
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
-from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.content import Content
 from thidua.stages.works.doubts import unusual
@@ -26,7 +25,6 @@ from thidua.stages.works.places import reach_of
 
 # Up to so many places are offered one by one; beyond, their names are written.
 LISTED = 40
-ACCEPTED = "image/*,.pdf,.docx,.xlsx"
 
 
 class NamedUnits(forms.CharField):
@@ -194,84 +192,3 @@ class WorkForm(EditForm):
             ],
             **{f"money-{row.source}": row.amount for row in work.money.order_by("id")},
         }
-
-
-class ActForm(EditForm):
-    """An act with one button: nothing but the receipt and the version that was on the page."""
-
-
-class ReasonForm(EditForm):
-    """An act that sends something back or takes it off: why, for who reads it next."""
-
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class StepForm(EditForm):
-    """One step that was done."""
-
-    done_date = DayField(label=_("Ngày làm xong bước này"))
-    note = forms.CharField(label=_("Ghi chú"), required=False, max_length=500)
-    photos = FilesField(label=_("Ảnh, giấy tờ"), required=False, accept=ACCEPTED)
-
-
-class CompletionForm(EditForm):
-    """The last step: the day, what was accepted, the photos, and the money where the kind has money."""
-
-    done_date = DayField(label=_("Ngày hoàn thành"))
-    photos = FilesField(label=_("Ảnh, giấy tờ"), required=False, accept=ACCEPTED)
-    acceptance_note = forms.CharField(label=_("Nghiệm thu"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
-        kwargs["initial"] = {f"money-{row.source}": row.amount for row in work.money.order_by("id")} | {
-            "version": work.version
-        }
-        super().__init__(*args, **kwargs)
-        for key, source in sources().items() if work.kind.has_money else ():
-            self.fields[f"money-{key}"] = MoneyField(label=source.label, required=False)
-
-    def money(self) -> dict[str, int] | None:
-        """Amounts by source; None where the kind has no money."""
-        names = [name for name in self.fields if name.startswith("money-")]
-        if not names:
-            return None
-        return {name.removeprefix("money-"): self.cleaned_data[name] or 0 for name in names}
-
-    def refuse(self, refusal: Any) -> None:
-        """An operation's refusal; of money under its first source."""
-        first = next((name for name in self.fields if name.startswith("money-")), "money")
-        if fields := getattr(refusal, "fields", None):
-            refusal.fields = {first if name == "money" else name: sentence for name, sentence in fields.items()}
-        super().refuse(refusal)
-
-
-class PhotosForm(OnceForm):
-    """Photos and papers put to a work."""
-
-    role = forms.ChoiceField(label=_("Ảnh của bước nào"))
-    photos = FilesField(label=_("Ảnh, giấy tờ"), accept=ACCEPTED)
-
-    def __init__(self, *args: Any, roles: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = list(roles.items())
-
-
-class ListForm(OnceForm):
-    """An office's list: the file and the campaign its works belong to."""
-
-    unit = forms.ChoiceField(label=_("Đơn vị"))
-    campaign = forms.ChoiceField(label=_("Đợt thi đua"))
-    upload = forms.FileField(
-        label=_("Tệp Excel (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        help_text=_("Tệp mẫu, hoặc danh sách của đơn vị có dòng tiêu đề."),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, actor: Actor, on: datetime.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offered = choices_for(actor, on=on)
-        leads = [unit for unit in self.offered.leads if not unit.kind.is_area] or list(self.offered.leads)
-        self.fields["unit"].choices = [(str(unit.uid), full_name(unit)) for unit in leads]
-        self.fields["campaign"].choices = [(row.key, row.short_name) for row in self.offered.campaigns]
-
-    def chosen_unit(self) -> Unit:
-        """The unit whose list it is."""
-        return next(unit for unit in self.offered.leads if str(unit.uid) == self.cleaned_data["unit"])

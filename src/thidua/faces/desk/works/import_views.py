@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.faces.desk.works.forms import ActForm, ListForm
+from thidua.faces.desk.works.act_forms import ActForm, ListForm
 from thidua.faces.kit.notices import done, refused
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing, NotAllowed, Refused

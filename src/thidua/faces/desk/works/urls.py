@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.works import act_views, entry_views, import_views, views
+from thidua.faces.desk.works import act_views, entry_views, import_views, photo_views, views
 
 urlpatterns = [
     path("", views.work_list, name="works"),
@@ -24,6 +24,6 @@ urlpatterns = [
     path("<uuid:uid>/khoi-phuc/", act_views.restore_work, name="work-restore"),
     path("<uuid:uid>/hoan-thanh/", act_views.complete_work, name="work-complete"),
     path("<uuid:uid>/buoc/<slug:step>/", act_views.complete_step, name="work-step"),
-    path("<uuid:uid>/anh/", act_views.add_photos, name="work-photos"),
-    path("<uuid:uid>/anh/<uuid:file>/go/", act_views.remove_photo, name="work-photo-remove"),
+    path("<uuid:uid>/anh/", photo_views.add_photos, name="work-photos"),
+    path("<uuid:uid>/anh/<uuid:file>/go/", photo_views.remove_photo, name="work-photo-remove"),
 ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.faces.desk.works.forms import ActForm
+from thidua.faces.desk.works.act_forms import ActForm
 from thidua.faces.desk.works.page import page_of
 from thidua.faces.kit import vocabulary
 from thidua.faces.kit.parts import Chip
