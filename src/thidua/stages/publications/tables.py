@@ -39,7 +39,7 @@ PUBLICATIONS = TABLES.register(
         rows=_rows,
         columns=(
             Column("title", _("Tên"), lambda row: row.title, link=lambda row: Link("desk:publication", (row.uid,)), width=50),
-            Column("kind", _("Loại"), lambda row: row.get_kind_display(), width=14),
+            Column("kind", _("Loại"), lambda row: row.get_kind_display().capitalize(), width=14),
             Column("campaign", _("Đợt thi đua"), lambda row: row.campaign.short_name, width=30),
             Column("unit", _("Đơn vị"), lambda row: row.unit_name, width=40),
             Column("thing_date", _("Ngày của việc"), lambda row: row.thing_date, kind=Kind.DATE, width=14),

@@ -169,7 +169,7 @@ def _work_page(
 def _facts(item: PublicItem) -> list[tuple[str, str]]:
     """What the record says of the publication, beside how it reads outside."""
     pairs = [
-        (_("Loại"), item.get_kind_display()),
+        (_("Loại"), item.get_kind_display().capitalize()),
         (_("Đợt thi đua"), item.campaign.short_name),
         (_("Đơn vị"), item.unit_name),
         (_("Mục"), item.get_category_display()),
