@@ -101,7 +101,8 @@ def test_strings_of_a_template_are_found(tmp_path: Path, monkeypatch: pytest.Mon
     (folder / "page.html").write_text(
         """<h1 title="{% translate 'Tựa “đề”' %}">{% blocktranslate with name=person %}Chào {{ name }}{% endblocktranslate %}</h1>
         {% blocktranslate count n=rows %}{{ n }} dòng{% plural %}{{ n }} các dòng{% endblocktranslate %}
-        {% trans "Mở" context "động từ" %} 'lời thường'""",
+        {% trans "Mở" context "động từ" %} 'lời thường'
+        {% button _("Gửi đi") main=True %}{{ label|default:_("Chưa đặt") }}""",
         encoding="utf-8",
     )
     monkeypatch.setattr(words, "PACKAGE_DIR", tmp_path)
@@ -110,4 +111,6 @@ def test_strings_of_a_template_are_found(tmp_path: Path, monkeypatch: pytest.Mon
         ("Chào %(name)s", None),
         (("%(n)s dòng", "%(n)s các dòng"), None),
         ("Mở", "động từ"),
+        ("Gửi đi", None),
+        ("Chưa đặt", None),
     ]

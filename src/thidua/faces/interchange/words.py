@@ -21,8 +21,9 @@ FUNCTIONS = {
     "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext",
     "npgettext_lazy",
 }  # fmt: skip
-# What templatize leaves of a template's strings: gettext('…'), ngettext('…', '…', count), pgettext('…', '…').
-CALL = re.compile(r"\b(n?p?gettext)\(((?:\s*u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")\s*,?)+)")
+# What templatize leaves of a template's strings: gettext('…'), ngettext('…', '…', count), pgettext('…', '…'), and
+# _('…') for what is an argument of a tag or a filter.
+CALL = re.compile(r"\b(_|n?p?gettext)\(((?:\s*u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")\s*,?)+)")
 Message = tuple[str | tuple[str, str], str | None]
 
 
