@@ -45,6 +45,7 @@ def hold(site: Cast, day: datetime.date) -> Milestone:
     return confirm_milestone(by=site.actor("district_officer"), now=NOW, milestone=row)
 
 
+@pytest.mark.clause("II.6")
 def test_planned_day_is_written_and_counts_nowhere(site: Cast) -> None:
     row = plan(site, datetime.date(2024, 8, 20))
     assert (row.status, row.planned_date) == ("planned", datetime.date(2024, 8, 20))

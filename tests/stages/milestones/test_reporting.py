@@ -309,6 +309,18 @@ def test_file_that_cannot_be_kept_leaves_nothing_behind(site: Cast, festival: Fe
     assert Milestone.objects.count() == 0
 
 
+@pytest.mark.clause("II.1")
+def test_figures_are_kept_as_whole_numbers_and_known_ones_only(site: Cast) -> None:
+    kind = site.milestone_kinds["congress"]
+    kind.settings = {"proof": "none", "figures": [{"key": "people", "label": "Số người dự", "unit": "person"}]}
+    kind.save()
+    row = report(site, "congress", "commune", "commune_officer", figures={"people": 120})
+    assert (row.figures, row.status) == ({"people": 120}, "done")
+    with pytest.raises(Invalid) as refusal:
+        report(site, "congress", "commune", "commune_officer", figures={"people": -1})
+    assert sentences(refusal) == {"figures": "Số liệu không thể nhỏ hơn 0."}
+
+
 def test_system_reports_without_confirming(site: Cast) -> None:
     row = report_milestone(
         by=SYSTEM, now=NOW, kind=site.milestone_kinds["festival"], unit=site.area, report=Report(FESTIVAL_DAY)
