@@ -10,7 +10,8 @@ from typing import Any
 from thidua.foundation.core import clock
 from thidua.stages.progress.models import UnitProgress, UnitProgressDay
 
-BATCH = 500
+# Some twenty columns a row: below the number of values every database takes in one statement.
+BATCH = 1500
 COUNTS = ("units_required", "units_known", "units_met")
 # In the order in which `by_kind` keeps them.
 BY_KIND = ("met", "required", "known")
@@ -58,15 +59,29 @@ def add_counts(row: UnitProgress, rising: Mapping[str, int]) -> None:
     )
 
 
-def save(rows: Iterable[UnitProgress], before: Mapping[int, Snapshot], *, now: datetime.datetime) -> int:
-    """Writes the cells that changed, and what they show to their history of the day. Returns how many changed."""
-    changed = [row for row in rows if before.get(row.pk) != snapshot(row)]
+Key = tuple[int, int]
+# What a cell says that nobody has written yet.
+BLANK: Snapshot = snapshot(UnitProgress())
+
+
+def key_of(row: UnitProgress) -> Key:
+    return row.target_id, row.unit_id
+
+
+def save(rows: Iterable[UnitProgress], before: Mapping[Key, Snapshot], *, now: datetime.datetime) -> int:
+    """Writes new cells and those that changed, and what they show to their history of the day.
+
+    `before` holds what they showed; a new cell showed nothing. Returns how many changed.
+    """
+    rows = list(rows)
+    changed = [row for row in rows if before.get(key_of(row), BLANK) != snapshot(row)]
+    UnitProgress.objects.bulk_create([row for row in rows if row.pk is None], batch_size=BATCH)
     UnitProgress.objects.bulk_create(
-        changed,
+        [row for row in changed if key_of(row) in before],
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=[*KEPT, "participation"],
+        update_fields=list(KEPT),
     )
     write_days(changed, now=now)
     return len(changed)

@@ -100,7 +100,7 @@ def roll_up(found: list[Change], *, now: datetime.datetime) -> None:
     frames = _frames(found)
     moves = {pk: moves_of(of, frames[_frame_key(of[0].target)]) for pk, of in by_target.items()}
     rows = _locked(moves)
-    before = {row.pk: cells.snapshot(row) for of_target in rows.values() for row in of_target.values()}
+    before = {cells.key_of(row): cells.snapshot(row) for of_target in rows.values() for row in of_target.values()}
     for pk, of_target in rows.items():
         target = by_target[pk][0].target
         _apply(of_target, moves[pk], target, frames[_frame_key(target)])

@@ -19,12 +19,10 @@ from thidua.stages.progress.models import UnitProgress
 
 BATCH = 2000
 
-# Everyone with everyone above; the population is the target's own cells.
+# Everyone with everyone above, in the frame of the target's day; `{stands}` says which rows of the frame hold.
 BRANCHES = """
 WITH RECURSIVE place(unit_id, parent_id) AS (
-    SELECT cell.unit_id, stands.parent_id
-    FROM progress_unitprogress cell JOIN campaigns_participation stands ON stands.id = cell.participation_id
-    WHERE cell.target_id = %(target)s
+    SELECT unit_id, parent_id FROM campaigns_participation WHERE campaign_id = %(campaign)s AND {stands}
 ), branch(unit_id, above_id) AS (
     SELECT unit_id, unit_id FROM place
     UNION ALL
@@ -80,39 +78,31 @@ def rebuild(*, target: Target, now: datetime.datetime) -> int:
     enter(Rank.PROGRESS)
     guard.alone(target)
     measures.carry_dates([target])
-    before = align(target)
+    standing = _cells(target)
+    before = {cells.key_of(row): cells.snapshot(row) for row in standing.values()}
     ledger.write(ledger.changes([target]), now=now)
-    rows = _cells(target)
+    rows = align(target, standing)
     fill(rows, target)
     return cells.save(rows.values(), before, now=now)
 
 
-def align(target: Target) -> dict[int, cells.Snapshot]:
-    """Gives every unit of the population its cell, with whether it is asked and how much; returns how cells were."""
-    people, rows = frame.population(target), _cells(target)
-    before = {row.pk: cells.snapshot(row) for row in rows.values()}
-    UnitProgress.objects.filter(target=target).exclude(unit__in=list(people)).delete() if rows.keys() - people else None
-    asked = asked_of(target, people.values())
-    fresh = [
-        UnitProgress(target=target, unit_id=unit, participation=place)
-        for unit, place in people.items()
-        if unit not in rows
-    ]
-    UnitProgress.objects.bulk_create(fresh, batch_size=BATCH)
-    moved = []
-    for unit, row in {**rows, **{row.unit_id: row for row in fresh}}.items():
-        if unit not in people:
-            continue
-        wanted = (people[unit].pk, unit in asked, asked.get(unit))
-        if (row.participation_id, row.applies, row.minimum) != wanted:
-            row.participation_id, row.applies, row.minimum = wanted
+def align(target: Target, standing: dict[int, UnitProgress]) -> dict[int, UnitProgress]:
+    """The cells the target must have, one for each unit of its population, with whether it is asked and how much.
+
+    A unit that left the population loses its cell; a new one's is made, not yet saved.
+    """
+    people = frame.population(target)
+    if gone := [row.pk for unit, row in standing.items() if unit not in people]:
+        UnitProgress.objects.filter(pk__in=gone).delete()
+    asked, rows, moved = asked_of(target, people.values()), {}, []
+    for unit, place in people.items():
+        row = standing.get(unit) or UnitProgress(target=target, unit_id=unit, participation=place)
+        if row.participation_id != place.pk:
             moved.append(row)
-    UnitProgress.objects.bulk_update(moved, ["participation", "applies", "minimum"], batch_size=cells.BATCH)
-    # A fresh cell that says nothing needs no line of history.
-    return before | {row.pk: BLANK for row in fresh}
-
-
-BLANK: cells.Snapshot = cells.snapshot(UnitProgress())
+        row.participation, row.applies, row.minimum = place, unit in asked, asked.get(unit)
+        rows[unit] = row
+    UnitProgress.objects.bulk_update(moved, ["participation"], batch_size=BATCH)
+    return rows
 
 
 def asked_of(target: Target, places: Iterable[Participation]) -> dict[int, int | None]:
@@ -146,11 +136,15 @@ def fill(rows: dict[int, UnitProgress], target: Target) -> None:
 
 def sums(target: Target, question: str) -> Sums:
     """Quantity, denominator and number of entries per unit, by one statement over the whole target."""
+    stands = "valid_to IS NULL"
+    if target.reference_date is not None:
+        stands = "valid_from <= %(day)s AND (valid_to IS NULL OR valid_to > %(day)s)"
+    given = {"target": target.pk, "campaign": target.campaign_id, "day": target.reference_date}
     with connection.cursor() as cursor:
-        cursor.execute(BRANCHES + question, {"target": target.pk})
+        cursor.execute(BRANCHES.format(stands=stands) + question, given)
         return {unit: (int(quantity), int(whole), number) for unit, quantity, whole, number in cursor.fetchall()}
 
 
 def _cells(target: Target) -> dict[int, UnitProgress]:
-    rows = UnitProgress.objects.filter(target=target).select_related("participation").order_by("unit_id")
+    rows = UnitProgress.objects.filter(target=target).order_by("unit_id")
     return {row.unit_id: row for row in rows}
