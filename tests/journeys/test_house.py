@@ -1,4 +1,4 @@
-"""A house moves a target: registered by a district, noted, built, handed over with photos, verified, counted, explained."""
+"""A house moves a target: registered, noted, built, handed over with photos, verified, counted, explained."""
 
 from __future__ import annotations
 

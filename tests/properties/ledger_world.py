@@ -1,4 +1,4 @@
-"""Random small worlds for the ledger: a frame, targets, facts that change; and a naive model of what the board shows."""
+"""Random small worlds for the ledger: a frame, targets, facts that change; and a naive model of the board."""
 
 from __future__ import annotations
 

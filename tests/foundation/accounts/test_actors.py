@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -161,4 +162,4 @@ def test_disjoint_covers_nested_intervals_once(pairs: list[tuple[int, int]]) -> 
     assert {point for low, high in kept for point in range(low, high + 1)} == {
         point for low, high in tree for point in range(low, high + 1)
     }
-    assert all(left[1] < right[0] for left, right in zip(kept, kept[1:], strict=False))
+    assert all(left[1] < right[0] for left, right in pairwise(kept))

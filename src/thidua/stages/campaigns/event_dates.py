@@ -40,8 +40,8 @@ def set_event_date(
 ) -> CampaignEvent:
     """Dates an event, moves it, or opens it again with None; windows and due dates that hang on it follow at once.
 
-    Refused with `NotAllowed` unless the actor works for the campaign's body, with `Invalid` for a day before the campaign
-    began or a date without the document that sets it.
+    Refused with `NotAllowed` unless the actor works for the campaign's body, with `Invalid` for a day before the
+    campaign began or a date without the document that sets it.
     """
     event = lock(event)
     campaign = event.campaign

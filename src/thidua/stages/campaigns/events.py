@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from django.dispatch import Signal
 
-# Sent inside the operation's transaction with `campaign` and `now`: an event was dated, a minimum, window or place changed.
+# Sent in the operation's transaction with `campaign` and `now`: an event was dated, a minimum, window or place changed.
 asked_anew = Signal()

@@ -9,7 +9,7 @@ from thidua.faces.desk.plans import views
 urlpatterns = [
     path("", views.plan_list, name="plans"),
     path("<uuid:uid>/", views.plan_page, name="plan"),
-    path("<uuid:uid>/van-ban.<slug:ending>", views.plan_file, name="plan-file"),
-    path("<uuid:uid>/du-thao.<slug:ending>", views.plan_draft, name="plan-draft"),
+    path("<uuid:uid>/van-ban/<slug:ending>/", views.plan_file, name="plan-file"),
+    path("<uuid:uid>/du-thao/<slug:ending>/", views.plan_draft, name="plan-draft"),
     path("<uuid:uid>/su-kien/<slug:key>/", views.event_date, name="event-date"),
 ]

@@ -9,7 +9,7 @@ from thidua.faces.desk.progress import figure_views, views
 urlpatterns: list[URLPattern] = [
     path("", views.board_page, name="progress"),
     path("bieu-tong-hop/", views.summary_page, name="progress-summary"),
-    path("bieu-tong-hop.<str:ending>", views.summary_file, name="progress-summary-file"),
+    path("bieu-tong-hop/<str:ending>/", views.summary_file, name="progress-summary-file"),
     path("<slug:key>/<uuid:unit>/<str:code>/", figure_views.figure_page, name="progress-figure"),
     path("<slug:key>/<uuid:unit>/<str:code>/chua-dat/", figure_views.missing_page, name="progress-missing"),
 ]
