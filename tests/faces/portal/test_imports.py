@@ -6,7 +6,7 @@ from tests.harness.source import imports, modules, room
 
 OPEN = ("thidua.foundation.", "thidua.faces.kit", "thidua.faces.portal", "thidua.stages.publications")
 # Even there: records lead further than what was published.
-CLOSED = ("thidua.stages.publications.models", "thidua.stages.publications.operations")
+CLOSED = tuple(f"thidua.stages.publications.{name}" for name in ("models", "operations", "keeping", "places"))
 
 
 def test_portal_sees_only_what_was_published() -> None:

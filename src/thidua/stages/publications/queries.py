@@ -11,10 +11,9 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.db.models.fields.json import KT
 from django.utils.translation import gettext as _
 
-from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.models import StoredFile
-from thidua.foundation.core.vietnamese import fold, nfc, sort_key, tidy
+from thidua.foundation.core.vietnamese import fold, sort_key
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.publications.models import (
     PublicItem,
@@ -23,7 +22,6 @@ from thidua.stages.publications.models import (
     PublicPlace,
     PublicProgress,
 )
-from thidua.stages.publications.places import body_name, facts_of, places_of, spots_of
 from thidua.stages.publications.shown import (
     Front,
     PublicCampaign,
@@ -32,8 +30,8 @@ from thidua.stages.publications.shown import (
     PublicWork,
     WorksPage,
     figures,
+    shown_work,
 )
-from thidua.stages.works.models import Work
 
 NEWEST_WORKS = 4
 PAGE = 20
@@ -112,62 +110,6 @@ def photo(*, uid: uuid.UUID) -> StoredFile:
     if found is None:
         raise Missing(_("Cổng không có ảnh này."))
     return found
-
-
-def publication(*, actor: Actor, uid: uuid.UUID) -> PublicItem:
-    """One published thing for who looks after it. Raises `Missing` for one of a unit the actor does not see."""
-    rows = visible(PublicItem.objects.filter(uid=uid), actor).select_related("campaign__owner")
-    found = rows.prefetch_related(*_beside()).first()
-    if found is None:
-        raise Missing(_("Không tìm thấy nội dung này trong phạm vi của bạn."))
-    return found
-
-
-def shown_work(*, campaign: Campaign, facts: dict[str, Any], **columns: Any) -> PublicWork:
-    """A work as the portal is given it, from its frozen facts."""
-    return PublicWork(
-        campaign_key=campaign.key,
-        campaign=campaign.short_name,
-        kind=facts["kind"],
-        quantity=facts["quantity"],
-        measure_unit=facts["measure_unit"],
-        mobiliser=facts["mobiliser"],
-        partners=tuple(facts["partners"]),
-        **columns,
-    )
-
-
-def preview(
-    *,
-    work: Work,
-    campaign: Campaign,
-    title: str,
-    text: str,
-    photos: Iterable[uuid.UUID],
-    by: Actor,
-    now: datetime.datetime,
-) -> PublicWork:
-    """What publishing these words and photos would put on the portal."""
-    return shown_work(
-        uid=work.uid,
-        campaign=campaign,
-        title=tidy(title),
-        text=nfc(text).strip(),
-        facts=facts_of(work, campaign),
-        unit=body_name(campaign, work.unit),
-        places=tuple(spot.name for spot in spots_of(campaign, places_of(work))),
-        done_date=work.done_date,
-        category=str(PublicItem.Category.WORKS.label),
-        author=by.label,
-        published_at=now,
-        photos=tuple(photos),
-    )
-
-
-def live_copies(source_uid: uuid.UUID) -> list[PublicItem]:
-    """What stands on the portal of one plan or work, by campaign."""
-    rows = PublicItem.objects.live().filter(source_uid=source_uid)
-    return list(rows.select_related("campaign__owner").defer("content").order_by("campaign_id", "id"))
 
 
 def address_of(district: str) -> str:
@@ -251,10 +193,10 @@ def _figures(campaign: Campaign) -> PublicFigures | None:
 
 def _works() -> PublicItemQuerySet:
     rows = PublicItem.objects.live().filter(kind=PublicItem.Kind.WORK).select_related("campaign")
-    return rows.prefetch_related(*_beside()).order_by("-published_at", "-id")
+    return rows.prefetch_related(*beside()).order_by("-published_at", "-id")
 
 
-def _beside() -> list[Prefetch]:
+def beside() -> list[Prefetch]:
     """Places, and photos whose file is still there."""
     photos = PublicPhoto.objects.filter(file__removed_at=None).select_related("file").order_by("position", "id")
     return [Prefetch("places", PublicPlace.objects.order_by("position")), Prefetch("photos", photos)]
@@ -263,7 +205,8 @@ def _beside() -> list[Prefetch]:
 def _work(item: PublicItem) -> PublicWork:
     return shown_work(
         uid=item.uid,
-        campaign=item.campaign,
+        key=item.campaign.key,
+        campaign=item.campaign.short_name,
         title=item.title,
         text=item.text,
         facts=item.content,

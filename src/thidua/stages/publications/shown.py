@@ -131,6 +131,20 @@ class WorksPage:
     count: int
 
 
+def shown_work(*, key: str, campaign: str, facts: dict[str, Any], **columns: Any) -> PublicWork:
+    """A work as the portal is given it, from its frozen facts."""
+    return PublicWork(
+        campaign_key=key,
+        campaign=campaign,
+        kind=facts["kind"],
+        quantity=facts["quantity"],
+        measure_unit=facts["measure_unit"],
+        mobiliser=facts["mobiliser"],
+        partners=tuple(facts["partners"]),
+        **columns,
+    )
+
+
 def figures(frozen_at: datetime.datetime, content: dict[str, Any]) -> PublicFigures:
     """The frozen content as values."""
     targets = tuple(

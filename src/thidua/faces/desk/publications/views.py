@@ -23,7 +23,7 @@ from thidua.foundation.core.errors import Missing, NotAllowed, NotNow, Refused
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.campaigns.queries import plan_for
-from thidua.stages.publications import operations, queries
+from thidua.stages.publications import keeping, operations
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.rules import why_not_publish
 from thidua.stages.publications.states import PUBLICATION
@@ -57,7 +57,7 @@ def publication_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def publication_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One published thing: how it reads outside, whether it stands there, who may take it down, its history."""
-    item = queries.publication(actor=request.actor, uid=uid)
+    item = keeping.publication(actor=request.actor, uid=uid)
     withdrawal = next((offer for offer in PUBLICATION.offers(item, by=request.actor)), None)
     events = [
         Event(figures.moment(entry.at), f"{entry.actor_label} {entry.act}.", entry.reason)
@@ -85,7 +85,7 @@ def publish_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen, by, now = form.chosen(), request.actor, clock.now()
         if "xem-truoc" in request.POST:
-            shown = queries.preview(work=work, by=by, now=now, **chosen)
+            shown = keeping.preview(work=work, by=by, now=now, **chosen)
         else:
             receipt = form.cleaned_data["receipt"]
             item = _carried_out(
@@ -110,14 +110,14 @@ def publish_plan(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         if item:
             done(request, _("Đã đăng kế hoạch lên cổng."))
             return redirect("desk:publication", uid=item.uid)
-    context = {"plan": plan, "form": form, "copies": queries.live_copies(plan.uid)}
+    context = {"plan": plan, "form": form, "copies": keeping.live_copies(plan.uid)}
     return render(request, "desk/publications/publish_plan.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Takes a thing down, with the reason."""
-    item = queries.publication(actor=request.actor, uid=uid)
+    item = keeping.publication(actor=request.actor, uid=uid)
     PUBLICATION.check(item, "withdraw", by=request.actor)
     form = WithdrawForm(request.POST or None, initial={"version": item.version})
     if request.method == "POST" and form.is_valid():
@@ -161,7 +161,7 @@ def _work_page(
         "pictures": list(zip(form["photos"].subwidgets, pictures, strict=True)),
         "shown": shown,
         "facts": facts_of(shown) if shown else [],
-        "copies": queries.live_copies(work.uid),
+        "copies": keeping.live_copies(work.uid),
     }
     return render(request, "desk/publications/publish_work.html", context, status=422 if form.errors else 200)
 

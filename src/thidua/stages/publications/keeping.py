@@ -1,0 +1,62 @@
+"""What the desk reads of publications: one of them with all it has, what stands of a thing, how it would look."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor, visible
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.vietnamese import nfc, tidy
+from thidua.stages.campaigns.models import Campaign
+from thidua.stages.publications.models import PublicItem
+from thidua.stages.publications.places import body_name, facts_of, places_of, spots_of
+from thidua.stages.publications.queries import beside
+from thidua.stages.publications.shown import PublicWork, shown_work
+from thidua.stages.works.models import Work
+
+
+def publication(*, actor: Actor, uid: uuid.UUID) -> PublicItem:
+    """One published thing for who looks after it. Raises `Missing` for one of a unit the actor does not see."""
+    rows = visible(PublicItem.objects.filter(uid=uid), actor).select_related("campaign__owner")
+    found = rows.prefetch_related(*beside()).first()
+    if found is None:
+        raise Missing(_("Không tìm thấy nội dung này trong phạm vi của bạn."))
+    return found
+
+
+def preview(
+    *,
+    work: Work,
+    campaign: Campaign,
+    title: str,
+    text: str,
+    photos: Iterable[uuid.UUID],
+    by: Actor,
+    now: datetime.datetime,
+) -> PublicWork:
+    """What publishing these words and photos would put on the portal."""
+    return shown_work(
+        uid=work.uid,
+        key=campaign.key,
+        campaign=campaign.short_name,
+        title=tidy(title),
+        text=nfc(text).strip(),
+        facts=facts_of(work, campaign),
+        unit=body_name(campaign, work.unit),
+        places=tuple(spot.name for spot in spots_of(campaign, places_of(work))),
+        done_date=work.done_date,
+        category=str(PublicItem.Category.WORKS.label),
+        author=by.label,
+        published_at=now,
+        photos=tuple(photos),
+    )
+
+
+def live_copies(source_uid: uuid.UUID) -> list[PublicItem]:
+    """What stands on the portal of one plan or work, by campaign."""
+    rows = PublicItem.objects.live().filter(source_uid=source_uid)
+    return list(rows.select_related("campaign__owner").defer("content").order_by("campaign_id", "id"))
