@@ -124,6 +124,7 @@ class Work(OwnedRecord):
             models.Index(fields=["mobiliser", "status"], name="work_by_mobiliser"),
             models.Index(fields=["kind", "status", "quantity"], name="work_by_kind"),
             models.Index(fields=["-changed_at", "-id"], name="work_newest"),
+            models.Index(fields=["status", "-changed_at", "-id", "unit"], name="work_newest_of_status"),
             models.Index(fields=["sort_key", "id"], name="work_by_name"),
         ]
 

@@ -13,14 +13,14 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Leader, Permission
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.models import StoredFile
-from thidua.foundation.units.models import Unit, within
+from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.works import filters
 from thidua.stages.works.doubts import far_off
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.filters import Narrowing
 from thidua.stages.works.models import Status, Work, WorkQuerySet
-from thidua.stages.works.visibility import hosted, led, readable
+from thidua.stages.works.visibility import hosted, led, led_inside, readable
 
 RELATED = ("kind", "unit__kind", "unit__parent__kind", "mobiliser__kind", "mobiliser__parent")
 
@@ -47,7 +47,7 @@ def list_works(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
 
 def counts_by_status(actor: Actor, chosen: Narrowing) -> dict[str, int]:
     """How many works of the list stand in each status, for its chips; the status itself is left out of the filter."""
-    rows = _narrowed(actor, chosen).order_by().values("status").annotate(works=Count("id", distinct=True))
+    rows = _narrowed(actor, chosen).order_by().values("status").annotate(works=Count("id"))
     return {row["status"]: row["works"] for row in rows}
 
 
@@ -97,7 +97,7 @@ def _narrowed(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
     if chosen.kind:
         rows = rows.filter(kind=chosen.kind)
     if chosen.unit:
-        rows = rows.filter(within("unit", ((chosen.unit.lft, chosen.unit.rgt),)))
+        rows = rows.filter(led_inside(((chosen.unit.lft, chosen.unit.rgt),)))
     if chosen.campaign:
         rows = rows.filter(campaigns=chosen.campaign)
     return rows

@@ -23,6 +23,7 @@ from thidua.stages.works import filters, queries
 from thidua.stages.works.filters import Narrowing
 from thidua.stages.works.models import Status
 from thidua.stages.works.tables import WORKS
+from thidua.stages.works.visibility import is_narrow
 
 STATUSES = [status.value for status in Status]
 
@@ -40,7 +41,7 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
         "page": page,
         "lines": lines,
         "chosen": chosen,
-        "chips": _chips(request.actor, chosen, given),
+        "chips": [] if chosen.view else _chips(request.actor, chosen, given),
         "views": _views(request.actor, chosen, given),
         "kinds": WorkKind.objects.order_by("position", "id"),
         "given": given,
@@ -66,7 +67,7 @@ def _audience(work: Any, decided: set[int]) -> str:
 def _chips(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
     """The statuses that occur, each with its number; «Tất cả» first."""
     counts = queries.counts_by_status(actor, chosen)
-    shown = sum(number for status, number in counts.items() if chosen.view or status != Status.CANCELLED)
+    shown = sum(number for status, number in counts.items() if status != Status.CANCELLED)
     chips = [Chip(_("Tất cả"), _address(given, **{"trang-thai": ""}), not chosen.status, shown)]
     for status in STATUSES:
         if counts.get(status) or chosen.status == status:
@@ -79,7 +80,8 @@ def _chips(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]
 
 def _views(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
     """Lists with a name of their own, those the actor has use for."""
-    names = [filters.NO_PHOTOS, filters.UNUSUAL, filters.HOSTED]
+    # Who sees a whole province sees the works of its places anyway.
+    names = [filters.NO_PHOTOS, filters.UNUSUAL, *([filters.HOSTED] if is_narrow(actor.intervals) else [])]
     if actor.posts_with(Permission.WORKS_NOTE):
         names = [filters.WAITING_NOTE, filters.WAITING_VERIFY, *names]
     if actor.posts_with(Permission.WORKS_ENTER):

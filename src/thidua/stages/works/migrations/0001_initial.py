@@ -112,6 +112,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='work',
+            index=models.Index(fields=['status', '-changed_at', '-id', 'unit'], name='work_newest_of_status'),
+        ),
+        migrations.AddIndex(
+            model_name='work',
             index=models.Index(fields=['sort_key', 'id'], name='work_by_name'),
         ),
         migrations.AddConstraint(
