@@ -32,7 +32,8 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.__dict__["actor"] = SimpleLazyObject(lambda: _resolve(request))
-        return self.get_response(request)
+        with clock.one_reading():
+            return self.get_response(request)
 
 
 class LanguageMiddleware:

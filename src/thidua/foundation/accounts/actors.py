@@ -66,12 +66,13 @@ NOBODY = Actor(person_id=None, uid=None, label="", posts=(), intervals=())
 
 
 def actor_of_account(account: Account, on: datetime.date) -> Actor:
-    """The actor behind a signed-in account on a day; four statements whatever the number of roles."""
+    """The actor behind a signed-in account on a day; three statements whatever the number of roles."""
     person = account.person
-    held = list(Membership.objects.on(on).filter(person=person).select_related("unit").order_by("id"))
-    lent = list(Delegation.objects.on(on).filter(taker=person).select_related("unit").order_by("id"))
-    posts = tuple(_post(row.unit, row.role) for row in [*held, *lent])
-    return Actor(person.pk, person.uid, person.full_name, posts, _intervals(posts, on))
+    held = list(Membership.objects.on(on).filter(person=person).select_related("unit__parent").order_by("id"))
+    lent = list(Delegation.objects.on(on).filter(taker=person).select_related("unit__parent").order_by("id"))
+    rows = [*held, *lent]
+    posts = tuple(_post(row.unit, row.role) for row in rows)
+    return Actor(person.pk, person.uid, person.full_name, posts, _intervals([row.unit for row in rows], on))
 
 
 def actor_of_link(link: PersonalLink) -> Actor:
@@ -82,9 +83,9 @@ def actor_of_link(link: PersonalLink) -> Actor:
 
 def actor_of_person(person: Person, on: datetime.date) -> Actor:
     """The actor a person is by its roles alone: for loaders and tests."""
-    held = Membership.objects.on(on).filter(person=person).select_related("unit").order_by("id")
+    held = list(Membership.objects.on(on).filter(person=person).select_related("unit__parent").order_by("id"))
     posts = tuple(_post(row.unit, row.role) for row in held)
-    return Actor(person.pk, person.uid, person.full_name, posts, _intervals(posts, on))
+    return Actor(person.pk, person.uid, person.full_name, posts, _intervals([row.unit for row in held], on))
 
 
 def visible(rows: QuerySet[M], actor: Actor, *, path: str = "unit") -> QuerySet[M]:
@@ -105,14 +106,11 @@ def _post(unit: Unit, role: str) -> Post:
     return Post(unit.pk, unit.name, unit.kind_id, unit.parent_id, unit.lft, unit.rgt, role)
 
 
-def _intervals(posts: tuple[Post, ...], on: datetime.date) -> tuple[Interval, ...]:
+def _intervals(units: list[Unit], on: datetime.date) -> tuple[Interval, ...]:
     """Own branches, those of member organizations of the committee one works for, and a department's committee."""
-    own = [(post.lft, post.rgt) for post in posts]
+    own = [(unit.lft, unit.rgt) for unit in units]
     # A department reads what its committee reads: the focal department runs the whole province.
-    own += [
-        (unit.lft, unit.rgt)
-        for unit in Unit.objects.filter(id__in=[post.parent_id for post in posts if post.kind.endswith("department")])
-    ]
-    committees = [post.unit_id for post in posts]
+    own += [(unit.parent.lft, unit.parent.rgt) for unit in units if unit.parent and unit.kind_id.endswith("department")]
+    committees = [unit.pk for unit in units]
     linked = UnitLink.objects.on(on).filter(to_id__in=committees).select_related("unit")
     return disjoint([*own, *((link.unit.lft, link.unit.rgt) for link in linked)])

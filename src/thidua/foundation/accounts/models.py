@@ -31,7 +31,10 @@ class Person(Record):
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Finds accounts by user name without regard to case."""
+    """Finds accounts by user name without regard to case, each with its person: no page shows one without the other."""
+
+    def get_queryset(self) -> models.QuerySet[Account]:
+        return super().get_queryset().select_related("person")
 
     def get_by_natural_key(self, username: str | None) -> Account:
         return self.get(username__iexact=username)

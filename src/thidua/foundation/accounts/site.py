@@ -34,6 +34,7 @@ def set_demo_date(*, by: Actor | System, now: datetime.datetime, date: datetime.
     row, _new = SiteSetting.objects.update_or_create(
         key=clock.DEMO_DATE_KEY, defaults={"value": date.isoformat() if date else ""}
     )
+    clock.forget_reading()
     audit.record(by=by, act="đổi ngày minh họa", obj=row, before={"date": str(before)}, after={"date": str(date)})
     return row
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
+from thidua.stages.publications.rules import publishes_work
 from thidua.stages.works import rules
 from thidua.stages.works.evidence import steps_done
 from thidua.stages.works.kinds import last_step, steps_between
@@ -36,8 +37,15 @@ def buttons(actor: Actor, work: Work) -> list[Button]:
     decides = not rules.superior_notes(actor, work)
     if not enters and not decides:
         # Only looking: the one act the work waits for, with who carries it out.
-        return [button for button in made if button.why_not][:1]
-    return [button for button in made if not button.why_not or button.main][:2]
+        return [*[button for button in made if button.why_not][:1], *_publishing(actor, work)]
+    return [*[button for button in made if not button.why_not or button.main], *_publishing(actor, work)][:2]
+
+
+def _publishing(actor: Actor, work: Work) -> list[Button]:
+    """For who may put a verified work before the public."""
+    if not publishes_work(actor, work):
+        return []
+    return [Button(_("Đăng lên cổng"), reverse("desk:publish-work", args=(work.uid,)))]
 
 
 def _draft(work: Work, offers: dict[str, Any]) -> list[Button]:
