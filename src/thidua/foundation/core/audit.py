@@ -41,7 +41,7 @@ def record(
     changed = {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
     return AuditEntry.objects.create(
         at=clock.real_now(),
-        site_date=clock.today(),
+        site_date=clock.act_day(),
         actor_uid=by.uid,
         actor_label=by.label[:200],
         act=act,

@@ -19,6 +19,24 @@ from thidua.foundation.core.models import SiteSetting
 DEMO_DATE_KEY = "demo_date"
 # Within one request the stored date is read once; a list of one date, so that None can be told from «not read yet».
 _read: ContextVar[list[datetime.date | None] | None] = ContextVar("demo_date_read", default=None)
+# The moment an operation was given: its audit rows bear that day, not the day on which they were written down.
+_acting: ContextVar[datetime.datetime | None] = ContextVar("acting_at", default=None)
+
+
+@contextlib.contextmanager
+def acting(moment: datetime.datetime | None) -> Iterator[None]:
+    """The frame of one operation carried out at a moment of the site."""
+    token = _acting.set(moment)
+    try:
+        yield
+    finally:
+        _acting.reset(token)
+
+
+def act_day() -> datetime.date:
+    """The site's day of the operation under way; today outside of one."""
+    moment = _acting.get()
+    return day_of(moment) if moment else today()
 
 
 @contextlib.contextmanager

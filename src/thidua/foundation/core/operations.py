@@ -35,9 +35,15 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(function)
     def carried_out(*args: P.args, **kwargs: P.kwargs) -> R:
         receipt = kwargs.pop("receipt", None)
+        moment: Any = kwargs.get("now")
         for last in (False, True):
             try:
-                with rollback.watched() as undos, transaction.atomic(), locking.fresh_order():
+                with (
+                    clock.acting(moment),
+                    rollback.watched() as undos,
+                    transaction.atomic(),
+                    locking.fresh_order(),
+                ):
                     transaction.on_commit(undos.clear)
                     return _once(name, function, receipt, args, kwargs)
             except OperationalError as error:

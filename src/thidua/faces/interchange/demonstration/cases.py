@@ -7,7 +7,7 @@ import datetime
 from thidua.faces.interchange.demonstration import invented_works, people, works_year
 from thidua.faces.interchange.demonstration.invented_works import Idea
 from thidua.faces.interchange.demonstration.works_year import Story, enter
-from thidua.faces.interchange.demonstration.world import SYSTEM, World
+from thidua.faces.interchange.demonstration.world import SYSTEM, World, within_words
 from thidua.foundation.units.operations import NewUnit, make_units, merge_units, move_unit
 from thidua.stages.campaigns.operations import exempt_unit
 
@@ -91,7 +91,7 @@ def _house(world: World, lead: str, place: int, reaches: str, *, begun: Day, rep
     commune = under[(place * 7 + 3) % len(under)]
     areas = world.beneath(commune, "residential-area")
     area = areas[(place * 5 + 2) % len(areas)]
-    name = f"{world.units[area].short_name.lower()}, {world.units[commune].short_name.lower()}"
+    name = f"{within_words(world.units[area].short_name)}, {within_words(world.units[commune].short_name)}"
     idea = invented_works.house(world, HOUSEHOLDS[(place + len(lead)) % len(HOUSEHOLDS)], name, repair=repair)
     enter(world, Story(
         idea, lead, begun, reaches, begun + datetime.timedelta(days=95) if reaches in ("done", "verified") else None, (area,),

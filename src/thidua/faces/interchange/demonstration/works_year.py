@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from thidua.faces.interchange.demonstration import invented_works
 from thidua.faces.interchange.demonstration.invented_works import Idea
 from thidua.faces.interchange.demonstration.pictures import paper, photo
-from thidua.faces.interchange.demonstration.world import TODAY, World
+from thidua.faces.interchange.demonstration.world import TODAY, World, within_words
 from thidua.foundation.units.models import Unit
 from thidua.stages.works.content import Content
 from thidua.stages.works.kinds import Step, last_step, paper_role, steps_between
@@ -143,7 +143,7 @@ def works_of_areas(world: World, communes: list[str]) -> None:
             enter(
                 world,
                 Story(
-                    invented_works.for_areas(world, world.units[group[0]].short_name.lower()),
+                    invented_works.for_areas(world, within_words(world.units[group[0]].short_name)),
                     lead=group[0],
                     begun=world.day(FIRST, LAST),
                     reaches=reaches,
@@ -157,7 +157,7 @@ def works_of_communes(world: World, communes: list[str]) -> None:
     """Each commune's own work that welcomes the congress; some are on the way."""
     for commune in communes:
         reaches = UNFINISHED.get(commune, "verified")
-        idea = invented_works.for_commune(world, world.units[commune].short_name.lower())
+        idea = invented_works.for_commune(world, within_words(world.units[commune].short_name))
         begun = world.day(FIRST, LAST)
         enter(world, Story(idea, lead=commune, begun=begun, reaches=reaches, occasions=WELCOMES))
 
@@ -165,7 +165,7 @@ def works_of_communes(world: World, communes: list[str]) -> None:
 def works_of_districts(world: World, districts: list[str]) -> None:
     """Each district's own work but one's, which is only registered."""
     for district in districts:
-        idea = invented_works.for_commune(world, world.units[district].short_name.lower())
+        idea = invented_works.for_commune(world, within_words(world.units[district].short_name))
         reaches = "registered" if district == "667" else "verified"
         enter(world, Story(idea, lead=district, begun=world.day(FIRST, LAST), reaches=reaches, occasions=WELCOMES))
     idea = replace(

@@ -139,3 +139,8 @@ def read_world(campaign: Campaign) -> World:
         occasions={row.key: row for row in campaign.occasions.order_by("id")},
         targets={row.code: row for row in campaign.targets.order_by("id")},
     )
+
+
+def within_words(name: str) -> str:
+    """A unit's name in the middle of a sentence: «xã Đắk Wer»; the proper name keeps its letters."""
+    return name[:1].lower() + name[1:]

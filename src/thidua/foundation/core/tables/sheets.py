@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.registry import Registry
+from thidua.foundation.core.tables.spoken import in_every_language
 from thidua.foundation.core.tables.values import text
 from thidua.foundation.core.vietnamese import fold
 
@@ -39,6 +40,11 @@ class SheetColumn:
     # How the template formats the column: text, number, money, date.
     kind: str = "text"
 
+    def headings(self) -> set[str]:
+        """What the column may be called, plainly, in every language of the site."""
+        names = {*in_every_language(self.heading), *self.aliases}
+        return {plain_heading(name) for name in names}
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -56,9 +62,7 @@ class Sheet:
         by_key = {column.key: column for column in self.columns}
         if plain in remembered:
             return by_key.get(remembered[plain])
-        return next(
-            (c for c in self.columns if plain in {plain_heading(str(name)) for name in (c.heading, *c.aliases)}), None
-        )
+        return next((column for column in self.columns if plain in column.headings()), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.quantities import LARGEST, QuantityUnit, parse_money, parse_quantity, parse_whole
+from thidua.foundation.core.tables.spoken import in_every_language
 from thidua.foundation.core.vietnamese import fold, nfc, tidy
 
 Parse = Callable[[Any], Any]
@@ -102,13 +103,13 @@ def parse_day(value: Any) -> datetime.date:
 
 
 def choice(choices: Mapping[str, Any]) -> Parse:
-    """One of a few words, accents and capitals apart; gives what the word stands for."""
-    by_fold = {fold(label): value for label, value in choices.items()}
+    """One of a few words in any language of the site, accents and capitals apart; gives what the word stands for."""
 
     def parse(value: Any) -> Any:
         folded = fold(plain(value))
+        by_fold = {fold(word): meant for label, meant in choices.items() for word in in_every_language(label)}
         if folded not in by_fold:
-            shown = "; ".join(list(choices)[:12]) + ("; …" if len(choices) > 12 else "")
+            shown = "; ".join(_(label) for label in list(choices)[:12]) + ("; …" if len(choices) > 12 else "")
             raise Unreadable(
                 _("«%(text)s» không có trong danh mục. Xin chọn: %(choices)s.")
                 % {"text": plain(value), "choices": shown}
