@@ -1,0 +1,124 @@
+"""Rows of what leaves the site as a file: every list as Excel and CSV, every kind of stored file, every sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tests.scope import markers
+from tests.scope.matrix import Address, Look, Row
+from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, SEERS, Whos
+from tests.scope.rows_milestones import GONE
+from tests.scope.world import World
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list by its key: with which filters the marker is in it, and who sees it."""
+
+    key: str
+    markers: tuple[str, ...]
+    query: str = ""
+    sees: Whos = SEERS
+    others: int = 200
+    gone: bool = False
+    hidden: tuple[str, ...] = ()
+    case: str = ""
+
+
+COMMUNE = "?dot={campaign}&don-vi={unit}"
+LISTS = (
+    Listed("works", (markers.WORK, str(markers.AMOUNT))),
+    Listed("works", (markers.WORK,), "?q=qxcongtrinh", case="searched"),
+    Listed("works", (markers.WORK,), COMMUNE, others=404, case="of the commune"),
+    Listed("milestones", (markers.NUMBER,), gone=True),
+    Listed("milestones", (markers.HEAD, markers.HEAD_PHONE), "?moc=conference", gone=True, case="of a kind"),
+    Listed("milestones", (markers.NUMBER,), COMMUNE, others=404, case="of the commune"),
+    Listed("milestones-missing", (markers.PHONE, markers.CONTACT), "?moc=congress", gone=True),
+    Listed("progress-cells", ("xã Nam Dong",), hidden=("xã Nam Dong",)),
+    Listed("progress-missing", (markers.AREA_PHONE,)),
+    Listed("progress-cells", ("xã Nam Dong",), COMMUNE, others=404, case="of the commune"),
+    Listed("progress-missing", (markers.AREA_PHONE,), COMMUNE, others=404, case="of the commune"),
+    Listed("progress-summary", ("Chỉ tiêu III.4",)),
+    Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
+    Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
+    Listed("tai-khoan", ("commune-officer",), sees=ADMINISTRATORS, hidden=("commune-officer",)),
+)
+
+
+def export_rows() -> tuple[Row, ...]:
+    """Both kinds of file of every list: foreign rows are not in it; asked for a foreign unit it says there is none."""
+    return tuple(
+        Row(
+            f"desk:{route}",
+            _exported(route, listed),
+            Look(
+                listed.sees,
+                listed.markers,
+                others=listed.others,
+                besides=GONE if listed.gone else {},
+                hidden=listed.hidden,
+            ),
+            case=f"{listed.key} {listed.case}".strip(),
+        )
+        for listed in LISTS
+        for route in ("export-excel", "export-csv")
+    )
+
+
+def _exported(route: str, listed: Listed) -> Address:
+    return lambda world: (
+        reverse(f"desk:{route}", args=[listed.key])
+        + listed.query.format(campaign=world.campaign, unit=world.cast.commune.uid)
+    )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A stored file of a kind of owner, by its name in the world; `small`: it has a small picture too."""
+
+    kind: str
+    file: str
+    sees: Whos = SEERS
+    small: bool = True
+
+
+FILES = (
+    Kept("work", "registered photo"),
+    Kept("work", "draft photo", OFFICER),
+    Kept("work", "paper", small=False),
+    Kept("work", "removed photo", frozenset()),
+    Kept("milestone", "proof"),
+    Kept("milestone", "area's proof", SEERS | CHILD),
+    Kept("document", "document"),
+    Kept("work-list", "own list of works", OFFICER, small=False),
+    Kept("milestones-list", "own list of milestones", OFFICER, small=False),
+)
+
+
+def file_rows() -> tuple[Row, ...]:
+    """The file itself and its small picture; a file without one is missing there even for its owner."""
+    return tuple(
+        Row(
+            f"desk:{route}",
+            _kept(route, kept),
+            Look(kept.sees if kept.small or not small else frozenset()),
+            case=kept.file,
+        )
+        for kept in FILES
+        for route, small in (("file", False), ("file-small", True))
+    )
+
+
+def _kept(route: str, kept: Kept) -> Address:
+    def address(world: World) -> str:
+        assert world.files[kept.file].owner_kind == kept.kind
+        return reverse(f"desk:{route}", args=[world.files[kept.file].uid])
+
+    return address
+
+
+# Each sheet of the product with the route that hands out its empty form.
+SHEETS = {"works": "desk:works-template", "milestones": "desk:milestones-import-template"}
+ROWS = (*export_rows(), *file_rows())

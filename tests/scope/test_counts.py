@@ -1,0 +1,56 @@
+"""What somebody else does cannot be told from one's own pages: no row, no total, no hint of it.
+
+Every list, file and search of a foreign reader is the same, to the letter, before the commune has done anything and
+after it has done everything. So a count of foreign rows is found like a foreign row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.factories import NOW
+from tests.scope import answers
+from tests.scope.matrix import Row
+from tests.scope.rows import ROWS
+from tests.scope.world import World, empty_world, fill
+from thidua.foundation.core import clock
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+READERS = ("sister", "linked organization", "far district", "former member")
+Seen = dict[tuple[str, str], str]
+
+
+def everywhere(world: World) -> Iterator[tuple[Row, str]]:
+    """The addresses that exist whether or not the commune has anything, of the desk."""
+    for row in ROWS:
+        if row.look and row.route.startswith("desk:") and not row.look.slow:
+            try:
+                yield row, row.address(world)
+            except KeyError:
+                continue
+
+
+def seen(world: World) -> Seen:
+    return {
+        (who, row.name): answers.same_page(world.client(who).get(address))
+        for row, address in everywhere(world)
+        for who in READERS
+    }
+
+
+@pytest.fixture
+def grown(db: None, monkeypatch: pytest.MonkeyPatch) -> tuple[Seen, Seen]:
+    """What the readers see of an empty commune and of a busy one."""
+    # Workbooks tell the minute of their figures.
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    world = empty_world()
+    before = seen(world)
+    return before, seen(fill(world))
+
+
+def test_pages_of_others_stay_the_same_to_the_letter(grown: tuple[Seen, Seen]) -> None:
+    before, after = grown
+    assert len(before) > 100
+    assert [f"{who}: {name}" for (who, name), page in before.items() if after[who, name] != page] == []

@@ -1,0 +1,266 @@
+"""The cast with things in it: the commune's, each marked with words that stand nowhere else, and its sister's."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from tests.factories import NOW, SYSTEM, Cast, cast
+from tests.foundation.core.uploads import pdf, picture, upload, workbook
+from tests.foundation.documents import papers
+from tests.scope import markers
+from tests.scope.people import add_people, clients
+from tests.stages.works.support import photos
+from thidua.foundation.accounts.models import PersonalLink
+from thidua.foundation.core import files
+from thidua.foundation.core.models import StoredFile
+from thidua.foundation.documents.operations import record_issued
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import Plan
+from thidua.stages.milestones import operations as milestones
+from thidua.stages.milestones.models import Milestone
+from thidua.stages.milestones.reports import Report
+from thidua.stages.progress import rebuild
+from thidua.stages.publications.models import PublicItem
+from thidua.stages.publications.operations import publish_plan, publish_work, withdraw_item
+from thidua.stages.works import operations as works
+from thidua.stages.works.content import Content
+from thidua.stages.works.models import Work
+
+DONE_ON = datetime.date(2024, 6, 28)
+FESTIVAL_ON, CONFERENCE_ON = datetime.date(2023, 11, 12), datetime.date(2023, 12, 5)
+
+
+@dataclass
+class World:
+    """Everything by name. What stands under `own` names belongs to the commune or its first area."""
+
+    cast: Cast
+    clients: dict[str, Client]
+    works: dict[str, Work] = field(default_factory=dict)
+    milestones: dict[str, Milestone] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    items: dict[str, PublicItem] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def client(self, who: str) -> Client:
+        """A browser with this person's session: what the test does with it, signing out included, stays its own."""
+        fresh = Client()
+        fresh.handler = self.clients[who].handler
+        fresh.cookies.load(self.clients[who].cookies.output(header="", sep=";"))
+        return fresh
+
+    def actor(self, name: str) -> Any:
+        return self.cast.actor(name)
+
+    @property
+    def campaign(self) -> str:
+        return self.cast.campaign.key
+
+
+def empty_world() -> World:
+    """Everybody, the campaign's own plan, and the sister's things: the commune of Nam Dong has nothing yet."""
+    people = cast()
+    add_people(people)
+    rebuild.prepare(campaign=people.campaign, now=NOW)
+    world = World(people, clients(people))
+    _root_plan(world)
+    world.works["sister's"] = _work(
+        world, "sister's", unit=people.sister_commune, by="sister_officer", name="Việc của xã bên Qxxaben"
+    )
+    _photo(world, "sister's photo", world.works["sister's"], by="sister_officer")
+    world.milestones["sister's"] = milestones.report_milestone(
+        by=people.actor("sister_officer"), now=NOW, kind=people.milestone_kinds["launch"], unit=people.sister_commune,
+        report=Report(datetime.date(2024, 7, 1), way="ceremony", note="Qxxaben"), uploads=[upload(pdf(), "xa-ben.pdf")],
+    )  # fmt: skip
+    world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
+    _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
+    world.tokens["sister's"] = _link(world, people.sister_area, by="sister_officer", name="Trưởng ban xã bên")
+    return world
+
+
+def fill(world: World) -> World:
+    """The commune's things: a work in every state, milestones, a plan, files, links, something published."""
+    _works(world)
+    _milestones(world)
+    _own_plan(world)
+    _lists(world, "own ", by="commune_officer", words=markers.LISTED)
+    _links(world)
+    _published(world)
+    _second_step(world)
+    return world
+
+
+def full_world() -> World:
+    return fill(empty_world())
+
+
+def _work(
+    world: World, state: str, *, unit: Unit, by: str, name: str, kind: str = "piece-of-work", **more: Any
+) -> Work:
+    """A work of a unit beneath the district, as far as `state`; a house stops at «noted»."""
+    officer, above = world.actor(by), world.actor("district_officer")
+    people = world.cast
+    content = Content(
+        unit=unit, kind=people.work_kinds[kind], name=name, quantity=1, campaigns=(people.campaign,),
+        occasions=(people.occasions["national-congress"],), **more,
+    )  # fmt: skip
+    work = works.register_work(by=officer, now=NOW, content=content, send=state != "draft")
+    if state == "returned":
+        return works.return_work(by=above, now=NOW, work=work, reason=markers.REASON)
+    if state == "cancelled":
+        return works.cancel_work(by=officer, now=NOW, work=work, reason=markers.REASON)
+    if state in {"noted", "house", "done", "verified", "published"}:
+        work = works.note_work(by=above, now=NOW, work=work)
+    if state in {"done", "verified", "published"}:
+        work = works.complete_work(by=officer, now=NOW, work=work, done_date=DONE_ON, files=photos(), money=None)
+    if state in {"verified", "published"}:
+        work = works.verify_work(by=above, now=NOW, work=work)
+    return work
+
+
+def _works(world: World) -> None:
+    commune = world.cast.commune
+    for state in ("draft", "registered", "noted", "house", "done", "verified", "published", "returned", "cancelled"):
+        more: dict[str, Any] = {"description": markers.WORDS}
+        if state == "house":
+            more |= {"kind": "great-unity-house", "money": {"fund": markers.AMOUNT}, "household": "poor"}
+        name = f"{markers.WORK} {state}"
+        world.works[state] = _work(world, state, unit=commune, by="commune_officer", name=name, **more)
+    for state in ("draft", "registered", "verified", "published"):
+        _photo(world, f"{state} photo", world.works[state], by="commune_officer")
+    removed = _photo(world, "removed photo", world.works["registered"], by="commune_officer")
+    files.remove(stored_file=removed, by=SYSTEM, now=NOW)
+    world.files["removed photo"].refresh_from_db()
+    stored = works.add_photo(
+        by=world.actor("commune_officer"), now=NOW, work=world.works["registered"], role="acceptance",
+        upload=upload(pdf(), f"{markers.FILE}.pdf"),
+    )  # fmt: skip
+    world.files["paper"] = stored
+
+
+def _photo(world: World, name: str, work: Work, *, by: str) -> StoredFile:
+    """A photo of a work, whatever its state: what was verified got it before."""
+    data = upload(picture(64, 48), f"{markers.FILE}.jpg" if by == "commune_officer" else "xa-ben.jpg")
+    world.files[name] = files.store(
+        upload=data, owner_kind="work", owner_uid=work.uid, role="before", by=world.actor(by), now=NOW
+    )
+    return world.files[name]
+
+
+def _milestones(world: World) -> None:
+    people, officer, head = world.cast, world.actor("commune_officer"), world.cast.actor("area_head")
+    kinds, day = people.milestone_kinds, datetime.date(2024, 7, 2)
+    world.milestones["launch"] = milestones.report_milestone(
+        by=officer, now=NOW, kind=kinds["launch"], unit=people.commune, uploads=[upload(picture(64, 48), "anh.jpg")],
+        report=Report(day, way="document", document_number=markers.NUMBER, document_date=day, note=markers.NOTE),
+    )  # fmt: skip
+    world.files["proof"] = files.of_owner("milestone", world.milestones["launch"].uid)[0]
+    world.milestones["congress"] = milestones.plan_milestone(
+        by=officer, now=NOW, kind=kinds["congress"], unit=people.commune, planned_date=datetime.date(2024, 8, 20)
+    )
+    world.milestones["pilot"] = milestones.assign_milestone(
+        by=world.actor("district_officer"), now=NOW, kind=kinds["pilot-congress"], unit=people.commune,
+        prescribed_date=datetime.date(2024, 8, 30), prescribed_by=markers.PRESCRIBED,
+    )  # fmt: skip
+    world.milestones["festival"] = milestones.report_milestone(
+        by=head, now=NOW, kind=kinds["festival"], unit=people.area, uploads=[upload(picture(64, 48), "thon.jpg")],
+        report=Report(FESTIVAL_ON, note=markers.AREA_NOTE),
+    )  # fmt: skip
+    world.files["area's proof"] = files.of_owner("milestone", world.milestones["festival"].uid)[0]
+    world.milestones["conference"] = milestones.report_milestone(
+        by=officer, now=NOW, kind=kinds["conference"], unit=people.area_two,
+        report=Report(CONFERENCE_ON, new_head_name=markers.HEAD, new_head_phone=markers.HEAD_PHONE),
+    )  # fmt: skip
+
+
+def _root_plan(world: World) -> None:
+    campaign = world.cast.campaign
+    document = record_issued(
+        by=SYSTEM, now=NOW, unit=campaign.owner, body="Ban Thường trực", document=papers.plan(), sent_at=NOW
+    )
+    world.plans["root"] = Plan.objects.create(
+        campaign=campaign, unit=campaign.owner, document=document, title="Phát động đợt thi đua", made_at=NOW,
+        changed_at=NOW,
+    )  # fmt: skip
+    world.items["plan"] = publish_plan(by=world.actor("province_officer"), now=NOW, plan=world.plans["root"])
+
+
+def _own_plan(world: World) -> None:
+    commune = world.cast.commune
+    document = record_issued(
+        by=SYSTEM,
+        now=NOW,
+        unit=commune,
+        body="Ban Thường trực",
+        sent_at=NOW,
+        document=papers.plan(subject=markers.PLAN),
+    )
+    world.plans["own"] = Plan.objects.create(
+        campaign=world.cast.campaign, unit=commune, parent=world.plans["root"], document=document,
+        title=f"Hưởng ứng đợt thi đua {markers.PLAN}", made_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    world.files["document"] = files.store(
+        upload=upload(picture(64, 48), f"{markers.FILE}.jpg"), owner_kind="document", owner_uid=document.uid, by=SYSTEM,
+        now=NOW,
+    )  # fmt: skip
+
+
+def _lists(world: World, whose: str, *, by: str, words: str) -> None:
+    """An office's lists, sent and not yet taken over."""
+    officer, people = world.actor(by), world.cast
+    unit = people.commune if by == "commune_officer" else people.sister_commune
+    listed = workbook([["Tên công trình", "Loại", "Số lượng"], [f"Việc trong danh sách {words}", "Phần việc", 1]])
+    world.files[f"{whose}list of works"] = works.keep_list(by=officer, now=NOW, upload=upload(listed, f"{words}.xlsx"))
+    rows = [
+        ["Đơn vị", "Mốc việc", "Ngày làm"],
+        [unit.children.order_by("id")[0].short_name, "Hội nghị Ban công tác", "5/12/2023"],
+    ]
+    world.files[f"{whose}list of milestones"] = milestones.keep_list(
+        by=officer, now=NOW, upload=upload(workbook(rows), f"{words}.xlsx")
+    )
+
+
+def _link(world: World, area: Unit, *, by: str, name: str) -> str:
+    _made, token = milestones.give_area_link(by=world.actor(by), now=NOW, area=area, full_name=name)
+    return token
+
+
+def _links(world: World) -> None:
+    people = world.cast
+    revoked = _link(world, people.area, by="commune_officer", name=markers.HOLDER)
+    # Giving a new one ends the old one.
+    world.tokens |= {"revoked": revoked, "own": _link(world, people.area, by="commune_officer", name=markers.HOLDER)}
+    world.tokens["expired"] = _link(world, people.area_two, by="commune_officer", name=markers.HOLDER)
+    PersonalLink.objects.filter(unit=people.area_two).update(valid_to=NOW.date())
+    world.tokens["wrong"] = "khong-phai-duong-dan-nao"
+
+
+def _published(world: World) -> None:
+    """One work stands on the portal, one was taken down; the photos of the rest stay inside."""
+    by, campaign = world.actor("province_officer"), world.cast.campaign
+    for name, title in (("published", markers.PUBLIC), ("verified", markers.WITHDRAWN)):
+        world.items[name] = publish_work(
+            by=by, now=NOW, work=world.works[name], campaign=campaign, title=title, text="Lời giới thiệu",
+            photos=[world.files[f"{name} photo"].uid],
+        )  # fmt: skip
+    world.items["verified"] = withdraw_item(by=by, now=NOW, item=world.items["verified"], reason="Đăng nhầm")
+
+
+def _second_step(world: World) -> None:
+    """The commune's officer signs in in two steps."""
+    account = world.cast.account("commune_officer")
+    TOTP.activate(account, generate_totp_secret())
+    # The package notes the first look at them, which is a GET: here it has been taken.
+    RecoveryCodes.activate(account).mark_as_viewed()
+
+
+def receipt() -> str:
+    return str(uuid.uuid4())
