@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.harness import clauses
 from tests.harness.ordering import shuffle_unordered_queries
+from thidua.foundation.core import locking
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "site"}
 
@@ -50,6 +51,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     target = session.config.getoption("--clauses-to")
     if target and not session.testsfailed:
         Path(target).write_text(clauses.table(found), encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _own_order_of_locks() -> Iterator[None]:
+    """A test that locks outside of an operation leaves no rank behind for the next one."""
+    with locking.fresh_order():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -160,13 +160,13 @@ def test_the_summary_page_and_its_files(client: Client, site: Cast, stage: Stage
 def test_the_summary_as_a_paper(client: Client, site: Cast, stage: Stage) -> None:
     ask(site, "T", unit_kinds=COMMITTEES, share=100)
     starts = [
-        page(client, site, "district_officer", f"{BOARD}bieu-tong-hop.{ending}").content[:4]
+        page(client, site, "district_officer", f"{BOARD}bieu-tong-hop/{ending}/").content[:4]
         for ending in ("docx", "pdf")
     ]
     assert starts == [b"PK\x03\x04", b"%PDF"]
-    assert page(client, site, "district_officer", BOARD + "bieu-tong-hop.odt").status_code == 404
+    assert page(client, site, "district_officer", BOARD + "bieu-tong-hop/odt/").status_code == 404
     foreign = {"dot": "thu", "don-vi": str(site.far_district.uid)}
-    assert page(client, site, "district_officer", BOARD + "bieu-tong-hop.pdf", **foreign).status_code == 404
+    assert page(client, site, "district_officer", BOARD + "bieu-tong-hop/pdf/", **foreign).status_code == 404
 
 
 def test_an_actor_without_a_campaign_gets_an_empty_page(client: Client, site: Cast, stage: Stage) -> None:
