@@ -199,6 +199,9 @@ CSRF_FAILURE_VIEW = "thidua.faces.kit.errors.csrf_failure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_keys": {"()": "thidua.config.logs.WithoutKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_keys"]}},
+    # Django writes down the address of every request that was refused.
+    "loggers": {"django.request": {"filters": ["without_keys"]}},
     "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
 }

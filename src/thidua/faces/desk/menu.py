@@ -14,11 +14,16 @@ def publishers(actor: Actor) -> bool:
     return actor.holds_anywhere(Permission.PUBLISH)
 
 
+def members(actor: Actor) -> bool:
+    """Shown to who works for some unit: whose role has ended has no milestones to be led to."""
+    return bool(actor.posts)
+
+
 DESK_FOOT.register("administration", Entry(_("Quản trị"), "desk:administration", 10, administrators))
 DESK.register("home", Entry(_("Việc của tôi"), "desk:home", 10))
 DESK.register("plans", Entry(_("Kế hoạch"), "desk:plans", 20))
 DESK.register("progress", Entry(_("Chỉ tiêu"), "desk:progress", 30))
-DESK.register("milestones", Entry(_("Mốc việc"), "desk:milestones", 40))
+DESK.register("milestones", Entry(_("Mốc việc"), "desk:milestones", 40, members))
 DESK.register("works", Entry(_("Công trình, phần việc"), "desk:works", 50))
 DESK.register("publications", Entry(_("Đăng lên cổng"), "desk:publications", 90, publishers))
 SEARCHES.register("desk", Entry(_("Tìm đơn vị, công trình"), "desk:search", 0))

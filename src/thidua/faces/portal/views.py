@@ -74,8 +74,8 @@ def works(request: HttpRequest) -> HttpResponse:
     """What was done, near me or by words I remember."""
     asked = {name: request.GET.get(name, "") for name in ("q", "noi", "dot", "trang")}
     text = "".join(letter for letter in asked["q"] if letter.isprintable())[:LONGEST_SEARCH].strip()
-    number = int(asked["trang"]) if asked["trang"].isascii() and asked["trang"].isdigit() else 1
-    found = queries.works(key=asked["dot"], text=text, district=asked["noi"], number=min(number, 10**6))
+    number = int(asked["trang"]) if asked["trang"].isdecimal() and len(asked["trang"]) < 9 else 1
+    found = queries.works(key=asked["dot"], text=text, district=asked["noi"], number=number)
     page = Page([], (), found.number, found.size, found.count)
     return render(request, "portal/works.html", {"found": found, "page": page, "asked": asked | {"q": text}})
 

@@ -17,6 +17,8 @@ from thidua.foundation.core.vietnamese import fold, nfc
 
 # Far above any true figure and far below 64 bits, so that sums of millions of rows stay inside them.
 LARGEST = 10**15
+# Longer than whatever people write for a number, and much shorter than what Python refuses to read.
+LONGEST = 100
 PLAIN_DIGITS = re.compile(r"\d+")
 GROUPED_DIGITS = re.compile(r"\d{1,3}(\.\d{3})+")
 WRITTEN = re.compile(r"(?P<sign>[-−]?)(?P<figures>[\d.,]*\d[\d.,]*)(?P<words>.*)", re.DOTALL)
@@ -163,6 +165,8 @@ def _read(value: Any) -> tuple[Fraction, str]:
             raise Unreadable(_("Ô này phải là số."))
         return Fraction(repr(value)), ""
     text = nfc(str(value)).strip()
+    if len(text) > LONGEST:
+        raise Unreadable(_("«%(text)s» không phải là số.") % {"text": f"{text[:20]}…"})
     match = WRITTEN.fullmatch(re.sub(r"(?<=\d)\s+(?=\d{3}(?:\D|$))", "", text))
     if match is None:
         raise Unreadable(_("«%(text)s» không phải là số.") % {"text": text})

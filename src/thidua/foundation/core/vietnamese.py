@@ -15,8 +15,8 @@ ICELANDIC_ETH = {ord("Ð"): "Đ", ord("ð"): "đ"}
 
 
 def nfc(text: str) -> str:
-    """The stored form: composed letters, «Ð» (eth) mended to «Đ», no-break spaces as spaces."""
-    return unicodedata.normalize("NFC", text.translate(ICELANDIC_ETH).replace("\u00a0", " "))
+    """The stored form: composed letters, «Ð» (eth) mended to «Đ», no-break spaces as spaces, no zero bytes."""
+    return unicodedata.normalize("NFC", text.translate(ICELANDIC_ETH).replace("\u00a0", " ").replace("\0", ""))
 
 
 def tidy(text: str) -> str:

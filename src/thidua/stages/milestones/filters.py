@@ -83,9 +83,10 @@ def year_of(kind: MilestoneKind | None, text: str) -> int | None:
     years = particulars(kind).years if kind else ()
     if not text or text == "0":
         return years[0] if years else None
-    if not text.isdigit() or int(text) not in years:
+    found = next((year for year in years if str(year) == text), None)
+    if found is None:
         raise _unknown()
-    return int(text)
+    return found
 
 
 def unit_of(actor: Actor, uid: str | uuid.UUID) -> Unit:

@@ -15,7 +15,7 @@ from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.particulars import Particulars, day_words, last_day, particulars, window_words
 
 PHONE = re.compile(r"\+?[\d .()-]{8,20}")
-LONGEST = 1000
+LONGEST, LONGEST_NAME = 1000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ def _figures(report: Report, asked: Particulars) -> Iterator[Problem]:
 def _head(report: Report, asked: Particulars) -> Iterator[Problem]:
     if not asked.asks_new_head and (report.new_head_name or report.new_head_phone):
         yield "new_head_name", _("Mốc việc này không hỏi Trưởng ban mới.")
+    if len(report.new_head_name) > LONGEST_NAME:
+        yield "new_head_name", _("Tên dài quá %(most)d chữ cái. Xin viết gọn lại.") % {"most": LONGEST_NAME}
     if report.new_head_phone and not PHONE.fullmatch(report.new_head_phone):
         yield "new_head_phone", _("Số điện thoại gồm 8 đến 15 chữ số, ví dụ 0900 000 123.")
 

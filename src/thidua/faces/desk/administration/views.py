@@ -68,7 +68,9 @@ def switch_account(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, form: DemoDateForm, *, status: int = 200) -> HttpResponse:
     number = request.GET.get("trang", "1")
-    page = ACCOUNTS.page(request.actor, request.GET.dict(), number=int(number) if number.isdigit() else 1)
+    page = ACCOUNTS.page(
+        request.actor, request.GET.dict(), number=int(number) if number.isdecimal() and len(number) < 9 else 1
+    )
     return render(
         request,
         "desk/administration/overview.html",

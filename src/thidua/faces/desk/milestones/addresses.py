@@ -37,4 +37,4 @@ def plan(kind: MilestoneKind, year: int | None, unit: Unit) -> str:
 def page_number(request: HttpRequest) -> int:
     """Which page of a list is asked for."""
     text = request.GET.get("trang", "1")
-    return int(text) if text.isdigit() else 1
+    return int(text) if text.isdecimal() and len(text) < 9 else 1

@@ -207,11 +207,18 @@ class ReturnForm(EditForm):
 class ActForm(EditForm):
     """A button that changes a record: version and receipt only."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Beside other forms of the page, which have a receipt too.
+        super().__init__(*args, **{"auto_id": "act_%s", **kwargs})
+
 
 class ProofForm(OnceForm):
     """More photos or papers for a milestone."""
 
     upload = FilesField(label=_("Thêm ảnh, văn bản"), accept=PROOFS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "proof_%s", **kwargs})
 
 
 class ListForm(OnceForm):

@@ -23,6 +23,7 @@ from thidua.stages.milestones.proofs import OWNER_KIND
 from thidua.stages.milestones.queries import Line
 from thidua.stages.milestones.reports import Report
 
+PLAIN_NUMBER = re.compile(r"[0-9]{1,18}")
 SHORT_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})")
 Problems = dict[Cell, dict[str, str]]
 
@@ -191,6 +192,6 @@ def _versions(text: str) -> dict[Cell, int]:
     for part in text.split(","):
         name, _colon, version = part.partition(":")
         numbers = name.split("-")
-        if len(numbers) == 3 and all(number.isdigit() for number in (*numbers, version)):
+        if len(numbers) == 3 and all(map(PLAIN_NUMBER.fullmatch, (*numbers, version))):
             found[int(numbers[0]), int(numbers[1]), int(numbers[2])] = int(version)
     return found

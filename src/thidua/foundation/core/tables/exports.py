@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as delimited
 import datetime
 import io
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -37,6 +38,9 @@ def excel(table: Table, actor: Any, filters: Filters | None = None, *, as_of: da
     Money stands in đồng, other quantities in the unit of their column, shares as percentages. Raises `Refused` past
     Excel's number of rows.
     """
+    rows = table.every_row(actor, filters)
+    # Asked for first: filters are put into words above the rows only once the list has taken them.
+    first = list(itertools.islice(rows, 1))
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": False, "constant_memory": True, **LITERAL}) as book:
         # The moment of the figures and not of the writing: the same list gives the same bytes.
@@ -45,7 +49,7 @@ def excel(table: Table, actor: Any, filters: Filters | None = None, *, as_of: da
         formats = _formats(book)
         _head(page, table, filters or {}, as_of, formats)
         last = HEADING_ROW
-        for last, row in enumerate(table.every_row(actor, filters), start=HEADING_ROW + 1):
+        for last, row in enumerate(itertools.chain(first, rows), start=HEADING_ROW + 1):
             if last > MOST_ROWS:
                 raise Refused(_("Danh sách quá dài cho một tệp Excel. Xin lọc bớt rồi tải lại."))
             for place, cell in enumerate(row.cells):
