@@ -59,11 +59,10 @@ def late_units(targets: Collection[Target], dates: Dates, *, place: Participatio
     asked = {target.pk: target for target in targets if _can_be_late(target, dates[target.pk], on)}
     assigned = {target.pk: target for target in targets if target.minimum is None}
     steps = _steps(asked, assigned, dates, place, on) if asked or assigned else []
-    lines = _lines(steps)
+    upwards = _upwards(steps)
     units = _units(asked, steps)
     branches = {
-        target: dict(Counter(above for unit in found for above in _upwards(unit, lines)))
-        for target, found in units.items()
+        target: dict(Counter(above for unit in found for above in upwards[unit])) for target, found in units.items()
     }
     overdue: dict[int, set[int]] = defaultdict(set)
     overdue_above: dict[int, set[int]] = defaultdict(set)
@@ -79,17 +78,17 @@ def _can_be_late(target: Target, dates: TargetDates, on: datetime.date) -> bool:
     return counts and target.minimum is not None and dates.due is not None and on >= dates.due
 
 
-def _lines(steps: list[Step]) -> list[list[int]]:
-    """Each credited unit with everyone above it, from below."""
-    found: dict[int, dict[int, int]] = defaultdict(dict)
+def _upwards(steps: list[Step]) -> dict[int, list[int]]:
+    """Each unit the steps pass, with everyone above it, from below."""
+    lines: dict[int, dict[int, int]] = defaultdict(dict)
     for step in steps:
-        found[step.credited_id][step.level] = step.unit_id
-    return [[line[level] for level in sorted(line)] for line in found.values()]
-
-
-def _upwards(unit: int, lines: list[list[int]]) -> list[int]:
-    """The unit and everyone above it."""
-    return next(line[line.index(unit) :] for line in lines if unit in line)
+        lines[step.credited_id][step.level] = step.unit_id
+    found: dict[int, list[int]] = {}
+    for line in lines.values():
+        units = [line[level] for level in sorted(line)]
+        for place, unit in enumerate(units):
+            found.setdefault(unit, units[place:])
+    return found
 
 
 def _units(asked: dict[int, Target], steps: list[Step]) -> dict[int, dict[int, datetime.date]]:
@@ -126,26 +125,31 @@ def _reached_on(target: Target, steps: list[Step]) -> datetime.date | None:
     return None
 
 
+# CROSS JOIN and the plus sign tell SQLite where to begin: at a small branch's units, or at the late entries of a large
+# one, never walking one for each row of the other. PostgreSQL plans as it likes.
+SMALL_BRANCH = 3000
+FROM_UNITS = "campaigns_participation place CROSS JOIN progress_entrycredit credit CROSS JOIN progress_entry entry"
+FROM_ENTRIES = "progress_entry entry CROSS JOIN progress_entrycredit credit CROSS JOIN campaigns_participation place"
 STEPS = """
-WITH RECURSIVE late(entry_id, target_id, unit_id, quantity, denominator, effective_date) AS (
-    SELECT entry.id, entry.target_id, credit.unit_id, entry.quantity, entry.denominator, entry.effective_date
-    FROM progress_entry entry JOIN progress_entrycredit credit ON credit.entry_id = entry.id
-    JOIN campaigns_participation place ON place.unit_id = credit.unit_id AND place.campaign_id = %s
-        AND place.lft BETWEEN %s AND %s AND place.valid_to IS NULL
-    WHERE entry.reversed_by_id IS NULL AND NOT entry.is_reversal AND ({after_due})
-), line(unit_id, above_id, level) AS (
-    SELECT DISTINCT unit_id, unit_id, 0 FROM late
+WITH RECURSIVE line(entry_id, target_id, credited_id, above_id, level, quantity, denominator, effective_date) AS (
+    SELECT entry.id, entry.target_id, credit.unit_id, credit.unit_id, 0, entry.quantity, entry.denominator,
+        entry.effective_date
+    FROM {tables}
+    WHERE ({after_due}) AND entry.reversed_by_id IS NULL AND NOT entry.is_reversal
+        AND credit.entry_id = entry.id AND place.unit_id = credit.unit_id AND place.campaign_id = %s
+        AND place.valid_to IS NULL AND {lft} BETWEEN %s AND %s
     UNION ALL
-    SELECT line.unit_id, place.parent_id, line.level + 1
-    FROM line JOIN campaigns_participation place
-        ON place.unit_id = line.above_id AND place.campaign_id = %s AND place.valid_to IS NULL
-    WHERE place.parent_id IS NOT NULL
+    SELECT line.entry_id, line.target_id, line.credited_id, place.parent_id, line.level + 1, line.quantity,
+        line.denominator, line.effective_date
+    FROM line CROSS JOIN campaigns_participation place
+    WHERE place.unit_id = line.above_id AND place.campaign_id = %s AND place.valid_to IS NULL
+        AND place.parent_id IS NOT NULL
 )
-SELECT late.entry_id, late.target_id, late.unit_id, line.above_id, line.level, late.quantity, late.denominator,
-    late.effective_date, cell.minimum, cell.own, cell.own_denominator, cell.own_figures,
+SELECT line.entry_id, line.target_id, line.credited_id, line.above_id, line.level, line.quantity, line.denominator,
+    line.effective_date, cell.minimum, cell.own, cell.own_denominator, cell.own_figures,
     cell.subtree, cell.subtree_denominator, cell.subtree_figures
-FROM late JOIN line ON line.unit_id = late.unit_id
-LEFT JOIN progress_unitprogress cell ON cell.target_id = late.target_id AND cell.unit_id = line.above_id AND cell.met
+FROM line LEFT JOIN progress_unitprogress cell
+    ON cell.target_id = line.target_id AND cell.unit_id = line.above_id AND cell.met
 """
 
 
@@ -157,10 +161,15 @@ def _steps(
     undone = "(entry.target_id = %s AND entry.quantity < entry.denominator AND entry.effective_date < %s)"
     after_due += [undone for _target in assigned]
     given += [part for pk in assigned for part in (pk, on)]
-    question = STEPS.format(after_due=" OR ".join(after_due))
+    is_small = place.rgt - place.lft < SMALL_BRANCH
+    question = STEPS.format(
+        after_due=" OR ".join(after_due),
+        tables=FROM_UNITS if is_small else FROM_ENTRIES,
+        lft="place.lft" if is_small else "+place.lft",
+    )
     campaign = place.campaign_id
     with connection.cursor() as cursor:
-        cursor.execute(question, [campaign, place.lft, place.rgt, *given, campaign])
+        cursor.execute(question, [*given, campaign, place.lft, place.rgt, campaign])
         return [_step(row, asked | assigned) for row in cursor.fetchall()]
 
 

@@ -49,7 +49,14 @@ class Entry(models.Model):
                 name="one_live_entry_of_source",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["source_uid", "target"], name="entry_by_source")]
+        indexes: ClassVar = [
+            models.Index(fields=["source_uid", "target"], name="entry_by_source"),
+            models.Index(
+                fields=["target", "effective_date"],
+                condition=Q(reversed_by__isnull=True, is_reversal=False),
+                name="live_entry_by_day",
+            ),
+        ]
 
 
 class EntryCredit(models.Model):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import Coalesce
 
 from thidua.foundation.accounts.actors import Actor, visible
@@ -111,7 +111,7 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
     tiled = _tiled(actor, place, levels, level)
     for row in (*page, *tiled):
         row.campaign = place.campaign
-    rows = _rows_of(judged, asked, [place, *page], tiled)
+    rows = _rows_of(judged, [place, *page, *tiled])
     words = {each.key: each.short_label for each in levels}
 
     def branch(of: Participation) -> Row:
@@ -213,15 +213,11 @@ def _tiled(actor: Actor, place: Participation, levels: list[Level], level: Level
 CellsOf = dict[int, dict[int, UnitProgress]]
 
 
-def _rows_of(
-    judged: QuerySet[UnitProgress], asked: Asked, listed: list[Participation], tiled: list[Participation]
-) -> CellsOf:
-    """The cells by unit and target, in one statement; of tiles only the targets themselves."""
-    wanted = Q(unit__in=[row.unit_id for row in listed]) | Q(
-        unit__in=[row.unit_id for row in tiled], target__in=[target.pk for target in asked.targets]
-    )
+def _rows_of(judged: QuerySet[UnitProgress], places: Iterable[Participation]) -> CellsOf:
+    """The cells by unit and target, in one statement; in the order of their index, not of their rows."""
     found: CellsOf = defaultdict(dict)
-    for row in judged.filter(wanted).order_by("id"):
+    units = {place.unit_id for place in places}
+    for row in judged.filter(unit__in=units).order_by("target_id", "unit_id"):
         found[row.unit_id][row.target_id] = row
     return found
 

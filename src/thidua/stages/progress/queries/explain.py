@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core import files
@@ -75,13 +75,17 @@ class CountedOnce:
 
 def entries(*, target: Target, place: Participation, own_only: bool = False) -> QuerySet[Entry]:
     """The live entries behind a cell, newest first: of the unit itself, or of everyone in its branch, each once."""
-    credits = EntryCredit.objects.filter(entry=OuterRef("pk"))
+    rows = Entry.objects.live().filter(target=target)
+    credits = EntryCredit.objects.all()
     if own_only:
-        credits = credits.filter(unit=place.unit_id)
-    else:
-        branch = Participation.objects.beneath(place).values("unit_id")
-        credits = credits.filter(unit_id__in=branch)
-    rows = Entry.objects.live().filter(Exists(credits), target=target)
+        rows = rows.filter(pk__in=credits.filter(unit=place.unit_id).values("entry_id"))
+    elif place.parent_id is not None:
+        branch = credits.filter(
+            unit__participations__campaign=place.campaign_id,
+            unit__participations__lft__gte=place.lft,
+            unit__participations__lft__lte=place.rgt,
+        )
+        rows = rows.filter(pk__in=branch.values("entry_id"))
     return rows.order_by("-effective_date", "-id")
 
 
@@ -124,7 +128,9 @@ def figure(*, actor: Actor, place: Participation, code: str, on: datetime.date, 
         .order_by("kind__rank", "unit__sort_key", "id")[:MOST_PARTS]
     )
     rows: dict[int, dict[int, UnitProgress]] = defaultdict(dict)
-    for row in judged.filter(unit__in=[place.unit_id, *(part.unit_id for part in below)]).order_by("id"):
+    for row in judged.filter(unit__in=[place.unit_id, *(part.unit_id for part in below)]).order_by(
+        "target_id", "unit_id"
+    ):
         rows[row.unit_id][row.target_id] = row
     found = entries(target=target, place=place)
     count = found.count()

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, CampaignEvent, Participation, Target
 from thidua.stages.progress import measures
 from thidua.stages.progress.measures import TargetDates
@@ -44,7 +48,9 @@ def home(actor: Actor, campaign_key: str = "") -> Standpoint:
     """
     served = (unit for post in actor.posts for unit in (post.parent_id if _serves(post.kind) else None, post.unit_id))
     units = [unit for unit in served if unit]
-    rows = _with_superiors(actor, campaign_key, Q(unit_id__in=units))
+    if not units:
+        raise Missing(_("Đơn vị của bạn không tham gia đợt thi đua này."))
+    rows = _with_superiors(actor, campaign_key, f"unit.id IN ({', '.join(['%s'] * len(units))})", units)
     mine = [row for row in rows if row.unit_id in units]
     if not mine:
         raise Missing(_("Đơn vị của bạn không tham gia đợt thi đua này."))
@@ -60,7 +66,8 @@ def place_of(actor: Actor, campaign_key: str, unit_uid: uuid.UUID) -> Participat
 
 def standpoint(actor: Actor, campaign_key: str, unit_uid: uuid.UUID) -> Standpoint:
     """A unit's place in a campaign's frame; one statement. Raises `Missing` alike for unknown and unseen ones."""
-    rows = _with_superiors(actor, campaign_key, Q(unit__uid=unit_uid)) if campaign_key else []
+    uid = Unit._meta.get_field("uid").get_db_prep_value(unit_uid, connection)
+    rows = _with_superiors(actor, campaign_key, "unit.uid = %s", [uid]) if campaign_key else []
     for row in rows:
         if row.unit.uid == unit_uid:
             return _standpoint(row, rows)
@@ -81,12 +88,25 @@ def _serves(kind: str) -> bool:
     return kind.endswith("department")
 
 
-def _with_superiors(actor: Actor, campaign_key: str, wanted: Q) -> list[Participation]:
+# The wanted places and everyone above them, by their rows of the standing frame.
+LINES = """
+WITH RECURSIVE line(id, campaign_id, parent_id) AS (
+    SELECT place.id, place.campaign_id, place.parent_id
+    FROM campaigns_participation place JOIN units_unit unit ON unit.id = place.unit_id
+    WHERE place.valid_to IS NULL AND {wanted}
+    UNION
+    SELECT place.id, place.campaign_id, place.parent_id
+    FROM line JOIN campaigns_participation place
+        ON place.campaign_id = line.campaign_id AND place.unit_id = line.parent_id AND place.valid_to IS NULL
+)
+SELECT id FROM line
+"""
+
+
+def _with_superiors(actor: Actor, campaign_key: str, wanted: str, given: Sequence[object]) -> list[Participation]:
     """The wanted places and everyone above them, of whom the actor sees; from the top down."""
-    beneath = Participation.objects.standing().filter(
-        wanted, campaign=OuterRef("campaign"), lft__gte=OuterRef("lft"), lft__lte=OuterRef("rgt")
-    )
-    rows = visible(Participation.objects.standing(), actor).filter(Exists(beneath))
+    lines = RawSQL(LINES.format(wanted=wanted), tuple(given))  # noqa: S611  # the condition is one of two constants
+    rows = visible(Participation.objects.standing(), actor).filter(pk__in=lines)
     if campaign_key:
         rows = rows.filter(campaign__key=campaign_key)
     return list(rows.select_related("unit__kind", "kind", "campaign").order_by("campaign_id", "lft", "id"))

@@ -47,7 +47,7 @@ def report(*, place: Participation, on: datetime.date) -> dict[str, Any]:
     """Every target for one unit on a day. Where `share` is set, `required` and `reached` are units, else quantities."""
     asked = asked_by(place.campaign)
     late = late_units(asked.targets, asked.dates, place=place, on=on)
-    rows = {row.target_id: row for row in UnitProgress.objects.filter(unit=place.unit).order_by("id")}
+    rows = {row.target_id: row for row in UnitProgress.objects.filter(unit=place.unit).order_by("target_id", "unit_id")}
     return {
         "campaign": place.campaign.key,
         "unit": place.code,

@@ -61,7 +61,7 @@ def summary(*, actor: Actor, place: Participation, on: datetime.date) -> Summary
     asked, levels = asked_by(place.campaign), levels_beneath(place)
     words = {level.key: level.short_label for level in levels}
     judged = judged_cells(asked, place, on)
-    rows = {row.target_id: row for row in judged.filter(unit=place.unit_id).order_by("id")}
+    rows = {row.target_id: row for row in judged.filter(unit=place.unit_id).order_by("target_id", "unit_id")}
     names = _names(actor, asked, place)
     lines = []
     for target in asked.targets:
