@@ -22,10 +22,10 @@ def faults_of_looking(site: World, row: Row) -> list[str]:
             continue
         asked.add(who)
         response = site.client(who).get(address)
+        text = answers.text(response)
         if response.status_code != look.expected(who):
             faults.append(f"{who}: {response.status_code} instead of {look.expected(who)}")
             continue
-        text = answers.text(response)
         if who in look.sees:
             faults += [f"{who} does not see {word}" for word in look.markers if word not in text]
         else:

@@ -1,0 +1,114 @@
+"""A wrong word in an address is an error or is passed over; it never makes a list longer, and it breaks nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.scope.collecting import tables
+from tests.scope.world import World
+from thidua.foundation.core.errors import Refused
+from thidua.foundation.core.tables import TABLES
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+# What each list may be narrowed by; a list without a row fails.
+FILTERS = {
+    "works": "q loai trang-thai don-vi dot xem sap",
+    "milestones": "dot moc nam tinh-trang don-vi q",
+    "milestones-missing": "dot moc nam tinh-trang don-vi q",
+    "progress-cells": "dot don-vi chi-tieu cap",
+    "progress-missing": "dot don-vi chi-tieu cap",
+    "progress-summary": "dot don-vi chi-tieu cap",
+    "da-dang": "q tinh-trang loai",
+    "tai-khoan": "q",
+}
+# Of a list that is empty without it.
+NEEDED = {"milestones-missing": {"moc": "congress"}}
+PAGES = {
+    "desk:home": "loc",
+    "desk:works": f"{FILTERS['works']} trang",
+    "desk:work-new": "loai",
+    "desk:milestones": f"{FILTERS['milestones']} trang",
+    "desk:milestones-own": "dot",
+    "desk:milestones-calendar": "dot",
+    "desk:progress": "dot don-vi cap chi-tieu tinh-trang sap-xep tim trang",
+    "desk:progress-summary": "dot don-vi",
+    "desk:publications": f"{FILTERS['da-dang']} trang",
+    "desk:search": "q",
+    "desk:administration": "q trang",
+    "portal-front": "dot chi-tieu",
+    "portal-works": "q noi dot trang",
+}
+WORDS = ("khong-co", "%", "' OR 1=1 --", "-1", "²", "9" * 5000, "\0", "unit__name__startswith")
+
+
+def length(key: str, actor: Any, filters: dict[str, str]) -> int:
+    """How long a list is; refused is as good as empty."""
+    try:
+        return sum(1 for _row in TABLES[key].every_row(actor, NEEDED.get(key, {}) | filters))
+    except Refused:
+        return 0
+
+
+def test_every_list_says_what_narrows_it() -> None:
+    assert sorted(FILTERS) == sorted(tables())
+
+
+@pytest.mark.parametrize("key", sorted(FILTERS))
+def test_no_wrong_word_makes_a_list_longer(site: World, key: str) -> None:
+    actor, foreign = site.actor("district_officer"), str(site.cast.far_commune.uid)
+    most = length(key, actor, {})
+    longer = [
+        f"{name}={value!r}: {found} of {most}"
+        for name in FILTERS[key].split()
+        for value in (*WORDS, foreign)
+        if value != "\0" and (found := length(key, actor, {name: value})) > most
+    ]
+    assert longer == []
+
+
+@pytest.mark.parametrize("key", sorted(key for key, names in FILTERS.items() if "don-vi" in names))
+def test_a_foreign_unit_is_not_answered_with_ones_own(site: World, key: str) -> None:
+    """Asked for the commune, its own officer gets rows, the sister none: not her own instead."""
+    filters = {"don-vi": str(site.cast.commune.uid), "dot": site.campaign}
+    assert length(key, site.actor("commune_officer"), filters) > 0
+    assert length(key, site.actor("sister_officer"), filters) == 0
+
+
+@pytest.mark.parametrize(
+    "key", sorted(key for key, names in FILTERS.items() if "trang-thai" in names or "tinh-trang" in names)
+)
+def test_an_unknown_state_is_no_list(site: World, key: str) -> None:
+    """The weakness of others: an unknown value of a filter answered with everything."""
+    name = "trang-thai" if "trang-thai" in FILTERS[key] else "tinh-trang"
+    assert length(key, site.actor("district_officer"), {name: "khong-co"}) == 0
+
+
+@pytest.mark.parametrize("route", sorted(PAGES))
+def test_no_word_in_an_address_breaks_a_page(site: World, route: str) -> None:
+    """It is answered with the page or with «not there»."""
+    client = site.client("administrator" if route == "desk:administration" else "own officer")
+    client.raise_request_exception = False
+    answered = {
+        f"{name}={value[:40]!r}": status
+        for name in PAGES[route].split()
+        for value in WORDS
+        if (status := client.get(reverse(route), {name: value}).status_code) not in {200, 400, 404}
+    }
+    assert answered == {}
+
+
+@pytest.mark.parametrize("key", sorted(FILTERS))
+def test_no_word_in_an_address_breaks_a_file(site: World, key: str) -> None:
+    client = site.client("own officer")
+    client.raise_request_exception = False
+    answered = {
+        f"{route} {name}={value[:40]!r}": status
+        for route in ("desk:export-csv", "desk:export-excel")
+        for name in FILTERS[key].split()
+        for value in WORDS
+        if (status := client.get(reverse(route, args=[key]), {name: value}).status_code) not in {200, 400, 404}
+    }
+    assert answered == {}
