@@ -48,9 +48,10 @@ def test_change_keeps_only_what_differs() -> None:
 @pytest.mark.usefixtures("papers")
 @pytest.mark.django_db
 def test_refusal_is_kept_with_its_sentence_and_no_change() -> None:
-    entry = audit.refused(by=OFFICER, act="duyệt", obj=make(), sentence="Chỉ lãnh đạo duyệt được.")
+    entry = audit.refusal(by=OFFICER, operation="papers.approve", obj=make(), sentence="Chỉ lãnh đạo duyệt được.")
 
-    assert (entry.before, entry.after, entry.reason) == ({}, {}, "Chỉ lãnh đạo duyệt được.")
+    assert (entry.before, entry.after) == ({}, {"operation": "papers.approve"})
+    assert (entry.refused, entry.reason) == (True, "Chỉ lãnh đạo duyệt được.")
 
 
 @pytest.mark.usefixtures("papers")

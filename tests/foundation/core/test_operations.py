@@ -14,11 +14,11 @@ from django.apps import apps
 from django.db import OperationalError, connection, transaction
 
 from tests.foundation.core.papers import LEADER, NOW, OFFICER, Paper, make
-from thidua.foundation.core import rollback
+from thidua.foundation.core import audit, rollback
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Busy, Invalid, Missing, Stale
 from thidua.foundation.core.locking import lock
-from thidua.foundation.core.models import Receipt, SiteSetting
+from thidua.foundation.core.models import AuditEntry, Receipt, SiteSetting
 from thidua.foundation.core.operations import OPERATIONS, check_version, operation, touch
 
 RECEIPT = uuid.UUID(int=286)
@@ -346,3 +346,42 @@ def test_every_operation_takes_only_named_values_the_actor_and_the_time() -> Non
             wrong[name] = list(parameters)
 
     assert wrong == {}
+
+
+@pytest.mark.usefixtures("papers")
+@pytest.mark.django_db
+def test_refusal_of_the_outer_operation_is_noted_once_and_nothing_else_is_kept() -> None:
+    paper = make("Một")
+
+    @operation
+    def burn(*, by: By, now: datetime.datetime, paper: Paper) -> None:
+        paper.title = "Cháy"
+        paper.save()
+        raise Invalid({"reason": "Xin ghi rõ lý do."})
+
+    @operation
+    def clear(*, by: By, now: datetime.datetime, paper: Paper) -> None:
+        burn(by=by, now=now, paper=paper)
+
+    with pytest.raises(Invalid):
+        clear(by=OFFICER, now=NOW, paper=paper)
+
+    entry = AuditEntry.objects.get()
+    assert (entry.refused, entry.reason, entry.object_uid) == (True, "Xin ghi rõ lý do.", paper.uid)
+    assert entry.after["operation"].endswith("clear")
+    assert Paper.objects.get().title == "Một"
+
+
+@pytest.mark.usefixtures("papers")
+@pytest.mark.django_db
+def test_refusal_is_not_in_the_records_history() -> None:
+    paper = make("Một")
+
+    @operation
+    def burn(*, by: By, now: datetime.datetime, paper: Paper) -> None:
+        raise Missing("Không tìm thấy.")
+
+    with pytest.raises(Missing):
+        burn(by=OFFICER, now=NOW, paper=paper)
+
+    assert (list(audit.history(paper)), AuditEntry.objects.count()) == ([], 1)

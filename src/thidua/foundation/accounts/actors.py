@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import QuerySet
 
 from thidua.foundation.accounts.models import Account, Delegation, Membership, Person, PersonalLink
-from thidua.foundation.accounts.roles import ROLES, Permission
-from thidua.foundation.units.models import Interval, Unit, UnitLink, within
+from thidua.foundation.accounts.roles import ROLES, Leader, Permission
+from thidua.foundation.units.models import Interval, Unit, UnitLink, is_department, within
 
 M = TypeVar("M", bound=models.Model)
 
@@ -29,6 +29,10 @@ class Post:
     lft: int
     rgt: int
     role: str
+
+    @property
+    def is_department(self) -> bool:
+        return is_department(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,23 @@ class Actor:
 
     def posts_with(self, permission: Permission) -> list[Post]:
         return [post for post in self.posts if permission in ROLES[post.role].permissions]
+
+    def acts_for(self, permission: Permission, unit_id: int | None) -> bool:
+        """Whether the actor holds the permission at the unit or at a department of it, which acts for its body."""
+        return unit_id is not None and any(
+            post.unit_id == unit_id or (post.is_department and post.parent_id == unit_id)
+            for post in self.posts_with(permission)
+        )
+
+    def bodies_with(self, permission: Permission) -> list[int]:
+        """The units the actor holds the permission for: those of its posts, and the committee of its department."""
+        posts = self.posts_with(permission)
+        above = [post.parent_id for post in posts if post.is_department and post.parent_id is not None]
+        return list(dict.fromkeys([post.unit_id for post in posts] + above))
+
+    def leads(self, unit_id: int | None) -> bool:
+        """Whether the actor is a leader of exactly this unit."""
+        return any(post.unit_id == unit_id and post.role == Leader.key for post in self.posts)
 
     def sees(self, unit: Unit) -> bool:
         """Whether the unit lies in a branch the actor may see."""
@@ -110,7 +131,7 @@ def _intervals(units: list[Unit], on: datetime.date) -> tuple[Interval, ...]:
     """Own branches, those of member organizations of the committee one works for, and a department's committee."""
     own = [(unit.lft, unit.rgt) for unit in units]
     # A department reads what its committee reads: the focal department runs the whole province.
-    own += [(unit.parent.lft, unit.parent.rgt) for unit in units if unit.parent and unit.kind_id.endswith("department")]
+    own += [(unit.parent.lft, unit.parent.rgt) for unit in units if unit.parent and is_department(unit.kind_id)]
     committees = [unit.pk for unit in units]
     linked = UnitLink.objects.on(on).filter(to_id__in=committees).select_related("unit")
     return disjoint([*own, *((link.unit.lft, link.unit.rgt) for link in linked)])

@@ -19,6 +19,16 @@ class Permission(StrEnum):
     WORKS_VERIFY = "works.verify"
     MILESTONES_ENTER = "milestones.enter"
     MILESTONES_CONFIRM = "milestones.confirm"
+    REPORTS_WRITE = "reports.write"
+    REPORTS_SIGN = "reports.sign"
+    REPORTS_ACCEPT = "reports.accept"
+    EVALUATE = "evaluate"
+    AWARDS_PROPOSE = "awards.propose"
+    AWARDS_CONFIRM = "awards.confirm"
+    AWARDS_SELECT = "awards.select"
+    COUNCIL_KEEP = "council.keep"
+    COUNCIL_VOTE = "council.vote"
+    DECIDE = "decide"
     PUBLISH = "publish"
     SITE = "site"
 
@@ -44,6 +54,8 @@ class Officer(Role):
         {
             Permission.READ, Permission.PLANS_WRITE, Permission.WORKS_ENTER, Permission.WORKS_NOTE,
             Permission.WORKS_VERIFY, Permission.MILESTONES_ENTER, Permission.MILESTONES_CONFIRM, Permission.PUBLISH,
+            Permission.REPORTS_WRITE, Permission.REPORTS_ACCEPT, Permission.EVALUATE, Permission.AWARDS_PROPOSE,
+            Permission.AWARDS_SELECT,
         }
     )  # fmt: skip
 
@@ -59,7 +71,8 @@ class Leader(Role):
     permissions = frozenset(
         {
             Permission.READ, Permission.PLANS_ISSUE, Permission.WORKS_NOTE, Permission.WORKS_VERIFY,
-            Permission.MILESTONES_CONFIRM, Permission.PUBLISH,
+            Permission.MILESTONES_CONFIRM, Permission.PUBLISH, Permission.REPORTS_SIGN, Permission.REPORTS_ACCEPT,
+            Permission.AWARDS_CONFIRM, Permission.AWARDS_SELECT, Permission.DECIDE,
         }
     )  # fmt: skip
 
@@ -73,6 +86,24 @@ class AreaHead(Role):
     permissions = frozenset({Permission.READ, Permission.WORKS_ENTER, Permission.MILESTONES_ENTER})
 
 
+class CouncilSecretary(Role):
+    """Thư ký Hội đồng Thi đua - Khen thưởng."""
+
+    key = "secretary"
+    label = _("Thư ký Hội đồng")
+    description = _("Mời họp, điểm danh, ghi kết quả biểu quyết, lập biên bản của Hội đồng Thi đua - Khen thưởng.")
+    permissions = frozenset({Permission.READ, Permission.COUNCIL_KEEP})
+
+
+class CouncilMember(Role):
+    """Thành viên Hội đồng Thi đua - Khen thưởng; who sits is what the establishing decision says."""
+
+    key = "council"
+    label = _("Thành viên Hội đồng")
+    description = _("Đọc hồ sơ của người và tập thể được xét, biểu quyết hoặc bỏ phiếu kín trong phiên họp.")
+    permissions = frozenset({Permission.READ, Permission.COUNCIL_VOTE})
+
+
 class Administrator(Role):
     """Quản trị."""
 
@@ -84,7 +115,9 @@ class Administrator(Role):
     permissions = frozenset({Permission.READ, Permission.SITE})
 
 
-ROLES: dict[str, type[Role]] = {role.key: role for role in (Officer, Leader, AreaHead, Administrator)}
+ROLES: dict[str, type[Role]] = {
+    role.key: role for role in (Officer, Leader, AreaHead, CouncilSecretary, CouncilMember, Administrator)
+}
 ROLE_CHOICES = [(key, role.label) for key, role in ROLES.items()]
 
 

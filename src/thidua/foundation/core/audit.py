@@ -35,6 +35,7 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
+    refused: bool = False,
 ) -> AuditEntry:
     """Writes one entry. Of `before` and `after` only the values that differ are kept; a new record keeps all."""
     then, now = before or {}, snapshot(obj) if after is None else after
@@ -52,17 +53,22 @@ def record(
         before={name: then[name] for name in sorted(changed & then.keys())},
         after={name: now[name] for name in sorted(changed & now.keys())},
         reason=reason,
+        refused=refused,
     )
 
 
-def refused(*, by: By, act: str, obj: models.Model, sentence: str) -> AuditEntry:
-    """Writes that an act was refused and why; the record itself did not change."""
-    return record(by=by, act=act, obj=obj, before={}, after={}, reason=sentence)
+def refusal(*, by: By, operation: str, obj: models.Model, sentence: str) -> AuditEntry:
+    """Writes that an operation was refused and what was told; called after its transaction was rolled back."""
+    return record(
+        by=by, act="bị từ chối", obj=obj, before={}, after={"operation": operation}, reason=sentence, refused=True
+    )
 
 
 def history(obj: models.Model) -> models.QuerySet[AuditEntry]:
-    """The record's entries, newest first."""
-    entries = AuditEntry.objects.filter(model=obj._meta.label_lower, object_uid=getattr(obj, "uid", None))
+    """The acts on the record, newest first; what was refused is the administrator's to read."""
+    entries = AuditEntry.objects.filter(
+        model=obj._meta.label_lower, object_uid=getattr(obj, "uid", None), refused=False
+    )
     return entries.order_by("-id")
 
 

@@ -77,6 +77,8 @@ class AuditEntry(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
+    # The act was not carried out; `reason` is the sentence that was told.
+    refused = models.BooleanField(default=False)
     number = models.BigIntegerField(null=True, unique=True)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, blank=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar, cast
 
 from django.apps import apps
 from django.db import OperationalError, models, transaction
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import clock, locking, rollback
-from thidua.foundation.core.errors import Busy, Invalid, Missing, Stale
+from thidua.foundation.core import audit, clock, locking, rollback
+from thidua.foundation.core.errors import Busy, Invalid, Missing, Refused, Stale
 from thidua.foundation.core.models import Receipt
 
 P = ParamSpec("P")
@@ -20,6 +23,9 @@ R = TypeVar("R")
 
 # Deadlock found, lock not had in time, could not be put in order.
 LOST_RACES = frozenset({"40P01", "55P03", "40001"})
+
+LOG = logging.getLogger(__name__)
+_running: ContextVar[bool] = ContextVar("operation_running", default=False)
 
 OPERATIONS: dict[str, Callable[..., Any]] = {}
 
@@ -36,26 +42,47 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
     def carried_out(*args: P.args, **kwargs: P.kwargs) -> R:
         receipt = kwargs.pop("receipt", None)
         moment: Any = kwargs.get("now")
-        for last in (False, True):
-            try:
-                with (
-                    clock.acting(moment),
-                    rollback.watched() as undos,
-                    transaction.atomic(),
-                    locking.fresh_order(),
-                ):
-                    transaction.on_commit(undos.clear)
-                    return _once(name, function, receipt, args, kwargs)
-            except OperationalError as error:
-                # Within another operation the outer one starts again; whatever else went wrong is not a race.
-                if transaction.get_connection().in_atomic_block or not _is_lost_race(error):
-                    raise
-                if last:
-                    raise Busy(_("Hệ thống đang bận vì nhiều người cùng lưu. Xin bấm lưu lại sau ít giây.")) from error
+        with clock.acting(moment), _refusals_noted(name, kwargs):
+            for last in (False, True):
+                try:
+                    with rollback.watched() as undos, transaction.atomic(), locking.fresh_order():
+                        transaction.on_commit(undos.clear)
+                        return _once(name, function, receipt, args, kwargs)
+                except OperationalError as error:
+                    # Within another operation the outer one starts again; whatever else went wrong is not a race.
+                    if transaction.get_connection().in_atomic_block or not _is_lost_race(error):
+                        raise
+                    if last:
+                        sentence = _("Hệ thống đang bận vì nhiều người cùng lưu. Xin bấm lưu lại sau ít giây.")
+                        raise Busy(sentence) from error
         raise AssertionError("unreachable")
 
     OPERATIONS[name] = carried_out
     return carried_out
+
+
+@contextlib.contextmanager
+def _refusals_noted(name: str, given: dict[str, Any]) -> Iterator[None]:
+    """Writes a refusal of the outermost operation into the audit trail, after its transaction was rolled back."""
+    outermost = not _running.get()
+    token = _running.set(True)
+    try:
+        yield
+    except Busy:
+        raise
+    except Refused as refused:
+        by = given.get("by")
+        about = next((value for value in given.values() if isinstance(value, models.Model) and value.pk), None)
+        if outermost and by is not None and about is not None:
+            try:
+                with transaction.atomic():
+                    audit.refusal(by=by, operation=name, obj=about, sentence=str(refused))
+            except OperationalError:
+                # What was refused stays refused; that it could not be noted is for who runs the site.
+                LOG.exception("refusal of %s could not be noted", name)
+        raise
+    finally:
+        _running.reset(token)
 
 
 def check_version(obj: Any, given: int | None) -> None:

@@ -15,7 +15,6 @@ from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.units.models import Unit
 
 FILES_OF = "document"
-DEPARTMENT = "department"
 
 
 def may_write_for(by: By, unit: Unit) -> str | None:
@@ -74,10 +73,7 @@ def _holds(by: By, unit_id: int, permission: Permission) -> bool:
         return True
     if not isinstance(by, Actor):
         return False
-    return any(
-        unit_id == post.unit_id or (post.kind.endswith(DEPARTMENT) and unit_id == post.parent_id)
-        for post in by.posts_with(permission)
-    )
+    return by.acts_for(permission, unit_id)
 
 
 OWNERS.register(FILES_OF, OwnerKind(label=gettext_lazy("văn bản"), may_read=may_read_files))

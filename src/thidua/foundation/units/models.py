@@ -101,6 +101,11 @@ class Unit(Record):
         return any(low <= self.lft and self.rgt <= high for low, high in intervals)
 
 
+def is_department(kind: str) -> bool:
+    """Whether a kind of unit is a department of the body above it, which it acts for."""
+    return kind.endswith("department")
+
+
 def within(path: str, intervals: tuple[Interval, ...]) -> Q:
     """The filter «lies in one of these branches» for a column that leads to a unit; nothing for no branch."""
     lead = f"{path}__" if path else ""

@@ -35,7 +35,7 @@ def rounds(
 ) -> Iterator[tuple[AwardRound, list[tuple[AwardForm, list[AwardPool]]]]]:
     """Each round with its forms, each form with its pools."""
     for part in file.rounds:
-        made = AwardRound(campaign=campaign, number=part.number, event_key=part.event)
+        made = AwardRound(campaign=campaign, number=part.number, event_key=part.event, draws_from=list(part.draws_from))
         forms = [
             (form := _form(award, made), _pools(award, form)) for award in file.awards if award.round == part.number
         ]
@@ -62,6 +62,7 @@ def _form(award: Award, made: AwardRound) -> AwardForm:
         is_ours=given["authority"] == "own",
         original_sets=award.original_sets,
         announced_later=award.announced_later,
+        one_per_achievement=award.one_per_achievement,
     )
 
 

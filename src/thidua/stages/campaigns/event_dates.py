@@ -19,10 +19,7 @@ from thidua.stages.campaigns.models import Campaign, CampaignEvent
 
 def holds_for_owner(actor: Actor, permission: Permission, campaign: Campaign) -> bool:
     """Whether the actor holds the permission at the campaign's own body or at one of its departments."""
-    return any(
-        post.unit_id == campaign.owner_id or (post.parent_id == campaign.owner_id and post.kind.endswith("department"))
-        for post in actor.posts_with(permission)
-    )
+    return actor.acts_for(permission, campaign.owner_id)
 
 
 def why_not_date(actor: Actor, campaign: Campaign) -> str:

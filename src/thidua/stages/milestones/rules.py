@@ -5,32 +5,22 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.accounts.roles import Leader, Permission
+from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.units.models import Unit
 from thidua.stages.milestones.frame import superior_id
 from thidua.stages.milestones.models import Milestone
 
-DEPARTMENT = "department"
-
 
 def serves(by: By, permission: Permission, unit_id: int | None) -> bool:
-    """Whether one of the actor's posts carries the permission for the unit: at it, or at a department of it."""
-    if not isinstance(by, Actor):
-        return True
-    return any(
-        unit_id is not None
-        and (post.unit_id == unit_id or (post.kind.endswith(DEPARTMENT) and post.parent_id == unit_id))
-        for post in by.posts_with(permission)
-    )
+    """Whether the actor carries the permission for the unit; the product itself may (loaders)."""
+    return not isinstance(by, Actor) or by.acts_for(permission, unit_id)
 
 
 def committees(actor: Actor, permission: Permission) -> list[int]:
     """The units the actor holds the permission for: those it has a post at, and the committee of its department."""
-    posts = actor.posts_with(permission)
-    above = [post.parent_id for post in posts if post.kind.endswith(DEPARTMENT) and post.parent_id]
-    return list(dict.fromkeys([post.unit_id for post in posts] + above))
+    return actor.bodies_with(permission)
 
 
 def require_seen(by: By, unit: Unit) -> None:
@@ -71,7 +61,7 @@ def why_not_confirm(by: By, obj: Milestone, above: int | None) -> str | None:
             return None
         name = Unit.objects.values_list("name", flat=True).get(pk=above)
         return _("Chỉ %(unit)s, là cấp trên trực tiếp, xác nhận được.") % {"unit": name}
-    if not any(post.unit_id == obj.unit_id and post.role == Leader.key for post in by.posts):
+    if not by.leads(obj.unit_id):
         return _("Chỉ lãnh đạo %(unit)s xác nhận được.") % {"unit": obj.unit.name}
     if obj.reported_by_id is not None and obj.reported_by_id == by.person_id:
         return _("Người đã nhập không tự xác nhận được; xin để lãnh đạo khác của đơn vị xác nhận.")

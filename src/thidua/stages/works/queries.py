@@ -125,9 +125,7 @@ def _view(actor: Actor, view: str) -> WorkQuerySet:
 
 
 def _with_committees(actor: Actor, permission: Permission) -> set[int]:
-    posts = actor.posts_with(permission)
-    own = {post.unit_id for post in posts}
-    return own | {post.parent_id for post in posts if post.kind.endswith("department") and post.parent_id is not None}
+    return set(actor.bodies_with(permission))
 
 
 def _beneath(actor: Actor, units: Iterable[int]) -> set[int]:

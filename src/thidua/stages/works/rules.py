@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.accounts.roles import Leader, Permission
+from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import By
-from thidua.foundation.units.models import Unit
+from thidua.foundation.units.models import Unit, is_department
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.works.models import Work
 
@@ -15,25 +15,13 @@ from thidua.stages.works.models import Work
 FOUND = "_found_superior"
 
 
-def acts_at(actor: Actor, permission: Permission, unit_id: int | None) -> bool:
-    """Whether the actor holds the permission at the unit, or at a department of that committee: it acts for it."""
-    if actor.holds(permission, unit_id):
-        return True
-    return any(post.parent_id == unit_id and _is_department(post.kind) for post in actor.posts_with(permission))
-
-
-def leads_at(actor: Actor, unit_id: int | None) -> bool:
-    """Whether the actor is a leader of exactly this unit."""
-    return any(post.unit_id == unit_id and post.role == Leader.key for post in actor.posts)
-
-
 def may_enter_for(by: By, unit: Unit) -> bool:
     """The unit's own people; of a residential area the commune's too. The product itself may (loaders)."""
     if not isinstance(by, Actor):
         return True
-    if acts_at(by, Permission.WORKS_ENTER, unit.pk):
+    if by.acts_for(Permission.WORKS_ENTER, unit.pk):
         return True
-    return unit.kind.is_area and acts_at(by, Permission.WORKS_ENTER, unit.parent_id)
+    return unit.kind.is_area and by.acts_for(Permission.WORKS_ENTER, unit.parent_id)
 
 
 def who_enters(unit: Unit) -> str:
@@ -70,9 +58,9 @@ def superior_notes(by: By, work: Work) -> str | None:
     if not isinstance(by, Actor):
         return None
     above = superior_of(work)
-    if above is None or _is_department(work.unit.kind_id):
+    if above is None or is_department(work.unit.kind_id):
         return _by_own_leader(by, work, above or work.unit)
-    if acts_at(by, Permission.WORKS_NOTE, above.pk):
+    if by.acts_for(Permission.WORKS_NOTE, above.pk):
         return None
     return _("Việc này do cán bộ hoặc lãnh đạo %(above)s làm.") % {"above": above.name}
 
@@ -83,7 +71,7 @@ def superior_verifies(by: By, work: Work) -> str | None:
     above = superior_of(work)
     if why_not or not isinstance(by, Actor) or above is None:
         return why_not
-    if by.person_id in writers(work) and not leads_at(by, above.pk):
+    if by.person_id in writers(work) and not by.leads(above.pk):
         return _("Bạn là người nhập công trình này nên không tự xác nhận. Người xác nhận: lãnh đạo %(above)s.") % {
             "above": above.name
         }
@@ -96,14 +84,10 @@ def writers(work: Work) -> set[int | None]:
 
 
 def _by_own_leader(by: Actor, work: Work, house: Unit) -> str | None:
-    if not leads_at(by, house.pk):
+    if not by.leads(house.pk):
         return _("Việc này do lãnh đạo %(unit)s làm.") % {"unit": house.name}
     if by.person_id in writers(work):
         return _("Bạn là người nhập công trình này. Người ghi nhận, xác nhận: lãnh đạo khác của %(unit)s.") % {
             "unit": house.name
         }
     return None
-
-
-def _is_department(kind: str) -> bool:
-    return kind.endswith("department")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from thidua.stages.campaigns.models.campaign import Campaign
 
@@ -42,13 +43,21 @@ class AwardRound(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="award_rounds")
     number = models.PositiveSmallIntegerField()
     event_key = models.SlugField(max_length=60)
+    # Numbers of earlier rounds whose honoured are candidates of this one.
+    draws_from = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "number"], name="one_round_number")]
 
+    def __str__(self) -> str:
+        return str(_("Đợt khen thưởng %(number)d") % {"number": self.number})
+
 
 class AwardForm(models.Model):
-    """A form of award with who submits, who decides and in how many original sets (VI)."""
+    """A form of award with who submits, who decides and in how many original sets (VI).
+
+    `is_ours`: given by the campaign's own body; another's decision is recorded, never drafted here.
+    """
 
     round = models.ForeignKey(AwardRound, on_delete=models.CASCADE, related_name="forms")
     key = models.SlugField(max_length=60)
@@ -61,6 +70,8 @@ class AwardForm(models.Model):
     # Null: «có hướng dẫn riêng».
     original_sets = models.PositiveSmallIntegerField(null=True, blank=True)
     announced_later = models.BooleanField(default=False)
+    # «Không tặng nhiều hình thức cho một thành tích»: a warning that asks for a reason, or a refusal.
+    one_per_achievement = models.CharField(max_length=10, default="warn")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "key"], name="one_form_key")]

@@ -1,0 +1,1 @@
+"""Councils: establishment, session, attendance and quorum, votes, minutes."""

@@ -1,0 +1,86 @@
+"""Decisions: our own numbered ones with their list, and the answers of outside authorities, name by name."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.accounts.models import OwnedRecord
+from thidua.foundation.documents.models import IssuedDocument
+from thidua.stages.campaigns.models import AwardForm, Campaign
+from thidua.stages.nominations.models import Nomination
+
+
+class Decision(OwnedRecord):
+    """A decision on one form of a round.
+
+    Ours is drafted, numbered and signed here; another's is recorded, never drafted.
+    `proposal` is the tờ trình to who decides.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("đang soạn")
+        SUBMITTED = "submitted", _("đã trình người quyết định")
+        ISSUED = "issued", _("đã ban hành")
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="decisions")
+    form = models.ForeignKey(AwardForm, on_delete=models.PROTECT, related_name="decisions")
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    is_ours = models.BooleanField()
+    proposal = models.ForeignKey(IssuedDocument, null=True, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(IssuedDocument, null=True, on_delete=models.PROTECT, related_name="+")
+    # Of an outside authority's paper: as it bears them.
+    number = models.CharField(max_length=60, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decider = models.CharField(max_length=300)
+    issued_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(status="issued", is_ours=False) | (~Q(number="") & Q(decided_on__isnull=False)),
+                name="outside_decision_bears_number_and_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="issued", is_ours=True) | Q(document__isnull=False),
+                name="own_decision_has_its_document",
+            ),
+            models.UniqueConstraint(
+                fields=["form", "number"],
+                condition=Q(is_ours=False) & ~Q(number=""),
+                name="one_outside_decision_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.number}".strip()
+
+
+class DecisionEntry(models.Model):
+    """One name of a decision and what was decided: given, not given, or a lower form."""
+
+    class Result(models.TextChoices):
+        GIVEN = "given", _("tặng")
+        REFUSED = "refused", _("không tặng")
+        LOWERED = "lowered", _("hạ hình thức")
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="entries")
+    nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="decision_entry")
+    position = models.PositiveSmallIntegerField()
+    result = models.CharField(max_length=8, choices=Result)
+    # The form given where it was lowered.
+    given_form = models.CharField(max_length=300, blank=True)
+    golden_number = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision", "position"], name="one_entry_position"),
+            models.UniqueConstraint(fields=["decision", "golden_number"], name="one_golden_number_in_decision"),
+            models.CheckConstraint(
+                condition=~Q(result="lowered") | ~Q(given_form=""), name="lowered_entry_names_the_form"
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""The register of honours: who received what, when, by which decision, for what."""
