@@ -96,8 +96,8 @@ def align(target: Target, standing: dict[int, UnitProgress]) -> dict[int, UnitPr
         UnitProgress.objects.filter(pk__in=gone).delete()
     asked, rows, moved = asked_of(target, people.values()), {}, []
     for unit, place in people.items():
-        row = standing.get(unit) or UnitProgress(target=target, unit_id=unit, participation=place)
-        if row.participation_id != place.pk:
+        row = standing.get(unit) or UnitProgress(target_id=target.pk, unit_id=unit)
+        if row.participation_id not in (None, place.pk):
             moved.append(row)
         row.participation, row.applies, row.minimum = place, unit in asked, asked.get(unit)
         rows[unit] = row
