@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from thidua.foundation.core import clock
-from thidua.stages.progress import bulk
+from thidua.foundation.core import bulk, clock
 from thidua.stages.progress.models import UnitProgress, UnitProgressDay
 
 COUNTS = ("units_required", "units_known", "units_met")
@@ -78,9 +77,7 @@ def save(rows: Iterable[UnitProgress], before: Mapping[Key, Snapshot], *, now: d
     changed = [(row, shown) for row in rows if (shown := snapshot(row)) != before.get(key_of(row), BLANK)]
     fresh = [row for row in rows if row.pk is None]
     standing = [(row, shown) for row, shown in changed if row.pk is not None]
-    bulk.insert(
-        UnitProgress, (*PLACE, *KEPT), ((*key_of(row), row.participation_id, *snapshot(row)) for row in fresh)
-    )
+    bulk.insert(UnitProgress, (*PLACE, *KEPT), ((*key_of(row), row.participation_id, *snapshot(row)) for row in fresh))
     bulk.update(UnitProgress, KEPT, ((*shown, row.pk) for row, shown in standing))
     write_days(changed, now=now)
     return len(changed)

@@ -1,4 +1,4 @@
-"""Cells written by the hundred thousand: one prepared statement for all rows of a table, no object built for each."""
+"""Rows written by the hundred thousand: one prepared statement for all of them, no object built for each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Values = Sequence[Any]
 
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Values], *, unique: Values = ()) -> None:
-    """Adds rows, each the values of `names` in order. A row that stands under the `unique` names takes the new values."""
+    """Adds rows, each the values of `names` in order; one that stands under the `unique` names takes the new values."""
     fields = [_field(model, name) for name in names]
     columns = ", ".join(_quoted(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
