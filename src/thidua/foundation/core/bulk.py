@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, models
 
 Values = Sequence[Any]
+AS_THEY_ARE = (models.IntegerField, models.BooleanField, models.CharField, models.TextField, models.ForeignKey)
 
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Values], *, unique: Values = ()) -> None:
@@ -39,7 +40,8 @@ def _execute(statement: str, fields: list[models.Field[Any, Any]], rows: Iterabl
     def ready(row: Values) -> list[Any]:
         values = list(row)
         for place, given in prepared:
-            values[place] = given(values[place])
+            if values[place] is not None:
+                values[place] = given(values[place])
         return values
 
     values = [ready(row) for row in rows]
@@ -49,8 +51,8 @@ def _execute(statement: str, fields: list[models.Field[Any, Any]], rows: Iterabl
 
 
 def _preparation(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
-    """How a value becomes what the database takes; numbers and truths go as they are."""
-    if isinstance(field, models.IntegerField | models.BooleanField | models.ForeignKey):
+    """How a value becomes what the database takes; numbers, truths and words go as they are."""
+    if isinstance(field, AS_THEY_ARE):
         return None
     return lambda value: field.get_db_prep_save(value, connection)
 
