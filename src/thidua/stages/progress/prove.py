@@ -6,6 +6,7 @@ only; every difference is named with the target, the unit and both values.
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
 from thidua.stages.progress.measures import MEASURES, Fact
-from thidua.stages.progress.models import Entry, EntryCredit, UnitProgress, UnitProgressDay
+from thidua.stages.progress.models import Entry, UnitProgress, UnitProgressDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +205,10 @@ def _ledger(target: Target, facts: dict[uuid.UUID, Fact]) -> list[Difference]:
 def _entries(target: Target) -> Iterator[tuple[uuid.UUID, Values]]:
     """The live entries of the target, each with its credits in order."""
     live = Entry.objects.filter(target=target, reversed_by=None, is_reversal=False)
-    credits = EntryCredit.objects.filter(entry__in=live.values("id")).order_by("entry_id", "unit_id")
-    pairs = credits.values_list("entry_id", "unit_id").iterator(chunk_size=CHUNK)
-    pair = next(pairs, None)
-    columns = ("id", "source_uid", "quantity", "denominator", "effective_date")
-    for pk, uid, quantity, whole, day in live.order_by("id").values_list(*columns).iterator(chunk_size=CHUNK):
-        units: list[int] = []
-        while pair is not None and pair[0] == pk:
-            units.append(pair[1])
-            pair = next(pairs, None)
-        yield uid, (quantity, whole, day, units)
+    columns = ("id", "source_uid", "quantity", "denominator", "effective_date", "credits__unit_id")
+    rows = live.order_by("id", "credits__unit_id").values_list(*columns).iterator(chunk_size=CHUNK)
+    for (_pk, uid, *said), lines in itertools.groupby(rows, key=lambda row: row[:5]):
+        yield uid, (*said, [line[5] for line in lines if line[5] is not None])
 
 
 def _plain(values: Values | None) -> Values | None:

@@ -73,8 +73,10 @@ def matching(params: Mapping[str, Any]) -> Q:
 def _rows(target: Target, params: Mapping[str, Any], uids: Collection[uuid.UUID] | None) -> list[Row]:
     state = params.get("state", "verified")
     moment = MOMENTS.get(state, "done_date")
-    served = Work.campaigns.through.objects.filter(campaign_id=target.campaign_id, work_id=OuterRef("pk"))
-    works: QuerySet[Work] = Work.objects.filter(matching(params), Exists(served), status__in=REACHED[state])
+    # Joined, not asked work by work: a small campaign's works are found by the campaign, beside a nation's too.
+    works: QuerySet[Work] = Work.objects.filter(
+        matching(params), campaigns=target.campaign_id, status__in=REACHED[state]
+    )
     for occasion in occasions_asked(params):
         welcomed = Work.occasions.through.objects.filter(
             occasion__campaign_id=target.campaign_id, occasion__key=occasion, work_id=OuterRef("pk")
@@ -106,7 +108,10 @@ def _credits(target: Target, rows: list[Row]) -> dict[int, frozenset[int]]:
     if target.partners_count:
         _add(credited, WorkPartner, ids)
     asked = _asked(target, {unit for units in credited.values() for unit in units})
-    return defaultdict(frozenset, {pk: frozenset(units & asked) for pk, units in credited.items()})
+    # Many works credit the same unit: one set stands for all of them.
+    sets: dict[frozenset[int], frozenset[int]] = {}
+    found = ((pk, frozenset(units & asked)) for pk, units in credited.items())
+    return defaultdict(frozenset, {pk: sets.setdefault(units, units) for pk, units in found})
 
 
 def _add(credited: dict[int, set[int]], model: type[WorkPlace] | type[WorkPartner], ids: list[int]) -> None:
