@@ -28,12 +28,12 @@ def led(actor: Actor) -> WorkQuerySet:
 def led_inside(intervals: tuple[Interval, ...]) -> Q:
     """The filter «its lead lies in one of these branches».
 
-    Over a branch as wide as the nation the units are asked work by work, so that a page of the newest is read off its
-    index and nothing is sorted; of any other the works are fetched by their units and sorted.
+    Over a branch as wide as the nation each work is held against the few units outside, so that a page of the newest is
+    read off its index and nothing is sorted; of any other the works are fetched by their units and sorted.
     """
     if _breadth(intervals) <= FETCHED:
         return within("unit", intervals)
-    return Q(Exists(Unit.objects.filter(within("", intervals), pk=OuterRef("unit_id"))))
+    return ~Q(unit__in=Unit.objects.exclude(within("", intervals)).order_by().values("pk"))
 
 
 def is_narrow(intervals: tuple[Interval, ...]) -> bool:
