@@ -31,9 +31,11 @@ def led_inside(intervals: tuple[Interval, ...]) -> Q:
     Over a branch as wide as the nation each work is held against the few units outside, so that a page of the newest is
     read off its index and nothing is sorted; of any other the works are fetched by their units and sorted.
     """
+    units = Unit.objects.order_by().values("pk")
     if _breadth(intervals) <= FETCHED:
-        return within("unit", intervals)
-    return ~Q(unit__in=Unit.objects.exclude(within("", intervals)).order_by().values("pk"))
+        # As a list, not joined: of several branches SQLite would go through all works of the site.
+        return Q(unit__in=units.filter(within("", intervals)))
+    return ~Q(unit__in=units.exclude(within("", intervals)))
 
 
 def is_narrow(intervals: tuple[Interval, ...]) -> bool:
