@@ -15,15 +15,18 @@ import datetime
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import django
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.models import Max
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
 django.setup()
 
 from thidua.foundation.accounts.operations import give_role, make_person, open_account  # noqa: E402
-from thidua.foundation.core import clock  # noqa: E402
+from thidua.foundation.core import bulk, clock  # noqa: E402
 from thidua.foundation.core.actors import System  # noqa: E402
 from thidua.foundation.core.vietnamese import fold, sort_key  # noqa: E402
 from thidua.foundation.units.models import Unit, UnitKind  # noqa: E402
@@ -111,7 +114,7 @@ def make_works(campaign: Campaign, count: int, now: datetime.datetime) -> None:
     places = list(under.filter(kind="residential-area").order_by("id").values_list("id", "parent_id"))
     districts = dict(under.filter(kind="front-commune").order_by("id").values_list("id", "parent_id"))
     statuses, weights = zip(*STATUSES, strict=True)
-    through, welcomed = Work.campaigns.through, Work.occasions.through
+    first = 1 + (Work.objects.aggregate(last=Max("id"))["last"] or 0)
     while drawn := [
         (chance.choice(places), chance.choice(kinds), chance.choices(statuses, weights)[0], chance.randrange(DAYS))
         for _work in range(min(BATCH, count))
@@ -121,13 +124,25 @@ def make_works(campaign: Campaign, count: int, now: datetime.datetime) -> None:
             one_work(kind, status, commune if chance.random() < 0.9 else districts[commune], day, count + turn, now)
             for turn, ((_area, commune), kind, status, day) in enumerate(drawn)
         ]
-        Work.objects.bulk_create(works)
-        through.objects.bulk_create([through(work_id=work.pk, campaign_id=campaign.pk) for work in works])
-        if occasion:
-            welcomed.objects.bulk_create([welcomed(work_id=work.pk, occasion_id=occasion.pk) for work in works[::2]])
-        WorkPlace.objects.bulk_create(
-            [WorkPlace(work=work, unit_id=area) for work, ((area, _commune), *_rest) in zip(works, drawn, strict=True)]
-        )
+        ids = range(first, first + len(works))
+        first += len(works)
+        with transaction.atomic():
+            write_works(campaign, occasion, zip(ids, works, strict=True))
+            bulk.insert(WorkPlace, ("work", "unit"), ((pk, row[0][0]) for pk, row in zip(ids, drawn, strict=True)))
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Work]):
+            cursor.execute(statement)
+
+
+def write_works(campaign: Campaign, occasion: Occasion | None, works: Iterable[tuple[int, Work]]) -> None:
+    """Rows with ids of our own, so that what belongs to them needs no answer of the database."""
+    works = list(works)
+    fields = [field for field in Work._meta.concrete_fields if not field.primary_key]
+    names = ("id", *(field.name for field in fields))
+    bulk.insert(Work, names, ((pk, *(getattr(work, field.attname) for field in fields)) for pk, work in works))
+    bulk.insert(Work.campaigns.through, ("work", "campaign"), ((pk, campaign.pk) for pk, _work in works))
+    if occasion:
+        bulk.insert(Work.occasions.through, ("work", "occasion"), ((pk, occasion.pk) for pk, _work in works[::2]))
 
 
 def one_work(kind: WorkKind, status: str, lead: int, day: int, number: int, now: datetime.datetime) -> Work:

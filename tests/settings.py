@@ -11,11 +11,12 @@ os.environ.setdefault("THIDUA_SECRET_KEY", "for-tests-only-and-nothing-else-in-t
 
 from tests.harness.undefined import Undefined
 from thidua.config.settings import *  # noqa: F403
-from thidua.config.settings import DATABASES, MIDDLEWARE, STATIC_ROOT, TEMPLATES, VAR_DIR
+from thidua.config.settings import DATABASES, MIDDLEWARE, PASSWORD_HASHERS, STATIC_ROOT, TEMPLATES, VAR_DIR
 
 MIDDLEWARE = ["tests.harness.reading.ReadingWritesNothing", *MIDDLEWARE]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The quick one writes; the site's own still reads, so that a site made outside the tests may be signed in to.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 

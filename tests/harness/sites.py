@@ -58,11 +58,17 @@ def site_env(folder: Path, database: str) -> dict[str, str]:
 
 
 class Demonstration:
-    """The demonstration, loaded once into a folder and a database, and copied for each site that wants it."""
+    """The demonstration, loaded once into a folder and a database, and copied for each site that wants it.
+
+    A folder in which a site on SQLite stands already is taken as it is: `benchmarks.nation` grows one to the size of
+    the nation beside its demonstration.
+    """
 
     def __init__(self, folder: Path, server: str | None) -> None:
         self.folder, self.server = folder, server
         self.address = f"sqlite:///{folder / 'thidua.sqlite3'}"
+        if (folder / "thidua.sqlite3").exists():
+            return
         if server:
             self.address = self._new_database("thidua_demonstration", "template1")
         loaded = Site("", site_env(folder, self.address), folder / "log")

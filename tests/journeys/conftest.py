@@ -1,10 +1,20 @@
-"""The fixtures of the journeys: a site with the demonstration, and windows to look at it."""
+"""The fixtures of the journeys: a site with the demonstration, and windows to look at it.
+
+The demonstration is loaded anew for each run. `JOURNEY_SITE` names the folder of a site on SQLite that has it already,
+perhaps with a nation beside it; every journey still gets a copy of its own:
+
+    THIDUA_VAR_DIR=/tmp/nation .venv/bin/thidua prepare
+    THIDUA_VAR_DIR=/tmp/nation .venv/bin/thidua demonstration
+    THIDUA_VAR_DIR=/tmp/nation .venv/bin/python -m benchmarks.nation --works 1000000 --password WORD
+    JOURNEY_SITE=/tmp/nation .venv/bin/python -m pytest tests/journeys/test_house.py -q
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -24,7 +34,10 @@ QUIET = [
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
-    """The demonstration, loaded once a run; on PostgreSQL when the run has a server of it."""
+    """The demonstration, loaded once a run or standing in `JOURNEY_SITE`; on PostgreSQL when the run has a server."""
+    if standing := os.environ.get("JOURNEY_SITE"):
+        assert (Path(standing) / "thidua.sqlite3").is_file(), f"JOURNEY_SITE={standing} holds no site on SQLite"
+        return Demonstration(Path(standing), None)
     address = os.environ.get("THIDUA_DATABASE_URL", "")
     return Demonstration(tmp_path_factory.mktemp("demonstration"), address if "postgresql" in address else None)
 

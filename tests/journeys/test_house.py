@@ -106,7 +106,7 @@ def test_house_led_by_a_district_moves_its_target_and_leads_back_to_its_photo(
     quantity, reached = before[PROVINCE]
     assert standing(site, PROVINCE, "III.3a") == (quantity + 1, reached + (before[DISTRICT][1] == 0))
     assert standing(site, PROVINCE, "III.3b") == own_before
-    assert "khớp" in site.thidua("prove")
+    assert "khớp" in site.thidua("prove", "--campaign", CAMPAIGN)
 
     phone = person(visitor, site, "lanh-dao-huyen", size="phone")
     phone.goto("/ban-lam-viec/chi-tieu/?chi-tieu=III.3a")

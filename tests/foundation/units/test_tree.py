@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, Missing
 from thidua.foundation.units import queries
-from thidua.foundation.units.models import Unit, UnitCode, UnitKind, within
+from thidua.foundation.units.models import Unit, UnitCode, UnitKind, UnitParent, within
 from thidua.foundation.units.operations import NewUnit, make_units, merge_units, move_unit
 from thidua.foundation.units.tree import _intervals, number_tree
 
@@ -63,6 +63,65 @@ def test_intervals_contain_exactly_the_descendants(choices: list[int]) -> None:
         low, high = found[top]
         inside = {pk for pk, (left, _) in found.items() if low <= left <= high}
         assert inside == {pk for pk in parents if is_beneath(pk, top)}
+
+
+Names = st.text(alphabet="aăâbcdđ ", min_size=1, max_size=3).filter(str.strip)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 30), Names), min_size=1, max_size=20))
+def test_number_tree_numbers_as_plain_recursion_does(choices: list[tuple[int, str]]) -> None:
+    Unit.objects.update(parent=None)
+    UnitParent.objects.all().delete()
+    Unit.objects.all().delete()
+    UnitKind.objects.get_or_create(
+        key="commune", defaults={"system": "front", "label": "xã", "short_label": "xã", "rank": 1}
+    )
+    made: list[Unit] = []
+    for number, (choice, name) in enumerate(choices):
+        parent = made[choice % number] if number and choice % 4 else None
+        new = NewUnit(f"u{number}", "commune", name, START, parent)
+        made += make_units(by=BY, now=NOW, units=[new]).values()
+
+    expected: dict[int, tuple[int, int]] = {}
+
+    def number_beneath(parent: Unit | None, taken: int) -> int:
+        for unit in Unit.objects.filter(parent=parent).order_by("sort_key", "id"):
+            last = number_beneath(unit, taken + 1)
+            expected[unit.pk] = (taken + 1, last)
+            taken = last
+        return taken
+
+    number_beneath(None, 0)
+    assert {unit.pk: (unit.lft, unit.rgt) for unit in Unit.objects.order_by("id")} == expected
+    assert number_tree() == 0
+
+
+def test_number_tree_tells_how_many_units_it_moved_and_leaves_the_rest(units: dict[str, Unit]) -> None:
+    before = dict(Unit.objects.order_by("id").values_list("id", "lft"))
+    Unit.objects.filter(pk__in=[units["a1"].pk, units["b2"].pk]).update(lft=40, rgt=50)
+
+    assert number_tree() == 2
+    assert dict(Unit.objects.order_by("id").values_list("id", "lft")) == before
+
+
+def test_make_units_writes_the_dated_name_kind_parent_and_codes_of_each(units: dict[str, Unit]) -> None:
+    ended, codes_ended = datetime.date(2025, 7, 1), datetime.date(2025, 1, 1)
+    new = NewUnit(
+        "c", "commune", " Xã  Đắk Ru ", START, units["b"], short_name="Đắk Ru", codes={"gso": "24742", "site": "X"},
+        codes_to=codes_ended, source="Nghị quyết minh họa", valid_to=ended,
+    )  # fmt: skip
+
+    unit = make_units(by=BY, now=NOW, units=[new])["c"]
+
+    dates = (START, ended, "Nghị quyết minh họa")
+    columns = ("valid_from", "valid_to", "source")
+    assert list(unit.names.values_list("name", "short_name", *columns)) == [("Xã Đắk Ru", "Đắk Ru", *dates)]
+    assert list(unit.kinds.values_list("kind_id", *columns)) == [("commune", *dates)]
+    assert list(unit.parents.values_list("parent_id", *columns)) == [(units["b"].pk, *dates)]
+    assert set(unit.codes.values_list("scheme", "value", *columns)) == {
+        (scheme, value, START, codes_ended, "Nghị quyết minh họa") for scheme, value in new.codes.items()
+    }
 
 
 def test_make_units_numbers_branches_by_name(units: dict[str, Unit]) -> None:

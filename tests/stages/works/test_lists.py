@@ -14,8 +14,9 @@ from tests.stages.works.support import done, house, photos, piece, registered, r
 from thidua.foundation.core import duties
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, csv, excel
+from thidua.foundation.core.tables.lists import _part
 from thidua.stages.progress.rebuild import prepare
-from thidua.stages.works import filters
+from thidua.stages.works import filters, visibility
 from thidua.stages.works.counting import means, prospects
 from thidua.stages.works.doubts import possible_doubles, unusual, works_with_same_photos
 from thidua.stages.works.filters import narrowing
@@ -51,6 +52,37 @@ def test_list_is_the_actors_own_branch(people: Cast) -> None:
     assert names(people, "district_officer") == ["Nhà đại đoàn kết hộ bà H'Duyên"]
     assert set(names(people, "province_officer")) == {"Nhà đại đoàn kết hộ bà H'Duyên", "Việc xã khác"}
     assert names(people, "far_district_officer") == ["Việc xã khác"]
+
+
+@pytest.mark.parametrize("by", ["province_officer", "district_officer", "commune_officer", "far_district_officer"])
+def test_branch_as_wide_as_the_nation_lists_and_counts_the_same_works(
+    people: Cast, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registered(people, people.actor("district_officer"))
+    registered(people, people.actor("commune_officer"), piece(people))
+    registered(people, people.actor("far_commune_officer"), piece(people, unit=people.far_commune, name="Việc xã khác"))
+    actor = people.actor(by)
+    fetched = names(people, by), counts_by_status(actor, narrowing(actor, {}))
+
+    monkeypatch.setattr(visibility, "FETCHED", 0)
+
+    assert fetched[0]
+    assert (names(people, by), counts_by_status(actor, narrowing(actor, {}))) == fetched
+
+
+@pytest.mark.parametrize("order", filters.ORDERS)
+def test_page_of_the_list_holds_its_part_in_its_order_in_one_statement(people: Cast, order: str) -> None:
+    for number in range(5):
+        registered(people, people.actor("district_officer"), house(people, name=f"Nhà {number * 3 % 5}"))
+    actor = people.actor("district_officer")
+    found = list_works(actor, narrowing(actor, {"sap": order}))
+    whole = list(found)
+
+    with CaptureQueriesContext(connection) as asked:
+        parts = [[(work, work.unit.parent) for work in _part(found, first, first + 2)] for first in (0, 2, 4)]
+
+    assert parts == [[(work, work.unit.parent) for work in whole[first : first + 2]] for first in (0, 2, 4)]
+    assert (len(whole), len(asked)) == (5, 3)
 
 
 def test_works_of_others_in_ones_places_have_a_list_of_their_own(people: Cast) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import audit
+from thidua.foundation.core import audit, bulk
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.locking import lock
@@ -167,18 +167,23 @@ def _save_level(units: list[Unit]) -> None:
         waiting = [unit for unit in waiting if not unit.pk]
 
 
+DATES = ("valid_from", "valid_to", "source")
+
+
 def _write_history(units: list[NewUnit], made: dict[str, Unit]) -> None:
-    names, kinds, parents = [], [], []
-    codes: list[UnitCode] = []
-    for new in units:
-        unit = made[new.key]
-        dates = {"valid_from": new.valid_from, "valid_to": new.valid_to, "source": new.source}
-        names.append(UnitName(unit=unit, name=unit.name, short_name=unit.short_name, **dates))
-        kinds.append(UnitKindPeriod(unit=unit, kind_id=unit.kind_id, **dates))
-        parents.append(UnitParent(unit=unit, parent=unit.parent, **dates))
-        dates["valid_to"] = new.codes_to or new.valid_to
-        codes.extend(UnitCode(unit=unit, scheme=scheme, value=value, **dates) for scheme, value in new.codes.items())
-    UnitName.objects.bulk_create(names, batch_size=1000)
-    UnitKindPeriod.objects.bulk_create(kinds, batch_size=1000)
-    UnitParent.objects.bulk_create(parents, batch_size=1000)
-    UnitCode.objects.bulk_create(codes, batch_size=1000)
+    """The dated name, kind, parent and codes of each unit."""
+    told = [(new, made[new.key], (new.valid_from, new.valid_to, new.source)) for new in units]
+    names = ((unit.pk, unit.name, unit.short_name, *dates) for _new, unit, dates in told)
+    bulk.insert(UnitName, ("unit", "name", "short_name", *DATES), names)
+    bulk.insert(
+        UnitKindPeriod, ("unit", "kind", *DATES), ((unit.pk, unit.kind_id, *dates) for _new, unit, dates in told)
+    )
+    bulk.insert(
+        UnitParent, ("unit", "parent", *DATES), ((unit.pk, unit.parent_id, *dates) for _new, unit, dates in told)
+    )
+    codes = (
+        (unit.pk, scheme, value, new.valid_from, new.codes_to or new.valid_to, new.source)
+        for new, unit, _dates in told
+        for scheme, value in new.codes.items()
+    )
+    bulk.insert(UnitCode, ("unit", "scheme", "value", *DATES), codes)

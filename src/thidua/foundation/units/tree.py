@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.units.models import Unit
 
-BATCH = 2000
+WRITE = "UPDATE units_unit SET lft = %s, rgt = %s WHERE id = %s"
 
 
 def number_tree() -> int:
@@ -25,8 +26,10 @@ def number_tree() -> int:
     numbered = _intervals(children)
     if len(numbered) != len(present):
         raise Invalid({"parent": _("Cây đơn vị có vòng: một đơn vị đang là cấp trên của chính nó.")})
-    changed = [Unit(id=pk, lft=low, rgt=high) for pk, (low, high) in numbered.items() if present[pk] != (low, high)]
-    Unit.objects.bulk_update(changed, ["lft", "rgt"], batch_size=BATCH)
+    changed = [(low, high, pk) for pk, (low, high) in numbered.items() if present[pk] != (low, high)]
+    with connection.cursor() as cursor:
+        # One prepared statement for all rows: a CASE over a hundred thousand of them takes minutes.
+        cursor.executemany(WRITE, changed)
     return len(changed)
 
 

@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from thidua.foundation.core import clock
+from thidua.foundation.core import bulk, clock
 from thidua.stages.progress.models import UnitProgress, UnitProgressDay
 
-# Some twenty columns a row: below the number of values every database takes in one statement.
-BATCH = 1500
 COUNTS = ("units_required", "units_known", "units_met")
 # In the order in which `by_kind` keeps them.
 BY_KIND = ("met", "required", "known")
@@ -29,6 +27,8 @@ FIGURES = (
     "by_kind",
 )
 KEPT = ("applies", "minimum", *FIGURES)
+PLACE = ("target", "unit", "participation")
+OF_DAY = ("target", "unit", "day")
 Snapshot = tuple[Any, ...]
 
 
@@ -74,34 +74,20 @@ def save(rows: Iterable[UnitProgress], before: Mapping[Key, Snapshot], *, now: d
     `before` holds what they showed; a new cell showed nothing. Returns how many changed.
     """
     rows = list(rows)
-    changed = [row for row in rows if before.get(key_of(row), BLANK) != snapshot(row)]
-    UnitProgress.objects.bulk_create([row for row in rows if row.pk is None], batch_size=BATCH)
-    UnitProgress.objects.bulk_create(
-        [row for row in changed if key_of(row) in before],
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=list(KEPT),
-    )
+    changed = [(row, shown) for row in rows if (shown := snapshot(row)) != before.get(key_of(row), BLANK)]
+    fresh = [row for row in rows if row.pk is None]
+    standing = [(row, shown) for row, shown in changed if row.pk is not None]
+    bulk.insert(UnitProgress, (*PLACE, *KEPT), ((*key_of(row), row.participation_id, *snapshot(row)) for row in fresh))
+    bulk.update(UnitProgress, KEPT, ((*shown, row.pk) for row, shown in standing))
     write_days(changed, now=now)
     return len(changed)
 
 
-def write_days(rows: Iterable[UnitProgress], *, now: datetime.datetime) -> None:
+def write_days(rows: Iterable[tuple[UnitProgress, Snapshot]], *, now: datetime.datetime) -> None:
     """Notes what the cells show at the end of this day so far; the day's last change stays."""
     day = clock.day_of(now)
-    UnitProgressDay.objects.bulk_create(
-        (
-            UnitProgressDay(
-                target_id=row.target_id, unit_id=row.unit_id, day=day, **dict(zip(KEPT, snapshot(row), strict=True))
-            )
-            for row in rows
-        ),
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["target", "unit", "day"],
-        update_fields=list(KEPT),
-    )
+    values = ((*key_of(row), day, *shown) for row, shown in rows)
+    bulk.insert(UnitProgressDay, (*OF_DAY, *KEPT), values, unique=OF_DAY)
 
 
 def empty_counts(row: UnitProgress) -> Counter[str]:

@@ -6,18 +6,19 @@ only; every difference is named with the target, the unit and both values.
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
 from thidua.stages.progress.measures import MEASURES, Fact
-from thidua.stages.progress.models import Entry, EntryCredit, UnitProgress, UnitProgressDay
+from thidua.stages.progress.models import Entry, UnitProgress, UnitProgressDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,13 @@ class Difference:
         }
 
 
+# Rows read from the database at a time.
+CHUNK = 5000
 Cell = dict[str, Any]
+# The columns of a cell, or what an entry says.
+Values = Sequence[Any]
+# A unit's parent and kind in the frame.
+Place = tuple[int | None, str]
 
 
 def prove(campaign: Campaign) -> list[Difference]:
@@ -51,10 +58,12 @@ def prove(campaign: Campaign) -> list[Difference]:
 def prove_target(target: Target) -> list[Difference]:
     """The differences of one target: its ledger against the records, its cells and their history against the ledger."""
     facts = _facts_now(target)
-    places = _population(target)
-    expected = _expected(target, places, list(facts.values()))
+    found = _ledger(target, facts)
+    expected = _expected(target, _population(target), list(facts.values()))
+    del facts  # at the nation's size the facts, the cells and their history need not be held together
+    stored = _latest(UnitProgress.objects.filter(target=target).order_by("unit_id"))
     names = dict(Participation.objects.filter(campaign=target.campaign_id).values_list("unit_id", "unit__name"))
-    return [*_ledger(target, facts), *_cells(target, expected, names), *_history(target, names)]
+    return [*found, *_cells(target, stored, expected, names), *_history(target, stored, names)]
 
 
 def _facts_now(target: Target) -> dict[uuid.UUID, Fact]:
@@ -63,34 +72,38 @@ def _facts_now(target: Target) -> dict[uuid.UUID, Fact]:
     return {fact.source_uid: fact for fact in MEASURES[target.measure].facts(target)}
 
 
-def _population(target: Target) -> dict[int, Participation]:
-    """Who stands in the frame the target counts in."""
+def _population(target: Target) -> dict[int, Place]:
+    """Who stands in the frame the target counts in: parent and kind of each unit."""
     rows = Participation.objects.filter(campaign=target.campaign_id).order_by("id")
-    if target.reference_date is None:
-        return {row.unit_id: row for row in rows if row.valid_to is None}
-    day = target.reference_date
-    return {row.unit_id: row for row in rows if row.valid_from <= day and (row.valid_to is None or row.valid_to > day)}
+    columns = ("unit_id", "parent_id", "kind_id", "valid_from", "valid_to")
+    day, found = target.reference_date, {}
+    for unit, parent, kind, since, until in rows.values_list(*columns).iterator(chunk_size=CHUNK):
+        if until is None if day is None else since <= day and (until is None or until > day):
+            found[unit] = (parent, kind)
+    return found
 
 
-def _expected(target: Target, places: dict[int, Participation], facts: list[Fact]) -> dict[int, Cell]:
+def _expected(target: Target, places: dict[int, Place], facts: list[Fact]) -> dict[int, Values]:
     """Every cell worked out from the facts, from the leaves up: a branch holds the union of its facts."""
     below: dict[int | None, list[int]] = defaultdict(list)
-    for unit, place in places.items():
-        below[place.parent_id if place.parent_id in places else None].append(unit)
+    for unit, (parent, _kind) in places.items():
+        below[parent if parent in places else None].append(unit)
     credited: dict[int, list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):
         for unit in fact.credits:
             credited[unit].append(number)
     minimums = _minimums(target, places)
-    found: dict[int, Cell] = {}
+    # A cell waits with its facts until the one above has gathered them; what is kept of it are its columns.
+    waiting: dict[int, Cell] = {}
+    found: dict[int, Values] = {}
     for unit in _leaves_to_roots(below):
-        parts = [found[child] for child in below[unit]]
-        gathered = set(credited[unit]).union(*(part["facts"] for part in parts))
-        own = [facts[number] for number in credited[unit]]
-        cell = _cell(target, minimums, unit, own, [facts[number] for number in gathered])
-        found[unit] = {**cell, **_counts(cell, places[unit].kind_id, parts), "facts": gathered}
-        for part in parts:
-            del part["facts"]
+        parts = [waiting.pop(child) for child in below.get(unit, ())]
+        numbers = credited.get(unit, [])
+        gathered = set(numbers).union(*(part["facts"] for part in parts))
+        own, branch = [facts[number] for number in numbers], [facts[number] for number in gathered]
+        cell = _cell(target, minimums, unit, own, branch)
+        cell |= {**_counts(cell, places[unit][1], parts), "facts": gathered}
+        waiting[unit], found[unit] = cell, tuple(cell[name] for name in COLUMNS)
     return found
 
 
@@ -99,13 +112,13 @@ def _leaves_to_roots(below: dict[int | None, list[int]]) -> Iterator[int]:
     while waiting:
         unit = waiting.pop()
         seen.append(unit)
-        waiting.extend(below[unit])
+        waiting.extend(below.get(unit, ()))
     return reversed(seen)
 
 
-def _minimums(target: Target, places: dict[int, Participation]) -> dict[int, int | None]:
+def _minimums(target: Target, places: dict[int, Place]) -> dict[int, int | None]:
     """The minimum of every unit the target asks; None is all that were assigned."""
-    asked = {unit: target.minimum for unit, place in places.items() if place.kind_id in target.unit_kinds}
+    asked = {unit: target.minimum for unit, (_parent, kind) in places.items() if kind in target.unit_kinds}
     for row in TargetMinimum.objects.filter(target=target).order_by("id"):
         if row.unit_id in asked:
             asked[row.unit_id] = row.minimum
@@ -169,23 +182,38 @@ def _counts(cell: Cell, kind: str, parts: list[Cell]) -> Cell:
     }
 
 
-def _ledger(target: Target, facts: dict[uuid.UUID, Fact]) -> Iterator[Difference]:
-    credits: dict[int, set[int]] = defaultdict(set)
+def _ledger(target: Target, facts: dict[uuid.UUID, Fact]) -> list[Difference]:
+    """Where the live entries and the facts differ, by source; both are read once, in step with their credits."""
+    found: list[tuple[uuid.UUID, Any, Any]] = []
+    unseen = set(facts)
+    for uid, stored in _entries(target):
+        fact = facts.get(uid)
+        unseen.discard(uid)
+        told = (fact.quantity, fact.denominator, fact.effective_date, sorted(fact.credits)) if fact else None
+        if stored != told:
+            found.append((uid, stored, told))
+    for uid in unseen:
+        fact = facts[uid]
+        found.append((uid, None, (fact.quantity, fact.denominator, fact.effective_date, sorted(fact.credits))))
+    differences = [
+        Difference(target.code, _("nguồn %(uid)s") % {"uid": uid}, _("sổ ghi"), _plain(stored), _plain(told))
+        for uid, stored, told in sorted(found, key=lambda row: str(row[0]))
+    ]
+    return [*differences, *_unbalanced(target)]
+
+
+def _entries(target: Target) -> Iterator[tuple[uuid.UUID, Values]]:
+    """The live entries of the target, each with its credits in order."""
     live = Entry.objects.filter(target=target, reversed_by=None, is_reversal=False)
-    for entry_id, unit_id in (
-        EntryCredit.objects.filter(entry__in=live).order_by("id").values_list("entry_id", "unit_id")
-    ):
-        credits[entry_id].add(unit_id)
-    held = {row.source_uid: row for row in live.order_by("id")}
-    for uid in sorted(held.keys() | facts.keys(), key=str):
-        entry, fact = held.get(uid), facts.get(uid)
-        stored = (
-            (entry.quantity, entry.denominator, str(entry.effective_date), sorted(credits[entry.pk])) if entry else None
-        )
-        found = (fact.quantity, fact.denominator, str(fact.effective_date), sorted(fact.credits)) if fact else None
-        if stored != found:
-            yield Difference(target.code, _("nguồn %(uid)s") % {"uid": uid}, _("sổ ghi"), stored, found)
-    yield from _unbalanced(target)
+    columns = ("id", "source_uid", "quantity", "denominator", "effective_date", "credits__unit_id")
+    rows = live.order_by("id", "credits__unit_id").values_list(*columns).iterator(chunk_size=CHUNK)
+    for (_pk, uid, *said), lines in itertools.groupby(rows, key=lambda row: row[:5]):
+        yield uid, (*said, [line[5] for line in lines if line[5] is not None])
+
+
+def _plain(values: Values | None) -> Values | None:
+    """As a difference tells it: the day as a word."""
+    return values and (*values[:2], str(values[2]), values[3])
 
 
 def _unbalanced(target: Target) -> Iterator[Difference]:
@@ -204,34 +232,36 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _cells(target: Target, expected: dict[int, Cell], names: dict[int, str]) -> Iterator[Difference]:
-    stored = {row.unit_id: row for row in UnitProgress.objects.filter(target=target).order_by("id")}
+def _latest(rows: QuerySet[Any]) -> dict[int, Values]:
+    """The columns of each unit's last row."""
+    return {unit: values for unit, *values in rows.values_list("unit_id", *COLUMNS).iterator(chunk_size=CHUNK)}
+
+
+def _cells(
+    target: Target, stored: dict[int, Values], expected: dict[int, Values], names: dict[int, str]
+) -> Iterator[Difference]:
     for unit in sorted(stored.keys() | expected.keys()):
         what = names.get(unit, str(unit))
         if unit not in stored or unit not in expected:
             yield Difference(target.code, what, _("ô của đơn vị"), unit in stored, unit in expected)
             continue
-        yield from _compare(target, what, _values(stored[unit]), expected[unit])
+        yield from _compare(target, what, stored[unit], expected[unit])
 
 
-def _history(target: Target, names: dict[int, str]) -> Iterator[Difference]:
+def _history(target: Target, stored: dict[int, Values], names: dict[int, str]) -> Iterator[Difference]:
     """The latest line of each cell's history is what the cell shows."""
-    latest: dict[int, UnitProgressDay] = {}
-    for day in UnitProgressDay.objects.filter(target=target).order_by("day", "id"):
-        latest[day.unit_id] = day
-    for row in UnitProgress.objects.filter(target=target).order_by("id"):
-        shown = _values(latest.get(row.unit_id, UnitProgressDay()))
-        what = _("%(unit)s (lịch sử)") % {"unit": names.get(row.unit_id, str(row.unit_id))}
-        yield from _compare(target, what, shown, _values(row))
+    latest = _latest(UnitProgressDay.objects.filter(target=target).order_by("day", "id"))
+    nothing = tuple(getattr(UnitProgressDay(), name) for name in COLUMNS)
+    for unit, values in stored.items():
+        shown = latest.get(unit, nothing)
+        if list(shown) != list(values):
+            what = _("%(unit)s (lịch sử)") % {"unit": names.get(unit, str(unit))}
+            yield from _compare(target, what, shown, values)
 
 
-def _values(row: UnitProgress | UnitProgressDay) -> Cell:
-    return {name: getattr(row, name) for name in COLUMNS}
-
-
-def _compare(target: Target, what: str, stored: Cell, found: Cell) -> Iterable[Difference]:
+def _compare(target: Target, what: str, stored: Values, found: Values) -> Iterable[Difference]:
     return [
-        Difference(target.code, what, name, stored[name], found[name])
-        for name in COLUMNS
-        if stored[name] != found[name]
+        Difference(target.code, what, name, old, new)
+        for name, old, new in zip(COLUMNS, stored, found, strict=True)
+        if old != new
     ]

@@ -44,6 +44,7 @@ SELECT above_id, SUM(quantity), SUM(denominator), COUNT(*) FROM (
 ) counted GROUP BY above_id
 """
 Sums = dict[int, tuple[int, int, int]]
+People = dict[int, Participation]
 
 
 def prepare(*, campaign: Campaign, now: datetime.datetime) -> int:
@@ -52,7 +53,13 @@ def prepare(*, campaign: Campaign, now: datetime.datetime) -> int:
     Called by whatever enrols units or changes targets, minimums, exemptions or the frame, in its transaction. A unit
     that left the frame loses its cell; its history stays.
     """
-    return sum(rebuild(target=target, now=now) for target in campaign.targets.order_by("id"))
+    frames: dict[datetime.date | None, People] = {}
+    changed = 0
+    for target in campaign.targets.order_by("id"):
+        if target.reference_date not in frames:
+            frames[target.reference_date] = frame.population(target)
+        changed += rebuild(target=target, now=now, people=frames[target.reference_date])
+    return changed
 
 
 def rebuild_campaign(*, campaign: Campaign, now: datetime.datetime) -> int:
@@ -73,31 +80,33 @@ def mark(target: Target, *, running: bool) -> None:
 
 
 @transaction.atomic
-def rebuild(*, target: Target, now: datetime.datetime) -> int:
-    """Makes the target's ledger, cells and today's history anew; returns how many cells changed."""
+def rebuild(*, target: Target, now: datetime.datetime, people: People | None = None) -> int:
+    """Makes the target's ledger, cells and today's history anew; returns how many cells changed.
+
+    `people` is the target's population where the caller's transaction has read it already.
+    """
     enter(Rank.PROGRESS)
     guard.alone(target)
     measures.carry_dates([target])
     standing = _cells(target)
     before = {cells.key_of(row): cells.snapshot(row) for row in standing.values()}
     ledger.write(ledger.changes([target]), now=now)
-    rows = align(target, standing)
+    rows = align(target, standing, frame.population(target) if people is None else people)
     fill(rows, target)
     return cells.save(rows.values(), before, now=now)
 
 
-def align(target: Target, standing: dict[int, UnitProgress]) -> dict[int, UnitProgress]:
+def align(target: Target, standing: dict[int, UnitProgress], people: People) -> dict[int, UnitProgress]:
     """The cells the target must have, one for each unit of its population, with whether it is asked and how much.
 
     A unit that left the population loses its cell; a new one's is made, not yet saved.
     """
-    people = frame.population(target)
     if gone := [row.pk for unit, row in standing.items() if unit not in people]:
         UnitProgress.objects.filter(pk__in=gone).delete()
     asked, rows, moved = asked_of(target, people.values()), {}, []
     for unit, place in people.items():
-        row = standing.get(unit) or UnitProgress(target=target, unit_id=unit, participation=place)
-        if row.participation_id != place.pk:
+        row = standing.get(unit) or UnitProgress(target_id=target.pk, unit_id=unit)
+        if row.participation_id not in (None, place.pk):
             moved.append(row)
         row.participation, row.applies, row.minimum = place, unit in asked, asked.get(unit)
         rows[unit] = row

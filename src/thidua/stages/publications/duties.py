@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -24,8 +25,9 @@ def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
     bodies = {post.unit_id for post in posts} | {post.parent_id for post in posts if post.kind.endswith("department")}
     if not bodies:
         return
-    unsure = Work.objects.exclude(status=Status.VERIFIED).values("uid")
-    rows = PublicItem.objects.live().filter(kind=PublicItem.Kind.WORK, source_uid__in=unsure)
+    # Asked of each published thing: of all works those that are not verified are most.
+    unsure = Work.objects.filter(uid=OuterRef("source_uid")).exclude(status=Status.VERIFIED)
+    rows = PublicItem.objects.live().filter(Exists(unsure), kind=PublicItem.Kind.WORK)
     for item in rows.filter(campaign__owner__in=bodies).defer("content").order_by("published_at", "id")[:MOST]:
         yield Duty(
             kind="publication-unsure",

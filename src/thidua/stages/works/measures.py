@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import clock, files
+from thidua.foundation.core import files
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.measures import MEASURES, Explained, Fact, is_inside, window
@@ -38,9 +39,9 @@ class WorkSource:
         params = target.measure_params
         rows = _rows(target, params, uids)
         credits = _credits(target, rows)
-        span = window(target)
+        span, zone = window(target), get_current_timezone()  # asked for once: a nation has half a million facts
         for pk, uid, quantity, moment, _lead, _mobiliser in rows:
-            day = _day(moment)
+            day = moment.astimezone(zone).date() if isinstance(moment, datetime.datetime) else moment
             if credits[pk] and is_inside(span, day):
                 yield Fact(uid, quantity if params.get("count") == "quantity" else 1, day, credits[pk])
 
@@ -73,8 +74,10 @@ def matching(params: Mapping[str, Any]) -> Q:
 def _rows(target: Target, params: Mapping[str, Any], uids: Collection[uuid.UUID] | None) -> list[Row]:
     state = params.get("state", "verified")
     moment = MOMENTS.get(state, "done_date")
-    served = Work.campaigns.through.objects.filter(campaign_id=target.campaign_id, work_id=OuterRef("pk"))
-    works: QuerySet[Work] = Work.objects.filter(matching(params), Exists(served), status__in=REACHED[state])
+    # Joined, not asked work by work: a small campaign's works are found by the campaign, beside a nation's too.
+    works: QuerySet[Work] = Work.objects.filter(
+        matching(params), campaigns=target.campaign_id, status__in=REACHED[state]
+    )
     for occasion in occasions_asked(params):
         welcomed = Work.occasions.through.objects.filter(
             occasion__campaign_id=target.campaign_id, occasion__key=occasion, work_id=OuterRef("pk")
@@ -106,7 +109,10 @@ def _credits(target: Target, rows: list[Row]) -> dict[int, frozenset[int]]:
     if target.partners_count:
         _add(credited, WorkPartner, ids)
     asked = _asked(target, {unit for units in credited.values() for unit in units})
-    return defaultdict(frozenset, {pk: frozenset(units & asked) for pk, units in credited.items()})
+    # Many works credit the same unit: one set stands for all of them.
+    sets: dict[frozenset[int], frozenset[int]] = {}
+    found = ((pk, frozenset(units & asked)) for pk, units in credited.items())
+    return defaultdict(frozenset, {pk: sets.setdefault(units, units) for pk, units in found})
 
 
 def _add(credited: dict[int, set[int]], model: type[WorkPlace] | type[WorkPartner], ids: list[int]) -> None:
@@ -123,10 +129,6 @@ def _asked(target: Target, units: set[int]) -> set[int]:
     if len(units) <= 500:
         places = places.filter(unit_id__in=units)
     return units & set(places.order_by("id").values_list("unit_id", flat=True))
-
-
-def _day(moment: datetime.date | datetime.datetime) -> datetime.date:
-    return clock.day_of(moment) if isinstance(moment, datetime.datetime) else moment
 
 
 def _explained(work: Work, shown: tuple[uuid.UUID, ...]) -> Explained:

@@ -14,8 +14,10 @@ from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Interval, Unit, within
 from thidua.stages.works.models import Status, Work, WorkPartner, WorkPlace, WorkQuerySet
 
-# Up to so many units a branch is narrow.
+# Up to so many units a branch is narrow: a district, a commune.
 NARROW = 500
+# Up to so many units the works of a branch are fetched and sorted: of every province, not of the nation.
+FETCHED = 5000
 
 
 def led(actor: Actor) -> WorkQuerySet:
@@ -26,17 +28,23 @@ def led(actor: Actor) -> WorkQuerySet:
 def led_inside(intervals: tuple[Interval, ...]) -> Q:
     """The filter «its lead lies in one of these branches».
 
-    Over a wide branch the units are asked work by work, so that a page of the newest is read off its index and nothing
-    is sorted; over a narrow one the works of its few units are fetched and sorted.
+    Over a branch as wide as the nation each work is held against the few units outside, so that a page of the newest is
+    read off its index and nothing is sorted; of any other the works are fetched by their units and sorted.
     """
-    if is_narrow(intervals):
-        return within("unit", intervals)
-    return Q(Exists(Unit.objects.filter(within("", intervals), pk=OuterRef("unit_id"))))
+    units = Unit.objects.order_by().values("pk")
+    if _breadth(intervals) <= FETCHED:
+        # As a list, not joined: of several branches SQLite would go through all works of the site.
+        return Q(unit__in=units.filter(within("", intervals)))
+    return ~Q(unit__in=units.exclude(within("", intervals)))
 
 
 def is_narrow(intervals: tuple[Interval, ...]) -> bool:
     """Whether the branches hold few units."""
-    return sum(high - low + 1 for low, high in intervals) <= NARROW
+    return _breadth(intervals) <= NARROW
+
+
+def _breadth(intervals: tuple[Interval, ...]) -> int:
+    return sum(high - low + 1 for low, high in intervals)
 
 
 def hosted(actor: Actor) -> WorkQuerySet:

@@ -155,7 +155,7 @@ class Table:
         size = size if size in PAGE_SIZES else PAGE_SIZES[0]
         count = found.count() if isinstance(found, QuerySet) else len(found)
         number = min(max(1, number), max(1, math.ceil(count / size)))
-        records = list(found[(number - 1) * size : number * size])
+        records = list(_part(found, (number - 1) * size, number * size))
         return Page(self._drawn(records), self.columns, number, size, count)
 
     def every_row(self, actor: Any, filters: Filters | None = None) -> Iterator[Row]:
@@ -173,6 +173,16 @@ class Table:
     def _drawn(self, records: Sequence[Any]) -> list[Row]:
         prepared = self.prepare(records) if self.prepare and records else records
         return [Row(record, tuple(column.cell(record) for column in self.columns)) for record in prepared]
+
+
+def _part(found: QuerySet[Any] | Sequence[Any], first: int, last: int) -> QuerySet[Any] | Sequence[Any]:
+    """The records from one place of the list to another; what stands beside them is joined to these alone.
+
+    Joined before it is sorted, a list of ten thousand would be sorted with all its columns for fifty of them.
+    """
+    if not isinstance(found, QuerySet) or not found.query.select_related:
+        return found[first:last]
+    return found.filter(pk__in=found.select_related(None).values("pk")[first:last])
 
 
 TABLES: Registry[Table] = Registry("tables")

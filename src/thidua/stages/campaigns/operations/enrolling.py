@@ -8,7 +8,7 @@ from collections import defaultdict
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import audit
+from thidua.foundation.core import audit, bulk
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.locking import lock
@@ -19,7 +19,7 @@ from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.campaigns.rules import require_runner
 
-BATCH = 2000
+COLUMNS = ("campaign", "unit", "parent", "kind", "code", "lft", "rgt", "valid_from")
 
 
 @operation
@@ -40,16 +40,11 @@ def enrol(*, by: By, now: datetime.datetime, campaign: Campaign, unit_kinds: lis
     parents = _parents(units, Unit.objects.branch(campaign.owner), day)
     places = _numbered(units, parents, campaign.owner_id)
     codes = codes_of(list(units), on=day)
-    Participation.objects.bulk_create(
-        (
-            Participation(
-                campaign=campaign, unit=units[pk], parent_id=parents[pk], kind_id=units[pk].kind_id,
-                code=codes.get(pk, ""), lft=low, rgt=high, valid_from=day,
-            )
-            for pk, (low, high) in places.items()
-        ),
-        batch_size=BATCH,
-    )  # fmt: skip
+    rows = (
+        (campaign.pk, pk, parents[pk], units[pk].kind_id, codes.get(pk, ""), low, high, day)
+        for pk, (low, high) in places.items()
+    )
+    bulk.insert(Participation, COLUMNS, rows)
     audit.record(by=by, act="ghi danh đơn vị tham gia", obj=campaign, after={"units": len(places)})
     asked_anew.send(sender=Campaign, campaign=campaign, now=now)
     return campaign

@@ -6,8 +6,7 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.units.models import within
@@ -76,15 +75,14 @@ def summary(*, actor: Actor, place: Participation, on: datetime.date) -> Summary
 
 def _names(actor: Actor, asked: Asked, place: Participation) -> dict[int, list[str]]:
     """The first few units of each target that have not, in one statement."""
-    rows = UnitProgress.objects.filter(
-        beneath(place), within("unit", actor.intervals), target__in=asked.targets, applies=True, met=False
-    )
-    order = [F("participation__kind__rank"), F("unit__sort_key"), F("id")]
-    numbered = rows.annotate(place_in_line=Window(RowNumber(), partition_by="target_id", order_by=order))
+    rows = UnitProgress.objects.filter(beneath(place), within("unit", actor.intervals), applies=True, met=False)
+    order = ("participation__kind__rank", "unit__sort_key", "id")
+    first = Q(pk__in=[])
+    for target in asked.targets:
+        # The first of each target by itself: numbered together, all who have not would be sorted for a few of them.
+        first |= Q(pk__in=rows.filter(target=target).order_by(*order).values("pk")[:MOST_NAMES])
     found: dict[int, list[str]] = defaultdict(list)
-    numbered = numbered.filter(place_in_line__lte=MOST_NAMES)
-    for row in numbered.select_related("unit", "participation__parent", "participation__kind").order_by(
-        "target_id", "place_in_line"
-    ):
+    shown = UnitProgress.objects.filter(first).select_related("unit", "participation__parent", "participation__kind")
+    for row in shown.order_by("target_id", *order):
         found[row.target_id].append(named(row))
     return found
