@@ -6,8 +6,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, Sum, When, Window
 from django.db.models.functions import Coalesce
 
 from thidua.foundation.accounts.actors import Actor, visible
@@ -101,7 +102,7 @@ class Board:
 
 
 def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.date) -> Board:
-    """The board of a place the actor sees (see `places`) on a day: eight statements, and up to two for who is late."""
+    """The board of a place the actor sees (see `places`) on a day: at most eight statements."""
     asked, levels = asked_by(place.campaign), levels_beneath(place)
     level = _level(levels, asking.level, place)
     targets = [asked.target(asking.target)] if asking.target else _relevant(asked, levels, level, place)
@@ -111,7 +112,7 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
     tiled = _tiled(actor, place, levels, level)
     for row in (*page, *tiled):
         row.campaign = place.campaign
-    rows = _rows_of(judged, [place, *page, *tiled])
+    rows = _rows_of(_with_parts(judged, place, targets), [place, *page, *tiled])
     words = {each.key: each.short_label for each in levels}
 
     def branch(of: Participation) -> Row:
@@ -149,16 +150,12 @@ def _level(levels: list[Level], wanted: str, place: Participation) -> Level | No
 
 def _with_shared(total: Row) -> Row:
     """Says in the line of the whole branch where its quantity is less than that of its parts together."""
-    read = [cell for cell in total.cells if cell and cell.target.reading == Target.Reading.SUBTREE]
-    if not read:
-        return total
-    parts = UnitProgress.objects.filter(
-        target__in=[cell.target.pk for cell in read], participation__parent=total.place.unit_id
-    )
-    below = dict(parts.order_by().values_list("target").annotate(together=Sum("subtree")))
-    shared = {cell.target.pk for cell in read if below.get(cell.target.pk, 0) + cell.row.own > cell.row.subtree}
-    cells = (replace(cell, is_counted_once=True) if cell and cell.target.pk in shared else cell for cell in total.cells)
-    return Row(total.place, tuple(cells))
+    return Row(total.place, tuple(replace(cell, is_counted_once=_is_shared(cell)) if cell else None for cell in total.cells))
+
+
+def _is_shared(cell: Cell) -> bool:
+    below: int | None = getattr(cell.row, "below", None)
+    return below is not None and below + cell.row.own > cell.row.subtree
 
 
 def _is_first(levels: list[Level], level: Level | None, place: Participation) -> bool:
@@ -211,6 +208,19 @@ def _tiled(actor: Actor, place: Participation, levels: list[Level], level: Level
 
 
 CellsOf = dict[int, dict[int, UnitProgress]]
+
+
+def _with_parts(
+    judged: QuerySet[UnitProgress], place: Participation, targets: Collection[Target]
+) -> QuerySet[UnitProgress]:
+    """Adds to the place's own cells what the units directly beneath it have together, where branches are read."""
+    read = [target.pk for target in targets if target.reading == Target.Reading.SUBTREE]
+    if not read:
+        return judged
+    parts = UnitProgress.objects.filter(target=OuterRef("target"), participation__parent=place.unit_id)
+    together = parts.order_by().values("target").annotate(together=Sum("subtree")).values("together")
+    below: Any = Case(When(unit=place.unit_id, target__in=read, then=Coalesce(Subquery(together), 0)))
+    return judged.annotate(below=below)
 
 
 def _rows_of(judged: QuerySet[UnitProgress], places: Iterable[Participation]) -> CellsOf:
