@@ -27,7 +27,9 @@ def settings_of_page() -> dict[str, str]:
     """What the frame of every page asks: the settings, and the name of the first unit at the top; one statement."""
     first = Unit.objects.filter(parent=None).order_by().values("parent").annotate(first=Min("lft")).values("first")
     top = Unit.objects.filter(parent=None, lft=Subquery(first)).order_by()
-    named = top.annotate(setting=Value(FIRST_UNIT_KEY, CharField()), written=F("name")).values_list("setting", "written")
+    named = top.annotate(setting=Value(FIRST_UNIT_KEY, CharField()), written=F("name")).values_list(
+        "setting", "written"
+    )
     return dict(SiteSetting.objects.order_by().values_list("key", "value").union(named, all=True).order_by("key"))
 
 

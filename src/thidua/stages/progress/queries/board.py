@@ -150,7 +150,9 @@ def _level(levels: list[Level], wanted: str, place: Participation) -> Level | No
 
 def _with_shared(total: Row) -> Row:
     """Says in the line of the whole branch where its quantity is less than that of its parts together."""
-    return Row(total.place, tuple(replace(cell, is_counted_once=_is_shared(cell)) if cell else None for cell in total.cells))
+    return Row(
+        total.place, tuple(replace(cell, is_counted_once=_is_shared(cell)) if cell else None for cell in total.cells)
+    )
 
 
 def _is_shared(cell: Cell) -> bool:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Campaign, CampaignEvent, Participation, Target
+from thidua.stages.campaigns.models import Campaign, Participation, Target
 from thidua.stages.progress import measures
 from thidua.stages.progress.measures import TargetDates
 
@@ -134,30 +132,14 @@ class Asked:
 
 def asked_by(campaign: Campaign) -> Asked:
     """All targets of a campaign with their days; one statement."""
-    rows = list(_with_event_dates(campaign.targets.order_by("position", "id"), campaign))
-    events: dict[tuple[int, str], datetime.date | None] = {}
+    rows = list(measures.with_event_dates(campaign.targets.order_by("position", "id")))
+    events: measures.Events = {}
     for target in rows:
         target.campaign = campaign
-        events |= {
-            (campaign.pk, target.window_event_key): vars(target)["window_event_date"],
-            (campaign.pk, target.due_event_key): vars(target)["due_event_date"],
-            (campaign.pk, campaign.ends_event_key): vars(target)["ends_event_date"],
-        }
+        events |= measures.events_of(target, target)
     dates = measures.resolved(rows, {campaign.pk: campaign}, events)
     own = [target for target in rows if target.companion_of_id is None]
     return Asked(own, {row.companion_of_id: row for row in rows if row.companion_of_id is not None}, dates)
-
-
-def _with_event_dates(rows: QuerySet[Target], campaign: Campaign) -> QuerySet[Target]:
-    def date(key: Any) -> Subquery:
-        return Subquery(CampaignEvent.objects.filter(campaign=campaign, key=key).values("date")[:1])
-
-    dates: dict[str, Any] = {
-        "window_event_date": date(OuterRef("window_event_key")),
-        "due_event_date": date(OuterRef("due_event_key")),
-        "ends_event_date": date(campaign.ends_event_key),
-    }
-    return rows.annotate(**dates)
 
 
 @dataclass(frozen=True, slots=True)
