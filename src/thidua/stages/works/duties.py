@@ -115,7 +115,12 @@ def _unregistered(actor: Actor) -> Iterator[Duty]:
     """One duty a target for which a unit of the actor has registered no work yet: the number registered is its cell."""
     units = entered_units(actor).order_by().values("pk")
     cells = UnitProgress.objects.filter(
-        unit__in=units, applies=True, met=False, target__measure=MEASURE, target__companion_of__isnull=False
+        unit__in=units,
+        applies=True,
+        met=False,
+        target__measure=MEASURE,
+        target__companion_of__isnull=False,
+        target__beside=Target.Beside.EARLIER,
     ).select_related("target__companion_of__campaign", "unit__kind", "unit__parent")
     owing: dict[Target, list[Unit]] = defaultdict(list)
     events: Events = {}

@@ -70,7 +70,7 @@ def load_campaign(*, by: System, now: datetime.datetime, file: CampaignFile) -> 
 def differences(file: CampaignFile) -> list[str]:
     """What a file says otherwise than the site, by part and key: new, gone, or which columns differ."""
     campaign = Campaign.objects.get(key=file.key)
-    wanted = {target.code: target for pair in rows.targets(file, campaign) for target in pair if target}
+    wanted = {target.code: target for one, beside in rows.targets(file, campaign) for target in (one, *beside)}
     found = [*_compared("target", wanted, {row.code: row for row in campaign.targets.order_by("id")})]
     parts: list[tuple[str, Iterable[Any], str]] = [
         ("event", rows.events(file, campaign), "events"),
@@ -108,10 +108,9 @@ def _campaign(file: CampaignFile, now: datetime.datetime) -> Campaign:
 
 def _save_targets(file: CampaignFile, campaign: Campaign) -> None:
     parts = {part.code: part for part in file.targets}
-    for target, companion in rows.targets(file, campaign):
+    for target, companions in rows.targets(file, campaign):
         _save(file, target)
-        if companion:
-            _save(file, companion)
+        _save_all(file, companions)
         part = parts[target.code]
         for code, minimum in part.minimums.items():
             unit = by_code(code, on=campaign.starts_on)

@@ -112,7 +112,8 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
     tiled = _tiled(actor, place, levels, level)
     for row in (*page, *tiled):
         row.campaign = place.campaign
-    rows = _rows_of(_with_parts(judged, place, targets), [place, *page, *tiled])
+    shared = [target.pk for target in targets if target.reading == Target.Reading.SUBTREE]
+    rows = _rows_of(with_parts(judged, place, shared), [place, *page, *tiled])
     words = {each.key: each.short_label for each in levels}
 
     def branch(of: Participation) -> Row:
@@ -212,16 +213,13 @@ def _tiled(actor: Actor, place: Participation, levels: list[Level], level: Level
 CellsOf = dict[int, dict[int, UnitProgress]]
 
 
-def _with_parts(
-    judged: QuerySet[UnitProgress], place: Participation, targets: Collection[Target]
-) -> QuerySet[UnitProgress]:
-    """Adds to the place's own cells what the units directly beneath it have together, where branches are read."""
-    read = [target.pk for target in targets if target.reading == Target.Reading.SUBTREE]
-    if not read:
+def with_parts(judged: QuerySet[UnitProgress], place: Participation, targets: list[int]) -> QuerySet[UnitProgress]:
+    """Adds to the place's own cells in these targets what the units directly beneath it have together: `below`."""
+    if not targets:
         return judged
     parts = UnitProgress.objects.filter(target=OuterRef("target"), participation__parent=place.unit_id)
     together = parts.order_by().values("target").annotate(together=Sum("subtree")).values("together")
-    below: Any = Case(When(unit=place.unit_id, target__in=read, then=Coalesce(Subquery(together), 0)))
+    below: Any = Case(When(unit=place.unit_id, target__in=targets, then=Coalesce(Subquery(together), 0)))
     return judged.annotate(below=below)
 
 

@@ -115,16 +115,26 @@ class Asked:
     """A campaign's targets in the plan's order with their days; companions stand beside the target they belong to."""
 
     targets: list[Target]
+    # By the target they belong to: the same at an earlier state, and what everybody did there.
     companions: dict[int, Target]
+    in_place: dict[int, Target]
     dates: dict[int, TargetDates]
 
     @property
     def all(self) -> list[Target]:
-        return [*self.targets, *self.companions.values()]
+        return [*self.targets, *self.companions.values(), *self.in_place.values()]
+
+    def only(self, target: Target) -> Asked:
+        """One target with its companions."""
+
+        def of(found: dict[int, Target]) -> dict[int, Target]:
+            return {pk: row for pk, row in found.items() if pk == target.pk}
+
+        return Asked([target], of(self.companions), of(self.in_place), self.dates)
 
     def target(self, code: str) -> Target:
         """The target of a code. Raises `Missing`."""
-        for target in self.all:
+        for target in self.targets:
             if target.code == code:
                 return target
         raise Missing(_("Đợt thi đua này không có chỉ tiêu «%(code)s».") % {"code": code})
@@ -139,7 +149,11 @@ def asked_by(campaign: Campaign) -> Asked:
         events |= measures.events_of(target, target)
     dates = measures.resolved(rows, {campaign.pk: campaign}, events)
     own = [target for target in rows if target.companion_of_id is None]
-    return Asked(own, {row.companion_of_id: row for row in rows if row.companion_of_id is not None}, dates)
+    beside: dict[str, dict[int, Target]] = {kind: {} for kind in Target.Beside.values}
+    for row in rows:
+        if row.companion_of_id is not None:
+            beside[row.beside][row.companion_of_id] = row
+    return Asked(own, beside[Target.Beside.EARLIER], beside[Target.Beside.IN_PLACE], dates)
 
 
 @dataclass(frozen=True, slots=True)
