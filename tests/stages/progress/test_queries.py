@@ -161,7 +161,7 @@ def test_the_board_asks_as_many_statements_for_three_rows_as_for_a_thousand(site
             seen = board(actor=actor, place=place, asking=Asking(), on=TODAY)
         counts.append((len(asked), seen.count))
     assert counts == [(7, 2), (7, 1002)]
-    assert len(seen.rows) == PAGE
+    assert (len(seen.rows), seen.size, seen.pages) == (PAGE, PAGE, 21)
 
 
 def test_who_has_not_by_name_and_phone(site: Cast, stage: Stage) -> None:

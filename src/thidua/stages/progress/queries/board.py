@@ -23,11 +23,15 @@ from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
 from thidua.stages.progress.standing import State, with_states
 
-# Rows a page: nine targets a row keep the page under 150 KB.
-PAGE = 30
+# Rows a page: with twelve targets a row the page stays under 150 KB. Where cells say more there are fewer of them.
+PAGE = 50
+ROWS_OF_PAGE = 140_000
+# What each thing adds to a row at most, in bytes: the unit, a cell, a count of one kind, what stands beside it.
+UNIT, CELL, COUNT, REGISTERED, REGISTERED_COUNT, IN_PLACE = 140, 143, 30, 26, 14, 28
 SORTS = ("ten", "danh-muc", "chua-dat")
-# A tile map of more tiles than this is no picture any more.
+# A tile map of more tiles than this is no picture any more; nor does it fit beside a table of so many cells.
 MOST_TILES = 200
+MOST_DRAWN = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,13 @@ class Board:
     rows: list[Row]
     count: int
     page: int
+    size: int
     tally: dict[State, int]
     tiles: list[TileGroup] = field(default_factory=list)
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.count // PAGE))
+        return max(1, -(-self.count // self.size))
 
     @property
     def rebuilding(self) -> list[Target]:
@@ -108,8 +113,10 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
     targets = [asked.target(asking.target)] if asking.target else _relevant(asked, levels, level, place)
     judged = judged_cells(asked, place, on)
     listed = _listed(actor, place, level)
-    page = _page(listed, judged, targets, asking)
-    tiled = _tiled(actor, place, levels, level)
+    size = _size(asked, levels, level, targets)
+    page = _page(listed, judged, targets, asking, size)
+    most_cells = min(level.count, size) * len(targets) if level else 0
+    tiled = _tiled(actor, place, levels, level, most=MOST_DRAWN - most_cells)
     for row in (*page, *tiled):
         row.campaign = place.campaign
     shared = [target.pk for target in targets if target.reading == Target.Reading.SUBTREE]
@@ -131,6 +138,7 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
         rows=[branch(row) for row in page],
         count=page[0].total if page else 0,  # type: ignore[attr-defined]
         page=asking.page,
+        size=size,
         tally=_tally(judged, listed, targets),
         tiles=_tiles(tiled, rows, targets),
     )
@@ -181,8 +189,26 @@ def _listed(actor: Actor, place: Participation, level: Level | None) -> QuerySet
     return rows.filter(kind=level.key).select_related("unit", "parent")
 
 
+def _size(asked: Asked, levels: list[Level], level: Level | None, targets: Collection[Target]) -> int:
+    """How many rows a page has, by what their cells may have to say."""
+    kinds = {each.key for each in levels if level is not None and each.rank >= level.rank}
+    weight = UNIT
+    for target in targets:
+        counts = max(1, len(kinds & set(target.unit_kinds)))
+        weight += CELL + COUNT * counts
+        if target.pk in asked.companions:
+            weight += REGISTERED + REGISTERED_COUNT * counts
+        if target.pk in asked.in_place:
+            weight += IN_PLACE
+    return min(PAGE, ROWS_OF_PAGE // weight)
+
+
 def _page(
-    listed: QuerySet[Participation], judged: QuerySet[UnitProgress], targets: Collection[Target], asking: Asking
+    listed: QuerySet[Participation],
+    judged: QuerySet[UnitProgress],
+    targets: Collection[Target],
+    asking: Asking,
+    size: int,
 ) -> list[Participation]:
     """One page of the list, each row with `total`: how many the whole list has."""
     rows = search.match(listed, asking.text, column="unit__folded") if asking.text else listed
@@ -196,15 +222,17 @@ def _page(
         lacking = mine.order_by().values("unit").annotate(lacking=Sum(F("units_required") - F("units_met")))
         rows = rows.annotate(lacking=Coalesce(Subquery(lacking.values("lacking")), 0))
         order = ["-lacking", *order]
-    first = (asking.page - 1) * PAGE
+    first = (asking.page - 1) * size
     found = rows.annotate(total=Window(Count("id"))).order_by(*order)
-    return list(found[first : first + PAGE])
+    return list(found[first : first + size])
 
 
-def _tiled(actor: Actor, place: Participation, levels: list[Level], level: Level | None) -> list[Participation]:
+def _tiled(
+    actor: Actor, place: Participation, levels: list[Level], level: Level | None, *, most: int
+) -> list[Participation]:
     """The units of the tile map: those of the kind beneath the listed one, grouped by their parents; not too many."""
     deeper = [each for each in levels if level and each.rank > level.rank and (each.is_committee or each.is_area)]
-    if not deeper or deeper[0].count > MOST_TILES:
+    if not deeper or deeper[0].count > min(MOST_TILES, most):
         return []
     rows = visible(Participation.objects.standing().beneath(place), actor).filter(kind=deeper[0].key)
     return list(rows.select_related("unit", "parent").order_by("parent__sort_key", "parent_id", "unit__sort_key", "id"))
