@@ -133,7 +133,8 @@ class Standing(NamedTuple):
 
 def _standings(rows: QuerySet[Any], part: int, role: Value | F | None = None) -> QuerySet[Any, tuple[Any, ...]]:
     shown = rows.annotate(part=Value(part, IntegerField()), held=Cast(role or F("role"), CharField()))
-    return shown.order_by().values_list("part", "pk", "held", *UNIT, *PARENT)
+    lines: QuerySet[Any, tuple[Any, ...]] = shown.order_by().values_list("part", "pk", "held", *UNIT, *PARENT)
+    return lines
 
 
 def _actor(person: Person, rows: list[Standing]) -> Actor:

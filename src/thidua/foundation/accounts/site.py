@@ -6,6 +6,7 @@ import datetime
 
 from django.db.models import CharField, F, Min, Subquery, Value
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -55,7 +56,9 @@ def set_demo_date(*, by: Actor | System, now: datetime.datetime, date: datetime.
         key=clock.DEMO_DATE_KEY, defaults={"value": date.isoformat() if date else ""}
     )
     site_settings.forget_reading()
-    audit.record(by=by, act="đổi ngày minh họa", obj=row, before={"date": str(before)}, after={"date": str(date)})
+    audit.record(
+        by=by, act=gettext_noop("đổi ngày minh họa"), obj=row, before={"date": str(before)}, after={"date": str(date)}
+    )
     return row
 
 
@@ -64,5 +67,5 @@ def name_site_owner(*, by: System, now: datetime.datetime, name: str) -> SiteSet
     """Writes whose site this is: the name in the head of every page."""
     row, _new = SiteSetting.objects.update_or_create(key=OWNER_NAME_KEY, defaults={"value": tidy(name)})
     site_settings.forget_reading()
-    audit.record(by=by, act="đặt tên đơn vị chủ quản", obj=row, after={"name": row.value})
+    audit.record(by=by, act=gettext_noop("đặt tên đơn vị chủ quản"), obj=row, after={"name": row.value})
     return row

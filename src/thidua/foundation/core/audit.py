@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By
@@ -64,6 +65,11 @@ def history(obj: models.Model) -> models.QuerySet[AuditEntry]:
     """The record's entries, newest first."""
     entries = AuditEntry.objects.filter(model=obj._meta.label_lower, object_uid=getattr(obj, "uid", None))
     return entries.order_by("-id")
+
+
+def told(who: str, act: str) -> str:
+    """«Nguyễn Thị An xác nhận» in the reader's language; `act` is the word as the trail keeps it."""
+    return _("%(who)s %(act)s") % {"who": who, "act": _(act)}
 
 
 def _plain(value: Any) -> Any:

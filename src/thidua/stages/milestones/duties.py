@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -146,10 +147,9 @@ def _reminders(asked: Asked, on: datetime.date) -> Iterator[Duty]:
         kind, year = rows[0][1].kind, rows[0][1].year
         what = _("Nhắc %(count)s đơn vị chưa báo: %(name)s") % {"count": len(rows), "name": title(kind, year)}
         names = [place.unit.short_name for place, _line in rows]
-        more = len(names) - MOST_NAMES
-        detail = (
-            ", ".join(names[:MOST_NAMES]) + (_(" và %(more)s đơn vị khác") % {"more": more} if more > 0 else "") + "."
-        )
+        more = max(0, len(names) - MOST_NAMES)
+        others = ngettext(" và %(more)s đơn vị khác", " và %(more)s đơn vị khác", more) % {"more": more} if more else ""
+        detail = ", ".join(names[:MOST_NAMES]) + others + "."
         yield Duty(
             BELOW, rows[0][0].parent_id or 0, what, _("Xem, sao chép lời nhắc"), "desk:milestones-missing",
             (asked.campaign.key, kind.key, year or 0), None, overdue_since(kind), detail, len(rows),

@@ -142,7 +142,8 @@ def with_event_dates(rows: QuerySet[M], path: str = "") -> QuerySet[M]:
         )
         for name, key in EVENT_KEYS.items()
     }
-    return rows.annotate(**columns)
+    dated: QuerySet[M] = rows.annotate(**columns)
+    return dated
 
 
 def events_of(target: Target, row: object) -> Events:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
@@ -110,7 +110,8 @@ def lacking_words(line: SummaryLine) -> str:
     """Who has not, by name, and how many more."""
     words = ", ".join(line.names)
     if line.unnamed > 0:
-        return _("%(names)s và %(number)s đơn vị khác") % {"names": words, "number": format_number(line.unnamed)}
+        many = ngettext("%(names)s và %(number)s đơn vị khác", "%(names)s và %(number)s đơn vị khác", line.unnamed)
+        return many % {"names": words, "number": format_number(line.unnamed)}
     return words
 
 

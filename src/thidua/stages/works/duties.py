@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -131,7 +132,8 @@ def _unregistered(actor: Actor) -> Iterator[Duty]:
     dates = resolved(owing, {target.campaign_id: target.campaign for target in owing}, events)
     for target, found in owing.items():
         shown = ", ".join(unit.short_name for unit in found[:SHOWN])
-        more = _(" và %(more)d nơi khác") % {"more": len(found) - SHOWN} if len(found) > SHOWN else ""
+        others = max(0, len(found) - SHOWN)
+        more = ngettext(" và %(more)d nơi khác", " và %(more)d nơi khác", others) % {"more": others} if others else ""
         yield Duty(
             kind="work-unregistered",
             unit_id=found[0].pk,

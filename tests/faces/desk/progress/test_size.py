@@ -8,7 +8,7 @@ import zlib
 import pytest
 from django.test import Client
 
-from tests.factories import AREA, COMMITTEES, COMMUNE, DISTRICT, FOUNDED, NOW, SITE, SYSTEM, TODAY, Cast, enrol
+from tests.factories import COMMITTEES, COMMUNE, DISTRICT, FOUNDED, NOW, SITE, SYSTEM, TODAY, Cast, enrol
 from tests.stages.progress.conftest import Stage, ask, site, stage
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.operations import NewUnit, make_units

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import System
@@ -62,7 +63,10 @@ def load_campaign(*, by: System, now: datetime.datetime, file: CampaignFile) -> 
     _save_awards(file, campaign)
     _save_plan(file, campaign, now)
     audit.record(
-        by=by, act="nạp đợt thi đua", obj=campaign, after={"hash": file.hash, "version": campaign.file_version}
+        by=by,
+        act=gettext_noop("nạp đợt thi đua"),
+        obj=campaign,
+        after={"hash": file.hash, "version": campaign.file_version},
     )
     return campaign
 

@@ -111,8 +111,8 @@ def _amount(row: UnitProgress, target: Target) -> tuple[Part, ...]:
     amount = judging.amount_of(row, target)
     if target.measure_unit == PERCENT:
         return (Part(format_number(amount.quantity), format_number(amount.denominator)),)
-    word = str(_unit(target).short)
-    return (Part(shown_quantity(amount.quantity, target), shown_quantity(_need(row, amount), target), word),)
+    need, unit = _need(row, amount), _unit(target)
+    return (Part(unit.format(amount.quantity), unit.format(need), unit.word(need)),)
 
 
 def _need(row: UnitProgress, amount: judging.Amount) -> int:

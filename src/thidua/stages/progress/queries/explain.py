@@ -7,6 +7,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet, Window
 
@@ -163,9 +164,9 @@ def _sources(
 def _page(found: QuerySet[Entry], number: int) -> tuple[list[Entry], int, int]:
     """One page with how many there are in all; a number past the end gives the last page."""
     counted = found.annotate(together=Window(Count("id")))
-    rows = list(counted[(number - 1) * PAGE : number * PAGE])
+    rows: list[Any] = list(counted[(number - 1) * PAGE : number * PAGE])
     if rows or number == 1:
-        return rows, vars(rows[0])["together"] if rows else 0, number
+        return rows, rows[0].together if rows else 0, number
     return _page(found, max(1, -(-found.count() // PAGE)))
 
 
