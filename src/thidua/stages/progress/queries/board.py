@@ -278,7 +278,9 @@ def _tiles(tiled: list[Participation], rows: CellsOf, targets: Collection[Target
         met = sum(state in {State.MET, State.MET_LATE} for state in asked)
         group = groups.setdefault(place.parent_id, TileGroup(place.parent, []))
         group.tiles.append(Tile(place, met, len(asked), worst(asked)))
-    return list(groups.values())
+    # Of targets that ask nobody on the map there is nothing to see.
+    is_asked = any(tile.asked for group in groups.values() for tile in group.tiles)
+    return list(groups.values()) if is_asked else []
 
 
 def worst(states: Collection[State]) -> State:
