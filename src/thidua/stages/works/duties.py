@@ -71,12 +71,16 @@ def _of_works(actor: Actor, on: datetime.date) -> Iterator[Duty]:
 
 
 def _asked(actor: Actor, on: datetime.date) -> Q | None:
-    """Which works ask something of the actor: what each asks is plain from its status."""
+    """Which works ask something of the actor: what each asks is plain from its status.
+
+    Each part is a question of its own, so that the units' index answers it and no whole status is read.
+    """
     asked: list[Q] = []
     if actor.posts_with(Permission.WORKS_ENTER):
-        due = Q(status=Status.NOTED, planned_finish__lt=on + 7 * ONE_DAY)
-        owed = Q(status__in=[Status.RETURNED, Status.DRAFT]) | due
-        asked.append(Q(unit__in=entered_units(actor).order_by().values("pk")) & owed)
+        own = Work.objects.filter(unit__in=entered_units(actor).order_by().values("pk"))
+        asked.append(Q(pk__in=own.filter(status__in=[Status.RETURNED, Status.DRAFT]).values("pk")))
+        due = own.filter(status=Status.NOTED, planned_finish__lt=on + 7 * ONE_DAY)
+        asked.append(Q(pk__in=due.values("pk")))
     if actor.posts_with(Permission.WORKS_NOTE):
         asked.append(Q(pk__in=waiting_to_be_noted(actor).values("pk")))
     if actor.posts_with(Permission.WORKS_VERIFY):
