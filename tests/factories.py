@@ -303,6 +303,11 @@ def make_targets(campaign: Campaign, units: dict[str, Unit]) -> dict[str, Target
         campaign, "III.4-registered", short_label="Đã đăng ký", unit_kinds=COMMITTEES, credited_to="lead", share=100,
         measure_params={**welcoming, "state": "registered"}, window_event_key=national, companion_of=targets["III.4"],
     )  # fmt: skip
+    targets["III.3a-in-place"] = make_target(
+        campaign, "III.3a-in-place", short_label="Trên địa bàn", unit_kinds=[DISTRICT], credited_to="place", minimum=0,
+        measure_params=houses, measure_unit="house", window_event_key=national, companion_of=targets["III.3a"],
+        reading=Target.Reading.SUBTREE, beside=Target.Beside.IN_PLACE,
+    )  # fmt: skip
     TargetMinimum.objects.create(
         target=targets["III.6b"], unit=units["district"], minimum=1, source="Kế hoạch của huyện"
     )

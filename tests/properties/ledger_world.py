@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -25,17 +25,22 @@ PLACES = 9
 
 
 class FakeSource:
-    """A stage whose tables are a dictionary: every target of the measure counts the same facts within its window."""
+    """A stage whose tables are a dictionary: every target of the measure counts the same facts within its window.
+
+    A companion «trên địa bàn» credits the units where a thing was done, whoever did it.
+    """
 
     def __init__(self, *, counts_records: bool) -> None:
         self.source_kind = "fake"
         self.counts_records = counts_records
         self.held: dict[uuid.UUID, Fact] = {}
+        self.done_in: dict[uuid.UUID, frozenset[int]] = {}
 
     def facts(self, target: Target, *, uids: Collection[uuid.UUID] | None = None) -> Iterable[Fact]:
         span = measures.window(target)
+        in_place = target.companion_of_id is not None and target.beside == Target.Beside.IN_PLACE
         return [
-            fact
+            replace(fact, credits=self.done_in.get(uid, fact.credits)) if in_place else fact
             for uid, fact in list(self.held.items())
             if (uids is None or uid in uids) and measures.is_inside(span, fact.effective_date)
         ]
@@ -61,13 +66,14 @@ class AskedOf:
     windowed: bool
     exempt: frozenset[int]
     stricter: tuple[tuple[int, int], ...]
+    in_place: bool = False
 
 
 @dataclass(frozen=True)
 class Step:
     """One thing that happens: facts of some sources change (None: gone), or a unit moves under another."""
 
-    facts: tuple[tuple[int, tuple[int, int, int, frozenset[int]] | None], ...] = ()
+    facts: tuple[tuple[int, tuple[int, int, int, frozenset[int], frozenset[int]] | None], ...] = ()
     moves: tuple[int, int] | None = None
 
 
@@ -98,12 +104,16 @@ def plans(draw: st.DrawFn) -> Plan:
         exempt=st.frozensets(units, max_size=2),
         stricter=st.lists(st.tuples(units, st.integers(0, 4)), max_size=2, unique_by=lambda pair: pair[0]).map(tuple),
     )
-    fact = st.tuples(st.integers(0, 3), st.integers(0, 4), st.integers(0, len(DAYS) - 1), few)
+    fact = st.tuples(st.integers(0, 3), st.integers(0, 4), st.integers(0, len(DAYS) - 1), few, few)
     change = st.tuples(st.integers(0, len(SOURCES) - 1), st.one_of(fact, fact, st.none()))
     posted = st.builds(Step, facts=st.lists(change, min_size=1, max_size=3, unique_by=lambda pair: pair[0]).map(tuple))
     moved = st.builds(Step, moves=st.tuples(units, units))
     steps = draw(st.lists(st.one_of(posted, posted, posted, moved), min_size=1, max_size=8))
-    return Plan(parents, tuple(draw(st.lists(asked, min_size=1, max_size=3))), tuple(steps))
+    targets = draw(st.lists(asked, min_size=1, max_size=3))
+    if draw(st.booleans()):
+        # What campaigns make of `in_place`: the same target read otherwise, of which nothing is asked.
+        targets.append(replace(targets[0], reading="subtree", operator="at_least", minimum=0, in_place=True))
+    return Plan(parents, tuple(targets), tuple(steps))
 
 
 @st.composite
@@ -161,6 +171,8 @@ class World:
             unit_kinds=[f"level-{level}" for level in sorted(asked.kinds)], reading=asked.reading, minimum=asked.minimum,
             operator=asked.operator, measure_unit="percent" if asked.percent else "piece",
             window_from=WINDOW_FROM if asked.windowed else None, window_before=WINDOW_BEFORE if asked.windowed else None,
+            companion_of=Target.objects.get(campaign=self.campaign, code="T0") if asked.in_place else None,
+            beside=Target.Beside.IN_PLACE if asked.in_place else Target.Beside.EARLIER,
         )  # fmt: skip
         Exemption.objects.bulk_create(
             Exemption(target=target, unit=self.units[n], document="Công văn 1") for n in sorted(asked.exempt)
@@ -180,8 +192,9 @@ class World:
             for source in self.sources.values():
                 source.held.pop(SOURCES[number], None)
                 if given:
-                    quantity, whole, day, credits = given
+                    quantity, whole, day, credits, places = given
                     credited = frozenset(self.units[n].pk for n in credits)
+                    source.done_in[SOURCES[number]] = frozenset(self.units[n].pk for n in places)
                     source.held[SOURCES[number]] = Fact(SOURCES[number], quantity, DAYS[day], credited, whole)
         assert self.campaign
         changed = [SOURCES[number] for number, _given in step.facts]
@@ -222,9 +235,12 @@ def naive(world: World) -> dict[tuple[int, int], dict[str, Any]]:
 
     found: dict[tuple[int, int], dict[str, Any]] = {}
     for number, asked in enumerate(world.plan.targets):
+        source = world.sources[asked.measure]
         facts = [
-            (fact.quantity, fact.denominator, {place[unit] for unit in fact.credits})
-            for fact in world.sources[asked.measure].held.values()
+            (fact.quantity, fact.denominator, {place[unit] for unit in source.done_in[uid]})
+            if asked.in_place
+            else (fact.quantity, fact.denominator, {place[unit] for unit in fact.credits})
+            for uid, fact in source.held.items()
             if not asked.windowed or WINDOW_FROM <= fact.effective_date <= WINDOW_BEFORE - datetime.timedelta(days=1)
         ]
         cells = {}

@@ -35,6 +35,7 @@ def world_of(plan: Plan) -> World:
     fakes = {key: MEASURES[key] for key in (RECORDS, REPORTED)}
     for fake in fakes.values():
         fake.held.clear()
+        fake.done_in.clear()
     world = World(plan, fakes)
     world.build()
     return world

@@ -10,7 +10,8 @@ from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
-from thidua.faces.kit import components, icons, vocabulary
+from tests.harness.source import PACKAGE
+from thidua.faces.kit import components, icons, lengths, vocabulary
 from thidua.faces.kit.gallery import SAMPLE_TABLE
 from thidua.faces.kit.templatetags.kit import length
 from thidua.foundation.documents.models import IssuedDocument
@@ -176,3 +177,21 @@ def test_a_component_outside_a_request_still_draws() -> None:
 def test_gallery_table_is_invented_for_the_day_of_the_demonstration() -> None:
     days = {row.cells[4].value for row in SAMPLE_TABLE.page(None).rows}
     assert days == {None, datetime.date(2024, 7, 15)}
+
+
+@pytest.mark.parametrize(
+    ("reached", "registered", "said"),
+    [(0, None, ""), (50, None, " w40"), (100, 110, " w80 r88"), (400, 1, " w100"), (3, 0, " w2"), (12, 12, " w10 r10")],
+)
+def test_lengths_of_a_boards_bar_are_classes(reached: int, registered: int | None, said: str) -> None:
+    assert lengths.classes(reached, registered) == said
+
+
+def test_the_stylesheet_draws_every_length_and_every_sign_of_a_cell() -> None:
+    style = (PACKAGE / "faces" / "kit" / "static" / "kit" / "app.css").read_text(encoding="utf-8")
+    steps = range(lengths.STEP, lengths.END + 1, lengths.STEP)
+    wanted = [f".{name}{step}{{--{name}:{step}%}}" for name in "wr" for step in steps]
+    wanted += [
+        f".cells .s-{look.tone} {{ --sign:" for state, look in vocabulary.TARGET.items() if state != "not_assigned"
+    ]
+    assert [rule for rule in wanted if rule not in style] == []

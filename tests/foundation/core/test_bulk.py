@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 NAMES = ("sheet", "folded", "column")
 ENTRY = (
     "at", "site_date", "actor_uid", "actor_label", "act", "model", "object_uid", "object_label", "unit_id", "before",
-    "after", "reason", "previous_hash", "hash",
+    "after", "reason", "refused", "previous_hash", "hash",
 )  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def headings() -> set[tuple[str, str, str]]:
 def test_rows_of_every_kind_of_value_read_back_as_they_were_given() -> None:
     row = (
         datetime.datetime(2024, 7, 15, 9, 30, tzinfo=datetime.UTC), datetime.date(2024, 7, 15), uuid.uuid4(),
-        "Nguyễn Thị «Hoa»", "100 %s", "works.Work", None, "", None, {}, {"met": [1, 2, 3], "tên": "Đắk R'lấp"}, "", "", "",
+        "Nguyễn Thị «Hoa»", "100 %s", "works.Work", None, "", None, {}, {"met": [1, 2, 3], "tên": "Đắk R'lấp"}, "", False, "", "",
     )  # fmt: skip
 
     bulk.insert(AuditEntry, ENTRY, [row])

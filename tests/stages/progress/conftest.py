@@ -28,12 +28,20 @@ class Stage(FakeSource):
         self.campaign_id = 0
 
     def does(
-        self, units: Unit | Iterable[Unit], *, on: datetime.date = DONE, quantity: int = 1, number: int | None = None
+        self,
+        units: Unit | Iterable[Unit],
+        *,
+        on: datetime.date = DONE,
+        quantity: int = 1,
+        number: int | None = None,
+        in_place: Unit | None = None,
     ) -> uuid.UUID:
-        """One thing credited to the units; posts it and returns its uid."""
+        """One thing credited to the units, perhaps done in a place of others; posts it and returns its uid."""
         credited = [units] if isinstance(units, Unit) else list(units)
         uid = uuid.UUID(int=number or len(self.held) + 1)
         self.held[uid] = Fact(uid, quantity, on, frozenset(unit.pk for unit in credited))
+        if in_place:
+            self.done_in[uid] = frozenset([in_place.pk])
         self.post(uid)
         return uid
 

@@ -23,15 +23,17 @@ from tests.stages.progress.conftest import Stage, ask
 from tests.stages.progress.growing import grown
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Exemption, Target
+from thidua.stages.campaigns.models import Exemption, Participation, Target
 from thidua.stages.progress import rebuild
+from thidua.stages.progress.prove import prove
 from thidua.stages.progress.queries.board import PAGE, Asking, Board, board
-from thidua.stages.progress.queries.explain import counted_once, entries, lines, shown_on
+from thidua.stages.progress.queries.explain import Figure, entries, figure, lines, shown_on
 from thidua.stages.progress.queries.missing import missing
 from thidua.stages.progress.queries.places import asked_by, campaigns_of, home_place, place_of
 from thidua.stages.progress.queries.report import place_by_code, report
 from thidua.stages.progress.queries.summary import summary
 from thidua.stages.progress.standing import State
+from thidua.stages.progress.tables import notes_of
 
 
 def look(site: Cast, who: str = "province_officer", unit: Unit | None = None, **asking: Any) -> Board:
@@ -159,7 +161,7 @@ def test_the_board_asks_as_many_statements_for_three_rows_as_for_a_thousand(site
             seen = board(actor=actor, place=place, asking=Asking(), on=TODAY)
         counts.append((len(asked), seen.count))
     assert counts == [(7, 2), (7, 1002)]
-    assert len(seen.rows) == PAGE
+    assert (len(seen.rows), seen.size, seen.pages) == (PAGE, PAGE, 21)
 
 
 def test_who_has_not_by_name_and_phone(site: Cast, stage: Stage) -> None:
@@ -185,9 +187,82 @@ def test_a_figure_leads_back_to_its_sources(site: Cast, stage: Stage) -> None:
         (("Buôn Nui", "Thôn 1"), "Việc 1", uid)
     ]
     assert list(entries(target=target, place=place, own_only=True)) == []
-    once = counted_once(target=target, place=place)
+
+
+def test_what_several_units_share_is_counted_once(site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=[AREA])
+    stage.does([site.area, site.area_two])
+    once = explained(site, "commune_officer").once
     assert (once.together, once.once, once.shared) == (2, 1, 1)
-    assert counted_once(target=target, place=home_place(site.actor("far_commune_officer"))) is None
+    assert explained(site, "far_commune_officer").once is None
+
+
+def explained(site: Cast, who: str, **given: int) -> Figure:
+    actor = site.actor(who)
+    return figure(actor=actor, place=home_place(actor), code="T", on=TODAY, **given)
+
+
+def test_sources_are_told_page_by_page(site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=[AREA])
+    for _number in range(31):
+        stage.does(site.area)
+    seen = [explained(site, "commune_officer", number=number).sources for number in (1, 2, 9)]
+    assert [(page.number, len(page.lines), page.count) for page in seen] == [(1, 30, 31), (2, 1, 31), (2, 1, 31)]
+
+
+def ask_in_place(site: Cast, target: Target) -> Target:
+    """The companion «trên địa bàn» of a target, as campaigns make it."""
+    return ask(
+        site, f"{target.code}-in-place", unit_kinds=target.unit_kinds, measure_unit=target.measure_unit, minimum=0,
+        companion_of=target, beside=Target.Beside.IN_PLACE, reading=Target.Reading.SUBTREE,
+    )  # fmt: skip
+
+
+@pytest.mark.clause("III.3a")
+def test_what_everybody_did_there_stands_beneath_the_units_own(site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[DISTRICT], measure_unit="house", share=100)
+    ask_in_place(site, target)
+    stage.does(site.district, in_place=site.area)
+    for _number in range(12):
+        stage.does(site.province, in_place=site.area_two)
+    stage.does(site.far_district, in_place=site.sister_area)
+    seen = look(site)
+    districts = {row.place.unit: row.cells[0] for row in seen.rows}
+    assert [target.code for target in seen.targets] == ["T"]
+    assert [(part.reached, part.required) for part in districts[site.district].parts] == [("1", "1")]
+    assert (districts[site.district].in_branch, districts[site.far_district].in_branch) == ("14", "0")
+    assert (districts[site.far_district].state, seen.total.cells[0].in_branch) == (State.MET, "14")
+    [line] = summary(actor=site.actor("district_leader"), place=districts_place(site), on=TODAY).lines
+    assert notes_of(line)[0] == "trên địa bàn: 14"
+    [told] = report(place=districts_place(site), on=TODAY)["targets"]
+    assert (told["quantity"], told["reached"], told["in_place"]) == (1, 1, 14)
+    assert prove(site.campaign) == []
+
+
+def districts_place(site: Cast) -> Participation:
+    return place_of(site.actor("district_leader"), "thu", site.district.uid)
+
+
+@pytest.mark.clause("III.3a")
+def test_the_figure_tells_its_own_sources_and_those_in_place_apart(site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[DISTRICT], measure_unit="house", share=100)
+    ask_in_place(site, target)
+    mine = stage.does(site.district, in_place=site.area)
+    theirs = stage.does(site.province, in_place=site.area_two)
+    away = stage.does(site.district, in_place=site.far_commune)
+    found = explained(site, "district_officer")
+    assert {line.source.source_uid for line in found.sources.lines} == {mine, away}
+    assert {(line.source.source_uid, line.units) for line in found.in_place.lines} == {
+        (mine, ("Thôn 1",)),
+        (theirs, ("Buôn Nui",)),
+    }
+    assert (found.sources.count, found.in_place.count, found.cell.in_branch) == (2, 2, "2")
+
+
+def test_a_companion_is_found_only_in_the_cell_it_belongs_to(site: Cast, stage: Stage) -> None:
+    ask_in_place(site, ask(site, "T", unit_kinds=[DISTRICT]))
+    with pytest.raises(Missing, match="T-in-place"):
+        asked_by(site.campaign).target("T-in-place")
 
 
 def test_as_of_a_day_shows_what_the_board_showed_that_evening(site: Cast, stage: Stage) -> None:
@@ -223,7 +298,7 @@ def test_the_report_of_a_unit(site: Cast, stage: Stage) -> None:
         "id": "U", "counts": "own", "credited_to": "own", "op": ">=", "minimum": 1, "share": 100,
         "due_before": "2024-03-01", "units_required": 5, "units_met": 2, "units_known": 5,
         "by_kind": {COMMUNE: [2, 3], DISTRICT: [0, 2]}, "quantity": 2, "required": 5, "reached": 2,
-        "missing": ["24661", "662", "663"], "late": ["24667"], "beside": None,
+        "missing": ["24661", "662", "663"], "late": ["24667"], "beside": None, "in_place": None,
     }  # fmt: skip
     assert (houses["quantity"], houses["required"], houses["reached"], houses["missing"]) == (3, 5, 3, ["67"])
 

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.factories import AREA, NOW, Cast, cast, make_target
+from tests.factories import AREA, DISTRICT, NOW, Cast, cast, make_target
 from tests.stages.works.support import DAY, done, house, photos, piece, registered, road, verified
 from thidua.foundation.core.errors import NotNow
 from thidua.stages.campaigns.models import CampaignEvent, Target
 from thidua.stages.progress.measures import MEASURES
 from thidua.stages.progress.models import Entry, UnitProgress
-from thidua.stages.progress.rebuild import prepare
+from thidua.stages.progress.prove import prove
+from thidua.stages.progress.rebuild import prepare, rebuild_campaign
+from thidua.stages.works.counting import prospects
 from thidua.stages.works.measures import matching
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import complete_work, edit_work, register_work, unverify_work, verify_work
@@ -65,6 +67,37 @@ def test_house_is_credited_to_who_mobilised_it_and_not_to_who_built_it(people: C
     verified(people, content=content, by="commune_officer", above="district_officer")
 
     assert facts(people.targets["III.3a"]) == [(1, DAY, {people.district.pk})]
+
+
+@pytest.mark.clause("III.3a")
+@pytest.mark.clause("III.3b")
+def test_what_stands_in_a_district_is_shown_there_whoever_mobilised_it(people: Cast) -> None:
+    def in_place(unit: str) -> int:
+        return UnitProgress.objects.get(target=people.targets["III.3a-in-place"], unit=people.units[unit]).subtree
+
+    by_province = house(people, unit=people.province, places=(people.area_two,))
+    work = verified(people, content=by_province, by="province_officer", above="province_leader")
+    verified(people, content=house(people, name="Nhà thứ hai"))
+    assert (in_place("district"), in_place("far_district"), in_place("province")) == (2, 0, 2)
+    assert (own(people, "III.3a", "district"), own(people, "III.3b", "province")) == (1, 1)
+
+    unverify_work(by=people.actor("province_leader"), now=NOW, work=work, reason="Nhầm.")
+    assert (in_place("district"), own(people, "III.3a", "district"), own(people, "III.3b", "province")) == (1, 1, 0)
+    assert prove(people.campaign) == []
+    assert rebuild_campaign(campaign=people.campaign, now=NOW) == 0
+
+
+def test_where_a_branch_is_judged_what_any_unit_in_it_did_counts(people: Cast) -> None:
+    params = {"kinds": ["piece-of-work"], "state": "verified", "count": "works"}
+    target = make_target(
+        people.campaign, "X", unit_kinds=[DISTRICT], credited_to="lead", measure_params=params, reading="subtree"
+    )
+    prepare(campaign=people.campaign, now=NOW)
+    work = verified(people, content=piece(people), by="commune_officer", above="district_officer")
+
+    assert facts(target) == [(1, DAY, {people.commune.pk})]
+    assert UnitProgress.objects.get(target=target, unit=people.district).met is True
+    assert target in {prospect.target for prospect in prospects(work)}
 
 
 @pytest.mark.clause("III.3a")

@@ -65,6 +65,9 @@ def renewed(path: Path, found: list[Message]) -> bytes:
     new = Catalog(locale=path.parent.parent.name, fuzzy=False)
     for text, context in sorted(found, key=lambda message: (str(message[0]), message[1] or "")):
         known = old.get(text, context=context)
+        if known and isinstance(known.id, str) != isinstance(text, str):
+            # It has got plural forms, or lost them: its translation is no longer one.
+            known = None
         flags = {"fuzzy"} if known and known.fuzzy else set()
         new.add(text, string=known.string if known else None, context=context, flags=flags)
     buffer = io.BytesIO()

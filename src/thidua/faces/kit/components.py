@@ -110,8 +110,11 @@ def _cell(place: int, cell: Cell, states: str) -> Data:
 
 
 @component("pager")
-def pager(context: Context, page: Page, noun: Any = "", name: str = "trang") -> Data:
-    """Where one is in a list and the way to the other pages; every other filter stays in the address."""
+def pager(context: Context, page: Page, noun: Any = "", name: str = "trang", label: Any = "") -> Data:
+    """Where one is in a list and the way to the other pages; every other filter stays in the address.
+
+    A second pager on one page has a `name` of its own in the address and a `label` of its own for who cannot see it.
+    """
     request = getattr(context, "request", None)
 
     def address(number: int) -> str:
@@ -127,6 +130,7 @@ def pager(context: Context, page: Page, noun: Any = "", name: str = "trang") -> 
     return {
         "page": page,
         "noun": noun,
+        "label": label or _("Chuyển trang"),
         "links": links if page.pages > 1 else [],
         "previous": address(page.number - 1) if page.has_previous else "",
         "next": address(page.number + 1) if page.has_next else "",

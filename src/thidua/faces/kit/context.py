@@ -13,10 +13,8 @@ from django.utils.translation import gettext as _
 from thidua.faces.kit import languages, menu
 from thidua.foundation.accounts.actors import NOBODY, Actor
 from thidua.foundation.accounts.roles import ROLES, Permission
-from thidua.foundation.accounts.site import OWNER_NAME_KEY
+from thidua.foundation.accounts.site import owner_name
 from thidua.foundation.core import clock
-from thidua.foundation.core.models import SiteSetting
-from thidua.foundation.units.models import Unit
 
 
 class Frame:
@@ -36,11 +34,7 @@ class Frame:
     @cached_property
     def owner(self) -> str:
         """The body whose site this is: as the administrator wrote it, else the first unit at the top of the tree."""
-        written = SiteSetting.objects.filter(key=OWNER_NAME_KEY).values_list("value", flat=True).first()
-        if written:
-            return written
-        top = Unit.objects.filter(parent=None).order_by("lft", "id").values_list("name", flat=True).first()
-        return top or ""
+        return owner_name()
 
     @cached_property
     def demo_date(self) -> datetime.date | None:

@@ -57,7 +57,7 @@ class QuantityField(TypedField):
     @property
     def unit(self) -> str:
         """The unit shown behind the field."""
-        return str(self.of.short)
+        return self.of.short
 
     def read(self, text: str) -> int:
         return parse_quantity(text, self.of, smallest=self.smallest, largest=self.largest)

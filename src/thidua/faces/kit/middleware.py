@@ -11,7 +11,8 @@ from django.utils.functional import SimpleLazyObject
 
 from thidua.faces.kit import errors, languages
 from thidua.foundation.accounts.actors import NOBODY, Actor, actor_of_account
-from thidua.foundation.core import clock
+from thidua.foundation.accounts.site import settings_of_page
+from thidua.foundation.core import clock, site_settings
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -32,7 +33,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.__dict__["actor"] = SimpleLazyObject(lambda: _resolve(request))
-        with clock.one_reading():
+        with site_settings.one_reading(settings_of_page):
             return self.get_response(request)
 
 

@@ -6,10 +6,11 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from thidua.foundation.accounts.models import Account, Delegation, Membership, Person, PersonalLink
 from thidua.foundation.accounts.roles import ROLES, Leader, Permission
@@ -87,13 +88,14 @@ NOBODY = Actor(person_id=None, uid=None, label="", posts=(), intervals=())
 
 
 def actor_of_account(account: Account, on: datetime.date) -> Actor:
-    """The actor behind a signed-in account on a day; three statements whatever the number of roles."""
+    """The actor behind a signed-in account on a day; one statement whatever the number of roles."""
     person = account.person
-    held = list(Membership.objects.on(on).filter(person=person).select_related("unit__parent").order_by("id"))
-    lent = list(Delegation.objects.on(on).filter(taker=person).select_related("unit__parent").order_by("id"))
-    rows = [*held, *lent]
-    posts = tuple(_post(row.unit, row.role) for row in rows)
-    return Actor(person.pk, person.uid, person.full_name, posts, _intervals([row.unit for row in rows], on))
+    held = Membership.objects.on(on).filter(person=person)
+    lent = Delegation.objects.on(on).filter(taker=person)
+    linked = UnitLink.objects.on(on).filter(Q(to__in=held.values("unit")) | Q(to__in=lent.values("unit")))
+    parts = [_standings(rows, place) for place, rows in enumerate((held, lent))]
+    rows = parts[0].union(*parts[1:], _standings(linked, LINKED, role=Value("")), all=True).order_by("part", "pk")
+    return _actor(person, [Standing(*row) for row in rows])
 
 
 def actor_of_link(link: PersonalLink) -> Actor:
@@ -104,9 +106,10 @@ def actor_of_link(link: PersonalLink) -> Actor:
 
 def actor_of_person(person: Person, on: datetime.date) -> Actor:
     """The actor a person is by its roles alone: for loaders and tests."""
-    held = list(Membership.objects.on(on).filter(person=person).select_related("unit__parent").order_by("id"))
-    posts = tuple(_post(row.unit, row.role) for row in held)
-    return Actor(person.pk, person.uid, person.full_name, posts, _intervals([row.unit for row in held], on))
+    held = Membership.objects.on(on).filter(person=person)
+    linked = UnitLink.objects.on(on).filter(to__in=held.values("unit"))
+    rows = _standings(held, 0).union(_standings(linked, LINKED, role=Value("")), all=True).order_by("part", "pk")
+    return _actor(person, [Standing(*row) for row in rows])
 
 
 def visible(rows: QuerySet[M], actor: Actor, *, path: str = "unit") -> QuerySet[M]:
@@ -127,11 +130,43 @@ def _post(unit: Unit, role: str) -> Post:
     return Post(unit.pk, unit.name, unit.kind_id, unit.parent_id, unit.lft, unit.rgt, role)
 
 
-def _intervals(units: list[Unit], on: datetime.date) -> tuple[Interval, ...]:
+# Beside memberships and delegations: the units that one of the actor's own may read.
+LINKED = 2
+UNIT = ("unit_id", "unit__name", "unit__kind_id", "unit__parent_id", "unit__lft", "unit__rgt")
+PARENT = ("unit__parent__lft", "unit__parent__rgt")
+
+
+class Standing(NamedTuple):
+    """One line of who somebody is: a unit with the role held there, or a unit it may read (`part` LINKED)."""
+
+    part: int
+    pk: int
+    role: str
+    unit_id: int
+    name: str
+    kind: str
+    parent_id: int | None
+    lft: int
+    rgt: int
+    parent_lft: int | None
+    parent_rgt: int | None
+
+
+def _standings(rows: QuerySet[Any], part: int, role: Value | F | None = None) -> QuerySet[Any, tuple[Any, ...]]:
+    shown = rows.annotate(part=Value(part, IntegerField()), held=Cast(role or F("role"), CharField()))
+    lines: QuerySet[Any, tuple[Any, ...]] = shown.order_by().values_list("part", "pk", "held", *UNIT, *PARENT)
+    return lines
+
+
+def _actor(person: Person, rows: list[Standing]) -> Actor:
     """Own branches, those of member organizations of the committee one works for, and a department's committee."""
-    own = [(unit.lft, unit.rgt) for unit in units]
+    held = [row for row in rows if row.part != LINKED]
+    posts = tuple(Post(row.unit_id, row.name, row.kind, row.parent_id, row.lft, row.rgt, row.role) for row in held)
+    branches = [(row.lft, row.rgt) for row in rows]
     # A department reads what its committee reads: the focal department runs the whole province.
-    own += [(unit.parent.lft, unit.parent.rgt) for unit in units if unit.parent and is_department(unit.kind_id)]
-    committees = [unit.pk for unit in units]
-    linked = UnitLink.objects.on(on).filter(to_id__in=committees).select_related("unit")
-    return disjoint([*own, *((link.unit.lft, link.unit.rgt) for link in linked)])
+    branches += [
+        (row.parent_lft, row.parent_rgt)
+        for row in held
+        if row.parent_lft is not None and row.parent_rgt is not None and is_department(row.kind)
+    ]
+    return Actor(person.pk, person.uid, person.full_name, posts, disjoint(branches))

@@ -7,6 +7,7 @@ import hashlib
 import secrets
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.models import Account, Membership, Person, PersonalLink
@@ -39,7 +40,7 @@ def make_person(
         full_name=name, folded=fold(name), sort_key=sort_key(name), position=tidy(position), phone=phone,
         is_invented=is_invented, made_at=now, changed_at=now,
     )  # fmt: skip
-    audit.record(by=by, act="ghi tên người", obj=person)
+    audit.record(by=by, act=gettext_noop("ghi tên người"), obj=person)
     return person
 
 
@@ -62,7 +63,7 @@ def open_account(
     else:
         account.set_password(password)
     account.save()
-    audit.record(by=by, act="mở tài khoản", obj=person, after={"username": username})
+    audit.record(by=by, act=gettext_noop("mở tài khoản"), obj=person, after={"username": username})
     return account
 
 
@@ -75,7 +76,7 @@ def give_role(
         raise Invalid({"role": _("Không có vai trò «%(role)s».") % {"role": role}})
     row, new = Membership.objects.get_or_create(person=person, unit=unit, role=role, valid_from=on)
     if new:
-        audit.record(by=by, act="giao vai trò", obj=person, after={"role": role, "unit": unit.name})
+        audit.record(by=by, act=gettext_noop("giao vai trò"), obj=person, after={"role": role, "unit": unit.name})
     return row
 
 
@@ -85,7 +86,12 @@ def end_role(*, by: By, now: datetime.datetime, membership: Membership, on: date
     membership = lock(membership)
     membership.valid_to = on
     membership.save()
-    audit.record(by=by, act="thôi vai trò", obj=membership.person, after={"role": membership.role, "until": str(on)})
+    audit.record(
+        by=by,
+        act=gettext_noop("thôi vai trò"),
+        obj=membership.person,
+        after={"role": membership.role, "until": str(on)},
+    )
     return membership
 
 
@@ -104,7 +110,7 @@ def switch_account(*, by: Actor, now: datetime.datetime, account_id: int) -> Acc
     account.save(update_fields=["is_active"])
     audit.record(
         by=by,
-        act="mở lại tài khoản" if account.is_active else "khóa tài khoản",
+        act=gettext_noop("mở lại tài khoản") if account.is_active else gettext_noop("khóa tài khoản"),
         obj=account.person,
         after={"username": account.username},
     )
@@ -131,7 +137,7 @@ def give_link(*, by: Actor | System, now: datetime.datetime, person: Person, are
         person=person, unit=area, token_hash=digest(token), valid_to=now.date() + datetime.timedelta(days=LINK_DAYS),
         made_at=now, changed_at=now,
     )  # fmt: skip
-    audit.record(by=by, act="cấp đường dẫn riêng", obj=link)
+    audit.record(by=by, act=gettext_noop("cấp đường dẫn riêng"), obj=link)
     return link, token
 
 
@@ -145,7 +151,7 @@ def revoke_link(*, by: Actor, now: datetime.datetime, link: PersonalLink) -> Per
     link.revoked_at = now
     touch(link, now=now)
     link.save()
-    audit.record(by=by, act="thu hồi đường dẫn riêng", obj=link, before=before)
+    audit.record(by=by, act=gettext_noop("thu hồi đường dẫn riêng"), obj=link, before=before)
     return link
 
 

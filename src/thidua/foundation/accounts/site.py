@@ -4,19 +4,40 @@ from __future__ import annotations
 
 import datetime
 
+from django.db.models import CharField, F, Min, Subquery, Value
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
-from thidua.foundation.core import audit, clock
+from thidua.foundation.core import audit, clock, site_settings
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotAllowed
 from thidua.foundation.core.models import SiteSetting
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.vietnamese import tidy
+from thidua.foundation.units.models import Unit
 
 OWNER_NAME_KEY = "owner_name"
+# Never stored: what stands in place of an owner nobody wrote.
+FIRST_UNIT_KEY = "first_unit"
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)
+
+
+def settings_of_page() -> dict[str, str]:
+    """What the frame of every page asks: the settings, and the name of the first unit at the top; one statement."""
+    first = Unit.objects.filter(parent=None).order_by().values("parent").annotate(first=Min("lft")).values("first")
+    top = Unit.objects.filter(parent=None, lft=Subquery(first)).order_by()
+    named = top.annotate(setting=Value(FIRST_UNIT_KEY, CharField()), written=F("name")).values_list(
+        "setting", "written"
+    )
+    return dict(SiteSetting.objects.order_by().values_list("key", "value").union(named, all=True).order_by("key"))
+
+
+def owner_name() -> str:
+    """The body whose site this is: as it was written, else the first unit at the top of the tree."""
+    written = site_settings.setting(OWNER_NAME_KEY, settings_of_page)
+    return written or site_settings.setting(FIRST_UNIT_KEY, settings_of_page) or ""
 
 
 @operation
@@ -34,14 +55,17 @@ def set_demo_date(*, by: Actor | System, now: datetime.datetime, date: datetime.
     row, _new = SiteSetting.objects.update_or_create(
         key=clock.DEMO_DATE_KEY, defaults={"value": date.isoformat() if date else ""}
     )
-    clock.forget_reading()
-    audit.record(by=by, act="đổi ngày minh họa", obj=row, before={"date": str(before)}, after={"date": str(date)})
+    site_settings.forget_reading()
+    audit.record(
+        by=by, act=gettext_noop("đổi ngày minh họa"), obj=row, before={"date": str(before)}, after={"date": str(date)}
+    )
     return row
 
 
 @operation
 def name_site_owner(*, by: System, now: datetime.datetime, name: str) -> SiteSetting:
-    """Writes whose site this is: the name in the head of every page.."""
+    """Writes whose site this is: the name in the head of every page."""
     row, _new = SiteSetting.objects.update_or_create(key=OWNER_NAME_KEY, defaults={"value": tidy(name)})
-    audit.record(by=by, act="đặt tên đơn vị chủ quản", obj=row, after={"name": row.value})
+    site_settings.forget_reading()
+    audit.record(by=by, act=gettext_noop("đặt tên đơn vị chủ quản"), obj=row, after={"name": row.value})
     return row

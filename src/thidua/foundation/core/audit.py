@@ -7,6 +7,8 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By
@@ -60,7 +62,13 @@ def record(
 def refusal(*, by: By, operation: str, obj: models.Model, sentence: str) -> AuditEntry:
     """Writes that an operation was refused and what was told; called after its transaction was rolled back."""
     return record(
-        by=by, act="bị từ chối", obj=obj, before={}, after={"operation": operation}, reason=sentence, refused=True
+        by=by,
+        act=gettext_noop("bị từ chối"),
+        obj=obj,
+        before={},
+        after={"operation": operation},
+        reason=sentence,
+        refused=True,
     )
 
 
@@ -70,6 +78,11 @@ def history(obj: models.Model) -> models.QuerySet[AuditEntry]:
         model=obj._meta.label_lower, object_uid=getattr(obj, "uid", None), refused=False
     )
     return entries.order_by("-id")
+
+
+def told(who: str, act: str) -> str:
+    """«Nguyễn Thị An xác nhận» in the reader's language; `act` is the word as the trail keeps it."""
+    return _("%(who)s %(act)s") % {"who": who, "act": _(act)}
 
 
 def _plain(value: Any) -> Any:

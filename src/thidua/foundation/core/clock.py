@@ -14,11 +14,9 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.utils import timezone
 
-from thidua.foundation.core.models import SiteSetting
+from thidua.foundation.core import site_settings
 
 DEMO_DATE_KEY = "demo_date"
-# Within one request the stored date is read once; a list of one date, so that None can be told from «not read yet».
-_read: ContextVar[list[datetime.date | None] | None] = ContextVar("demo_date_read", default=None)
 # The moment an operation was given: its audit rows bear that day, not the day on which they were written down.
 _acting: ContextVar[datetime.datetime | None] = ContextVar("acting_at", default=None)
 
@@ -39,23 +37,6 @@ def act_day() -> datetime.date:
     return day_of(moment) if moment else today()
 
 
-@contextlib.contextmanager
-def one_reading() -> Iterator[None]:
-    """The frame of one request: the demonstration date is asked for once, until `forget_reading`."""
-    token = _read.set([])
-    try:
-        yield
-    finally:
-        _read.reset(token)
-
-
-def forget_reading() -> None:
-    """Called by whoever changes the date."""
-    kept = _read.get()
-    if kept:
-        kept.clear()
-
-
 def real_now() -> datetime.datetime:
     """The real moment, aware."""
     return timezone.now()
@@ -63,17 +44,7 @@ def real_now() -> datetime.datetime:
 
 def demo_date() -> datetime.date | None:
     """The demonstration date, or None on a site that lives today. Stored; its first value is `THIDUA_DEMO_DATE`."""
-    kept = _read.get()
-    if kept:
-        return kept[0]
-    found = _stored_date()
-    if kept is not None:
-        kept.append(found)
-    return found
-
-
-def _stored_date() -> datetime.date | None:
-    stored = SiteSetting.objects.filter(key=DEMO_DATE_KEY).values_list("value", flat=True).first()
+    stored = site_settings.setting(DEMO_DATE_KEY)
     if stored is None:
         first: datetime.date | None = settings.DEMO_DATE
         return first

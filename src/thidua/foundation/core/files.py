@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from django.core.files.base import File
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, content, depot, locking
 from thidua.foundation.core.actors import By
@@ -82,7 +83,7 @@ def store(
         made_by_uid=by.uid,
         made_by_label=by.label[:200],
     )
-    audit.record(by=by, act="Lưu tệp", obj=stored)
+    audit.record(by=by, act=gettext_noop("Lưu tệp"), obj=stored)
     return stored
 
 
@@ -96,7 +97,7 @@ def remove(
         before = audit.snapshot(row)
         row.removed_at = now
         row.save(update_fields=["removed_at"])
-        audit.record(by=by, act="Gỡ tệp", obj=row, before=before, reason=reason)
+        audit.record(by=by, act=gettext_noop("Gỡ tệp"), obj=row, before=before, reason=reason)
     return row
 
 

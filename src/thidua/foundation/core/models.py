@@ -62,6 +62,8 @@ class RememberedHeading(models.Model):
 class AuditEntry(models.Model):
     """One act: who, when, on what, from what to what, why. Labels and ids only, so that it outlives what it names.
 
+    `act` is the Vietnamese word as the code writes it, marked by `gettext_noop`; `audit.told` translates it.
+
     Written without a hash in the operation's transaction; `number`, `previous_hash` and `hash` are given by the sealer.
     """
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.registry import Registry
@@ -38,15 +38,27 @@ class QuantityUnit:
 
     key: str
     label: str | Promise
-    short: str | Promise
+    # The unit behind a figure: one word, or (from `npgettext_lazy`) one that changes with the number in some languages.
+    counted: str | Promise
     scale: int = 1
     # Other ways people write it, folded, each with how many smallest units it stands for.
     written: tuple[tuple[str, int], ...] = ()
 
     def format(self, value: int, *, with_unit: bool = False) -> str:
         """The quantity in the shown unit: 1234 metres are «1,234» or «1,234 km»."""
-        figures = format_number(value, scale=self.scale)
-        return f"{figures} {self.short}" if with_unit and str(self.short) else figures
+        figures, word = format_number(value, scale=self.scale), self.word(value)
+        return f"{figures} {word}" if with_unit and word else figures
+
+    @property
+    def short(self) -> str:
+        """The unit's word with no figure beside it."""
+        return self.word(2 * self.scale)
+
+    def word(self, value: int) -> str:
+        """The unit's word behind so many smallest units: one whole unit alone is singular."""
+        if not isinstance(self.counted, Promise):
+            return self.counted
+        return str(self.counted % (1 if value == self.scale else 2))
 
     def parse(self, text: Any) -> int:
         """Smallest units of what was typed in the shown unit, or in a unit written behind it. Raises `Unreadable`."""
@@ -61,16 +73,18 @@ def _unit(key: str, label: Any, short: Any, scale: int = 1, **written: int) -> Q
 
 
 PLAIN = _unit("piece", gettext_lazy("số lượng"), "")
-HOUSE = _unit("house", gettext_lazy("căn nhà"), gettext_lazy("căn"), can=1, nha=1, ngoi=1)
+HOUSE = _unit("house", gettext_lazy("căn nhà"), npgettext_lazy("đơn vị đếm", "căn", "căn"), can=1, nha=1, ngoi=1)
 METRE = _unit("metre", gettext_lazy("chiều dài"), "km", 1_000, km=1_000, m=1, met=1)
-DONG = _unit("dong", gettext_lazy("số tiền"), gettext_lazy("đồng"))
-PERSON = _unit("person", gettext_lazy("số người"), gettext_lazy("người"), nguoi=1)
-HOUSEHOLD = _unit("household", gettext_lazy("số hộ"), gettext_lazy("hộ"), ho=1)
-HALF_DAY = _unit("half-day", gettext_lazy("ngày công"), gettext_lazy("ngày công"), 2, ngay=2, cong=2)
-CRITERION = _unit("criterion", gettext_lazy("số tiêu chí"), gettext_lazy("tiêu chí"))
-SESSION = _unit("session", gettext_lazy("số buổi"), gettext_lazy("buổi"))
-YEAR = _unit("year", gettext_lazy("số năm"), gettext_lazy("năm"))
-BOOK = _unit("book", gettext_lazy("số sách"), gettext_lazy("quyển"))
+DONG = _unit("dong", gettext_lazy("số tiền"), npgettext_lazy("đơn vị đếm", "đồng", "đồng"))
+PERSON = _unit("person", gettext_lazy("số người"), npgettext_lazy("đơn vị đếm", "người", "người"), nguoi=1)
+HOUSEHOLD = _unit("household", gettext_lazy("số hộ"), npgettext_lazy("đơn vị đếm", "hộ", "hộ"), ho=1)
+HALF_DAY = _unit(
+    "half-day", gettext_lazy("ngày công"), npgettext_lazy("đơn vị đếm", "ngày công", "ngày công"), 2, ngay=2, cong=2
+)
+CRITERION = _unit("criterion", gettext_lazy("số tiêu chí"), npgettext_lazy("đơn vị đếm", "tiêu chí", "tiêu chí"))
+SESSION = _unit("session", gettext_lazy("số buổi"), npgettext_lazy("đơn vị đếm", "buổi", "buổi"))
+YEAR = _unit("year", gettext_lazy("số năm"), npgettext_lazy("đơn vị đếm", "năm", "năm"))
+BOOK = _unit("book", gettext_lazy("số sách"), npgettext_lazy("đơn vị đếm", "quyển", "quyển"))
 SQUARE_METRE = _unit("square-metre", gettext_lazy("diện tích"), "m²", m2=1, ha=10_000)
 
 
@@ -145,7 +159,13 @@ def parse_quantity(value: Any, unit: QuantityUnit, *, smallest: int = 0, largest
     if unit is DONG:
         return parse_money(value, smallest=smallest, largest=largest)
     number, words = _read(value)
-    sizes = {**dict(unit.written), "": unit.scale, fold(str(unit.short)): unit.scale, fold(str(unit.label)): unit.scale}
+    sizes = {
+        **dict(unit.written),
+        "": unit.scale,
+        fold(unit.short): unit.scale,
+        fold(unit.word(unit.scale)): unit.scale,
+        fold(str(unit.label)): unit.scale,
+    }
     size = sizes.get(words)
     if size is None:
         shown = unit.format(12 * unit.scale, with_unit=True)

@@ -21,7 +21,10 @@ Rule = Callable[[Any, Any], "str | None"]
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row: an act takes a record from any of `sources` to `target`; `rule` says who may, `word` is for history."""
+    """One row: an act takes a record from any of `sources` to `target`; `rule` says who may.
+
+    `word` names it in history and refusals, marked by `gettext_noop`: stored as written, translated where it is shown.
+    """
 
     name: str
     sources: tuple[str, ...]
@@ -71,7 +74,7 @@ class Machine:
                 _(
                     "Không thể %(act)s vì bản ghi đang ở tình trạng «%(status)s». Xin tải lại trang để xem việc làm được lúc này."
                 )
-                % {"act": row.word, "status": obj.get_status_display()}
+                % {"act": _(row.word), "status": obj.get_status_display()}
             )
         return row
 
@@ -102,7 +105,9 @@ class Machine:
     def offers(self, obj: Any, *, by: By) -> list[Offer]:
         """The acts of the record's present status, each open or with its reason why not."""
         rows = [row for row in self if obj.status in row.sources]
-        return [Offer(row.name, row.word, not (why := row.rule(by, obj)), why or "", row.needs_reason) for row in rows]
+        return [
+            Offer(row.name, _(row.word), not (why := row.rule(by, obj)), why or "", row.needs_reason) for row in rows
+        ]
 
 
 MACHINES: Registry[Machine] = Registry("transition tables")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit
@@ -34,7 +35,7 @@ def draft_document(
     """
     _may(rules.may_write_for(by, unit))
     made = _new(by=by, now=now, unit=unit, body=body, document=document, series=series)
-    audit.record(by=by, act="soạn văn bản", obj=made)
+    audit.record(by=by, act=gettext_noop("soạn văn bản"), obj=made)
     return made
 
 
@@ -59,7 +60,7 @@ def revise_document(
     row.changed_by_id = _person(by)
     touch(row, now=now)
     row.save()
-    audit.record(by=by, act="sửa văn bản", obj=row, before=before)
+    audit.record(by=by, act=gettext_noop("sửa văn bản"), obj=row, before=before)
     return row
 
 

@@ -6,6 +6,7 @@ import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit
@@ -61,7 +62,7 @@ def reserve_number(
     _may_keep(by, unit, reason)
     register = held(unit=unit, body=body, series=series, year=year)
     gap = RegisterGap.objects.create(register=register, number=take_next(register), reason=reason.strip())
-    audit.record(by=by, act="giữ số văn bản", obj=gap)
+    audit.record(by=by, act=gettext_noop("giữ số văn bản"), obj=gap)
     return gap
 
 
@@ -75,7 +76,7 @@ def explain_gap(
     if number not in unexplained(register):
         raise Invalid({"number": _("Số này không phải là số còn trống trong sổ.")})
     gap = RegisterGap.objects.create(register=register, number=number, reason=reason.strip())
-    audit.record(by=by, act="giải thích số bỏ trống", obj=gap)
+    audit.record(by=by, act=gettext_noop("giải thích số bỏ trống"), obj=gap)
     return gap
 
 

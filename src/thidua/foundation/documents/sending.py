@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_noop
+
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import System
@@ -35,5 +37,7 @@ def acknowledge_dispatch(*, by: Actor | System, now: datetime.datetime, dispatch
         row.received_at = row.received_at or now
         row.acknowledged_at, row.acknowledged_by = now, by.label[:100]
         row.save()
-        audit.record(by=by, act="xác nhận đã nhận văn bản", obj=row.document, after={"recipient": row.recipient})
+        audit.record(
+            by=by, act=gettext_noop("xác nhận đã nhận văn bản"), obj=row.document, after={"recipient": row.recipient}
+        )
     return row

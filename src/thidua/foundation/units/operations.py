@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, bulk
 from thidua.foundation.core.actors import By
@@ -74,7 +75,7 @@ def make_units(*, by: By, now: datetime.datetime, units: list[NewUnit]) -> dict[
         unit.refresh_from_db(fields=["lft", "rgt"]) if len(made) < 50 else None
     if len(made) < 50:
         for unit in made.values():
-            audit.record(by=by, act="lập đơn vị", obj=unit)
+            audit.record(by=by, act=gettext_noop("lập đơn vị"), obj=unit)
     return made
 
 
@@ -93,7 +94,7 @@ def move_unit(*, by: By, now: datetime.datetime, unit: Unit, parent: Unit, on: d
     unit.save()
     number_tree()
     unit.refresh_from_db()
-    audit.record(by=by, act="chuyển đơn vị", obj=unit, before=before, reason=source)
+    audit.record(by=by, act=gettext_noop("chuyển đơn vị"), obj=unit, before=before, reason=source)
     return unit
 
 
@@ -112,7 +113,7 @@ def merge_units(
         touch(old, now=now)
         old.save()
         UnitName.objects.filter(unit=old, valid_to__isnull=True).update(valid_to=on)
-        audit.record(by=by, act="nhập đơn vị", obj=old, before=before, reason=document)
+        audit.record(by=by, act=gettext_noop("nhập đơn vị"), obj=old, before=before, reason=document)
     return successor
 
 
@@ -123,7 +124,7 @@ def link_member(
     """Names the Front committee an organization belongs to from a day on (thành viên)."""
     link, new = UnitLink.objects.get_or_create(unit=unit, to=to, valid_from=on, defaults={"source": source})
     if new:
-        audit.record(by=by, act="ghi là tổ chức thành viên", obj=unit, after={"to": to.name})
+        audit.record(by=by, act=gettext_noop("ghi là tổ chức thành viên"), obj=unit, after={"to": to.name})
     return link
 
 
@@ -141,7 +142,7 @@ def name_contact(*, by: By, now: datetime.datetime, unit: Unit, contact_name: st
     unit.contact_name, unit.phone = name, number
     touch(unit, now=now)
     unit.save(update_fields=["contact_name", "phone", "version", "changed_at"])
-    audit.record(by=by, act="ghi người liên hệ", obj=unit, before=before)
+    audit.record(by=by, act=gettext_noop("ghi người liên hệ"), obj=unit, before=before)
     return unit
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -51,6 +52,6 @@ def set_event_date(
     before = audit.snapshot(event)
     event.date, event.source = date, source.strip()
     event.save()
-    audit.record(by=by, act="ghi ngày sự kiện", obj=event, before=before)
+    audit.record(by=by, act=gettext_noop("ghi ngày sự kiện"), obj=event, before=before)
     asked_anew.send(sender=Campaign, campaign=campaign, now=now)
     return event

@@ -124,17 +124,32 @@ def tasks(file: CampaignFile, campaign: Campaign) -> Iterator[CampaignTask]:
         )
 
 
-def targets(file: CampaignFile, campaign: Campaign) -> Iterator[tuple[Target, Target | None]]:
-    """Each target with its companion at an earlier state, where it has one."""
+def targets(file: CampaignFile, campaign: Campaign) -> Iterator[tuple[Target, list[Target]]]:
+    """Each target with its companions."""
     for position, part in enumerate(file.targets, start=1):
         target = _target(part, campaign, position)
-        companion = None
+        companions = []
         if part.companion_state:
-            companion = _target(part, campaign, position)
-            companion.code = f"{part.code}-{part.companion_state}"
-            companion.measure_params = part.measure_params | {"state": part.companion_state}
-            companion.companion_of = target
-        yield target, companion
+            companions.append(_companion(part, target, part.companion_state))
+            companions[-1].measure_params = part.measure_params | {"state": part.companion_state}
+        if part.in_place:
+            companions.append(_companion(part, target, "in-place"))
+            _count_in_place(companions[-1])
+        yield target, companions
+
+
+def _companion(part: TargetPart, target: Target, name: str) -> Target:
+    """The same target again, under a code of its own."""
+    companion = _target(part, target.campaign, target.position)
+    companion.code, companion.companion_of = f"{part.code}-{name}", target
+    return companion
+
+
+def _count_in_place(companion: Target) -> None:
+    """Of everybody, by where it was done; nobody is asked for any of it."""
+    companion.beside = Target.Beside.IN_PLACE
+    companion.credited_to, companion.partners_count, companion.reading = "place", False, Target.Reading.SUBTREE
+    companion.operator, companion.minimum, companion.share = Target.Operator.AT_LEAST, 0, None
 
 
 def _target(part: TargetPart, campaign: Campaign, position: int) -> Target:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -16,7 +19,7 @@ from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.owing import is_spoken_of
 from thidua.stages.milestones.particulars import day_words, particulars, title
-from thidua.stages.milestones.queries import Line, is_settled, lines_of, waiting_for
+from thidua.stages.milestones.queries import Line, is_settled, lines_by_place, waiting_for
 from thidua.stages.milestones.reports import overdue_since
 from thidua.stages.milestones.rules import committees
 
@@ -30,31 +33,57 @@ RETURNED, OWED, WAITING, AREAS, BELOW = (
 MOST_NAMES = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one campaign asks of some units: their places, and the milestones of each."""
+
+    campaign: Campaign
+    places: list[Participation]
+    lines: dict[int, list[Line]]
+
+    def only(self, places: Iterable[Participation]) -> Asked:
+        return Asked(self.campaign, list(places), self.lines)
+
+
 def milestones_owed(actor: Actor, on: datetime.date) -> Iterator[Duty]:
-    """Everything the actor owes or has to decide, in the same number of statements whatever the number of units."""
+    """Everything the actor owes or has to decide, in five statements whatever the number of units and campaigns."""
     entering = committees(actor, Permission.MILESTONES_ENTER)
     if entering:
-        yield from _of_units(entering, on)
-        yield from _of_those_below(entering, on, by_hand=not actor.by_link)
+        wanted = Q(unit__in=entering) if actor.by_link else Q(unit__in=entering) | Q(parent__in=entering)
+        for asked in _asked(wanted):
+            yield from _of_units(asked.only(place for place in asked.places if place.unit_id in entering), on)
+            below = asked.only(place for place in asked.places if place.parent_id in entering)
+            yield from _of_those_below(below, on) if not actor.by_link else ()
     if actor.holds_anywhere(Permission.MILESTONES_CONFIRM):
         yield from _waiting(actor)
 
 
 def owed_by_unit(unit_id: int, on: datetime.date, *, told_by_day: bool = False) -> list[Duty]:
     """What one unit owes itself, perhaps only what a day and photos can say: the first page of a personal link."""
-    found = _of_units([unit_id], on, told_by_day=told_by_day)
+    asked = _asked(Q(unit=unit_id))
+    found = [duty for of in asked for duty in _of_units(of, on, told_by_day=told_by_day)]
     return sorted(found, key=lambda duty: (duty.due_before or datetime.date.max, duty.what))
 
 
-def _of_units(unit_ids: list[int], on: datetime.date, *, told_by_day: bool = False) -> Iterator[Duty]:
+def _asked(wanted: Q) -> list[Asked]:
+    """What is asked of these places of the frame, campaign by campaign; four statements."""
+    rows = Participation.objects.standing().filter(wanted).select_related("campaign", "unit__kind")
+    by_campaign: dict[int, list[Participation]] = defaultdict(list)
+    for place in rows.order_by("campaign", "lft", "id"):
+        by_campaign[place.campaign_id].append(place)
+    if not by_campaign:
+        return []
+    lines = lines_by_place(by_campaign.keys(), [place for places in by_campaign.values() for place in places])
+    return [Asked(places[0].campaign, places, lines) for places in by_campaign.values()]
+
+
+def _of_units(asked: Asked, on: datetime.date, *, told_by_day: bool = False) -> Iterator[Duty]:
     """The unit's own: what came back, and what is not done yet."""
-    for campaign, places in _places(unit_ids, directly_below=False):
-        lines = lines_of(campaign, places)
-        for place in places:
-            for line in lines[place.unit_id]:
-                duty = _own(campaign, place, line, on)
-                if duty and (particulars(line.kind).is_told_by_its_day or not told_by_day):
-                    yield duty
+    for place in asked.places:
+        for line in asked.lines[place.pk]:
+            duty = _own(asked.campaign, place, line, on)
+            if duty and (particulars(line.kind).is_told_by_its_day or not told_by_day):
+                yield duty
 
 
 def _own(campaign: Campaign, place: Participation, line: Line, on: datetime.date) -> Duty | None:
@@ -74,23 +103,19 @@ def _own(campaign: Campaign, place: Participation, line: Line, on: datetime.date
     return Duty(OWED, place.unit_id, name, _("Báo đã làm"), "desk:milestone-report", address, None, due, detail)
 
 
-def _of_those_below(unit_ids: list[int], on: datetime.date, *, by_hand: bool) -> Iterator[Duty]:
+def _of_those_below(asked: Asked, on: datetime.date) -> Iterator[Duty]:
     """One duty for all areas (the commune enters for them), one a milestone for the other units below (to remind)."""
-    for campaign, places in _places(unit_ids, directly_below=True) if by_hand else ():
-        lines = lines_of(campaign, places)
-        areas = [place for place in places if place.unit.kind.is_area]
-        if duty := _areas(campaign, areas, lines, on):
-            yield duty
-        yield from _reminders(campaign, [place for place in places if not place.unit.kind.is_area], lines, on)
+    areas = asked.only(place for place in asked.places if place.unit.kind.is_area)
+    if duty := _areas(areas, on):
+        yield duty
+    yield from _reminders(asked.only(place for place in asked.places if not place.unit.kind.is_area), on)
 
 
-def _owing(
-    places: Iterable[Participation], lines: dict[int, list[Line]], on: datetime.date
-) -> dict[tuple[int, int | None], list[tuple[Participation, Line]]]:
+def _owing(asked: Asked, on: datetime.date) -> dict[tuple[int, int | None], list[tuple[Participation, Line]]]:
     """Who owes which milestone, milestone by milestone in the plan's order."""
     found: dict[tuple[int, int | None], list[tuple[Participation, Line]]] = defaultdict(list)
-    for place in places:
-        for line in lines[place.unit_id]:
+    for place in asked.places:
+        for line in asked.lines[place.pk]:
             if (
                 not is_settled(line)
                 and is_spoken_of(line.kind, line.year, on)
@@ -100,10 +125,8 @@ def _owing(
     return dict(sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or 0)))
 
 
-def _areas(
-    campaign: Campaign, areas: list[Participation], lines: dict[int, list[Line]], on: datetime.date
-) -> Duty | None:
-    owing = _owing(areas, lines, on)
+def _areas(areas: Asked, on: datetime.date) -> Duty | None:
+    owing = _owing(areas, on)
     if not owing:
         return None
     parts = [
@@ -114,25 +137,22 @@ def _areas(
     what = _("Nhập thay cho thôn, buôn, bon còn thiếu mốc việc")
     units = {place.unit_id for rows in owing.values() for place, _line in rows}
     return Duty(
-        AREAS, areas[0].parent_id or 0, what, _("Nhập thay"), "desk:milestones-grid", (campaign.key,), None,
+        AREAS, areas.places[0].parent_id or 0, what, _("Nhập thay"), "desk:milestones-grid", (areas.campaign.key,), None,
         min(dues, default=None), "; ".join(parts) + ".", len(units),
     )  # fmt: skip
 
 
-def _reminders(
-    campaign: Campaign, places: list[Participation], lines: dict[int, list[Line]], on: datetime.date
-) -> Iterator[Duty]:
-    for rows in _owing(places, lines, on).values():
+def _reminders(asked: Asked, on: datetime.date) -> Iterator[Duty]:
+    for rows in _owing(asked, on).values():
         kind, year = rows[0][1].kind, rows[0][1].year
         what = _("Nhắc %(count)s đơn vị chưa báo: %(name)s") % {"count": len(rows), "name": title(kind, year)}
         names = [place.unit.short_name for place, _line in rows]
-        more = len(names) - MOST_NAMES
-        detail = (
-            ", ".join(names[:MOST_NAMES]) + (_(" và %(more)s đơn vị khác") % {"more": more} if more > 0 else "") + "."
-        )
+        more = max(0, len(names) - MOST_NAMES)
+        others = ngettext(" và %(more)s đơn vị khác", " và %(more)s đơn vị khác", more) % {"more": more} if more else ""
+        detail = ", ".join(names[:MOST_NAMES]) + others + "."
         yield Duty(
             BELOW, rows[0][0].parent_id or 0, what, _("Xem, sao chép lời nhắc"), "desk:milestones-missing",
-            (campaign.key, kind.key, year or 0), None, overdue_since(kind), detail, len(rows),
+            (asked.campaign.key, kind.key, year or 0), None, overdue_since(kind), detail, len(rows),
         )  # fmt: skip
 
 
@@ -150,17 +170,6 @@ def _waiting(actor: Actor) -> Iterator[Duty]:
             WAITING, first.unit_id, what, _("Xem và xác nhận"), "desk:milestone" if alone else "desk:milestones-waiting",
             (first.uid,) if alone else (), clock.day_of(first.reported_at) if first.reported_at else None, None, names + ".", len(rows),
         )  # fmt: skip
-
-
-def _places(unit_ids: list[int], *, directly_below: bool) -> Iterator[tuple[Campaign, list[Participation]]]:
-    """The places of the units themselves or of those directly below, campaign by campaign."""
-    column = "parent__in" if directly_below else "unit__in"
-    rows = Participation.objects.standing().filter(**{column: unit_ids}).select_related("campaign", "unit__kind")
-    by_campaign: dict[int, list[Participation]] = defaultdict(list)
-    for place in rows.order_by("campaign", "lft", "id"):
-        by_campaign[place.campaign_id].append(place)
-    for places in by_campaign.values():
-        yield places[0].campaign, places
 
 
 duties.SOURCES.register("milestones", milestones_owed)

@@ -78,6 +78,13 @@ def kind_of(campaign: Campaign, key: str) -> MilestoneKind:
     return kind
 
 
+def chosen_kind(chosen: Narrowing) -> MilestoneKind:
+    """The kind a list is of. Raises `Missing` for a list of every kind."""
+    if chosen.kind is None:
+        raise _unknown()
+    return chosen.kind
+
+
 def year_of(kind: MilestoneKind | None, text: str) -> int | None:
     """A year the kind knows; its first where none is given, None for what comes once. Raises `Missing`."""
     years = particulars(kind).years if kind else ()

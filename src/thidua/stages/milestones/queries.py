@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -92,24 +93,34 @@ def planned(actor: Actor, campaign: Campaign, *, since: datetime.date) -> QueryS
 
 
 def lines_of(campaign: Campaign, places: Collection[Participation]) -> dict[int, list[Line]]:
-    """Every milestone asked of these places, place by place in the plan's order; three statements."""
-    kinds = list(MilestoneKind.objects.filter(campaign=campaign).select_related("campaign").order_by("position", "id"))
-    units = [place.unit_id for place in places]
-    rows = Milestone.objects.filter(campaign=campaign, unit__in=units).select_related(
+    """Every milestone asked of these places of one campaign, unit by unit in the plan's order; three statements."""
+    lines = lines_by_place([campaign.pk], places)
+    return {place.unit_id: lines[place.pk] for place in places}
+
+
+def lines_by_place(campaigns: Collection[int], places: Collection[Participation]) -> dict[int, list[Line]]:
+    """Every milestone asked of places of whatever campaigns, by place in the plan's order; three statements."""
+    kinds: dict[int, list[MilestoneKind]] = defaultdict(list)
+    asked = MilestoneKind.objects.filter(campaign__in=campaigns).select_related("campaign")
+    for kind in asked.order_by("position", "id"):
+        kinds[kind.campaign_id].append(kind)
+    units = {place.unit_id for place in places}
+    rows = Milestone.objects.filter(campaign__in=campaigns, unit__in=units).select_related(
         "kind", "unit__kind", "entered_by"
     )
     own = {(row.unit_id, row.kind_id, row.year): row for row in rows.order_by("id")}
-    shares = MilestonePartner.objects.filter(kind__in=kinds, unit__in=units).select_related("milestone__unit__kind")
-    joint = {(row.unit_id, row.kind_id, row.year): row.milestone for row in shares.order_by("id")}
+    shares = MilestonePartner.objects.filter(kind__campaign__in=campaigns, unit__in=units)
+    shares = shares.select_related("milestone__unit__kind").order_by("id")
+    joint = {(row.unit_id, row.kind_id, row.year): row.milestone for row in shares}
     found: dict[int, list[Line]] = {}
     for place in places:
         cells = [
             (kind, year, (place.unit_id, kind.pk, year))
-            for kind in kinds
+            for kind in kinds[place.campaign_id]
             if place.kind_id in kind.unit_kinds
             for year in particulars(kind).occurrences
         ]
-        found[place.unit_id] = [
+        found[place.pk] = [
             Line(kind, year, own.get(cell), joint.get(cell))
             for kind, year, cell in cells
             if cell in own or not particulars(kind).is_assigned

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.stages.campaigns.models import MilestoneKind, Participation
 from thidua.stages.milestones.models import Milestone
@@ -45,9 +45,15 @@ def reminder(
     named = list(places)
     together = len({place.parent_id for place in named}) < 2
     names = "; ".join(_name(place, together) for place in named)
-    more = _(" và %(more)s đơn vị khác") % {"more": count - len(named)} if count > len(named) else ""
+    others = max(0, count - len(named))
+    more = ngettext(" và %(more)s đơn vị khác", " và %(more)s đơn vị khác", others) % {"more": others} if others else ""
     last = last_day(kind)
-    head = _("Đến ngày %(day)s, còn %(count)s đơn vị chưa báo «%(name)s»: %(names)s%(more)s.") % {
+    lacking = ngettext(
+        "Đến ngày %(day)s, còn %(count)s đơn vị chưa báo «%(name)s»: %(names)s%(more)s.",
+        "Đến ngày %(day)s, còn %(count)s đơn vị chưa báo «%(name)s»: %(names)s%(more)s.",
+        count,
+    )
+    head = lacking % {
         "day": day_words(on), "count": count, "name": title(kind, year), "names": names, "more": more,
     }  # fmt: skip
     if last is None or on > last:

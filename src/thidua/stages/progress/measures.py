@@ -6,9 +6,9 @@ import datetime
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
 from thidua.foundation.core.registry import Registry
 from thidua.stages.campaigns.models import Campaign, CampaignEvent, Target
@@ -112,6 +112,11 @@ class TargetDates:
 
 
 Events = dict[tuple[int, str], datetime.date | None]
+M = TypeVar("M", bound=Model)
+# The three events a target's days may hang on, by where their keys stand.
+EVENT_KEYS = {
+    "window_event": "window_event_key", "due_event": "due_event_key", "end_event": "campaign__ends_event_key",
+}  # fmt: skip
 
 
 def dates_of(targets: Collection[Target]) -> dict[int, TargetDates]:
@@ -124,6 +129,31 @@ def dates_of(targets: Collection[Target]) -> dict[int, TargetDates]:
 def resolved(targets: Iterable[Target], campaigns: dict[int, Campaign], events: Events) -> dict[int, TargetDates]:
     """The same from campaigns and events already read."""
     return {target.pk: _dates(target, campaigns[target.campaign_id], events) for target in targets}
+
+
+def with_event_dates(rows: QuerySet[M], path: str = "") -> QuerySet[M]:
+    """Adds to rows the dates of the events of a target: of their own, or of the one that `path` leads to."""
+    lead = f"{path}__" if path else ""
+    columns: dict[str, Any] = {
+        f"{name}_date": Subquery(
+            CampaignEvent.objects.filter(
+                campaign=OuterRef(f"{lead}campaign"), key=OuterRef(lead + key), date__isnull=False
+            ).values("date")[:1]
+        )
+        for name, key in EVENT_KEYS.items()
+    }
+    dated: QuerySet[M] = rows.annotate(**columns)
+    return dated
+
+
+def events_of(target: Target, row: object) -> Events:
+    """The events of a target as `with_event_dates` read them into a row."""
+    keys = {
+        "window_event": target.window_event_key,
+        "due_event": target.due_event_key,
+        "end_event": target.campaign.ends_event_key,
+    }
+    return {(target.campaign_id, key): vars(row)[f"{name}_date"] for name, key in keys.items()}
 
 
 def carry_dates(targets: Collection[Target]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
@@ -16,7 +16,7 @@ from thidua.foundation.core.quantities import format_number
 from thidua.foundation.core.tables import TABLES, Column, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.foundation.units.models import within
-from thidua.stages.campaigns.models import Participation
+from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries import missing as lacking
 from thidua.stages.progress.queries.board import judged_cells
@@ -60,7 +60,10 @@ def _cells(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
     found = _asked_rows(actor, filters)
     if found is None:
         return UnitProgress.objects.none()
-    rows = found[2].filter(units_required__gt=0)
+    in_place = UnitProgress.objects.filter(
+        target__companion_of=OuterRef("target"), target__beside=Target.Beside.IN_PLACE, unit=OuterRef("unit")
+    )
+    rows = found[2].filter(units_required__gt=0).annotate(in_place=Subquery(in_place.values("subtree")[:1]))
     kind = str(filters.get("cap", ""))
     if kind:
         rows = rows.filter(participation__kind=kind)
@@ -78,6 +81,12 @@ def _missing(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
 def _summary(actor: Actor, filters: Filters) -> Sequence[SummaryLine]:
     place = chosen_place(actor, filters)
     return summary(actor=actor, place=place, on=clock.today()).lines if place else []
+
+
+def _in_branch(row: UnitProgress) -> int:
+    """All that was done there, by whomever, where the target shows it; else what the branch is credited with."""
+    in_place: int | None = vars(row)["in_place"]
+    return row.subtree if in_place is None else in_place
 
 
 def _parent(row: UnitProgress) -> str:
@@ -101,7 +110,8 @@ def lacking_words(line: SummaryLine) -> str:
     """Who has not, by name, and how many more."""
     words = ", ".join(line.names)
     if line.unnamed > 0:
-        return _("%(names)s và %(number)s đơn vị khác") % {"names": words, "number": format_number(line.unnamed)}
+        many = ngettext("%(names)s và %(number)s đơn vị khác", "%(names)s và %(number)s đơn vị khác", line.unnamed)
+        return many % {"names": words, "number": format_number(line.unnamed)}
     return words
 
 
@@ -137,7 +147,7 @@ CELLS = TABLES.register(
             Column("state", gettext_lazy("Tình trạng"), lambda row: row.branch_state, kind=Kind.STATE,
                    text=lambda state: STATE_WORDS[State(state)]),
             Column("own", gettext_lazy("Của chính đơn vị"), lambda row: row.own, kind=Kind.NUMBER),
-            Column("subtree", gettext_lazy("Trên địa bàn"), lambda row: row.subtree, kind=Kind.NUMBER),
+            Column("subtree", gettext_lazy("Trên địa bàn"), _in_branch, kind=Kind.NUMBER),
             Column("minimum", gettext_lazy("Mức phải đạt"), lambda row: row.minimum, kind=Kind.NUMBER),
             Column("units_met", gettext_lazy("Số đơn vị đạt"), lambda row: row.units_met, kind=Kind.NUMBER),
             Column("units_required", gettext_lazy("Số đơn vị phải đạt"), lambda row: row.units_required, kind=Kind.NUMBER),

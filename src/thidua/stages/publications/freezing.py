@@ -105,5 +105,5 @@ def _cell(asked: Asked, target: Target, rows: dict[int, UnitProgress], words: di
 
 def _parts(parts: tuple[Part, ...], target: Target) -> list[list[str]]:
     """Reached, required and what is counted: a kind of unit, or the unit of the quantity; nothing of nothing."""
-    unit = str(UNITS[target.measure_unit].short) if target.measure_unit in UNITS else ""
+    unit = UNITS[target.measure_unit].short if target.measure_unit in UNITS else ""
     return [[part.reached, part.required, part.word or unit] for part in parts if part.required != NOTHING]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, files
@@ -175,5 +176,5 @@ def _publish(
     PublicPhoto.objects.bulk_create(
         PublicPhoto(item=item, file=photo, position=number) for number, photo in enumerate(photos, start=1)
     )
-    audit.record(by=by, act="đăng lên cổng", obj=item)
+    audit.record(by=by, act=gettext_noop("đăng lên cổng"), obj=item)
     return item

@@ -14,7 +14,7 @@ def facts_of(work: PublicWork) -> list[tuple[str, str]]:
     is_known = work.measure_unit in UNITS
     unit = UNITS[work.measure_unit] if is_known else PLAIN
     # One piece of work is one: that says nothing.
-    size = unit.format(work.quantity, with_unit=True) if str(unit.short) or work.quantity > 1 else ""
+    size = unit.format(work.quantity, with_unit=True) if unit.short or work.quantity > 1 else ""
     mobiliser = work.mobiliser if work.mobiliser != work.unit else ""
     pairs = [
         (_("Loại"), work.kind),

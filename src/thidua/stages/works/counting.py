@@ -40,10 +40,15 @@ def prospects(work: Work) -> list[Prospect]:
             continue
         given = {"lead_mobiliser": [work.mobiliser], "place": places}.get(target.credited_to, [work.unit])
         credited = dict.fromkeys([*given, *(partners if target.partners_count else [])])
-        units = tuple(unit for unit in credited if kinds.get((target.campaign_id, unit.pk)) in target.unit_kinds)
+        units = tuple(unit for unit in credited if may_credit(target, kinds.get((target.campaign_id, unit.pk))))
         if units:
             found.append(Prospect(target, units))
     return found
+
+
+def may_credit(target: Target, kind: str | None) -> bool:
+    """Whether a unit of this kind in the frame (None: it takes no part) is credited: as `measures` has it."""
+    return kind is not None and (target.reading == Target.Reading.SUBTREE or kind in target.unit_kinds)
 
 
 def means(params: Mapping[str, Any], kind: WorkKind) -> bool:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
+from django.db.models import Count, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -14,11 +20,11 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.duties import SOURCES, Duty
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Target
-from thidua.stages.progress.measures import dates_of
+from thidua.stages.progress.measures import Events, events_of, resolved, with_event_dates
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.works import filters
 from thidua.stages.works.measures import MEASURE
-from thidua.stages.works.models import Status, Work, WorkQuerySet
+from thidua.stages.works.models import Status, Work
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.queries import entered_units, waiting_to_be_noted, waiting_to_be_verified
 
@@ -30,60 +36,108 @@ ONE_DAY = datetime.timedelta(days=1)
 Worded = Callable[[Work], Duty]
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How works of one status are told: each by itself, or all together by the list of a view."""
+
+    view: str
+    worded: Worded
+    together: str
+
+
 def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
-    """The actor's duties from works, in at most a dozen statements however many works there are."""
+    """The actor's duties from works, in two statements however many works there are."""
+    yield from _of_works(actor, on)
     if actor.posts_with(Permission.WORKS_ENTER):
-        units = list(entered_units(actor).values_list("pk", flat=True))
-        own = Work.objects.filter(unit__in=units)
-        yield from _told(
-            actor, own.filter(status=Status.RETURNED), filters.TO_MEND, _to_mend, _("Sửa công trình bị trả lại")
-        )
-        yield from _told(
-            actor, own.filter(status=Status.DRAFT), filters.TO_MEND, _to_send, _("Gửi bản nháp công trình")
-        )
-        late = own.filter(status=Status.NOTED, planned_finish__lt=on + 7 * ONE_DAY)
-        yield from _told(actor, late, filters.TO_REPORT, _to_report, _("Báo kết quả công trình đến hạn"))
-        yield from _unregistered(units)
+        yield from _unregistered(actor)
+
+
+def _of_works(actor: Actor, on: datetime.date) -> Iterator[Duty]:
+    """Each work by itself, or all of one status as one duty where they are many."""
+    asked = _asked(actor, on)
+    if asked is None:
+        return
+    order = ("changed_at", "id")
+    numbered = Work.objects.filter(asked).annotate(
+        place=Window(RowNumber(), partition_by="status", order_by=order),
+        together=Window(Count("id"), partition_by="status"),
+    )
+    found: dict[str, list[Work]] = defaultdict(list)
+    rows = numbered.filter(place__lte=SINGLY).select_related("unit__kind", "unit__parent")
+    for work in rows.order_by(*order):
+        found[work.status].append(work)
+    for status, telling in _tellings().items():
+        yield from _told(actor, found[status], telling)
+
+
+def _asked(actor: Actor, on: datetime.date) -> Q | None:
+    """Which works ask something of the actor: what each asks is plain from its status.
+
+    Each part is a question of its own, so that the units' index answers it and no whole status is read.
+    """
+    asked: list[Q] = []
+    if actor.posts_with(Permission.WORKS_ENTER):
+        own = Work.objects.filter(unit__in=entered_units(actor).order_by().values("pk"))
+        asked.append(Q(pk__in=own.filter(status__in=[Status.RETURNED, Status.DRAFT]).values("pk")))
+        due = own.filter(status=Status.NOTED, planned_finish__lt=on + 7 * ONE_DAY)
+        asked.append(Q(pk__in=due.values("pk")))
     if actor.posts_with(Permission.WORKS_NOTE):
-        yield from _told(
-            actor, waiting_to_be_noted(actor), filters.WAITING_NOTE, _to_note, _("Ghi nhận công trình đăng ký")
-        )
+        asked.append(Q(pk__in=waiting_to_be_noted(actor).values("pk")))
     if actor.posts_with(Permission.WORKS_VERIFY):
-        rows = waiting_to_be_verified(actor)
-        yield from _told(actor, rows, filters.WAITING_VERIFY, _to_verify, _("Xác nhận công trình đã hoàn thành"))
+        asked.append(Q(pk__in=waiting_to_be_verified(actor).values("pk")))
+    return functools.reduce(operator.or_, asked) if asked else None
 
 
-def _told(actor: Actor, rows: WorkQuerySet, view: str, worded: Worded, together: str) -> Iterator[Duty]:
-    """Each work by itself, or all as one duty where they are many."""
-    found = list(rows.select_related("unit__kind", "unit__parent").order_by("changed_at", "id")[: SINGLY + 1])
-    if len(found) <= SINGLY:
-        yield from (worded(work) for work in found)
+def _tellings() -> dict[str, Telling]:
+    return {
+        Status.RETURNED: Telling(filters.TO_MEND, _to_mend, _("Sửa công trình bị trả lại")),
+        Status.DRAFT: Telling(filters.TO_MEND, _to_send, _("Gửi bản nháp công trình")),
+        Status.NOTED: Telling(filters.TO_REPORT, _to_report, _("Báo kết quả công trình đến hạn")),
+        Status.REGISTERED: Telling(filters.WAITING_NOTE, _to_note, _("Ghi nhận công trình đăng ký")),
+        Status.DONE: Telling(filters.WAITING_VERIFY, _to_verify, _("Xác nhận công trình đã hoàn thành")),
+    }
+
+
+def _told(actor: Actor, found: list[Work], telling: Telling) -> Iterator[Duty]:
+    count: int = vars(found[0])["together"] if found else 0
+    if count <= SINGLY:
+        yield from (telling.worded(work) for work in found)
         return
     home = actor.home
     yield Duty(
-        kind=f"works-{view}",
+        kind=f"works-{telling.view}",
         unit_id=home.unit_id if home else found[0].unit_id,
-        what=together,
+        what=telling.together,
         action=_("Xem danh sách"),
         address_name="desk:works-view",
-        address_args=(view,),
+        address_args=(telling.view,),
         since=clock.day_of(found[0].changed_at),
-        count=rows.count(),
+        count=count,
     )
 
 
-def _unregistered(units: list[int]) -> Iterator[Duty]:
+def _unregistered(actor: Actor) -> Iterator[Duty]:
     """One duty a target for which a unit of the actor has registered no work yet: the number registered is its cell."""
+    units = entered_units(actor).order_by().values("pk")
     cells = UnitProgress.objects.filter(
-        unit__in=units, applies=True, met=False, target__measure=MEASURE, target__companion_of__isnull=False
-    ).select_related("target__companion_of", "unit__kind", "unit__parent")
+        unit__in=units,
+        applies=True,
+        met=False,
+        target__measure=MEASURE,
+        target__companion_of__isnull=False,
+        target__beside=Target.Beside.EARLIER,
+    ).select_related("target__companion_of__campaign", "unit__kind", "unit__parent")
     owing: dict[Target, list[Unit]] = defaultdict(list)
-    for cell in cells.order_by("target__position", "target_id", "unit__lft"):
-        owing[cell.target.companion_of or cell.target].append(cell.unit)
-    dates = dates_of(list(owing))
+    events: Events = {}
+    for cell in with_event_dates(cells, "target__companion_of").order_by("target__position", "target_id", "unit__lft"):
+        target = cell.target.companion_of or cell.target
+        events |= events_of(target, cell)
+        owing[target].append(cell.unit)
+    dates = resolved(owing, {target.campaign_id: target.campaign for target in owing}, events)
     for target, found in owing.items():
         shown = ", ".join(unit.short_name for unit in found[:SHOWN])
-        more = _(" và %(more)d nơi khác") % {"more": len(found) - SHOWN} if len(found) > SHOWN else ""
+        others = max(0, len(found) - SHOWN)
+        more = ngettext(" và %(more)d nơi khác", " và %(more)d nơi khác", others) % {"more": others} if others else ""
         yield Duty(
             kind="work-unregistered",
             unit_id=found[0].pk,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from thidua.foundation.core import audit, files
 from thidua.foundation.core.actors import By
@@ -92,5 +92,7 @@ def keep_files(work: Work, uploads: Sequence[File], *, role: str, by: By, now: d
         except Invalid as error:
             raise Invalid({"photos": f"«{upload.name}»: {error.fields['upload']}"}) from error
     if kept:
-        audit.record(by=by, act="thêm ảnh, tệp", obj=work, before={}, after={"files": [file.name for file in kept]})
+        audit.record(
+            by=by, act=gettext_noop("thêm ảnh, tệp"), obj=work, before={}, after={"files": [file.name for file in kept]}
+        )
     return kept

@@ -35,7 +35,7 @@ class WorkSource:
     source_kind = OWNER
 
     def facts(self, target: Target, *, uids: Collection[uuid.UUID] | None = None) -> Iterable[Fact]:
-        """One fact a work that is inside the target's window and has somebody of the asked kinds to be credited to."""
+        """One fact a work that is inside the target's window and has somebody to be credited to."""
         params = target.measure_params
         rows = _rows(target, params, uids)
         credits = _credits(target, rows)
@@ -96,7 +96,10 @@ def occasions_asked(params: Mapping[str, Any]) -> list[str]:
 
 
 def _credits(target: Target, rows: list[Row]) -> dict[int, frozenset[int]]:
-    """Whom each work is credited to: only units of the kinds the target asks, by their place in the frame."""
+    """Whom each work is credited to, of those who take part; where a unit's own is judged only of the kinds asked.
+
+    Where a branch is judged, what anyone in it did counts, so everyone's credits are kept.
+    """
     credited: dict[int, set[int]] = defaultdict(set)
     for pk, _uid, _quantity, _moment, lead, mobiliser in rows:
         if target.credited_to == "lead_mobiliser":
@@ -108,10 +111,10 @@ def _credits(target: Target, rows: list[Row]) -> dict[int, frozenset[int]]:
         _add(credited, WorkPlace, ids)
     if target.partners_count:
         _add(credited, WorkPartner, ids)
-    asked = _asked(target, {unit for units in credited.values() for unit in units})
+    creditable = _creditable(target, {unit for units in credited.values() for unit in units})
     # Many works credit the same unit: one set stands for all of them.
     sets: dict[frozenset[int], frozenset[int]] = {}
-    found = ((pk, frozenset(units & asked)) for pk, units in credited.items())
+    found = ((pk, frozenset(units & creditable)) for pk, units in credited.items())
     return defaultdict(frozenset, {pk: sets.setdefault(units, units) for pk, units in found})
 
 
@@ -123,9 +126,11 @@ def _add(credited: dict[int, set[int]], model: type[WorkPlace] | type[WorkPartne
             credited[work_id].add(unit_id)
 
 
-def _asked(target: Target, units: set[int]) -> set[int]:
-    """Those of the units that the target asks. Ended places of the frame count too: what they did was done."""
-    places = Participation.objects.filter(campaign_id=target.campaign_id, kind_id__in=target.unit_kinds)
+def _creditable(target: Target, units: set[int]) -> set[int]:
+    """Those of the units that may be credited. Ended places of the frame count too: what they did was done."""
+    places = Participation.objects.filter(campaign_id=target.campaign_id)
+    if target.reading == Target.Reading.OWN:
+        places = places.filter(kind_id__in=target.unit_kinds)
     if len(units) <= 500:
         places = places.filter(unit_id__in=units)
     return units & set(places.order_by("id").values_list("unit_id", flat=True))

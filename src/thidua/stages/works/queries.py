@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -53,15 +53,15 @@ def counts_by_status(actor: Actor, chosen: Narrowing) -> dict[str, int]:
 
 def waiting_to_be_noted(actor: Actor) -> WorkQuerySet:
     """Registered works the actor may note."""
-    return Work.objects.filter(status=Status.REGISTERED, unit__in=decided_units(actor, Permission.WORKS_NOTE))
+    return Work.objects.filter(status=Status.REGISTERED, unit__in=decided_places(actor, Permission.WORKS_NOTE))
 
 
 def waiting_to_be_verified(actor: Actor) -> WorkQuerySet:
     """Done works the actor may verify: of what it wrote itself only where it leads the superior too."""
-    rows = Work.objects.filter(status=Status.DONE, unit__in=decided_units(actor, Permission.WORKS_VERIFY))
+    rows = Work.objects.filter(status=Status.DONE, unit__in=decided_places(actor, Permission.WORKS_VERIFY))
     wrote = Q(made_by=actor.person_id) | Q(entered_by=actor.person_id) | Q(done_by=actor.person_id)
-    leading = Unit.objects.filter(pk__in=_beneath(actor, {post.unit_id for post in actor.posts if _leads(post.role)}))
-    return rows.exclude(wrote & ~Q(unit__in=leading))
+    leading = Participation.objects.standing().filter(parent__in=_led_by(actor))
+    return rows.exclude(wrote & ~Q(unit__in=leading.values("unit")))
 
 
 def entered_units(actor: Actor) -> QuerySet[Unit]:
@@ -72,13 +72,20 @@ def entered_units(actor: Actor) -> QuerySet[Unit]:
 
 
 def decided_units(actor: Actor, permission: Permission) -> set[int]:
-    """The units whose works the actor notes or verifies: those directly beneath its own; of the top its leader."""
-    found = _beneath(actor, _with_committees(actor, permission))
-    led_by = {post.unit_id for post in actor.posts if _leads(post.role)}
-    houses = Participation.objects.standing().filter(unit__kind__key__endswith="department")
-    found -= set(houses.exclude(parent__in=led_by).filter(unit__in=found).values_list("unit_id", flat=True))
-    tops = Participation.objects.standing().filter(unit__in=led_by, parent__isnull=True)
-    return found | set(tops.values_list("unit_id", flat=True))
+    """The units whose works the actor notes or verifies; one statement."""
+    return set(decided_places(actor, permission).values_list("unit_id", flat=True))
+
+
+def decided_places(actor: Actor, permission: Permission) -> QuerySet[Participation, Any]:
+    """Those units as a question inside another: directly beneath the actor's own; of a top its leader.
+
+    What a department does is decided by who leads the committee it is part of.
+    """
+    led_by = _led_by(actor)
+    beneath = Q(parent__in=_with_committees(actor, permission))
+    house = Q(unit__kind__key__endswith="department")
+    decided = (beneath & ~house) | (beneath & house & Q(parent__in=led_by)) | Q(unit__in=led_by, parent__isnull=True)
+    return Participation.objects.standing().filter(decided).order_by().values("unit")
 
 
 def photo_count() -> Subquery:
@@ -128,10 +135,5 @@ def _with_committees(actor: Actor, permission: Permission) -> set[int]:
     return set(actor.bodies_with(permission))
 
 
-def _beneath(actor: Actor, units: Iterable[int]) -> set[int]:
-    rows = Participation.objects.standing().filter(parent__in=set(units))
-    return set(rows.values_list("unit_id", flat=True))
-
-
-def _leads(role: str) -> bool:
-    return role == Leader.key
+def _led_by(actor: Actor) -> set[int]:
+    return {post.unit_id for post in actor.posts if post.role == Leader.key}

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import files
@@ -45,7 +45,10 @@ class Line:
         """The first few, and how many more."""
         more = len(self.places) - SHOWN_PLACES
         named = "; ".join(self.places[:SHOWN_PLACES])
-        return _t("%(places)s và %(more)d nơi khác") % {"places": named, "more": more} if more > 0 else named
+        if more <= 0:
+            return named
+        words = ngettext("%(places)s và %(more)d nơi khác", "%(places)s và %(more)d nơi khác", more)
+        return words % {"places": named, "more": more}
 
     @property
     def lacks_photos(self) -> bool:

@@ -56,6 +56,8 @@ BROKEN = {
         f"{CAMPAIGN}: target[2].measure.kinds: phải nói đếm loại nào: kinds, groups hoặc daily_life"]),
     "companion not earlier": ('companion = "registered"', 'companion = "verified"', [
         f"{CAMPAIGN}: target[2].companion: phải là bước trước bước được tính"]),
+    "what is done once lies in no place": ('due = { before = 2023-10-01 }\n', 'due = { before = 2023-10-01 }\nin_place = true\n', [
+        f"{CAMPAIGN}: target[1].in_place: chỉ công trình, phần việc mới có số trên địa bàn đi kèm"]),
     "all with a minimum": ('op = "="', 'op = "all"', [
         f"{CAMPAIGN}: target[4].minimum: op là «all» thì mức là tất cả số được giao, không ghi minimum"]),
     "prescribed day the milestone has not": ("due = { before = 2023-10-01 }", "due = { prescribed = true }", [

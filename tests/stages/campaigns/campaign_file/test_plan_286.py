@@ -89,6 +89,7 @@ def test_target_of_the_districts_houses() -> None:
     )  # fmt: skip
     assert asked.measure_params == {"state": "verified", "any": [{"kinds": ["great-unity-house"]}], "count": "quantity"}
     assert (asked.due.event, asked.companion_state) == ("national-congress", "registered")
+    assert [part.code for part in plan_286().targets if part.in_place] == ["III.3a"]
 
 
 @pytest.mark.parametrize(

@@ -144,8 +144,14 @@ def test_parts_of_286_are_all_there() -> None:
         "III.1", "III.2", "III.3a", "III.3b", "III.4", "III.5a", "III.5b", "III.6a", "III.6b",
     ]  # fmt: skip
     assert {row.code: row.companion_of.code for row in campaign.targets.exclude(companion_of=None)} == {
-        f"{code}-registered": code for code in ("III.3a", "III.3b", "III.4", "III.5a")
+        **{f"{code}-registered": code for code in ("III.3a", "III.3b", "III.4", "III.5a")},
+        "III.3a-in-place": "III.3a",
     }
+    in_place = campaign.targets.get(code="III.3a-in-place")
+    assert (in_place.beside, in_place.credited_to, in_place.reading, in_place.minimum, in_place.share) == (
+        "in_place", "place", "subtree", 0, None,
+    )  # fmt: skip
+    assert in_place.measure_params == campaign.targets.get(code="III.3a").measure_params
     assert (plan.recipient_lines.count(), plan.citations.filter(carries_out=True).count(), plan.citations.count()) == (
         10,
         4,

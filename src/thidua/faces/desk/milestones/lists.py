@@ -126,24 +126,22 @@ def with_columns(page: Page, keys: set[str]) -> Page:
 @require_GET
 def missing(request: HttpRequest, campaign: str, kind: str, year: int) -> HttpResponse:
     """Whose question: the level above's, «who has not, and by which phone do I reach them»."""
-    of = filters.kind_of(filters.campaign_of(request.actor, campaign), kind)
     given = {
         filters.CAMPAIGN: campaign, filters.KIND: kind, filters.YEAR: str(year),
         filters.TEXT: request.GET.get(filters.TEXT, ""),
     }  # fmt: skip
     chosen = narrowing(request.actor, given)
+    of = filters.chosen_kind(chosen)
     rows = owing.missing_for(request.actor, chosen)
+    page = TABLES["milestones-missing"].page(request.actor, given, number=addresses.page_number(request))
     name = title(of, chosen.year)
     context = {
         "name": name,
         "kind": of,
         "chosen": chosen,
         "last_day": last_day(of),
-        "page": with_columns(
-            TABLES["milestones-missing"].page(request.actor, given, number=addresses.page_number(request)),
-            {"unit", "above", "contact", "phone"},
-        ),
-        "words": reminder(rows[:MOST_REMINDED], rows.count(), of, chosen.year, on=clock.today()),
+        "page": with_columns(page, {"unit", "above", "contact", "phone"}),
+        "words": reminder(rows[:MOST_REMINDED], page.count, of, chosen.year, on=clock.today()),
         "crumbs": [
             Link(_("Mốc việc"), addresses.listed(of.campaign)),
             Link(name, addresses.listed(of.campaign, of, chosen.year)),

@@ -137,7 +137,7 @@ def _events(row: Milestone) -> list[Event]:
     return [
         Event(
             figures.moment(entry.at),
-            f"{entry.actor_label}: {_(entry.act)}",
+            audit.told(entry.actor_label, entry.act),
             entry.reason,
             "ask" if entry.reason else "",
         )

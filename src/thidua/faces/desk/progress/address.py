@@ -53,16 +53,22 @@ class Address:
 
 def read_address(given: QueryDict) -> Address:
     """The address of a request."""
-    state, sort, page = given.get("tinh-trang", ""), given.get("sap-xep", ""), given.get("trang", "")
+    state, sort = given.get("tinh-trang", ""), given.get("sap-xep", "")
     asking = Asking(
         level=given.get("cap", ""),
         state=state if state in set(State) else "",
         target=given.get("chi-tieu", ""),
         text=given.get("tim", "")[:LONGEST_SEARCH].replace("\0", ""),
         sort=sort if sort in SORTS else SORTS[0],
-        page=min(max(1, int(page)), MOST_PAGES) if page.isascii() and page.isdecimal() and len(page) < 9 else 1,
+        page=read_page(given),
     )
     return Address(given.get("dot", ""), given.get("don-vi", ""), asking)
+
+
+def read_page(given: QueryDict, name: str = "trang") -> int:
+    """The number of a page in the address; the first for anything else."""
+    page = given.get(name, "")
+    return min(max(1, int(page)), MOST_PAGES) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
 
 
 def of_place(place: Participation) -> Address:

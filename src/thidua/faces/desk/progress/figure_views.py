@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from thidua.faces.desk.progress.address import board_link, of_place, read_address
+from thidua.faces.desk.progress.address import board_link, of_place, read_address, read_page
 from thidua.faces.desk.progress.page import crumbs, figure_link, notes_of
 from thidua.faces.kit import figures
 from thidua.faces.kit.parts import Link, Shot
@@ -23,7 +23,7 @@ from thidua.stages.campaigns.models import Target
 from thidua.stages.progress.measures import Explained
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries.cells import shown_quantity
-from thidua.stages.progress.queries.explain import Figure, Line, figure
+from thidua.stages.progress.queries.explain import Figure, Line, Sources, figure
 from thidua.stages.progress.queries.missing import reminder, whoever_lacks
 from thidua.stages.progress.queries.places import standpoint
 from thidua.stages.progress.wording import due_words
@@ -39,6 +39,8 @@ CREDITED = {
 }
 # Pictures of one entry on this page; the record's own page has them all.
 MOST_PICTURES = 4
+# The page of the works in place stands in the address beside that of the figure's own.
+IN_PLACE_PAGE = "trang-dia-ban"
 
 
 @require_GET
@@ -47,7 +49,12 @@ def figure_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> H
     stands = standpoint(request.actor, key, unit)
     place = stands.place
     found = figure(
-        actor=request.actor, place=place, code=code, on=clock.today(), number=read_address(request.GET).asking.page
+        actor=request.actor,
+        place=place,
+        code=code,
+        on=clock.today(),
+        number=read_address(request.GET).asking.page,
+        number_in_place=read_page(request.GET, IN_PLACE_PAGE),
     )
     target = found.target
     context = {
@@ -58,12 +65,18 @@ def figure_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> H
         "own": found.own,
         "notes": notes_of(found.cell) if found.cell else (),
         "facts": _facts(found.target, found),
-        "lines": [_line(line, found.files, target) for line in found.lines],
+        "lines": [_line(line, found.files, target) for line in found.sources.lines],
+        "in_place": _in_place(found),
         "parts": [
-            {"name": part.place.unit.short_name, "cell": part.cell, "href": figure_link(part.place, target, key)}
+            {
+                "name": part.place.unit.short_name,
+                "cell": part.cell,
+                "href": figure_link(part.place, target, key),
+                "notes": notes_of(part.cell),
+            }
             for part in found.parts
         ],
-        "page": Page(rows=[], columns=(), number=found.number, size=found.size, count=found.count),
+        "page": _page(found.sources),
         "missing": figure_link(place, target, key) + "chua-dat/",
         "lacking": found.cell.row.units_required - found.cell.row.units_met if found.cell else 0,
         "board": board_link(place),
@@ -110,6 +123,22 @@ def _facts(target: Target, found: Figure) -> list[tuple[str, str]]:
     if dates.opens:
         facts.append((_("Tính từ"), figures.day(dates.opens)))
     return [*facts, (_("Hạn"), due_words(target, dates))]
+
+
+def _page(sources: Sources) -> Page:
+    return Page(rows=[], columns=(), number=sources.number, size=sources.size, count=sources.count)
+
+
+def _in_place(found: Figure) -> dict[str, Any] | None:
+    """What everybody did there, each down to its record, where the target shows it."""
+    if found.in_place is None or found.cell is None or not found.cell.in_branch:
+        return None
+    return {
+        "figure": found.cell.in_branch,
+        "lines": [_line(line, found.files, found.target) for line in found.in_place.lines],
+        "page": _page(found.in_place),
+        "page_name": IN_PLACE_PAGE,
+    }
 
 
 def _line(line: Line, files: dict[uuid.UUID, StoredFile], target: Target) -> dict[str, Any]:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.faces.desk.progress.address import Address, board_link, of_place
-from thidua.faces.kit import vocabulary
+from thidua.faces.kit import lengths, vocabulary
 from thidua.faces.kit.parts import Chip, Link, Tile, TileGroup
 from thidua.foundation.core.tables import Page
 from thidua.stages.campaigns.models import Participation, Target
-from thidua.stages.progress.queries.board import PAGE, Board, Row
+from thidua.stages.progress.queries.board import Board, Row
 from thidua.stages.progress.queries.cells import Cell, Part
 from thidua.stages.progress.queries.places import Standpoint
 from thidua.stages.progress.standing import State
@@ -39,8 +39,20 @@ class DrawnCell:
     is_shown: bool
 
     @property
-    def state(self) -> str:
-        return self.cell.state.value if self.cell else State.NOT_ASSIGNED.value
+    def _look(self) -> vocabulary.Look:
+        return vocabulary.look("target", self.cell.state.value if self.cell else State.NOT_ASSIGNED.value)
+
+    @property
+    def words(self) -> str:
+        """The state as the superior calls it."""
+        return self._look.words(vocabulary.SUPERIOR)
+
+    @property
+    def classes(self) -> str:
+        """Its state, its bar's lengths, and whether its column is the one a narrow screen shows."""
+        is_counted = self.cell is not None and self.cell.is_asked
+        bar = lengths.classes(self.cell.done, self.cell.registered) if self.cell and is_counted else ""
+        return f"s-{self._look.tone}{bar}" + (" on" if self.is_shown else "")
 
     @property
     def is_plain(self) -> bool:
@@ -89,7 +101,7 @@ def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
         "address": address,
         "plain": of_place(place).link(),
         "every": address.link(chi_tieu=""),
-        "page": Page(rows=[], columns=(), number=board.page, size=PAGE, count=board.count),
+        "page": Page(rows=[], columns=(), number=board.page, size=board.size, count=board.count),
         "groups": _groups(board),
         "tile_counts": _tile_counts(board),
         "rebuilding": ", ".join(target.code for target in board.rebuilding),
@@ -154,15 +166,21 @@ def _row(row: Row, targets: Sequence[Target], shown: str, beneath: int | None = 
     cells = tuple(
         DrawnCell(
             cell,
-            figure_link(row.place, target, key) if cell else "",
+            _relative(figure_link(row.place, target, key)) if cell else "",
             notes_of(cell) if cell else (),
             target.code == shown,
         )
         for target, cell in zip(targets, row.cells, strict=True)
     )
-    parent = row.place.parent
-    above = parent.short_name if beneath and parent and parent.pk != beneath else ""
-    return DrawnRow(unit.short_name, above, board_link(row.place), cells)
+    # The place's own line has no superior to name: its parent is not even read.
+    parent = row.place.parent if beneath and row.place.parent_id != beneath else None
+    above = parent.short_name if parent else ""
+    return DrawnRow(unit.short_name, above, _relative(board_link(row.place)), cells)
+
+
+def _relative(address: str) -> str:
+    """An address as the board's page reaches it: hundreds of them stand on it."""
+    return address.removeprefix(reverse("desk:progress"))
 
 
 def _picked(cell: Cell, address: Address) -> dict[str, Any]:
@@ -189,7 +207,14 @@ def _groups(board: Board) -> list[TileGroup]:
             look = vocabulary.look("target", tile.state.value)
             name = tile.place.unit.short_name
             tiles.append(
-                Tile(look.tone, look.sign, f"{tile.met}/{tile.asked}", name, look.superior, board_link(tile.place))
+                Tile(
+                    look.tone,
+                    look.sign,
+                    f"{tile.met}/{tile.asked}",
+                    name,
+                    look.superior,
+                    _relative(board_link(tile.place)),
+                )
             )
         note = _("%(met)d/%(all)d đạt") % {"met": group.met, "all": len(group.tiles)}
         groups.append(TileGroup(group.parent.short_name if group.parent else "", note, tiles))

@@ -14,7 +14,7 @@ from thidua.faces.desk.works.buttons import buttons
 from thidua.faces.kit import figures, vocabulary
 from thidua.faces.kit.parts import Event, Link, Shot, Step
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import files
+from thidua.foundation.core import audit, files
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
 from thidua.stages.works import rules
@@ -209,7 +209,7 @@ def _who(person: Any, at: datetime.datetime | None) -> str:
 
 
 def _event(told: Any) -> Event:
-    words = " · ".join([f"{told.who} {told.act}", *told.changes])
+    words = " · ".join([audit.told(told.who, told.act), *told.changes])
     return Event(figures.moment(told.at), words + ".", told.reason, TONES.get(told.act, ""))
 
 

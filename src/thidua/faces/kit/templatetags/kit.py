@@ -10,7 +10,7 @@ from django.template import Context, Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from thidua.faces.kit import figures, icons, notices, vocabulary
+from thidua.faces.kit import figures, icons, lengths, notices, vocabulary
 from thidua.faces.kit.blocks import register as block_register
 from thidua.faces.kit.components import register as component_register
 
@@ -19,9 +19,6 @@ register.tags.update({**component_register.tags, **block_register.tags})
 
 for name in ("number", "figure", "quantity", "money", "money_exact", "day", "day_month", "month", "moment", "weekday"):
     register.filter(name, getattr(figures, name))
-
-# Where the mark of the required amount stands, and where a bar ends that ran past it.
-MARK, END = 80, 100
 
 
 def request_of(context: Context) -> HttpRequest | None:
@@ -85,10 +82,8 @@ def tone(kind: str, key: str) -> str:
 
 
 def length(amount: int, required: int) -> str:
-    """A bar's length in percent of its cell: required is 80, more runs past the mark and stops at the end."""
-    if required <= 0 or amount <= 0:
-        return "0%"
-    return f"{min(END, MARK * amount / required):.4g}%"
+    """A bar's length as an attribute."""
+    return f"{lengths.percent(amount, required):.4g}%"
 
 
 @register.simple_tag

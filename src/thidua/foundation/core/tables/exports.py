@@ -116,7 +116,7 @@ def _heading(column: Column) -> str:
     """The heading with the unit in which the export writes the column."""
     if column.kind == Kind.MONEY:
         return f"{column.heading} ({_('đồng')})"
-    if column.kind == Kind.NUMBER and str(column.unit.short):
+    if column.kind == Kind.NUMBER and column.unit.short:
         return f"{column.heading} ({column.unit.short})"
     return str(column.heading)
 

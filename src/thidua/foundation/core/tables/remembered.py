@@ -6,6 +6,7 @@ import datetime
 import uuid
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
@@ -36,5 +37,5 @@ def remember_heading(
     row = RememberedHeading.objects.filter(sheet=sheet, folded=folded).first()
     before = audit.snapshot(row) if row else None
     row, _new = RememberedHeading.objects.update_or_create(sheet=sheet, folded=folded, defaults={"column": column})
-    audit.record(by=by, act="Nhớ tên cột", obj=row, before=before)
+    audit.record(by=by, act=gettext_noop("Nhớ tên cột"), obj=row, before=before)
     return row

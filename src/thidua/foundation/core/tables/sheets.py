@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.registry import Registry
@@ -117,7 +118,16 @@ class Draft:
         if self.problems:
             told = " ".join(str(problem) for problem in self.problems[:3])
             more = len(self.problems) - 3
-            raise Invalid({"upload": told + (_(" Và %(more)d lỗi khác.") % {"more": more} if more > 0 else "")})
+            raise Invalid(
+                {
+                    "upload": told
+                    + (
+                        ngettext(" Và %(more)d lỗi khác.", " Và %(more)d lỗi khác.", more) % {"more": more}
+                        if more > 0
+                        else ""
+                    )
+                }
+            )
         return self.rows
 
 

@@ -113,6 +113,7 @@ def _target(reader: Reader, vocabulary: Vocabulary) -> TargetPart:
         late=reader.text("late", choices=("counts_late", "not_counted")),
         reference_date=reader.day("reference_date", required=False),
         companion_state=_companion(reader, name, params),
+        in_place=_in_place(reader, name),
         minimums=table[0],
         minimums_source=table[1],
     )
@@ -174,6 +175,14 @@ def _companion(reader: Reader, measure: str, params: dict[str, Any]) -> str:
     elif state in WORK_STATES and state in WORK_STATES[_place(params.get("state", "")) :]:
         reader.problem("companion", _("phải là bước trước bước được tính"))
     return state
+
+
+def _in_place(reader: Reader, measure: str) -> bool:
+    """Whether all that was done in the unit's places is shown beside it; only works lie in places."""
+    shown = reader.flag("in_place")
+    if shown and measure != "works":
+        reader.problem("in_place", _("chỉ công trình, phần việc mới có số trên địa bàn đi kèm"))
+    return shown
 
 
 def _place(state: str) -> int:

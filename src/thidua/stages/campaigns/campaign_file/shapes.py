@@ -134,6 +134,7 @@ class TargetPart:
     late: str
     reference_date: datetime.date | None
     companion_state: str
+    in_place: bool
     minimums: dict[str, int]
     minimums_source: str
 

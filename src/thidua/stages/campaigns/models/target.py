@@ -32,6 +32,12 @@ class Target(models.Model):
         COUNTS_LATE = "counts_late", _("làm muộn vẫn tính, ghi là đạt muộn")
         NOT_COUNTED = "not_counted", _("làm muộn không tính")
 
+    class Beside(models.TextChoices):
+        """What a companion shows in the cell of the target it belongs to."""
+
+        EARLIER = "earlier", _("cùng chỉ tiêu ở bước trước")
+        IN_PLACE = "in_place", _("mọi việc trên địa bàn, ai làm cũng tính")
+
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="targets")
     code = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField()
@@ -56,8 +62,10 @@ class Target(models.Model):
     judged_from = models.DateField(null=True, blank=True)
     late = models.CharField(max_length=20, choices=Late, default=Late.COUNTS_LATE)
     reference_date = models.DateField(null=True, blank=True)
-    # The same target at an earlier state («đăng ký» beside «thực hiện»): drawn in the same cell, in no list of its own.
+    # The same measure read otherwise, drawn in the same cell and in no list of its own: at an earlier state («đăng ký»
+    # beside «thực hiện»), or of everybody who did it there («trên địa bàn»). Only the target itself is judged.
     companion_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="companions")
+    beside = models.CharField(max_length=10, choices=Beside, default=Beside.EARLIER)
     is_being_rebuilt = models.BooleanField(default=False)
 
     class Meta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
@@ -38,7 +39,12 @@ def set_minimum(
     row, _new = TargetMinimum.objects.update_or_create(
         target=target, unit=unit, defaults={"minimum": minimum, "source": source.strip()}
     )
-    audit.record(by=by, act="ghi mức riêng của chỉ tiêu", obj=unit, after={"target": target.code, "minimum": minimum})
+    audit.record(
+        by=by,
+        act=gettext_noop("ghi mức riêng của chỉ tiêu"),
+        obj=unit,
+        after={"target": target.code, "minimum": minimum},
+    )
     asked_anew.send(sender=Campaign, campaign=target.campaign, now=now, targets=[target])
     return row
 
@@ -56,7 +62,7 @@ def exempt_unit(*, by: By, now: datetime.datetime, target: Target, unit: Unit, d
     if not document.strip():
         raise Invalid({"document": _("Xin ghi văn bản cho miễn.")})
     row, _new = Exemption.objects.update_or_create(target=target, unit=unit, defaults={"document": document.strip()})
-    audit.record(by=by, act="miễn chỉ tiêu", obj=unit, after={"target": target.code}, reason=document)
+    audit.record(by=by, act=gettext_noop("miễn chỉ tiêu"), obj=unit, after={"target": target.code}, reason=document)
     asked_anew.send(sender=Campaign, campaign=target.campaign, now=now, targets=[target])
     return row
 

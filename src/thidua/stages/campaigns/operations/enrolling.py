@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, bulk
 from thidua.foundation.core.actors import By
@@ -45,7 +46,7 @@ def enrol(*, by: By, now: datetime.datetime, campaign: Campaign, unit_kinds: lis
         for pk, (low, high) in places.items()
     )
     bulk.insert(Participation, COLUMNS, rows)
-    audit.record(by=by, act="ghi danh đơn vị tham gia", obj=campaign, after={"units": len(places)})
+    audit.record(by=by, act=gettext_noop("ghi danh đơn vị tham gia"), obj=campaign, after={"units": len(places)})
     asked_anew.send(sender=Campaign, campaign=campaign, now=now)
     return campaign
 

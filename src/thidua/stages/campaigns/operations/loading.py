@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import System
@@ -62,7 +63,10 @@ def load_campaign(*, by: System, now: datetime.datetime, file: CampaignFile) -> 
     _save_awards(file, campaign)
     _save_plan(file, campaign, now)
     audit.record(
-        by=by, act="nạp đợt thi đua", obj=campaign, after={"hash": file.hash, "version": campaign.file_version}
+        by=by,
+        act=gettext_noop("nạp đợt thi đua"),
+        obj=campaign,
+        after={"hash": file.hash, "version": campaign.file_version},
     )
     return campaign
 
@@ -70,7 +74,7 @@ def load_campaign(*, by: System, now: datetime.datetime, file: CampaignFile) -> 
 def differences(file: CampaignFile) -> list[str]:
     """What a file says otherwise than the site, by part and key: new, gone, or which columns differ."""
     campaign = Campaign.objects.get(key=file.key)
-    wanted = {target.code: target for pair in rows.targets(file, campaign) for target in pair if target}
+    wanted = {target.code: target for one, beside in rows.targets(file, campaign) for target in (one, *beside)}
     found = [*_compared("target", wanted, {row.code: row for row in campaign.targets.order_by("id")})]
     parts: list[tuple[str, Iterable[Any], str]] = [
         ("event", rows.events(file, campaign), "events"),
@@ -108,10 +112,9 @@ def _campaign(file: CampaignFile, now: datetime.datetime) -> Campaign:
 
 def _save_targets(file: CampaignFile, campaign: Campaign) -> None:
     parts = {part.code: part for part in file.targets}
-    for target, companion in rows.targets(file, campaign):
+    for target, companions in rows.targets(file, campaign):
         _save(file, target)
-        if companion:
-            _save(file, companion)
+        _save_all(file, companions)
         part = parts[target.code]
         for code, minimum in part.minimums.items():
             unit = by_code(code, on=campaign.starts_on)

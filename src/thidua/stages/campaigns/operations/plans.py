@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from django.utils.translation import gettext_noop
+
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.locking import lock
@@ -33,7 +35,7 @@ def record_plan(
     )
     touch(plan, now=now)
     plan.save()
-    audit.record(by=by, act="ghi văn bản của kế hoạch", obj=plan)
+    audit.record(by=by, act=gettext_noop("ghi văn bản của kế hoạch"), obj=plan)
     return plan
 
 

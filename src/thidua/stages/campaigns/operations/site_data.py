@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import models
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import System
@@ -40,7 +41,7 @@ def load_unit_set(*, by: System, now: datetime.datetime, unit_set: UnitSet) -> U
         link_member(by=by, now=now, unit=made[code], to=made[committee], on=unit_set.valid_from, source=unit_set.title)
     root = made[unit_set.root]
     root.refresh_from_db()  # its place in the tree was numbered after it was made
-    audit.record(by=by, act="nạp bộ đơn vị", obj=root, after={"set": unit_set.key, "units": len(made)})
+    audit.record(by=by, act=gettext_noop("nạp bộ đơn vị"), obj=root, after={"set": unit_set.key, "units": len(made)})
     return root
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By, System
@@ -53,7 +54,7 @@ def assign_milestone(
     milestone.changed_by_id = person_id(by)
     touch(milestone, now=now)
     milestone.save()
-    audit.record(by=by, act="giao mốc việc", obj=milestone, before=before)
+    audit.record(by=by, act=gettext_noop("giao mốc việc"), obj=milestone, before=before)
     _ask_for_all(milestone, place, now=now)
     post_milestones([milestone], now=now)
     return milestone

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock, files
@@ -57,7 +58,9 @@ def import_milestones(
     if not reading.ready:
         raise Invalid({"upload": _("Tệp không có dòng nào để nhập.")})
     changed = [row for ready in reading.ready if (row := _enter(ready, by=by, now=now))]
-    audit.record(by=by, act="nhập danh sách mốc việc", obj=campaign, before={}, after={"milestones": len(changed)})
+    audit.record(
+        by=by, act=gettext_noop("nhập danh sách mốc việc"), obj=campaign, before={}, after={"milestones": len(changed)}
+    )
     if stored_file is not None:
         files.remove(stored_file=stored_file, by=by, now=now)
     post_milestones(changed, now=now)

@@ -6,8 +6,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, Sum, When, Window
 from django.db.models.functions import Coalesce
 
 from thidua.foundation.accounts.actors import Actor, visible
@@ -22,11 +23,15 @@ from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
 from thidua.stages.progress.standing import State, with_states
 
-# Rows a page: nine targets a row keep the page under 150 KB.
-PAGE = 30
+# Rows a page: with twelve targets a row the page stays under 150 KB. Where cells say more there are fewer of them.
+PAGE = 50
+ROWS_OF_PAGE = 140_000
+# What each thing adds to a row at most, in bytes: the unit, a cell, a count of one kind, what stands beside it.
+UNIT, CELL, COUNT, REGISTERED, REGISTERED_COUNT, IN_PLACE = 140, 143, 30, 26, 14, 28
 SORTS = ("ten", "danh-muc", "chua-dat")
-# A tile map of more tiles than this is no picture any more.
+# A tile map of more tiles than this is no picture any more; nor does it fit beside a table of so many cells.
 MOST_TILES = 200
+MOST_DRAWN = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,13 @@ class Board:
     rows: list[Row]
     count: int
     page: int
+    size: int
     tally: dict[State, int]
     tiles: list[TileGroup] = field(default_factory=list)
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.count // PAGE))
+        return max(1, -(-self.count // self.size))
 
     @property
     def rebuilding(self) -> list[Target]:
@@ -101,17 +107,20 @@ class Board:
 
 
 def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.date) -> Board:
-    """The board of a place the actor sees (see `places`) on a day: eight statements, and up to two for who is late."""
+    """The board of a place the actor sees (see `places`) on a day: at most eight statements."""
     asked, levels = asked_by(place.campaign), levels_beneath(place)
     level = _level(levels, asking.level, place)
     targets = [asked.target(asking.target)] if asking.target else _relevant(asked, levels, level, place)
     judged = judged_cells(asked, place, on)
     listed = _listed(actor, place, level)
-    page = _page(listed, judged, targets, asking)
-    tiled = _tiled(actor, place, levels, level)
+    size = _size(asked, levels, level, targets)
+    page = _page(listed, judged, targets, asking, size)
+    most_cells = min(level.count, size) * len(targets) if level else 0
+    tiled = _tiled(actor, place, levels, level, most=MOST_DRAWN - most_cells)
     for row in (*page, *tiled):
         row.campaign = place.campaign
-    rows = _rows_of(judged, [place, *page, *tiled])
+    shared = [target.pk for target in targets if target.reading == Target.Reading.SUBTREE]
+    rows = _rows_of(with_parts(judged, place, shared), [place, *page, *tiled])
     words = {each.key: each.short_label for each in levels}
 
     def branch(of: Participation) -> Row:
@@ -129,6 +138,7 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
         rows=[branch(row) for row in page],
         count=page[0].total if page else 0,  # type: ignore[attr-defined]
         page=asking.page,
+        size=size,
         tally=_tally(judged, listed, targets),
         tiles=_tiles(tiled, rows, targets),
     )
@@ -149,16 +159,14 @@ def _level(levels: list[Level], wanted: str, place: Participation) -> Level | No
 
 def _with_shared(total: Row) -> Row:
     """Says in the line of the whole branch where its quantity is less than that of its parts together."""
-    read = [cell for cell in total.cells if cell and cell.target.reading == Target.Reading.SUBTREE]
-    if not read:
-        return total
-    parts = UnitProgress.objects.filter(
-        target__in=[cell.target.pk for cell in read], participation__parent=total.place.unit_id
+    return Row(
+        total.place, tuple(replace(cell, is_counted_once=_is_shared(cell)) if cell else None for cell in total.cells)
     )
-    below = dict(parts.order_by().values_list("target").annotate(together=Sum("subtree")))
-    shared = {cell.target.pk for cell in read if below.get(cell.target.pk, 0) + cell.row.own > cell.row.subtree}
-    cells = (replace(cell, is_counted_once=True) if cell and cell.target.pk in shared else cell for cell in total.cells)
-    return Row(total.place, tuple(cells))
+
+
+def _is_shared(cell: Cell) -> bool:
+    below: int | None = getattr(cell.row, "below", None)
+    return below is not None and below + cell.row.own > cell.row.subtree
 
 
 def _is_first(levels: list[Level], level: Level | None, place: Participation) -> bool:
@@ -181,8 +189,26 @@ def _listed(actor: Actor, place: Participation, level: Level | None) -> QuerySet
     return rows.filter(kind=level.key).select_related("unit", "parent")
 
 
+def _size(asked: Asked, levels: list[Level], level: Level | None, targets: Collection[Target]) -> int:
+    """How many rows a page has, by what their cells may have to say."""
+    kinds = {each.key for each in levels if level is not None and each.rank >= level.rank}
+    weight = UNIT
+    for target in targets:
+        counts = max(1, len(kinds & set(target.unit_kinds)))
+        weight += CELL + COUNT * counts
+        if target.pk in asked.companions:
+            weight += REGISTERED + REGISTERED_COUNT * counts
+        if target.pk in asked.in_place:
+            weight += IN_PLACE
+    return min(PAGE, ROWS_OF_PAGE // weight)
+
+
 def _page(
-    listed: QuerySet[Participation], judged: QuerySet[UnitProgress], targets: Collection[Target], asking: Asking
+    listed: QuerySet[Participation],
+    judged: QuerySet[UnitProgress],
+    targets: Collection[Target],
+    asking: Asking,
+    size: int,
 ) -> list[Participation]:
     """One page of the list, each row with `total`: how many the whole list has."""
     rows = search.match(listed, asking.text, column="unit__folded") if asking.text else listed
@@ -196,21 +222,33 @@ def _page(
         lacking = mine.order_by().values("unit").annotate(lacking=Sum(F("units_required") - F("units_met")))
         rows = rows.annotate(lacking=Coalesce(Subquery(lacking.values("lacking")), 0))
         order = ["-lacking", *order]
-    first = (asking.page - 1) * PAGE
+    first = (asking.page - 1) * size
     found = rows.annotate(total=Window(Count("id"))).order_by(*order)
-    return list(found[first : first + PAGE])
+    return list(found[first : first + size])
 
 
-def _tiled(actor: Actor, place: Participation, levels: list[Level], level: Level | None) -> list[Participation]:
+def _tiled(
+    actor: Actor, place: Participation, levels: list[Level], level: Level | None, *, most: int
+) -> list[Participation]:
     """The units of the tile map: those of the kind beneath the listed one, grouped by their parents; not too many."""
     deeper = [each for each in levels if level and each.rank > level.rank and (each.is_committee or each.is_area)]
-    if not deeper or deeper[0].count > MOST_TILES:
+    if not deeper or deeper[0].count > min(MOST_TILES, most):
         return []
     rows = visible(Participation.objects.standing().beneath(place), actor).filter(kind=deeper[0].key)
     return list(rows.select_related("unit", "parent").order_by("parent__sort_key", "parent_id", "unit__sort_key", "id"))
 
 
 CellsOf = dict[int, dict[int, UnitProgress]]
+
+
+def with_parts(judged: QuerySet[UnitProgress], place: Participation, targets: list[int]) -> QuerySet[UnitProgress]:
+    """Adds to the place's own cells in these targets what the units directly beneath it have together: `below`."""
+    if not targets:
+        return judged
+    parts = UnitProgress.objects.filter(target=OuterRef("target"), participation__parent=place.unit_id)
+    together = parts.order_by().values("target").annotate(together=Sum("subtree")).values("together")
+    below: Any = Case(When(unit=place.unit_id, target__in=targets, then=Coalesce(Subquery(together), 0)))
+    return judged.annotate(below=below)
 
 
 def _rows_of(judged: QuerySet[UnitProgress], places: Iterable[Participation]) -> CellsOf:
@@ -240,7 +278,9 @@ def _tiles(tiled: list[Participation], rows: CellsOf, targets: Collection[Target
         met = sum(state in {State.MET, State.MET_LATE} for state in asked)
         group = groups.setdefault(place.parent_id, TileGroup(place.parent, []))
         group.tiles.append(Tile(place, met, len(asked), worst(asked)))
-    return list(groups.values())
+    # Of targets that ask nobody on the map there is nothing to see.
+    is_asked = any(tile.asked for group in groups.values() for tile in group.tiles)
+    return list(groups.values()) if is_asked else []
 
 
 def worst(states: Collection[State]) -> State:

@@ -60,7 +60,7 @@ def branch_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress], wor
     row = rows.get(target.pk)
     if row is None:
         return None
-    beside = rows.get(asked.companions[target.pk].pk) if target.pk in asked.companions else None
+    beside = _companion(asked.companions, target, rows)
     alone = row.applies and row.units_required == 1
     state = State(row.branch_state)
     return Cell(
@@ -71,7 +71,7 @@ def branch_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress], wor
         done=_percent(row, target, alone=alone),
         registered=_percent(beside, target, alone=alone) if beside else None,
         registered_parts=(_amount(beside, target) if alone else _counts(beside, words)) if beside else (),
-        in_branch=_in_branch(row, target),
+        in_branch=_in_branch(row, target, _companion(asked.in_place, target, rows)),
         exemption=row.exemption or "",
     )
 
@@ -81,7 +81,7 @@ def own_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress]) -> Cel
     row = rows.get(target.pk)
     if row is None or State(row.unit_state) == State.NOT_ASSIGNED:
         return None
-    beside = rows.get(asked.companions[target.pk].pk) if target.pk in asked.companions else None
+    beside = _companion(asked.companions, target, rows)
     return Cell(
         target=target,
         row=row,
@@ -90,7 +90,7 @@ def own_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress]) -> Cel
         done=_percent(row, target, alone=True),
         registered=_percent(beside, target, alone=True) if beside else None,
         registered_parts=_amount(beside, target) if beside else (),
-        in_branch=_in_branch(row, target),
+        in_branch=_in_branch(row, target, _companion(asked.in_place, target, rows)),
         exemption=row.exemption or "",
     )
 
@@ -111,8 +111,8 @@ def _amount(row: UnitProgress, target: Target) -> tuple[Part, ...]:
     amount = judging.amount_of(row, target)
     if target.measure_unit == PERCENT:
         return (Part(format_number(amount.quantity), format_number(amount.denominator)),)
-    word = str(_unit(target).short)
-    return (Part(shown_quantity(amount.quantity, target), shown_quantity(_need(row, amount), target), word),)
+    need, unit = _need(row, amount), _unit(target)
+    return (Part(unit.format(amount.quantity), unit.format(need), unit.word(need)),)
 
 
 def _need(row: UnitProgress, amount: judging.Amount) -> int:
@@ -138,8 +138,19 @@ def _percent(row: UnitProgress, target: Target, *, alone: bool) -> int:
     return have * FULL // need if need else FULL * row.met
 
 
-def _in_branch(row: UnitProgress, target: Target) -> str:
-    """«trên địa bàn»: what the whole branch did, where only the unit's own is judged and the two differ."""
+def _companion(companions: dict[int, Target], target: Target, rows: dict[int, UnitProgress]) -> UnitProgress | None:
+    """The unit's cell in a companion of the target."""
+    companion = companions.get(target.pk)
+    return rows.get(companion.pk) if companion else None
+
+
+def _in_branch(row: UnitProgress, target: Target, in_place: UnitProgress | None) -> str:
+    """«trên địa bàn»: what was done there by whomever, where the target shows it beside what each asked unit did.
+
+    Of other targets what the unit's branch did, where only the unit's own is judged and the two differ.
+    """
+    if in_place is not None:
+        return shown_quantity(in_place.subtree, target) if row.units_required else ""
     is_own = target.reading == Target.Reading.OWN
     if is_own and row.applies and row.units_required == 1 and row.subtree != row.own:
         return shown_quantity(row.subtree, target)

@@ -7,8 +7,9 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Window
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core import files
@@ -17,7 +18,7 @@ from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.measures import MEASURES, Explained, TargetDates
 from thidua.stages.progress.models import Entry, EntryCredit, UnitProgress, UnitProgressDay
 from thidua.stages.progress.queries import cells
-from thidua.stages.progress.queries.board import judged_cells
+from thidua.stages.progress.queries.board import judged_cells, with_parts
 from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.places import Asked, asked_by, levels_beneath
 
@@ -44,8 +45,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """One page of the entries behind a figure, of so many."""
+
+    lines: list[Line]
+    count: int
+    number: int
+    size: int = PAGE
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """Everything that explains one cell; `lines` is one page of its entries."""
+    """Everything that explains one cell."""
 
     place: Participation
     target: Target
@@ -54,11 +65,10 @@ class Figure:
     own: Cell | None
     parts: list[Part]
     once: CountedOnce | None
-    lines: list[Line]
+    sources: Sources
+    # What everybody did there, where the target shows it; it is judged nowhere.
+    in_place: Sources | None
     files: dict[uuid.UUID, StoredFile]
-    count: int
-    number: int
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +110,9 @@ def lines(target: Target, found: Sequence[Entry]) -> list[Line]:
     return [Line(entry, tuple(names[entry.pk]), sources.get(entry.source_uid)) for entry in found]
 
 
-def counted_once(*, target: Target, place: Participation) -> CountedOnce | None:
-    """The difference between a branch and the sum of its parts; None where there is none. Two statements."""
-    cell = UnitProgress.objects.filter(target=target, unit=place.unit_id).first()
-    if cell is None:
-        return None
-    parts = UnitProgress.objects.filter(target=target, participation__parent=place.unit_id)
-    below = parts.aggregate(total=Sum("subtree"))["total"] or 0
-    together = below + cell.own
-    return CountedOnce(together, cell.subtree) if together != cell.subtree else None
-
-
-def figure(*, actor: Actor, place: Participation, code: str, on: datetime.date, number: int = 1) -> Figure:
+def figure(
+    *, actor: Actor, place: Participation, code: str, on: datetime.date, number: int = 1, number_in_place: int = 1
+) -> Figure:
     """The cell of a place in a target, what it is made of and one page of its entries.
 
     Raises `Missing` for an unknown code.
@@ -119,23 +120,19 @@ def figure(*, actor: Actor, place: Participation, code: str, on: datetime.date, 
     asked, levels = asked_by(place.campaign), levels_beneath(place)
     words = {level.key: level.short_label for level in levels}
     target = asked.target(code)
-    alone = Asked([target], {pk: row for pk, row in asked.companions.items() if pk == target.pk}, asked.dates)
-    judged = judged_cells(alone, place, on)
+    alone = asked.only(target)
     below = list(
         visible(Participation.objects.standing(), actor)
         .filter(campaign=place.campaign_id, parent=place.unit_id)
         .select_related("unit")
         .order_by("kind__rank", "unit__sort_key", "id")[:MOST_PARTS]
     )
+    judged = with_parts(judged_cells(alone, place, on), place, [target.pk])
+    units = [place.unit_id, *(part.unit_id for part in below)]
     rows: dict[int, dict[int, UnitProgress]] = defaultdict(dict)
-    for row in judged.filter(unit__in=[place.unit_id, *(part.unit_id for part in below)]).order_by(
-        "target_id", "unit_id"
-    ):
+    for row in judged.filter(unit__in=units).order_by("target_id", "unit_id"):
         rows[row.unit_id][row.target_id] = row
-    found = entries(target=target, place=place)
-    count = found.count()
-    number = min(number, max(1, -(-count // PAGE)))
-    shown = lines(target, list(found[(number - 1) * PAGE : number * PAGE]))
+    sources, in_place = _sources(alone, target, place, number, number_in_place)
     return Figure(
         place=place,
         target=target,
@@ -143,13 +140,42 @@ def figure(*, actor: Actor, place: Participation, code: str, on: datetime.date, 
         cell=cells.branch_cell(alone, target, rows[place.unit_id], words),
         own=cells.own_cell(alone, target, rows[place.unit_id]),
         parts=_parts(alone, target, below, rows, words),
-        once=counted_once(target=target, place=place),
-        lines=shown,
-        files=_files(shown),
-        count=count,
-        number=number,
-        size=PAGE,
+        once=_counted_once(rows[place.unit_id].get(target.pk)),
+        sources=sources,
+        in_place=in_place,
+        files=_files([*sources.lines, *(in_place.lines if in_place else [])]),
     )
+
+
+def _sources(
+    asked: Asked, target: Target, place: Participation, number: int, number_in_place: int
+) -> tuple[Sources, Sources | None]:
+    """One page of the entries, and one of those in place; both are told together, by one measure."""
+    found, count, number = _page(entries(target=target, place=place), number)
+    companion = asked.in_place.get(target.pk)
+    if companion is None:
+        return Sources(lines(target, found), count, number), None
+    there, count_there, number_there = _page(entries(target=companion, place=place), number_in_place)
+    told = lines(target, [*found, *there])
+    shown, beside = told[: len(found)], told[len(found) :]
+    return Sources(shown, count, number), Sources(beside, count_there, number_there)
+
+
+def _page(found: QuerySet[Entry], number: int) -> tuple[list[Entry], int, int]:
+    """One page with how many there are in all; a number past the end gives the last page."""
+    counted = found.annotate(together=Window(Count("id")))
+    rows: list[Any] = list(counted[(number - 1) * PAGE : number * PAGE])
+    if rows or number == 1:
+        return rows, rows[0].together if rows else 0, number
+    return _page(found, max(1, -(-found.count() // PAGE)))
+
+
+def _counted_once(row: UnitProgress | None) -> CountedOnce | None:
+    """The difference between a branch and the sum of its parts; None where there is none."""
+    if row is None:
+        return None
+    together = vars(row)["below"] + row.own
+    return CountedOnce(together, row.subtree) if together != row.subtree else None
 
 
 def _parts(

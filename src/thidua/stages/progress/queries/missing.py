@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.quantities import format_number
@@ -66,7 +67,9 @@ def reminder(found: Lacking) -> str:
     lines.append(_("Các đơn vị chưa có kết quả trên hệ thống:"))
     lines += [f"{number}. {name}" for number, name in enumerate(found.names, start=1)]
     if found.count > len(found.names):
-        lines.append(_("và %(number)s đơn vị khác.") % {"number": format_number(found.count - len(found.names))})
+        more = found.count - len(found.names)
+        words = ngettext("và %(number)s đơn vị khác.", "và %(number)s đơn vị khác.", more)
+        lines.append(words % {"number": format_number(more)})
     lines.append(_("Đơn vị nào đã làm xin báo và gửi ảnh để được xác nhận. Trân trọng cảm ơn."))
     return "\n".join(lines)
 

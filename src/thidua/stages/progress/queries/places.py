@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Campaign, CampaignEvent, Participation, Target
+from thidua.stages.campaigns.models import Campaign, Participation, Target
 from thidua.stages.progress import measures
 from thidua.stages.progress.measures import TargetDates
 
@@ -117,16 +115,26 @@ class Asked:
     """A campaign's targets in the plan's order with their days; companions stand beside the target they belong to."""
 
     targets: list[Target]
+    # By the target they belong to: the same at an earlier state, and what everybody did there.
     companions: dict[int, Target]
+    in_place: dict[int, Target]
     dates: dict[int, TargetDates]
 
     @property
     def all(self) -> list[Target]:
-        return [*self.targets, *self.companions.values()]
+        return [*self.targets, *self.companions.values(), *self.in_place.values()]
+
+    def only(self, target: Target) -> Asked:
+        """One target with its companions."""
+
+        def of(found: dict[int, Target]) -> dict[int, Target]:
+            return {pk: row for pk, row in found.items() if pk == target.pk}
+
+        return Asked([target], of(self.companions), of(self.in_place), self.dates)
 
     def target(self, code: str) -> Target:
         """The target of a code. Raises `Missing`."""
-        for target in self.all:
+        for target in self.targets:
             if target.code == code:
                 return target
         raise Missing(_("Đợt thi đua này không có chỉ tiêu «%(code)s».") % {"code": code})
@@ -134,30 +142,18 @@ class Asked:
 
 def asked_by(campaign: Campaign) -> Asked:
     """All targets of a campaign with their days; one statement."""
-    rows = list(_with_event_dates(campaign.targets.order_by("position", "id"), campaign))
-    events: dict[tuple[int, str], datetime.date | None] = {}
+    rows = list(measures.with_event_dates(campaign.targets.order_by("position", "id")))
+    events: measures.Events = {}
     for target in rows:
         target.campaign = campaign
-        events |= {
-            (campaign.pk, target.window_event_key): vars(target)["window_event_date"],
-            (campaign.pk, target.due_event_key): vars(target)["due_event_date"],
-            (campaign.pk, campaign.ends_event_key): vars(target)["ends_event_date"],
-        }
+        events |= measures.events_of(target, target)
     dates = measures.resolved(rows, {campaign.pk: campaign}, events)
     own = [target for target in rows if target.companion_of_id is None]
-    return Asked(own, {row.companion_of_id: row for row in rows if row.companion_of_id is not None}, dates)
-
-
-def _with_event_dates(rows: QuerySet[Target], campaign: Campaign) -> QuerySet[Target]:
-    def date(key: Any) -> Subquery:
-        return Subquery(CampaignEvent.objects.filter(campaign=campaign, key=key).values("date")[:1])
-
-    dates: dict[str, Any] = {
-        "window_event_date": date(OuterRef("window_event_key")),
-        "due_event_date": date(OuterRef("due_event_key")),
-        "ends_event_date": date(campaign.ends_event_key),
-    }
-    return rows.annotate(**dates)
+    beside: dict[str, dict[int, Target]] = {kind: {} for kind in Target.Beside.values}
+    for row in rows:
+        if row.companion_of_id is not None:
+            beside[row.beside][row.companion_of_id] = row
+    return Asked(own, beside[Target.Beside.EARLIER], beside[Target.Beside.IN_PLACE], dates)
 
 
 @dataclass(frozen=True, slots=True)

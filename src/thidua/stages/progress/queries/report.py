@@ -84,6 +84,7 @@ def _target(
         "missing": codes(asked_rows.filter(met=False)),
         "late": codes(late_rows),
         "beside": _beside(asked, target, rows),
+        "in_place": _in_place(asked, target, rows),
     }
 
 
@@ -100,6 +101,12 @@ def _beside(asked: Asked, target: Target, rows: dict[int, UnitProgress]) -> dict
         "quantity": quantity,
         "reached": row.units_met if target.share is not None else quantity,
     }
+
+
+def _in_place(asked: Asked, target: Target, rows: dict[int, UnitProgress]) -> int | None:
+    """«trên địa bàn»: what everybody did in the branch; None of a target that does not show it."""
+    companion = asked.in_place.get(target.pk)
+    return rows[companion.pk].subtree if companion is not None and companion.pk in rows else None
 
 
 def _minimum(target: Target, row: UnitProgress, asked_rows: QuerySet[UnitProgress]) -> int:

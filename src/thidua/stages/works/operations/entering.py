@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit
@@ -78,7 +79,7 @@ def edit_work(
     touch(work, now=now)
     work.save()
     write_lists(work, content)
-    audit.record(by=by, act="sửa", obj=work, before=before, after=whole(work))
+    audit.record(by=by, act=gettext_noop("sửa"), obj=work, before=before, after=whole(work))
     if send:
         submit(work, by=by, now=now)
     post_work(work, now=now, campaigns=left)
@@ -143,7 +144,7 @@ def make(*, by: By, now: datetime.datetime, content: Content, send: bool, uid: u
     fill(work, content)
     work.save()
     write_lists(work, content)
-    audit.record(by=by, act="lập", obj=work, after=whole(work))
+    audit.record(by=by, act=gettext_noop("lập"), obj=work, after=whole(work))
     if send:
         submit(work, by=by, now=now)
     return work

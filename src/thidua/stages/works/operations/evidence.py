@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, files
 from thidua.foundation.core.actors import By
@@ -70,7 +71,9 @@ def remove_photo(
     if work.status not in OPEN_TO_EDITS:
         raise NotNow(_("Công trình đang chờ xác nhận nên không gỡ ảnh được. Nếu ảnh sai, xin thêm ảnh đúng."))
     removed = files.remove(stored_file=stored_file, by=by, now=now, reason=reason)
-    audit.record(by=by, act="gỡ ảnh, tệp", obj=work, before={"files": [removed.name]}, after={}, reason=reason)
+    audit.record(
+        by=by, act=gettext_noop("gỡ ảnh, tệp"), obj=work, before={"files": [removed.name]}, after={}, reason=reason
+    )
     return removed
 
 

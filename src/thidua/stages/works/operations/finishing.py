@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock
@@ -60,7 +61,9 @@ def complete_step(
         work.done_date = done_date
     touch(work, now=now)
     work.save()
-    audit.record(by=by, act="ghi bước", obj=work, before={}, after={"step": step, "done_date": str(row.done_date)})
+    audit.record(
+        by=by, act=gettext_noop("ghi bước"), obj=work, before={}, after={"step": step, "done_date": str(row.done_date)}
+    )
     post_work(work, now=now)
     return work
 

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, clock, files
 from thidua.foundation.core.actors import By
@@ -61,7 +62,7 @@ def import_works(
         plan = plan_import(upload=source, by=by, unit=unit, campaign=campaign, on=clock.day_of(now))
     plan.draft.require()
     works = [make(by=by, now=now, content=content, send=send) for _row, content in plan.contents]
-    audit.record(by=by, act="nhập danh sách công trình", obj=unit, before={}, after={"works": len(works)})
+    audit.record(by=by, act=gettext_noop("nhập danh sách công trình"), obj=unit, before={}, after={"works": len(works)})
     if stored_file is not None:
         files.remove(stored_file=stored_file, by=by, now=now)
     post_many(measures=[MEASURE], source_uids=[work.uid for work in works], campaign_ids=[campaign.pk], now=now)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.faces.interchange.campaigns import chosen_campaigns
 from thidua.stages.progress.prove import prove
@@ -31,6 +32,11 @@ class Command(BaseCommand):
                     self.stdout.write(str(difference))
         number = sum(len(differences) for differences in found.values())
         if number:
-            raise CommandError(_("%(number)d chỗ khác nhau. Chạy «thidua rebuild» để tính lại.") % {"number": number})
+            told_in_all = ngettext(
+                "%(number)d chỗ khác nhau. Chạy «thidua rebuild» để tính lại.",
+                "%(number)d chỗ khác nhau. Chạy «thidua rebuild» để tính lại.",
+                number,
+            )
+            raise CommandError(told_in_all % {"number": number})
         if not options["json"]:
             self.stdout.write(_("Mọi con số đều khớp: %(keys)s.") % {"keys": ", ".join(found) or "–"})

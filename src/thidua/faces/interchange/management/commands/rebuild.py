@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thidua.faces.interchange.campaigns import chosen_campaigns
 from thidua.foundation.core import clock
@@ -22,4 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, campaign: str, **options: Any) -> None:
         for row in chosen_campaigns(campaign):
             changed = rebuild_campaign(campaign=row, now=clock.now())
-            self.stdout.write(_("%(key)s: %(number)d ô thay đổi.") % {"key": row.key, "number": changed})
+            self.stdout.write(
+                ngettext("%(key)s: %(number)d ô thay đổi.", "%(key)s: %(number)d ô thay đổi.", changed)
+                % {"key": row.key, "number": changed}
+            )

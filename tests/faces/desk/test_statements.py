@@ -1,0 +1,110 @@
+"""Every list and board of the desk in at most twelve statements: the whole request of a signed-in officer.
+
+Four of them are the frame's: session, account, settings, actor. The number is the same however much there is.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import NOW, Cast, cast
+from tests.stages.publications.support import many
+from tests.stages.works.support import done, house, piece, registered, verified
+from thidua.stages.milestones.operations import report_milestone
+from thidua.stages.milestones.reports import Report
+from thidua.stages.progress.rebuild import prepare
+from thidua.stages.works.filters import VIEWS
+from thidua.stages.works.models import Work
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+DESK = "/ban-lam-viec/"
+LAUNCHED = datetime.date(2023, 11, 1)
+# The literal number of each page for an officer of the province, and of the commune where the page is a commune's.
+PROVINCE = {
+    "": 12,
+    "chi-tieu/": 12,
+    "chi-tieu/?cap=front-commune": 12,
+    "chi-tieu/bieu-tong-hop/": 10,
+    "cong-trinh/": 12,
+    "moc-viec/": 12,
+    "moc-viec/?moc=launch": 11,
+    "moc-viec/chua-lam/thu/launch/0/": 11,
+    "moc-viec/cho-xac-nhan/": 6,
+    "moc-viec/lich/": 6,
+    "moc-viec/cua-don-vi/": 10,
+    "moc-viec/giao/thu/pilot-congress/": 7,
+    "ke-hoach/": 5,
+    "cong-bo/": 6,
+    "tim/?q=xa": 6,
+}
+COMMUNE = {"": 12, "moc-viec/": 12, "moc-viec/duong-dan-rieng/": 6, "moc-viec/nhap-thay/thu/": 12}
+# What any list of works may take, each with its own questions.
+MOST = 12
+
+
+@pytest.fixture
+def site() -> Cast:
+    people = cast()
+    prepare(campaign=people.campaign, now=NOW)
+    return people
+
+
+def busy(site: Cast, number: int) -> None:
+    """So many of everything that the lists hold, in every state in which it asks something of somebody."""
+    for n in range(number):
+        commune, district = site.actor("commune_officer"), site.actor("district_officer")
+        registered(site, commune, piece(site, name=f"Phần việc {n}"))
+        registered(site, district, house(site, name=f"Nhà {n}"))
+        done(site, content=house(site, name=f"Nhà xong {n}"))
+        verified(site, content=piece(site, name=f"Xác nhận {n}"), by="commune_officer", above="district_officer")
+    units = ["commune", "sister_commune", "district"][:number]
+    officers = {"commune": "commune_officer", "sister_commune": "sister_officer", "district": "district_officer"}
+    for unit in units:
+        report_milestone(
+            by=site.actor(officers[unit]), now=NOW, kind=site.milestone_kinds["launch"], unit=site.units[unit],
+            report=Report(LAUNCHED, way="ceremony"),
+        )  # fmt: skip
+
+
+def statements(client: Client, address: str) -> int:
+    client.get(DESK + address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(DESK + address).status_code == 200
+    return len(asked)
+
+
+def counted(client: Client, site: Cast, who: str, addresses: list[str]) -> dict[str, int]:
+    client.force_login(site.account(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return {address: statements(client, address) for address in addresses}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_each_list_takes_the_same_few_statements(client: Client, site: Cast, number: int) -> None:
+    many(site, number)
+    busy(site, number)
+    assert Work.objects.count() >= 4 * number
+    assert counted(client, site, "province_officer", list(PROVINCE)) == PROVINCE
+    assert counted(client, site, "commune_officer", list(COMMUNE)) == COMMUNE
+    assert max({**PROVINCE, **COMMUNE}.values()) <= MOST
+
+
+@pytest.mark.parametrize("who", ["province_officer", "district_officer", "commune_officer"])
+def test_each_named_list_of_works_keeps_to_the_budget(client: Client, site: Cast, who: str) -> None:
+    busy(site, 2)
+    found = counted(client, site, who, [f"cong-trinh/xem/{view}/" for view in VIEWS])
+    assert {address: number for address, number in found.items() if number > MOST} == {}
+
+
+def test_home_takes_no_more_when_there_is_much_to_do(client: Client, site: Cast) -> None:
+    found = [counted(client, site, "district_officer", [""])]
+    busy(site, 3)
+    found.append(counted(client, site, "district_officer", [""]))
+    for n in range(8):
+        registered(site, site.actor("commune_officer"), piece(site, name=f"Thêm {n}"))
+    found.append(counted(client, site, "district_officer", [""]))
+    assert found == [{"": 12}, {"": 12}, {"": 12}]
