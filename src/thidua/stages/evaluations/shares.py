@@ -93,6 +93,12 @@ def shares_of_communes(
     )
 
 
+def has_districts(campaign: Campaign) -> bool:
+    """Whether there is anything to compare: committees directly beneath the campaign's own body."""
+    rows = Participation.objects.standing().filter(campaign=campaign, kind__is_committee=True)
+    return rows.filter(parent=campaign.owner_id).exists()
+
+
 def counts_of_communes(
     campaign: Campaign, *, under: Participation | None = None
 ) -> list[tuple[Participation, list[CommuneCount]]]:
