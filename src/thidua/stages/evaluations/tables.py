@@ -61,6 +61,12 @@ class Line:
         return self.marks[Mark.NOT_MET]
 
     @property
+    def told(self) -> str:
+        """The marks that occur, the best first: «2 nổi bật, 3 đạt»."""
+        counted = [(self.marks[mark], mark.label) for mark in (Mark.OUTSTANDING, Mark.MET, Mark.NOT_MET)]
+        return ", ".join(f"{number} {label}" for number, label in counted if number)
+
+    @property
     def unmarked(self) -> int:
         return self.marks[""]
 
