@@ -8,7 +8,19 @@ from typing import Any
 
 from django.db import transaction
 
-from tests.factories import AREA, COMMUNE, DEPARTMENT, DISTRICT, NOW, ORG_DISTRICT, ORG_PROVINCE, PROVINCE, SYSTEM, Cast, make_person
+from tests.factories import (
+    AREA,
+    COMMUNE,
+    DEPARTMENT,
+    DISTRICT,
+    NOW,
+    ORG_DISTRICT,
+    ORG_PROVINCE,
+    PROVINCE,
+    SYSTEM,
+    Cast,
+    make_person,
+)
 from tests.foundation.core.uploads import picture, upload
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.core.actors import By
@@ -43,7 +55,11 @@ from thidua.stages.nominations.operations import (
 
 DOSSIERS = datetime.date(2024, 8, 20)
 PROPOSALS = datetime.date(2024, 7, 31)
-REPORT = {"profile": "Xã có 11 thôn, buôn.", "results": "- Làm 1,2 km đường.\n- Trồng hoa 3 tuyến.", "awards": "Chưa có."}
+REPORT = {
+    "profile": "Xã có 11 thôn, buôn.",
+    "results": "- Làm 1,2 km đường.\n- Trồng hoa 3 tuyến.",
+    "awards": "Chưa có.",
+}
 WORDS = "Vận động Nhân dân làm 1,2 km đường giao thông nông thôn."
 # name, kinds, for people, quota
 POOLS: list[tuple[str, list[str], bool, int]] = [
@@ -83,18 +99,28 @@ class Awards:
 def awards(people: Cast) -> Awards:
     """Two rounds like plan 286's, with criteria for all but departments, and the dossier's four papers."""
     campaign = people.campaign
-    Plan.objects.create(campaign=campaign, unit=people.province, title="Phát động đợt thi đua", made_at=NOW, changed_at=NOW)
+    Plan.objects.create(
+        campaign=campaign, unit=people.province, title="Phát động đợt thi đua", made_at=NOW, changed_at=NOW
+    )
     first = AwardRound.objects.create(campaign=campaign, number=1, event_key="provincial-congress")
     second = AwardRound.objects.create(campaign=campaign, number=2, event_key="national-congress", draws_from=[1])
-    own = _form(first, "bang-khen-tinh", "VI.3", "Bằng khen của Ủy ban MTTQ Việt Nam tỉnh", is_ours=True, original_sets=1)
+    own = _form(
+        first, "bang-khen-tinh", "VI.3", "Bằng khen của Ủy ban MTTQ Việt Nam tỉnh", is_ours=True, original_sets=1
+    )
     later = _form(first, "bang-khen-ubnd", "VI.2", "Bằng khen của Ủy ban nhân dân tỉnh", announced_later=True)
     central = _form(second, "bang-khen-tw", "VI.1", "Bằng khen của Ủy ban Trung ương", original_sets=2)
     for place, (name, kinds, people_only, quota) in enumerate(POOLS, 1):
-        AwardPool.objects.create(form=own, position=place, name=name, unit_kinds=kinds, for_people=people_only, quota=quota)
+        AwardPool.objects.create(
+            form=own, position=place, name=name, unit_kinds=kinds, for_people=people_only, quota=quota
+        )
     AwardPool.objects.create(form=central, position=1, name="Huyện", unit_kinds=[DISTRICT], quota=1)
     for place, (key, name, each) in enumerate(PARTS, 1):
         DossierPart.objects.create(campaign=campaign, key=key, position=place, name=name, per_nominee=each)
-    for clause, kinds, people_only in (("V.1.2", [DISTRICT], False), ("V.1.3", [COMMUNE, AREA], False), ("V.1.4", [], True)):
+    for clause, kinds, people_only in (
+        ("V.1.2", [DISTRICT], False),
+        ("V.1.3", [COMMUNE, AREA], False),
+        ("V.1.4", [], True),
+    ):
         judged = CriteriaSet.objects.create(
             campaign=campaign, clause=clause, subject=clause, unit_kinds=kinds, for_people=people_only
         )

@@ -169,15 +169,15 @@ def test_in_a_sent_dossier_it_is_the_dossier_that_goes_back(open_round: Awards) 
     made = proposed(open_round, open_round.cast.commune)
     sent(open_round, open_round.cast.district)
     with pytest.raises(NotNow, match="Xin trả lại cả hồ sơ"):
-        return_nomination(
-            by=open_round.cast.actor("province_officer"), now=NOW, nomination=made, reason="Thiếu"
-        )
+        return_nomination(by=open_round.cast.actor("province_officer"), now=NOW, nomination=made, reason="Thiếu")
 
 
 def test_own_head_confirms_and_changed_words_lose_it(open_round: Awards) -> None:
     people = open_round.cast
     made = draft_nomination(by=SYSTEM, now=NOW, content=content(open_round, people.commune))
-    with pytest.raises(NotAllowed, match="Người xác nhận báo cáo thành tích này: lãnh đạo Ủy ban MTTQ Việt Nam xã Nam Dong"):
+    with pytest.raises(
+        NotAllowed, match="Người xác nhận báo cáo thành tích này: lãnh đạo Ủy ban MTTQ Việt Nam xã Nam Dong"
+    ):
         confirm_report(by=people.actor("commune_officer"), now=NOW, nomination=made)
     made = confirm_report(by=people.actor("commune_leader"), now=NOW, nomination=made)
     assert made.confirmed_by == people.people["commune_leader"]
@@ -190,7 +190,12 @@ def test_own_head_confirms_and_changed_words_lose_it(open_round: Awards) -> None
 @pytest.mark.clause("VI.4")
 @pytest.mark.parametrize(
     ("subject", "who"),
-    [("area", "commune_leader"), ("department", "province_leader"), ("commune", "commune_leader"), ("women", "women_leader")],
+    [
+        ("area", "commune_leader"),
+        ("department", "province_leader"),
+        ("commune", "commune_leader"),
+        ("women", "women_leader"),
+    ],
 )
 def test_who_confirms_which_report(open_round: Awards, subject: str, who: str) -> None:
     people = open_round.cast
