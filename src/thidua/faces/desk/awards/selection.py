@@ -53,7 +53,7 @@ def selection_page(request: HttpRequest, campaign: str, number: int, form: str) 
         "benches": benches,
         "crumbs": crumbs(round, Link(_("Xét chọn"))),
         "dossier": reverse("desk:submissions") if not award.is_ours else "",
-        "without_pool": queries.without_pool(award),
+        "without_pool": 0 if benches else queries.without_pool(award),
     }
     return render(request, "desk/awards/selection.html", context)
 
