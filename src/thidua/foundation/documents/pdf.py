@@ -24,7 +24,7 @@ from thidua.foundation.documents.model import (
     SignatureTable,
     Table,
 )
-from thidua.foundation.documents.writing import annex_heading
+from thidua.foundation.documents.writing import annex_heading, annex_note
 
 FACE = "Tinos"
 TEMPLATE = Path(__file__).with_name("official.typ")
@@ -76,7 +76,7 @@ def _sheet(document: OfficialDocument, form: Format) -> dict[str, Any]:
         "blocks": _kept_with_foot(_pages(document.blocks, form, landscape=document.landscape), document.landscape),
         "signature": _signature(document.signature) if document.signature else None,
         "recipients": list(document.recipients),
-        "annexes": [_annex(annex, form) for annex in document.annexes],
+        "annexes": [_annex(annex, document, form) for annex in document.annexes],
     }
 
 
@@ -178,12 +178,12 @@ def _signature(signature: Signature) -> dict[str, Any]:
     }
 
 
-def _annex(annex: Annex, form: Format) -> dict[str, Any]:
+def _annex(annex: Annex, document: OfficialDocument, form: Format) -> dict[str, Any]:
     part, width = form.components["annex_title"], text_width(form, landscape=annex.landscape)
     return {
         "label": annex_heading(annex.number),
         "title": balanced_lines(annex.title.upper(), part.size.use, width, bold=part.bold),
-        "note": annex.note,
+        "note": annex_note(annex, document, form),
         "landscape": annex.landscape,
         "blocks": _pages(annex.blocks, form, landscape=annex.landscape),
     }
