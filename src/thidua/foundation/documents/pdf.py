@@ -33,7 +33,7 @@ _ALIGN = {ParagraphStyle.BODY: "justify", ParagraphStyle.BASIS: "justify", Parag
 
 def draw_pdf(document: OfficialDocument, form: Format) -> bytes:
     """The document as PDF, tagged, PDF/A-2a and PDF/UA-1, set by the format table."""
-    compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts())
+    compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=carried_fonts())
     text = json.dumps(_sheet(document, form), ensure_ascii=False, sort_keys=True)
     # Tagged for screen readers; fit for the archive too, which wants the date a draft has not.
     made = compiler.compile(
@@ -47,7 +47,8 @@ def draw_pdf(document: OfficialDocument, form: Format) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def carried_fonts() -> typst.Fonts:
+    """The carried face alone: what the machine has installed changes no document."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[Path(str(FACES))])
 
 

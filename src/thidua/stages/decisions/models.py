@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from typing import ClassVar
 
@@ -68,6 +69,16 @@ class Decision(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.form} {self.number}".strip()
+
+    @property
+    def notation(self) -> str:
+        """Number and symbol, of our own from its document; empty while there is none."""
+        return self.document.notation if self.is_ours and self.document else self.number
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day it bears."""
+        return self.document.date if self.is_ours and self.document else self.decided_on
 
 
 class DecisionEntry(models.Model):
