@@ -223,6 +223,8 @@ class Submission(OwnedRecord):
     receiver = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     receiver_name = models.CharField(max_length=300)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    # The tờ trình before the leader; once it is signed it fills its slot.
+    letter = models.ForeignKey(IssuedDocument, null=True, on_delete=models.PROTECT, related_name="+")
     return_reason = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
