@@ -83,12 +83,20 @@ PUBLICATION = {
     "withdrawn": Look("free", "free", _("Đã gỡ khỏi trang công khai"), _("Đã gỡ khỏi trang công khai")),
 }
 
+DECISION = {
+    "draft": Look("none", "edit", _("Đang soạn"), _("Đang soạn")),
+    "submitted": Look("run", "wait", _("Đã trình, chờ ký"), _("Chờ tôi ký")),
+    "issued": Look("ok", "ok", _("Đã ban hành"), _("Đã ban hành"), _("Đã ban hành")),
+    "discarded": Look("free", "free", _("Đã bỏ bản nháp"), _("Đã bỏ bản nháp")),
+}
+
 LOOKS: dict[str, dict[str, Look]] = {
     "target": TARGET,
     "work": WORK,
     "milestone": MILESTONE,
     "document": DOCUMENT,
     "publication": PUBLICATION,
+    "decision": DECISION,
 }
 
 

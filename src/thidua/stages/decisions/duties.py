@@ -1,4 +1,4 @@
-"""What decisions owe: selected names wait for one, drafts to be brought, papers to be signed, certificates to be given."""
+"""What decisions owe: the selected wait for one, drafts are brought, papers signed, certificates handed over."""
 
 from __future__ import annotations
 

@@ -28,3 +28,10 @@ def leader_decides(by: By, decision: Decision) -> str | None:
     if not isinstance(by, Actor) or by.holds(Permission.DECIDE, decision.unit_id):
         return None
     return _("Quyết định khen thưởng do lãnh đạo %(unit)s ký.") % {"unit": decision.unit.name}
+
+
+def body_prints(by: By, decision: Decision) -> str | None:
+    """Certificates, the tờ trình and the sheet for signatures stay with officer and leader of the body that decides."""
+    if officer_writes(by, decision) and leader_decides(by, decision):
+        return _("Bằng khen, tờ trình, bảng ký nhận do cán bộ, lãnh đạo %(unit)s in.") % {"unit": decision.unit.name}
+    return None

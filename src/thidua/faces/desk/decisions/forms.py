@@ -52,7 +52,9 @@ class SignersForm(EditForm):
 class PaperForm(EditForm):
     """A decision of ours as it was signed on paper."""
 
-    number = QuantityField(label=_("Số quyết định"), smallest=1, largest=LONGEST_NUMBER, help_text=_("Chỉ ghi số, ví dụ 35."))
+    number = QuantityField(
+        label=_("Số quyết định"), smallest=1, largest=LONGEST_NUMBER, help_text=_("Chỉ ghi số, ví dụ 35.")
+    )
     date = DayField(label=_("Ngày quyết định"))
     title = forms.CharField(label=_("Chức vụ người ký"), max_length=100)
     name = forms.CharField(label=_("Họ và tên người ký"), max_length=100)
@@ -133,10 +135,6 @@ class HandOverForm(OnceForm):
 class RevokeForm(OnceForm):
     """By which decision an award is revoked, from what day, why."""
 
-    by_decision = forms.CharField(
-        label=_("Quyết định hủy"), max_length=300, help_text=_("Số, ký hiệu, nơi ban hành.")
-    )
+    by_decision = forms.CharField(label=_("Quyết định hủy"), max_length=300, help_text=_("Số, ký hiệu, nơi ban hành."))
     on = DayField(label=_("Ngày quyết định hủy"))
     reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-

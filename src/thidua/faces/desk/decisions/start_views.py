@@ -37,9 +37,7 @@ def record_outside(request: HttpRequest, campaign: str, number: int, key: str) -
     """The paper of an outside authority: number, day, and what it says of each name."""
     form = _writable(request, (campaign, number, key))
     waiting = [] if form.is_ours else queries.awaiting_decision(form)
-    asked = OutsideForm(
-        request.POST or None, request.FILES or None, waiting=waiting, initial={"decider": form.decider}
-    )
+    asked = OutsideForm(request.POST or None, request.FILES or None, waiting=waiting, initial={"decider": form.decider})
     if request.method == "POST" and asked.is_valid():
         given = asked.cleaned_data
         made = carried_out(

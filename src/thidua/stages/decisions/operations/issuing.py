@@ -7,8 +7,9 @@ import uuid
 
 from django.utils.translation import gettext as _
 
+from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
-from thidua.foundation.core.actors import By
+from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.operations import operation
 from thidua.foundation.documents import operations as documents
@@ -24,7 +25,7 @@ from thidua.stages.decisions.states import DECISION
 @operation
 def issue_decision(
     *,
-    by: By,
+    by: Actor | System,
     now: datetime.datetime,
     decision: Decision,
     version: int | None = None,
@@ -55,7 +56,7 @@ def issue_decision(
 @operation
 def issue_at_once(
     *,
-    by: By,
+    by: Actor | System,
     now: datetime.datetime,
     decision: Decision,
     signers: Signers,
@@ -70,7 +71,7 @@ def issue_at_once(
 @operation
 def record_own_decision(
     *,
-    by: By,
+    by: Actor | System,
     now: datetime.datetime,
     decision: Decision,
     number: int,

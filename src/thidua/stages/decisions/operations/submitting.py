@@ -7,8 +7,9 @@ import uuid
 
 from django.utils.translation import gettext as _
 
+from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
-from thidua.foundation.core.actors import By
+from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.operations import operation
 from thidua.foundation.documents import operations as documents
@@ -25,7 +26,7 @@ from thidua.stages.nominations.models import Nomination
 @operation
 def submit_decision(
     *,
-    by: By,
+    by: Actor | System,
     now: datetime.datetime,
     decision: Decision,
     signers: Signers,
@@ -60,7 +61,7 @@ def submit_decision(
 @operation
 def return_decision(
     *,
-    by: By,
+    by: Actor | System,
     now: datetime.datetime,
     decision: Decision,
     reason: str,
@@ -108,11 +109,9 @@ def require_signers(signers: Signers) -> None:
 
 
 def _draft(
-    row: Decision, paper: OfficialDocument, *, by: By, now: datetime.datetime, on: datetime.date
+    row: Decision, paper: OfficialDocument, *, by: Actor | System, now: datetime.datetime, on: datetime.date
 ) -> IssuedDocument:
     """A new draft, or new words in the one that came back."""
     if row.document is not None:
         return documents.revise_document(by=by, now=now, issued=row.document, document=paper)
-    return documents.draft_document(
-        by=by, now=now, unit=row.unit, body=deciding_body(row.unit, on).key, document=paper
-    )
+    return documents.draft_document(by=by, now=now, unit=row.unit, body=deciding_body(row.unit, on).key, document=paper)
