@@ -42,7 +42,7 @@ def start_decision(
     prompt: bool = False,
     receipt: uuid.UUID | None = None,
 ) -> Decision:
-    """Begins a decision on a form of our own with everybody selected for it; `prompt`: without names, apart from rounds.
+    """Begins a decision on a form of our own with all selected for it; `prompt`: without names, apart from rounds.
 
     Refused with `Missing`, `NotAllowed`; `NotNow` for a form another authority decides on, while another decision on
     the form is not signed, and while nobody is selected.

@@ -43,7 +43,7 @@ def issue_decision(
     require_standing(row, entries)
     giving.answer_nominations(entries, by=by, now=now)
     proposal = documents.sign_document(by=by, now=now, issued=row.proposal)
-    documents.issue_document(by=by, now=now, issued=proposal, units=[row.unit])
+    row.proposal = documents.issue_document(by=by, now=now, issued=proposal, units=[row.unit])
     document = documents.number_document(by=by, now=now, issued=row.document, date=clock.act_day())
     document = documents.sign_document(by=by, now=now, issued=document)
     row.document = documents.issue_document(by=by, now=now, issued=document, units=giving.recipients(entries))

@@ -52,7 +52,7 @@ def submit_decision(
     proposal = documents.number_document(by=by, now=now, issued=proposal, date=on)
     paper = papers.decision_paper(row, entries, on=on, signers=signers, proposal=proposal)
     document = _draft(row, paper, by=by, now=now, on=on)
-    documents.submit_for_signature(by=by, now=now, issued=document)
+    document = documents.submit_for_signature(by=by, now=now, issued=document)
     changes = {"proposal": proposal, "document": document, "return_reason": ""}
     DECISION.step(row, "submit", by=by, now=now, version=version, changes=changes)
     return row
@@ -77,9 +77,9 @@ def return_decision(
         row, "return", by=by, now=now, version=version, reason=reason, changes={"return_reason": reason.strip()}
     )
     if row.proposal is not None:
-        documents.withdraw_document(by=by, now=now, issued=row.proposal, reason=reason)
+        row.proposal = documents.withdraw_document(by=by, now=now, issued=row.proposal, reason=reason)
     if row.document is not None:
-        documents.return_document(by=by, now=now, issued=row.document, reason=reason)
+        row.document = documents.return_document(by=by, now=now, issued=row.document, reason=reason)
     return row
 
 
