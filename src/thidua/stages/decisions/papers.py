@@ -67,7 +67,7 @@ def decision_paper(
         annexes=(
             Annex(
                 title=say.line("annex_title", form=form),
-                note=say.line("annex_note", issuer=body.name),
+                note=say.line("annex_note"),
                 blocks=(names_table(entries, say),),
                 landscape=True,
             ),
@@ -103,7 +103,7 @@ def proposal_paper(
         annexes=(
             Annex(
                 title=say.line("annex_title", form=form),
-                note=say.line("annex_note", proposer=body.name),
+                note=say.line("annex_note"),
                 blocks=(names_table(entries, say, voted=voted),),
                 landscape=True,
             ),
