@@ -29,9 +29,12 @@ def status_of(given: Filters) -> str:
 
 
 def decision_of(actor: Actor, given: Filters) -> Decision:
-    """The decision whose names are asked for; raises `Missing`."""
+    """The decision whose names are asked for, perhaps found already; raises `Missing`."""
+    asked = given.get(OF, "")
+    if isinstance(asked, Decision):
+        return asked
     try:
-        return find_decision(actor, uuid.UUID(str(given.get(OF, ""))))
+        return find_decision(actor, uuid.UUID(str(asked)))
     except ValueError:
         raise Missing(_t("Xin mở danh sách này từ trang của quyết định.")) from None
 

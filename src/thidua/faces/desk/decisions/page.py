@@ -54,7 +54,7 @@ def offers_of(actor: Actor) -> list[Offer]:
 
 def page_of(actor: Actor, decision: Decision, *, number: int) -> dict[str, Any]:
     """Everything the template shows; the number of statements does not grow with the names."""
-    page = NAMES.page(actor, {OF: str(decision.uid)}, number=number)
+    page = NAMES.page(actor, {OF: decision}, number=number)
     names = [row.record for row in page.rows]
     decides = not rules.leader_decides(actor, decision)
     writes = not rules.officer_writes(actor, decision)
