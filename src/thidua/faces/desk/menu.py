@@ -25,11 +25,8 @@ DESK.register("plans", Entry(_("Kế hoạch"), "desk:plans", 20))
 DESK.register("progress", Entry(_("Chỉ tiêu"), "desk:progress", 30))
 DESK.register("milestones", Entry(_("Mốc việc"), "desk:milestones", 40, members))
 DESK.register("works", Entry(_("Công trình, phần việc"), "desk:works", 50))
-<<<<<<< HEAD
-DESK.register("decisions", Entry(_("Quyết định"), "desk:decisions", 86, members))
-=======
 DESK.register("evaluations", Entry(_("Đánh giá"), "desk:evaluations", 70, members))
 DESK.register("honours", Entry(_("Sổ vàng"), "desk:honours", 88, members))
->>>>>>> nominations
+DESK.register("decisions", Entry(_("Quyết định"), "desk:decisions", 86, members))
 DESK.register("publications", Entry(_("Đăng lên cổng"), "desk:publications", 90, publishers))
 SEARCHES.register("desk", Entry(_("Tìm đơn vị, công trình"), "desk:search", 0))

@@ -11,12 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-tieu/", include("thidua.faces.desk.progress.urls")),
     path("cong-trinh/", include("thidua.faces.desk.works.urls")),
     path("moc-viec/", include("thidua.faces.desk.milestones.urls")),
-<<<<<<< HEAD
-    path("quyet-dinh/", include("thidua.faces.desk.decisions.urls")),
-=======
     path("danh-gia/", include("thidua.faces.desk.evaluations.urls")),
     path("so-vang/", include("thidua.faces.desk.honours.urls")),
->>>>>>> nominations
+    path("quyet-dinh/", include("thidua.faces.desk.decisions.urls")),
     path("cong-bo/", include("thidua.faces.desk.publications.urls")),
     path("tep/", include("thidua.faces.desk.files.urls")),
     path("tim/", include("thidua.faces.desk.search.urls")),
