@@ -11,6 +11,7 @@ from tests.scope.matrix import Address, Look, Row
 from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, SEERS, Whos
 from tests.scope.rows_milestones import GONE
 from tests.scope.world import World
+from tests.scope.world_decisions import ISSUED
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ LISTS = (
     Listed("progress-summary", ("Chỉ tiêu III.4",)),
     Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
+    Listed("decisions", (markers.NUMBER,), hidden=(markers.NUMBER,)),
+    Listed("decision-names", (markers.WORDS,), f"?quyet-dinh={ISSUED}", others=404),
     Listed("tai-khoan", ("commune-officer",), sees=ADMINISTRATORS, hidden=("commune-officer",)),
 )
 
@@ -92,6 +95,7 @@ FILES = (
     Kept("milestone", "proof"),
     Kept("milestone", "area's proof", SEERS | CHILD),
     Kept("document", "document"),
+    Kept("decision", "decision scan", small=False),
     Kept("work-list", "own list of works", OFFICER, small=False),
     Kept("milestones-list", "own list of milestones", OFFICER, small=False),
 )

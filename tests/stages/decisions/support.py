@@ -32,8 +32,8 @@ class Awards:
     outside: AwardForm
 
 
-def awards(people: Cast) -> Awards:
-    found = AwardRound.objects.create(campaign=people.campaign, number=1, event_key="provincial-congress")
+def awards(people: Cast, number: int = 1) -> Awards:
+    found = AwardRound.objects.create(campaign=people.campaign, number=number, event_key="provincial-congress")
 
     def form(key: str, name: str, decider: str, *, ours: bool) -> AwardForm:
         made = AwardForm.objects.create(
