@@ -100,14 +100,18 @@ class OutsideForm(OnceForm):
                 label=_("Hình thức được tặng, nếu thấp hơn"), max_length=300, required=False
             )
 
-    def rows(self) -> list[tuple[Nomination, Any, Any]]:
-        """Each name with its two fields, as the page draws them."""
-        return [(row, self[f"result-{row.uid}"], self[f"form-{row.uid}"]) for row in self.waiting]
+            self.fields[f"reason-{row.uid}"] = forms.CharField(
+                label=_("Lý do, nếu không tặng hoặc hạ hình thức"), max_length=500, required=False
+            )
+
+    def rows(self) -> list[tuple[Nomination, Any, Any, Any]]:
+        """Each name with its three fields, as the page draws them."""
+        return [(row, *(self[f"{name}-{row.uid}"] for name in ("result", "form", "reason"))) for row in self.waiting]
 
     def answers(self) -> list[Answer]:
         given = self.cleaned_data
         return [
-            Answer(row.uid, given[f"result-{row.uid}"], given[f"form-{row.uid}"])
+            Answer(row.uid, *(given[f"{name}-{row.uid}"] for name in ("result", "form", "reason")))
             for row in self.waiting
             if given[f"result-{row.uid}"]
         ]

@@ -14,6 +14,7 @@ from thidua.faces.kit import figures, vocabulary
 from thidua.faces.kit.parts import Event, Link, Step
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, files
+from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.documents.html import draw_html
 from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns.models import AwardForm
@@ -79,11 +80,13 @@ def page_of(actor: Actor, decision: Decision, *, number: int) -> dict[str, Any]:
         "facts": _facts(decision, page.count),
         "paper": _paper(decision, page.count),
         "scans": list(files.of_owner(OWNER, decision.uid)),
-        "events": [
-            Event(figures.moment(entry.at), f"{entry.actor_label} {entry.act}.", entry.reason)
-            for entry in audit.history(decision)[:MOST_EVENTS]
-        ],
+        "events": [_event(entry) for entry in audit.history(decision)[:MOST_EVENTS]],
     }
+
+
+def _event(entry: AuditEntry) -> Event:
+    """One line of history, on the site's day: a demonstration's trail keeps the real moment."""
+    return Event(figures.day(entry.site_date), f"{entry.actor_label} {entry.act}.", entry.reason)
 
 
 def _paper(decision: Decision, count: int) -> Any:
