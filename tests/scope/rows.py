@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.scope import rows_decisions, rows_desk, rows_milestones, rows_open, rows_out, rows_works
+from tests.scope import (
+    rows_decisions,
+    rows_desk,
+    rows_evaluations,
+    rows_milestones,
+    rows_open,
+    rows_out,
+    rows_works,
+)
 from tests.scope.matrix import Row
 
 ROWS: tuple[Row, ...] = (
@@ -12,6 +20,7 @@ ROWS: tuple[Row, ...] = (
     *rows_decisions.ROWS,
     *rows_out.ROWS,
     *rows_open.ROWS,
+    *rows_evaluations.ROWS,
 )
 # Parts of templates answered alone (`template#part`) → the route whose row asks for them.
 FRAGMENTS: dict[str, str] = {}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.scope import markers
 from tests.scope.matrix import Address, Look, Row
 from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, SEERS, Whos
+from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
 from tests.scope.world import World
 from tests.scope.world_decisions import ISSUED
@@ -43,6 +44,11 @@ LISTS = (
     Listed("progress-missing", (markers.AREA_PHONE,), COMMUNE, others=404, case="of the commune"),
     Listed("progress-summary", ("Chỉ tiêu III.4",)),
     Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
+    Listed("evaluations", (markers.EVALUATED,)),
+    Listed("evaluations", (markers.EVALUATED,), COMMUNE, others=404, case="of the commune"),
+    Listed("communes-share", ("huyện Cư Jút",), sees=COMPARES, hidden=("huyện Cư Jút",)),
+    Listed("honours", (markers.HONOURED,)),
+    Listed("honours", (markers.HONOURED,), COMMUNE, others=404, case="of the commune"),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
     Listed("decisions", (markers.NUMBER,), hidden=(markers.NUMBER,)),
     Listed("decision-names", (markers.WORDS,), f"?quyet-dinh={ISSUED}", others=404),

@@ -14,7 +14,7 @@ from django.test import Client
 from tests.factories import NOW, SYSTEM, Cast, cast
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
-from tests.scope import markers, world_decisions
+from tests.scope import markers, world_decisions, world_evaluations
 from tests.scope.people import add_people, clients
 from tests.stages.works.support import photos
 from thidua.foundation.accounts.models import PersonalLink
@@ -23,6 +23,8 @@ from thidua.foundation.core.models import StoredFile
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Plan
+from thidua.stages.evaluations.models import Evaluation
+from thidua.stages.honours.models import Honour
 from thidua.stages.milestones import operations as milestones
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.reports import Report
@@ -49,6 +51,8 @@ class World:
     files: dict[str, StoredFile] = field(default_factory=dict)
     items: dict[str, PublicItem] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    evaluations: dict[str, Evaluation] = field(default_factory=dict)
+    honours: dict[str, Honour] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
         """A browser with this person's session: what the test does with it, signing out included, stays its own."""
@@ -82,6 +86,7 @@ def empty_world() -> World:
     )  # fmt: skip
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
+    world_evaluations.prepare(world)
     world.tokens["sister's"] = _link(world, people.sister_area, by="sister_officer", name="Trưởng ban xã bên")
     return world
 
@@ -96,6 +101,7 @@ def fill(world: World) -> World:
     _published(world)
     _second_step(world)
     world_decisions.fill(world)
+    world_evaluations.fill(world)
     return world
 
 
