@@ -1,4 +1,4 @@
-"""The province's decisions of the demonstration: one commendation at once, given and in part handed over; one to sign."""
+"""The province's decisions of the demonstration: a commendation at once, given and partly handed over; one to sign."""
 
 from __future__ import annotations
 
