@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from thidua.foundation.documents.letterheads import LetterheadForm
 from thidua.foundation.documents.model import Signature
+from thidua.foundation.documents.wording import wording
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import papers
-
-# The letterhead of the council, which brings the list before who decides.
-COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +53,5 @@ def deciding_body(unit: Unit, on: datetime.date) -> Body:
 
 def proposing_body(unit: Unit, on: datetime.date) -> Body:
     """The unit's council; where the catalogue knows none, the unit itself."""
-    return Body(unit, papers.letterhead_form(unit, on, COUNCIL) or papers.letterhead_form(unit, on), on)
+    council = wording("submission/decision").line("body")
+    return Body(unit, papers.letterhead_form(unit, on, council) or papers.letterhead_form(unit, on), on)

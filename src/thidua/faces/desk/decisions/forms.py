@@ -106,7 +106,9 @@ class OutsideForm(OnceForm):
 
     def rows(self) -> list[tuple[Nomination, Any, Any, Any]]:
         """Each name with its three fields, as the page draws them."""
-        return [(row, *(self[f"{name}-{row.uid}"] for name in ("result", "form", "reason"))) for row in self.waiting]
+        return [
+            (row, self[f"result-{row.uid}"], self[f"form-{row.uid}"], self[f"reason-{row.uid}"]) for row in self.waiting
+        ]
 
     def answers(self) -> list[Answer]:
         given = self.cleaned_data

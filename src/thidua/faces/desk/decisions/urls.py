@@ -24,7 +24,7 @@ urlpatterns = [
     path("<uuid:uid>/bo-ten/<uuid:entry>/", name_views.drop_name, name="decision-name-drop"),
     path("<uuid:uid>/trao/", name_views.hand_over, name="hand-over"),
     path("<uuid:uid>/huy/<uuid:entry>/", name_views.revoke, name="award-revoke"),
-    path("<uuid:uid>/van-ban/<slug:paper>.<slug:ending>", file_views.paper, name="decision-paper"),
+    path("<uuid:uid>/van-ban/<slug:paper>/<slug:ending>/", file_views.paper, name="decision-paper"),
     path("<uuid:uid>/bang.pdf", file_views.certificates, name="certificates"),
     path("<uuid:uid>/bang/<uuid:entry>.pdf", file_views.certificate, name="certificate"),
 ]
