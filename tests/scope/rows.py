@@ -7,6 +7,7 @@ from tests.scope import (
     rows_desk,
     rows_evaluations,
     rows_milestones,
+    rows_nominations,
     rows_open,
     rows_out,
     rows_works,
@@ -21,6 +22,7 @@ ROWS: tuple[Row, ...] = (
     *rows_out.ROWS,
     *rows_open.ROWS,
     *rows_evaluations.ROWS,
+    *rows_nominations.ROWS,
 )
 # Parts of templates answered alone (`template#part`) → the route whose row asks for them.
 FRAGMENTS: dict[str, str] = {}

@@ -11,6 +11,7 @@ from tests.scope.matrix import Address, Look, Row
 from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, SEERS, Whos
 from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
+from tests.scope.rows_nominations import DOSSIERS
 from tests.scope.world import World
 from tests.scope.world_decisions import ISSUED
 
@@ -48,6 +49,9 @@ LISTS = (
     Listed("evaluations", (markers.EVALUATED,), COMMUNE, others=404, case="of the commune"),
     Listed("communes-share", ("huyện Cư Jút",), sees=COMPARES, hidden=("huyện Cư Jút",)),
     Listed("honours", (markers.HONOURED,)),
+    Listed("nominations", (markers.NOMINATED,)),
+    Listed("nominations", (markers.NOMINATED,), "?q=qxdenghi", case="searched"),
+    Listed("submissions", ("huyện Cư Jút",), sees=DOSSIERS),
     Listed("honours", (markers.HONOURED,), COMMUNE, others=404, case="of the commune"),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
     Listed("decisions", (markers.NUMBER,), hidden=(markers.NUMBER,)),
@@ -101,6 +105,7 @@ FILES = (
     Kept("milestone", "proof"),
     Kept("milestone", "area's proof", SEERS | CHILD),
     Kept("document", "document"),
+    Kept("submission", "scan", DOSSIERS),
     Kept("decision", "decision scan", small=False),
     Kept("work-list", "own list of works", OFFICER, small=False),
     Kept("milestones-list", "own list of milestones", OFFICER, small=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ from tests.factories import (
 )
 from tests.foundation.core.uploads import picture, upload
 from thidua.foundation.accounts.models import Person
+from thidua.foundation.core import locking
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.units.models import Unit
@@ -30,6 +32,7 @@ from thidua.stages.campaigns.models import (
     AwardForm,
     AwardPool,
     AwardRound,
+    Campaign,
     CriteriaSet,
     Criterion,
     DossierPart,
@@ -96,19 +99,20 @@ class Awards:
         return self.pool(4)
 
 
-def awards(people: Cast) -> Awards:
-    """Two rounds like plan 286's, with criteria for all but departments, and the dossier's four papers."""
+def awards(people: Cast, *, alone: bool = True) -> Awards:
+    """Two rounds like plan 286's, with criteria for all but departments, and the dossier's four papers.
+
+    `alone`: in a site that has neither the campaign's plan nor its criteria yet.
+    """
     campaign = people.campaign
-    Plan.objects.create(
-        campaign=campaign, unit=people.province, title="Phát động đợt thi đua", made_at=NOW, changed_at=NOW
-    )
-    first = AwardRound.objects.create(campaign=campaign, number=1, event_key="provincial-congress")
-    second = AwardRound.objects.create(campaign=campaign, number=2, event_key="national-congress", draws_from=[1])
-    own = _form(
+    if alone:
+        _plan_and_criteria(people)
+    first, second = new_round(campaign, 1, "provincial-congress"), new_round(campaign, 2, "national-congress", [1])
+    own = new_form(
         first, "bang-khen-tinh", "VI.3", "Bằng khen của Ủy ban MTTQ Việt Nam tỉnh", is_ours=True, original_sets=1
     )
-    later = _form(first, "bang-khen-ubnd", "VI.2", "Bằng khen của Ủy ban nhân dân tỉnh", announced_later=True)
-    central = _form(second, "bang-khen-tw", "VI.1", "Bằng khen của Ủy ban Trung ương", original_sets=2)
+    later = new_form(first, "bang-khen-ubnd", "VI.2", "Bằng khen của Ủy ban nhân dân tỉnh", announced_later=True)
+    central = new_form(second, "bang-khen-tw", "VI.1", "Bằng khen của Ủy ban Trung ương", original_sets=2)
     for place, (name, kinds, people_only, quota) in enumerate(POOLS, 1):
         AwardPool.objects.create(
             form=own, position=place, name=name, unit_kinds=kinds, for_people=people_only, quota=quota
@@ -116,6 +120,14 @@ def awards(people: Cast) -> Awards:
     AwardPool.objects.create(form=central, position=1, name="Huyện", unit_kinds=[DISTRICT], quota=1)
     for place, (key, name, each) in enumerate(PARTS, 1):
         DossierPart.objects.create(campaign=campaign, key=key, position=place, name=name, per_nominee=each)
+    return Awards(people, first, own, later, central)
+
+
+def _plan_and_criteria(people: Cast) -> None:
+    campaign = people.campaign
+    Plan.objects.create(
+        campaign=campaign, unit=people.province, title="Phát động đợt thi đua", made_at=NOW, changed_at=NOW
+    )
     for clause, kinds, people_only in (
         ("V.1.2", [DISTRICT], False),
         ("V.1.3", [COMMUNE, AREA], False),
@@ -125,7 +137,6 @@ def awards(people: Cast) -> Awards:
             campaign=campaign, clause=clause, subject=clause, unit_kinds=kinds, for_people=people_only
         )
         Criterion.objects.create(criteria_set=judged, position=1, text="Tiêu biểu.")
-    return Awards(people, first, own, later, central)
 
 
 def guided(found: Awards, round: AwardRound | None = None, **terms: Any) -> AwardGuidance:
@@ -160,14 +171,18 @@ def minutes_scan(submission: Submission, by: By = SYSTEM) -> Submission:
 
 def sent(found: Awards, unit: Unit, form: AwardForm | None = None) -> Submission:
     """A complete dossier of a body with all it holds, sent."""
+    return send_submission(by=SYSTEM, now=NOW, submission=ready(found, unit, form))
+
+
+def ready(found: Awards, unit: Unit, form: AwardForm | None = None) -> Submission:
+    """The same, not yet sent."""
     made = open_submission(by=SYSTEM, now=NOW, form=form or found.own, unit=unit)
     for file in made.nominees.select_related("nomination"):
         if file.nomination.confirmed_at is None:
             confirmed(file.nomination)
     made = minutes_scan(made)
     made = submit_letter(by=SYSTEM, now=NOW, submission=made)
-    made = sign_letter(by=SYSTEM, now=NOW, submission=made)
-    return send_submission(by=SYSTEM, now=NOW, submission=made)
+    return sign_letter(by=SYSTEM, now=NOW, submission=made)
 
 
 def accepted(found: Awards, unit: Unit) -> Submission:
@@ -175,7 +190,7 @@ def accepted(found: Awards, unit: Unit) -> Submission:
 
 
 def voted(nomination: Nomination, votes_for: int = 7, votes_of: int = 7, *, passed: bool = True) -> Nomination:
-    with transaction.atomic():
+    with transaction.atomic(), locking.fresh_order():
         return record_vote(
             by=SYSTEM, now=NOW, nomination=nomination, votes_for=votes_for, votes_of=votes_of, passed=passed
         )
@@ -192,7 +207,14 @@ def scans(submission: Submission) -> list[StoredFile]:
     return list(StoredFile.objects.filter(owner_uid=submission.uid).order_by("id"))
 
 
-def _form(round: AwardRound, key: str, clause: str, name: str, **more: Any) -> AwardForm:
+def new_round(campaign: Campaign, number: int, event: str, draws_from: Sequence[int] = ()) -> AwardRound:
+    """A round of the campaign; one that is there already keeps its forms."""
+    values = {"event_key": event, "draws_from": list(draws_from)}
+    return AwardRound.objects.update_or_create(campaign=campaign, number=number, defaults=values)[0]
+
+
+def new_form(round: AwardRound, key: str, clause: str, name: str, **more: Any) -> AwardForm:
+    """A form of a round."""
     return AwardForm.objects.create(
         round=round, key=key, clause=clause, name=name, submitters="", appraiser="Ban Tổ chức - Tuyên giáo",
         decider=f"Nơi tặng {name}", **more,
