@@ -18,8 +18,8 @@ Moment = datetime.datetime
 
 FORM = "bang-khen-ubmttq-tinh"
 # Nobody of these is proposed in the first round: one achievement, one award.
-COMMUNES = ("24631", "24646")
-AREA_OF, SECOND = "24646", "24679"
+COMMUNES = ("24631", "24649")
+AREA_OF, SECOND = "24649", "24685"
 NUMBER, SIGNED = 35, Day(2024, 4, 5)
 TAKEN = Day(2024, 4, 12)
 
