@@ -312,3 +312,10 @@ def test_list_taken_anew_by_a_press(found: Awards) -> None:
     selected(found, found.cast.sister_commune)
     enter(found, "province_officer").post(at("decision-renew", decision.uid), sent(decision))
     assert decision.entries.count() == 4
+
+
+def test_papers_that_came_back_are_not_shown_as_they_were(found: Awards) -> None:
+    decision = submitted(found)
+    enter(found, "province_leader").post(at("decision-return", decision.uid), sent(decision, reason="Sửa lại"))
+    page = enter(found, "province_officer").get(at("decision", decision.uid)).content.decode()
+    assert ("01/TTr-HĐTĐKT" in page, "to-trinh" in page, "Toàn văn quyết định" in page) == (False, False, False)

@@ -90,7 +90,8 @@ def _event(entry: AuditEntry) -> Event:
 
 
 def _paper(decision: Decision, count: int) -> Any:
-    if decision.document is None or count > SHOWN_WHOLE:
+    # What came back is drawn anew when it is brought again.
+    if decision.document is None or decision.status == Status.DRAFT or count > SHOWN_WHOLE:
         return ""
     document = as_printed(decision.document)
     return draw_html(document, form_of(document))
@@ -126,7 +127,7 @@ def _facts(decision: Decision, count: int) -> list[tuple[str, str]]:
             _("Đợt khen thưởng"),
             _("khen thưởng kịp thời, ngoài đợt") if decision.is_prompt else str(decision.form.round),
         ),
-        (_("Tờ trình"), proposal.notation if proposal else ""),
+        (_("Tờ trình"), proposal.notation if proposal and decision.status != Status.DRAFT else ""),
         (_("Số, ký hiệu"), decision.notation),
         (_("Ngày ký"), figures.day(decision.day) if decision.day else ""),
         (_("Người ký"), document.signer_name if document else ""),
