@@ -91,6 +91,8 @@ EVALUATIONS = (
         Look(OFFICER, (f"{markers.EVALUATED} draft", f"{markers.EVALUATED} returned"), others=200),
         case="to be written",
     ),
+    # Directly beneath one's own body: the district is told the commune's phone.
+    Row("desk:evaluations-missing", at("evaluations-missing"), Look(PARENTS, (markers.PHONE, markers.CONTACT), others=200)),
     Row(
         "desk:evaluation-new",
         at("evaluation-new"),
@@ -109,6 +111,7 @@ EVALUATIONS = (
     above_acts("evaluation-reopen", "judged", act_on("judged", reason="Có số liệu mới")),
     # All districts beside each other are for the campaign's own body and its council.
     Row("desk:communes-share", compared, Look(COMPARES, ("Huyện Cư Jút",), forbidden=SIGNED_IN - COMPARES - {"former member"})),
+    Row("desk:communes-shares", at("communes-shares"), Look(COMPARES, ("/ty-le-xa/thu/",), status=302)),
     Row("desk:communes-of", communes, Look(PARENTS | COMPARES, ("Xã Nam Dong",))),
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.scope import markers
 from tests.scope.matrix import Address, Look, Row
-from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, SEERS, Whos
+from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PARENTS, SEERS, Whos
 from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
 from tests.scope.rows_nominations import DOSSIERS
@@ -47,6 +47,7 @@ LISTS = (
     Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
     Listed("evaluations", (markers.EVALUATED,)),
     Listed("evaluations", (markers.EVALUATED,), COMMUNE, others=404, case="of the commune"),
+    Listed("evaluations-missing", (markers.PHONE, markers.CONTACT), sees=PARENTS),
     Listed("communes-share", ("huyện Cư Jút",), sees=COMPARES, hidden=("huyện Cư Jút",)),
     Listed("honours", (markers.HONOURED,)),
     Listed("nominations", (markers.NOMINATED,)),

@@ -71,7 +71,6 @@ def test_new_person_is_written_down_with_the_evaluation(people: Cast) -> None:
     assert (evaluation.person.full_name, evaluation.person.position) == ("H'Mai Niê", "Trưởng ban")
 
 
-@pytest.mark.clause("V.1.1")
 def test_kinds_without_criteria_are_refused_and_nothing_is_made_up(people: Cast) -> None:
     with pytest.raises(Invalid) as refusal:
         begun(people, by="province_officer", unit="department")
@@ -185,29 +184,35 @@ def test_sent_is_not_written_any_more(people: Cast) -> None:
 
 @pytest.mark.clause("V.1.1")
 @pytest.mark.clause("V.1.2")
-def test_level_above_says_why_where_it_differs(people: Cast) -> None:
-    evaluation = sent(people)
-    row = judgements_of(evaluation)[0]
-    by = people.actor("district_officer")
+@pytest.mark.clause("V.1.3")
+@pytest.mark.parametrize(
+    ("by", "unit", "above", "statements"),
+    [
+        ("women_officer", "women", "province_officer", ["Phối hợp thực hiện tốt"]),
+        ("district_officer", "district", "province_leader", ["Hoàn thành tốt nhiệm vụ", "Thực hiện tốt các nội dung"]),
+        ("commune_officer", "commune", "district_officer", ["Tiêu biểu của huyện"]),
+        ("commune_officer", "area", "commune_leader", ["Tiêu biểu của huyện"]),
+    ],
+)
+def test_level_above_judges_each_statement_and_says_why_where_it_differs(
+    people: Cast, by: str, unit: str, above: str, statements: list[str]
+) -> None:
+    evaluation = sent(people, by=by, unit=unit)
+    rows = judgements_of(evaluation)
+    assert [row.text for row in rows] == statements
+    otherwise = {row.pk: Answer(row.own_mark) for row in rows} | {rows[0].pk: Answer(Mark.NOT_MET, "")}
+    judge = people.actor(above)
     with pytest.raises(Invalid) as refusal:
-        judge_evaluation(by=by, now=NOW, evaluation=evaluation, answers={row.pk: Answer(Mark.NOT_MET, "")})
-    assert refusal.value.fields == {f"words-{row.pk}": "Khác với mức đơn vị tự đánh giá thì xin ghi lý do."}
+        judge_evaluation(by=judge, now=NOW, evaluation=evaluation, answers=otherwise)
+    assert refusal.value.fields == {f"words-{rows[0].pk}": "Khác với mức đơn vị tự đánh giá thì xin ghi lý do."}
     assert (Evaluation.objects.get().status, refusals()) == ("sent", [str(refusal.value)])
 
-    done = judge_evaluation(
-        by=by,
-        now=NOW,
-        evaluation=evaluation,
-        answers={row.pk: Answer(Mark.NOT_MET, "Chưa có công trình")},
-        summary="Ý kiến",
-    )
-    said = Judgement.objects.get()
-    assert (done.status, done.official_summary, done.judged_by) == (
-        "judged",
-        "Ý kiến",
-        people.people["district_officer"],
-    )
-    assert (said.own_mark, said.official_mark, said.official_words) == ("met", "not_met", "Chưa có công trình")
+    otherwise[rows[0].pk] = Answer(Mark.NOT_MET, "Chưa có công trình")
+    done = judge_evaluation(by=judge, now=NOW, evaluation=evaluation, answers=otherwise, summary="Ý kiến")
+    said = judgements_of(evaluation)
+    assert (done.status, done.official_summary, done.judged_by) == ("judged", "Ý kiến", people.people[above])
+    assert (said[0].own_mark, said[0].official_mark, said[0].official_words) == ("met", "not_met", "Chưa có công trình")
+    assert [row.official_mark for row in said[1:]] == ["met"] * len(statements[1:])
 
 
 def test_every_statement_is_judged(people: Cast) -> None:
@@ -242,7 +247,7 @@ def test_judged_is_opened_again_with_a_reason_only(people: Cast) -> None:
     assert (again.status, again.judged_at, Judgement.objects.get().official_mark) == ("sent", None, "met")
 
 
-@pytest.mark.clause("V.1.2")
+@pytest.mark.clause("V.1.3")
 def test_form_of_award_adds_its_own_statement_to_what_was_judged(people: Cast) -> None:
     evaluation = judged(people)
     by = people.actor("commune_officer")

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -13,12 +14,12 @@ from thidua.foundation.core.errors import Missing, NotAllowed, Unreadable
 from thidua.foundation.core.quantities import parse_whole
 from thidua.foundation.core.tables import TABLES, Column, Link, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
-from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.campaigns.queries import campaigns_of
 from thidua.stages.evaluations import rules
 from thidua.stages.evaluations.filters import narrowing, words
 from thidua.stages.evaluations.models import Evaluation, EvaluationQuerySet, Judgement, Mark
-from thidua.stages.evaluations.queries import list_evaluations
+from thidua.stages.evaluations.queries import list_evaluations, not_begun
 from thidua.stages.evaluations.shares import DEFAULT_NEEDED, DistrictShare, shares_of_communes
 
 MOST_NEEDED = 99
@@ -58,6 +59,12 @@ class Line:
     @property
     def not_met(self) -> int:
         return self.marks[Mark.NOT_MET]
+
+    @property
+    def told(self) -> str:
+        """The marks that occur, the best first: «2 nổi bật, 3 đạt»."""
+        counted = [(self.marks[mark], mark.label) for mark in (Mark.OUTSTANDING, Mark.MET, Mark.NOT_MET)]
+        return ", ".join(f"{number} {label}" for number, label in counted if number)
 
     @property
     def unmarked(self) -> int:
@@ -106,6 +113,16 @@ def _shares(actor: Actor, given: Filters) -> Sequence[DistrictShare]:
     return shares_of_communes(campaign, needed_of(given)) if campaign else []
 
 
+def _missing(actor: Actor, given: Filters) -> QuerySet[Participation]:
+    """Of the campaign named, or the newest the actor takes part in."""
+    campaigns = campaigns_of(actor)
+    key = str(given.get("dot") or "")
+    campaign = (campaigns.filter(key=key) if key else campaigns).first()
+    if campaign is None and key:
+        raise Missing(_("Không có đợt thi đua này trong phạm vi của bạn."))
+    return not_begun(actor, campaign) if campaign else Participation.objects.none()
+
+
 EVALUATIONS = TABLES.register(
     "evaluations",
     Table(
@@ -128,6 +145,21 @@ EVALUATIONS = TABLES.register(
             Column("judged", _("Ngày cấp trên đánh giá"), lambda line: line.evaluation.judged_at, kind=Kind.DATE),
         ),
         filter_words=words,
+    ),
+)  # fmt: skip
+
+MISSING = TABLES.register(
+    "evaluations-missing",
+    Table(
+        key="evaluations-missing",
+        title=_("Đơn vị chưa gửi bản tự đánh giá"),
+        rows=_missing,
+        columns=(
+            Column("unit", _("Đơn vị"), lambda place: place.unit.short_name),
+            Column("above", _("Thuộc"), lambda place: place.unit.parent.short_name if place.unit.parent else ""),
+            Column("contact", _("Người liên hệ"), lambda place: place.unit.contact_name),
+            Column("phone", _("Điện thoại"), lambda place: place.unit.phone),
+        ),
     ),
 )  # fmt: skip
 

@@ -62,7 +62,7 @@ def write_evaluation(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         if saved:
             done(request, _("Đã gửi cấp trên.") if send else _("Đã lưu. Bản này chưa gửi đi."))
             return redirect("desk:evaluation", uid=uid)
-    return _page(request, evaluation, form, "write.html", is_open=evaluation.status in OPEN_TO_WORDS)
+    return _page(request, evaluation, form, "desk/evaluations/write.html", is_open=evaluation.status in OPEN_TO_WORDS)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +84,7 @@ def judge_evaluation(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         if judged:
             done(request, _("Đã đánh giá. Đơn vị đọc được kết quả."))
             return redirect("desk:evaluation", uid=uid)
-    return _page(request, evaluation, form, "judge.html", is_open=evaluation.status == SENT)
+    return _page(request, evaluation, form, "desk/evaluations/judge.html", is_open=evaluation.status == SENT)
 
 
 def _page(
@@ -92,4 +92,4 @@ def _page(
 ) -> HttpResponse:
     lines = zip(statements_of(evaluation, form.rows), form.lines(), strict=True)
     context = {"evaluation": evaluation, "form": form, "lines": list(lines), "is_open": is_open}
-    return render(request, f"desk/evaluations/{template}", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)

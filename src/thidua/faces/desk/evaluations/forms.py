@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -23,11 +24,17 @@ from thidua.stages.works.naming import full_name
 MARKS = (Mark.OUTSTANDING, Mark.MET, Mark.NOT_MET)
 
 
+@keep_lazy_text
+def _sentence_case(words: Any) -> str:
+    """A mark at the beginning of its line."""
+    return str(words).capitalize()
+
+
 class MarkField(forms.ChoiceField):
     """A mark, or none yet: what is half written can be kept; sending and judging ask for all of them."""
 
     def __init__(self, **kwargs: Any) -> None:
-        choices = [(mark.value, mark.label) for mark in MARKS]
+        choices = [(mark.value, _sentence_case(mark.label)) for mark in MARKS]
         super().__init__(choices=choices, widget=forms.RadioSelect, **kwargs)
 
     def clean(self, value: Any) -> Any:

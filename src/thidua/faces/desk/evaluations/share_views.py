@@ -7,21 +7,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.kit.figures import number
 from thidua.faces.kit.parts import Link
+from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.quantities import format_money, format_share
 from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.queries import campaigns_of
 from thidua.stages.evaluations import rules
 from thidua.stages.evaluations.shares import (
+    DEFAULT_NEEDED,
     CommuneCount,
     DistrictShare,
     Step,
     counts_of_communes,
+    has_districts,
     shares_of_communes,
     steps_of,
 )
@@ -44,12 +48,13 @@ class StepLine:
 def districts(request: HttpRequest, campaign: str) -> HttpResponse:
     """Whose question: the province's and its council's, «which district has the highest share of communes, and why»."""
     found = compared(request.actor, campaign)
-    needed = needed_of(request.GET.dict(), by_guidance(found) or needed_of({}))
+    guided = by_guidance(found)
+    needed = needed_of(request.GET.dict(), guided or DEFAULT_NEEDED)
     rows = shares_of_communes(found, needed)
     context = {
         "campaign": found,
         "needed": needed,
-        "guided": by_guidance(found) == needed,
+        "guided": guided == needed,
         "rows": [(row, _share(row), a_commune(row), _step_words(row.decided_by)) for row in rows],
         "steps": [_step(step) for step in steps_of(rows)],
         "crumbs": [Link(_("Đánh giá"), reverse("desk:evaluations")), Link(_("Tỷ lệ xã"))],
@@ -58,10 +63,19 @@ def districts(request: HttpRequest, campaign: str) -> HttpResponse:
 
 
 @require_GET
+def newest(request: HttpRequest) -> HttpResponse:
+    """Leads to the newest campaign with districts that the reader's body runs."""
+    for campaign in campaigns_of(request.actor):
+        if not rules.may_compare(request.actor, campaign) and has_districts(campaign):
+            return redirect("desk:communes-share", campaign=campaign.key)
+    raise Missing(_("Đơn vị của bạn không điều hành đợt thi đua nào có cấp huyện."))
+
+
+@require_GET
 def communes(request: HttpRequest, campaign: str, unit: uuid.UUID) -> HttpResponse:
     """Whose question: the district's, «which of our communes have enough works, which not, by how many»."""
     place = place_of(request.actor, campaign, unit)
-    needed = needed_of(request.GET.dict(), by_guidance(place.campaign) or needed_of({}))
+    needed = needed_of(request.GET.dict(), by_guidance(place.campaign) or DEFAULT_NEEDED)
     counts = next((rows for at, rows in counts_of_communes(place.campaign, under=place) if at.pk == place.pk), [])
     enough = sum(row.works >= needed for row in counts)
     context = {

@@ -9,7 +9,9 @@ from thidua.faces.desk.evaluations import act_views, entry_views, share_views, v
 urlpatterns = [
     path("", views.evaluation_list, name="evaluations"),
     path("xem/<slug:view>/", views.evaluation_list, name="evaluations-view"),
+    path("chua-gui/", views.missing, name="evaluations-missing"),
     path("moi/", entry_views.new_evaluation, name="evaluation-new"),
+    path("ty-le-xa/", share_views.newest, name="communes-shares"),
     path("ty-le-xa/<slug:campaign>/", share_views.districts, name="communes-share"),
     path("ty-le-xa/<slug:campaign>/<uuid:unit>/", share_views.communes, name="communes-of"),
     path("<uuid:uid>/", views.evaluation_page, name="evaluation"),

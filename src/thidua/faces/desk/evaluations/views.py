@@ -15,19 +15,15 @@ from django.views.decorators.http import require_GET
 from thidua.faces.desk.evaluations.page import page_of
 from thidua.faces.desk.works.act_forms import ActForm
 from thidua.faces.kit import vocabulary
-from thidua.faces.kit.parts import Chip
+from thidua.faces.kit.parts import Chip, Link
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
-from thidua.stages.campaigns.models import Campaign
-from thidua.stages.campaigns.queries import campaigns_of
-from thidua.stages.evaluations import filters, queries, rules
+from thidua.foundation.core import clock
+from thidua.stages.evaluations import filters, queries
 from thidua.stages.evaluations.filters import Narrowing
 from thidua.stages.evaluations.models import Evaluation
-from thidua.stages.evaluations.shares import has_districts
-from thidua.stages.evaluations.tables import EVALUATIONS
-
-# Names of those who have not sent anything; the rest is a number.
-NAMED = 12
+from thidua.stages.evaluations.owing import reminder
+from thidua.stages.evaluations.tables import EVALUATIONS, MISSING
 
 
 @require_GET
@@ -35,26 +31,15 @@ def evaluation_list(request: HttpRequest, view: str = "") -> HttpResponse:
     """Whose question: the unit's, «is ours sent»; the level above's, «who has sent, who waits for me, who has not»."""
     given = {**request.GET.dict(), **({"xem": view} if view else {})}
     chosen = filters.narrowing(request.actor, given)
-    number = str(given.get("trang", "1"))
-    page = EVALUATIONS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
-    judged = set(
-        queries.waiting_for(request.actor)
-        .filter(pk__in=[row.record.evaluation.pk for row in page.rows])
-        .values_list("pk", flat=True)
-    )
-    campaigns = list(campaigns_of(request.actor))
-    campaign = chosen.campaign or next(iter(campaigns), None)
-    missing = list(queries.not_begun(request.actor, campaign)[: NAMED + 1]) if campaign and not chosen.view else []
+    page = EVALUATIONS.page(request.actor, given, number=page_number(given))
     context = {
         "page": page,
-        "lines": [(row.record, _audience(row.record.evaluation, judged)) for row in page.rows],
+        "lines": [row.record for row in page.rows],
+        # What waits for the reader is told so; elsewhere all is told as the unit reads it.
+        "audience": vocabulary.SUPERIOR if chosen.view == filters.WAITING else vocabulary.UNIT,
         "chosen": chosen,
         "chips": [] if chosen.view else _chips(request.actor, chosen, given),
         "views": _views(request.actor, chosen, given),
-        "campaign": campaign,
-        "missing": missing[:NAMED],
-        "more_missing": len(missing) > NAMED,
-        "comparing": [row for row in campaigns if _compares(request.actor, row)],
         "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
         "may_write": bool(request.actor.posts_with(Permission.EVALUATE)),
         "title": filters.view_words(chosen.view) if chosen.view else _("Đánh giá theo tiêu chuẩn"),
@@ -73,13 +58,24 @@ def evaluation_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return render(request, "desk/evaluations/evaluation.html", context)
 
 
-def _audience(evaluation: Evaluation, waiting: set[int]) -> str:
-    """What waits for the reader is told so; all else as the unit reads it."""
-    return vocabulary.SUPERIOR if evaluation.pk in waiting else vocabulary.UNIT
+@require_GET
+def missing(request: HttpRequest) -> HttpResponse:
+    """Whose question: the level above's, «who has sent nothing, and by which phone do I reach them»."""
+    given = request.GET.dict()
+    page = MISSING.page(request.actor, given, number=page_number(given))
+    context = {
+        "page": page,
+        "words": reminder([row.record for row in page.rows], page.count, clock.today()),
+        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+        "crumbs": [Link(_("Đánh giá"), reverse("desk:evaluations")), Link(_("Chưa gửi"))],
+    }
+    return render(request, "desk/evaluations/missing.html", context)
 
 
-def _compares(actor: Actor, campaign: Campaign) -> bool:
-    return not rules.may_compare(actor, campaign) and has_districts(campaign)
+def page_number(given: dict[str, str]) -> int:
+    """The page asked for; the first where the address says none."""
+    number = given.get("trang", "1")
+    return int(number) if number.isdecimal() and len(number) < 9 else 1
 
 
 def _chips(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
@@ -98,7 +94,7 @@ def _chips(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]
 def _views(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
     """Lists with a name of their own, those the actor has use for."""
     names = [filters.TO_MEND] if actor.posts_with(Permission.EVALUATE) else []
-    return [
+    chips = [
         Chip(
             filters.view_words(name),
             _address(given, xem="" if name == chosen.view else name, **{"trang-thai": ""}),
@@ -106,6 +102,10 @@ def _views(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]
         )
         for name in [filters.WAITING, *names]
     ]
+    chips.append(Chip(_("Chưa gửi"), reverse("desk:evaluations-missing")))
+    if any(post.parent_id is None or post.is_department for post in actor.posts):
+        chips.append(Chip(_("So sánh tỷ lệ xã"), reverse("desk:communes-shares")))
+    return chips
 
 
 def _address(given: dict[str, Any], **change: str) -> str:

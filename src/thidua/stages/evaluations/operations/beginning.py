@@ -21,7 +21,7 @@ from thidua.stages.evaluations import rules
 from thidua.stages.evaluations.criteria import criteria_for, own_statements
 from thidua.stages.evaluations.models import Evaluation, Judgement
 from thidua.stages.evaluations.operations.records import held, judgements_of, person_of, whole
-from thidua.stages.evaluations.queries import evaluation_of, people_of
+from thidua.stages.evaluations.queries import people_of
 from thidua.stages.evaluations.states import EVALUATION, JUDGED, OPEN_TO_WORDS
 from thidua.stages.milestones.frame import place_of
 
@@ -57,11 +57,6 @@ def begin_evaluation(
         raise Invalid({"person": _("%(name)s không thuộc %(unit)s.") % {"name": person.full_name, "unit": unit.name}})
     if person is None and is_person:
         person = make_person(by=by, now=now, full_name=new_person, position=position)
-    if evaluation_of(campaign, unit, person) is not None:
-        raise NotNow(
-            _("%(subject)s đã có bản tự đánh giá trong đợt này. Xin mở bản đó để viết tiếp.")
-            % {"subject": person or unit}
-        )
     return _make(by=by, now=now, campaign=campaign, unit=unit, person=person, judged_by=judged_by)
 
 
@@ -107,11 +102,20 @@ def _make(
 ) -> Evaluation:
     name = person.full_name if person else unit.name
     who = person_of(by)
-    evaluation = Evaluation.objects.create(
-        campaign=campaign, criteria_set=judged_by, unit=unit, person=person, made_by_id=who, changed_by_id=who,
-        made_at=now, changed_at=now, sort_key=sort_key(name),
-        folded=fold(" ".join([name, unit.name, unit.parent.name if unit.parent else ""])),
+    # Of two who begin the same at once, the second finds what the first made.
+    evaluation, new = Evaluation.objects.get_or_create(
+        campaign=campaign, unit=unit, person=person,
+        defaults={
+            "criteria_set": judged_by, "made_by_id": who, "changed_by_id": who, "made_at": now, "changed_at": now,
+            "sort_key": sort_key(name),
+            "folded": fold(" ".join([name, unit.name, unit.parent.name if unit.parent else ""])),
+        },
     )  # fmt: skip
+    if not new:
+        raise NotNow(
+            _("%(subject)s đã có bản tự đánh giá trong đợt này. Xin mở bản đó để viết tiếp.")
+            % {"subject": person or unit}
+        )
     _add(evaluation, own_statements(judged_by, ""))
     audit.record(by=by, act="bắt đầu tự đánh giá", obj=evaluation)
     return evaluation
