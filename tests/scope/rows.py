@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from tests.scope import rows_desk, rows_evaluations, rows_milestones, rows_nominations, rows_open, rows_out, rows_works
+from tests.scope import (
+    rows_decisions,
+    rows_desk,
+    rows_evaluations,
+    rows_milestones,
+    rows_nominations,
+    rows_open,
+    rows_out,
+    rows_works,
+)
 from tests.scope.matrix import Row
 
 ROWS: tuple[Row, ...] = (
     *rows_works.ROWS,
     *rows_milestones.ROWS,
     *rows_desk.ROWS,
+    *rows_decisions.ROWS,
     *rows_out.ROWS,
     *rows_open.ROWS,
     *rows_evaluations.ROWS,

@@ -13,6 +13,7 @@ from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
 from tests.scope.rows_nominations import DOSSIERS
 from tests.scope.world import World
+from tests.scope.world_decisions import ISSUED
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ LISTS = (
     Listed("submissions", ("huyện Cư Jút",), sees=DOSSIERS),
     Listed("honours", (markers.HONOURED,), COMMUNE, others=404, case="of the commune"),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
+    Listed("decisions", (markers.NUMBER,), hidden=(markers.NUMBER,)),
+    Listed("decision-names", (markers.WORDS,), f"?quyet-dinh={ISSUED}", others=404),
     Listed("tai-khoan", ("commune-officer",), sees=ADMINISTRATORS, hidden=("commune-officer",)),
 )
 
@@ -104,6 +107,7 @@ FILES = (
     Kept("milestone", "area's proof", SEERS | CHILD),
     Kept("document", "document"),
     Kept("submission", "scan", DOSSIERS),
+    Kept("decision", "decision scan", small=False),
     Kept("work-list", "own list of works", OFFICER, small=False),
     Kept("milestones-list", "own list of milestones", OFFICER, small=False),
 )

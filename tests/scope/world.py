@@ -14,7 +14,7 @@ from django.test import Client
 from tests.factories import NOW, SYSTEM, Cast, cast
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
-from tests.scope import markers, world_evaluations, world_nominations
+from tests.scope import markers, world_decisions, world_evaluations, world_nominations
 from tests.scope.people import add_people, clients
 from tests.stages.works.support import photos
 from thidua.foundation.accounts.models import PersonalLink
@@ -104,6 +104,7 @@ def fill(world: World) -> World:
     _links(world)
     _published(world)
     _second_step(world)
+    world_decisions.fill(world)
     world_evaluations.fill(world)
     world_nominations.fill(world)
     return world

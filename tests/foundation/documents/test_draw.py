@@ -11,11 +11,12 @@ from docx import Document
 from pypdf import PdfReader
 
 from tests.foundation.documents import papers
+from thidua.foundation.documents.checker import check_document
 from thidua.foundation.documents.checker.read_pdf import read_pdf
 from thidua.foundation.documents.docx import draw_docx
 from thidua.foundation.documents.formats import format_on
 from thidua.foundation.documents.html import draw_html, draw_page
-from thidua.foundation.documents.model import OfficialDocument, paragraph
+from thidua.foundation.documents.model import Annex, OfficialDocument, paragraph
 from thidua.foundation.documents.pdf import draw_pdf
 
 FORM = format_on("front", papers.DAY)
@@ -60,6 +61,32 @@ def test_pdf_pages_of_the_annex_count_anew() -> None:
     seen = read_pdf(draw_pdf(papers.report(), FORM))
     assert {number.page: number.text for number in seen.numbers} == {2: "2", 3: "3", 4: "4", 5: "5", 7: "2", 9: "2"}
     assert [page.width_mm for page in seen.pages] == [210, 210, 297, 297, 210, 210, 210, 297, 297]
+
+
+def test_annex_bears_its_documents_number_and_day_once_it_has_them() -> None:
+    annex = Annex("Danh sách", (paragraph(papers.LONG),), note="(Kèm theo Kế hoạch số {number} ngày {date})")
+    issued, draft = papers.plan(annexes=(annex,)), papers.plan(annexes=(annex,), number=None, date=None)
+    for content in (
+        draw_html(issued, FORM),
+        text_of_pdf(draw_pdf(issued, FORM)),
+        Document(io.BytesIO(draw_docx(issued, FORM))).element.xml,
+    ):
+        assert "(Kèm theo Kế hoạch số 05/KH-MTTQ-BTT ngày 05/02/2024)" in content
+    assert "05/KH" not in draw_html(draft, FORM)
+    assert "{" not in text_of_pdf(draw_pdf(draft, FORM))
+
+
+def test_single_pages_need_no_number() -> None:
+    """A document of one page with an annex of one page shows no page number, and that is right."""
+    annex = Annex("Danh sách", (paragraph(papers.LONG),), note="(Kèm theo Kế hoạch số {number} ngày {date})")
+    short = papers.plan(blocks=(paragraph(papers.LONG + "/."),), annexes=(annex,))
+    content = draw_pdf(short, FORM)
+    assert len(PdfReader(io.BytesIO(content)).pages) == 2
+    assert [each.rule for each in check_document(content, today=papers.DAY).deviations if not each.notice] == []
+
+
+def text_of_pdf(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
 
 def test_word_file_has_named_styles_and_one_head_row_on_every_page() -> None:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("danh-gia/", include("thidua.faces.desk.evaluations.urls")),
     path("so-vang/", include("thidua.faces.desk.honours.urls")),
     path("khen-thuong/", include("thidua.faces.desk.awards.urls")),
+    path("quyet-dinh/", include("thidua.faces.desk.decisions.urls")),
     path("cong-bo/", include("thidua.faces.desk.publications.urls")),
     path("tep/", include("thidua.faces.desk.files.urls")),
     path("tim/", include("thidua.faces.desk.search.urls")),

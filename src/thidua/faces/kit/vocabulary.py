@@ -133,6 +133,13 @@ GUIDANCE = {
     "closed": Look("free", "free", _("Đã khép lại"), _("Đã khép lại"), _("Đã khép lại")),
 }
 
+DECISION = {
+    "draft": Look("none", "edit", _("Đang soạn"), _("Đang soạn")),
+    "submitted": Look("run", "wait", _("Đã trình, chờ ký"), _("Chờ tôi ký")),
+    "issued": Look("ok", "ok", _("Đã ban hành"), _("Đã ban hành"), _("Đã ban hành")),
+    "discarded": Look("free", "free", _("Đã bỏ bản nháp"), _("Đã bỏ bản nháp")),
+}
+
 LOOKS: dict[str, dict[str, Look]] = {
     "target": TARGET,
     "work": WORK,
@@ -146,6 +153,7 @@ LOOKS: dict[str, dict[str, Look]] = {
     "mark": MARK,
     "enough": ENOUGH,
     "honour": HONOUR,
+    "decision": DECISION,
 }
 
 

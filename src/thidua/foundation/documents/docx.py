@@ -20,7 +20,7 @@ from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.layout import CELL_PADDING_MM, Ruled, lay_out, text_width
 from thidua.foundation.documents.measure import balanced_lines
 from thidua.foundation.documents.model import Annex, Block, OfficialDocument, Table
-from thidua.foundation.documents.writing import annex_heading
+from thidua.foundation.documents.writing import annex_heading, annex_note
 
 HEADER_DISTANCE_MM = 10
 
@@ -182,7 +182,7 @@ class _Drawing:
         for line in balanced_lines(annex.title.upper(), part.size.use, width, bold=part.bold):
             self._paragraph("annex_title", line)
         if annex.note:
-            self._paragraph("annex_note", annex.note)
+            self._paragraph("annex_note", annex_note(annex, self.document, self.form))
         self.word.paragraphs[-1].paragraph_format.space_after = Pt(10)
         self._body(annex.blocks, landscape=annex.landscape)
 

@@ -41,7 +41,7 @@ def draw_html(document: OfficialDocument, form: Format, *, heading: int = 2) -> 
         _addressees(document),
         _blocks(document.blocks, heading),
         _foot(document),
-        *(_annex(annex, heading) for annex in document.annexes),
+        *(_annex(annex, document, form, heading) for annex in document.annexes),
     ]
     return format_html('<div class="od" lang="vi">{}</div>', _together(pieces))
 
@@ -186,9 +186,9 @@ def _signature(signature: Signature) -> SafeString:
     return _div("od-sign", _together([*upper, room, _line(signature.name, "od-strong")]))
 
 
-def _annex(annex: Annex, level: int) -> SafeString:
+def _annex(annex: Annex, document: OfficialDocument, form: Format, level: int) -> SafeString:
     title = format_html("{}<br>{}", writing.annex_heading(annex.number), annex.title.upper())
-    note = _line(annex.note, "od-centre od-date") if annex.note else NOTHING
+    note = _line(writing.annex_note(annex, document, form), "od-centre od-date") if annex.note else NOTHING
     pieces = [_heading(level, "od-centre od-strong", title), note, _blocks(annex.blocks, level)]
     return format_html('<section class="od-annex">{}</section>', _together(pieces))
 

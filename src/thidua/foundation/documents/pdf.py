@@ -24,7 +24,7 @@ from thidua.foundation.documents.model import (
     SignatureTable,
     Table,
 )
-from thidua.foundation.documents.writing import annex_heading
+from thidua.foundation.documents.writing import annex_heading, annex_note
 
 FACE = "Tinos"
 TEMPLATE = Path(__file__).with_name("official.typ")
@@ -33,7 +33,7 @@ _ALIGN = {ParagraphStyle.BODY: "justify", ParagraphStyle.BASIS: "justify", Parag
 
 def draw_pdf(document: OfficialDocument, form: Format) -> bytes:
     """The document as PDF, tagged, PDF/A-2a and PDF/UA-1, set by the format table."""
-    compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts())
+    compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=carried_fonts())
     text = json.dumps(_sheet(document, form), ensure_ascii=False, sort_keys=True)
     # Tagged for screen readers; fit for the archive too, which wants the date a draft has not.
     made = compiler.compile(
@@ -47,7 +47,8 @@ def draw_pdf(document: OfficialDocument, form: Format) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def carried_fonts() -> typst.Fonts:
+    """The carried face alone: what the machine has installed changes no document."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[Path(str(FACES))])
 
 
@@ -76,7 +77,7 @@ def _sheet(document: OfficialDocument, form: Format) -> dict[str, Any]:
         "blocks": _kept_with_foot(_pages(document.blocks, form, landscape=document.landscape), document.landscape),
         "signature": _signature(document.signature) if document.signature else None,
         "recipients": list(document.recipients),
-        "annexes": [_annex(annex, form) for annex in document.annexes],
+        "annexes": [_annex(annex, document, form) for annex in document.annexes],
     }
 
 
@@ -178,12 +179,12 @@ def _signature(signature: Signature) -> dict[str, Any]:
     }
 
 
-def _annex(annex: Annex, form: Format) -> dict[str, Any]:
+def _annex(annex: Annex, document: OfficialDocument, form: Format) -> dict[str, Any]:
     part, width = form.components["annex_title"], text_width(form, landscape=annex.landscape)
     return {
         "label": annex_heading(annex.number),
         "title": balanced_lines(annex.title.upper(), part.size.use, width, bold=part.bold),
-        "note": annex.note,
+        "note": annex_note(annex, document, form),
         "landscape": annex.landscape,
         "blocks": _pages(annex.blocks, form, landscape=annex.landscape),
     }

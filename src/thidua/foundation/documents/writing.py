@@ -4,7 +4,7 @@ import datetime
 
 from thidua.foundation.documents.formats import Format, Writing, words
 from thidua.foundation.documents.kinds import kind
-from thidua.foundation.documents.model import OfficialDocument
+from thidua.foundation.documents.model import Annex, OfficialDocument
 
 
 def number_text(number: int, writing: Writing) -> str:
@@ -69,6 +69,14 @@ def subject_text(document: OfficialDocument) -> str:
 def annex_heading(number: str) -> str:
     """«Phụ lục II», or «Phụ lục» where there is one."""
     return f"{words()['annex_label']} {number}".strip()
+
+
+def annex_note(annex: Annex, document: OfficialDocument, form: Format) -> str:
+    """What stands under an annex's title. «{number}» and «{date}» in it are its document's, blank in a draft."""
+    number = words()["number_blank"] if document.number is None else number_text(document.number, form.writing)
+    on = document.date
+    date = short_date(on, form.writing) if on else words()["date_blank"]
+    return annex.note.replace("{number}", f"{number}/{document.symbol}").replace("{date}", date)
 
 
 def _padded(value: int, below: int) -> str:

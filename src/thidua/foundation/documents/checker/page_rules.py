@@ -86,7 +86,9 @@ def _numbers(seen: Seen, found: Recognised, form: Format) -> Iterator[Deviation]
     rule = form.page_number
     where = _("giữa lề trên")
     if not seen.numbers:
-        if seen.kind == "docx" or len(seen.pages) > 1:
+        # A document of one page with annexes of one page each shows no number anywhere.
+        firsts = 1 + len(found.all("annex_label"))
+        if seen.kind == "docx" or len(seen.pages) > firsts:
             yield Deviation("number.missing", _("số trang"), where, _("không có số trang"))
         return
     for number in seen.numbers:

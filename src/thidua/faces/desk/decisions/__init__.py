@@ -1,0 +1,1 @@
+"""Pages of award decisions: written, signed, recorded; certificates, hand-over, revocation."""

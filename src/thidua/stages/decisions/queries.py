@@ -1,0 +1,142 @@
+"""Decisions read: those an actor may know of, their names with what became of each."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.core import clock
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.documents.models import IssuedDocument
+from thidua.foundation.units.models import within
+from thidua.stages.campaigns.models import AwardForm
+from thidua.stages.decisions.models import Decision, DecisionEntry
+from thidua.stages.honours.models import Honour
+from thidua.stages.nominations.models import Nomination
+from thidua.stages.nominations.queries import selected_for
+from thidua.stages.nominations.visibility import branches
+
+RELATED = (
+    "unit__kind", "unit__parent", "campaign__owner__kind", "form__round", "document__unit", "proposal__unit", "made_by",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a decision with its honour, once there is one."""
+
+    entry: DecisionEntry
+    honour: Honour | None
+
+    @property
+    def waits_for_hand_over(self) -> bool:
+        return self.honour is not None and not self.honour.revoked_on and not self.honour.handed_over_on
+
+
+def readable(actor: Actor) -> QuerySet[Decision]:
+    """Decisions of bodies whose awards the actor handles; once issued also those that name somebody of its branch."""
+    named = DecisionEntry.objects.filter(within("unit", actor.intervals), decision=OuterRef("pk"))
+    issued = Q(Exists(named) | Q(within("unit", actor.intervals)), status=Decision.Status.ISSUED)
+    return Decision.objects.filter(within("unit", branches(actor)) | issued)
+
+
+def find_decision(actor: Actor, uid: uuid.UUID) -> Decision:
+    """One decision with what its page shows; raises `Missing` for one the actor may not know of."""
+    row = readable(actor).filter(uid=uid).select_related(*RELATED).order_by("id").first()
+    if row is None:
+        raise Missing(_("Không tìm thấy quyết định này, hoặc quyết định thuộc đơn vị khác."))
+    return row
+
+
+def list_decisions(actor: Actor, *, status: str = "") -> QuerySet[Decision]:
+    """The decisions of a list, newest first, each with how many names it bears."""
+    rows = readable(actor).select_related(*RELATED).annotate(names=Count("entries"))
+    rows = rows.filter(status=status) if status else rows.exclude(status=Decision.Status.DISCARDED)
+    return rows.order_by("-changed_at", "-id")
+
+
+def names_of(decision: Decision) -> list[Name]:
+    """The names in the decision's order, in two statements."""
+    return names(
+        decision.entries.select_related("unit__kind", "unit__parent", "person", "nomination").order_by("position")
+    )
+
+
+def names(entries: Iterable[DecisionEntry]) -> list[Name]:
+    """These entries, each with its honour."""
+    rows = list(entries)
+    honours = {row.source_uid: row for row in Honour.objects.filter(source_uid__in=[row.source_uid for row in rows])}
+    return [Name(row, honours.get(row.source_uid)) for row in rows]
+
+
+def find_entry(decision: Decision, uid: uuid.UUID) -> DecisionEntry:
+    """One name of a decision; raises `Missing`."""
+    rows = decision.entries.filter(uid=uid).select_related("unit__kind", "unit__parent", "person", "nomination")
+    entry = rows.order_by("id").first()
+    if entry is None:
+        raise Missing(_("Quyết định này không có tên đó."))
+    return entry
+
+
+def find_form(actor: Actor, campaign: str, number: int, key: str) -> AwardForm:
+    """One award form of a round of a campaign whose body the actor sees; raises `Missing`."""
+    rows = AwardForm.objects.filter(
+        within("round__campaign__owner", actor.intervals),
+        round__campaign__key=campaign, round__number=number, key=key,
+    )  # fmt: skip
+    form = rows.select_related("round__campaign__owner__kind", "round__campaign__owner__parent").order_by("id").first()
+    if form is None:
+        raise Missing(_("Không có hình thức khen thưởng này, hoặc hình thức thuộc đơn vị khác."))
+    return form
+
+
+def place_of_form(form: AwardForm) -> tuple[str, int, str]:
+    """What finds the form in an address."""
+    return form.round.campaign.key, form.round.number, form.key
+
+
+def forms_for(actor: Actor) -> QuerySet[AwardForm]:
+    """The award forms the actor writes decisions on."""
+    bodies = actor.bodies_with(Permission.AWARDS_PROPOSE)
+    rows = AwardForm.objects.filter(round__campaign__owner__in=bodies).select_related("round__campaign__owner__kind")
+    return rows.order_by("-round__campaign__starts_on", "round__campaign_id", "round__number", "clause", "id")
+
+
+def waiting_to_be_signed(actor: Actor) -> QuerySet[Decision]:
+    """What was brought before the actor as the leader of the deciding body."""
+    units = [post.unit_id for post in actor.posts_with(Permission.DECIDE)]
+    rows = Decision.objects.filter(status=Decision.Status.SUBMITTED, unit__in=units)
+    return rows.select_related("form", "unit").order_by("changed_at", "id")
+
+
+def plan_of(decision: Decision) -> IssuedDocument | None:
+    """The issued plan that orders the campaign."""
+    rows = decision.campaign.plans.filter(parent__isnull=True, document__isnull=False).select_related("document__unit")
+    plan = rows.order_by("id").first()
+    return plan.document if plan else None
+
+
+def awaiting_decision(form: AwardForm) -> list[Nomination]:
+    """Who was selected for the form and stands in no decision yet."""
+    rows = selected_for(form).filter(decision_entry__isnull=True)
+    related = ("subject__kind", "subject__parent", "person", "pool", "campaign__owner", "form__round")
+    return list(rows.select_related(*related))
+
+
+def forms_awaiting(actor: Actor) -> list[tuple[AwardForm, int, datetime.date]]:
+    """The forms the actor writes decisions on for which selected names wait: how many, since when."""
+    bodies = actor.bodies_with(Permission.AWARDS_PROPOSE)
+    waiting = Nomination.objects.filter(
+        campaign__owner__in=bodies, status=Nomination.Status.SELECTED, decision_entry__isnull=True
+    )
+    rows = waiting.order_by().values("form").annotate(count=Count("id"), since=Min("changed_at"))
+    counted = {row["form"]: (row["count"], clock.day_of(row["since"])) for row in rows}
+    forms = AwardForm.objects.filter(pk__in=counted).select_related("round__campaign__owner").order_by("id")
+    return [(form, *counted[form.pk]) for form in forms]

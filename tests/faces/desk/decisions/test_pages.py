@@ -1,0 +1,321 @@
+"""The desk's pages of decisions: what is offered to whom, each act from a page, what is refused and kept."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import NOW, cast
+from tests.foundation.core.uploads import pdf, upload
+from tests.stages.decisions.support import (
+    DAY,
+    OWN,
+    WORDS,
+    Awards,
+    awards,
+    drafted,
+    issued,
+    many,
+    many_names,
+    officer,
+    prompt,
+    recorded,
+    selected,
+    submitted,
+    three,
+)
+from thidua.foundation.core import files
+from thidua.stages.decisions.models import Decision
+from thidua.stages.decisions.operations import hand_over
+from thidua.stages.honours.models import Honour
+from thidua.stages.nominations.models import Nomination
+
+pytestmark = pytest.mark.django_db
+LIST = "/ban-lam-viec/quyet-dinh/"
+FORM = ("thu", 1, "bang-khen-tinh")
+OUTSIDE = ("thu", 1, "bang-khen-ubnd")
+
+
+@pytest.fixture
+def found() -> Awards:
+    return awards(cast())
+
+
+def enter(found: Awards, name: str) -> Client:
+    client = Client()
+    client.force_login(found.cast.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def words(response: Any) -> str:
+    main = response.content.decode().split("<main", 1)[1].split("</main>")[0].split(">", 1)[1]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def at(name: str, *args: Any) -> str:
+    return reverse(f"desk:{name}", args=args)
+
+
+def sent(decision: Decision | None = None, **more: Any) -> dict[str, Any]:
+    version = {"version": decision.version} if decision else {}
+    return {"receipt": str(uuid.uuid4()), **version, **more}
+
+
+SIGNED = {
+    "title": "Chủ tịch", "name": "Trần Văn Bình", "proposal_title": "Chủ tịch Hội đồng", "proposal_name": "Trần Văn Bình",
+}  # fmt: skip
+
+
+def test_whole_way_from_the_list_to_the_golden_book(found: Awards) -> None:
+    three(found)
+    client, chief = enter(found, "province_officer"), enter(found, "province_leader")
+    assert "3 tên đã xét chọn, chờ quyết định" in words(client.get(LIST))
+    assert "Nguyễn Văn Minh Họa" in words(client.get(at("decision-new", *FORM)))
+    answer = client.post(at("decision-new", *FORM), sent(), follow=True)
+    decision = Decision.objects.get()
+    assert answer.redirect_chain[-1][0] == at("decision", decision.uid)
+    form = client.get(at("decision-submit", decision.uid)).content.decode()
+    assert 'value="Trần Văn Bình"' in form
+    client.post(at("decision-submit", decision.uid), sent(decision, **SIGNED))
+    decision.refresh_from_db()
+    page = chief.get(at("decision", decision.uid))
+    assert ("Ký, ban hành" in words(page), "Chờ tôi ký" in words(page)) == (True, True)
+    answer = chief.post(at("decision-issue", decision.uid), sent(decision), follow=True)
+    assert "Đã ký, ban hành." in words(answer)
+    assert "Quyết định 01/QĐ-MTTQ-BTT" in words(answer)
+    assert Honour.objects.count() == 3
+
+
+def test_press_sent_twice_acts_once(found: Awards) -> None:
+    decision = submitted(found)
+    client, data = enter(found, "province_leader"), sent(decision)
+    for _time in range(2):
+        client.post(at("decision-issue", decision.uid), data)
+    assert Honour.objects.count() == 3
+
+
+def test_button_that_cannot_be_pressed_says_who_can(found: Awards) -> None:
+    decision = submitted(found)
+    page = enter(found, "province_officer").get(at("decision", decision.uid)).content.decode()
+    assert "Quyết định khen thưởng do lãnh đạo Ủy ban MTTQ Việt Nam tỉnh Đắk Nông ký." in page
+    assert at("decision-issue", decision.uid) not in page
+    empty = prompt(found)
+    page = enter(found, "province_officer").get(at("decision", empty.uid)).content.decode()
+    assert "Chưa có tên nào trong danh sách." in page
+
+
+def test_leader_gives_back_and_the_reason_stands_on_the_page(found: Awards) -> None:
+    decision = submitted(found)
+    chief = enter(found, "province_leader")
+    answer = chief.post(at("decision-return", decision.uid), sent(decision, reason="  "))
+    assert answer.status_code == 422
+    chief.post(at("decision-return", decision.uid), sent(decision, reason="Thiếu xã Trúc Sơn"))
+    page = words(enter(found, "province_officer").get(at("decision", decision.uid)))
+    assert "Lãnh đạo trả lại Thiếu xã Trúc Sơn" in page
+
+
+def test_number_taken_is_told_at_its_field_and_the_words_are_kept(found: Awards) -> None:
+    issued(found)
+    later = prompt(found, found.cast.sister_commune)
+    data = sent(later, number="1", date="15/7/2024", title="Chủ tịch", name="Người Ký Tay")
+    answer = enter(found, "province_officer").post(at("decision-paper-record", later.uid), data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Số 1 năm 2024 đã có văn bản khác" in unescape(page.split('id="id_number_error"')[1])
+    assert 'value="Người Ký Tay"' in page
+    later.refresh_from_db()
+    assert (later.status, Honour.objects.count()) == ("draft", 3)
+
+
+def test_paper_with_a_free_number_is_recorded(found: Awards) -> None:
+    decision = drafted(found)
+    data = sent(decision, number="35", date="1/7/2024", title="Chủ tịch", name="Trần Văn Bình")
+    answer = enter(found, "province_officer").post(at("decision-paper-record", decision.uid), data, follow=True)
+    assert "Quyết định 35/QĐ-MTTQ-BTT" in words(answer)
+
+
+def test_outside_decision_is_recorded_name_by_name(found: Awards) -> None:
+    person, far, commune = three(found, form=found.outside)
+    client = enter(found, "province_officer")
+    data = sent(
+        number="1234/QĐ-UBND", date="10/7/2024", decider="Chủ tịch Ủy ban nhân dân tỉnh", scan=upload(pdf(), "qd.pdf"),
+        **{f"result-{person.uid}": "given", f"result-{far.uid}": "lowered", f"result-{commune.uid}": ""},
+    )  # fmt: skip
+    answer = client.post(at("decision-record", *OUTSIDE), data)
+    assert (answer.status_code, Decision.objects.count()) == (422, 0)
+    assert "Xin ghi hình thức được tặng." in unescape(answer.content.decode().split(f'id="id_form-{far.uid}_error"')[1])
+    data |= {f"form-{far.uid}": "Giấy khen", "scan": upload(pdf(), "qd.pdf")}
+    answer = client.post(at("decision-record", *OUTSIDE), data, follow=True)
+    page = words(answer)
+    assert (
+        "Quyết định 1234/QĐ-UBND" in page,
+        "hạ hình thức : Giấy khen" in page or "hạ hình thức: Giấy khen" in page,
+    ) == (True, True)
+    assert dict(Nomination.objects.values_list("pk", "status")) == {
+        person.pk: "honoured", far.pk: "lowered", commune.pk: "selected",
+    }  # fmt: skip
+    assert files.of_owner("decision", Decision.objects.get().uid).count() == 1
+
+
+def test_pages_of_the_wrong_kind_of_form_lead_on(found: Awards) -> None:
+    client = enter(found, "province_officer")
+    assert "không soạn ở đây" in words(client.get(at("decision-new", *OUTSIDE)))
+    assert "do chính đơn vị quyết định" in words(client.get(at("decision-record", *FORM)))
+    assert "Không có tên nào chờ quyết định" in words(client.get(at("decision-record", *OUTSIDE)))
+
+
+def test_commendation_at_once_is_made_name_by_name(found: Awards) -> None:
+    client = enter(found, "province_officer")
+    client.post(at("decision-prompt", *FORM), sent())
+    decision = Decision.objects.get()
+    address = at("decision-name-add", decision.uid)
+    answer = client.post(address, sent(decision, unit="Xã Không Có", achievement=WORDS))
+    assert (answer.status_code, "Không có nơi nào tên «Xã Không Có»" in words(answer)) == (422, True)
+    client.post(address, sent(decision, unit="thon 1, xa nam dong", new_person="Y Minh Họa", achievement=WORDS))
+    page = client.get(at("decision", decision.uid))
+    assert "Y Minh Họa" in words(page)
+    entry = decision.entries.get()
+    decision.refresh_from_db()
+    client.post(at("decision-name-drop", decision.uid, entry.uid), sent(decision))
+    assert decision.entries.count() == 0
+
+
+def test_hand_over_notes_some_and_keeps_the_rest(found: Awards) -> None:
+    decision = issued(found)
+    client = enter(found, "province_officer")
+    rows = list(decision.entries.order_by("position"))
+    empty = client.post(at("hand-over", decision.uid), sent(on="15/7/2024"))
+    assert (empty.status_code, "Xin ghi người nhận của ít nhất một tên." in words(empty)) == (422, True)
+    client.post(at("hand-over", decision.uid), sent(on="15/7/2024", **{f"to-{rows[0].uid}": "Người Nhận Một"}))
+    page = words(client.get(at("decision", decision.uid)))
+    assert ("Trao 15/7/2024 cho Người Nhận Một" in page, page.count("chưa trao")) == (True, 2)
+    hand_over(by=officer(found), now=NOW, decision=decision, on=DAY, takers={row.uid: "Người Nhận" for row in rows[1:]})
+    assert "Đã trao hết" in words(client.get(at("hand-over", decision.uid)))
+
+
+def test_revoked_award_stays_on_the_page(found: Awards) -> None:
+    decision = issued(found)
+    entry = decision.entries.get(position=1)
+    data = sent(by_decision="09/QĐ-MTTQ-BTT", on="15/7/2024", reason="Báo cáo sai")
+    enter(found, "province_leader").post(at("award-revoke", decision.uid, entry.uid), data)
+    page = words(enter(found, "commune_officer").get(at("decision", decision.uid)))
+    assert "Đã hủy 15/7/2024 theo 09/QĐ-MTTQ-BTT" in page
+    assert Honour.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "type"),
+    [
+        ("quyet-dinh.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("to-trinh.pdf", "application/pdf"),
+        ("ky-nhan.pdf", "application/pdf"),
+    ],
+)
+def test_papers_are_given_as_files(found: Awards, name: str, type: str) -> None:
+    decision = issued(found)
+    paper, ending = name.split(".")
+    answer = enter(found, "province_officer").get(at("decision-paper", decision.uid, paper, ending))
+    assert (answer.status_code, answer["Content-Type"]) == (200, type)
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_honoured_commune_reads_the_decision_but_prints_no_certificate(found: Awards) -> None:
+    decision = issued(found)
+    client = enter(found, "commune_officer")
+    entry = decision.entries.get(position=2)
+    statuses = {
+        name: client.get(address).status_code
+        for name, address in {
+            "page": at("decision", decision.uid),
+            "decision": at("decision-paper", decision.uid, "quyet-dinh", "pdf"),
+            "proposal": at("decision-paper", decision.uid, "to-trinh", "pdf"),
+            "sheet": at("decision-paper", decision.uid, "ky-nhan", "pdf"),
+            "certificate": at("certificate", decision.uid, entry.uid),
+            "certificates": at("certificates", decision.uid),
+            "hand over": at("hand-over", decision.uid),
+            "revoke": at("award-revoke", decision.uid, entry.uid),
+        }.items()
+    }
+    assert statuses == {
+        "page": 200, "decision": 200, "proposal": 403, "sheet": 403, "certificate": 403, "certificates": 403,
+        "hand over": 403, "revoke": 403,
+    }  # fmt: skip
+
+
+def test_certificates_come_as_one_file_or_one_by_one(found: Awards) -> None:
+    decision = issued(found)
+    client = enter(found, "province_leader")
+    entry = decision.entries.get(position=2)
+    one, every = client.get(at("certificate", decision.uid, entry.uid)), client.get(at("certificates", decision.uid))
+    assert [answer["Content-Type"] for answer in (one, every)] == ["application/pdf"] * 2
+    assert len(every.content) > len(one.content)
+
+
+def test_certificate_of_a_draft_is_told_to_wait(found: Awards) -> None:
+    decision = drafted(found)
+    answer = enter(found, "province_officer").get(at("certificates", decision.uid))
+    assert (answer.status_code, "sau khi đã ký" in words(answer)) == (409, True)
+
+
+@pytest.mark.parametrize("rows", [1, 3, 1_000])
+def test_pages_take_the_same_statements_and_stay_light(found: Awards, rows: int) -> None:
+    decision = many(found, rows)[0]
+    many_names(found, decision, rows - 1)
+    client = enter(found, "province_officer")
+    counts = []
+    for address in (LIST, at("decision", decision.uid)):
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(address)
+        counts.append(len(captured))
+        assert len(page.content) < 150_000
+    # The page of one decision is no list: who reads it, the decision, its names and honours, files, history.
+    assert counts == [12, 14]
+
+
+def test_list_says_what_to_do_when_empty(found: Awards) -> None:
+    page = words(enter(found, "province_officer").get(LIST))
+    assert ("Chưa có quyết định nào" in page, OWN in page, "chưa có tên nào chờ quyết định" in page) == (
+        True,
+        True,
+        True,
+    )
+    assert "Soạn, ghi quyết định" not in words(enter(found, "commune_officer").get(LIST))
+
+
+def test_filter_narrows_and_says_so_when_nothing_fits(found: Awards) -> None:
+    recorded(found)
+    client = enter(found, "province_officer")
+    assert "1234/QĐ-UBND" in words(client.get(LIST + "?tinh-trang=issued"))
+    assert "Không có quyết định nào ở tình trạng này." in words(client.get(LIST + "?tinh-trang=draft"))
+    assert client.get(LIST + "?tinh-trang=khac").status_code == 404
+
+
+def test_discarded_draft_is_kept_with_its_reason(found: Awards) -> None:
+    decision = drafted(found)
+    client = enter(found, "province_officer")
+    client.post(at("decision-discard", decision.uid), sent(decision, reason="Chờ xã Trúc Sơn"))
+    page = words(client.get(at("decision", decision.uid)))
+    assert ("Đã bỏ bản nháp" in page, "Chờ xã Trúc Sơn" in page) == (True, True)
+
+
+def test_list_taken_anew_by_a_press(found: Awards) -> None:
+    decision = drafted(found)
+    selected(found, found.cast.sister_commune)
+    enter(found, "province_officer").post(at("decision-renew", decision.uid), sent(decision))
+    assert decision.entries.count() == 4
+
+
+def test_papers_that_came_back_are_not_shown_as_they_were(found: Awards) -> None:
+    decision = submitted(found)
+    enter(found, "province_leader").post(at("decision-return", decision.uid), sent(decision, reason="Sửa lại"))
+    page = enter(found, "province_officer").get(at("decision", decision.uid)).content.decode()
+    assert ("01/TTr-HĐTĐKT" in page, "to-trinh" in page, "Toàn văn quyết định" in page) == (False, False, False)
