@@ -58,6 +58,14 @@ def members_of(council: Council) -> list[CouncilMember]:
     return list(council.members.select_related("person").order_by("position", "id"))
 
 
+def seat_of(actor: Actor, council: Council) -> CouncilMember:
+    """The actor's own seat. Raises `Missing` for whoever has none."""
+    found = council.members.filter(person_id=actor.person_id).order_by("id").first()
+    if found is None:
+        raise Missing(_("Bạn không phải thành viên của Hội đồng này."))
+    return found
+
+
 def list_sessions(actor: Actor) -> QuerySet[Session]:
     """The sessions the actor may see, newest first."""
     rows = sessions_for(actor).select_related("council__unit", "round__campaign", "minutes")

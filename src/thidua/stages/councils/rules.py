@@ -56,6 +56,13 @@ def presides(by: By, session: Session) -> str | None:
     return _("Chỉ đồng chí chủ tọa phiên họp (%(name)s, lãnh đạo Hội đồng) ký được biên bản này.") % {"name": name}
 
 
+def sits(by: By, session: Session) -> str | None:
+    """Whoever sits in the council or keeps it reads its candidates' page and may step out."""
+    if not isinstance(by, Actor) or _seat(by, session.council) is not None or not keeps(by, session):
+        return None
+    return _("Trang này dành cho thành viên và Thư ký Hội đồng.")
+
+
 def votes(by: By, session: Session) -> str | None:
     """A voting member who is there; each for itself, by the role and by its seat on the decision."""
     seat = _seat(by, session.council) if isinstance(by, Actor) else None

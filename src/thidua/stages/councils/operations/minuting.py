@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid
-from thidua.foundation.core.operations import operation
+from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.documents import registers
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.operations import record_issued
@@ -106,11 +106,17 @@ def sign_minutes(
 
 
 @operation
-def file_minutes(*, by: By, now: datetime.datetime, session: Session, receipt: uuid.UUID | None = None) -> Session:
-    """Puts signed minutes into dossiers begun since. Refused with `Missing`, `NotAllowed`, `NotNow` unless signed."""
+def file_minutes(
+    *, by: By, now: datetime.datetime, session: Session, version: int | None = None, receipt: uuid.UUID | None = None
+) -> Session:
+    """Puts signed minutes into dossiers begun since.
+
+    Refused with `Missing`, `NotAllowed`, `NotNow` unless signed, `Stale`.
+    """
     session = held(session, by=by)
     allow(rules.keeps, by, session)
     require_status(session, MINUTED)
+    check_version(session, version)
     _fill(session, by=by, now=now)
     return session
 
