@@ -19,11 +19,18 @@ def members(actor: Actor) -> bool:
     return bool(actor.posts)
 
 
+def council_readers(actor: Actor) -> bool:
+    """Shown to who sits in a council, keeps one, or chooses after it."""
+    rights = (Permission.COUNCIL_VOTE, Permission.COUNCIL_KEEP, Permission.AWARDS_SELECT)
+    return any(actor.holds_anywhere(right) for right in rights)
+
+
 DESK_FOOT.register("administration", Entry(_("Quản trị"), "desk:administration", 10, administrators))
 DESK.register("home", Entry(_("Việc của tôi"), "desk:home", 10))
 DESK.register("plans", Entry(_("Kế hoạch"), "desk:plans", 20))
 DESK.register("progress", Entry(_("Chỉ tiêu"), "desk:progress", 30))
 DESK.register("milestones", Entry(_("Mốc việc"), "desk:milestones", 40, members))
 DESK.register("works", Entry(_("Công trình, phần việc"), "desk:works", 50))
+DESK.register("councils", Entry(_("Hội đồng"), "desk:councils", 84, council_readers))
 DESK.register("publications", Entry(_("Đăng lên cổng"), "desk:publications", 90, publishers))
 SEARCHES.register("desk", Entry(_("Tìm đơn vị, công trình"), "desk:search", 0))

@@ -83,12 +83,29 @@ PUBLICATION = {
     "withdrawn": Look("free", "free", _("Đã gỡ khỏi trang công khai"), _("Đã gỡ khỏi trang công khai")),
 }
 
+SESSION = {
+    "planned": Look("soon", "soon", _("Đã mời họp"), _("Đã mời họp"), _("Chưa họp")),
+    "open": Look("run", "run", _("Đang họp"), _("Đang họp"), _("Đang họp")),
+    "voting": Look("run", "wait", _("Đang bỏ phiếu"), _("Đang bỏ phiếu"), _("Đang họp")),
+    "closed": Look("run", "edit", _("Đã kiểm phiếu, chờ biên bản"), _("Đã kiểm phiếu, chờ biên bản"), _("Đã họp")),
+    "for_signature": Look("run", "wait", _("Biên bản chờ Chủ tọa ký"), _("Biên bản chờ Chủ tọa ký"), _("Đã họp")),
+    "minuted": Look("ok", "ok", _("Đã ký biên bản"), _("Đã ký biên bản"), _("Đã họp")),
+    "cancelled": Look("free", "free", _("Đã hoãn"), _("Đã hoãn")),
+}
+# What a council's vote came to.
+VOTE = {
+    "passed": Look("ok", "ok", _("Hội đồng đồng ý"), _("Hội đồng đồng ý"), _("Hội đồng đồng ý")),
+    "failed": Look("ask", "ask", _("Hội đồng không đồng ý"), _("Hội đồng không đồng ý")),
+}
+
 LOOKS: dict[str, dict[str, Look]] = {
     "target": TARGET,
     "work": WORK,
     "milestone": MILESTONE,
     "document": DOCUMENT,
     "publication": PUBLICATION,
+    "session": SESSION,
+    "vote": VOTE,
 }
 
 

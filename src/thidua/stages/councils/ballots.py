@@ -16,7 +16,9 @@ def items_to_vote(session: Session, member: CouncilMember) -> list[SessionItem]:
     """The items the member votes on: all it does not step out for."""
     rows = session.items.exclude(conflicts__member=member)
     return list(
-        rows.select_related("nomination__subject", "nomination__person", "nomination__pool").order_by("position", "id")
+        rows.select_related(
+            "nomination__subject__kind", "nomination__subject__parent", "nomination__person", "nomination__pool"
+        ).order_by("position", "id")
     )
 
 
@@ -46,7 +48,7 @@ def voted_number(session: Session) -> int:
 
 def has_voted(session: Session, person_id: int | None) -> bool:
     """Whether the person has put its ballots into the box."""
-    return Voted.objects.filter(session=session, member__person_id=person_id).exists()
+    return Voted.objects.filter(session=session, member__person_id=person_id or 0).exists()
 
 
 def counts_of(session: Session) -> dict[int, tuple[int, int, int]]:

@@ -18,4 +18,4 @@ def to_be_considered(council: Council, round: AwardRound) -> QuerySet[Nomination
     if council.unit_id == round.campaign.owner_id:
         return queries.to_be_considered(round)
     held = Nomination.objects.filter(form__round=round, holder=council.unit_id, status=Nomination.Status.PROPOSED)
-    return held.select_related("subject", "person", "form", "pool")
+    return held.select_related("subject__kind", "subject__parent", "person", "form", "pool").order_by("sort_key", "id")

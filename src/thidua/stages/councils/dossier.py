@@ -39,9 +39,11 @@ def dossier_of(item: SessionItem) -> Dossier:
     return Dossier(
         judgements=list(evaluation.judgements.order_by("criterion__position", "id")) if evaluation else [],
         is_judged=evaluation is not None and evaluation.status == Evaluation.Status.JUDGED,
-        works=list(works.select_related("kind", "unit__kind", "unit__parent").order_by("-verified_at", "-id")[:MOST_WORKS]),
+        works=list(
+            works.select_related("kind", "unit__kind", "unit__parent").order_by("-verified_at", "-id")[:MOST_WORKS]
+        ),
         works_number=works.count(),
-        honours=list(_honours(nomination)),
+        honours=_honours(nomination),
     )
 
 
@@ -52,10 +54,10 @@ def _evaluation(nomination: Nomination) -> Evaluation | None:
     return rows.filter(person__isnull=True, unit=nomination.subject_id).order_by("-id").first()
 
 
-def _honours(nomination: Nomination) -> Sequence[Honour]:
+def _honours(nomination: Nomination) -> list[Honour]:
     own = (
         Q(person=nomination.person_id)
         if nomination.person_id is not None
         else Q(person__isnull=True, unit=nomination.subject_id)
     )
-    return Honour.objects.standing().filter(own).order_by("-decided_on", "-id")[:MOST_HONOURS]
+    return list(Honour.objects.standing().filter(own).order_by("-decided_on", "-id")[:MOST_HONOURS])

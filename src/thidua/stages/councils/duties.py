@@ -25,13 +25,15 @@ def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
     if not actor.holds_anywhere(Permission.COUNCIL_VOTE) and not actor.holds_anywhere(Permission.COUNCIL_KEEP):
         return
     kept = actor.bodies_with(Permission.COUNCIL_KEEP)
-    seats = CouncilMember.objects.filter(council=OuterRef("council"), person_id=actor.person_id)
-    voted = Voted.objects.filter(session=OuterRef("pk"), member__person_id=actor.person_id)
+    seats = CouncilMember.objects.filter(council=OuterRef("council"), person_id=actor.person_id or 0)
+    voted = Voted.objects.filter(session=OuterRef("pk"), member__person_id=actor.person_id or 0)
     here = Attendance.objects.filter(
-        session=OuterRef("pk"), member__person_id=actor.person_id, member__votes=True,
+        session=OuterRef("pk"), member__person_id=actor.person_id or 0, member__votes=True,
         presence=Attendance.Presence.PRESENT,
     )  # fmt: skip
-    items = SessionItem.objects.filter(session=OuterRef("pk")).exclude(conflicts__member__person_id=actor.person_id)
+    items = SessionItem.objects.filter(session=OuterRef("pk")).exclude(
+        conflicts__member__person_id=actor.person_id or 0
+    )
     rows = (
         Session.objects.filter(Q(Exists(seats)) | Q(council__unit__in=kept)).exclude(status__in=OVER)
         .annotate(sits=Exists(seats.filter(votes=True)), waits_for_me=Exists(here) & Exists(items) & ~Exists(voted))

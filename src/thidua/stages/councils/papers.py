@@ -23,6 +23,7 @@ from thidua.foundation.documents.writing import build_symbol, day_text, month_te
 from thidua.stages.campaigns import papers
 from thidua.stages.councils.models import Attendance, Conflict, CouncilMember, Session, SessionItem
 from thidua.stages.councils.rules import presiding
+from thidua.stages.nominations.naming import nominee_words
 
 KIND, BODY = "minutes", "Hội đồng Thi đua - Khen thưởng"
 NUMERALS = ("I.", "II.", "III.", "IV.", "V.")
@@ -138,7 +139,10 @@ def _absent(row: Attendance, say: Wording) -> str:
 
 def _discussion(session: Session, say: Wording) -> list[Block]:
     out = Conflict.objects.filter(item__session=session).select_related(
-        "member__person", "item__nomination__subject", "item__nomination__person"
+        "member__person",
+        "item__nomination__subject__kind",
+        "item__nomination__subject__parent",
+        "item__nomination__person",
     )
     lines = [line for line in session.discussion.splitlines() if line.strip()] or [say.line("no_discussion")]
     return [
@@ -146,11 +150,13 @@ def _discussion(session: Session, say: Wording) -> list[Block]:
         paragraph(say.line("dossiers_text", items=session.items.count())),
         Heading(HeadingLevel.SECTION, NUMERALS[2], say.line("discussion")),
         *(paragraph(line) for line in lines),
-        *(
-            item("-", say.line("stepped_out", name=row.member.person.full_name, nominee=row.item.nomination, reason=row.reason))
-            for row in out.order_by("item__position", "member__position", "id")
-        ),
-    ]  # fmt: skip
+        *(item("-", _stepped_out(row, say)) for row in out.order_by("item__position", "member__position", "id")),
+    ]
+
+
+def _stepped_out(row: Conflict, say: Wording) -> str:
+    nominee = nominee_words(row.item.nomination)
+    return say.line("stepped_out", name=row.member.person.full_name, nominee=nominee, reason=row.reason)
 
 
 def _results(session: Session, say: Wording) -> list[Block]:
@@ -163,7 +169,9 @@ def _results(session: Session, say: Wording) -> list[Block]:
     columns = tuple(
         Column(title, width, align) for title, width, align in zip(say.lines("columns"), WIDTHS, centred, strict=True)
     )
-    rows = session.items.select_related("nomination__subject", "nomination__person", "nomination__form")
+    rows = session.items.select_related(
+        "nomination__subject__kind", "nomination__subject__parent", "nomination__person", "nomination__form"
+    )
     lines = tuple(_row(place, row, say) for place, row in enumerate(rows.order_by("position", "id"), start=1))
     return [
         Heading(HeadingLevel.SECTION, NUMERALS[3], say.line("results")),
@@ -174,10 +182,7 @@ def _results(session: Session, say: Wording) -> list[Block]:
 
 def _row(place: int, row: SessionItem, say: Wording) -> tuple[str, ...]:
     nomination = row.nomination
-    who = str(nomination)
-    if nomination.person is not None:
-        who = say.line("person", name=nomination.person.full_name, unit=nomination.subject.name)
     numbers = ["" if number is None else str(number) for number in (row.yes, row.no, row.invalid)]
     share = format_percent(row.yes, row.of) if row.yes is not None and row.of else ""
     result = "" if row.passed is None else say.line("passed" if row.passed else "failed")
-    return (str(place), who, nomination.form.name, *numbers, share, result)
+    return (str(place), nominee_words(nomination), nomination.form.name, *numbers, share, result)

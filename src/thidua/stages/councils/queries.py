@@ -18,6 +18,7 @@ from thidua.stages.campaigns.models import AwardPool, AwardRound
 from thidua.stages.councils.models import Attendance, Conflict, Council, CouncilMember, Session, SessionItem
 from thidua.stages.councils.states import WITH_RESULTS
 from thidua.stages.councils.visibility import councils_for, items_for, sessions_for
+from thidua.stages.nominations.naming import nominee_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class ItemLine:
     item: SessionItem
     number: int
     stepped_out: tuple[Conflict, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return nominee_words(self.item.nomination)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def members_of(council: Council) -> list[CouncilMember]:
 
 def seat_of(actor: Actor, council: Council) -> CouncilMember:
     """The actor's own seat. Raises `Missing` for whoever has none."""
-    found = council.members.filter(person_id=actor.person_id).order_by("id").first()
+    found = council.members.filter(person_id=actor.person_id or 0).order_by("id").first()
     if found is None:
         raise Missing(_("Bạn không phải thành viên của Hội đồng này."))
     return found
@@ -89,7 +94,8 @@ def attendance_of(session: Session) -> list[Attendance]:
 def items_of(actor: Actor, session: Session) -> list[ItemLine]:
     """The items the actor may know of, numbered as it sees them, so that no gap tells of another."""
     rows = items_for(actor).filter(session=session).select_related(
-        "nomination__subject", "nomination__person", "nomination__form", "nomination__pool", "session"
+        "nomination__subject__kind", "nomination__subject__parent", "nomination__person", "nomination__form", "nomination__pool",
+        "session"
     )  # fmt: skip
     items = list(rows.order_by("position", "id"))
     out: dict[int, list[Conflict]] = defaultdict(list)
@@ -101,14 +107,14 @@ def items_of(actor: Actor, session: Session) -> list[ItemLine]:
 
 def steps_out_somewhere(actor: Actor, session: Session) -> bool:
     """Whether the actor steps out for some item, however many."""
-    return Conflict.objects.filter(item__session=session, member__person_id=actor.person_id).exists()
+    return Conflict.objects.filter(item__session=session, member__person_id=actor.person_id or 0).exists()
 
 
 def find_item(actor: Actor, session: Session, uid: uuid.UUID) -> SessionItem:
     """One item. Raises `Missing` for one the actor steps out for, as if there were none."""
     rows = items_for(actor).filter(session=session).select_related(
-        "session__council", "nomination__subject__kind", "nomination__person", "nomination__form", "nomination__pool",
-        "nomination__campaign",
+        "session__council", "nomination__subject__kind", "nomination__subject__parent", "nomination__person",
+        "nomination__form", "nomination__pool", "nomination__campaign",
     )  # fmt: skip
     found = rows.filter(uid=uid).first()
     if found is None:
@@ -133,7 +139,7 @@ def ties_of(session: Session, lines: Sequence[ItemLine]) -> list[Tie]:
         if last == (ranked[pool.quota].yes or 0):
             equal = [row for row in ranked if row.yes == last]
             places = pool.quota - sum((row.yes or 0) > last for row in ranked)
-            found.append(Tie(pool, places, tuple(str(row.nomination) for row in equal), last))
+            found.append(Tie(pool, places, tuple(nominee_words(row.nomination) for row in equal), last))
     return found
 
 

@@ -93,4 +93,4 @@ def presiding(session: Session) -> CouncilMember | None:
 
 
 def _seat(by: Actor, council: Council) -> CouncilMember | None:
-    return CouncilMember.objects.filter(council=council, person_id=by.person_id).order_by("id").first()
+    return CouncilMember.objects.filter(council=council, person_id=by.person_id or 0).order_by("id").first()

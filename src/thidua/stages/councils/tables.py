@@ -18,6 +18,7 @@ from thidua.stages.councils.models import Session, SessionItem
 from thidua.stages.councils.queries import list_sessions
 from thidua.stages.councils.states import WITH_RESULTS
 from thidua.stages.councils.visibility import councils_for, items_for
+from thidua.stages.works.naming import full_name
 
 
 def _sessions(actor: Actor, given: Filters) -> QuerySet[Session]:
@@ -40,8 +41,8 @@ def _results(actor: Actor, given: Filters) -> QuerySet[SessionItem]:
     if session is not None:
         rows = rows.filter(session__uid=session)
     rows = rows.select_related(
-        "session__council", "session__round", "nomination__subject", "nomination__person", "nomination__form",
-        "nomination__pool",
+        "session__council", "session__round", "nomination__subject__kind", "nomination__subject__parent",
+        "nomination__person", "nomination__form", "nomination__pool",
     )  # fmt: skip
     return rows.order_by("-session__held_on", "-session_id", "position", "id")
 
@@ -89,7 +90,7 @@ RESULTS = TABLES.register(
             Column("held_on", _("Ngày họp"), lambda row: row.session.held_on, kind=Kind.DATE,
                    link=lambda row: Link("desk:session", (row.session.uid,))),
             Column("nominee", _("Tập thể, cá nhân"), lambda row: str(row.nomination), width=44),
-            Column("unit", _("Đơn vị"), lambda row: row.nomination.subject.name, width=44),
+            Column("unit", _("Đơn vị"), lambda row: full_name(row.nomination.subject), width=44),
             Column("form", _("Hình thức đề nghị"), lambda row: row.nomination.form.name, width=36),
             Column("pool", _("Nhóm suất"), lambda row: row.nomination.pool.name if row.nomination.pool else ""),
             Column("yes", _("Đồng ý"), lambda row: row.yes, kind=Kind.NUMBER),

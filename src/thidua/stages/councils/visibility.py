@@ -21,7 +21,7 @@ OWNER = "session"
 
 def councils_for(actor: Actor) -> QuerySet[Council]:
     """The councils of units the actor may see, and those it sits in."""
-    seats = CouncilMember.objects.filter(council=OuterRef("pk"), person_id=actor.person_id)
+    seats = CouncilMember.objects.filter(council=OuterRef("pk"), person_id=actor.person_id or 0)
     return Council.objects.filter(within("unit", actor.intervals) | Q(Exists(seats)))
 
 
@@ -35,8 +35,8 @@ def items_for(actor: Actor) -> QuerySet[SessionItem]:
 
     Who steps out for an item does not find it, nor a gap where it stood, until the minutes tell what was decided.
     """
-    stepped_out = Conflict.objects.filter(item=OuterRef("pk"), member__person_id=actor.person_id)
-    own = Q(nomination__person__isnull=False, nomination__person_id=actor.person_id)
+    stepped_out = Conflict.objects.filter(item=OuterRef("pk"), member__person_id=actor.person_id or 0)
+    own = Q(nomination__person__isnull=False, nomination__person_id=actor.person_id or 0)
     hidden = ~Q(session__status__in=TOLD_TO_ALL) & (Q(Exists(stepped_out)) | own)
     return SessionItem.objects.filter(session__in=sessions_for(actor).values("pk")).exclude(hidden)
 

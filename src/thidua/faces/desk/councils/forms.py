@@ -18,6 +18,7 @@ from thidua.stages.councils.operations.counting import Count
 from thidua.stages.councils.operations.establishing import Establishment, Seat
 from thidua.stages.councils.operations.planning import Agenda
 from thidua.stages.nominations.models import Nomination
+from thidua.stages.nominations.naming import nominee_words
 
 Duty, Presence = CouncilMember.Duty, Attendance.Presence
 CLERK = "clerk"
@@ -108,7 +109,9 @@ class CouncilForm(OnceForm):
         seats = [
             Seat(person, Duty.SECRETARY.value if duty == CLERK else duty, duty != CLERK) for duty, person in chosen
         ]
-        facts = {name: given[name] for name in ("name", "decision", "decision_date", "valid_from", "quorum", "threshold")}
+        facts = {
+            name: given[name] for name in ("name", "decision", "decision_date", "valid_from", "quorum", "threshold")
+        }
         return Establishment(**facts, counting=given["counting"], seats=seats)
 
 
@@ -123,7 +126,7 @@ class SessionForm(EditForm):
     def __init__(self, *args: Any, offered: Sequence[Nomination], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = {str(row.uid): row for row in offered}
-        self.fields["nominations"].choices = [(uid, _nominee(row)) for uid, row in self.offered.items()]
+        self.fields["nominations"].choices = [(uid, nominee_words(row)) for uid, row in self.offered.items()]
 
     def agenda(self) -> Agenda:
         """As the operation takes it."""
@@ -166,7 +169,7 @@ class BallotForm(OnceForm):
         self.items = items
         for number, item in enumerate(items, start=1):
             self.fields[str(item.uid)] = forms.ChoiceField(
-                label=f"{number}. {_nominee(item.nomination)}", choices=CHOICES, widget=forms.RadioSelect
+                label=f"{number}. {nominee_words(item.nomination)}", choices=CHOICES, widget=forms.RadioSelect
             )
 
     def lines(self) -> list[tuple[SessionItem, BoundField]]:
@@ -208,7 +211,9 @@ class CountForm(EditForm):
     def refuse(self, refusal: Any) -> None:
         """An operation's refusal; of one item's numbers under its yes."""
         if fields := getattr(refusal, "fields", None):
-            refusal.fields = {f"yes-{name}" if f"yes-{name}" in self.fields else name: why for name, why in fields.items()}
+            refusal.fields = {
+                f"yes-{name}" if f"yes-{name}" in self.fields else name: why for name, why in fields.items()
+            }
         super().refuse(refusal)
 
 
@@ -235,10 +240,3 @@ class ConflictForm(OnceForm):
     def member(self) -> CouncilMember | None:
         """Whose conflict it is; None is one's own."""
         return self.members.get(self.cleaned_data.get("member", ""))
-
-
-def _nominee(nomination: Nomination) -> str:
-    """A name with its body: two people may have one name."""
-    if nomination.person is not None:
-        return f"{nomination.person.full_name}, {nomination.subject.name}"
-    return nomination.subject.name

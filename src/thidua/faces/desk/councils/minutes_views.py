@@ -143,7 +143,9 @@ def _readable(request: HttpRequest, uid: uuid.UUID) -> Session:
     if session.status == FOR_SIGNATURE:
         reads = reads or not rules.presides(request.actor, session)
     if not reads:
-        raise NotAllowed(_("Biên bản chưa ký chỉ dành cho Thư ký và lãnh đạo chủ tọa. Ký xong mọi thành viên xem được."))
+        raise NotAllowed(
+            _("Biên bản chưa ký chỉ dành cho Thư ký và lãnh đạo chủ tọa. Ký xong mọi thành viên xem được.")
+        )
     if session.status not in WITH_RESULTS:
         raise NotNow(_("Chưa kiểm phiếu nên chưa có biên bản."))
     return session

@@ -29,5 +29,9 @@ urlpatterns = [
     path("phien/<uuid:uid>/bien-ban/tra-lai/", minutes_views.hand_back, name="session-minutes-return"),
     path("phien/<uuid:uid>/bien-ban/ky/", minutes_views.sign, name="session-minutes-sign"),
     path("phien/<uuid:uid>/bien-ban/vao-ho-so/", minutes_views.file_minutes, name="session-minutes-file"),
-    path("phien/<uuid:uid>/bien-ban/bien-ban.<slug:ending>", minutes_views.minutes_download, name="session-minutes-download"),
+    path(
+        "phien/<uuid:uid>/bien-ban/bien-ban.<slug:ending>",
+        minutes_views.minutes_download,
+        name="session-minutes-download",
+    ),
 ]

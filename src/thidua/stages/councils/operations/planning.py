@@ -24,6 +24,7 @@ from thidua.stages.councils.operations.records import allow, held, person_of, re
 from thidua.stages.councils.states import BEFORE_RESULTS, OVER, PLANNED, SESSION
 from thidua.stages.councils.visibility import require_council
 from thidua.stages.nominations.models import Nomination
+from thidua.stages.nominations.naming import nominee_words
 
 # A ballot is one page; more than this many names are two sessions.
 MOST_ITEMS = 120
@@ -159,7 +160,7 @@ def _declared_of(by: By, session: Session, member: CouncilMember | None) -> Coun
     person = person_of(by)
     rows = CouncilMember.objects.filter(council_id=session.council_id).select_related("person")
     if member is None or (isinstance(by, Actor) and member.person_id == person):
-        own = rows.filter(person_id=person).order_by("id").first()
+        own = rows.filter(person_id=person or 0).order_by("id").first()
         if own is None:
             raise NotAllowed(_("Chỉ thành viên Hội đồng khai báo cho mình, hoặc Thư ký Hội đồng ghi theo lời khai."))
         return own
@@ -207,11 +208,17 @@ def _wrong_list(
         known |= set(apart_from.items.order_by("id").values_list("nomination_id", flat=True))
     for nomination in nominations:
         if nomination.pk not in known:
-            return _("«%(name)s» chưa đến lượt Hội đồng này xét.") % {"name": nomination}
+            return _("«%(name)s» chưa đến lượt Hội đồng này xét.") % {"name": nominee_words(nomination)}
     elsewhere = SessionItem.objects.filter(nomination__in=ids).exclude(session__status__in=OVER)
     if apart_from is not None:
         elsewhere = elsewhere.exclude(session=apart_from)
-    taken = elsewhere.select_related("nomination__subject", "nomination__person").order_by("id").first()
+    taken = (
+        elsewhere.select_related("nomination__subject__kind", "nomination__subject__parent", "nomination__person")
+        .order_by("id")
+        .first()
+    )
     if taken is not None:
-        return _("«%(name)s» đang nằm trong danh sách của một phiên họp khác.") % {"name": taken.nomination}
+        return _("«%(name)s» đang nằm trong danh sách của một phiên họp khác.") % {
+            "name": nominee_words(taken.nomination)
+        }
     return ""

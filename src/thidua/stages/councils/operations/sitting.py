@@ -99,7 +99,7 @@ def require_quorum(session: Session) -> None:
     council = session.council
     if not has_quorum(there, len(membership), council.quorum):
         raise NotNow(
-            _("Có mặt %(there)d/%(all)d thành viên; phải có ít nhất %(needed)d (%(quorum)d%% số thành viên). Xin điểm danh lại hoặc hoãn họp.")
+            _("Có mặt %(there)d/%(all)d thành viên; cần ít nhất %(needed)d (%(quorum)d%%). Xin điểm danh lại hoặc hoãn họp.")
             % {
                 "there": there, "all": len(membership), "quorum": council.quorum,
                 "needed": present_needed(len(membership), council.quorum),

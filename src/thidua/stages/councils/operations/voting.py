@@ -36,7 +36,7 @@ def cast_ballots(
     """
     session = held(session, by=by)
     allow(rules.votes, by, session)
-    member = CouncilMember.objects.get(council_id=session.council_id, person_id=person_of(by))
+    member = CouncilMember.objects.get(council_id=session.council_id, person_id=person_of(by) or 0)
     _require_open(session, member)
     items = items_to_vote(session, member)
     if not items:
