@@ -101,7 +101,7 @@ def record_earlier_honour(
         raise Missing(_("Không tìm thấy đơn vị này, hoặc đơn vị không thuộc phạm vi của bạn."))
     if why := rules.may_record_for(by, unit):
         raise NotAllowed(why)
-    wrong = _wrong(given, unit, person)
+    wrong = _wrong(given, unit, person, clock.day_of(now))
     if wrong:
         raise Invalid(wrong)
     if person is None and tidy(new_person):
@@ -117,7 +117,7 @@ def words_of(unit: Unit, person: Person | None) -> str:
     return above
 
 
-def _wrong(given: Given, unit: Unit, person: Person | None) -> dict[str, str]:
+def _wrong(given: Given, unit: Unit, person: Person | None, today: datetime.date) -> dict[str, str]:
     needed = {
         "form_name": (given.form_name, _("Xin chọn hình thức khen thưởng.")),
         "achievement": (given.achievement, _("Xin ghi khen thưởng về thành tích gì.")),
@@ -125,7 +125,7 @@ def _wrong(given: Given, unit: Unit, person: Person | None) -> dict[str, str]:
         "decider": (given.decider, _("Xin ghi cơ quan hoặc người ký quyết định.")),
     }
     wrong = {name: sentence for name, (value, sentence) in needed.items() if not value.strip()}
-    if given.decided_on > clock.today():
+    if given.decided_on > today:
         wrong["decided_on"] = _("Ngày quyết định còn ở phía trước. Xin ghi ngày trên quyết định.")
     elif given.decided_on.year < EARLIEST_YEAR:
         wrong["decided_on"] = _("Xin ghi năm của quyết định đủ bốn chữ số, từ năm 1945.")

@@ -48,7 +48,7 @@ def hand_over_honour(
     wrong: dict[str, str] = {}
     if not tidy(to):
         wrong["to"] = _("Xin ghi họ tên người nhận.")
-    if on < honour.decided_on or on > clock.today():
+    if on < honour.decided_on or on > clock.day_of(now):
         wrong["on"] = _("Ngày trao phải từ ngày quyết định đến hôm nay.")
     if wrong:
         raise Invalid(wrong)
@@ -85,7 +85,7 @@ def revoke_honour(
     wrong: dict[str, str] = {}
     if not tidy(decision):
         wrong["decision"] = _("Xin ghi số, ký hiệu, ngày của quyết định hủy.")
-    if on < honour.decided_on or on > clock.today():
+    if on < honour.decided_on or on > clock.day_of(now):
         wrong["on"] = _("Ngày hủy phải từ ngày quyết định khen thưởng đến hôm nay.")
     if wrong:
         raise Invalid(wrong)

@@ -17,7 +17,7 @@ from thidua.stages.nominations.models import Nomination
 from thidua.stages.nominations.operations.records import changed, held, person_of
 
 N = Nomination.Status
-CONFIRMABLE = frozenset({N.DRAFT, N.PROPOSED, N.RETURNED})
+CONFIRMABLE = frozenset({N.DRAFT, N.PROPOSED, N.RETURNED, N.RESERVE, N.SELECTED})
 
 
 @operation
