@@ -106,6 +106,8 @@ HONOUR = {
     "given": Look("gold", "star", _("Đã được tặng, chưa trao"), _("Đã tặng, chưa trao"), _("Được khen thưởng")),
     "handed_over": Look("gold", "star", _("Đã trao"), _("Đã trao"), _("Được khen thưởng")),
     "revoked": Look("free", "free", _("Đã bị hủy"), _("Đã hủy")),
+}
+
 SESSION = {
     "planned": Look("soon", "soon", _("Đã mời họp"), _("Đã mời họp"), _("Chưa họp")),
     "open": Look("run", "run", _("Đang họp"), _("Đang họp"), _("Đang họp")),
