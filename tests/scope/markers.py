@@ -10,7 +10,25 @@ MONEY = "987.654.321"
 # The cast's contacts of the commune and of its first area.
 CONTACT, PHONE, AREA_PHONE = "Người liên hệ Xã Nam Dong", "0900 000 004", "0900 000 005"
 
-OF_COMMUNE = (WORK, WORDS, FILE, REASON, NOTE, NUMBER, PRESCRIBED, PLAN, LISTED, MONEY, str(AMOUNT), CONTACT, PHONE)
+COUNCIL, CANDIDATE = "Qxhoidong", "Qxungvien"
+
+OF_COMMUNE = (
+    WORK,
+    WORDS,
+    FILE,
+    REASON,
+    NOTE,
+    NUMBER,
+    PRESCRIBED,
+    PLAN,
+    LISTED,
+    MONEY,
+    str(AMOUNT),
+    CONTACT,
+    PHONE,
+    COUNCIL,
+    CANDIDATE,
+)
 OF_AREAS = (AREA_NOTE, HEAD, HOLDER, HEAD_PHONE, AREA_PHONE)
 
 # What the public reads, in words other than the inside's; and what it no longer reads.

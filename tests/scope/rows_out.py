@@ -42,6 +42,8 @@ LISTS = (
     Listed("progress-missing", (markers.AREA_PHONE,), COMMUNE, others=404, case="of the commune"),
     Listed("progress-summary", ("Chỉ tiêu III.4",)),
     Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
+    Listed("council-sessions", (markers.COUNCIL,)),
+    Listed("council-results", (markers.CANDIDATE,)),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
     Listed("tai-khoan", ("commune-officer",), sees=ADMINISTRATORS, hidden=("commune-officer",)),
 )
@@ -92,6 +94,7 @@ FILES = (
     Kept("milestone", "proof"),
     Kept("milestone", "area's proof", SEERS | CHILD),
     Kept("document", "document"),
+    Kept("session", "counting minutes", small=False),
     Kept("work-list", "own list of works", OFFICER, small=False),
     Kept("milestones-list", "own list of milestones", OFFICER, small=False),
 )

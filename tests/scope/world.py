@@ -14,7 +14,7 @@ from django.test import Client
 from tests.factories import NOW, SYSTEM, Cast, cast
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
-from tests.scope import markers
+from tests.scope import markers, world_councils
 from tests.scope.people import add_people, clients
 from tests.stages.works.support import photos
 from thidua.foundation.accounts.models import PersonalLink
@@ -23,6 +23,7 @@ from thidua.foundation.core.models import StoredFile
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Plan
+from thidua.stages.councils.models import Session
 from thidua.stages.milestones import operations as milestones
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.reports import Report
@@ -49,6 +50,7 @@ class World:
     files: dict[str, StoredFile] = field(default_factory=dict)
     items: dict[str, PublicItem] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
         """A browser with this person's session: what the test does with it, signing out included, stays its own."""
@@ -95,6 +97,7 @@ def fill(world: World) -> World:
     _links(world)
     _published(world)
     _second_step(world)
+    world_councils.fill(world)
     return world
 
 

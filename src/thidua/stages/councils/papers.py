@@ -23,7 +23,8 @@ from thidua.foundation.documents.writing import build_symbol, day_text, month_te
 from thidua.stages.campaigns import papers
 from thidua.stages.councils.models import Attendance, Conflict, CouncilMember, Session, SessionItem
 from thidua.stages.councils.rules import presiding
-from thidua.stages.nominations.naming import nominee_words
+from thidua.stages.nominations.models import Nomination
+from thidua.stages.works.naming import full_name
 
 KIND, BODY = "minutes", "Hội đồng Thi đua - Khen thưởng"
 NUMERALS = ("I.", "II.", "III.", "IV.", "V.")
@@ -155,7 +156,7 @@ def _discussion(session: Session, say: Wording) -> list[Block]:
 
 
 def _stepped_out(row: Conflict, say: Wording) -> str:
-    nominee = nominee_words(row.item.nomination)
+    nominee = _named(row.item.nomination, say)
     return say.line("stepped_out", name=row.member.person.full_name, nominee=nominee, reason=row.reason)
 
 
@@ -185,4 +186,15 @@ def _row(place: int, row: SessionItem, say: Wording) -> tuple[str, ...]:
     numbers = ["" if number is None else str(number) for number in (row.yes, row.no, row.invalid)]
     share = format_percent(row.yes, row.of) if row.yes is not None and row.of else ""
     result = "" if row.passed is None else say.line("passed" if row.passed else "failed")
-    return (str(place), nominee_words(nomination), nomination.form.name, *numbers, share, result)
+    return (str(place), _named(nomination, say), nomination.form.name, *numbers, share, result)
+
+
+def _named(nomination: Nomination, say: Wording) -> str:
+    """As an official paper names it: bodies by their whole name, a residential area with what it lies in."""
+    subject, person = nomination.subject, nomination.person
+    unit = full_name(subject) if subject.kind.is_area else subject.name
+    if person is None:
+        return unit
+    if not person.position:
+        return say.line("person", name=person.full_name, unit=unit)
+    return say.line("person_with_position", name=person.full_name, position=person.position, unit=unit)

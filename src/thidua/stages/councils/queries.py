@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -46,7 +46,7 @@ class Tie:
 
 def list_councils(actor: Actor) -> QuerySet[Council]:
     """The councils the actor may see, those that stand first."""
-    rows = councils_for(actor).select_related("unit").prefetch_related("members__person")
+    rows = councils_for(actor).select_related("unit").annotate(people=Count("members"))
     return rows.order_by("unit__lft", "-valid_from", "id")
 
 

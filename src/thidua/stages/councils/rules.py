@@ -68,7 +68,7 @@ def votes(by: By, session: Session) -> str | None:
     seat = _seat(by, session.council) if isinstance(by, Actor) else None
     # Also the product itself has no vote.
     if not isinstance(by, Actor) or seat is None or not seat.votes:
-        return _("Chỉ thành viên Hội đồng theo quyết định thành lập được bỏ phiếu, mỗi người cho chính mình.")
+        return _("Phiếu bầu dành cho thành viên Hội đồng theo quyết định thành lập, mỗi người cho chính mình.")
     if not by.acts_for(Permission.COUNCIL_VOTE, session.council.unit_id):
         return _("Bạn chưa có vai trò thành viên Hội đồng nên chưa bỏ phiếu được. Xin báo người quản trị hệ thống.")
     here = Attendance.objects.filter(session=session, member=seat, presence=Attendance.Presence.PRESENT)

@@ -1,4 +1,4 @@
-"""The province's council in the demonstration: its decision, a session on paper that ended in a tie, a ballot under way."""
+"""The province's council in the demonstration: a session on paper that ended in a tie, a secret ballot under way."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from thidua.stages.councils.operations.establishing import Establishment, Seat
 from thidua.stages.councils.operations.planning import Agenda
 from thidua.stages.nominations.models import Nomination
 
-Day, Moment = datetime.date, datetime.datetime
+Day = datetime.date
+Moment = datetime.datetime
 
 ESTABLISHED, ON_PAPER, IN_SECRET = Day(2023, 11, 20), Day(2024, 7, 12), Day(2024, 7, 15)
 PLACE = "Phòng họp tầng 2, trụ sở Ủy ban MTTQ Việt Nam tỉnh Đắk Nông (minh họa)"
