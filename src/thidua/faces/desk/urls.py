@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moc-viec/", include("thidua.faces.desk.milestones.urls")),
     path("danh-gia/", include("thidua.faces.desk.evaluations.urls")),
     path("so-vang/", include("thidua.faces.desk.honours.urls")),
+    path("khen-thuong/", include("thidua.faces.desk.awards.urls")),
     path("hoi-dong/", include("thidua.faces.desk.councils.urls")),
     path("cong-bo/", include("thidua.faces.desk.publications.urls")),
     path("tep/", include("thidua.faces.desk.files.urls")),

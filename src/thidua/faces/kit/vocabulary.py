@@ -123,11 +123,41 @@ VOTE = {
     "failed": Look("ask", "ask", _("Hội đồng không đồng ý"), _("Hội đồng không đồng ý")),
 }
 
+NOMINATION = {
+    "draft": Look("none", "edit", _("Đang lập"), _("Đang lập")),
+    "proposed": Look("run", "wait", _("Đã đề nghị, chờ xem xét"), _("Chờ tôi xem xét"), _("Được đề nghị")),
+    "returned": Look("ask", "back", _("Bị trả lại, cần sửa"), _("Đã trả lại, chờ sửa")),
+    "selected": Look("ok", "star", _("Được chọn vào danh sách"), _("Đã chọn vào danh sách")),
+    "reserve": Look("soon", "soon", _("Trong danh sách dự bị"), _("Trong danh sách dự bị")),
+    "honoured": Look("gold", "star", _("Được khen thưởng"), _("Được khen thưởng"), _("Được khen thưởng")),
+    "lowered": Look(
+        "gold", "star", _("Được tặng hình thức thấp hơn"), _("Được tặng hình thức thấp hơn"), _("Được khen thưởng")
+    ),
+    "refused": Look("free", "free", _("Không được tặng"), _("Không được tặng")),
+    "withdrawn": Look("free", "free", _("Đã rút đề nghị"), _("Đã rút đề nghị")),
+}
+
+SUBMISSION = {
+    "draft": Look("none", "edit", _("Đang lập hồ sơ"), _("Đang lập hồ sơ")),
+    "sent": Look("run", "wait", _("Đã gửi, chờ nhận"), _("Chờ tôi nhận")),
+    "returned": Look("ask", "back", _("Bị trả lại, cần bổ sung"), _("Đã trả lại, chờ bổ sung")),
+    "accepted": Look("ok", "ok", _("Đã được nhận đủ"), _("Đã nhận đủ")),
+}
+
+GUIDANCE = {
+    "draft": Look("none", "edit", _("Đang soạn"), _("Đang soạn")),
+    "issued": Look("ok", "ok", _("Đã ban hành"), _("Đã ban hành"), _("Đã ban hành")),
+    "closed": Look("free", "free", _("Đã khép lại"), _("Đã khép lại"), _("Đã khép lại")),
+}
+
 LOOKS: dict[str, dict[str, Look]] = {
     "target": TARGET,
     "work": WORK,
     "milestone": MILESTONE,
     "document": DOCUMENT,
+    "nomination": NOMINATION,
+    "submission": SUBMISSION,
+    "guidance": GUIDANCE,
     "publication": PUBLICATION,
     "evaluation": EVALUATION,
     "mark": MARK,

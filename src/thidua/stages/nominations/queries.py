@@ -1,5 +1,199 @@
-"""Nominations read: what waits where, what is on a form's list."""
+"""Nominations read: lists as the actor may see them, one with its page, how full the pools of a form are."""
 
-from thidua.stages.nominations.waiting import selected_for, to_be_considered, to_submit
+from __future__ import annotations
 
-__all__ = ["selected_for", "to_be_considered", "to_submit"]
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
+from thidua.stages.campaigns.queries import campaigns_of
+from thidua.stages.nominations.filters import TO_CONFIRM, TO_MEND, WAITING, Narrowing
+from thidua.stages.nominations.models import AwardGuidance, Nomination, NominationQuerySet, Submission
+from thidua.stages.nominations.visibility import readable, readable_submissions
+from thidua.stages.nominations.waiting import SHOWN_WITH, selected_for, to_be_considered, to_submit
+
+N = Nomination.Status
+PAGE_OF = (*SHOWN_WITH, "confirmed_by", "seat", "unit__kind", "unit__parent", "holder__kind", "campaign__owner__kind",
+           "form__round__campaign")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Fill:
+    """How full a pool is: its seats, and the nominations that ask for them by what became of them."""
+
+    pool: AwardPool
+    taken: int = 0
+    seats: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def free(self) -> int:
+        return self.seats - self.taken
+
+    @property
+    def asked(self) -> int:
+        return sum(self.statuses.values())
+
+    @property
+    def reserve(self) -> int:
+        return self.statuses[N.RESERVE]
+
+    @property
+    def shown(self) -> list[tuple[int, bool]]:
+        """Each seat by its number, taken or not."""
+        return [(number, number <= self.taken) for number in range(1, self.seats + 1)]
+
+
+def rounds_of(actor: Actor) -> QuerySet[AwardRound]:
+    """The rounds of the campaigns the actor's unit takes part in, newest campaign first."""
+    rows = AwardRound.objects.filter(campaign__in=campaigns_of(actor)).select_related("campaign__owner")
+    return rows.prefetch_related("forms").order_by("-campaign__starts_on", "campaign_id", "number", "id")
+
+
+def guidance_of(round: AwardRound) -> AwardGuidance | None:
+    """The guidance of a round with its document, drafts too."""
+    rows = AwardGuidance.objects.filter(round=round).select_related(
+        "document__unit__kind", "unit__kind", "unit__parent"
+    )
+    return rows.order_by("id").first()
+
+
+def guidances(rounds: list[AwardRound]) -> dict[int, AwardGuidance]:
+    """The guidance of each round that has one."""
+    rows = AwardGuidance.objects.filter(round__in=rounds).select_related("document").order_by("id")
+    return {row.round_id: row for row in rows}
+
+
+def list_nominations(actor: Actor, chosen: Narrowing) -> NominationQuerySet:
+    """The nominations the actor may see under the filters, by name; withdrawn ones only when asked for."""
+    rows = readable(actor)
+    if chosen.text:
+        rows = rows.matching(chosen.text)
+    if chosen.round:
+        rows = rows.filter(form__round=chosen.round)
+    if chosen.form:
+        rows = rows.filter(form=chosen.form)
+    if chosen.pool:
+        rows = rows.filter(pool__position=chosen.pool)
+    rows = rows.filter(status=chosen.status) if chosen.status else rows.exclude(status=N.WITHDRAWN)
+    if chosen.view:
+        rows = rows.filter(_VIEWS[chosen.view](actor))
+    return rows.select_related(*SHOWN_WITH, "seat").order_by("sort_key", "id")
+
+
+def counts_by_status(actor: Actor, chosen: Narrowing) -> dict[str, int]:
+    """How many of each status there are under the other filters."""
+    rows = list_nominations(actor, Narrowing(round=chosen.round, form=chosen.form, text=chosen.text, pool=chosen.pool))
+    counted = rows.order_by().values_list("status").annotate(number=Count("id")).order_by("status")
+    return dict(counted)
+
+
+def list_submissions(actor: Actor, chosen: Narrowing) -> QuerySet[Submission]:
+    """The dossiers the actor may see under the filters, the latest sent first."""
+    rows = Submission.objects.filter(readable_submissions(actor))
+    if chosen.round:
+        rows = rows.filter(form__round=chosen.round)
+    if chosen.form:
+        rows = rows.filter(form=chosen.form)
+    if chosen.status:
+        rows = rows.filter(status=chosen.status)
+    if chosen.text:
+        rows = rows.filter(unit__in=Unit.objects.matching(chosen.text))
+    rows = rows.select_related("form__round__campaign", "unit__kind", "unit__parent", "receiver", "letter")
+    return rows.annotate(nominee_count=Count("nominees")).order_by("form__clause", "unit__sort_key", "id")
+
+
+def find_nomination(actor: Actor, uid: uuid.UUID) -> Nomination:
+    """One nomination with what its page shows; raises `Missing` for one the actor may not know of."""
+    row = readable(actor).filter(uid=uid).select_related(*PAGE_OF).order_by("id").first()
+    if row is None:
+        raise Missing(_("Không tìm thấy đề nghị khen thưởng này, hoặc đề nghị thuộc đơn vị khác."))
+    return row
+
+
+def find_submission(actor: Actor, uid: uuid.UUID) -> Submission:
+    """One dossier; raises `Missing` for one the actor may not know of."""
+    rows = Submission.objects.filter(readable_submissions(actor), uid=uid).select_related(
+        "form__round__campaign__owner", "unit__kind", "unit__parent", "receiver", "letter"
+    )
+    row = rows.order_by("id").first()
+    if row is None:
+        raise Missing(_("Không tìm thấy hồ sơ này, hoặc hồ sơ thuộc đơn vị khác."))
+    return row
+
+
+def fills(form: AwardForm) -> list[Fill]:
+    """The pools of a form with seats and askers, in three statements."""
+    pools = form.pools.annotate(
+        seat_count=Count("seats"), taken_count=Count("seats", filter=Q(seats__nomination__isnull=False))
+    )
+    found = {pool.pk: Fill(pool, pool.taken_count, pool.seat_count) for pool in pools.order_by("position", "id")}
+    counted = Nomination.objects.living().filter(form=form, pool__isnull=False).order_by().values_list("pool", "status")
+    for pool, status, number in counted.annotate(number=Count("id")).order_by("pool", "status"):
+        found[pool].statuses[status] = number
+    return list(found.values())
+
+
+def without_pool(form: AwardForm) -> int:
+    """How many were proposed while the classes of the form are not announced."""
+    return Nomination.objects.living().filter(form=form, pool__isnull=True).count()
+
+
+def proposing_bodies(actor: Actor) -> QuerySet[Unit]:
+    """The bodies the actor proposes for; areas propose through their commune."""
+    ids = actor.bodies_with(Permission.AWARDS_PROPOSE)
+    rows = Unit.objects.filter(pk__in=ids, kind__is_area=False).select_related("kind", "parent__kind")
+    return rows.order_by("lft", "id")
+
+
+def submittable(actor: Actor) -> list[tuple[AwardForm, Unit, int]]:
+    """The forms for which a body of the actor has nominees and no dossier yet, with how many."""
+    bodies = {unit.pk: unit for unit in proposing_bodies(actor)}
+    waiting = Nomination.objects.filter(
+        holder__in=bodies,
+        status__in=[N.PROPOSED, N.SELECTED],
+        form__round__guidance__status=AwardGuidance.Status.ISSUED,
+    )
+    pairs = waiting.order_by("form_id", "holder_id").values_list("form", "holder").distinct()
+    there = set(Submission.objects.filter(unit__in=bodies).order_by("id").values_list("form", "unit"))
+    forms = AwardForm.objects.select_related("round__campaign").in_bulk([form for form, _unit in pairs])
+    found = []
+    for form, unit in pairs:
+        number = to_submit(forms[form], bodies[unit]).count() if (form, unit) not in there else 0
+        if number:
+            found.append((forms[form], bodies[unit], number))
+    return found
+
+
+def _waiting(actor: Actor) -> Q:
+    return Q(status=N.PROPOSED, holder__in=actor.bodies_with(Permission.AWARDS_SELECT))
+
+
+def to_confirm(actor: Actor) -> Q:
+    """Reports that one of the actor's bodies confirms, as far as the kinds of unit tell; the page asks the rule."""
+    own = actor.bodies_with(Permission.AWARDS_CONFIRM)
+    below = Q(subject__parent__in=own) & (Q(subject__kind__is_area=True) | Q(subject__kind__key__endswith="department"))
+    itself = Q(subject__in=own, subject__kind__is_area=False) & ~Q(subject__kind__key__endswith="department")
+    mine = Q(person__isnull=False) & Q(person=actor.person_id)
+    return Q(confirmed_at__isnull=True, status__in=[N.DRAFT, N.PROPOSED, N.RETURNED]) & (below | itself) & ~mine
+
+
+def _to_mend(actor: Actor) -> Q:
+    return Q(status__in=[N.RETURNED, N.DRAFT], unit__in=actor.bodies_with(Permission.AWARDS_PROPOSE))
+
+
+_VIEWS = {WAITING: _waiting, TO_CONFIRM: to_confirm, TO_MEND: _to_mend}
+
+__all__ = [
+    "Fill", "counts_by_status", "fills", "find_nomination", "find_submission", "guidance_of", "guidances",
+    "list_nominations", "list_submissions", "proposing_bodies", "rounds_of", "selected_for", "submittable",
+    "to_be_considered", "to_confirm", "to_submit", "without_pool",
+]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import uuid
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.models import Person
+from thidua.foundation.accounts.operations import make_person
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
@@ -49,17 +51,22 @@ def draft_nomination(
     now: datetime.datetime,
     content: Content,
     propose: bool = False,
+    new_person: tuple[str, str] | None = None,
     uid: uuid.UUID | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Nomination:
     """Writes a nomination down for the proposing body and, with `propose`, hands it to the level above (F62).
 
+    `new_person` (full name, position) makes the nominee, who was in no list, a person of the subject's body first.
     Refused with `Missing` for a body the actor does not see, `NotAllowed` for one it does not write for, `NotNow`
     before the round's guidance is issued, `Invalid` for a subject the form is not for, one that is already nominated,
     or wrong words.
     """
     _require_writer(by, content.unit)
     open_guidance(content.form)
+    if new_person is not None:
+        made = make_person(by=by, now=now, full_name=new_person[0], position=new_person[1])
+        content = dataclasses.replace(content, person=made)
     person = person_of(by)
     nomination = Nomination(
         uid=uid or uuid.uuid4(), campaign=content.form.round.campaign, form=content.form, unit=content.unit,

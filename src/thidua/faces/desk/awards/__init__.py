@@ -1,0 +1,1 @@
+"""Award rounds at the desk: guidance, nominations, choice, dossiers."""

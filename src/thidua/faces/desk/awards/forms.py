@@ -1,0 +1,235 @@
+"""The forms of award rounds. They read what is typed; operations decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.faces.kit.fields import DayField, QuantityField
+from thidua.faces.kit.forms import EditForm, KitForm, OnceForm
+from thidua.foundation.units.models import Unit, UnitKind
+from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
+from thidua.stages.campaigns.operations import PoolWords
+from thidua.stages.nominations.headings import headings
+from thidua.stages.nominations.models import AwardGuidance
+from thidua.stages.nominations.operations import Terms
+
+LONGEST = 600
+NEW, BODY = "moi", "tap-the"
+
+
+class ActForm(EditForm):
+    """An act with one button: nothing but the receipt and the version that was on the page."""
+
+
+class ReasonForm(EditForm):
+    """Why, for who reads it next."""
+
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SelectForm(EditForm):
+    """A seat given; the reason is asked for where somebody is passed over or stands level."""
+
+    reason = forms.CharField(
+        label=_("Lý do chọn"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Cần ghi khi người, tập thể khác có số phiếu bằng hoặc cao hơn mà không còn suất."),
+    )  # fmt: skip
+
+
+class NomineeForm(KitForm):
+    """Who is proposed: a body of the proposing unit, or a person of it. Sent by GET, so the choice has an address."""
+
+    doi_tuong = forms.ChoiceField(label=_("Đơn vị, khu dân cư"))
+    nguoi = forms.ChoiceField(
+        label=_("Đề nghị ai"), help_text=_("Hai người có thể trùng họ tên: xin xem chức vụ, đơn vị ghi kèm.")
+    )
+
+    def __init__(self, *args: Any, subjects: list[Unit], people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["doi_tuong"].choices = [(str(unit.uid), unit.name) for unit in subjects]
+        chosen = [(BODY, _("Cả tập thể")), (NEW, _("Một người chưa có trong danh sách"))]
+        self.fields["nguoi"].choices = [*chosen, *people]
+
+
+class NominationForm(EditForm):
+    """The achievement in short, and the achievement report heading by heading."""
+
+    achievement = forms.CharField(
+        label=_("Tóm tắt thành tích"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Không quá 600 ký tự; in trên bằng khen, bảng trích ngang và cổng thông tin."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, is_person: bool, is_new: bool = False, asks_reason: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_new:
+            self.fields["full_name"] = forms.CharField(label=_("Họ và tên"), max_length=100)
+            self.fields["position"] = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
+            self.order_fields(["full_name", "position", "achievement"])
+        self.parts = headings(is_person=is_person)
+        for part in self.parts:
+            self.fields[f"report-{part.key}"] = forms.CharField(
+                label=f"{part.number} {part.title}", required=False, help_text=part.hint,
+                widget=forms.Textarea(attrs={"rows": 8 if part.key == "results" else 4}),
+            )  # fmt: skip
+        if asks_reason:
+            self.fields["earlier_award_reason"] = forms.CharField(
+                label=_("Lý do vẫn đề nghị"), required=False, help_text=asks_reason,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )  # fmt: skip
+
+    def report(self) -> dict[str, str]:
+        """The report's words by heading."""
+        return {part.key: self.cleaned_data.get(f"report-{part.key}", "") for part in self.parts}
+
+
+class GuidanceForm(EditForm):
+    """What a guidance says. A day typed as «trước ngày 20/8/2024» is exclusive."""
+
+    proposals_before = DayField(
+        label=_("Cấp dưới gửi đề nghị trước ngày"), required=False,
+        help_text=_("Ngày ghi ở đây không tính: trước 31/7 là hết ngày 30/7."),
+    )  # fmt: skip
+    dossiers_before = DayField(label=_("Hồ sơ gửi về trước ngày"), required=False)
+    council_on = DayField(label=_("Hội đồng dự kiến họp ngày"), required=False)
+    works_needed = QuantityField(label=_("Xã «có nhiều công trình» là từ"), smallest=1, largest=100)
+    comment_days = QuantityField(label=_("Số ngày làm việc lấy ý kiến công khai"), smallest=0, largest=60)
+    contact = forms.CharField(label=_("Người, nơi liên hệ"), required=False, max_length=200)
+
+    def __init__(
+        self, *args: Any, round: AwardRound, guidance: AwardGuidance | None, units: list[Unit], **kwargs: Any
+    ) -> None:
+        self.award_forms = list(round.forms.order_by("clause", "id"))
+        pools = AwardPool.objects.filter(form__in=self.award_forms).order_by("form__clause", "position", "id")
+        self.pools = {str(pool.pk): pool for pool in pools}
+        self.units = {str(unit.uid): unit for unit in units}
+        self.kept = list(guidance.allotments.select_related("unit").order_by("id")) if guidance else []
+        kwargs["initial"] = self._initial(guidance)
+        super().__init__(*args, **kwargs)
+        self.fields["works_needed"].unit = _("công trình")
+        for form in self.award_forms:
+            self.fields[f"sets-{form.pk}"] = QuantityField(
+                label=_("Số bộ bản chính: %(form)s") % {"form": form.name}, required=False, smallest=1, largest=99,
+                help_text=_("Để trống nếu theo hướng dẫn của nơi nhận."),
+            )  # fmt: skip
+        self.fields["allotments"] = forms.CharField(
+            label=_("Phân bổ số lượng đề nghị"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+            help_text=_("Mỗi dòng: tên đơn vị = số lượng = số thứ tự diện. Để trống nếu không giới hạn."),
+        )  # fmt: skip
+
+    def terms(self) -> Terms:
+        """The guidance as the operation takes it."""
+        given = self.cleaned_data
+        return Terms(
+            proposals_before=given["proposals_before"], dossiers_before=given["dossiers_before"],
+            council_on=given["council_on"], works_needed=given["works_needed"], comment_days=given["comment_days"],
+            contact=given["contact"], sets={form.pk: given[f"sets-{form.pk}"] for form in self.award_forms},
+            allotments=given["allotments"],
+        )  # fmt: skip
+
+    def clean_allotments(self) -> dict[tuple[int, int], int]:
+        """Lines «Huyện Cư Jút = 2 = 4»: at most two of the fourth class."""
+        names = {unit.short_name.casefold(): unit for unit in self.units.values()}
+        names |= {unit.name.casefold(): unit for unit in self.units.values()}
+        places = {str(number): pool for number, pool in enumerate(self.pools.values(), 1)}
+        found: dict[tuple[int, int], int] = {}
+        for line in filter(None, (row.strip() for row in self.cleaned_data["allotments"].splitlines())):
+            name, *rest = (part.strip() for part in line.split("="))
+            unit, most = names.get(name.casefold()), rest[0] if rest else ""
+            pool = places.get(rest[1]) if len(rest) == 2 else None
+            if unit is None or pool is None or not most.isdecimal() or not 0 < int(most) < 1000:
+                raise forms.ValidationError(_("Không hiểu dòng «%(line)s».") % {"line": line})
+            found[pool.pk, unit.pk] = int(most)
+        return found
+
+    def _initial(self, guidance: AwardGuidance | None) -> dict[str, Any]:
+        if guidance is None:
+            start: dict[str, Any] = {"works_needed": 3, "comment_days": 10, "version": 1}
+            return start | {f"sets-{form.pk}": form.original_sets for form in self.award_forms}
+        names = (
+            "proposals_before",
+            "dossiers_before",
+            "council_on",
+            "works_needed",
+            "comment_days",
+            "contact",
+            "version",
+        )
+        numbers = {pool.pk: number for number, pool in enumerate(self.pools.values(), 1)}
+        lines = [f"{row.unit.short_name} = {row.most} = {numbers[row.pool_id]}" for row in self.kept]
+        sets = {row.form_id: row.original_sets for row in guidance.forms.order_by("id")}
+        return (
+            {name: getattr(guidance, name) for name in names}
+            | {f"sets-{form.pk}": sets.get(form.pk, form.original_sets) for form in self.award_forms}
+            | {"allotments": "\n".join(lines)}
+        )
+
+
+class QuotaForm(OnceForm):
+    """The notice of numbers, its classes one to a line."""
+
+    LINES = 4
+    document = forms.CharField(label=_("Số, ký hiệu thông báo"), max_length=300)
+    date = DayField(label=_("Ngày thông báo"))
+
+    def __init__(self, *args: Any, form: AwardForm, kinds: list[UnitKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("— không dùng dòng này —")), *((kind.key, kind.label) for kind in kinds)]
+        people = [(f"nguoi:{kind.key}", _("Cá nhân thuộc %(kind)s") % {"kind": kind.label}) for kind in kinds]
+        for number in range(1, self.LINES + 1):
+            label = _("Diện %(number)d") % {"number": number}
+            self.fields[f"kind-{number}"] = forms.ChoiceField(
+                label=label, required=number == 1, choices=[*choices, *people]
+            )
+            self.fields[f"quota-{number}"] = QuantityField(
+                label=_("Số lượng của diện %(number)d") % {"number": number},
+                required=number == 1,
+                smallest=1,
+                largest=9999,
+            )
+        self.named = dict([*choices, *people])
+
+    def pools(self) -> list[PoolWords]:
+        """The announced classes."""
+        found = []
+        for number in range(1, self.LINES + 1):
+            key, quota = self.cleaned_data.get(f"kind-{number}"), self.cleaned_data.get(f"quota-{number}")
+            if key and quota:
+                kind = key.removeprefix("nguoi:")
+                words = PoolWords(str(self.named[key]), (kind,), for_people=key.startswith("nguoi:"), quota=quota)
+                found.append(words)
+        return found
+
+
+class PaperForm(OnceForm):
+    """The scan of a paper made elsewhere."""
+
+    title = forms.CharField(
+        label=_("Tên, số, ngày của giấy tờ"), max_length=300,
+        help_text=_("Ví dụ: Biên bản số 03/BB-HĐTĐKT ngày 02/7/2024."),
+    )  # fmt: skip
+    upload = forms.FileField(
+        label=_("Bản chụp (PDF hoặc ảnh)"), widget=forms.FileInput(attrs={"accept": "image/*,.pdf"})
+    )
+
+
+class NomineesForm(EditForm):
+    """Which nominees a dossier holds."""
+
+    nominations = forms.MultipleChoiceField(
+        label=_("Danh sách trình"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nominations"].choices = choices
+
+
+class SetsForm(OnceForm):
+    """The book of paper handed over."""
+
+    sets = QuantityField(label=_("Số bộ bản chính đã giao"), smallest=1, largest=99)
+    on = DayField(label=_("Ngày giao"))
+    to = forms.CharField(label=_("Người nhận hồ sơ"), max_length=200)

@@ -1,0 +1,122 @@
+"""Dossiers as read: the book of them, the page of one, its papers."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.faces.desk.awards.acting import FILE_TYPES, file_answer
+from thidua.faces.desk.awards.forms import ActForm
+from thidua.faces.desk.awards.rounds import form_of
+from thidua.faces.desk.awards.submission_page import page_of
+from thidua.faces.kit import vocabulary
+from thidua.faces.kit.notices import refused
+from thidua.faces.kit.parts import Chip
+from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.core import clock
+from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.documents.queries import as_printed
+from thidua.stages.nominations import filters, operations, papers, queries
+from thidua.stages.nominations.filters import Narrowing, round_named
+from thidua.stages.nominations.models import Submission
+from thidua.stages.nominations.tables import SUBMISSIONS
+
+
+@require_GET
+def submission_list(request: HttpRequest) -> HttpResponse:
+    """Whose question: «whose dossier is here, whose is not, which are mine to send»."""
+    given = request.GET.dict()
+    chosen = filters.narrowing(request.actor, given, of_submissions=True)
+    number = str(given.get("trang", "1"))
+    page = SUBMISSIONS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
+    receives = set(request.actor.bodies_with(Permission.AWARDS_SELECT))
+    context = {
+        "page": page,
+        "lines": [(row.record, _audience(row.record, receives)) for row in page.rows],
+        "chosen": chosen,
+        "chips": _chips(chosen, given),
+        "given": given,
+        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+        "openings": queries.submittable(request.actor),
+        "act_form": ActForm(initial={"version": 1}),
+    }
+    return render(request, "desk/awards/submissions.html", context)
+
+
+@require_POST
+def open_one(request: HttpRequest) -> HttpResponse:
+    """Opens a body's dossier with all nominees it has now."""
+    form = ActForm(request.POST)
+    award = form_of(round_named(request.actor, request.POST.get("dot", "")), request.POST.get("hinh-thuc", ""))
+    unit = next(
+        (row for row in queries.proposing_bodies(request.actor) if str(row.uid) == request.POST.get("don-vi")), None
+    )
+    if unit is None:
+        raise Missing(_("Không tìm thấy đơn vị này trong các đơn vị bạn lập hồ sơ thay."))
+    if form.is_valid():
+        try:
+            made = operations.open_submission(
+                by=request.actor, now=clock.now(), form=award, unit=unit, receipt=form.cleaned_data["receipt"]
+            )
+        except (NotAllowed, Missing):
+            raise
+        except Refused as refusal:
+            refused(request, refusal.sentence)
+        else:
+            return redirect("desk:submission", uid=made.uid)
+    return redirect("desk:submissions")
+
+
+@require_GET
+def submission_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Whose question: «is the dossier whole, what lacks and who brings it, what do I do now»."""
+    submission = queries.find_submission(request.actor, uid)
+    context = {**page_of(request.actor, submission), "act_form": ActForm(initial={"version": submission.version})}
+    return render(request, "desk/awards/submission.html", context)
+
+
+@require_GET
+def paper_file(request: HttpRequest, uid: uuid.UUID, paper: str, ending: str) -> HttpResponse:
+    """The letter or the summary table as it stands now: the signed one where it is signed."""
+    submission = queries.find_submission(request.actor, uid)
+    if ending not in FILE_TYPES or paper not in _DRAWN:
+        raise Missing(_("Giấy tờ này không có ở dạng đó."))
+    return file_answer(papers.draw(_DRAWN[paper](submission), ending), ending, paper)
+
+
+def _letter(submission: Submission) -> Any:
+    return as_printed(submission.letter) if submission.letter else papers.submission_letter(submission)
+
+
+def _table(submission: Submission) -> Any:
+    letter = submission.letter
+    return papers.summary_table(submission, letter.date if letter and letter.date else clock.today())
+
+
+_DRAWN = {"to-trinh": _letter, "trich-ngang": _table}
+
+
+def _audience(row: Submission, receives: set[int]) -> str:
+    return vocabulary.SUPERIOR if row.receiver_id in receives and row.unit_id not in receives else vocabulary.UNIT
+
+
+def _chips(chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
+    chips = [Chip(_("Tất cả"), _address(given, **{"trang-thai": ""}), not chosen.status)]
+    for status in Submission.Status:
+        look = vocabulary.look("submission", status)
+        address = _address(given, **{"trang-thai": status.value})
+        label = str(status.label).capitalize()
+        chips.append(Chip(label, address, chosen.status == status, None, look.tone, look.sign))
+    return chips
+
+
+def _address(given: dict[str, Any], **change: str) -> str:
+    values = {name: value for name, value in {**given, **change}.items() if value and name != "trang"}
+    return reverse("desk:submissions") + ("?" + urlencode(values) if values else "")
