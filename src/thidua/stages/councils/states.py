@@ -31,7 +31,7 @@ SESSION = Machine(
         # A show of hands and paper ballots are counted in the room and entered.
         Transition("count", (OPEN,), CLOSED, rules.keeps, _("ghi kết quả kiểm phiếu")),
         Transition("close", (VOTING,), CLOSED, rules.keeps, _("khóa bỏ phiếu, kiểm phiếu")),
-        Transition("draw_up", (CLOSED,), FOR_SIGNATURE, rules.keeps_minutes, _("thư ký ký biên bản, trình Chủ tọa")),
+        Transition("draw_up", (CLOSED,), FOR_SIGNATURE, rules.keeps_minutes, _("ký biên bản với tư cách thư ký, trình Chủ tọa")),
         Transition("hand_back", (FOR_SIGNATURE,), CLOSED, rules.presides, _("trả lại biên bản"), needs_reason=True),
         Transition("sign", (FOR_SIGNATURE,), MINUTED, rules.presides, _("ký biên bản")),
         Transition("cancel", (PLANNED, OPEN), CANCELLED, rules.keeps, _("hoãn phiên họp"), needs_reason=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +18,7 @@ from thidua.foundation.core import audit, clock, files
 from thidua.stages.councils import ballots, counting, queries, rules
 from thidua.stages.councils.dossier import dossier_of
 from thidua.stages.councils.models import Attendance, Conflict, Council, Session, SessionItem
+from thidua.stages.councils.queries import ItemLine
 from thidua.stages.councils.states import CANCELLED, CLOSED, FOR_SIGNATURE, MINUTED, OPEN, PLANNED, VOTING, WITH_RESULTS
 from thidua.stages.councils.visibility import OWNER, may_read
 from thidua.stages.nominations.headings import headings
@@ -26,6 +29,20 @@ from thidua.stages.works.naming import full_name
 MOST_EVENTS = 40
 # Where a session stands among its steps: how many are done.
 DONE = {PLANNED: 1, OPEN: 2, VOTING: 2, CLOSED: 3, FOR_SIGNATURE: 3, MINUTED: 4, CANCELLED: 1}
+
+# Told by the acts they go with.
+BESIDE = frozenset({"ghi số phiếu", "ghi người dự họp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The items of one form that share a quota."""
+
+    form: str
+    pool: str
+    quota: int | None
+    lines: list[ItemLine]
+
 
 __all__ = ["candidate_context", "council_context", "minutes_buttons", "session_context"]
 
@@ -59,7 +76,7 @@ def session_context(actor: Actor, session: Session) -> dict[str, Any]:
         ],
         "steps": _steps(session),
         "buttons": session_buttons(actor, session),
-        "lines": lines,
+        "groups": _groups(session, lines),
         "ties": queries.ties_of(session, lines),
         "has_results": session.status in WITH_RESULTS,
         "steps_out": queries.steps_out_somewhere(actor, session) and session.status not in {FOR_SIGNATURE, MINUTED},
@@ -78,6 +95,20 @@ def session_context(actor: Actor, session: Session) -> dict[str, Any]:
         "may_declare": session.status in {PLANNED, OPEN, VOTING},
         "events": _events(session),
     }
+
+
+def _groups(session: Session, lines: Sequence[ItemLine]) -> list[Group]:
+    """The items by the places they are for; once counted, those with the most yes first."""
+    if session.status in WITH_RESULTS:
+        lines = sorted(lines, key=lambda line: (-(line.item.yes or 0), line.number))
+    found: dict[tuple[Any, ...], Group] = {}
+    for line in lines:
+        nomination = line.item.nomination
+        pool, form = nomination.pool, nomination.form
+        key = (form.clause, form.pk, pool.position if pool else 0)
+        group = found.setdefault(key, Group(form.name, pool.name if pool else "", pool.quota if pool else None, []))
+        group.lines.append(line)
+    return [found[key] for key in sorted(found)]
 
 
 def candidate_context(actor: Actor, session: Session, item: SessionItem) -> dict[str, Any]:
@@ -126,7 +157,7 @@ def _rules_of(council: Council, membership: int) -> list[tuple[str, str]]:
     if council.counting == Council.Counting.ENTITLED:
         base = _("trên số thành viên không phải rời phòng ở từng trường hợp")
     needed = counting.present_needed(membership, council.quorum)
-    return [
+    facts = [
         (_("Quyết định thành lập"), f"{council.decision}, {figures.day(council.decision_date)}"),
         (_("Hoạt động từ"), figures.day(council.valid_from)),
         (_("Đến hết"), _("ngày trước %(day)s") % {"day": figures.day(council.valid_to)} if council.valid_to else ""),
@@ -135,6 +166,7 @@ def _rules_of(council: Council, membership: int) -> list[tuple[str, str]]:
         (_("Được đề nghị"), _("đồng ý ít nhất %(threshold)d%%, tính %(base)s") % {
             "threshold": council.threshold, "base": base}),
     ]  # fmt: skip
+    return [(name, value) for name, value in facts if value]
 
 
 def _steps(session: Session) -> list[Step]:
@@ -163,7 +195,7 @@ def _holder(session: Session) -> str:
 def _events(session: Session) -> list[Event]:
     """Who did what; never what was counted of an item, which a reader may not know of."""
     told = []
-    for entry in audit.history(session)[:MOST_EVENTS]:
+    for entry in audit.history(session).exclude(act__in=BESIDE)[:MOST_EVENTS]:
         there, day = localtime(entry.at), entry.site_date
         at = there.replace(year=day.year, month=day.month, day=day.day)
         told.append(Event(figures.moment(at), f"{entry.actor_label} {entry.act}.", _reason(entry)))
