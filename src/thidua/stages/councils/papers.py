@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 from thidua.foundation.core.quantities import format_percent
 from thidua.foundation.documents.formats import format_on
 from thidua.foundation.documents.model import (
@@ -26,10 +28,12 @@ from thidua.stages.councils.rules import presiding
 from thidua.stages.nominations.models import Nomination
 from thidua.stages.works.naming import full_name
 
-KIND, BODY = "minutes", "Hội đồng Thi đua - Khen thưởng"
+KIND = "minutes"
+# The name of the letterhead and of the book in the catalogue.
+BODY = gettext_noop("Hội đồng Thi đua - Khen thưởng")
 NUMERALS = ("I.", "II.", "III.", "IV.", "V.")
 # Millimetres; headings are the catalogue's.
-WIDTHS = (9, 45, 34, 14, 15, 14, 16, 18)
+WIDTHS = (11, 44, 32, 15, 16, 16, 18, 18)
 SIZE_PT = 11
 Presence = Attendance.Presence
 

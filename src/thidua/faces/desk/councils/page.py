@@ -18,6 +18,9 @@ from thidua.foundation.core import audit, clock, files
 from thidua.stages.councils import ballots, counting, queries, rules
 from thidua.stages.councils.dossier import dossier_of
 from thidua.stages.councils.models import Attendance, Conflict, Council, Session, SessionItem
+from thidua.stages.councils.operations.counting import COUNTED
+from thidua.stages.councils.operations.planning import STEPPED_OUT
+from thidua.stages.councils.operations.sitting import CAME
 from thidua.stages.councils.queries import ItemLine
 from thidua.stages.councils.states import CANCELLED, CLOSED, FOR_SIGNATURE, MINUTED, OPEN, PLANNED, VOTING, WITH_RESULTS
 from thidua.stages.councils.visibility import OWNER, may_read
@@ -31,7 +34,7 @@ MOST_EVENTS = 40
 DONE = {PLANNED: 1, OPEN: 2, VOTING: 2, CLOSED: 3, FOR_SIGNATURE: 3, MINUTED: 4, CANCELLED: 1}
 
 # Told by the acts they go with.
-BESIDE = frozenset({"ghi số phiếu", "ghi người dự họp"})
+BESIDE = frozenset({COUNTED, CAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,4 +207,4 @@ def _events(session: Session) -> list[Event]:
 
 def _reason(entry: Any) -> str:
     # Why somebody stepped out names the item; the minutes tell it.
-    return "" if entry.act == "khai báo có liên quan" else entry.reason
+    return "" if entry.act == STEPPED_OUT else entry.reason

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, files
 from thidua.foundation.core.actors import By
@@ -27,6 +28,7 @@ from thidua.stages.nominations.operations import record_vote
 from thidua.stages.nominations.states import IN_CHOICE
 
 COUNTING_MINUTES = "counting-minutes"
+COUNTED = gettext_noop("ghi số phiếu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _write(
         item.passed = has_passed(item.yes, item.of, council.threshold)
     SessionItem.objects.bulk_update(items, ["yes", "no", "invalid", "of", "passed"])
     told = {str(item.nomination_id): f"{item.yes}/{item.of}" for item in items}
-    audit.record(by=by, act="ghi số phiếu", obj=session, before={}, after=told)
+    audit.record(by=by, act=COUNTED, obj=session, before={}, after=told)
     found = Nomination.objects.select_related("subject", "person").in_bulk([item.nomination_id for item in items])
     for item in sorted(items, key=lambda row: row.nomination_id):
         nomination = found[item.nomination_id]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit
@@ -28,6 +29,7 @@ from thidua.stages.nominations.naming import nominee_words
 
 # A ballot is one page; more than this many names are two sessions.
 MOST_ITEMS = 120
+STEPPED_OUT = gettext_noop("khai báo có liên quan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def declare_conflict(
     )
     if new:
         after = {"member": seat.person.full_name, "nominee": str(item.nomination)}
-        audit.record(by=by, act="khai báo có liên quan", obj=session, before={}, after=after, reason=reason)
+        audit.record(by=by, act=STEPPED_OUT, obj=session, before={}, after=after, reason=reason)
     return session
 
 

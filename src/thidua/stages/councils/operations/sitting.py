@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
@@ -20,6 +21,7 @@ from thidua.stages.councils.operations.records import allow, held, require_statu
 from thidua.stages.councils.states import OPEN, PLANNED, SESSION
 
 Presence = Attendance.Presence
+CAME = gettext_noop("ghi người dự họp")
 
 
 @operation
@@ -51,7 +53,7 @@ def record_attendance(
     if session.status == OPEN:
         require_quorum(session)
     told(session, by=by, now=now, act="điểm danh", before=audit.snapshot(session), version=version)
-    audit.record(by=by, act="ghi người dự họp", obj=session, before=before, after=_told(session))
+    audit.record(by=by, act=CAME, obj=session, before=before, after=_told(session))
     return session
 
 
