@@ -5,6 +5,7 @@ from __future__ import annotations
 WORK, WORDS, FILE, REASON = "Qxcongtrinh", "Qxmota", "Qxgiayto", "Qxlydo"
 NOTE, NUMBER, PRESCRIBED, PLAN, LISTED = "Qxghichu", "Qxsohieu", "Qxquydinh", "Qxkehoach", "Qxdanhsach"
 AREA_NOTE, HEAD, HOLDER, HEAD_PHONE = "Qxthonghi", "Qxtruongban", "Qxnguoigiu", "0911 222 333"
+EVALUATED, HONOURED, NOMINATED = "Qxdanhgia", "Qxkhenthuong", "Qxdenghi"
 AMOUNT = 987_654_321
 MONEY = "987.654.321"
 # The cast's contacts of the commune and of its first area.
@@ -22,6 +23,9 @@ OF_COMMUNE = (
     PRESCRIBED,
     PLAN,
     LISTED,
+    EVALUATED,
+    HONOURED,
+    NOMINATED,
     MONEY,
     str(AMOUNT),
     CONTACT,

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.scope import rows_councils, rows_desk, rows_milestones, rows_open, rows_out, rows_works
+from tests.scope import (
+    rows_councils,
+    rows_desk,
+    rows_evaluations,
+    rows_milestones,
+    rows_nominations,
+    rows_open,
+    rows_out,
+    rows_works,
+)
 from tests.scope.matrix import Row
 
 ROWS: tuple[Row, ...] = (
@@ -12,6 +21,8 @@ ROWS: tuple[Row, ...] = (
     *rows_out.ROWS,
     *rows_open.ROWS,
     *rows_councils.ROWS,
+    *rows_evaluations.ROWS,
+    *rows_nominations.ROWS,
 )
 # Parts of templates answered alone (`template#part`) → the route whose row asks for them.
 FRAGMENTS: dict[str, str] = {}

@@ -9,7 +9,9 @@ from django.urls import reverse
 from tests.scope import markers
 from tests.scope.matrix import Address, Look, Row
 from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, SEERS, Whos
+from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
+from tests.scope.rows_nominations import DOSSIERS
 from tests.scope.world import World
 
 
@@ -44,6 +46,14 @@ LISTS = (
     Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
     Listed("council-sessions", (markers.COUNCIL,)),
     Listed("council-results", (markers.CANDIDATE,)),
+    Listed("evaluations", (markers.EVALUATED,)),
+    Listed("evaluations", (markers.EVALUATED,), COMMUNE, others=404, case="of the commune"),
+    Listed("communes-share", ("huyện Cư Jút",), sees=COMPARES, hidden=("huyện Cư Jút",)),
+    Listed("honours", (markers.HONOURED,)),
+    Listed("nominations", (markers.NOMINATED,)),
+    Listed("nominations", (markers.NOMINATED,), "?q=qxdenghi", case="searched"),
+    Listed("submissions", ("huyện Cư Jút",), sees=DOSSIERS),
+    Listed("honours", (markers.HONOURED,), COMMUNE, others=404, case="of the commune"),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
     Listed("tai-khoan", ("commune-officer",), sees=ADMINISTRATORS, hidden=("commune-officer",)),
 )
@@ -95,6 +105,7 @@ FILES = (
     Kept("milestone", "area's proof", SEERS | CHILD),
     Kept("document", "document"),
     Kept("session", "counting minutes", small=False),
+    Kept("submission", "scan", DOSSIERS),
     Kept("work-list", "own list of works", OFFICER, small=False),
     Kept("milestones-list", "own list of milestones", OFFICER, small=False),
 )

@@ -14,7 +14,7 @@ from django.test import Client
 from tests.factories import NOW, SYSTEM, Cast, cast
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
-from tests.scope import markers, world_councils
+from tests.scope import markers, world_councils, world_evaluations, world_nominations
 from tests.scope.people import add_people, clients
 from tests.stages.works.support import photos
 from thidua.foundation.accounts.models import PersonalLink
@@ -24,9 +24,12 @@ from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Plan
 from thidua.stages.councils.models import Session
+from thidua.stages.evaluations.models import Evaluation
+from thidua.stages.honours.models import Honour
 from thidua.stages.milestones import operations as milestones
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.reports import Report
+from thidua.stages.nominations.models import Nomination, Submission
 from thidua.stages.progress import rebuild
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.operations import publish_plan, publish_work, withdraw_item
@@ -51,6 +54,10 @@ class World:
     items: dict[str, PublicItem] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
+    evaluations: dict[str, Evaluation] = field(default_factory=dict)
+    honours: dict[str, Honour] = field(default_factory=dict)
+    nominations: dict[str, Nomination] = field(default_factory=dict)
+    submissions: dict[str, Submission] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
         """A browser with this person's session: what the test does with it, signing out included, stays its own."""
@@ -84,6 +91,8 @@ def empty_world() -> World:
     )  # fmt: skip
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
+    world_evaluations.prepare(world)
+    world_nominations.prepare(world)
     world.tokens["sister's"] = _link(world, people.sister_area, by="sister_officer", name="Trưởng ban xã bên")
     return world
 
@@ -98,6 +107,8 @@ def fill(world: World) -> World:
     _published(world)
     _second_step(world)
     world_councils.fill(world)
+    world_evaluations.fill(world)
+    world_nominations.fill(world)
     return world
 
 

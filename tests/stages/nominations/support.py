@@ -96,19 +96,21 @@ class Awards:
         return self.pool(4)
 
 
-def awards(people: Cast) -> Awards:
-    """Two rounds like plan 286's, with criteria for all but departments, and the dossier's four papers."""
+def awards(people: Cast, *, alone: bool = True) -> Awards:
+    """Two rounds like plan 286's, with criteria for all but departments, and the dossier's four papers.
+
+    `alone`: in a site that has neither the campaign's plan nor its criteria yet.
+    """
     campaign = people.campaign
-    Plan.objects.create(
-        campaign=campaign, unit=people.province, title="Phát động đợt thi đua", made_at=NOW, changed_at=NOW
-    )
+    if alone:
+        _plan_and_criteria(people)
     first = AwardRound.objects.create(campaign=campaign, number=1, event_key="provincial-congress")
     second = AwardRound.objects.create(campaign=campaign, number=2, event_key="national-congress", draws_from=[1])
     own = _form(
         first, "bang-khen-tinh", "VI.3", "Bằng khen của Ủy ban MTTQ Việt Nam tỉnh", is_ours=True, original_sets=1
     )
-    later = _form(first, "bang-khen-ubnd", "VI.2", "Bằng khen của Ủy ban nhân dân tỉnh", announced_later=True)
-    central = _form(second, "bang-khen-tw", "VI.1", "Bằng khen của Ủy ban Trung ương", original_sets=2)
+    later = new_form(first, "bang-khen-ubnd", "VI.2", "Bằng khen của Ủy ban nhân dân tỉnh", announced_later=True)
+    central = new_form(second, "bang-khen-tw", "VI.1", "Bằng khen của Ủy ban Trung ương", original_sets=2)
     for place, (name, kinds, people_only, quota) in enumerate(POOLS, 1):
         AwardPool.objects.create(
             form=own, position=place, name=name, unit_kinds=kinds, for_people=people_only, quota=quota
@@ -116,6 +118,14 @@ def awards(people: Cast) -> Awards:
     AwardPool.objects.create(form=central, position=1, name="Huyện", unit_kinds=[DISTRICT], quota=1)
     for place, (key, name, each) in enumerate(PARTS, 1):
         DossierPart.objects.create(campaign=campaign, key=key, position=place, name=name, per_nominee=each)
+    return Awards(people, first, own, later, central)
+
+
+def _plan_and_criteria(people: Cast) -> None:
+    campaign = people.campaign
+    Plan.objects.create(
+        campaign=campaign, unit=people.province, title="Phát động đợt thi đua", made_at=NOW, changed_at=NOW
+    )
     for clause, kinds, people_only in (
         ("V.1.2", [DISTRICT], False),
         ("V.1.3", [COMMUNE, AREA], False),
@@ -125,7 +135,6 @@ def awards(people: Cast) -> Awards:
             campaign=campaign, clause=clause, subject=clause, unit_kinds=kinds, for_people=people_only
         )
         Criterion.objects.create(criteria_set=judged, position=1, text="Tiêu biểu.")
-    return Awards(people, first, own, later, central)
 
 
 def guided(found: Awards, round: AwardRound | None = None, **terms: Any) -> AwardGuidance:
@@ -160,14 +169,18 @@ def minutes_scan(submission: Submission, by: By = SYSTEM) -> Submission:
 
 def sent(found: Awards, unit: Unit, form: AwardForm | None = None) -> Submission:
     """A complete dossier of a body with all it holds, sent."""
+    return send_submission(by=SYSTEM, now=NOW, submission=ready(found, unit, form))
+
+
+def ready(found: Awards, unit: Unit, form: AwardForm | None = None) -> Submission:
+    """The same, not yet sent."""
     made = open_submission(by=SYSTEM, now=NOW, form=form or found.own, unit=unit)
     for file in made.nominees.select_related("nomination"):
         if file.nomination.confirmed_at is None:
             confirmed(file.nomination)
     made = minutes_scan(made)
     made = submit_letter(by=SYSTEM, now=NOW, submission=made)
-    made = sign_letter(by=SYSTEM, now=NOW, submission=made)
-    return send_submission(by=SYSTEM, now=NOW, submission=made)
+    return sign_letter(by=SYSTEM, now=NOW, submission=made)
 
 
 def accepted(found: Awards, unit: Unit) -> Submission:
@@ -192,7 +205,8 @@ def scans(submission: Submission) -> list[StoredFile]:
     return list(StoredFile.objects.filter(owner_uid=submission.uid).order_by("id"))
 
 
-def _form(round: AwardRound, key: str, clause: str, name: str, **more: Any) -> AwardForm:
+def new_form(round: AwardRound, key: str, clause: str, name: str, **more: Any) -> AwardForm:
+    """A form of a round."""
     return AwardForm.objects.create(
         round=round, key=key, clause=clause, name=name, submitters="", appraiser="Ban Tổ chức - Tuyên giáo",
         decider=f"Nơi tặng {name}", **more,

@@ -81,7 +81,7 @@ def test_one_missing_confirmation_stops_the_dossier_by_name(open_round: Awards) 
         now=NOW,
         submission=submit_letter(by=people.actor("district_officer"), now=NOW, submission=made),
     )
-    with pytest.raises(Invalid, match="^Báo cáo thành tích của Ủy ban MTTQ Việt Nam xã Nam Dong chưa được lãnh đạo"):
+    with pytest.raises(Invalid, match=r"^Báo cáo thành tích của Ủy ban MTTQ Việt Nam xã Nam Dong chưa được lãnh đạo"):
         send_submission(by=people.actor("district_officer"), now=NOW, submission=made)
     confirmed(made.nominees.order_by("position")[1].nomination)
     made = send_submission(by=people.actor("district_officer"), now=NOW, submission=made)

@@ -121,8 +121,7 @@ def of_communes_share(subject: Subject, _rest: str) -> Iterator[Fact]:
     rows = shares_of_communes(subject.campaign, under=subject.place)
     row = next((row for row in rows if row.place.unit_id == subject.unit.pk), None)
     if row is not None:
-        words = _("%(reached)s/%(communes)s xã (%(share)s) có từ %(needed)s công trình, mô hình đã xác nhận") % {
-            "reached": format_number(row.reached), "communes": format_number(row.communes),
+        words = _("xã có từ %(needed)s công trình, mô hình đã xác nhận: %(share)s") % {
             "share": format_share(row.reached, row.communes), "needed": format_number(DEFAULT_NEEDED),
         }  # fmt: skip
         yield Fact(

@@ -47,6 +47,22 @@ class Line:
     def statements(self) -> int:
         return self.marks.total()
 
+    @property
+    def outstanding(self) -> int:
+        return self.marks[Mark.OUTSTANDING]
+
+    @property
+    def met(self) -> int:
+        return self.marks[Mark.MET]
+
+    @property
+    def not_met(self) -> int:
+        return self.marks[Mark.NOT_MET]
+
+    @property
+    def unmarked(self) -> int:
+        return self.marks[""]
+
 
 def lines(rows: Sequence[Evaluation]) -> list[Line]:
     """The evaluations with their marks, in one statement."""
@@ -105,9 +121,9 @@ EVALUATIONS = TABLES.register(
             Column("status", _("Tình trạng"), lambda line: line.evaluation.status, kind=Kind.STATE,
                    text=lambda status: Evaluation.Status(status).label),
             Column("statements", _("Số tiêu chuẩn"), lambda line: line.statements, kind=Kind.NUMBER),
-            Column("outstanding", _("Nổi bật"), lambda line: line.marks[Mark.OUTSTANDING], kind=Kind.NUMBER),
-            Column("met", _("Đạt"), lambda line: line.marks[Mark.MET], kind=Kind.NUMBER),
-            Column("not_met", _("Chưa đạt"), lambda line: line.marks[Mark.NOT_MET], kind=Kind.NUMBER),
+            Column("outstanding", _("Nổi bật"), lambda line: line.outstanding, kind=Kind.NUMBER),
+            Column("met", _("Đạt"), lambda line: line.met, kind=Kind.NUMBER),
+            Column("not_met", _("Chưa đạt"), lambda line: line.not_met, kind=Kind.NUMBER),
             Column("sent", _("Ngày gửi"), lambda line: line.evaluation.sent_at, kind=Kind.DATE),
             Column("judged", _("Ngày cấp trên đánh giá"), lambda line: line.evaluation.judged_at, kind=Kind.DATE),
         ),

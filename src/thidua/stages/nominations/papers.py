@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 from thidua.foundation.accounts.models import Membership
@@ -18,7 +19,6 @@ from thidua.foundation.documents.model import (
     OfficialDocument,
     ParagraphStyle,
     Signature,
-    SignatureTable,
     Table,
     item,
     paragraph,
@@ -151,6 +151,7 @@ def achievement_report(nomination: Nomination) -> OfficialDocument:
             campaign=nomination.campaign.short_name,
         ),
         blocks=tuple(_report_blocks(nomination, say, on)),
+        signature=_confirmation(nomination, say, on),
     )  # fmt: skip
 
 
@@ -300,26 +301,24 @@ def _report_blocks(nomination: Nomination, say: Wording, on: datetime.date) -> l
         blocks.append(Heading(HeadingLevel.SECTION, part.number, part.title))
         text = nomination.report.get(part.key) or say.line("nothing")
         blocks += [_line(line.strip()) for line in text.splitlines() if line.strip()]
-    return [*blocks, SignatureTable(_report_signatures(nomination, say, on))]
+    if is_person:
+        blocks.append(paragraph(say.line("reporter", name=nomination)))
+    return [*blocks, paragraph(say.line("confirmation", unit=issuer_words(confirmer_of(nomination).unit, on)))]
 
 
 def _line(text: str) -> Block:
     return item("-", text[1:].strip()) if text.startswith("-") else paragraph(text)
 
 
-def _report_signatures(nomination: Nomination, say: Wording, on: datetime.date) -> tuple[Signature, ...]:
+def _confirmation(nomination: Nomination, say: Wording, on: datetime.date) -> Signature:
+    """The head who confirms; the name stands there once it is confirmed."""
     who = confirmer_of(nomination)
-    date = short_date(on, format_on(papers.family_of(who.unit), on).writing)
-    by, note = "", ""
-    if nomination.confirmed_at is not None:
-        by = nomination.confirmed_by.full_name if nomination.confirmed_by else signer(who.unit, on).name
-        note = say.line("confirmed_note", date=date)
-    confirmer = Signature(say.line("confirmer_title", unit=who.unit.name.upper()), by, (), note)
-    if nomination.person_id is not None:
-        return (confirmer, Signature(say.line("reporter_title"), str(nomination.person)))
-    return (
-        (confirmer,) if who.is_own else (confirmer, Signature(say.line("body_title"), nomination.subject.contact_name))
-    )
+    signed = signer(who.unit, on)
+    if nomination.confirmed_at is None:
+        return dataclasses.replace(signed, name="")
+    name = nomination.confirmed_by.full_name if nomination.confirmed_by else signed.name
+    writing = format_on(papers.family_of(who.unit), on).writing
+    return dataclasses.replace(signed, name=name, note=say.line("confirmed_note", date=short_date(on, writing)))
 
 
 __all__ = ["achievement_report", "cited", "draw", "guidance_document", "submission_letter", "summary_table"]

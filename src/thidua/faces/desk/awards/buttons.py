@@ -60,8 +60,9 @@ def _proposed(row: Nomination, offers: dict[str, Offer]) -> list[Button]:
             _act(row, _("Đưa vào dự bị"), "nomination-reserve", offers["reserve"], posts=True),
         ]
     if row.holder_id == row.campaign.owner_id:
-        return [_act(row, _("Rút đề nghị"), "nomination-withdraw", offers["withdraw"], sign="close")]
-    return [_act(row, _("Trả lại"), "nomination-return", offers["return"], sign="back")]
+        return [Button(_("Chọn vào danh sách"), why_not=_("Hội đồng chưa xét; kết quả biểu quyết do phiên họp ghi."))]
+    back = _act(row, _("Trả lại"), "nomination-return", offers["return"], sign="back")
+    return [Button(_("Đưa vào hồ sơ"), reverse("desk:submissions"), main=True, why_not=back.why_not), back]
 
 
 def _reserve(row: Nomination, offers: dict[str, Offer]) -> list[Button]:

@@ -94,7 +94,7 @@ class GuidanceForm(EditForm):
     )  # fmt: skip
     dossiers_before = DayField(label=_("Hồ sơ gửi về trước ngày"), required=False)
     council_on = DayField(label=_("Hội đồng dự kiến họp ngày"), required=False)
-    works_needed = QuantityField(label=_("Xã «có nhiều công trình» là từ"), smallest=1, largest=100)
+    works_needed = QuantityField(label=_("Xã «có nhiều công trình» là có từ mấy công trình"), smallest=1, largest=100)
     comment_days = QuantityField(label=_("Số ngày làm việc lấy ý kiến công khai"), smallest=0, largest=60)
     contact = forms.CharField(label=_("Người, nơi liên hệ"), required=False, max_length=200)
 
@@ -108,7 +108,6 @@ class GuidanceForm(EditForm):
         self.kept = list(guidance.allotments.select_related("unit").order_by("id")) if guidance else []
         kwargs["initial"] = self._initial(guidance)
         super().__init__(*args, **kwargs)
-        self.fields["works_needed"].unit = _("công trình")
         for form in self.award_forms:
             self.fields[f"sets-{form.pk}"] = QuantityField(
                 label=_("Số bộ bản chính: %(form)s") % {"form": form.name}, required=False, smallest=1, largest=99,

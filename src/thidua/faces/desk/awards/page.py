@@ -70,7 +70,7 @@ def audience_of(actor: Actor, nomination: Nomination) -> str:
 
 
 def steps(nomination: Nomination, dossiers: list[Submission]) -> list[Step]:
-    """Written, confirmed, proposed, in an accepted dossier, voted, chosen, answered; where it is: the first not done."""
+    """Written, confirmed, proposed, in an accepted dossier, voted, chosen, answered; the first not done is now."""
     accepted = any(row.status == Submission.Status.ACCEPTED for row in dossiers)
     chosen = nomination.status in {N.SELECTED, N.HONOURED, N.LOWERED, N.REFUSED}
     answered = nomination.status in {N.HONOURED, N.LOWERED, N.REFUSED}

@@ -69,7 +69,6 @@ def communes(request: HttpRequest, campaign: str, unit: uuid.UUID) -> HttpRespon
         "campaign": place.campaign,
         "needed": needed,
         "rows": sorted(counts, key=_most_first),
-        "enough": enough,
         "share": format_share(enough, len(counts)) if counts else "",
         "may_compare": not rules.may_compare(request.actor, place.campaign),
         "crumbs": [Link(_("Đánh giá"), reverse("desk:evaluations")), Link(_("Tỷ lệ xã")), Link(place.unit.short_name)],

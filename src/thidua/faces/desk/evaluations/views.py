@@ -37,13 +37,18 @@ def evaluation_list(request: HttpRequest, view: str = "") -> HttpResponse:
     chosen = filters.narrowing(request.actor, given)
     number = str(given.get("trang", "1"))
     page = EVALUATIONS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
+    judged = set(
+        queries.waiting_for(request.actor)
+        .filter(pk__in=[row.record.evaluation.pk for row in page.rows])
+        .values_list("pk", flat=True)
+    )
     campaigns = list(campaigns_of(request.actor))
     campaign = chosen.campaign or next(iter(campaigns), None)
     missing = list(queries.not_begun(request.actor, campaign)[: NAMED + 1]) if campaign and not chosen.view else []
     context = {
         "page": page,
+        "lines": [(row.record, _audience(row.record.evaluation, judged)) for row in page.rows],
         "chosen": chosen,
-        "given": given,
         "chips": [] if chosen.view else _chips(request.actor, chosen, given),
         "views": _views(request.actor, chosen, given),
         "campaign": campaign,
@@ -66,6 +71,11 @@ def evaluation_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "act_form": ActForm(initial={"version": evaluation.version}),
     }
     return render(request, "desk/evaluations/evaluation.html", context)
+
+
+def _audience(evaluation: Evaluation, waiting: set[int]) -> str:
+    """What waits for the reader is told so; all else as the unit reads it."""
+    return vocabulary.SUPERIOR if evaluation.pk in waiting else vocabulary.UNIT
 
 
 def _compares(actor: Actor, campaign: Campaign) -> bool:

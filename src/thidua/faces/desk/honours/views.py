@@ -81,12 +81,12 @@ def _facts(honour: Honour) -> list[tuple[str, Any]]:
     handed = _("%(day)s, %(to)s nhận") % {"day": figures.day(honour.handed_over_on), "to": honour.handed_over_to}
     pairs = [
         (_("Quyết định"), f"{honour.decision_number}, {figures.day(honour.decided_on)}"),
-        (_("Người, cơ quan quyết định"), honour.decider),
+        (_("Cấp quyết định"), honour.decider),
         (_("Số sổ vàng"), honour.golden_number or ""),
         (_("Đợt thi đua"), honour.campaign.short_name if honour.campaign else _("ngoài các đợt thi đua trên hệ thống")),
         (_("Trao"), handed if honour.handed_over_on else ""),
         (_("Hủy theo"), honour.revoked_by),
-        (_("Dùng để xét danh hiệu bậc cao"), _("có") if honour.counts_for_merit else _("không")),
+        (_("Xét bậc cao"), _("dùng được") if honour.counts_for_merit else _("không dùng")),
     ]
     return [(name, value) for name, value in pairs if value]
 

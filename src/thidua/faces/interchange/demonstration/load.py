@@ -13,6 +13,7 @@ from thidua.faces.interchange.catalogue import bring_in
 from thidua.faces.interchange.demonstration import (
     cases,
     councils_year,
+    evaluations_year,
     milestones_year,
     nominations_year,
     people,
@@ -51,6 +52,7 @@ def _load() -> dict[str, int]:
     works_year.works_of_districts(world, world.of_kind("front-district"))
     works_year.works_of_areas(world, communes)
     cases.enter_all(world)
+    evaluations_year.enter_all(world)
     nominations_year.enter_all(world)
     councils_year.enter_all(world)
     acts = world.diary.carry_out()

@@ -1,0 +1,104 @@
+"""The papers of a round pass the format checker, and say what the data says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import NOW, SYSTEM, TODAY
+from tests.stages.nominations.support import Awards, confirmed, person, proposed, sent, voted
+from thidua.foundation.documents.checker import check_document
+from thidua.foundation.documents.model import OfficialDocument, Table
+from thidua.foundation.documents.queries import as_printed
+from thidua.stages.nominations import papers
+from thidua.stages.nominations.models import AwardGuidance, Submission
+from thidua.stages.nominations.operations import open_submission
+
+
+def deviations(paper: OfficialDocument, ending: str) -> list[object]:
+    outcome = check_document(papers.draw(paper, ending), today=TODAY)
+    return [each for each in outcome.deviations if not each.notice]
+
+
+@pytest.mark.clause("VII.1")
+def test_guidance_tells_quotas_days_papers_and_sets(open_round: Awards) -> None:
+    guidance = AwardGuidance.objects.get()
+    assert guidance.document is not None
+    paper = as_printed(guidance.document)
+    text = "\n".join(getattr(block, "text", "") for block in paper.blocks)
+    assert (guidance.document.notation, paper.date) == ("01/HD-MTTQ-BTT", TODAY)
+    assert "- Xã và Ban Công tác Mặt trận: 02 suất;" in text
+    assert "Số lượng, đối tượng có thông báo sau." in text
+    assert "- Cấp dưới gửi đề nghị đến cấp trên trực tiếp trước ngày 31/7/2024." in text
+    assert "trước ngày 20/8/2024." in text
+    assert "- Bằng khen của Ủy ban MTTQ Việt Nam tỉnh: 01 bộ bản chính." in text
+    assert "- Bằng khen của Ủy ban nhân dân tỉnh: số bộ theo hướng dẫn của nơi nhận." in text
+    assert paper.signature is not None
+    assert (paper.signature.name, paper.signature.capacity) == ("Trần Văn Bình", ("TM. BAN THƯỜNG TRỰC",))
+
+
+def test_letter_counts_its_nominees_and_cites(open_round: Awards) -> None:
+    people = open_round.cast
+    proposed(open_round, people.commune)
+    proposed(open_round, people.commune, person=person("Nguyễn Văn Hòa", "Trưởng ban"))
+    made = sent(open_round, people.district)
+    assert made.letter is not None
+    paper = as_printed(made.letter)
+    text = "\n".join(getattr(block, "text", "") for block in paper.blocks)
+    assert "cho 01 tập thể và 01 cá nhân có thành tích xuất sắc" in text
+    assert "Căn cứ Hướng dẫn số 01/HD-MTTQ-BTT ngày 15/7/2024;" in text
+    assert "Căn cứ Biên bản số 03/BB-HĐTĐKT." in text
+    table = next(block for block in paper.blocks if isinstance(block, Table))
+    assert [row[:3] for row in table.rows] == [
+        ("1", "Ủy ban MTTQ Việt Nam xã Nam Dong", "Xã Nam Dong"),
+        ("2", "Nguyễn Văn Hòa", "Trưởng ban, Xã Nam Dong"),
+    ]
+
+
+def test_summary_is_one_lying_table_with_votes(open_round: Awards) -> None:
+    row = proposed(open_round, open_round.cast.commune, earlier_award_reason="")
+    made = sent(open_round, open_round.cast.district)
+    voted(row, 6, 7)
+    paper = papers.summary_table(made, TODAY)
+    table = paper.blocks[0]
+    assert isinstance(table, Table)
+    assert (paper.landscape, table.rows[0][1], table.rows[0][5]) == (
+        True, "Ủy ban MTTQ Việt Nam xã Nam Dong", "Phiếu đồng ý 6/7"
+    )  # fmt: skip
+
+
+@pytest.mark.clause("VI.4")
+def test_report_bears_who_confirmed_it(open_round: Awards) -> None:
+    row = proposed(open_round, open_round.cast.commune, open_round.cast.area)
+    before = papers.achievement_report(row).signature
+    assert before is not None
+    assert (before.capacity, before.name, before.note) == (("TM. BAN THƯỜNG TRỰC",), "", "")
+    paper = papers.achievement_report(confirmed(row))
+    assert paper.signature is not None
+    assert (paper.signature.name, paper.signature.note) == ("Y Hùng Êban", "(đã xác nhận ngày 15/7/2024)")
+    assert getattr(paper.blocks[-1], "text", "").startswith(
+        "Xác nhận của Ban Thường trực Ủy ban MTTQ Việt Nam xã Nam Dong"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+@pytest.mark.parametrize("which", ["guidance", "letter", "summary", "report", "person's report", "women's letter"])
+def test_every_paper_passes_the_check(open_round: Awards, which: str, ending: str) -> None:
+    people = open_round.cast
+    row = confirmed(proposed(open_round, people.commune))
+    own = confirmed(proposed(open_round, people.commune, person=person("Nguyễn Văn Hòa", "Trưởng ban")))
+    proposed(open_round, people.women)
+    made = sent(open_round, people.district)
+    women: Submission = open_submission(by=SYSTEM, now=NOW, form=open_round.own, unit=people.women)
+    guidance = AwardGuidance.objects.get()
+    assert guidance.document is not None
+    assert made.letter is not None
+    drawn = {
+        "guidance": lambda: as_printed(guidance.document),  # type: ignore[arg-type]
+        "letter": lambda: as_printed(made.letter),  # type: ignore[arg-type]
+        "summary": lambda: papers.summary_table(made, TODAY),
+        "report": lambda: papers.achievement_report(row),
+        "person's report": lambda: papers.achievement_report(own),
+        "women's letter": lambda: papers.submission_letter(women),
+    }
+    assert deviations(drawn[which](), ending) == []
