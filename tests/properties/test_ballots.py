@@ -7,20 +7,29 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import NOW, cast
 from tests.stages.councils.support import CHAIR, CLERK, VOTERS, Room, council_room, opened
 from thidua.foundation.core.errors import Refused
+from thidua.stages.councils.ballots import counts_of
 from thidua.stages.councils.models import Ballot, Session, SessionItem, Voted
-from thidua.stages.councils.operations import cast_ballots, close_voting, declare_conflict, start_voting
+from thidua.stages.councils.operations import (
+    cast_ballots,
+    close_voting,
+    counting,
+    declare_conflict,
+    start_voting,
+    voting,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NAMES = ("commune", "sister", "district", "person")
@@ -155,16 +164,48 @@ def check(room: Room, present: set[str], counting: str, acts: list[tuple[Any, ..
         transaction.set_rollback(True)
 
 
-def test_ballots_and_the_oracle_agree_over_random_sessions() -> None:
-    room = council_room(cast())
-
-    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
+def property_holds(room: Room, examples: int, **more: Any) -> Callable[[], None]:
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck), **more)
     @given(
-        st.sets(st.sampled_from(VOTERS), min_size=3), st.sampled_from(["membership", "entitled"]),
-        st.lists(ACTS, min_size=1, max_size=14), st.booleans(),
-    )  # fmt: skip
+        st.sets(st.sampled_from(VOTERS), min_size=3),
+        st.sampled_from(["membership", "entitled"]),
+        st.lists(ACTS, min_size=1, max_size=14),
+        st.booleans(),
+    )
     def holds(present: set[str], counting: str, acts: list[tuple[Any, ...]], begun: bool) -> None:
         first = [("start", CLERK, True)] if begun else []
         check(room, present, counting, first + acts)
 
-    holds()
+    return holds
+
+
+def test_ballots_and_the_oracle_agree_over_random_sessions() -> None:
+    property_holds(council_room(cast()), 60)()
+
+
+def everything(session: Session, _member: Any) -> list[SessionItem]:
+    return list(session.items.order_by("position", "id"))
+
+
+# What is broken → where it is looked up: the property must notice each, or it proves nothing.
+PLANTED: dict[str, tuple[Any, str, Any]] = {
+    "who steps out votes all the same": (voting, "items_to_vote", everything),
+    "a majority must be exceeded": (counting, "has_passed", lambda yes, of, threshold: yes * 100 > threshold * of),
+    "stepping out never changes the base": (counting, "base_of", lambda _rule, membership, _gone: membership),
+    "closing waits for nobody": (counting, "not_yet_voted", lambda _session: []),
+    "a ballot is lost in the shuffle": (
+        counting,
+        "counts_of",
+        lambda session: {item: (max(0, yes - 1), no, bad) for item, (yes, no, bad) in counts_of(session).items()},
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_the_property_notices(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = council_room(cast())
+    module, name, broken = PLANTED[fault]
+    monkeypatch.setattr(module, name, broken)
+
+    with pytest.raises(AssertionError):
+        property_holds(room, 60, phases=[Phase.generate], database=None)()
