@@ -190,7 +190,7 @@ def everything(session: Session, _member: Any) -> list[SessionItem]:
 # What is broken → where it is looked up: the property must notice each, or it proves nothing.
 PLANTED: dict[str, tuple[Any, str, Any]] = {
     "who steps out votes all the same": (voting, "items_to_vote", everything),
-    "a majority must be exceeded": (counting, "has_passed", lambda yes, of, threshold: yes * 100 > threshold * of),
+    "one yes is enough": (counting, "has_passed", lambda yes, of, _threshold: of > 0 and yes > 0),
     "stepping out never changes the base": (counting, "base_of", lambda _rule, membership, _gone: membership),
     "closing waits for nobody": (counting, "not_yet_voted", lambda _session: []),
     "a ballot is lost in the shuffle": (
