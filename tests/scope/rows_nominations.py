@@ -140,7 +140,7 @@ def runs(
 
 ROUNDS = (
     Row("desk:awards", at("awards"), Look(PART, ("Đợt khen thưởng 1",), others=200)),
-    Row("desk:round", round_at("round", 1), Look(PART, ("Xã và Ban Công tác Mặt trận", "01/HD-MTTQ-BTT"))),
+    Row("desk:round", round_at("round", 1), Look(PART, ("Xã và Ban Công tác Mặt trận", "/HD-MTTQ-BTT"))),
     Row("desk:guidance", round_at("guidance", 1), Look(PART, ("trước ngày 20/8/2024",))),
     Row("desk:guidance", round_at("guidance", 5), Look(PROVINCE, ("Đợt khen thưởng 5",)), case="draft"),
     Row("desk:guidance-file", round_at("guidance-file", 1, "docx"), Look(PART, ("20/8/2024",), slow=True)),

@@ -32,7 +32,7 @@ def prepare(world: World) -> None:
     written = operations.write_guidance(by=SYSTEM, now=NOW, round=found.central.round, terms=terms)
     operations.submit_guidance(by=SYSTEM, now=NOW, guidance=written)
     for number in (3, 4, 5):
-        AwardRound.objects.create(campaign=people.campaign, number=number, event_key="national-congress")
+        support.new_round(people.campaign, number, "national-congress")
     fourth, fifth = (AwardRound.objects.get(campaign=people.campaign, number=number) for number in (4, 5))
     operations.close_guidance(by=SYSTEM, now=NOW, guidance=support.guided(found, fourth))
     operations.write_guidance(by=SYSTEM, now=NOW, round=fifth, terms=terms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ from tests.factories import (
 )
 from tests.foundation.core.uploads import picture, upload
 from thidua.foundation.accounts.models import Person
+from thidua.foundation.core import locking
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.units.models import Unit
@@ -30,6 +32,7 @@ from thidua.stages.campaigns.models import (
     AwardForm,
     AwardPool,
     AwardRound,
+    Campaign,
     CriteriaSet,
     Criterion,
     DossierPart,
@@ -104,9 +107,8 @@ def awards(people: Cast, *, alone: bool = True) -> Awards:
     campaign = people.campaign
     if alone:
         _plan_and_criteria(people)
-    first = AwardRound.objects.create(campaign=campaign, number=1, event_key="provincial-congress")
-    second = AwardRound.objects.create(campaign=campaign, number=2, event_key="national-congress", draws_from=[1])
-    own = _form(
+    first, second = new_round(campaign, 1, "provincial-congress"), new_round(campaign, 2, "national-congress", [1])
+    own = new_form(
         first, "bang-khen-tinh", "VI.3", "Bằng khen của Ủy ban MTTQ Việt Nam tỉnh", is_ours=True, original_sets=1
     )
     later = new_form(first, "bang-khen-ubnd", "VI.2", "Bằng khen của Ủy ban nhân dân tỉnh", announced_later=True)
@@ -188,7 +190,7 @@ def accepted(found: Awards, unit: Unit) -> Submission:
 
 
 def voted(nomination: Nomination, votes_for: int = 7, votes_of: int = 7, *, passed: bool = True) -> Nomination:
-    with transaction.atomic():
+    with transaction.atomic(), locking.fresh_order():
         return record_vote(
             by=SYSTEM, now=NOW, nomination=nomination, votes_for=votes_for, votes_of=votes_of, passed=passed
         )
@@ -203,6 +205,12 @@ def person(name: str, position: str = "") -> Person:
 
 def scans(submission: Submission) -> list[StoredFile]:
     return list(StoredFile.objects.filter(owner_uid=submission.uid).order_by("id"))
+
+
+def new_round(campaign: Campaign, number: int, event: str, draws_from: Sequence[int] = ()) -> AwardRound:
+    """A round of the campaign; one that is there already keeps its forms."""
+    values = {"event_key": event, "draws_from": list(draws_from)}
+    return AwardRound.objects.update_or_create(campaign=campaign, number=number, defaults=values)[0]
 
 
 def new_form(round: AwardRound, key: str, clause: str, name: str, **more: Any) -> AwardForm:

@@ -15,7 +15,8 @@ from thidua.stages.nominations.ranking import by_votes, share
 from thidua.stages.works.models import Status, Work, WorkMoney
 
 N = Nomination.Status
-MOST = 500
+# Of those who stand level so many are shown, so many named as leading.
+SHOWN, NAMED = 20, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Tie:
     """A tie at the last place: how many places are left for how many, their numbers, the steps. A person decides."""
 
     places: int
+    count: int
     lines: list[TieLine]
     steps: list[TieStep]
 
@@ -50,7 +52,7 @@ def benches(form: AwardForm) -> dict[int, list[Nomination]]:
     rows = Nomination.objects.living().filter(form=form, pool__isnull=False)
     rows = rows.select_related("person", "subject__kind", "subject__parent", "pool", "seat", "unit")
     found: dict[int, list[Nomination]] = defaultdict(list)
-    for row in rows.order_by("sort_key", "id")[:MOST]:
+    for row in rows.order_by("sort_key", "id"):
         assert row.pool_id is not None
         found[row.pool_id].append(row)
     return found
@@ -76,7 +78,7 @@ def tie_break(waiting: Sequence[Nomination], free: int) -> list[Tie]:
     level = [row for row in waiting if share(row) == share(waiting[free])]
     before = sum(share(row) > share(level[0]) for row in waiting)
     lines = _numbers(level)
-    return [Tie(free - before, lines, _steps(lines))]
+    return [Tie(free - before, len(lines), lines[:SHOWN], _steps(lines))]
 
 
 def _numbers(rows: Sequence[Nomination]) -> list[TieLine]:
@@ -108,7 +110,8 @@ def _steps(lines: Sequence[TieLine]) -> list[TieStep]:
         if len(leading) == len(left):
             steps.append(TieStep(name, _("vẫn bằng nhau")))
         else:
-            steps.append(TieStep(name, ", ".join(str(line.nomination) for line in leading)))
+            names_of_leading = ", ".join(str(line.nomination) for line in leading[:NAMED])
+            steps.append(TieStep(name, names_of_leading + ("…" if len(leading) > NAMED else "")))
         left = leading
         if len(left) == 1:
             break

@@ -6,7 +6,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -18,7 +18,7 @@ from thidua.stages.campaigns.queries import campaigns_of
 from thidua.stages.nominations.filters import TO_CONFIRM, TO_MEND, WAITING, Narrowing
 from thidua.stages.nominations.models import AwardGuidance, Nomination, NominationQuerySet, Submission
 from thidua.stages.nominations.visibility import readable, readable_submissions
-from thidua.stages.nominations.waiting import SHOWN_WITH, selected_for, to_be_considered, to_submit
+from thidua.stages.nominations.waiting import SHOWN_WITH, selected_for, to_be_considered, to_be_filed, to_submit
 
 N = Nomination.Status
 PAGE_OF = (*SHOWN_WITH, "confirmed_by", "seat", "unit__kind", "unit__parent", "holder__kind", "campaign__owner__kind",
@@ -155,22 +155,14 @@ def proposing_bodies(actor: Actor) -> QuerySet[Unit]:
 
 
 def submittable(actor: Actor) -> list[tuple[AwardForm, Unit, int]]:
-    """The forms for which a body of the actor has nominees and no dossier yet, with how many."""
+    """The forms for which a body of the actor has nominees and no dossier yet, with how many; in three statements."""
     bodies = {unit.pk: unit for unit in proposing_bodies(actor)}
-    waiting = Nomination.objects.filter(
-        holder__in=bodies,
-        status__in=[N.PROPOSED, N.SELECTED],
-        form__round__guidance__status=AwardGuidance.Status.ISSUED,
-    )
-    pairs = waiting.order_by("form_id", "holder_id").values_list("form", "holder").distinct()
-    there = set(Submission.objects.filter(unit__in=bodies).order_by("id").values_list("form", "unit"))
-    forms = AwardForm.objects.select_related("round__campaign").in_bulk([form for form, _unit in pairs])
-    found = []
-    for form, unit in pairs:
-        number = to_submit(forms[form], bodies[unit]).count() if (form, unit) not in there else 0
-        if number:
-            found.append((forms[form], bodies[unit], number))
-    return found
+    there = Submission.objects.filter(unit=OuterRef("holder"), form=OuterRef("form"))
+    waiting = to_be_filed().filter(~Exists(there), holder__in=bodies, form__round__guidance__status="issued")
+    counted = waiting.order_by().values_list("form", "holder").annotate(number=Count("id")).order_by("form", "holder")
+    groups = list(counted)
+    forms = AwardForm.objects.select_related("round__campaign").in_bulk([form for form, _unit, _number in groups])
+    return [(forms[form], bodies[unit], number) for form, unit, number in groups]
 
 
 def _waiting(actor: Actor) -> Q:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm, AwardRound
@@ -12,19 +12,22 @@ N = Nomination.Status
 SHOWN_WITH = ("person", "subject__kind", "subject__parent", "unit", "holder", "pool", "form__round", "campaign__owner")
 
 
-def to_submit(form: AwardForm, unit: Unit) -> NominationQuerySet:
-    """What a body has to put in its dossier for a form.
+def to_be_filed() -> NominationQuerySet:
+    """What its holder has to put in a dossier.
 
-    Its own and those proposed to it; the campaign's body puts in its office and departments for its own form, and for
+    A body's own and those proposed to it; of the campaign's body its office and departments for its own form, and for
     an outside authority those it has chosen.
     """
-    rows = Nomination.objects.filter(form=form, holder=unit)
-    if unit.pk != form.round.campaign.owner_id:
-        rows = rows.filter(status=N.PROPOSED)
-    elif form.is_ours:
-        rows = rows.filter(_of_the_house(unit.pk), status=N.PROPOSED)
-    else:
-        rows = rows.filter(status=N.SELECTED)
+    at_the_top = Q(holder=F("campaign__owner"))
+    house = Q(unit=F("campaign__owner")) | Q(unit__parent=F("campaign__owner"), unit__kind__key__endswith="department")
+    on_the_way = ~at_the_top & Q(status=N.PROPOSED)
+    own = at_the_top & house & Q(form__is_ours=True, status=N.PROPOSED)
+    return Nomination.objects.filter(on_the_way | own | at_the_top & Q(form__is_ours=False, status=N.SELECTED))
+
+
+def to_submit(form: AwardForm, unit: Unit) -> NominationQuerySet:
+    """What a body has to put in its dossier for a form, in the order of the pools and of names."""
+    rows = to_be_filed().filter(form=form, holder=unit)
     return rows.select_related(*SHOWN_WITH).order_by("pool__position", "sort_key", "id")
 
 

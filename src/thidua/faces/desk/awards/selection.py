@@ -19,6 +19,9 @@ from thidua.stages.nominations.filters import round_of
 from thidua.stages.nominations.naming import subject_words
 from thidua.stages.nominations.queries import Fill
 
+# Of each group of a pool; the rest stand on the list.
+SHOWN = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:
@@ -31,6 +34,8 @@ class Bench:
     failed: list[Any]
     unvoted: int
     ties: list[Any]
+    # More of those who wait or were not agreed to than the page shows.
+    more: int
 
 
 @require_GET
@@ -48,7 +53,7 @@ def selection_page(request: HttpRequest, campaign: str, number: int, form: str) 
         "benches": benches,
         "crumbs": crumbs(round, Link(_("Xét chọn"))),
         "dossier": reverse("desk:submissions") if not award.is_ours else "",
-        "without_pool": queries.without_pool(award),
+        "without_pool": 0 if benches else queries.without_pool(award),
     }
     return render(request, "desk/awards/selection.html", context)
 
@@ -57,8 +62,9 @@ def _bench(fill: Fill, rows: list[Any]) -> Bench:
     named = [(row, subject_words(row)) for row in rows]
     by_kind = choice.sorted_out(rows)
     words = {row.pk: told for row, told in named}
-    shown = {key: [(row, words[row.pk]) for row in group] for key, group in by_kind.items()}
+    shown = {key: [(row, words[row.pk]) for row in group[:SHOWN]] for key, group in by_kind.items()}
+    more = sum(max(0, len(by_kind[key]) - SHOWN) for key in ("waiting", "reserve", "failed"))
     return Bench(
         fill=fill, seated=shown["seated"], waiting=shown["waiting"], reserve=shown["reserve"], failed=shown["failed"],
-        unvoted=len(by_kind["unvoted"]), ties=choice.tie_break(by_kind["waiting"], fill.free),
+        unvoted=len(by_kind["unvoted"]), ties=choice.tie_break(by_kind["waiting"], fill.free), more=more,
     )  # fmt: skip
