@@ -11,6 +11,8 @@ MONEY = "987.654.321"
 # The cast's contacts of the commune and of its first area.
 CONTACT, PHONE, AREA_PHONE = "Người liên hệ Xã Nam Dong", "0900 000 004", "0900 000 005"
 
+COUNCIL, CANDIDATE = "Qxhoidong", "Qxungvien"
+
 OF_COMMUNE = (
     WORK,
     WORDS,
@@ -28,6 +30,8 @@ OF_COMMUNE = (
     str(AMOUNT),
     CONTACT,
     PHONE,
+    COUNCIL,
+    CANDIDATE,
 )
 OF_AREAS = (AREA_NOTE, HEAD, HOLDER, HEAD_PHONE, AREA_PHONE)
 

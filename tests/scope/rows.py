@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.scope import (
+    rows_councils,
     rows_decisions,
     rows_desk,
     rows_evaluations,
@@ -21,6 +22,7 @@ ROWS: tuple[Row, ...] = (
     *rows_decisions.ROWS,
     *rows_out.ROWS,
     *rows_open.ROWS,
+    *rows_councils.ROWS,
     *rows_evaluations.ROWS,
     *rows_nominations.ROWS,
 )

@@ -14,7 +14,7 @@ from django.test import Client
 from tests.factories import NOW, SYSTEM, Cast, cast
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
-from tests.scope import markers, world_decisions, world_evaluations, world_nominations
+from tests.scope import markers, world_councils, world_decisions, world_evaluations, world_nominations
 from tests.scope.people import add_people, clients
 from tests.stages.works.support import photos
 from thidua.foundation.accounts.models import PersonalLink
@@ -23,6 +23,7 @@ from thidua.foundation.core.models import StoredFile
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Plan
+from thidua.stages.councils.models import Session
 from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
 from thidua.stages.milestones import operations as milestones
@@ -52,6 +53,7 @@ class World:
     files: dict[str, StoredFile] = field(default_factory=dict)
     items: dict[str, PublicItem] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
     evaluations: dict[str, Evaluation] = field(default_factory=dict)
     honours: dict[str, Honour] = field(default_factory=dict)
     nominations: dict[str, Nomination] = field(default_factory=dict)
@@ -105,6 +107,7 @@ def fill(world: World) -> World:
     _published(world)
     _second_step(world)
     world_decisions.fill(world)
+    world_councils.fill(world)
     world_evaluations.fill(world)
     world_nominations.fill(world)
     return world

@@ -205,9 +205,12 @@ CSRF_FAILURE_VIEW = "thidua.faces.kit.errors.csrf_failure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_keys": {"()": "thidua.config.logs.WithoutKeys"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_keys"]}},
+    "filters": {
+        "without_keys": {"()": "thidua.config.logs.WithoutKeys"},
+        "without_ballots": {"()": "thidua.config.logs.WithoutBallots"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_keys", "without_ballots"]}},
     # Django writes down the address of every request that was refused.
-    "loggers": {"django.request": {"filters": ["without_keys"]}},
+    "loggers": {"django.request": {"filters": ["without_keys", "without_ballots"]}},
     "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
 }

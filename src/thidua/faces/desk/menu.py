@@ -19,6 +19,12 @@ def members(actor: Actor) -> bool:
     return bool(actor.posts)
 
 
+def council_readers(actor: Actor) -> bool:
+    """Shown to who sits in a council, keeps one, or chooses after it."""
+    rights = (Permission.COUNCIL_VOTE, Permission.COUNCIL_KEEP, Permission.AWARDS_SELECT)
+    return any(actor.holds_anywhere(right) for right in rights)
+
+
 DESK_FOOT.register("administration", Entry(_("Quản trị"), "desk:administration", 10, administrators))
 DESK.register("home", Entry(_("Việc của tôi"), "desk:home", 10))
 DESK.register("plans", Entry(_("Kế hoạch"), "desk:plans", 20))
@@ -29,5 +35,6 @@ DESK.register("evaluations", Entry(_("Đánh giá"), "desk:evaluations", 70, mem
 DESK.register("awards", Entry(_("Khen thưởng"), "desk:awards", 80, members))
 DESK.register("honours", Entry(_("Sổ vàng"), "desk:honours", 88, members))
 DESK.register("decisions", Entry(_("Quyết định"), "desk:decisions", 86, members))
+DESK.register("councils", Entry(_("Hội đồng"), "desk:councils", 84, council_readers))
 DESK.register("publications", Entry(_("Đăng lên cổng"), "desk:publications", 90, publishers))
 SEARCHES.register("desk", Entry(_("Tìm đơn vị, công trình"), "desk:search", 0))

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-vang/", include("thidua.faces.desk.honours.urls")),
     path("khen-thuong/", include("thidua.faces.desk.awards.urls")),
     path("quyet-dinh/", include("thidua.faces.desk.decisions.urls")),
+    path("hoi-dong/", include("thidua.faces.desk.councils.urls")),
     path("cong-bo/", include("thidua.faces.desk.publications.urls")),
     path("tep/", include("thidua.faces.desk.files.urls")),
     path("tim/", include("thidua.faces.desk.search.urls")),

@@ -108,6 +108,21 @@ HONOUR = {
     "revoked": Look("free", "free", _("Đã bị hủy"), _("Đã hủy")),
 }
 
+SESSION = {
+    "planned": Look("soon", "soon", _("Đã mời họp"), _("Đã mời họp"), _("Chưa họp")),
+    "open": Look("run", "run", _("Đang họp"), _("Đang họp"), _("Đang họp")),
+    "voting": Look("run", "wait", _("Đang bỏ phiếu"), _("Đang bỏ phiếu"), _("Đang họp")),
+    "closed": Look("run", "edit", _("Đã kiểm phiếu, chờ biên bản"), _("Đã kiểm phiếu, chờ biên bản"), _("Đã họp")),
+    "for_signature": Look("run", "wait", _("Biên bản chờ Chủ tọa ký"), _("Biên bản chờ Chủ tọa ký"), _("Đã họp")),
+    "minuted": Look("ok", "ok", _("Đã ký biên bản"), _("Đã ký biên bản"), _("Đã họp")),
+    "cancelled": Look("free", "free", _("Đã hoãn"), _("Đã hoãn")),
+}
+# What a council's vote came to.
+VOTE = {
+    "passed": Look("ok", "ok", _("Hội đồng đồng ý"), _("Hội đồng đồng ý"), _("Hội đồng đồng ý")),
+    "failed": Look("ask", "ask", _("Hội đồng không đồng ý"), _("Hội đồng không đồng ý")),
+}
+
 NOMINATION = {
     "draft": Look("none", "edit", _("Đang lập"), _("Đang lập")),
     "proposed": Look("run", "wait", _("Đã đề nghị, chờ xem xét"), _("Chờ tôi xem xét"), _("Được đề nghị")),
@@ -115,7 +130,9 @@ NOMINATION = {
     "selected": Look("ok", "star", _("Được chọn vào danh sách"), _("Đã chọn vào danh sách")),
     "reserve": Look("soon", "soon", _("Trong danh sách dự bị"), _("Trong danh sách dự bị")),
     "honoured": Look("gold", "star", _("Được khen thưởng"), _("Được khen thưởng"), _("Được khen thưởng")),
-    "lowered": Look("gold", "star", _("Được tặng hình thức thấp hơn"), _("Được tặng hình thức thấp hơn"), _("Được khen thưởng")),
+    "lowered": Look(
+        "gold", "star", _("Được tặng hình thức thấp hơn"), _("Được tặng hình thức thấp hơn"), _("Được khen thưởng")
+    ),
     "refused": Look("free", "free", _("Không được tặng"), _("Không được tặng")),
     "withdrawn": Look("free", "free", _("Đã rút đề nghị"), _("Đã rút đề nghị")),
 }
@@ -154,6 +171,8 @@ LOOKS: dict[str, dict[str, Look]] = {
     "enough": ENOUGH,
     "honour": HONOUR,
     "decision": DECISION,
+    "session": SESSION,
+    "vote": VOTE,
 }
 
 

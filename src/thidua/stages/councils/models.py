@@ -94,11 +94,13 @@ class Session(OwnedRecord):
         OPEN = "open", _("đang họp")
         VOTING = "voting", _("đang bỏ phiếu")
         CLOSED = "closed", _("đã kiểm phiếu")
+        FOR_SIGNATURE = "for_signature", _("biên bản chờ Chủ tọa ký")
         MINUTED = "minuted", _("đã ký biên bản")
+        CANCELLED = "cancelled", _("đã hoãn")
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="sessions")
     round = models.ForeignKey(AwardRound, on_delete=models.PROTECT, related_name="sessions")
-    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    status = models.CharField(max_length=14, choices=Status, default=Status.PLANNED)
     mode = models.CharField(max_length=10, choices=Mode)
     held_on = models.DateField()
     place = models.CharField(max_length=300)
@@ -106,15 +108,22 @@ class Session(OwnedRecord):
     conclusion = models.TextField(blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # The secretary signs the minutes first and sends them to whoever presided.
+    drawn_up_at = models.DateTimeField(null=True, blank=True)
+    drawn_up_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     minutes = models.ForeignKey(IssuedDocument, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(status__in=["closed", "minuted"]) | Q(closed_at__isnull=False),
+                condition=~Q(status__in=["closed", "for_signature", "minuted"]) | Q(closed_at__isnull=False),
                 name="closed_session_has_its_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="minuted") | Q(minutes__isnull=False), name="minuted_session_has_its_minutes"
+            ),
         ]
+        indexes: ClassVar = [models.Index(fields=["council", "-held_on"], name="sessions_of_council")]
 
     def __str__(self) -> str:
         return f"{self.council} {self.held_on}"

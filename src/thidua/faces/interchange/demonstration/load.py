@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.faces.interchange.catalogue import bring_in
 from thidua.faces.interchange.demonstration import (
     cases,
+    councils_year,
     decisions_year,
     evaluations_year,
     milestones_year,
@@ -54,6 +55,7 @@ def _load() -> dict[str, int]:
     cases.enter_all(world)
     evaluations_year.enter_all(world)
     nominations_year.enter_all(world)
+    councils_year.enter_all(world)
     decisions_year.enter_all(world)
     acts = world.diary.carry_out()
     people.remember(password=password, link=_link(world))

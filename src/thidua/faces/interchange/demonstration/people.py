@@ -40,6 +40,10 @@ SAMPLES = (
     Sample("can-bo-hoi", WOMEN, ("officer",), "Cán bộ Hội Liên hiệp Phụ nữ tỉnh"),
     Sample("lanh-dao-hoi", WOMEN, ("leader",), "Lãnh đạo Hội Liên hiệp Phụ nữ tỉnh"),
     Sample("can-bo-hoi-huyen", "662-PN", ("officer",), "Cán bộ Hội Liên hiệp Phụ nữ huyện Cư Jút"),
+    Sample("thu-ky-hoi-dong", "67", ("secretary",), "Thư ký Hội đồng Thi đua - Khen thưởng tỉnh"),
+    Sample("uy-vien-1", "67-ND", ("officer", "leader"), "Ủy viên Hội đồng: Hội Nông dân tỉnh"),
+    Sample("uy-vien-2", "663", ("officer", "leader"), "Ủy viên Hội đồng: huyện Đắk Mil, rời phòng khi xét huyện mình"),
+    Sample("uy-vien-3", "67-CCB", ("officer", "leader"), "Ủy viên Hội đồng: Hội Cựu chiến binh tỉnh"),
     Sample("quan-tri", "67", ("administrator",), "Quản trị hệ thống"),
 )
 # Bodies in which entering and leading are two people; elsewhere one person does both.
@@ -105,6 +109,12 @@ def _open(world: World, sample: Sample, password: str, *, now: datetime.datetime
     if sample.roles == ("administrator",):
         person = make_person(by=SYSTEM, now=now, full_name="Ngô Quản Trị", position="Quản trị", is_invented=True)
         give_role(by=SYSTEM, now=now, person=person, unit=unit, role="administrator", on=on)
+    elif sample.roles == ("secretary",):
+        # The decision that establishes the council gives the role.
+        person = make_person(
+            by=SYSTEM, now=now, full_name="Lê Thị Thu Thảo", position="Chuyên viên Văn phòng", is_invented=True
+        )
+        world.people[(sample.unit, "secretary")] = person
     else:
         held = Membership.objects.filter(unit=unit, role=sample.roles[0]).select_related("person").order_by("id")
         person = held[0].person

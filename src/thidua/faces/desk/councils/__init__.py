@@ -1,0 +1,1 @@
+"""The council's room: who sits, the sessions, the ballot, the minutes."""

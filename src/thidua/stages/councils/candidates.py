@@ -1,0 +1,21 @@
+"""Whom a council may consider: what the campaign's body has in hand, or what its own unit has."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from thidua.stages.campaigns.models import AwardRound
+from thidua.stages.councils.models import Council
+from thidua.stages.nominations import queries
+from thidua.stages.nominations.models import Nomination
+
+
+def to_be_considered(council: Council, round: AwardRound) -> QuerySet[Nomination]:
+    """The nominations of a round that wait for this council.
+
+    For the council of the campaign's own body those of accepted dossiers; for another unit's those it holds itself.
+    """
+    if council.unit_id == round.campaign.owner_id:
+        return queries.to_be_considered(round)
+    held = Nomination.objects.filter(form__round=round, holder=council.unit_id, status=Nomination.Status.PROPOSED)
+    return held.select_related("subject__kind", "subject__parent", "person", "form", "pool").order_by("sort_key", "id")

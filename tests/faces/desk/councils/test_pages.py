@@ -1,0 +1,369 @@
+"""The pages of councils, as the secretary, a member, the chair and a stranger meet them."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import NOW, Cast, cast, make_person
+from tests.foundation.core.uploads import pdf, upload
+from tests.stages.councils.support import (
+    CHAIR,
+    CLERK,
+    VICE,
+    VOTERS,
+    Room,
+    council_room,
+    make_round,
+    nominate,
+    opened,
+    planned,
+    says,
+    voting,
+)
+from tests.stages.councils.test_voting import cast_by
+from thidua.config.logs import WithoutBallots
+from thidua.foundation.core.models import AuditEntry
+from thidua.stages.councils.models import Ballot, Conflict, Council, Session, SessionItem, Voted
+from thidua.stages.councils.operations import close_voting
+
+pytestmark = pytest.mark.django_db
+ROOM = "/ban-lam-viec/hoi-dong/"
+
+
+@pytest.fixture
+def people() -> Cast:
+    return cast()
+
+
+@pytest.fixture
+def room(people: Cast) -> Room:
+    return council_room(people)
+
+
+def enter(people: Cast, name: str) -> Client:
+    client = Client()
+    client.force_login(people.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def text(response: Any) -> str:
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
+
+
+def address(name: str, *args: Any) -> str:
+    return reverse(f"desk:{name}", args=args)
+
+
+def once(session: Session | None = None, **more: Any) -> dict[str, Any]:
+    version = {"version": Session.objects.get(pk=session.pk).version} if session else {}
+    return {**version, "receipt": str(uuid.uuid4()), **more}
+
+
+def test_a_decision_is_entered_on_one_form(people: Cast) -> None:
+    make_round(people)
+    client, where = enter(people, CLERK), address("council-new", people.province.uid)
+    page = text(client.get(where))
+    assert f"{people.people['women_leader'].full_name}" in page
+    assert "Hội Liên hiệp Phụ nữ tỉnh Đắk Nông" in page
+
+    seats = {seat.person.pk: (seat.duty if seat.votes else "clerk") for seat in says(people).seats}
+    typed = {f"ghe-{person}": duty for person, duty in seats.items()}
+    given = {
+        "name": "Hội đồng Thi đua - Khen thưởng tỉnh", "decision": "Quyết định số 45/QĐ-MTTQ-BTT",
+        "decision_date": "1/10/2023", "valid_from": "1/10/2023", "quorum": "67", "threshold": "51",
+        "counting": "membership", **typed,
+    }  # fmt: skip
+    answer = client.post(where, once(**{**given, "quorum": "0"}))
+    assert (answer.status_code, Council.objects.count()) == (422, 0)
+    answer = client.post(where, once(**given))
+    council = Council.objects.get()
+    assert (answer.status_code, answer.headers["Location"]) == (302, address("council", council.uid))
+    assert council.members.filter(votes=True).count() == 5
+
+
+def test_a_decision_without_a_chair_is_told_above_the_form(people: Cast) -> None:
+    where = address("council-new", people.province.uid)
+    given = {
+        "name": "Hội đồng", "decision": "QĐ 45", "decision_date": "1/10/2023", "valid_from": "1/10/2023", "quorum": "67",
+        "threshold": "51", "counting": "membership",
+    }  # fmt: skip
+    answer = enter(people, CLERK).post(where, once(**given))
+
+    assert answer.status_code == 422
+    assert "Hội đồng có đúng một Chủ tịch" in text(answer)
+
+
+def test_a_session_is_planned_from_what_waits(room: Room) -> None:
+    client, where = enter(room.people, CLERK), address("session-new", room.council.uid)
+    assert "4 trường hợp chờ Hội đồng xét" in text(client.get(where))
+    with_round = f"{where}?dot={room.round.pk}"
+    assert "Xã Trúc Sơn" in text(client.get(with_round))
+    chosen = [str(room.nominations["commune"].uid), str(room.nominations["sister"].uid)]
+    given = {"held_on": "12/7/2024", "place": "Phòng họp số 1", "mode": "secret"}
+
+    wrong = client.post(with_round, once(**given, nominations=[]))
+    assert (wrong.status_code, Session.objects.count()) == (422, 0)
+    client.post(with_round, once(**given, nominations=chosen))
+    assert Session.objects.get().items.count() == 2
+
+
+def test_from_invitation_to_signed_minutes(room: Room) -> None:
+    """The whole way through the pages: attendance, ballot, closing, minutes, two signatures."""
+    session = planned(room, names=("commune", "sister"))
+    clerk = enter(room.people, CLERK)
+    present = {f"co-{row.member_id}": "present" for row in session.attendances.all()}
+    assert clerk.post(address("session-attendance", session.uid), once(session, **present)).status_code == 302
+    clerk.post(address("session-open", session.uid), once(session))
+    clerk.post(address("session-start", session.uid), once(session))
+    for name in VOTERS:
+        items = SessionItem.objects.filter(session=session)
+        answer = enter(room.people, name).post(
+            address("session-vote", session.uid), once(**{str(item.uid): "yes" for item in items})
+        )  # fmt: skip
+        assert answer.status_code == 302
+    clerk.post(address("session-close", session.uid), once(session))
+    clerk.post(address("session-minutes-edit", session.uid), once(session, discussion="", conclusion="Đồng ý 2/2."))
+    clerk.post(address("session-minutes-draw-up", session.uid), once(session))
+    enter(room.people, CHAIR).post(address("session-minutes-sign", session.uid), once(session))
+
+    session.refresh_from_db()
+    assert (session.status, session.minutes and session.minutes.notation) == ("minuted", "01/BB-HĐTĐKT")
+    assert list(session.items.values_list("yes", "of")) == [(5, 5), (5, 5)]
+    page = text(enter(room.people, VICE).get(address("session-minutes", session.uid)))
+    assert "Biên bản họp Hội đồng 01/BB-HĐTĐKT" in page
+    assert "Đồng ý 2/2." in page
+
+
+def test_three_screens_from_home_to_a_vote(room: Room) -> None:
+    session = voting(room)
+    client = enter(room.people, VICE)
+    home = client.get("/ban-lam-viec/").content.decode()
+    vote = address("session-vote", session.uid)
+    assert vote in home
+    fields = re.findall(r'name="([0-9a-f-]{36})" value="yes"', client.get(vote).content.decode())
+    answer = client.post(vote, once(**dict.fromkeys(fields, "no")))
+
+    assert (len(fields), answer.status_code) == (4, 302)
+    assert set(Ballot.objects.values_list("choice", flat=True)) == {"no"}
+    assert "Đồng chí đã bỏ phiếu" in text(client.get(answer.headers["Location"]))
+
+
+def test_a_ballot_half_filled_is_kept_and_told(room: Room) -> None:
+    session = voting(room)
+    item = room.item(session, "commune")
+    answer = enter(room.people, VICE).post(address("session-vote", session.uid), once(**{str(item.uid): "no"}))
+
+    assert answer.status_code == 422
+    assert f'name="{item.uid}" value="no"' in re.sub(r' (required|id="[^"]*"|checked)', "", answer.content.decode())
+    assert not Voted.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["voted", "closed"])
+def test_a_late_or_second_vote_is_told_and_written_down(room: Room, state: str) -> None:
+    session = voting(room)
+    items = {str(item.uid): "yes" for item in session.items.all()}
+    cast_by(room, session, VICE)
+    if state == "closed":
+        close_voting(by=room.actor(CLERK), now=NOW, session=session, reason="Hết giờ")
+    who = VICE if state == "voted" else CHAIR
+    answer = enter(room.people, who).post(address("session-vote", session.uid), once(**items))
+
+    assert answer.status_code == 422
+    told = "Đồng chí đã bỏ phiếu. Mỗi người" if state == "voted" else "đã khóa nên không bỏ phiếu"
+    assert told in text(answer)
+    assert AuditEntry.objects.filter(refused=True).count() == 1
+    assert Voted.objects.count() == 1
+
+
+def test_who_steps_out_meets_neither_the_item_nor_a_gap(room: Room) -> None:
+    session = voting(room)
+    client = enter(room.people, "district_leader")
+    page = text(client.get(address("session", session.uid)))
+    ballot = text(client.get(address("session-vote", session.uid)))
+
+    for words in (page, ballot):
+        assert "Bùi Thị Lan" in words
+        assert "4." not in words
+    assert "không tham gia xét vì có liên quan" in page
+    for item in (room.item(session, "district"),):
+        assert client.get(address("session-candidate", session.uid, item.uid)).status_code == 404
+        assert client.get(address("session-conflict", session.uid, item.uid)).status_code == 404
+    listed = enter(room.people, VICE).get(address("session", session.uid))
+    assert f"đồng chí {room.people.people['district_leader'].full_name} rời phòng, không bỏ phiếu" in text(listed)
+
+
+def test_no_page_tells_a_result_before_the_end(room: Room) -> None:
+    session = voting(room)
+    for name in VOTERS:
+        cast_by(room, session, name)
+    for name in (CLERK, VICE, CHAIR):
+        page = text(enter(room.people, name).get(address("session", session.uid)))
+        assert "Đã bỏ phiếu: 5/5" in page
+        assert "Đồng ý" not in page.replace("Được đề nghị đồng ý", "")
+        assert enter(room.people, name).get(address("session-minutes", session.uid)).status_code in {403, 409}
+
+
+def test_minutes_are_the_secretarys_and_the_chairs_until_signed(room: Room) -> None:
+    session = voting(room)
+    close_voting(by=room.actor(CLERK), now=NOW, session=session, reason="Hết giờ")
+    asked = {
+        name: enter(room.people, name).get(address("session-minutes", session.uid)) for name in (CLERK, CHAIR, VICE)
+    }
+
+    assert {name: answer.status_code for name, answer in asked.items()} == {CLERK: 200, CHAIR: 403, VICE: 403}
+    Session.objects.update(status="for_signature")
+    for name, status in ((CLERK, 200), (CHAIR, 200), (VICE, 403)):
+        assert enter(room.people, name).get(address("session-minutes", session.uid)).status_code == status
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("docx", b"PK"), ("pdf", b"%PDF")], ids=["word", "pdf"])
+def test_minutes_are_taken_away_as_a_file(room: Room, ending: str, begins: bytes) -> None:
+    session = voting(room)
+    close_voting(by=room.actor(CLERK), now=NOW, session=session, reason="Hết giờ")
+    answer = enter(room.people, CLERK).get(address("session-minutes-download", session.uid, ending))
+
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="bien-ban-20240712.{ending}"'
+    assert answer.content.startswith(begins)
+    assert enter(room.people, CLERK).get(address("session-minutes-download", session.uid, "exe")).status_code == 404
+
+
+def test_counts_on_paper_are_entered_on_one_grid(room: Room) -> None:
+    session = opened(room, "paper")
+    client, where = enter(room.people, CLERK), address("session-count", session.uid)
+    typed = {}
+    for item in session.items.all():
+        typed |= {f"yes-{item.uid}": "4", f"no-{item.uid}": "0", f"invalid-{item.uid}": "0"}
+    first = room.item(session, "commune").uid
+    wrong = client.post(where, once(session, **{**typed, f"yes-{first}": "9"}, uploads=upload(pdf(), "bien-ban.pdf")))
+    assert wrong.status_code == 422
+    assert "Tổng số phiếu không được quá 5." in text(wrong)
+    assert f'name="yes-{first}" value="9"' in wrong.content.decode()
+
+    answer = client.post(where, once(session, **typed, uploads=upload(pdf(), "bien-ban.pdf")))
+    assert answer.status_code == 302
+    page = client.get(address("session", session.uid))
+    assert "bien-ban.pdf" in text(page)
+    assert "Bằng phiếu ở suất cuối" in text(page)
+
+
+def test_a_candidate_stands_on_one_page(room: Room) -> None:
+    session = voting(room)
+    answer = enter(room.people, VICE).get(address("session-candidate", session.uid, room.item(session, "commune").uid))
+    page = text(answer)
+
+    for words in (
+        "Thành tích của Ủy ban MTTQ Việt Nam xã Nam Dong (minh họa)", "Chưa có đánh giá theo tiêu chuẩn", "Đến phiếu bầu",
+        "Chưa có khen thưởng nào được ghi",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_a_member_steps_out_from_the_candidates_page(room: Room) -> None:
+    session = planned(room)
+    item = room.item(session, "commune")
+    answer = enter(room.people, VICE).post(
+        address("session-conflict", session.uid, item.uid), once(reason="Quê tại xã Nam Dong")
+    )  # fmt: skip
+
+    assert answer.status_code == 302
+    assert Conflict.objects.filter(item=item, member=room.member(VICE), origin="declared").count() == 1
+    assert enter(room.people, VICE).get(address("session-candidate", session.uid, item.uid)).status_code == 404
+    history = text(enter(room.people, VICE).get(address("session", session.uid)))
+    assert "Quê tại xã Nam Dong" not in history
+
+
+def test_a_session_put_off_says_why(room: Room) -> None:
+    session = planned(room)
+    client = enter(room.people, CLERK)
+    assert client.post(address("session-cancel", session.uid), once(session, reason=" ")).status_code == 422
+    client.post(address("session-cancel", session.uid), once(session, reason="Chưa đủ hồ sơ"))
+
+    page = text(client.get(address("session", session.uid)))
+    assert "Đã hoãn" in page
+    assert "Chưa đủ hồ sơ" in page
+
+
+def test_opening_without_the_quorum_is_told_on_the_page(room: Room) -> None:
+    session = planned(room)
+    answer = enter(room.people, CLERK).post(address("session-open", session.uid), once(session), follow=True)
+
+    assert "Có mặt 0/5 thành viên; cần ít nhất 3 (60%)" in text(answer)
+    assert Session.objects.get().status == "planned"
+
+
+def test_a_stranger_meets_no_council(room: Room) -> None:
+    session = planned(room)
+    client = enter(room.people, "commune_officer")
+    for where in (
+        address("council", room.council.uid), address("session", session.uid), address("session-vote", session.uid),
+        address("council-new", room.people.province.uid), address("session-minutes", session.uid),
+    ):  # fmt: skip
+        assert client.get(where).status_code == 404
+    assert room.council.name not in text(client.get(ROOM))
+
+
+@pytest.mark.slow
+def test_pages_ask_as_much_at_any_number_of_items(room: Room) -> None:
+    session = voting(room)
+    client = enter(room.people, VICE)
+    asked: dict[str, list[int]] = {"session": [], "session-vote": []}
+    for number in (4, 100):
+        rows = SessionItem.objects.filter(session=session).count()
+        _fill(room, session, number - rows)
+        for name, found in asked.items():
+            with CaptureQueriesContext(connection) as queries:
+                answer = client.get(address(name, session.uid))
+            assert answer.status_code == 200
+            assert len(answer.content) < 150_000
+            found.append(len(queries))
+
+    assert asked["session"] == [asked["session"][0]] * 2
+    assert asked["session-vote"] == [asked["session-vote"][0]] * 2
+
+
+def _fill(room: Room, session: Session, number: int) -> None:
+    """More people of one commune on the list."""
+    people = room.people
+    last = session.items.count()
+    for place in range(number):
+        key = f"x{place}"
+        people.people[key] = _person(place)
+        made = nominate(room, key, "commune", key)
+        SessionItem.objects.create(session=session, nomination=made, position=last + place + 1)
+
+
+def _person(place: int) -> Any:
+    return make_person(f"Người thứ {place} (minh họa)")
+
+
+def test_the_list_of_councils_asks_the_same(room: Room) -> None:
+    planned(room)
+    client = enter(room.people, CLERK)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(ROOM).status_code == 200
+
+    assert len(queries) <= 12
+
+
+@pytest.mark.parametrize(
+    ("message", "args", "kept"),
+    [
+        ("Forbidden: %s", ("/ban-lam-viec/hoi-dong/phien/x/bo-phieu/",), False),
+        ("%s: %s", ("Not Found", "/ban-lam-viec/hoi-dong/phien/x/"), True),
+        ("POST /ban-lam-viec/hoi-dong/phien/x/bo-phieu/ 302", None, False),
+    ],
+)
+def test_ballots_stay_out_of_logs(message: str, args: Any, kept: bool) -> None:
+    record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, message, args, None)
+
+    assert WithoutBallots().filter(record) is kept

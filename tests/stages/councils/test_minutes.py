@@ -1,0 +1,171 @@
+"""The minutes: what they say, who signs, the number of the council's own book, the dossiers they go into."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from tests.factories import NOW, TODAY, cast
+from tests.stages.councils.support import CHAIR, CLERK, VICE, WRITTEN, Room, council_room, opened
+from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
+from thidua.foundation.documents.checker import check_document
+from thidua.foundation.documents.models import IssuedDocument, Register
+from thidua.stages.councils import papers
+from thidua.stages.councils.models import Session
+from thidua.stages.councils.operations import (
+    draw_up_minutes,
+    enter_counts,
+    file_minutes,
+    hand_back_minutes,
+    sign_minutes,
+    write_minutes,
+)
+from thidua.stages.councils.operations.counting import Count
+from thidua.stages.nominations.models import Submission, SubmissionPaper
+
+pytestmark = pytest.mark.django_db
+CONCLUSION = "Hội đồng thống nhất đề nghị khen thưởng 3/4 trường hợp."
+
+
+@pytest.fixture
+def room() -> Room:
+    return council_room(cast())
+
+
+def counted(room: Room, **away: str) -> Session:
+    session = opened(room, "hands", **away)
+    numbers = {item.uid: Count(3, 0, 0) for item in session.items.all()}
+    numbers[room.item(session, "sister").uid] = Count(2, 2, 0)
+    return enter_counts(by=room.actor(CLERK), now=NOW, session=session, counts=numbers)
+
+
+def drawn_up(room: Room, **away: str) -> Session:
+    session, clerk = counted(room, **away), room.actor(CLERK)
+    session = write_minutes(by=clerk, now=NOW, session=session, discussion="Thảo luận kỹ.", conclusion=CONCLUSION)
+    return draw_up_minutes(by=clerk, now=NOW, session=session)
+
+
+def dossier(room: Room) -> Submission:
+    """What the province itself is putting together."""
+    people = room.people
+    return Submission.objects.create(
+        unit=people.province, form=room.form, receiver=people.province, receiver_name=people.province.name,
+        made_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+
+
+def text_of(content: bytes) -> str:
+    if content.startswith(b"%PDF"):
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+    word = Document(io.BytesIO(content))
+    nodes = (node for node in word.element.iter() if node.tag.endswith("}p"))
+    lines = ("".join(part.text or "" for part in node.iter() if part.tag.endswith("}t")) for node in nodes)
+    return " ".join(" ".join(lines).replace("\u00a0", " ").split())
+
+
+@pytest.mark.slow
+@pytest.mark.clause("VI.4")
+def test_signed_minutes_are_printed_as_the_rules_ask(room: Room) -> None:
+    session = sign_minutes(by=room.actor(CHAIR), now=NOW, session=drawn_up(room, women_officer=WRITTEN))
+
+    for ending in ("docx", "pdf"):
+        content = papers.draw_minutes(session, ending)
+        found = [each for each in check_document(content, today=TODAY).deviations if not each.notice]
+        assert [(each.rule, each.place) for each in found] == []
+        text = text_of(content)
+        people = room.people.people
+        assert [words for words in (
+            "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "BIÊN BẢN", "Số: 01/BB-HĐTĐKT", "Ngày 12 tháng 7 năm 2024",
+            "Có mặt: 4/5 thành viên", "có ý kiến bằng văn bản: Đồng ý cả danh sách",
+            f"{people['district_leader'].full_name} không tham gia xét", "Thảo luận kỹ.", CONCLUSION,
+            people[CLERK].full_name, people[CHAIR].full_name, "40 %", "THƯ KÝ", "CHỦ TỌA",
+        ) if words not in text] == []  # fmt: skip
+
+
+def test_the_chair_signs_after_the_secretary_and_never_for_it(room: Room) -> None:
+    session = counted(room)
+    with pytest.raises(NotAllowed, match="Thư ký"):
+        write_minutes(by=room.actor(CHAIR), now=NOW, session=session, discussion="", conclusion=CONCLUSION)
+    with pytest.raises(Invalid) as refusal:
+        draw_up_minutes(by=room.actor(CLERK), now=NOW, session=session)
+    assert list(refusal.value.fields) == ["conclusion"]
+    with pytest.raises(NotNow):
+        sign_minutes(by=room.actor(CHAIR), now=NOW, session=session)
+
+    write_minutes(by=room.actor(CLERK), now=NOW, session=session, discussion="", conclusion=CONCLUSION)
+    session = draw_up_minutes(by=room.actor(CLERK), now=NOW, session=session)
+    for name in (CLERK, VICE):
+        with pytest.raises(NotAllowed, match="chủ tọa"):
+            sign_minutes(by=room.actor(name), now=NOW, session=session)
+    session = sign_minutes(by=room.actor(CHAIR), now=NOW, session=session)
+    assert session.status == "minuted"
+
+
+def test_minutes_take_the_next_number_of_the_councils_own_book(room: Room) -> None:
+    session = sign_minutes(by=room.actor(CHAIR), now=NOW, session=drawn_up(room))
+    document = session.minutes
+    assert document is not None
+
+    assert (document.notation, document.status, document.kind, document.date) == (
+        "01/BB-HĐTĐKT", IssuedDocument.Status.ISSUED, "minutes", session.held_on,
+    )  # fmt: skip
+    register = Register.objects.get()
+    assert (register.body, register.last_number, register.year) == ("Hội đồng Thi đua - Khen thưởng", 1, 2024)
+
+
+def test_a_vice_chair_presides_where_the_chair_is_away(room: Room) -> None:
+    session = drawn_up(room, province_leader="absent")
+    with pytest.raises(NotAllowed, match=room.people.people[VICE].full_name):
+        sign_minutes(by=room.actor(CHAIR), now=NOW, session=session)
+
+    assert sign_minutes(by=room.actor(VICE), now=NOW, session=session).status == "minuted"
+
+
+def test_minutes_given_back_are_written_again(room: Room) -> None:
+    session = drawn_up(room)
+    with pytest.raises(Invalid):
+        hand_back_minutes(by=room.actor(CHAIR), now=NOW, session=session, reason=" ")
+    session = hand_back_minutes(by=room.actor(CHAIR), now=NOW, session=session, reason="Thiếu ý kiến đồng chí Dung")
+
+    assert (session.status, session.drawn_up_at, session.drawn_up_by) == ("closed", None, None)
+    assert not Register.objects.exists()
+    with pytest.raises(NotNow):
+        sign_minutes(by=room.actor(CHAIR), now=NOW, session=session)
+
+
+def test_signed_minutes_are_not_written_again(room: Room) -> None:
+    session = sign_minutes(by=room.actor(CHAIR), now=NOW, session=drawn_up(room))
+    printed = papers.minutes_document(session)
+
+    with pytest.raises(NotNow):
+        write_minutes(by=room.actor(CLERK), now=NOW, session=session, discussion="Khác", conclusion="Khác")
+    Session.objects.update(conclusion="Khác")
+    session.refresh_from_db()
+    assert papers.minutes_document(session) == printed
+
+
+def test_signed_minutes_fill_their_place_in_the_units_dossiers(room: Room) -> None:
+    own = dossier(room)
+    session = sign_minutes(by=room.actor(CHAIR), now=NOW, session=drawn_up(room))
+
+    paper = SubmissionPaper.objects.get()
+    assert (paper.submission, paper.part.key, paper.document) == (own, "council-minutes", session.minutes)
+
+
+def test_minutes_go_into_a_dossier_begun_later(room: Room) -> None:
+    session = drawn_up(room)
+    own = dossier(room)
+    own.status, own.sent_at = Submission.Status.SENT, NOW
+    own.save()
+    with pytest.raises(NotNow):
+        file_minutes(by=room.actor(CLERK), now=NOW, session=session)
+    session = sign_minutes(by=room.actor(CHAIR), now=NOW, session=session)
+    assert not SubmissionPaper.objects.exists()
+
+    Submission.objects.filter(pk=own.pk).update(status="returned")
+    for _time in range(2):
+        file_minutes(by=room.actor(CLERK), now=NOW, session=session)
+    assert list(SubmissionPaper.objects.values_list("submission", "document")) == [(own.pk, session.minutes_id)]
