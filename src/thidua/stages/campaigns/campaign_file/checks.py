@@ -34,6 +34,8 @@ class Checks:
             self._target(target)
         for task in self.campaign.tasks:
             self._task(f"task[{task.key}]", task.clause, task.due, task.milestone)
+        for report in self.campaign.reports:
+            self._takes_part(f"report[{report.key}]", report.unit_kinds)
         self._awards()
         return self.problems
 
@@ -50,6 +52,7 @@ class Checks:
             "milestone": [part.key for part in campaign.milestones],
             "target": [part.code for part in campaign.targets],
             "task": [part.key for part in campaign.tasks],
+            "report": [part.key for part in campaign.reports],
             "criteria": [part.clause for part in campaign.criteria],
             "round": [part.number for part in campaign.rounds],
             "award": [f"{part.round}/{part.form}" for part in campaign.awards],
