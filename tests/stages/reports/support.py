@@ -95,5 +95,3 @@ def sent(people: Cast, of: ReportPeriod, **more: Any) -> Report:
 def accepted(people: Cast, of: ReportPeriod, **more: Any) -> Report:
     report = sent(people, of, **more)
     return accept_report(by=people.actor("district_officer"), now=more.get("now", NOW), report=report)
-
-

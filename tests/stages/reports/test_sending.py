@@ -40,7 +40,7 @@ def refusals() -> list[str]:
 
 @pytest.mark.clause("VII.3b")
 def test_report_begins_with_what_the_records_say(people: Cast, quarter: ReportPeriod) -> None:
-    verified(people, people.actor("commune_officer"), piece(people))
+    verified(people, content=piece(people), by="commune_officer", above="district_officer")
     report = begun(people, quarter, data_date=datetime.date(2024, 7, 15))
 
     assert (report.status, report.data_date) == ("draft", datetime.date(2024, 7, 15))
@@ -57,7 +57,7 @@ def test_data_date_of_a_period_that_is_over_is_its_last_day(people: Cast, quarte
 @pytest.mark.clause("VII.3b")
 def test_figures_frozen_on_the_data_date_never_change_afterwards(people: Cast, quarter: ReportPeriod) -> None:
     report = begun(people, quarter, data_date=datetime.date(2024, 7, 15))
-    verified(people, people.actor("commune_officer"), piece(people))
+    verified(people, content=piece(people), by="commune_officer", above="district_officer")
     hand_report(by=people.actor("commune_officer"), now=NOW, report=report, values=given())
     send_report(by=people.actor("commune_leader"), now=NOW, report=report)
 
@@ -227,9 +227,7 @@ def test_unit_the_schedule_does_not_ask_begins_nothing(people: Cast, quarter: Re
 
 def test_department_writes_for_its_committee(people: Cast) -> None:
     of = schedule(people, key="own", unit_kinds=["front-province"])
-    report = begin_report(
-        by=people.actor("province_officer"), now=NOW, period=period(people, of), unit=people.province
-    )
+    report = begin_report(by=people.actor("province_officer"), now=NOW, period=period(people, of), unit=people.province)
     hand_report(by=people.actor("province_officer"), now=NOW, report=report, values=given())
     done = send_report(by=people.actor("province_leader"), now=NOW, report=report)
 

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-tieu/", include("thidua.faces.desk.progress.urls")),
     path("cong-trinh/", include("thidua.faces.desk.works.urls")),
     path("moc-viec/", include("thidua.faces.desk.milestones.urls")),
+    path("bao-cao/", include("thidua.faces.desk.reports.urls")),
     path("cong-bo/", include("thidua.faces.desk.publications.urls")),
     path("tep/", include("thidua.faces.desk.files.urls")),
     path("tim/", include("thidua.faces.desk.search.urls")),
