@@ -75,7 +75,8 @@ def question(row: Filled) -> str:
         return _("«%(label)s»: báo %(figure)s, sổ theo dõi ghi %(known)s. Xin sửa lại số, hoặc ghi lý do để gửi kèm.") % {
             "label": row.slot.field.label, "figure": words(row.value.figure), "known": words(row.value.known),
         }  # fmt: skip
-    if row.is_far_off and row.previous is not None:
+    # A figure that the records bear out is no slip of the pen, however far it has come.
+    if row.value.known is None and row.is_far_off and row.previous is not None:
         return _("«%(label)s»: báo %(figure)s, kỳ trước %(before)s, chênh nhau từ 100 lần. Xin xem lại, hoặc ghi lý do.") % {
             "label": row.slot.field.label, "figure": words(row.value.figure), "before": words(row.previous.figure),
         }  # fmt: skip

@@ -24,6 +24,8 @@ from thidua.stages.reports.tables import late_words
 # A report is spoken of from so many days before it is due; one without a day once its period is over.
 AHEAD = datetime.timedelta(days=45)
 WEEK = datetime.timedelta(days=7)
+# Nobody is reminded any more of what was due so long ago.
+LONG_AGO = datetime.timedelta(days=60)
 # More than so many of one kind are one duty with a count that leads to their list.
 SINGLY = 5
 
@@ -115,7 +117,8 @@ def _to_accept(actor: Actor) -> Iterator[Duty]:
 
 def _below(actor: Actor, on: datetime.date) -> Iterator[Duty]:
     """Of the periods due within a week or overdue, how many units directly concerned have not sent."""
-    near = queries.periods_of(actor).filter(due_before__lte=on + WEEK).filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    near = queries.periods_of(actor).filter(due_before__lte=on + WEEK, due_before__gt=on - LONG_AGO)
+    near = near.filter(Q(closed_on=None) | Q(closed_on__gt=on))
     for line in queries.completeness(actor, near[: queries.SHOWN_PERIODS]):
         own = {post.kind for post in actor.posts}
         missing = sum(row.missing for row in line.kinds if row.kind.key not in own)

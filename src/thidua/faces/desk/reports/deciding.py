@@ -1,4 +1,4 @@
-"""The pages of the level above: every figure beside the period before and the records; accepted, or returned slot by slot."""
+"""The pages of the level above: every figure beside the period before and the records; accepted or returned."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class ReasonForm(EditForm):
 
 
 class DatesForm(OnceForm):
-    """Until when a period's reports are due, and when it closes. The last good days are typed; the ends are exclusive."""
+    """Until when a period's reports are due, by which document, and from when it is closed."""
 
     last_day = DayField(label=_("Hạn gửi: hết ngày"), required=False)
     due_source = forms.CharField(label=_("Văn bản ấn định hạn"), required=False, max_length=300)

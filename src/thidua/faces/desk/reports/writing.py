@@ -89,7 +89,7 @@ def begin(request: HttpRequest, period: uuid.UUID, unit: uuid.UUID) -> HttpRespo
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Whose question: the officer's, «what is still missing, and is it right»; the way on is the leader or the level above."""
+    """Whose question: the officer's, «what is still missing, and is it right»; then it goes to the leader or up."""
     report = _written(request, uid)
     if report.status not in OPEN_TO_EDITS:
         return redirect("desk:report", uid=uid)
