@@ -31,7 +31,11 @@ pytestmark = pytest.mark.django_db
 def test_district_accepts_its_commune(people: Cast, quarter: ReportPeriod) -> None:
     report = accepted(people, quarter)
 
-    assert (report.status, report.accepted_at, report.accepted_by) == ("accepted", NOW, people.people["district_officer"])
+    assert (report.status, report.accepted_at, report.accepted_by) == (
+        "accepted",
+        NOW,
+        people.people["district_officer"],
+    )
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,12 @@ QUARTERLY = ReportPart(
     "front-quarterly", "VII.3b", "Báo cáo hằng quý", "front-quarterly", "quarter", ("front-commune",), None, "", False
 )
 FINAL = dataclasses.replace(
-    QUARTERLY, key="final", name="Báo cáo tổng kết", rhythm="once", due_before=datetime.date(2024, 8, 20), with_works=True
+    QUARTERLY,
+    key="final",
+    name="Báo cáo tổng kết",
+    rhythm="once",
+    due_before=datetime.date(2024, 8, 20),
+    with_works=True,
 )
 
 
@@ -49,9 +54,15 @@ HEAD = 'key = "sai"\ntitle = "Sai"\nvalid_from = 2023-10-01\n[[section]]\nkey = 
         ('kind = "words"\nunit = "piece"', "a figure has a unit"),
         ('kind = "figure"\nunit = "dặm"', "unit 'dặm'"),
         ('kind = "figure"\nunit = "piece"\ncolour = "red"', "unknown colour"),
-        ('kind = "figure"\nunit = "piece"\nshare = true\nknown = { key = "works", state = "verified" }', "a share needs"),
+        (
+            'kind = "figure"\nunit = "piece"\nshare = true\nknown = { key = "works", state = "verified" }',
+            "a share needs",
+        ),
         ('kind = "figure"\nunit = "piece"\nknown = { key = "target" }', "missing target"),
-        ('kind = "figure"\nunit = "piece"\nknown = { key = "works", state = "verified", colour = "red" }', "unknown colour"),
+        (
+            'kind = "figure"\nunit = "piece"\nknown = { key = "works", state = "verified", colour = "red" }',
+            "unknown colour",
+        ),
     ],
 )
 def test_broken_form_is_told_by_its_place(tmp_path: Path, field: str, told: str) -> None:
@@ -137,7 +148,11 @@ def test_plan_286_asks_for_three_reports() -> None:
     reports = {part.key: part for part in read_campaign(CATALOGUE / "campaigns" / "286").reports}
     final, quarterly, organization = (reports[key] for key in ("final-286", "front-quarterly", "organization-286"))
 
-    assert (final.unit_kinds, final.due_before, final.with_works) == (("front-district",), datetime.date(2024, 8, 20), True)
+    assert (final.unit_kinds, final.due_before, final.with_works) == (
+        ("front-district",),
+        datetime.date(2024, 8, 20),
+        True,
+    )
     assert (quarterly.rhythm, quarterly.due_before) == ("quarter", None)
     assert (organization.unit_kinds, organization.due_before) == (("org-province",), None)
 
@@ -148,7 +163,9 @@ def test_body_that_asks_sets_the_day_by_its_document(people: Cast) -> None:
     of = period(people, schedule(people), quarter=1)
     due = datetime.date(2024, 4, 11)
     with pytest.raises(NotAllowed, match="tỉnh Đắk Nông"):
-        set_period_dates(by=people.actor("district_officer"), now=NOW, period=of, due_before=due, due_source="Công văn 1")
+        set_period_dates(
+            by=people.actor("district_officer"), now=NOW, period=of, due_before=due, due_source="Công văn 1"
+        )
     officer = people.actor("province_officer")
     for more, field in (
         ({"due_before": due, "due_source": " "}, "due_source"),

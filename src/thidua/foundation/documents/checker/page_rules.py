@@ -86,8 +86,10 @@ def _numbers(seen: Seen, found: Recognised, form: Format) -> Iterator[Deviation]
     rule = form.page_number
     where = _("giữa lề trên")
     if not seen.numbers:
-        if seen.kind == "docx" or len(seen.pages) > 1:
+        if seen.kind == "docx":
             yield Deviation("number.missing", _("số trang"), where, _("không có số trang"))
+        # In print none may be due: one page of text, one of an annex, and first pages show no number.
+        yield from _sequence(seen, found)
         return
     for number in seen.numbers:
         place = _("số trang %(text)s") % {"text": number.text} if number.page else _("số trang")
