@@ -5,12 +5,28 @@ from __future__ import annotations
 WORK, WORDS, FILE, REASON = "Qxcongtrinh", "Qxmota", "Qxgiayto", "Qxlydo"
 NOTE, NUMBER, PRESCRIBED, PLAN, LISTED = "Qxghichu", "Qxsohieu", "Qxquydinh", "Qxkehoach", "Qxdanhsach"
 AREA_NOTE, HEAD, HOLDER, HEAD_PHONE = "Qxthonghi", "Qxtruongban", "Qxnguoigiu", "0911 222 333"
+REPORT = "Qxbaocao"
 AMOUNT = 987_654_321
 MONEY = "987.654.321"
 # The cast's contacts of the commune and of its first area.
 CONTACT, PHONE, AREA_PHONE = "Người liên hệ Xã Nam Dong", "0900 000 004", "0900 000 005"
 
-OF_COMMUNE = (WORK, WORDS, FILE, REASON, NOTE, NUMBER, PRESCRIBED, PLAN, LISTED, MONEY, str(AMOUNT), CONTACT, PHONE)
+OF_COMMUNE = (
+    REPORT,
+    WORK,
+    WORDS,
+    FILE,
+    REASON,
+    NOTE,
+    NUMBER,
+    PRESCRIBED,
+    PLAN,
+    LISTED,
+    MONEY,
+    str(AMOUNT),
+    CONTACT,
+    PHONE,
+)
 OF_AREAS = (AREA_NOTE, HEAD, HOLDER, HEAD_PHONE, AREA_PHONE)
 
 # What the public reads, in words other than the inside's; and what it no longer reads.

@@ -11,6 +11,7 @@ from tests.scope.matrix import Address, Look, Row
 from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, SEERS, Whos
 from tests.scope.rows_milestones import GONE
 from tests.scope.world import World
+from tests.scope.world_reports import TO_BEGIN
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,9 @@ LISTS = (
     Listed("progress-missing", (markers.AREA_PHONE,), COMMUNE, others=404, case="of the commune"),
     Listed("progress-summary", ("Chỉ tiêu III.4",)),
     Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
+    Listed("reports", ("Xã Nam Dong",), hidden=("Xã Nam Dong",)),
+    Listed("reports", ("Xã Nam Dong",), "?don-vi={unit}", others=404, case="of the commune"),
+    Listed("reports-missing", (markers.PHONE, markers.CONTACT), "?ky={period}", others=200, gone=True),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
     Listed("tai-khoan", ("commune-officer",), sees=ADMINISTRATORS, hidden=("commune-officer",)),
 )
@@ -70,7 +74,11 @@ def export_rows() -> tuple[Row, ...]:
 def _exported(route: str, listed: Listed) -> Address:
     return lambda world: (
         reverse(f"desk:{route}", args=[listed.key])
-        + listed.query.format(campaign=world.campaign, unit=world.cast.commune.uid)
+        + listed.query.format(
+            campaign=world.campaign,
+            unit=world.cast.commune.uid,
+            period=world.periods[TO_BEGIN].uid if world.periods else "",
+        )
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -29,10 +30,14 @@ from thidua.stages.milestones.reports import Report
 from thidua.stages.progress import rebuild
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.operations import publish_plan, publish_work, withdraw_item
+from thidua.stages.reports.models import Report as SentReport
+from thidua.stages.reports.models import ReportPeriod
 from thidua.stages.works import operations as works
 from thidua.stages.works.content import Content
 from thidua.stages.works.models import Work
 
+# Rooms that fill in their own things, each in a module beside this one.
+STAGES = ("reports",)
 DONE_ON = datetime.date(2024, 6, 28)
 FESTIVAL_ON, CONFERENCE_ON = datetime.date(2023, 11, 12), datetime.date(2023, 12, 5)
 
@@ -48,6 +53,8 @@ class World:
     plans: dict[str, Plan] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     items: dict[str, PublicItem] = field(default_factory=dict)
+    periods: dict[str, ReportPeriod] = field(default_factory=dict)
+    reports: dict[str, SentReport] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
@@ -95,6 +102,8 @@ def fill(world: World) -> World:
     _links(world)
     _published(world)
     _second_step(world)
+    for stage in STAGES:
+        import_module(f"tests.scope.world_{stage}").fill(world)
     return world
 
 

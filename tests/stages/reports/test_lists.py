@@ -1,4 +1,4 @@
-"""Reports read: only what the actor may see, who has not, how complete, what is owed; as many statements at any size."""
+"""Reports read: only what the actor may see, who has not, how complete, what is owed; in a fixed number of statements."""
 
 from __future__ import annotations
 
