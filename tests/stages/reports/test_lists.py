@@ -1,4 +1,4 @@
-"""Reports read: only what the actor may see, who has not, how complete, what is owed; in a fixed number of statements."""
+"""Reports read: only what the actor may see, who has not, how complete, what is owed; few statements at any size."""
 
 from __future__ import annotations
 

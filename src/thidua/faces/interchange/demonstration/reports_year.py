@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import random
 from dataclasses import dataclass
+from functools import partial
 
 from thidua.faces.interchange.demonstration.people import APART
 from thidua.faces.interchange.demonstration.world import SYSTEM, World
@@ -24,6 +26,8 @@ from thidua.stages.reports.operations import (
 
 Day = datetime.date
 DISTRICT, COMMUNE = "front-district", "front-commune"
+QUARTERLY, FINAL = "front-quarterly", "final-286"
+ONE_DAY = datetime.timedelta(days=1)
 # Quarter → the day its reports begin to be written, and the last day on which they are in time.
 QUARTERS = {
     "2023-q4": (Day(2024, 1, 2), Day(2024, 1, 10)),
@@ -43,8 +47,13 @@ WAITING = ("24640", "24646", "662")
 # The final report: three districts have sent none (Cư Jút has begun), the one of Đắk Mil came back twice.
 FINALS = {"660": Day(2024, 6, 20), "661": Day(2024, 6, 24), "664": Day(2024, 7, 11), "666": Day(2024, 6, 28)}
 TWICE = "663"
+RETURNS = (
+    (Day(2024, 6, 26), "Danh sách công trình còn thiếu địa điểm"),
+    (Day(2024, 7, 3), "Thiếu gương điển hình của Ban Công tác Mặt trận"),
+)
 BEGUN = "662"
 NOT_ACCEPTED = ("664",)
+SIZES = {"participants": 37}
 TEXTS = {
     "people-mood": "Nhân dân yên tâm sản xuất, tin vào sự lãnh đạo của Đảng, đồng tình với đợt thi đua (minh họa).",
     "good-ways": "Góp ngày công theo tổ liên gia, mỗi tổ nhận một đoạn đường (minh họa).",
@@ -59,24 +68,20 @@ TEXTS = {
 def enter_all(world: World) -> None:
     """Puts the year's reports into the diary."""
     for key, (first, last) in QUARTERS.items():
-        world.diary.at(first, lambda now: open_periods(by=SYSTEM, now=now))
-        world.diary.at(first, lambda now, key=key, last=last: _set_day(world, now, key, last), minutes=1)
+        world.diary.at(first, _open)
+        world.diary.at(first, partial(_set_day, world, key, last), minutes=1)
         for code in (*world.of_kind(DISTRICT), *world.of_kind(COMMUNE)):
             if key != LAST or code not in SILENT:
                 _Periodic(world, code, key, first, last).enter()
     for code, day in FINALS.items():
-        world.diary.at(day, lambda now, code=code: _final(world, code, now), minutes=20)
+        world.diary.at(day, partial(_final, world, code), minutes=20)
         if code not in NOT_ACCEPTED:
-            accept = _Accept(world, code, "once", "final-286")
-            world.diary.at(day + datetime.timedelta(days=3), accept, minutes=30)
-    world.diary.at(Day(2024, 6, 21), lambda now: _final(world, TWICE, now), minutes=40)
-    for day, words in (
-        (Day(2024, 6, 26), "Danh sách công trình còn thiếu địa điểm"),
-        (Day(2024, 7, 3), "Thiếu gương điển hình của Ban Công tác Mặt trận"),
-    ):
-        world.diary.at(day, lambda now, words=words: _return_final(world, words, now), minutes=50)
-        world.diary.at(day + datetime.timedelta(days=3), lambda now: _final(world, TWICE, now), minutes=60)
-    world.diary.at(Day(2024, 7, 12), lambda now: _begin(world, BEGUN, _period("once", "final-286"), now), minutes=70)
+            world.diary.at(day + 3 * ONE_DAY, _Accept(world, code, "once", FINAL), minutes=30)
+    world.diary.at(Day(2024, 6, 21), partial(_final, world, TWICE), minutes=40)
+    for day, words in RETURNS:
+        world.diary.at(day, partial(_return_final, world, words), minutes=50)
+        world.diary.at(day + 3 * ONE_DAY, partial(_final, world, TWICE), minutes=60)
+    world.diary.at(Day(2024, 7, 12), partial(_begin_final, world, BEGUN), minutes=70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +97,14 @@ class _Periodic:
     def enter(self) -> None:
         world, code = self.world, self.code
         day = LATE.get(code, self.last) if self.key == LAST else self.last
-        earliest = self.first + datetime.timedelta(days=1)
-        sent = day if day > self.last else world.day(earliest, day)
-        minutes = world.chance.randint(60, 400)
+        earliest = self.first + ONE_DAY
+        chance = _chance(code, self.key)
+        sent = day if day > self.last else _some_day(chance, earliest, day)
+        minutes = chance.randint(60, 400)
         if self.key != LAST or code not in (WITH_LEADER, RETURNED, *WAITING):
             world.diary.at(sent, self.send, minutes=minutes)
-            after = world.day(sent + datetime.timedelta(days=1), sent + datetime.timedelta(days=3))
-            world.diary.at(after, _Accept(world, code, self.key, "front-quarterly"), minutes=minutes + 90)
+            after = _some_day(chance, sent + ONE_DAY, sent + 3 * ONE_DAY)
+            world.diary.at(after, _Accept(world, code, self.key, QUARTERLY), minutes=minutes + 90)
         elif code == WITH_LEADER:
             world.diary.at(Day(2024, 7, 11), self.hand, minutes=60)
             world.diary.at(Day(2024, 7, 12), self.hand_back, minutes=60)
@@ -109,21 +115,21 @@ class _Periodic:
                 world.diary.at(Day(2024, 7, 12), self.give_back, minutes=60)
 
     def send(self, now: datetime.datetime) -> None:
-        report = _begin(self.world, self.code, _period(self.key, "front-quarterly"), now)
+        report = _begin(self.world, self.code, _period(self.key, QUARTERLY), now)
         _send(self.world, self.code, report, now)
 
     def hand(self, now: datetime.datetime) -> None:
-        report = _begin(self.world, self.code, _period(self.key, "front-quarterly"), now)
+        report = _begin(self.world, self.code, _period(self.key, QUARTERLY), now)
         values = _values(self.world, report)
         hand_report(by=self.world.actor(self.code, "officer"), now=now, report=report, values=values)
 
     def hand_back(self, now: datetime.datetime) -> None:
-        report = _report(self.world, self.code, self.key, "front-quarterly")
+        report = _report(self.world, self.code, self.key, QUARTERLY)
         leader = self.world.actor(self.code, "leader")
         hand_back_report(by=leader, now=now, report=report, reason="Viết rõ thêm cách làm hay của bon (minh họa).")
 
     def give_back(self, now: datetime.datetime) -> None:
-        report = _report(self.world, self.code, self.key, "front-quarterly")
+        report = _report(self.world, self.code, self.key, QUARTERLY)
         return_report(
             by=self.world.superior(self.code), now=now, report=report, answer_before=Day(2024, 7, 18),
             wanted={"participants": "Lượt người dự chưa khớp với sổ họp của các thôn (minh họa)."},
@@ -144,19 +150,27 @@ class _Accept:
         accept_report(by=_above(self.world, self.code), now=now, report=report)
 
 
-def _set_day(world: World, now: datetime.datetime, key: str, last: Day) -> None:
+def _open(now: datetime.datetime) -> None:
+    open_periods(by=SYSTEM, now=now)
+
+
+def _set_day(world: World, key: str, last: Day, now: datetime.datetime) -> None:
     set_period_dates(
-        by=world.officer("67"), now=now, period=_period(key, "front-quarterly"),
-        due_before=last + datetime.timedelta(days=1), due_source="Công văn của Ban Thường trực tỉnh (minh họa)",
+        by=world.officer("67"), now=now, period=_period(key, QUARTERLY),
+        due_before=last + ONE_DAY, due_source="Công văn của Ban Thường trực tỉnh (minh họa)",
     )  # fmt: skip
 
 
 def _final(world: World, code: str, now: datetime.datetime) -> None:
-    _send(world, code, _begin(world, code, _period("once", "final-286"), now), now)
+    _send(world, code, _begin(world, code, _period("once", FINAL), now), now)
+
+
+def _begin_final(world: World, code: str, now: datetime.datetime) -> None:
+    _begin(world, code, _period("once", FINAL), now)
 
 
 def _return_final(world: World, words: str, now: datetime.datetime) -> None:
-    report = _report(world, TWICE, "once", "final-286")
+    report = _report(world, TWICE, "once", FINAL)
     return_report(by=world.officer("67"), now=now, report=report, reason=f"{words} (minh họa).")
 
 
@@ -175,18 +189,24 @@ def _send(world: World, code: str, report: Report, now: datetime.datetime) -> No
 
 def _values(world: World, report: Report) -> dict[str, Given]:
     """What an officer adds to what the records say; a figure the records do not know is invented."""
-    found = {}
+    chance, found = _chance(world.codes[report.unit_id], report.period.key), {}
     for row in filled(report):
         field = row.slot.field
         if not field.is_figure:
             found[row.slot.name] = Given(text=row.value.text or TEXTS.get(field.key, ""))
         elif not field.known:
-            found[row.slot.name] = Given(figure=row.value.figure or world.chance.randint(3, 12) * _size(field.key))
+            invented = chance.randint(3, 12) * SIZES.get(field.key, 1)
+            found[row.slot.name] = Given(figure=row.value.figure or invented)
     return found
 
 
-def _size(field: str) -> int:
-    return 37 if field == "participants" else 1
+def _chance(code: str, key: str) -> random.Random:
+    """Chance of its own for each report: what others draw stays the same whatever is reported."""
+    return random.Random(f"{code} {key}")  # noqa: S311 (invented data)
+
+
+def _some_day(chance: random.Random, first: Day, last: Day) -> Day:
+    return first + chance.randint(0, (last - first).days) * ONE_DAY
 
 
 def _above(world: World, code: str) -> Actor:
