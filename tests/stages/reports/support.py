@@ -60,11 +60,11 @@ def period(people: Cast, of: ReportSchedule | None = None, quarter: int = 2, **m
     """A quarter of 2024; the second is due before 11 July."""
     first = datetime.date(2024, 3 * quarter - 2, 1)
     last = datetime.date(2024, 3 * quarter + 1, 1)
-    values: dict[str, Any] = {"due_before": DUE if quarter == 2 else None, "due_source": "Công văn minh họa", **more}
-    return ReportPeriod.objects.create(
-        schedule=of or schedule(people), key=f"2024-q{quarter}", name=f"quý {quarter}/2024", starts_on=first,
-        ends_before=last, **values,
-    )  # fmt: skip
+    values: dict[str, Any] = {
+        "schedule": of or schedule(people), "key": f"2024-q{quarter}", "name": f"quý {quarter}/2024", "starts_on": first,
+        "ends_before": last, "due_before": DUE if quarter == 2 else None, "due_source": "Công văn minh họa",
+    }  # fmt: skip
+    return ReportPeriod.objects.create(**values | more)
 
 
 def at(month: int, day: int, hour: int = 9, year: int = 2024) -> datetime.datetime:

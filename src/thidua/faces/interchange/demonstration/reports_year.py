@@ -202,7 +202,7 @@ def _values(world: World, report: Report) -> dict[str, Given]:
 
 def _chance(code: str, key: str) -> random.Random:
     """Chance of its own for each report: what others draw stays the same whatever is reported."""
-    return random.Random(f"{code} {key}")  # noqa: S311 (invented data)
+    return random.Random(f"{code} {key}")
 
 
 def _some_day(chance: random.Random, first: Day, last: Day) -> Day:
