@@ -50,7 +50,7 @@ def form(content: dict[str, Any], version: int = 1) -> ReportForm:
     return ReportForm.objects.get_or_create(
         key="small", version=version,
         defaults={
-            "title": "Báo cáo công tác Mặt trận", "content": content, "file_hash": f"{version:064d}",
+            "title": "Công tác Mặt trận", "content": content, "file_hash": f"{version:064d}",
             "valid_from": datetime.date(2023, 10, 1),
         },
     )[0]  # fmt: skip

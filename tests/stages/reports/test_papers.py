@@ -70,7 +70,7 @@ def test_sent_report_keeps_the_format(people: Cast, quarter: ReportPeriod, endin
     assert deviations(content) == []
     wanted = [
         "XÃ NAM DONG", "BAN THƯỜNG TRỰC", "Số: 01/BC-MTTQ-BTT", "Nam Dong, ngày 15 tháng 7 năm 2024", "BÁO CÁO",
-        "Báo cáo công tác Mặt trận quý II/2024", "Kính gửi:", "(số liệu tính đến ngày 30/6/2024)",
+        "Công tác Mặt trận quý II/2024", "Kính gửi:", "(số liệu tính đến ngày 30/6/2024)",
         "I. TÌNH HÌNH", "II. KẾT QUẢ THI ĐUA CHÀO MỪNG ĐẠI HỘI", "Buổi tuyên truyền: 4 buổi.",
         "TM. BAN THƯỜNG TRỰC", "(đã ký)", "Y Hùng Êban", "Lưu: VT.",
     ]  # fmt: skip

@@ -47,9 +47,15 @@ WAITING = ("24640", "24646", "662")
 # The final report: three districts have sent none (Cư Jút has begun), the one of Đắk Mil came back twice.
 FINALS = {"660": Day(2024, 6, 20), "661": Day(2024, 6, 24), "664": Day(2024, 7, 11), "666": Day(2024, 6, 28)}
 TWICE = "663"
+# Day, the field that came back, why, and what the district then added to it.
 RETURNS = (
-    (Day(2024, 6, 26), "Danh sách công trình còn thiếu địa điểm"),
-    (Day(2024, 7, 3), "Thiếu gương điển hình của Ban Công tác Mặt trận"),
+    (Day(2024, 6, 26), "leading-words", "Chưa nêu việc kiểm tra cơ sở", "Đã kiểm tra 10/10 xã, thị trấn (minh họa)."),
+    (
+        Day(2024, 7, 3),
+        "286.good-ways",
+        "Thiếu gương của Ban Công tác Mặt trận",
+        "Ban Công tác bon Jun Juh vận động 9 hộ hiến đất (minh họa).",
+    ),
 )
 BEGUN = "662"
 NOT_ACCEPTED = ("664",)
@@ -78,9 +84,9 @@ def enter_all(world: World) -> None:
         if code not in NOT_ACCEPTED:
             world.diary.at(day + 3 * ONE_DAY, _Accept(world, code, "once", FINAL), minutes=30)
     world.diary.at(Day(2024, 6, 21), partial(_final, world, TWICE), minutes=40)
-    for day, words in RETURNS:
-        world.diary.at(day, partial(_return_final, world, words), minutes=50)
-        world.diary.at(day + 3 * ONE_DAY, partial(_final, world, TWICE), minutes=60)
+    for day, field, why, added in RETURNS:
+        world.diary.at(day, partial(_return_final, world, field, why), minutes=50)
+        world.diary.at(day + 3 * ONE_DAY, partial(_final_again, world, field, added), minutes=60)
     world.diary.at(Day(2024, 7, 12), partial(_begin_final, world, BEGUN), minutes=70)
 
 
@@ -169,9 +175,16 @@ def _begin_final(world: World, code: str, now: datetime.datetime) -> None:
     _begin(world, code, _period("once", FINAL), now)
 
 
-def _return_final(world: World, words: str, now: datetime.datetime) -> None:
+def _return_final(world: World, field: str, why: str, now: datetime.datetime) -> None:
     report = _report(world, TWICE, "once", FINAL)
-    return_report(by=world.officer("67"), now=now, report=report, reason=f"{words} (minh họa).")
+    return_report(by=world.officer("67"), now=now, report=report, wanted={field: f"{why} (minh họa)."})
+
+
+def _final_again(world: World, field: str, added: str, now: datetime.datetime) -> None:
+    report = _report(world, TWICE, "once", FINAL)
+    values = _values(world, report)
+    values[field] = Given(text=f"{values[field].text} {added}")
+    send_report(by=world.actor(TWICE, "leader"), now=now, report=report, values=values)
 
 
 def _begin(world: World, code: str, period: ReportPeriod, now: datetime.datetime) -> Report:
