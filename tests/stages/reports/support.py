@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from tests.factories import NOW, Cast
+from tests.factories import FOUNDED, NOW, SYSTEM, Cast, enrol
 from thidua.foundation.core import clock
 from thidua.foundation.units.models import Unit
+from thidua.foundation.units.operations import NewUnit, make_units
 from thidua.stages.reports.models import Report, ReportForm, ReportPeriod, ReportSchedule
 from thidua.stages.reports.operations import Given, accept_report, begin_report, hand_report, send_report
 
@@ -95,3 +96,31 @@ def sent(people: Cast, of: ReportPeriod, **more: Any) -> Report:
 def accepted(people: Cast, of: ReportPeriod, **more: Any) -> Report:
     report = sent(people, of, **more)
     return accept_report(by=people.actor("district_officer"), now=more.get("now", NOW), report=report)
+
+
+def grow(people: Cast, quarter: ReportPeriod, total: int) -> None:
+    """Communes of the district up to so many, each with its report sent."""
+    there = Report.objects.count()
+    made = make_units(
+        by=SYSTEM, now=NOW,
+        units=[
+            NewUnit(
+                key=f"x{number}", kind="front-commune", name=f"Ủy ban MTTQ Việt Nam xã {number}", short_name=f"Xã {number}",
+                place_type="xã", parent=people.district, codes={"site": f"X{number}"}, contact_name="", phone="",
+                is_invented=True, valid_from=FOUNDED,
+            )
+            for number in range(there, total)
+        ],
+    )  # fmt: skip
+    units = list(made.values())
+    for unit in units:
+        unit.refresh_from_db()
+    enrol(people.campaign, units)
+    first = Report.objects.select_related("form").order_by("id")[0]
+    Report.objects.bulk_create(
+        Report(
+            period=quarter, unit=unit, form=first.form, status="submitted", data_date=first.data_date, submitted_at=NOW,
+            made_at=NOW, changed_at=NOW,
+        )
+        for unit in units
+    )  # fmt: skip

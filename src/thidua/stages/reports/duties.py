@@ -121,7 +121,7 @@ def _below(actor: Actor, on: datetime.date) -> Iterator[Duty]:
     near = near.filter(Q(closed_on=None) | Q(closed_on__gt=on))
     for line in queries.completeness(actor, near[: queries.SHOWN_PERIODS]):
         own = {post.kind for post in actor.posts}
-        missing = sum(row.missing for row in line.kinds if row.kind.key not in own)
+        missing = sum(row.missing for row in line.kinds if row.kind not in own)
         if missing:
             yield Duty(
                 kind="reports-below",

@@ -14,7 +14,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import search
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.units.models import Unit, UnitKind, within
+from thidua.foundation.units.models import Unit, within
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.reports.lateness import in_time, sent_for
 from thidua.stages.reports.models import Report, ReportPeriod, ReportSchedule
@@ -112,10 +112,11 @@ def _directly_below(units: Collection[int]) -> Q:
 
 
 @dataclass(frozen=True, slots=True)
-class Count3:
-    """Of one kind of unit in one period: how many owe, have sent, sent in time."""
+class KindCount:
+    """Of one kind of unit in one period: how many owe, have sent, sent in time. `label` is the kind's short word."""
 
-    kind: UnitKind
+    kind: str
+    label: str
     expected: int
     received: int
     in_time: int
@@ -130,7 +131,7 @@ class Completeness:
     """How complete a period is in a branch, apart by kind of unit: kinds are never mixed into one share."""
 
     period: ReportPeriod
-    kinds: tuple[Count3, ...]
+    kinds: tuple[KindCount, ...]
     accepted: int
     waiting: int
 
@@ -143,11 +144,17 @@ class Completeness:
         return sum(row.missing for row in self.kinds)
 
 
+# Schedule and kind → the kind's short word and how many units of it owe the report.
+Expected = dict[tuple[int, str], tuple[str, int]]
+Counts = dict[str, Counter[str]]
+TOLD = ("received", "in_time", "accepted", "waiting")
+
+
 def completeness(actor: Actor, periods: Iterable[ReportPeriod]) -> list[Completeness]:
-    """The line of each period, in three statements whatever their number."""
+    """The line of each period, in two statements whatever their number."""
     rows = list(periods)
-    expected = _expected(actor, {row.schedule_id: row.schedule for row in rows})
-    counts: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    expected = _expected(actor, {row.schedule_id for row in rows})
+    counts: dict[int, Counts] = defaultdict(lambda: defaultdict(Counter))
     reports = Report.objects.filter(within("unit", actor.intervals), period__in=[row.pk for row in rows])
     told = reports.order_by().values("period", "unit__kind").annotate(
         received=Count("id", filter=Q(submitted_at__isnull=False)),
@@ -156,49 +163,39 @@ def completeness(actor: Actor, periods: Iterable[ReportPeriod]) -> list[Complete
         waiting=Count("id", filter=Q(status=SUBMITTED)),
     )  # fmt: skip
     for line in told:
-        counts[line["period"]][line["unit__kind"]].update(
-            {name: line[name] for name in ("received", "in_time", "accepted", "waiting")}
-        )
-    kinds = UnitKind.objects.in_bulk()
-    return [_line(row, kinds, expected, counts[row.pk]) for row in rows]
+        counts[line["period"]][line["unit__kind"]].update({name: line[name] for name in TOLD})
+    return [_line(row, expected, counts[row.pk]) for row in rows]
 
 
-def _line(
-    period: ReportPeriod,
-    kinds: dict[str, UnitKind],
-    expected: dict[tuple[int, str], int],
-    counts: dict[str, Counter[str]],
-) -> Completeness:
-    asked = [kind for kind in period.schedule.unit_kinds if expected.get((period.schedule_id, kind))]
+def _line(period: ReportPeriod, expected: Expected, counts: Counts) -> Completeness:
+    kinds = []
+    for kind in period.schedule.unit_kinds:
+        label, asked = expected.get((period.schedule_id, kind), ("", 0))
+        if asked:
+            kinds.append(KindCount(kind, label, asked, counts[kind]["received"], counts[kind]["in_time"]))
     return Completeness(
         period=period,
-        kinds=tuple(
-            Count3(kinds[kind], expected[period.schedule_id, kind], counts[kind]["received"], counts[kind]["in_time"])
-            for kind in asked
-        ),
+        kinds=tuple(kinds),
         accepted=sum(count["accepted"] for count in counts.values()),
         waiting=sum(count["waiting"] for count in counts.values()),
     )
 
 
-def _expected(actor: Actor, schedules: dict[int, ReportSchedule]) -> dict[tuple[int, str], int]:
-    """How many units of each kind each schedule asks in the branches: one statement for all."""
-    wanted = {
-        f"s{pk}_{number}": (pk, kind, schedule)
-        for pk, schedule in schedules.items()
-        for number, kind in enumerate(schedule.unit_kinds)
-    }
-    if not wanted:
+def _expected(actor: Actor, schedules: Collection[int]) -> Expected:
+    """How many units of each kind take part in the campaigns of each schedule, in the branches: one statement."""
+    if not schedules:
         return {}
     links = ReportSchedule.campaigns.through.objects.all()
-    places = Participation.objects.standing().filter(within("unit", actor.intervals))
-    found = places.aggregate(
+    places = Participation.objects.standing().filter(
+        within("unit", actor.intervals),
+        campaign__in=links.filter(reportschedule__in=list(schedules)).values("campaign"),
+    )
+    found = places.order_by().values("kind", "kind__short_label").annotate(
         **{
-            name: Count(
-                "unit", distinct=True,
-                filter=Q(kind=kind, campaign__in=links.filter(reportschedule=pk).values("campaign")),
+            f"of_{pk}": Count(
+                "unit", distinct=True, filter=Q(campaign__in=links.filter(reportschedule=pk).values("campaign"))
             )
-            for name, (pk, kind, _schedule) in wanted.items()
+            for pk in schedules
         }
     )  # fmt: skip
-    return {(pk, kind): found[name] for name, (pk, kind, _schedule) in wanted.items()}
+    return {(pk, row["kind"]): (row["kind__short_label"], row[f"of_{pk}"]) for row in found for pk in schedules}

@@ -8,11 +8,13 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import NOW, Cast, cast
-from tests.stages.reports.support import accepted, begun, handed, period, schedule, sent
+from tests.stages.reports.support import accepted, begun, grow, handed, period, schedule, sent
 from thidua.foundation.core.models import AuditEntry
 from thidua.stages.progress.rebuild import prepare
 from thidua.stages.reports.models import Report, ReportPeriod
@@ -252,3 +254,30 @@ def test_pages_without_anything_say_so(people: Cast) -> None:
     words = text(enter(people, "district_officer").get(address("reports-waiting")))
     assert "Không có báo cáo nào chờ bạn" in words
     assert "Không có kỳ báo cáo nào" in text(enter(people, "district_officer").get(address("reports")))
+
+
+@pytest.mark.slow
+def test_list_pages_ask_the_same_at_one_three_and_a_thousand_rows(people: Cast, quarter: ReportPeriod) -> None:
+    report = sent(people, quarter)
+    client = enter(people, "district_officer")
+    pages = [
+        address("reports"), f"{address('reports-list')}?ky={quarter.uid}", address("reports-missing", quarter.uid),
+        address("reports-waiting"), address("report", report.uid), address("report-review", report.uid),
+    ]  # fmt: skip
+    asked, sizes = [], []
+    for total in (1, 3, 1000):
+        grow(people, quarter, total)
+        counts = []
+        for page in pages:
+            client.get(page)
+            with CaptureQueriesContext(connection) as captured:
+                answer = client.get(page)
+            counts.append(len([query for query in captured if "SAVEPOINT" not in query["sql"]]))
+            sizes.append(len(answer.content))
+        asked.append(counts)
+
+    assert asked == [asked[0]] * 3
+    lists, objects = asked[0][:4], asked[0][4:]
+    assert max(lists) <= 12, lists
+    assert max(objects) <= 14, objects
+    assert max(sizes) < 150_000

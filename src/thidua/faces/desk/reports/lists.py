@@ -28,7 +28,7 @@ from thidua.stages.reports.models import Report, ReportPeriod
 from thidua.stages.reports.reminding import reminder
 from thidua.stages.reports.schedules import ONE_DAY, due_words, last_good_day, title_of
 
-MOST_REMINDED = 200
+MOST_WAITING = 200
 MOST_OWN = 10
 PAGE = "trang"
 
@@ -42,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": [OverviewLine(actor, line) for line in lines],
         "own": _own(actor, periods),
-        "waiting": queries.waiting_for(actor).count() if actor.holds_anywhere(Permission.REPORTS_ACCEPT) else 0,
+        "accepts": actor.holds_anywhere(Permission.REPORTS_ACCEPT) and any(line.waiting for line in lines),
     }
     return render(request, "desk/reports/overview.html", context)
 
@@ -94,14 +94,14 @@ def missing(request: HttpRequest, period: uuid.UUID) -> HttpResponse:
     of = queries.period_by_uid(request.actor, period)
     text = request.GET.get(filters.TEXT, "")
     given = {filters.PERIOD: str(of.uid), filters.TEXT: text}
-    rows = queries.missing_for(request.actor, of, text)
+    page = TABLES["reports-missing"].page(request.actor, given, number=page_number(request))
     name = title_of(of)
     context = {
         "name": name,
         "text": text,
         "due": due_words(of),
-        "page": TABLES["reports-missing"].page(request.actor, given, number=page_number(request)),
-        "words": reminder(rows[:MOST_REMINDED], rows.count(), of, on=clock.today()),
+        "page": page,
+        "words": reminder([row.record for row in page.rows], page.count, of, on=clock.today()),
         "crumbs": [
             Link(_("Báo cáo"), reverse("desk:reports")),
             Link(name, f"{reverse('desk:reports-list')}?ky={of.uid}"),
@@ -116,7 +116,7 @@ def missing(request: HttpRequest, period: uuid.UUID) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """Whose question: the one's who accepts, «what was sent to me and waits»."""
     rows = queries.waiting_for(request.actor)
-    lines = [{"report": row, "title": title_of(row.period)} for row in rows[:MOST_REMINDED]]
+    lines = [{"report": row, "title": title_of(row.period)} for row in rows[:MOST_WAITING]]
     return render(request, "desk/reports/waiting.html", {"lines": lines, "count": rows.count()})
 
 
