@@ -123,3 +123,14 @@ def test_organization_signs_for_its_own_body(people: Cast) -> None:
     assert done.document is not None and done.document.notation == "01/BC-BTV"
     assert deviations(content) == []
     assert "TM. BAN THƯỜNG VỤ" in text_of(content)
+
+
+def test_deputy_signs_for_the_head(people: Cast, quarter: ReportPeriod) -> None:
+    person = people.people["commune_leader"]
+    person.position = "Phó Chủ tịch"
+    person.save()
+    document = sent(people, quarter).document
+    assert document is not None
+    assert (document.signer_capacity, document.signer_title) == (
+        "TM. BAN THƯỜNG TRỰC / KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH",
+    )  # fmt: skip

@@ -207,9 +207,10 @@ def _signature(unit: Unit, on: datetime.date, signer: By | None, say: Wording) -
     title = form.head
     known = signer.uid if isinstance(signer, Actor) else None
     person = Person.objects.filter(uid=known).first() if known else None
-    if person is not None and person.position.lower().startswith(("phó ", form.head.lower())):
+    deputy = say.line("deputy")
+    if person is not None and person.position.lower().startswith((deputy, form.head.lower())):
         title = person.position
-    acting_for = form.head if title.lower().startswith("phó ") else ""
+    acting_for = form.head if title.lower().startswith(deputy) else ""
     return form.sign(title=title, name=name, acting_for=acting_for)
 
 
