@@ -149,7 +149,7 @@ def _page(report: Report, rows: list[Filled], form: ReviewForm) -> dict[str, Any
         "earlier": earlier,
         "changed": sum(bool(row.old) for row in judged.values()),
         "asked": sum(bool(row.old) and row.asked for row in judged.values()),
-        "rounds": told_rounds(report, rounds),
+        "rounds": told_rounds(rounds),
         "crumbs": crumbs(report),
         "has_previous": any(row.previous for row in rows),
         "works": sum(len(listed) for listed in report.frozen.get("works", {}).values()),

@@ -14,7 +14,6 @@ from thidua.faces.kit.parts import Event, Link
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 from thidua.stages.reports import rules
-from thidua.stages.reports.form import slots_of
 from thidua.stages.reports.models import Report, ReportRound
 from thidua.stages.reports.schedules import ONE_DAY, title_of
 
@@ -40,24 +39,23 @@ def rounds_of(report: Report) -> list[ReportRound]:
     return list(rows.order_by("-number"))
 
 
-def told_rounds(report: Report, rounds: list[ReportRound]) -> list[Event]:
+def told_rounds(rounds: list[ReportRound]) -> list[Event]:
     """The rounds as history: sent, and how each came back."""
-    labels = {slot.name: slot.field.label for slot in slots_of(report)}
     events = []
     for row in rounds:
         if row.returned_at:
-            events.append(_returned(row, labels))
+            events.append(_returned(row))
         sent = _("Lần %(number)d: %(who)s ký, gửi") % {"number": row.number, "who": name_of(row.submitted_by)}
         notation = f", {row.document.notation}" if row.document else ""
         events.append(Event(figures.moment(row.submitted_at), f"{sent}{notation}."))
     return events
 
 
-def _returned(row: ReportRound, labels: dict[str, str]) -> Event:
-    names = "; ".join(labels.get(one["field"], one["field"]) for one in row.wanted)
+def _returned(row: ReportRound) -> Event:
+    """The reason names the fields already, where it is of fields."""
     text = _("%(who)s trả lại") % {"who": name_of(row.returned_by)}
-    if names:
-        text += ": " + names
+    if row.wanted:
+        text = _("%(who)s trả lại %(count)d chỗ") % {"who": name_of(row.returned_by), "count": len(row.wanted)}
     if row.answer_before:
         text += ". " + _("Trả lời đến hết %(day)s") % {"day": figures.day(row.answer_before - ONE_DAY)}
     return Event(figures.moment(row.returned_at), text + ".", row.reason, "ask")

@@ -84,7 +84,7 @@ def report(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "back": rounds[0] if row.status == RETURNED and rounds else None,
         "blocks": _blocks(request.actor, row, rounds),
         "facts": _facts(row, late),
-        "rounds": told_rounds(row, rounds),
+        "rounds": told_rounds(rounds),
         "events": _events(row) if rules.is_own(request.actor, row.unit_id) else [],
         "moves_date": row.status in OPEN_TO_EDITS and not row.submitted_at and not rules.may_write(request.actor, row),
         "takes_back": row.status == ACCEPTED and not rules.may_accept(request.actor, row),
