@@ -35,6 +35,7 @@ class Checks:
         for task in self.campaign.tasks:
             self._task(f"task[{task.key}]", task.clause, task.due, task.milestone)
         for report in self.campaign.reports:
+            self._clause(f"report[{report.key}].clause", report.clause)
             self._takes_part(f"report[{report.key}]", report.unit_kinds)
         self._awards()
         return self.problems
