@@ -11,6 +11,7 @@ from tests.scope import (
     rows_nominations,
     rows_open,
     rows_out,
+    rows_reports,
     rows_works,
 )
 from tests.scope.matrix import Row
@@ -25,6 +26,7 @@ ROWS: tuple[Row, ...] = (
     *rows_councils.ROWS,
     *rows_evaluations.ROWS,
     *rows_nominations.ROWS,
+    *rows_reports.ROWS,
 )
 # Parts of templates answered alone (`template#part`) → the route whose row asks for them.
 FRAGMENTS: dict[str, str] = {}

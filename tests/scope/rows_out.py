@@ -14,6 +14,7 @@ from tests.scope.rows_milestones import GONE
 from tests.scope.rows_nominations import DOSSIERS
 from tests.scope.world import World
 from tests.scope.world_decisions import ISSUED
+from tests.scope.world_reports import TO_BEGIN
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,9 @@ LISTS = (
     Listed("nominations", (markers.NOMINATED,), "?q=qxdenghi", case="searched"),
     Listed("submissions", ("huyện Cư Jút",), sees=DOSSIERS),
     Listed("honours", (markers.HONOURED,), COMMUNE, others=404, case="of the commune"),
+    Listed("reports", ("Xã Nam Dong",), hidden=("Xã Nam Dong",)),
+    Listed("reports", ("Xã Nam Dong",), "?don-vi={unit}", others=404, case="of the commune"),
+    Listed("reports-missing", (markers.PHONE, markers.CONTACT), "?ky={period}", others=200, gone=True),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
     Listed("decisions", (markers.NUMBER,), hidden=(markers.NUMBER,)),
     Listed("decision-names", (markers.WORDS,), f"?quyet-dinh={ISSUED}", others=404),
@@ -86,7 +90,11 @@ def export_rows() -> tuple[Row, ...]:
 def _exported(route: str, listed: Listed) -> Address:
     return lambda world: (
         reverse(f"desk:{route}", args=[listed.key])
-        + listed.query.format(campaign=world.campaign, unit=world.cast.commune.uid)
+        + listed.query.format(
+            campaign=world.campaign,
+            unit=world.cast.commune.uid,
+            period=world.periods[TO_BEGIN].uid if world.periods else "",
+        )
     )
 
 

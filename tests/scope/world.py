@@ -14,7 +14,7 @@ from django.test import Client
 from tests.factories import NOW, SYSTEM, Cast, cast
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
-from tests.scope import markers, world_councils, world_decisions, world_evaluations, world_nominations
+from tests.scope import markers, world_councils, world_decisions, world_evaluations, world_nominations, world_reports
 from tests.scope.people import add_people, clients
 from tests.stages.works.support import photos
 from thidua.foundation.accounts.models import PersonalLink
@@ -33,6 +33,8 @@ from thidua.stages.nominations.models import Nomination, Submission
 from thidua.stages.progress import rebuild
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.operations import publish_plan, publish_work, withdraw_item
+from thidua.stages.reports.models import Report as SentReport
+from thidua.stages.reports.models import ReportPeriod
 from thidua.stages.works import operations as works
 from thidua.stages.works.content import Content
 from thidua.stages.works.models import Work
@@ -52,6 +54,8 @@ class World:
     plans: dict[str, Plan] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     items: dict[str, PublicItem] = field(default_factory=dict)
+    periods: dict[str, ReportPeriod] = field(default_factory=dict)
+    reports: dict[str, SentReport] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     evaluations: dict[str, Evaluation] = field(default_factory=dict)
@@ -110,6 +114,7 @@ def fill(world: World) -> World:
     world_councils.fill(world)
     world_evaluations.fill(world)
     world_nominations.fill(world)
+    world_reports.fill(world)
     return world
 
 

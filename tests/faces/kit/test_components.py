@@ -18,6 +18,7 @@ from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.progress.standing import State
 from thidua.stages.publications.models import PublicItem
+from thidua.stages.reports.models import Report
 from thidua.stages.works.models import Status as WorkStatus
 
 COMPONENTS = Path(components.__file__).parent / "templates" / "kit" / "components"
@@ -87,7 +88,7 @@ def test_only_what_is_past_due_or_wrong_is_red() -> None:
     red = {
         (kind, key) for kind, looks in vocabulary.LOOKS.items() for key, look in looks.items() if look.tone == "fail"
     }
-    assert red == {("target", "missed"), ("milestone", "overdue")}
+    assert red == {("target", "missed"), ("milestone", "overdue"), ("report", "overdue")}
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,7 @@ def test_only_what_is_past_due_or_wrong_is_red() -> None:
         ("milestone", Milestone.Status, {"overdue", "reported"}),
         ("document", IssuedDocument.Status, set()),
         ("publication", PublicItem.Status, set()),
+        ("report", Report.Status, {"overdue"}),
     ],
 )
 def test_every_state_of_a_stage_has_its_look(kind: str, states: Iterable[str], more: set[str]) -> None:

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("khen-thuong/", include("thidua.faces.desk.awards.urls")),
     path("quyet-dinh/", include("thidua.faces.desk.decisions.urls")),
     path("hoi-dong/", include("thidua.faces.desk.councils.urls")),
+    path("bao-cao/", include("thidua.faces.desk.reports.urls")),
     path("cong-bo/", include("thidua.faces.desk.publications.urls")),
     path("tep/", include("thidua.faces.desk.files.urls")),
     path("tim/", include("thidua.faces.desk.search.urls")),

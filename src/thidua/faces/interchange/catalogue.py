@@ -1,4 +1,4 @@
-"""A campaign of the catalogue brought into the site: kinds, units, the campaign, its frame, its plan's document."""
+"""A campaign of the catalogue brought into the site: kinds, units, its frame, its plan's document, its reports."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from thidua.stages.campaigns.models import Campaign
 from thidua.stages.campaigns.operations import enrol, load_campaign, load_kinds, load_unit_set, record_plan
 from thidua.stages.campaigns.papers import issued_plan
 from thidua.stages.campaigns.unit_sets import read_unit_set
+from thidua.stages.reports.operations import load_forms, load_schedules
 
 
 def folder_of(key: str) -> Path:
@@ -40,5 +41,7 @@ def bring_in(*, key: str, by: System, now: datetime.datetime) -> tuple[Campaign,
             by=by, now=now, plan=plan, body=file.body, document=issued_plan(plan, file.plan, file.body),
             sent_at=clock.local_midnight(file.plan.date) + datetime.timedelta(hours=16),
         )  # fmt: skip
+    load_forms(by=by, now=now)
+    load_schedules(by=by, now=now, campaign=campaign, parts=file.reports)
     campaign.refresh_from_db()
     return campaign, file

@@ -78,6 +78,16 @@ DOCUMENT = {
     "withdrawn": Look("free", "free", _("Đã thu hồi"), _("Đã thu hồi"), _("Đã thu hồi")),
 }
 
+REPORT = {
+    "draft": Look("none", "edit", _("Đang viết, chưa gửi"), _("Chưa gửi")),
+    "for_signature": Look("run", "wait", _("Chờ lãnh đạo ký, gửi"), _("Chưa gửi")),
+    "submitted": Look("run", "wait", _("Đã gửi, chờ cấp trên nhận"), _("Chờ nhận")),
+    "returned": Look("ask", "back", _("Bị trả lại, cần sửa"), _("Đã trả lại, chờ sửa")),
+    "accepted": Look("ok", "ok", _("Cấp trên đã nhận"), _("Đã nhận")),
+    # Not a status: what is owed and was not sent by its due date.
+    "overdue": Look("fail", "fail", _("Quá hạn, chưa gửi"), _("Chưa gửi, quá hạn")),
+}
+
 PUBLICATION = {
     "published": Look("ok", "ok", _("Đang đăng công khai"), _("Đang đăng công khai")),
     "withdrawn": Look("free", "free", _("Đã gỡ khỏi trang công khai"), _("Đã gỡ khỏi trang công khai")),
@@ -165,6 +175,7 @@ LOOKS: dict[str, dict[str, Look]] = {
     "nomination": NOMINATION,
     "submission": SUBMISSION,
     "guidance": GUIDANCE,
+    "report": REPORT,
     "publication": PUBLICATION,
     "evaluation": EVALUATION,
     "mark": MARK,

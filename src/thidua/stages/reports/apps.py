@@ -13,6 +13,6 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        parts: tuple[str, ...] = ()
+        parts = ("states", "works_readings", "board_readings", "measures", "duties", "tables", "jobs")
         for part in parts:
             import_module(f"{self.name}.{part}")

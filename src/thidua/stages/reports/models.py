@@ -65,22 +65,30 @@ class ReportSchedule(models.Model):
 
 
 class ReportPeriod(models.Model):
-    """One period of a schedule. `due_before` is exclusive; without it the report is owed but never late."""
+    """One period of a schedule. `due_before` is exclusive; without it the report is owed but never late.
+
+    What is owed once may have no end of its own.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     schedule = models.ForeignKey(ReportSchedule, on_delete=models.CASCADE, related_name="periods")
     key = models.SlugField(max_length=20)
     name = models.CharField(max_length=120)
     starts_on = models.DateField()
-    ends_before = models.DateField()
+    ends_before = models.DateField(null=True, blank=True)
     due_before = models.DateField(null=True, blank=True)
+    # The document that sets the due date; empty where the plan itself does.
+    due_source = models.CharField(max_length=300, blank=True)
     # From this day nothing is sent for the period any more.
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["schedule", "key"], name="one_report_period_key"),
-            models.CheckConstraint(condition=Q(ends_before__gt=F("starts_on")), name="report_period_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on")),
+                name="report_period_runs_forward",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["due_before"], name="report_period_by_due")]
 
@@ -107,6 +115,8 @@ class Report(OwnedRecord):
     status = models.CharField(max_length=14, choices=Status, default=Status.DRAFT)
     data_date = models.DateField()
     frozen = models.JSONField(default=dict)
+    # Why the leader gave it back to the officer before it was sent; empty once it is handed in again.
+    hand_back_reason = models.TextField(blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)

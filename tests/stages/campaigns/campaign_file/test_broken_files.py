@@ -14,6 +14,17 @@ CAMPAIGN, PLAN = "tu-sach-2024/campaign.toml", "tu-sach-2024/plan.toml"
 
 RATED_LAUNCH = 'key = "rated_years", milestone = "launch", state = "done", years = [2024], answers = ["well"]'
 
+REPORT = """[[report]]
+key = "hoc-ky"
+clause = "{clause}"
+name = "Báo cáo"
+form = "{form}"
+rhythm = "{rhythm}"
+unit_kinds = ["{kind}"]
+{more}
+[[task]]"""
+GOOD_REPORT = {"clause": "III", "form": "front-quarterly", "rhythm": "quarter", "kind": "school", "more": ""}
+
 # What is broken · the words replaced · their replacement · the problems, all of them.
 BROKEN = {
     "unknown key": ('short_name = "Mỗi', 'nickname = "x"\nshort_name = "Mỗi', [
@@ -87,6 +98,14 @@ BROKEN = {
     "unknown award form": ('form = "thu-khen-cum-truong"', 'form = "huy-chuong"', [
         f"{CAMPAIGN}: award[1].form: không có «huy-chuong»; chỉ có: bang-khen-ubmttq-tinh, bang-khen-ubnd-tinh, "
         "bang-khen-ubtw-mttq, giay-khen-ubmttq-huyen, thu-khen-cum-truong"]),
+    "periodic report with one due date": ("[[task]]", REPORT.format(**GOOD_REPORT | {"more": "due = { before = 2024-06-01 }"}), [
+        f"{CAMPAIGN}: report[hoc-ky].due: báo cáo theo kỳ không có một ngày hạn chung; cơ quan ấn định hạn từng kỳ"]),
+    "unknown report form": ("[[task]]", REPORT.format(**GOOD_REPORT | {"form": "bieu-1"}), [
+        f"{CAMPAIGN}: report[hoc-ky].form: không có «bieu-1»; chỉ có: campaign-final, front-quarterly, organization-campaign"]),
+    "report of a kind that takes no part": ("[[task]]", REPORT.format(**GOOD_REPORT | {"kind": "front-commune"}), [
+        f"{CAMPAIGN}: report[hoc-ky].unit_kinds: loại «front-commune» không có trong takes_part"]),
+    "report of a clause the plan has not": ("[[task]]", REPORT.format(**GOOD_REPORT | {"clause": "IX"}), [
+        f"{CAMPAIGN}: report[hoc-ky].clause: kế hoạch không có mục «IX»"]),
     "empty text": ('name = "Ngày hội đọc sách"', 'name = " "', [
         f"{CAMPAIGN}: milestone[reading-day].name: không được để trống"]),
     "accents in a key": ('key = "reading-day"', 'key = "ngày-hội"', [
@@ -145,3 +164,14 @@ def test_file_in_another_encoding_is_refused(folder: Path) -> None:
     path.write_bytes(path.read_text().encode("utf-16"))
 
     assert problems(folder) == [f"{CAMPAIGN}: không phải chữ UTF-8"]
+
+
+def test_reported_figure_is_a_measure(folder: Path) -> None:
+    path = folder / "campaign.toml"
+    words = path.read_text(encoding="utf-8")
+    old = 'measure = { key = "milestone", milestone = "reading-day", state = "verified" }'
+    assert words.count(old) == 1
+    path.write_text(words.replace(old, 'measure = { key = "reported", field = "readers", count = "latest" }'), "utf-8")
+
+    target = read_campaign(folder).targets[3]
+    assert (target.measure, target.measure_params) == ("reported", {"field": "readers", "count": "latest"})

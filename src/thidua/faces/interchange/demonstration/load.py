@@ -18,6 +18,7 @@ from thidua.faces.interchange.demonstration import (
     milestones_year,
     nominations_year,
     people,
+    reports_year,
     works_year,
 )
 from thidua.faces.interchange.demonstration.published import acknowledge, publish
@@ -57,6 +58,7 @@ def _load() -> dict[str, int]:
     nominations_year.enter_all(world)
     councils_year.enter_all(world)
     decisions_year.enter_all(world)
+    reports_year.enter_all(world)
     acts = world.diary.carry_out()
     people.remember(password=password, link=_link(world))
     published = publish(world)

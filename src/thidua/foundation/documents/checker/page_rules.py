@@ -86,10 +86,10 @@ def _numbers(seen: Seen, found: Recognised, form: Format) -> Iterator[Deviation]
     rule = form.page_number
     where = _("giữa lề trên")
     if not seen.numbers:
-        # A document of one page with annexes of one page each shows no number anywhere.
-        firsts = 1 + len(found.all("annex_label"))
-        if seen.kind == "docx" or len(seen.pages) > firsts:
+        if seen.kind == "docx":
             yield Deviation("number.missing", _("số trang"), where, _("không có số trang"))
+        # In print none may be due: one page of text, one of an annex, and first pages show no number.
+        yield from _sequence(seen, found)
         return
     for number in seen.numbers:
         place = _("số trang %(text)s") % {"text": number.text} if number.page else _("số trang")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from thidua.stages.campaigns.campaign_file import awarding, head, obligations
+from thidua.stages.campaigns.campaign_file import awarding, head, obligations, reporting
 from thidua.stages.campaigns.campaign_file.checks import Checks
 from thidua.stages.campaigns.campaign_file.reading import CampaignFileError, Problem, Reader, open_toml
 from thidua.stages.campaigns.campaign_file.shapes import CampaignFile
@@ -75,6 +75,7 @@ def _campaign(folder: Path, root: Reader, words: Reader, vocabulary: Vocabulary)
         milestones=obligations.read_milestones(root, vocabulary),
         targets=obligations.read_targets(root, vocabulary),
         tasks=obligations.read_tasks(root, vocabulary),
+        reports=reporting.read_reports(root, vocabulary),
         criteria=awarding.read_criteria(root, vocabulary, clauses),
         rounds=awarding.read_rounds(root),
         awards=awarding.read_awards(root, vocabulary),

@@ -35,6 +35,9 @@ class Checks:
         for task in self.campaign.tasks:
             self._task(f"task[{task.key}]", task.clause, task.due, task.milestone)
         self._criteria()
+        for report in self.campaign.reports:
+            self._clause(f"report[{report.key}].clause", report.clause)
+            self._takes_part(f"report[{report.key}]", report.unit_kinds)
         self._awards()
         return self.problems
 
@@ -51,6 +54,7 @@ class Checks:
             "milestone": [part.key for part in campaign.milestones],
             "target": [part.code for part in campaign.targets],
             "task": [part.key for part in campaign.tasks],
+            "report": [part.key for part in campaign.reports],
             "criteria": [part.clause for part in campaign.criteria],
             "round": [part.number for part in campaign.rounds],
             "award": [f"{part.round}/{part.form}" for part in campaign.awards],

@@ -15,7 +15,7 @@ WORK_STATES = ("registered", "noted", "done", "verified")
 MILESTONE_STATES = ("done", "verified")
 CREDITED_TO = ("lead_mobiliser", "lead", "place", "owner", "district_of")
 OPERATORS = (">=", "<=", "=", "all")
-MEASURES = ("works", "milestone", "rated_years", "pilot_congresses")
+MEASURES = ("works", "milestone", "rated_years", "pilot_congresses", "reported")
 WAYS = ("document", "ceremony")
 PROOFS = ("document", "photo", "any", "none")
 
@@ -124,7 +124,12 @@ def _measure(reader: Reader | None, vocabulary: Vocabulary) -> tuple[str, dict[s
     key = reader.text("key", choices=MEASURES) if reader else ""
     if reader is None or key not in MEASURES:
         return key, {}
-    params = _work_measure(reader, vocabulary) if key == "works" else _milestone_measure(reader, key)
+    if key == "works":
+        params = _work_measure(reader, vocabulary)
+    elif key == "reported":
+        params = {"field": reader.key("field"), "count": reader.text("count", choices=("sum", "latest"))}
+    else:
+        params = _milestone_measure(reader, key)
     reader.done()
     return key, {name: value for name, value in params.items() if value}
 

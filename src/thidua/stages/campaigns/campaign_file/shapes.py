@@ -151,6 +151,21 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPart:
+    """That units of some kinds owe a report: in which form, how often, until when."""
+
+    key: str
+    clause: str
+    name: str
+    form: str
+    rhythm: str
+    unit_kinds: tuple[str, ...]
+    due_before: datetime.date | None
+    sent_to: str
+    with_works: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     text: str
     only_for_form: str
@@ -231,6 +246,7 @@ class CampaignFile:
     milestones: tuple[Milestone, ...]
     targets: tuple[TargetPart, ...]
     tasks: tuple[Task, ...]
+    reports: tuple[ReportPart, ...]
     criteria: tuple[Criteria, ...]
     rounds: tuple[Round, ...]
     awards: tuple[Award, ...]

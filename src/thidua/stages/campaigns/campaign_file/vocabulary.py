@@ -26,6 +26,7 @@ class Vocabulary:
     work_groups: frozenset[str]
     measure_units: frozenset[str]
     award_forms: frozenset[str]
+    report_forms: frozenset[str]
     document_kinds: frozenset[str]
     unit_codes: dict[str, frozenset[str]]
 
@@ -39,6 +40,7 @@ def read_vocabulary(folder: Path = CATALOGUE) -> Vocabulary:
         work_groups=_keys(folder / "lists" / "work_groups.toml", "group"),
         measure_units=frozenset(key for key, _ in UNITS.items()),
         award_forms=_names(folder / "award_forms"),
+        report_forms=_names(folder / "report_forms"),
         document_kinds=frozenset(_toml(folder / "documents" / "kinds.toml")["kinds"]),
         unit_codes={file.parent.name: _codes(file) for file in sorted(units.glob("*/set.toml"))},
     )

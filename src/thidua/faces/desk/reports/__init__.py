@@ -1,0 +1,1 @@
+"""Reports at the desk: what is owed, written, signed, accepted, and who has not sent."""
