@@ -7,6 +7,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from thidua.foundation.core.tables.lists import Page
+
 
 @dataclass(frozen=True, slots=True)
 class PublicCampaign:
@@ -158,14 +160,23 @@ class PublicWords:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """What stands beneath a thing: how often it was read, one page of what was said."""
+    """What stands beneath a thing: how often it was read, one page of what was said; `page` numbers it."""
 
     uid: uuid.UUID
     views: int
     comments: tuple[PublicWords, ...]
-    number: int
-    size: int
-    count: int
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """The published thing a comment is about, and whether comment is open."""
+
+    uid: uuid.UUID
+    kind: str
+    campaign_key: str
+    title: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +185,7 @@ class Listed:
 
     rows: tuple[Any, ...]
     choices: tuple[tuple[str, str], ...]
-    number: int
-    size: int
-    count: int
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)

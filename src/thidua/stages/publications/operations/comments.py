@@ -38,6 +38,7 @@ def send_comment(
     text: str,
     contact: str = "",
     sender: str = "",
+    receipt: uuid.UUID | None = None,
 ) -> PublicComment:
     """Keeps a reader's words until a person has read them; nobody else sees them before.
 

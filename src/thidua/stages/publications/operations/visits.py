@@ -32,7 +32,7 @@ AT_ONCE = 1000
 
 
 @operation
-def store_visits(*, by: System, now: datetime.datetime, hits: Sequence[Hit]) -> None:
+def store_visits(*, by: System, now: datetime.datetime, hits: Sequence[Hit], receipt: uuid.UUID | None = None) -> None:
     """Adds the spooled hits to their days and to what was read, and forgets who came two days ago.
 
     Called with the spool file's own receipt, so that a file is counted once even when the worker stops in between.

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.tables.lists import Page
 from thidua.stages.publications.models import PublicComment, PublicItem, PublicItemQuerySet
 from thidua.stages.publications.queries.campaigns import PAGE, page_number
 from thidua.stages.publications.shown import Listed, PublicName, PublicNews
@@ -132,4 +133,5 @@ def _listed(rows: PublicItemQuerySet, number: int, draw: Any, choices: tuple[tup
     count = rows.count()
     number = page_number(number, count)
     page = with_facts(rows.select_related("campaign").order_by("-published_at", "-id"))
-    return Listed(tuple(map(draw, page[(number - 1) * PAGE : number * PAGE])), choices, number, PAGE, count)
+    rows_of_page = tuple(map(draw, page[(number - 1) * PAGE : number * PAGE]))
+    return Listed(rows_of_page, choices, Page([], (), number, PAGE, count))

@@ -9,9 +9,10 @@ from django.db.models import Count, Max, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from thidua.foundation.core import clock
+from thidua.foundation.core.tables.lists import Page
 from thidua.stages.publications.models import PublicComment, PublicLink, PublicViews, VisitDay, Visitor
 from thidua.stages.publications.queries.campaigns import page_number
-from thidua.stages.publications.shown import Foot, PublicWords, Readers
+from thidua.stages.publications.shown import Commented, Foot, PublicWords, Readers
 from thidua.stages.publications.standing import live_item
 
 COMMENTS = 20
@@ -28,16 +29,14 @@ def readers(*, uid: uuid.UUID, number: int = 1) -> Readers:
     page = rows.order_by("made_at", "id")[(number - 1) * COMMENTS : number * COMMENTS] if count else ()
     views = PublicViews.objects.filter(item__uid=uid).values_list("count", flat=True).first()
     comments = tuple(PublicWords(row.author, row.shown_text, row.made_at) for row in page)
-    return Readers(uid, views or 0, comments, number, COMMENTS, count)
+    return Readers(uid, views or 0, comments, Page([], (), number, COMMENTS, count))
 
 
-def commented(*, uid: uuid.UUID, on: datetime.date) -> tuple[uuid.UUID, str, str, bool]:
-    """Uid, kind, title and whether comment is open, of the thing an address of the comment form means.
-
-    Raises `Missing` for what is not on the portal.
-    """
+def commented(*, uid: uuid.UUID, on: datetime.date) -> Commented:
+    """What an address of the comment form means. Raises `Missing` for what is not on the portal."""
     item = live_item(uid)
-    return item.uid, item.kind, item.title, item.shown_before is None or on < item.shown_before
+    is_open = item.shown_before is None or on < item.shown_before
+    return Commented(item.uid, item.kind, item.campaign.key, item.title, is_open)
 
 
 def foot(*, at: datetime.datetime) -> Foot:
