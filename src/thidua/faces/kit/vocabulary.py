@@ -83,12 +83,20 @@ PUBLICATION = {
     "withdrawn": Look("free", "free", _("Đã gỡ khỏi trang công khai"), _("Đã gỡ khỏi trang công khai")),
 }
 
+COMMENT = {
+    "waiting": Look("run", "wait", _("Chờ duyệt"), _("Chờ tôi duyệt"), _("Chờ duyệt")),
+    "shown": Look("ok", "ok", _("Đã đăng dưới bài"), _("Đã đăng dưới bài"), _("Đã đăng")),
+    "refused": Look("free", "free", _("Không đăng"), _("Không đăng"), _("Không đăng")),
+    "handed-down": Look("ok", "next", _("Đã chuyển nơi xét"), _("Đã chuyển nơi xét khen thưởng"), _("Đã chuyển")),
+}
+
 LOOKS: dict[str, dict[str, Look]] = {
     "target": TARGET,
     "work": WORK,
     "milestone": MILESTONE,
     "document": DOCUMENT,
     "publication": PUBLICATION,
+    "comment": COMMENT,
 }
 
 
