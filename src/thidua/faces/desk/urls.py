@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-tieu/", include("thidua.faces.desk.progress.urls")),
     path("cong-trinh/", include("thidua.faces.desk.works.urls")),
     path("moc-viec/", include("thidua.faces.desk.milestones.urls")),
+    path("danh-gia/", include("thidua.faces.desk.evaluations.urls")),
+    path("so-vang/", include("thidua.faces.desk.honours.urls")),
     path("cong-bo/", include("thidua.faces.desk.publications.urls")),
     path("tep/", include("thidua.faces.desk.files.urls")),
     path("tim/", include("thidua.faces.desk.search.urls")),

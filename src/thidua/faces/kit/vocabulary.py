@@ -90,6 +90,31 @@ COMMENT = {
     "handed-down": Look("ok", "next", _("Đã chuyển nơi xét"), _("Đã chuyển nơi xét khen thưởng"), _("Đã chuyển")),
 }
 
+EVALUATION = {
+    "draft": Look("none", "edit", _("Đang tự đánh giá"), _("Đang tự đánh giá")),
+    "sent": Look("run", "wait", _("Đã gửi, chờ cấp trên đánh giá"), _("Chờ tôi đánh giá")),
+    "returned": Look("ask", "back", _("Bị trả lại, cần sửa"), _("Đã trả lại, chờ sửa")),
+    "judged": Look("ok", "ok", _("Cấp trên đã đánh giá"), _("Đã đánh giá")),
+}
+
+# What a statement of the criteria is judged to be; an enumeration beside states.
+MARK = {
+    "not_met": Look("ask", "ask", _("Chưa đạt"), _("Chưa đạt")),
+    "met": Look("ok", "ok", _("Đạt"), _("Đạt"), _("Đạt")),
+    "outstanding": Look("ok", "star", _("Nổi bật"), _("Nổi bật"), _("Nổi bật")),
+}
+
+ENOUGH = {
+    "yes": Look("ok", "ok", _("Đủ"), _("Đủ")),
+    "no": Look("none", "none", _("Chưa đủ"), _("Chưa đủ")),
+}
+
+HONOUR = {
+    "given": Look("gold", "star", _("Đã được tặng, chưa trao"), _("Đã tặng, chưa trao"), _("Được khen thưởng")),
+    "handed_over": Look("gold", "star", _("Đã trao"), _("Đã trao"), _("Được khen thưởng")),
+    "revoked": Look("free", "free", _("Đã bị hủy"), _("Đã hủy")),
+}
+
 LOOKS: dict[str, dict[str, Look]] = {
     "target": TARGET,
     "work": WORK,
@@ -97,6 +122,10 @@ LOOKS: dict[str, dict[str, Look]] = {
     "document": DOCUMENT,
     "publication": PUBLICATION,
     "comment": COMMENT,
+    "evaluation": EVALUATION,
+    "mark": MARK,
+    "enough": ENOUGH,
+    "honour": HONOUR,
 }
 
 

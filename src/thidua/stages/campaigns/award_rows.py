@@ -44,7 +44,13 @@ def rounds(
 
 def _statements(part: Criteria, judged: CriteriaSet) -> list[Criterion]:
     return [
-        Criterion(criteria_set=judged, position=position, text=line.text, only_for_form=line.only_for_form)
+        Criterion(
+            criteria_set=judged,
+            position=position,
+            text=line.text,
+            only_for_form=line.only_for_form,
+            known=list(line.known),
+        )
         for position, line in enumerate(part.statements, start=1)
     ]
 

@@ -13,6 +13,6 @@ class EvaluationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        parts: tuple[str, ...] = ()
+        parts = ("readings", "duties", "tables")
         for part in parts:
             import_module(f"{self.name}.{part}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.accounts.models import OwnedRecord, Person
+from thidua.foundation.core import search
+from thidua.foundation.core.fields import SortKeyField
 from thidua.stages.campaigns.models import Campaign, CriteriaSet, Criterion
 
 
@@ -18,6 +20,13 @@ class Mark(models.TextChoices):
     NOT_MET = "not_met", _("chưa đạt")
     MET = "met", _("đạt")
     OUTSTANDING = "outstanding", _("nổi bật")
+
+
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    """Evaluations as lists."""
+
+    def matching(self, text: str) -> Self:
+        return search.match(self, text)  # type: ignore[return-value]
 
 
 class Evaluation(OwnedRecord):
@@ -33,12 +42,18 @@ class Evaluation(OwnedRecord):
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="evaluations")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    folded = models.TextField()
+    sort_key = SortKeyField()
     summary = models.TextField(blank=True)
+    # What the level above says of the whole.
+    official_summary = models.TextField(blank=True)
     return_reason = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     judged_at = models.DateTimeField(null=True, blank=True)
     judged_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = EvaluationQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -52,7 +67,10 @@ class Evaluation(OwnedRecord):
                 condition=~Q(status="judged") | Q(judged_at__isnull=False), name="judged_evaluation_has_its_time"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["unit", "status"], name="evaluation_by_unit")]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "status"], name="evaluation_by_unit"),
+            models.Index(fields=["sort_key", "id"], name="evaluation_by_name"),
+        ]
 
     def __str__(self) -> str:
         return str(self.person or self.unit)
@@ -69,7 +87,7 @@ class Judgement(models.Model):
     text = models.TextField()
     own_mark = models.CharField(max_length=12, choices=Mark, blank=True)
     own_words = models.TextField(blank=True)
-    # [{"label", "words", "address": [route, *args]}]: filled in by the data and marked so.
+    # [{"label", "words", "address": [route, *args], "query"}]: filled in by the data when it was sent, and marked so.
     known = models.JSONField(default=list)
     official_mark = models.CharField(max_length=12, choices=Mark, blank=True)
     # Why the level above says otherwise; needed where the two marks differ.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from thidua.stages.campaigns.campaign_file.head import read_clause
 from thidua.stages.campaigns.campaign_file.reading import Reader
 from thidua.stages.campaigns.campaign_file.shapes import Award, Criteria, DossierPaper, Pool, Round, Statement
-from thidua.stages.campaigns.campaign_file.vocabulary import Vocabulary
+from thidua.stages.campaigns.campaign_file.vocabulary import KNOWN, OF_MILESTONE, Vocabulary
 
 
 def read_criteria(root: Reader, vocabulary: Vocabulary, words: dict[str, str]) -> tuple[Criteria, ...]:
@@ -58,12 +58,16 @@ _ONE_PER = ("submission", "nominee")
 def _statement(reader: Reader, vocabulary: Vocabulary, words: dict[str, str]) -> Statement:
     """A statement by the `clause` of the plan that says it, or in its own `text` where no plan does."""
     form = reader.text("only_for_form", required=False, choices=vocabulary.award_forms)
+    known = reader.texts("known", required=False)
+    for word in known:
+        if word not in KNOWN and not word.startswith(OF_MILESTONE):
+            reader.problem("known", _("«%(word)s» không phải là điều hệ thống biết") % {"word": word})
     if not reader.has("clause"):
-        return Statement(reader.text("text"), form)
+        return Statement(reader.text("text"), form, known)
     clause = read_clause(reader)
     if clause and clause not in words:
         reader.problem("clause", _("kế hoạch không có mục «%(clause)s»") % {"clause": clause})
-    return Statement(words.get(clause, ""), form)
+    return Statement(words.get(clause, ""), form, known)
 
 
 def _award(reader: Reader, vocabulary: Vocabulary) -> Award:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core.periods import Period
 from thidua.stages.campaigns.campaign_file.reading import Problem
 from thidua.stages.campaigns.campaign_file.shapes import CampaignFile, Due, TargetPart
-from thidua.stages.campaigns.campaign_file.vocabulary import Vocabulary
+from thidua.stages.campaigns.campaign_file.vocabulary import OF_MILESTONE, Vocabulary
 
 
 class Checks:
@@ -34,6 +34,7 @@ class Checks:
             self._target(target)
         for task in self.campaign.tasks:
             self._task(f"task[{task.key}]", task.clause, task.due, task.milestone)
+        self._criteria()
         self._awards()
         return self.problems
 
@@ -136,6 +137,16 @@ class Checks:
         self._due(f"{key}.due", due)
         if milestone and milestone not in self.milestones:
             self._say(f"{key}.milestone", _("không có mốc việc «%(key)s»") % {"key": milestone})
+
+    def _criteria(self) -> None:
+        for part in self.campaign.criteria:
+            for word in (word for line in part.statements for word in line.known):
+                milestone = word.removeprefix(OF_MILESTONE)
+                if word.startswith(OF_MILESTONE) and milestone not in self.milestones:
+                    self._say(
+                        f"criteria[{part.clause}].statement.known",
+                        _("không có mốc việc «%(key)s»") % {"key": milestone},
+                    )
 
     def _awards(self) -> None:
         rounds = {part.number: part for part in self.campaign.rounds}

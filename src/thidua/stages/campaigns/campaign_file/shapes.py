@@ -153,6 +153,7 @@ class Task:
 class Statement:
     text: str
     only_for_form: str
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from thidua import catalogue
 from thidua.foundation.core.quantities import UNITS
 
 CATALOGUE = Path(catalogue.__file__).parent
+# What the data can say of a criterion's statement; the evaluations room has a reading for each. Of a milestone by key.
+KNOWN = ("targets", "works", "models", "works-entered", "reports", "honours", "communes-share")
+OF_MILESTONE = "milestone:"
 
 
 @dataclass(frozen=True, slots=True)

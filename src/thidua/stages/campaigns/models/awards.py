@@ -30,6 +30,8 @@ class Criterion(models.Model):
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
     only_for_form = models.SlugField(max_length=60, blank=True)
+    # What the data knows of it, by the words of the file («targets», «milestone:launch»): filled in and marked as such.
+    known = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [

@@ -1,0 +1,109 @@
+"""What happens to an honour later: it is handed over; rarely it is revoked."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import audit, clock
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
+from thidua.foundation.core.locking import lock
+from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.vietnamese import tidy
+from thidua.stages.honours import rules
+from thidua.stages.honours.models import Honour
+
+
+@operation
+def hand_over_honour(
+    *,
+    by: By,
+    now: datetime.datetime,
+    honour: Honour,
+    on: datetime.date,
+    to: str,
+    version: int | None = None,
+    receipt: uuid.UUID | None = None,
+) -> Honour:
+    """Notes the day the award was handed over and who took it.
+
+    Refused with `Missing`, `NotAllowed`; `NotNow` once it is handed over or revoked; `Stale`; `Invalid` without the
+    name of who took it, for a day before the decision and for a day to come.
+    """
+    honour = _held(honour, by=by)
+    if why := rules.may_hand_over(by, honour):
+        raise NotAllowed(why)
+    if honour.revoked_on:
+        raise NotNow(_("Khen thưởng này đã bị hủy nên không trao nữa."))
+    if honour.handed_over_on:
+        raise NotNow(
+            _("Đã trao ngày %(day)s cho %(to)s.")
+            % {"day": f"{honour.handed_over_on:%d/%m/%Y}", "to": honour.handed_over_to}
+        )
+    check_version(honour, version)
+    wrong: dict[str, str] = {}
+    if not tidy(to):
+        wrong["to"] = _("Xin ghi họ tên người nhận.")
+    if on < honour.decided_on or on > clock.day_of(now):
+        wrong["on"] = _("Ngày trao phải từ ngày quyết định đến hôm nay.")
+    if wrong:
+        raise Invalid(wrong)
+    before = audit.snapshot(honour)
+    honour.handed_over_on, honour.handed_over_to = on, tidy(to)
+    _save(honour, by=by, now=now)
+    audit.record(by=by, act="trao", obj=honour, before=before)
+    return honour
+
+
+@operation
+def revoke_honour(
+    *,
+    by: By,
+    now: datetime.datetime,
+    honour: Honour,
+    on: datetime.date,
+    decision: str,
+    reason: str = "",
+    version: int | None = None,
+    receipt: uuid.UUID | None = None,
+) -> Honour:
+    """Marks the honour as revoked by a decision; the row stays and says so.
+
+    Refused with `Missing`, `NotAllowed`; `NotNow` once it is revoked; `Stale`; `Invalid` without the number of the
+    decision, for a day before the honour was given and for a day to come.
+    """
+    honour = _held(honour, by=by)
+    if why := rules.may_revoke(by, honour):
+        raise NotAllowed(why)
+    if honour.revoked_on:
+        raise NotNow(_("Khen thưởng này đã bị hủy theo %(decision)s.") % {"decision": honour.revoked_by})
+    check_version(honour, version)
+    wrong: dict[str, str] = {}
+    if not tidy(decision):
+        wrong["decision"] = _("Xin ghi số, ký hiệu, ngày của quyết định hủy.")
+    if on < honour.decided_on or on > clock.day_of(now):
+        wrong["on"] = _("Ngày hủy phải từ ngày quyết định khen thưởng đến hôm nay.")
+    if wrong:
+        raise Invalid(wrong)
+    before = audit.snapshot(honour)
+    honour.revoked_on, honour.revoked_by = on, tidy(decision)
+    _save(honour, by=by, now=now)
+    audit.record(by=by, act="hủy khen thưởng", obj=honour, before=before, reason=reason)
+    return honour
+
+
+def _held(honour: Honour, *, by: By) -> Honour:
+    """The row, locked, for an actor who may know of it; raises `Missing` otherwise."""
+    if isinstance(by, Actor) and not by.sees(honour.unit):
+        raise Missing(_("Không tìm thấy khen thưởng này, hoặc khen thưởng thuộc đơn vị khác."))
+    return lock(honour)
+
+
+def _save(honour: Honour, *, by: By, now: datetime.datetime) -> None:
+    honour.changed_by_id = by.person_id if isinstance(by, Actor) else None
+    touch(honour, now=now)
+    honour.save()
