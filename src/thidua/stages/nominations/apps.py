@@ -13,6 +13,5 @@ class NominationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        parts: tuple[str, ...] = ()
-        for part in parts:
+        for part in ("file_owners",):
             import_module(f"{self.name}.{part}")

@@ -135,12 +135,13 @@ class Nomination(OwnedRecord):
     # Short: what a certificate, a list and the portal say. `report` is the achievement report's words by its headings.
     achievement = models.CharField(max_length=600, blank=True)
     report = models.JSONField(default=dict)
-    report_document = models.ForeignKey(IssuedDocument, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     # Why it is proposed again although the same achievement was honoured before, or a doubt was passed over.
     earlier_award_reason = models.TextField(blank=True)
     return_reason = models.TextField(blank=True)
+    # Why this one took the seat although another stood before it or beside it.
+    choice_reason = models.TextField(blank=True)
     folded = models.TextField()
     sort_key = SortKeyField()
     proposed_at = models.DateTimeField(null=True, blank=True)
@@ -222,6 +223,8 @@ class Submission(OwnedRecord):
     receiver = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     receiver_name = models.CharField(max_length=300)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    # The tờ trình before the leader; once it is signed it fills its slot.
+    letter = models.ForeignKey(IssuedDocument, null=True, on_delete=models.PROTECT, related_name="+")
     return_reason = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)

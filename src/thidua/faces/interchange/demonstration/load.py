@@ -10,7 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.faces.interchange.catalogue import bring_in
-from thidua.faces.interchange.demonstration import cases, evaluations_year, milestones_year, people, works_year
+from thidua.faces.interchange.demonstration import (
+    cases,
+    evaluations_year,
+    milestones_year,
+    nominations_year,
+    people,
+    works_year,
+)
 from thidua.faces.interchange.demonstration.published import acknowledge, publish
 from thidua.faces.interchange.demonstration.world import SYSTEM, TODAY, World, read_world
 from thidua.foundation.accounts.site import name_site_owner, set_demo_date
@@ -45,6 +52,7 @@ def _load() -> dict[str, int]:
     works_year.works_of_areas(world, communes)
     cases.enter_all(world)
     evaluations_year.enter_all(world)
+    nominations_year.enter_all(world)
     acts = world.diary.carry_out()
     people.remember(password=password, link=_link(world))
     published = publish(world)

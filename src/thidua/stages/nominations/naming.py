@@ -1,0 +1,25 @@
+"""How nominees are named on lists and papers: the name, then the position and the body."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thidua.stages.nominations.models import Nomination
+from thidua.stages.works.naming import full_name
+
+
+def subject_words(nomination: Nomination) -> str:
+    """Beside the name: a person's position and body; a body's superior where the name alone does not tell it."""
+    if nomination.person is not None:
+        body = full_name(nomination.subject)
+        if not nomination.person.position:
+            return body
+        return _("%(position)s, %(unit)s") % {"position": nomination.person.position, "unit": body}
+    return full_name(nomination.subject)
+
+
+def nominee_words(nomination: Nomination) -> str:
+    """The nominee in one line: «Nguyễn Thị An, Chủ tịch, Ủy ban MTTQ …»; a body by its full name."""
+    if nomination.person is None:
+        return subject_words(nomination)
+    return f"{nomination.person.full_name}, {subject_words(nomination)}"

@@ -1,0 +1,94 @@
+"""Seats of the quotas: made when the guidance is issued, and when the number of a form is announced (VI.2)."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.core import audit, clock
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.errors import Invalid, NotAllowed
+from thidua.foundation.core.locking import Rank, enter, lock
+from thidua.foundation.core.operations import operation
+from thidua.stages.campaigns.models import AwardForm, AwardPool
+from thidua.stages.campaigns.operations import PoolWords, announce_pools
+from thidua.stages.nominations import rules
+from thidua.stages.nominations.levels import fits
+from thidua.stages.nominations.models import AwardGuidance, Nomination, QuotaNotice, Seat
+from thidua.stages.nominations.operations.records import person_of
+
+
+@operation
+def announce_quota(
+    *,
+    by: By,
+    now: datetime.datetime,
+    form: AwardForm,
+    pools: Sequence[PoolWords],
+    document: str,
+    date: datetime.date,
+    receipt: uuid.UUID | None = None,
+) -> QuotaNotice:
+    """Takes a notice of numbers into the round: its pools, their seats, and the nominations that waited for a pool.
+
+    A later notice may raise a number, never below the seats already taken. Refused with `NotAllowed`, with `Invalid`
+    for a form whose numbers stand in the plan, a notice without its document or from the future, wrong pools.
+    """
+    campaign = form.round.campaign
+    if why_not := rules.why_not_run(by, campaign):
+        raise NotAllowed(why_not)
+    if not document.strip():
+        raise Invalid({"document": _("Xin ghi số, ký hiệu của thông báo số lượng.")})
+    if date > clock.day_of(now):
+        raise Invalid({"date": _("Ngày của thông báo chưa đến.")})
+    form = lock(form)
+    made = announce_pools(by=by, now=now, form=form, pools=pools)
+    person = person_of(by)
+    notice = QuotaNotice.objects.create(
+        unit=campaign.owner, form=form, document=document.strip(), date=date, made_at=now, changed_at=now,
+        made_by_id=person, changed_by_id=person,
+    )  # fmt: skip
+    enter(Rank.POOL)
+    opened = AwardGuidance.objects.filter(round=form.round_id).exclude(status=AwardGuidance.Status.DRAFT).exists()
+    for pool in made:
+        _within_taken(pool)
+        if opened:
+            make_seats([pool])
+    _give_pools(form)
+    audit.record(by=by, act="ghi thông báo số lượng khen thưởng", obj=notice)
+    return notice
+
+
+def make_seats(pools: Iterable[AwardPool]) -> None:
+    """As many seats as each pool's known quota: missing ones are made, free ones beyond it are taken away."""
+    for pool in pools:
+        if pool.quota is None:
+            continue
+        there = set(Seat.objects.filter(pool=pool).values_list("number", flat=True))
+        wanted = set(range(1, pool.quota + 1))
+        Seat.objects.bulk_create(Seat(pool=pool, number=number) for number in sorted(wanted - there))
+        surplus = len(there | wanted) - pool.quota
+        if surplus > 0:
+            free = Seat.objects.filter(pool=pool, nomination__isnull=True).order_by("-number")
+            Seat.objects.filter(pk__in=[seat.pk for seat in free[:surplus]]).delete()
+
+
+def _within_taken(pool: AwardPool) -> None:
+    taken = Seat.objects.filter(pool=pool, nomination__isnull=False).count()
+    if pool.quota is not None and pool.quota < taken:
+        words = _("«%(pool)s» đã chọn %(taken)d, không hạ số lượng xuống %(quota)d được. Xin rút bớt trước.")
+        raise Invalid({"pools": words % {"pool": pool.name, "taken": taken, "quota": pool.quota}})
+
+
+def _give_pools(form: AwardForm) -> None:
+    """Nominations that waited for the classes find theirs; what no class is for keeps waiting and says so."""
+    waiting = Nomination.objects.filter(form=form, pool__isnull=True).select_related("subject")
+    pools = list(form.pools.order_by("position", "id"))
+    for row in waiting.order_by("id"):
+        is_person = row.person_id is not None
+        found = next((pool for pool in pools if fits(pool, subject=row.subject, is_person=is_person)), None)
+        if found is not None:
+            Nomination.objects.filter(pk=row.pk).update(pool=found)
