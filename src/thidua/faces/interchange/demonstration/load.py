@@ -16,6 +16,7 @@ from thidua.faces.interchange.demonstration import (
     milestones_year,
     nominations_year,
     people,
+    publications_year,
     works_year,
 )
 from thidua.faces.interchange.demonstration.published import acknowledge, publish
@@ -53,9 +54,11 @@ def _load() -> dict[str, int]:
     cases.enter_all(world)
     evaluations_year.enter_all(world)
     nominations_year.enter_all(world)
+    publications_year.enter_all(world)
     acts = world.diary.carry_out()
     people.remember(password=password, link=_link(world))
     published = publish(world)
+    publications_year.publish_all(world)
     return {"units": Unit.objects.count(), "acts": acts, "published": published}
 
 
