@@ -46,6 +46,8 @@ NEWS = (
         "Hướng dẫn khen thưởng đợt 1", Day(2024, 6, 20),
     ),
 )  # fmt: skip
+# A commune of Cư Jút nobody proposes in the first round: one achievement is honoured once.
+HONOURED = "24643"
 PRAISE = ("giay-khen-ubmttq-huyen", "Giấy khen của Ủy ban MTTQ Việt Nam huyện")
 DECISION, DECIDED = "09/QĐ-MTTQ-BTT", Day(2024, 5, 17)
 # About what kind of thing, how it stands: of whom, which words.
@@ -90,9 +92,9 @@ def publish_all(world: World) -> None:
 
 def _praise(world: World, now: Moment) -> None:
     """A district honoured a working board, a commune and one of its people within the campaign."""
-    area, commune = world.units[people.AREA], world.units[people.COMMUNE]
+    commune, area = world.units[HONOURED], world.units[world.beneath(HONOURED, "residential-area")[0]]
     decider = f"Ban Thường trực {world.units[people.DISTRICT].name} (minh họa)"
-    officer: Person = world.people[(people.COMMUNE, "officer")]
+    officer: Person = world.people[(HONOURED, "officer")]
     named = (
         (area, None, "Vận động các hộ góp ngày công làm đường, trồng hoa trong khu dân cư (minh họa)."),
         (commune, None, "Khu dân cư nào cũng có công trình, phần việc chào mừng Đại hội (minh họa)."),
