@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from tests.scope import markers
+from tests.scope import world_publications as things
 from tests.scope.matrix import Address, Look, Row
-from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, SEERS, Whos
+from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PROVINCE, SEERS, Whos
 from tests.scope.rows_milestones import GONE
 from tests.scope.world import World
 
@@ -43,6 +44,8 @@ LISTS = (
     Listed("progress-summary", ("Chỉ tiêu III.4",)),
     Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
+    Listed("y-kien", (things.WAITING, things.OF_CANDIDATE), sees=PROVINCE, hidden=(things.WAITING,)),
+    Listed("truy-cap", (str(things.VISITS),), sees=PROVINCE, hidden=(str(things.VISITS),)),
     Listed("tai-khoan", ("commune-officer",), sees=ADMINISTRATORS, hidden=("commune-officer",)),
 )
 

@@ -83,6 +83,7 @@ def empty_world() -> World:
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
     world.tokens["sister's"] = _link(world, people.sister_area, by="sister_officer", name="Trưởng ban xã bên")
+    world_publications.begin(world)
     return world
 
 
@@ -95,6 +96,7 @@ def fill(world: World) -> World:
     _links(world)
     _published(world)
     _second_step(world)
+    world_publications.fill(world)
     return world
 
 
@@ -264,3 +266,7 @@ def _second_step(world: World) -> None:
 
 def receipt() -> str:
     return str(uuid.uuid4())
+
+
+# What each stage adds lies beside; it is given the world above.
+from tests.scope import world_publications  # noqa: E402

@@ -65,6 +65,5 @@ def visits(request: HttpRequest) -> HttpResponse:
         "foot": queries.foot(at=clock.real_now()),
         "page": VISITS.page(request.actor, {}, number=number),
         "table": VISITS,
-        "may": bool(link_bodies(request.actor)),
     }
     return render(request, "desk/publications/visits.html", page)
