@@ -78,7 +78,8 @@ def names(_world: World) -> dict[str, Any]:
 
 
 def candidates(_world: World) -> dict[str, Any]:
-    return {"nominations": [str(things.nomination())], "receipt": receipt()}
+    uid = things.nomination()
+    return {f"pick_{uid}": "on", f"words_{uid}": "Làm đường", "receipt": receipt()}
 
 
 def new_link(_world: World) -> dict[str, Any]:

@@ -1,19 +1,19 @@
-"""What the matrix needs of publications: the province's own things, and the commune's honour, candidate and comments."""
+"""What the matrix needs of publications: the province's own, and the commune's honour, candidate, comments."""
 
 from __future__ import annotations
 
 import datetime
 import uuid
 
-from tests.factories import NOW, SYSTEM, make_person
+from tests.factories import NOW, SYSTEM, Cast, make_person
 from tests.scope.world import World
-from tests.stages.nominations.support import awards, guided
 from thidua.foundation.core.vietnamese import fold, sort_key
 from thidua.stages.campaigns.models import AwardForm, AwardRound
 from thidua.stages.honours.models import Honour
 from thidua.stages.honours.operations import Given
 from thidua.stages.honours.operations.entering import enter_honour
-from thidua.stages.nominations.models import AwardGuidance, Nomination
+from thidua.stages.nominations.models import Nomination
+from thidua.stages.nominations.operations import Terms, issue_guidance, submit_guidance, write_guidance
 from thidua.stages.publications import operations
 from thidua.stages.publications.models import PublicComment, PublicItem, PublicLink, VisitDay
 
@@ -28,11 +28,7 @@ def begin(world: World) -> None:
     by, people = world.actor("province_officer"), world.cast
     operations.add_link(by=by, now=NOW, unit=people.province, title="Trang khác", address=LINK)
     VisitDay.objects.create(day=datetime.date(2026, 3, 9), visits=VISITS)
-    if not AwardRound.objects.filter(campaign=people.campaign).exists():
-        awards(people)
-    first = AwardRound.objects.get(campaign=people.campaign, number=1)
-    if not AwardGuidance.objects.filter(round=first).exists():
-        guided(awards_of(world), first)
+    _award_round(people)
     world.items["news"] = _news(world, NEWS)
     taken_down = _news(world, "Tin đã gỡ")
     world.items["news taken down"] = operations.withdraw_item(by=by, now=NOW, item=taken_down, reason="Gỡ")
@@ -48,17 +44,12 @@ def fill(world: World) -> None:
     )
     nomination = _nomination(world)
     world.items["candidate"] = operations.publish_candidates(
-        by=by, now=NOW, round=nomination.form.round, nominations=[nomination.uid]
+        by=by, now=NOW, round=nomination.form.round, achievements={nomination.uid: nomination.achievement}
     )
     for name, text in (("news", WAITING), ("candidate", OF_CANDIDATE)):
         operations.send_comment(
             by=SYSTEM, now=NOW, item_uid=world.items[name].uid, author="Người đọc", text=text, contact=CONTACT
         )
-
-
-def awards_of(world: World) -> object:
-    """What `guided` is given: it asks for the round alone when one is named."""
-    return world.cast
 
 
 def honour() -> uuid.UUID:
@@ -79,6 +70,20 @@ def comment(text: str) -> PublicComment:
 def link() -> uuid.UUID:
     """The way to another site."""
     return PublicLink.objects.get(address=LINK).uid
+
+
+def _award_round(people: Cast) -> None:
+    """The first round with one form and its issued guidance, where there is none yet."""
+    if AwardRound.objects.filter(campaign=people.campaign).exists():
+        return
+    first = AwardRound.objects.create(campaign=people.campaign, number=1, event_key="provincial-congress")
+    AwardForm.objects.create(
+        round=first, key="bang-khen-tinh", clause="VI.3", name="Bằng khen của tỉnh", submitters="", appraiser="Ban Tổ chức",
+        decider="Ban Thường trực", is_ours=True, original_sets=1,
+    )  # fmt: skip
+    made = write_guidance(by=SYSTEM, now=NOW, round=first, terms=Terms(dossiers_before=datetime.date(2024, 8, 20)))
+    made = submit_guidance(by=SYSTEM, now=NOW, guidance=made)
+    issue_guidance(by=SYSTEM, now=NOW, guidance=made)
 
 
 def _news(world: World, title: str) -> PublicItem:

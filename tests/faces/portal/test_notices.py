@@ -108,7 +108,7 @@ def test_candidates_stand_with_the_day_and_leave_with_it(client: Client, people:
     accepted(made, people.district)
     item = publish_candidates(
         by=people.actor("province_officer"), now=NOW, round=made.round,
-        nominations=list(commentable(made.round).values_list("uid", flat=True)),
+        achievements=dict(commentable(made.round).values_list("uid", "achievement")),
     )  # fmt: skip
     assert item.title in text_of(client.get("/lay-y-kien/"))
     page = text_of(client.get(f"/lay-y-kien/{item.uid}/"))

@@ -45,8 +45,8 @@ def found(people: Cast) -> Awards:
 
 
 def publish(found: Awards, by: str = "province_officer", **more: object) -> PublicItem:
-    uids = list(commentable(found.round).values_list("uid", flat=True))
-    values = {"by": found.cast.actor(by), "now": NOW, "round": found.round, "nominations": uids, **more}
+    words = dict(commentable(found.round).values_list("uid", "achievement"))
+    values = {"by": found.cast.actor(by), "now": NOW, "round": found.round, "achievements": words, **more}
     return publish_candidates(**values)
 
 
@@ -65,16 +65,16 @@ def test_names_stand_for_the_working_days_of_the_guidance(found: Awards) -> None
 def test_without_guidance_nobody_is_named(people: Cast) -> None:
     made = awards(people)
     with pytest.raises(NotNow):
-        publish_candidates(by=people.actor("province_officer"), now=NOW, round=made.round, nominations=[])
+        publish_candidates(by=people.actor("province_officer"), now=NOW, round=made.round, achievements={})
 
 
 def test_nobody_or_a_stranger_is_refused(found: Awards) -> None:
     with pytest.raises(Invalid):
-        publish(found, nominations=[])
+        publish(found, achievements={})
     below = Nomination.objects.exclude(pk__in=commentable(found.round).values("pk")).first()
     strange = below.uid if below else found.cast.province.uid
     with pytest.raises(Invalid):
-        publish(found, nominations=[strange])
+        publish(found, achievements={strange: "x"})
     assert PublicItem.objects.count() == 0
 
 
@@ -84,10 +84,12 @@ def test_who_may_name_them(found: Awards) -> None:
     assert publish(found, by="province_leader").status == "published"
 
 
-def test_telephone_in_the_achievement_is_refused(found: Awards) -> None:
-    commentable(found.round).update(achievement="Gọi 0912 345 678")
-    with pytest.raises(Invalid):
-        publish(found)
+@pytest.mark.parametrize("words", ["", "Gọi 0912 345 678", "Dựng nhà cho hộ bà H'Duyên Mật ở bon Bù Dấp", "x" * 601])
+def test_wrong_words_are_refused_naming_whose(found: Awards, words: str) -> None:
+    row = commentable(found.round)[0]
+    with pytest.raises(Invalid) as refusal:
+        publish(found, achievements={row.uid: words})
+    assert (str(row) in str(refusal.value), PublicItem.objects.count()) == (True, 0)
 
 
 def test_comment_reaches_who_runs_the_round_and_nobody_else(found: Awards) -> None:

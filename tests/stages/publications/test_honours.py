@@ -44,7 +44,7 @@ def test_telephones_and_addresses_of_the_person_stay_inside(people: Cast) -> Non
     assert [word for word in ("0911 222 444", "sau@thon.example", "0900 000") if word in stored] == []
 
 
-@pytest.mark.parametrize("words", ["", "  ", "x" * 601, "Gọi 0912 345 678 để mừng"])
+@pytest.mark.parametrize("words", ["", "  ", "x" * 601, "Gọi 0912 345 678 để mừng", "Giúp hộ gia đình ông Điểu B'Rang"])
 def test_wrong_words_are_refused_naming_whose(people: Cast, words: str) -> None:
     row = honour(people)
     with pytest.raises(Invalid) as refusal:

@@ -176,15 +176,23 @@ def test_candidates_are_named_and_what_is_said_comes_back(people: Cast) -> None:
     page = words(client.get(way))
     assert ("10 ngày làm việc, đến hết ngày trước 30/7/2024" in page, "Hội đồng họp" in page) == (True, False)
     assert client.post(way, {"receipt": receipt()}).status_code == 422
-    uids = [str(uid) for uid in commentable(made.round).values_list("uid", flat=True)]
-    assert client.post(way, {"receipt": receipt(), "nominations": uids}).headers["Location"] == way
+    commentable(made.round).update(achievement="Dựng nhà cho hộ ông Điểu B'Rang")
+    form = client.get(way).content.decode()
+    assert ("Lời trong hồ sơ không được điền sẵn" in form, "</textarea>" in form, " checked" in form) == (
+        True,
+        True,
+        False,
+    )
+    uid = commentable(made.round)[0].uid
+    sent = {f"pick_{uid}": "on", f"words_{uid}": "Dựng hai căn nhà.", "receipt": receipt()}
+    assert client.post(way, sent).headers["Location"] == way
     item = PublicItem.objects.get()
     comment = said(item, text="Xin xem lại.")
     client.post(address("comment-hand-down", comment.uid), {"receipt": receipt(), "version": 1})
     assert NomineeComment.objects.get().text == "Xin xem lại."
     assert "Xin xem lại." in words(client.get(way))
     stranger = enter(people, "district_officer")
-    assert (stranger.get(way).status_code, stranger.post(way, {"nominations": uids}).status_code) == (404, 404)
+    assert (stranger.get(way).status_code, stranger.post(way, sent).status_code) == (404, 404)
 
 
 def test_council_that_sits_before_the_time_is_over_is_told(people: Cast) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.faces.desk.publications.forms import CandidatesForm, HonoursForm
+from thidua.faces.desk.publications.forms import Name, NamesForm
 from thidua.faces.desk.publications.rooms import carried_out, rooms
 from thidua.faces.kit import figures
 from thidua.faces.kit.notices import done
@@ -42,7 +42,8 @@ def publish_honours(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     number = min(int(asked) if asked.isdecimal() and 0 < len(asked) < 9 else 1, max(1, -(-count // AT_ONCE))) or 1
     honours = list(rows[(number - 1) * AT_ONCE : number * AT_ONCE])
     copies = outgoing.copies_of(PublicItem.Kind.HONOUR, [row.uid for row in honours])
-    form = HonoursForm(request.POST or None, honours=honours, copies=copies)
+    names = [Name(row.uid, row.subject_name, row.subject_words, row.achievement) for row in honours]
+    form = NamesForm(request.POST or None, names=names, copies=copies)
     if request.method == "POST" and form.is_valid():
         by, now, receipt = request.actor, clock.now(), form.cleaned_data["receipt"]
         chosen = form.chosen()
@@ -76,13 +77,14 @@ def publish_candidates(request: HttpRequest, key: str, number: int) -> HttpRespo
     line = outgoing.round_of(actor=request.actor, key=key, number=number, on=clock.today())
     rows = list(commentable(line.round)[:MOST_CANDIDATES])
     copies = outgoing.copies_of(PublicItem.Kind.CANDIDATE, [row.uid for row in rows])
-    form = CandidatesForm(request.POST or None, nominations=rows, copies=copies)
+    names = [Name(row.uid, str(row), row.form.name, row.achievement) for row in rows]
+    form = NamesForm(request.POST or None, names=names, copies=copies)
     if request.method == "POST" and form.is_valid():
-        by, now, given = request.actor, clock.now(), form.cleaned_data
+        by, now, receipt, chosen = request.actor, clock.now(), form.cleaned_data["receipt"], form.chosen()
         if carried_out(
             form,
             lambda: operations.publish_candidates(
-                by=by, now=now, round=line.round, nominations=given["nominations"], receipt=given["receipt"]
+                by=by, now=now, round=line.round, achievements=chosen, receipt=receipt
             ),
         ):
             done(request, _("Đã đăng danh sách lấy ý kiến."))

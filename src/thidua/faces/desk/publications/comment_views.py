@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thidua.faces.desk.publications.forms import StepForm, WithdrawForm
+from thidua.faces.desk.publications.forms import ReasonForm, StepForm
 from thidua.faces.desk.publications.rooms import carried_out, rooms
 from thidua.faces.kit import figures
 from thidua.faces.kit.notices import done, refused
@@ -70,7 +70,7 @@ def hand_down_comment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def refuse_comment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Keeps it from the public, or takes it down, with the reason."""
     comment = keeping.comment_of(actor=request.actor, uid=uid)
-    form = WithdrawForm(request.POST)
+    form = ReasonForm(request.POST)
     act = operations.take_down_comment if comment.status == Said.SHOWN else operations.refuse_comment
     if form.is_valid():
         by, now = request.actor, clock.now()
@@ -101,7 +101,7 @@ def _on(request: HttpRequest) -> HttpResponse:
     return redirect("desk:comment", uid=following.uid) if following else redirect("desk:comments")
 
 
-def _page(request: HttpRequest, comment: PublicComment, form: WithdrawForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, comment: PublicComment, form: ReasonForm | None = None) -> HttpResponse:
     events = [
         Event(figures.moment(entry.at), f"{entry.actor_label} {entry.act}.", entry.reason)
         for entry in audit.history(comment)[:MOST_EVENTS]
@@ -121,7 +121,7 @@ def _page(request: HttpRequest, comment: PublicComment, form: WithdrawForm | Non
         "hidden": hidden if hidden != comment.text else "",
         "events": events,
         "step": StepForm(initial={"version": comment.version}),
-        "form": form or WithdrawForm(initial={"version": comment.version}),
+        "form": form or ReasonForm(initial={"version": comment.version}),
     }
     errors = form is not None and form.errors
     return render(request, "desk/publications/comment.html", page, status=422 if errors else 200)

@@ -15,11 +15,9 @@ from thidua.faces.kit.fields import DayField
 from thidua.faces.kit.forms import EditForm, OnceForm
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import Campaign
-from thidua.stages.honours.models import Honour
-from thidua.stages.nominations.models import Nomination
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.operations import LONGEST_NEWS, LONGEST_TEXT, LONGEST_TITLE, NEWS_CATEGORIES
-from thidua.stages.publications.operations.honours import LONGEST_ACHIEVEMENT
+from thidua.stages.publications.operations.copies import LONGEST_ACHIEVEMENT, private_in
 from thidua.stages.works.models import Work
 
 
@@ -84,6 +82,12 @@ class WithdrawForm(EditForm):
     reason = forms.CharField(label=_("Lý do gỡ"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class ReasonForm(EditForm):
+    """Why a comment is kept from the public; kept in its history."""
+
+    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class StepForm(EditForm):
     """One press on a record."""
 
@@ -136,71 +140,63 @@ class NewsForm(OnceForm):
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """Somebody to be named: what is called how, and the words the record has for it."""
+
+    uid: uuid.UUID
+    name: str
+    beside: str
+    achievement: str
+
+
+@dataclass(frozen=True, slots=True)
 class NameLine:
-    """One name of a form: whose, whether it is chosen, its words, and the copy that stands."""
+    """One name of a form: whether it is chosen, its words, the copy that stands, why the record's words are left out."""
 
-    row: Any
-    pick: Any
-    words: forms.BoundField | None
+    row: Name
+    pick: forms.BoundField
+    words: forms.BoundField
     copy: PublicItem | None
+    why_empty: str
 
 
-class HonoursForm(OnceForm):
-    """Names of a decision: each may be chosen, with what it was given for in a few words."""
+class NamesForm(OnceForm):
+    """Names, each of which may be chosen, with a few words for the public.
+
+    The record's own words are filled in unless they tell what the public may not read. Who stands already is not
+    chosen at first.
+    """
 
     def __init__(
-        self, *args: Any, honours: Sequence[Honour], copies: Mapping[uuid.UUID, PublicItem], **kwargs: Any
+        self, *args: Any, names: Sequence[Name], copies: Mapping[uuid.UUID, PublicItem], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.honours, self.copies = honours, copies
-        for row in honours:
+        self.names, self.copies = names, copies
+        self.private = {row.uid: private_in(row.achievement) for row in names}
+        for row in names:
             copy = copies.get(row.uid)
             self.fields[f"pick_{row.uid}"] = forms.BooleanField(
-                label=row.subject_name, required=False, initial=copy is None
+                label=row.name, required=False, initial=copy is None and not self.private[row.uid]
             )
+            known = "" if self.private[row.uid] else row.achievement[:LONGEST_ACHIEVEMENT]
             self.fields[f"words_{row.uid}"] = forms.CharField(
-                label=_("Thành tích của %(name)s") % {"name": row.subject_name},
+                label=_("Thành tích của %(name)s") % {"name": row.name},
                 required=False,
                 max_length=LONGEST_ACHIEVEMENT,
-                initial=copy.text if copy else row.achievement[:LONGEST_ACHIEVEMENT],
+                initial=copy.text if copy else known,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
     def lines(self) -> list[NameLine]:
         """The names with their fields."""
         return [
-            NameLine(row, self[f"pick_{row.uid}"], self[f"words_{row.uid}"], self.copies.get(row.uid))
-            for row in self.honours
+            NameLine(
+                row, self[f"pick_{row.uid}"], self[f"words_{row.uid}"], self.copies.get(row.uid), self.private[row.uid]
+            )
+            for row in self.names
         ]
 
     def chosen(self) -> dict[uuid.UUID, str]:
-        """Honour's uid → its words, of those chosen."""
+        """Uid → its words, of those chosen."""
         given = self.cleaned_data
-        return {row.uid: given[f"words_{row.uid}"] for row in self.honours if given[f"pick_{row.uid}"]}
-
-
-class CandidatesForm(OnceForm):
-    """Names of an award round, chosen to stand for comment."""
-
-    nominations = forms.TypedMultipleChoiceField(
-        label=_("Những ai được đăng"),
-        coerce=uuid.UUID,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Xin chọn ít nhất một người, tập thể.")},
-    )
-
-    def __init__(
-        self, *args: Any, nominations: Sequence[Nomination], copies: Mapping[uuid.UUID, PublicItem], **kwargs: Any
-    ) -> None:
-        # Who stands already is not put out again unseen: the days would start anew.
-        first = [str(row.uid) for row in nominations if row.uid not in copies]
-        super().__init__(*args, initial={"nominations": first}, **kwargs)
-        self.rows, self.copies = nominations, copies
-        field = self.fields["nominations"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(row.uid), str(row)) for row in nominations]
-
-    def lines(self) -> list[NameLine]:
-        """The names with their boxes."""
-        boxes: Any = self["nominations"].subwidgets
-        return [NameLine(row, box, None, self.copies.get(row.uid)) for row, box in zip(self.rows, boxes, strict=True)]
+        return {row.uid: given[f"words_{row.uid}"] for row in self.names if given[f"pick_{row.uid}"]}

@@ -15,7 +15,7 @@ from thidua.faces.kit.notices import done, refused
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 from thidua.stages.publications import keeping, operations, queries
-from thidua.stages.publications.rules import link_bodies
+from thidua.stages.publications.rules import link_bodies, why_not_keep_links
 from thidua.stages.publications.tables import VISITS
 
 
@@ -44,6 +44,8 @@ def remove_link(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     link = next((row for row in keeping.links_of_portal() if row.uid == uid), None)
     if link is None:
         raise Missing(_("Liên kết này đã bỏ rồi."))
+    if why_not := why_not_keep_links(request.actor, link.unit):
+        raise NotAllowed(why_not)
     try:
         operations.remove_link(by=request.actor, now=clock.now(), link=link)
     except NotAllowed:

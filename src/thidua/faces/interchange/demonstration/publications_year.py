@@ -18,6 +18,7 @@ from thidua.stages.honours.operations.entering import enter_honour
 from thidua.stages.publications import operations
 from thidua.stages.publications.candidates import commentable
 from thidua.stages.publications.models import PublicComment, PublicItem
+from thidua.stages.publications.operations.copies import private_in
 
 Day = datetime.date
 Moment = datetime.datetime
@@ -50,6 +51,7 @@ NEWS = (
 HONOURED = "24643"
 PRAISE = ("giay-khen-ubmttq-huyen", "Giấy khen của Ủy ban MTTQ Việt Nam huyện")
 DECISION, DECIDED = "09/QĐ-MTTQ-BTT", Day(2024, 5, 17)
+CANDIDATE_WORDS = "Chủ trì nhiều công trình, phần việc đã được xác nhận trong đợt thi đua (minh họa)."
 # About what kind of thing, how it stands: of whom, which words.
 COMMENTS = (
     ("news", "shown", "Nguyễn Văn Hải", "Thôn tôi đã làm xong đường hoa, mong có thêm hướng dẫn chăm sóc (minh họa)."),
@@ -83,9 +85,9 @@ def publish_all(world: World) -> None:
         by=by, now=now, campaign=world.campaign, achievements={row.uid: row.achievement for row in honoured[:100]}
     )
     first = AwardRound.objects.select_related("campaign__owner").get(campaign=world.campaign, number=1)
-    operations.publish_candidates(
-        by=by, now=now, round=first, nominations=list(commentable(first).values_list("uid", flat=True))
-    )
+    # What a report says of works may name a family: then the public reads other words.
+    words = {row.uid: CANDIDATE_WORDS if private_in(row.achievement) else row.achievement for row in commentable(first)}
+    operations.publish_candidates(by=by, now=now, round=first, achievements=words)
     for place, (kind, reaches, author, text) in enumerate(COMMENTS, start=1):
         _said(world, now + datetime.timedelta(minutes=7 * place), kind, reaches, author, text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
@@ -13,53 +13,48 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.operations import operation
+from thidua.foundation.core.vietnamese import nfc
 from thidua.stages.campaigns.models import AwardRound
 from thidua.stages.nominations.models import AwardGuidance, Nomination
 from thidua.stages.publications.candidates import commentable, last_day_before
 from thidua.stages.publications.models import PublicItem
-from thidua.stages.publications.operations.copies import phone_in, require_publisher, write_copy
+from thidua.stages.publications.operations.copies import require_publisher, write_copy, wrong_achievement
 from thidua.stages.publications.places import body_name
 
 
 @operation
 def publish_candidates(
-    *, by: Actor | System, now: datetime.datetime, round: AwardRound, nominations: Collection[uuid.UUID]
+    *, by: Actor | System, now: datetime.datetime, round: AwardRound, achievements: Mapping[uuid.UUID, str]
 ) -> PublicItem:
     """Puts the chosen nominations of a round before the public for the guidance's working days; returns the first.
 
-    Name, body, proposed form and short achievement go out, nothing else. Refused with `NotAllowed` unless the actor
-    works for the campaign's body, `NotNow` while the round's guidance is not issued, `Invalid` (`nominations`): nobody
-    chosen, one that is not before the body that runs the round, one without achievement or with a telephone, naming
-    whose.
+    `achievements`: nomination's uid → short words for the public. Name, body, proposed form and these words go out,
+    nothing else. Refused with `NotAllowed` unless the actor works for the campaign's body, `NotNow` while the round's
+    guidance is not issued, `Invalid` (`achievements`): nobody chosen, one that is not before the body that runs the
+    round, no or long words, a telephone or a household's name in them, naming whose.
     """
     campaign = round.campaign
     require_publisher(by, campaign)
     guidance = AwardGuidance.objects.filter(round=round, status=AwardGuidance.Status.ISSUED).first()
     if guidance is None:
         raise NotNow(_("Chưa có hướng dẫn khen thưởng của đợt này nên chưa lấy ý kiến được."))
-    rows = list(commentable(round).filter(uid__in=nominations))
-    if not nominations or len(rows) != len(set(nominations)):
-        raise Invalid({"nominations": _("Xin chọn những người, tập thể đang được xét ở đợt này.")})
+    rows = list(commentable(round).filter(uid__in=achievements))
+    if not achievements or len(rows) != len(achievements):
+        raise Invalid({"achievements": _("Xin chọn những người, tập thể đang được xét ở đợt này.")})
     for row in rows:
-        _check(row)
+        if why_not := wrong_achievement(str(row), achievements[row.uid]):
+            raise Invalid({"achievements": why_not})
     before = last_day_before(clock.day_of(now), guidance.comment_days)
-    items = [_copy(by, now, row, before) for row in rows]
+    items = [_copy(by, now, row, achievements[row.uid], before) for row in rows]
     return items[0]
 
 
-def _check(row: Nomination) -> None:
-    if not row.achievement.strip():
-        raise Invalid({"nominations": _("%(name)s chưa có tóm tắt thành tích.") % {"name": row}})
-    if why_not := phone_in(f"{row} {row.achievement}"):
-        raise Invalid({"nominations": f"{row}: {why_not}"})
-
-
-def _copy(by: Actor | System, now: datetime.datetime, row: Nomination, before: datetime.date) -> PublicItem:
+def _copy(by: Actor | System, now: datetime.datetime, row: Nomination, words: str, before: datetime.date) -> PublicItem:
     campaign = row.campaign
     beside = body_name(campaign, row.subject) if row.person else ""
     facts = {"form": row.form.name, "kind": row.form.name, "beside": beside, "person": row.person is not None}
     return write_copy(
         by, now, campaign=campaign, kind=PublicItem.Kind.CANDIDATE, source_uid=row.uid, unit=campaign.owner,
-        unit_name=body_name(campaign, row.subject), title=str(row), text=row.achievement,
+        unit_name=body_name(campaign, row.subject), title=str(row), text=nfc(words).strip(),
         category=PublicItem.Category.CANDIDATES, content=facts, published_at=now, shown_before=before,
     )  # fmt: skip

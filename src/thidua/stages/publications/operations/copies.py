@@ -22,9 +22,12 @@ from thidua.stages.publications.places import Spot, body_name
 from thidua.stages.publications.rules import why_not_publish
 from thidua.stages.publications.states import PUBLICATION
 
-LONGEST_TITLE, LONGEST_TEXT = 300, 3000
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_ACHIEVEMENT = 300, 3000, 600
 # A telephone as people type it: 0912345678, 0912 345 678, 0261.354.4321.
 PHONE = re.compile(r"(?<!\d)(?:\+84|0)[2-9]\d{1,3}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)")
+
+# A family as works and reports name it: «hộ ông Điểu B», «hộ gia đình bà H'C».
+HOUSEHOLD = re.compile(r"(?<!\w)hộ\s+(?:gia đình\s+)?(?:ông|bà|anh|chị|cô|chú|em)\s+\w+(?:[ ']\w+)*", re.IGNORECASE)
 
 
 def require_publisher(by: Actor | System, campaign: Campaign) -> None:
@@ -33,16 +36,20 @@ def require_publisher(by: Actor | System, campaign: Campaign) -> None:
         raise NotAllowed(why_not)
 
 
-def phone_in(words: str) -> str:
-    """The sentence that a telephone may not stand here; empty where there is none."""
-    found = PHONE.search(words)
-    phone = _("Có số điện thoại «%(phone)s». Trang công khai không nêu điện thoại; xin bỏ số này.")
-    return phone % {"phone": found.group()} if found else ""
+def private_in(words: str) -> str:
+    """The sentence that a telephone or a household's name may not stand here; empty where there is neither."""
+    if found := PHONE.search(words):
+        phone = _("Có số điện thoại «%(phone)s». Trang công khai không nêu điện thoại; xin bỏ số này.")
+        return phone % {"phone": found.group()}
+    if found := HOUSEHOLD.search(words):
+        household = _("Có tên hộ «%(household)s». Trang công khai không nêu tên hộ; xin viết lời khác.")
+        return household % {"household": found.group()}
+    return ""
 
 
 def wrong_words(title: str, text: str, *, longest_text: int = LONGEST_TEXT) -> dict[str, str]:
     """What is wrong with words for the public, by the name of their field."""
-    wrong = {name: why for name, words in (("title", title), ("text", text)) if (why := phone_in(words))}
+    wrong = {name: why for name, words in (("title", title), ("text", text)) if (why := private_in(words))}
     if not title:
         wrong["title"] = _("Xin ghi tên để người dân đọc.")
     elif len(title) > LONGEST_TITLE:
@@ -50,6 +57,17 @@ def wrong_words(title: str, text: str, *, longest_text: int = LONGEST_TEXT) -> d
     if len(text) > longest_text:
         wrong["text"] = _("Lời viết dài quá %(most)d chữ cái. Xin viết gọn lại.") % {"most": longest_text}
     return wrong
+
+
+def wrong_achievement(name: str, words: str, *, beside: str = "") -> str:
+    """What is wrong with the words on one honoured or proposed, naming whose; empty where nothing is."""
+    if not words.strip():
+        return _("Xin ghi tóm tắt thành tích của %(name)s.") % {"name": name}
+    if len(words) > LONGEST_ACHIEVEMENT:
+        sentence = _("Thành tích của %(name)s dài quá %(most)d chữ cái. Xin viết gọn lại.")
+        return sentence % {"name": name, "most": LONGEST_ACHIEVEMENT}
+    why_not = private_in(f"{name} {beside} {words}")
+    return f"{name}: {why_not}" if why_not else ""
 
 
 def write_copy(

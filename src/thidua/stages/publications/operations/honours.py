@@ -16,10 +16,10 @@ from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.honours.models import Honour
 from thidua.stages.publications.models import PublicItem
-from thidua.stages.publications.operations.copies import phone_in, require_publisher, write_copy
+from thidua.stages.publications.operations.copies import require_publisher, write_copy, wrong_achievement
 from thidua.stages.publications.places import body_name
 
-LONGEST_ACHIEVEMENT, MOST_AT_ONCE = 600, 200
+MOST_AT_ONCE = 200
 
 
 @operation
@@ -35,8 +35,8 @@ def publish_honours(
 
     Only name, body, form, decision and the words go out; an earlier copy of the same honour is replaced. Refused with
     `NotAllowed` unless the actor works for the campaign's body, `NotNow` for an honour that was revoked, `Invalid`
-    (`achievements`): nobody chosen, too many, an honour of another campaign, no or long words or a telephone, naming
-    whose.
+    (`achievements`): nobody chosen, too many, an honour of another campaign, no or long words, a telephone or a
+    household's name in them, naming whose.
     """
     require_publisher(by, campaign)
     if not 0 < len(achievements) <= MOST_AT_ONCE:
@@ -53,16 +53,11 @@ def publish_honours(
 
 
 def _check(honour: Honour, words: str) -> None:
-    name = {"name": honour.subject_name}
     if honour.revoked_on:
+        name = {"name": honour.subject_name}
         raise NotNow(_("Khen thưởng của %(name)s đã bị hủy nên không đăng được.") % name)
-    if not words.strip():
-        raise Invalid({"achievements": _("Xin ghi tóm tắt thành tích của %(name)s.") % name})
-    if len(words) > LONGEST_ACHIEVEMENT:
-        sentence = _("Thành tích của %(name)s dài quá %(most)d chữ cái. Xin viết gọn lại.")
-        raise Invalid({"achievements": sentence % (name | {"most": LONGEST_ACHIEVEMENT})})
-    if why_not := phone_in(f"{honour.subject_name} {honour.subject_words} {words}"):
-        raise Invalid({"achievements": f"{honour.subject_name}: {why_not}"})
+    if why_not := wrong_achievement(honour.subject_name, words, beside=honour.subject_words):
+        raise Invalid({"achievements": why_not})
 
 
 def _copy(
