@@ -151,7 +151,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameLine:
-    """One name of a form: whether it is chosen, its words, the copy that stands, why the record's words are left out."""
+    """One name of a form: whether it is chosen, its words, the copy that stands, why its own words are left out."""
 
     row: Name
     pick: forms.BoundField
