@@ -16,6 +16,7 @@ from thidua.foundation.core.models import AuditEntry
 from thidua.stages.publications import queries
 from thidua.stages.publications.models import PublicComment, PublicItem
 from thidua.stages.publications.operations import (
+    forget_senders,
     refuse_comment,
     show_comment,
     take_down_comment,
@@ -91,6 +92,14 @@ def test_sender_of_too_many_is_asked_to_wait_and_others_are_not(people: Cast, it
     assert said(item, sender="hai").status == "waiting"
     assert said(item, sender="một", now=NOW + datetime.timedelta(hours=1)).status == "waiting"
     assert PublicComment.objects.count() == MOST_IN_AN_HOUR + 2
+
+
+def test_what_ties_a_comment_to_its_sender_is_dropped(people: Cast, item: PublicItem) -> None:
+    comment = said(item, sender="một")
+    for after, kept in ((datetime.timedelta(days=2), "một"), (datetime.timedelta(days=2, seconds=1), "")):
+        forget_senders(by=SYSTEM, now=NOW + after)
+        comment.refresh_from_db()
+        assert comment.sender == kept
 
 
 def test_what_is_not_on_the_portal_takes_no_comment(people: Cast, item: PublicItem) -> None:

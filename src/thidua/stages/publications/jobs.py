@@ -1,4 +1,4 @@
-"""What goes by itself: the figures before the public every hour, visits every minute."""
+"""What goes by itself: the figures before the public every hour, visits every minute, senders now and then."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from thidua.foundation.core.actors import System
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.publications import visiting
 from thidua.stages.publications.freezing import freeze_progress, place_of_owner
+from thidua.stages.publications.operations.comments import forget_senders
 from thidua.stages.publications.operations.visits import store_visits
 
 
@@ -33,6 +34,12 @@ def store_journal(at: datetime.datetime) -> int:
     return stored
 
 
+def forget(at: datetime.datetime) -> None:
+    """Drops what ties comments to their senders; comments bear the site's own moments."""
+    forget_senders(by=System(), now=clock.now())
+
+
+rhythm.register("publications.forget", every=datetime.timedelta(hours=6), run=forget)
 rhythm.register("publications.visits", every=datetime.timedelta(minutes=1), run=store_journal)
 rhythm.register(
     "publications.freeze", every=datetime.timedelta(minutes=settings.PORTAL_REFRESH_MINUTES), run=freeze_boards

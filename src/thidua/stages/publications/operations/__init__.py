@@ -2,6 +2,7 @@
 
 from thidua.stages.publications.operations.candidates import publish_candidates
 from thidua.stages.publications.operations.comments import (
+    forget_senders,
     hand_down_comment,
     refuse_comment,
     send_comment,
@@ -21,6 +22,7 @@ __all__ = [
     "LONGEST_TITLE",
     "NEWS_CATEGORIES",
     "add_link",
+    "forget_senders",
     "hand_down_comment",
     "publish_candidates",
     "publish_honours",

@@ -24,7 +24,7 @@ from thidua.stages.publications.states import COMMENT
 LONGEST_COMMENT, LONGEST_AUTHOR, LONGEST_CONTACT = 1500, 100, 120
 # Of one sender in an hour, and waiting beneath one thing: more than a reader writes, less than a machine.
 MOST_IN_AN_HOUR, MOST_WAITING = 5, 200
-AN_HOUR = datetime.timedelta(hours=1)
+AN_HOUR, FORGOTTEN_AFTER = datetime.timedelta(hours=1), datetime.timedelta(days=2)
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -122,6 +122,12 @@ def hand_down_comment(
         made_by_id=person, changed_by_id=person, made_at=now, changed_at=now,
     )  # fmt: skip
     return comment
+
+
+@operation
+def forget_senders(*, by: System, now: datetime.datetime) -> None:
+    """Empties what tells senders apart, once it is of no more use. Leaves no line in the trail; refuses nothing."""
+    PublicComment.objects.filter(made_at__lt=now - FORGOTTEN_AFTER).exclude(sender="").update(sender="")
 
 
 def without_contacts(words: str) -> str:

@@ -13,14 +13,7 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import operation
-from thidua.stages.publications.models import (
-    PublicComment,
-    PublicItem,
-    PublicViews,
-    VisitDay,
-    Visitor,
-    VisitorItem,
-)
+from thidua.stages.publications.models import PublicItem, PublicViews, VisitDay, Visitor, VisitorItem
 from thidua.stages.publications.visiting import Hit
 
 # Who comes back after so long makes a new visit.
@@ -42,9 +35,7 @@ def store_visits(*, by: System, now: datetime.datetime, hits: Sequence[Hit], rec
         of_day = list(rows)
         for start in range(0, len(of_day), AT_ONCE):
             _store_day(day, of_day[start : start + AT_ONCE])
-    old = now - FORGOTTEN_AFTER
-    Visitor.objects.filter(seen_at__lt=old).delete()
-    PublicComment.objects.filter(made_at__lt=old).exclude(sender="").update(sender="")
+    Visitor.objects.filter(seen_at__lt=now - FORGOTTEN_AFTER).delete()
 
 
 def _store_day(day: datetime.date, hits: list[Hit]) -> None:
