@@ -121,6 +121,6 @@ def test_statements_of_decisions_do_not_grow(people: Cast, django_assert_num_que
             )
             for place in range(base, base + number - 1)
         )  # fmt: skip
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             lines = outgoing.decisions(actor=actor)
         assert sum(line.names for line in lines) == {1: 1, 3: 4, 1000: 100}[number]

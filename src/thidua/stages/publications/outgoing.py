@@ -11,13 +11,13 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
 from thidua.stages.campaigns.models import AwardRound, Campaign
 from thidua.stages.honours.models import Honour
 from thidua.stages.nominations.models import AwardGuidance, NomineeComment
 from thidua.stages.publications.candidates import commentable
 from thidua.stages.publications.models import PublicItem
-from thidua.stages.publications.rules import publishing_campaigns
 
 MOST_DECISIONS = 100
 MOST_REMARKS = 50
@@ -48,8 +48,8 @@ class RoundLine:
 
 
 def decisions(*, actor: Actor) -> list[DecisionLine]:
-    """The newest decisions in campaigns the actor publishes for; three statements."""
-    rows = Honour.objects.standing().filter(campaign__in=publishing_campaigns(actor))
+    """The newest decisions in campaigns the actor publishes for; two statements."""
+    rows = Honour.objects.standing().filter(campaign__owner__in=actor.bodies_with(Permission.PUBLISH))
     named = _live(PublicItem.Kind.HONOUR).values("source_uid")
     found = (
         rows.values("campaign__short_name", "decision_number", "decided_on", "decider")
@@ -73,7 +73,9 @@ def honours_of_decision(*, actor: Actor, uid: uuid.UUID) -> tuple[Campaign, Quer
 
     Raises `Missing` for one of a campaign the actor does not publish for, or of none.
     """
-    one = Honour.objects.filter(uid=uid, campaign__in=publishing_campaigns(actor)).select_related("campaign__owner")
+    one = Honour.objects.filter(uid=uid, campaign__owner__in=actor.bodies_with(Permission.PUBLISH)).select_related(
+        "campaign__owner"
+    )
     found = one.first()
     if found is None or found.campaign is None:
         raise Missing(_("Không tìm thấy quyết định khen thưởng này trong phạm vi của bạn."))
@@ -93,13 +95,17 @@ def copies_of(kind: str, sources: Sequence[uuid.UUID]) -> dict[uuid.UUID, Public
 
 def rounds(*, actor: Actor, on: datetime.date) -> list[RoundLine]:
     """The award rounds of campaigns the actor publishes for; three statements a round, of which there are few."""
-    rows = AwardRound.objects.filter(campaign__in=publishing_campaigns(actor)).select_related("campaign__owner")
+    rows = AwardRound.objects.filter(campaign__owner__in=actor.bodies_with(Permission.PUBLISH)).select_related(
+        "campaign__owner"
+    )
     return [_round_line(row, on) for row in rows.order_by("-campaign__starts_on", "campaign_id", "number")]
 
 
 def round_of(*, actor: Actor, key: str, number: int, on: datetime.date) -> RoundLine:
     """One round. Raises `Missing` for a campaign the actor does not publish for."""
-    rows = AwardRound.objects.filter(campaign__in=publishing_campaigns(actor), campaign__key=key, number=number)
+    rows = AwardRound.objects.filter(
+        campaign__owner__in=actor.bodies_with(Permission.PUBLISH), campaign__key=key, number=number
+    )
     found = rows.select_related("campaign__owner").first()
     if found is None:
         raise Missing(_("Không tìm thấy đợt khen thưởng này trong phạm vi của bạn."))

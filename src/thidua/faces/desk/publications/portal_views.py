@@ -64,7 +64,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     number = int(asked) if asked.isdecimal() and len(asked) < 9 else 1
     page = {
         "rooms": rooms("visits"),
-        "foot": queries.foot(at=clock.real_now()),
+        "foot": queries.comings(at=clock.real_now()),
         "page": VISITS.page(request.actor, {}, number=number),
         "table": VISITS,
     }

@@ -2,7 +2,7 @@
 
 from thidua.stages.publications.queries.front import front, plan, plans
 from thidua.stages.publications.queries.notices import candidate, candidates, honour, honours, news, one_news
-from thidua.stages.publications.queries.readers import commented, foot, readers
+from thidua.stages.publications.queries.readers import comings, commented, foot, readers
 from thidua.stages.publications.queries.works import address_of, beside, photo, work, works
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "beside",
     "candidate",
     "candidates",
+    "comings",
     "commented",
     "foot",
     "front",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import uuid
 
@@ -41,6 +42,12 @@ def commented(*, uid: uuid.UUID, on: datetime.date) -> Commented:
 
 def foot(*, at: datetime.datetime) -> Foot:
     """The foot of every page at a real moment: two statements."""
+    links = PublicLink.objects.filter(removed_at=None).order_by("position", "id").values_list("title", "address")
+    return dataclasses.replace(comings(at=at), links=tuple(links))
+
+
+def comings(*, at: datetime.datetime) -> Foot:
+    """How many come, without the links: one statement."""
     today = clock.day_of(at)
     month = today.replace(day=1)
     last = (month - A_DAY).replace(day=1)
@@ -56,5 +63,4 @@ def foot(*, at: datetime.datetime) -> Foot:
     found = VisitDay.objects.aggregate(
         now=Max(Coalesce(Subquery(here.annotate(number=Count("pk")).values("number")), 0)), **sums
     )
-    links = PublicLink.objects.filter(removed_at=None).order_by("position", "id").values_list("title", "address")
-    return Foot(tuple(links), **{name: number or 0 for name, number in found.items()})
+    return Foot((), **{name: number or 0 for name, number in found.items()})
