@@ -22,7 +22,8 @@ from thidua.stages.publications.operations import (
     take_down_comment,
     withdraw_item,
 )
-from thidua.stages.publications.operations.comments import MOST_IN_AN_HOUR, without_contacts
+from thidua.stages.publications.operations.comments import MOST_IN_AN_HOUR
+from thidua.stages.publications.privacy import without_contacts
 from thidua.stages.publications.states import COMMENT
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import uuid
 
+from django.utils.translation import gettext_noop
+
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
 from thidua.stages.publications import visiting
@@ -26,6 +28,6 @@ def receive_comment(
     """Hands in a reader's comment; the sender is known by a word of the day alone. Refuses as `send_comment` does."""
     sender = visiting.token_of(sender_address, "", clock.day_of(clock.real_now()))
     send_comment(
-        by=System("Người đọc cổng thông tin"), now=now, item_uid=item_uid, author=author, text=text, contact=contact,
+        by=System(gettext_noop("Người đọc cổng thông tin")), now=now, item_uid=item_uid, author=author, text=text, contact=contact,
         sender=sender, receipt=receipt,
     )  # fmt: skip

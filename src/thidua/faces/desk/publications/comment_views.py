@@ -22,7 +22,7 @@ from thidua.foundation.core import audit, clock
 from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 from thidua.stages.publications import keeping, operations
 from thidua.stages.publications.models import PublicComment, PublicItem
-from thidua.stages.publications.operations.comments import without_contacts
+from thidua.stages.publications.privacy import without_contacts
 from thidua.stages.publications.tables import COMMENTS
 
 Said = PublicComment.Status

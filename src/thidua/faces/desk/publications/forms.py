@@ -17,7 +17,8 @@ from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.operations import LONGEST_NEWS, LONGEST_TEXT, LONGEST_TITLE, NEWS_CATEGORIES
-from thidua.stages.publications.operations.copies import LONGEST_ACHIEVEMENT, private_in
+from thidua.stages.publications.operations.copies import LONGEST_ACHIEVEMENT
+from thidua.stages.publications.privacy import private_in
 from thidua.stages.works.models import Work
 
 

@@ -18,7 +18,7 @@ from thidua.stages.honours.operations.entering import enter_honour
 from thidua.stages.publications import operations
 from thidua.stages.publications.candidates import commentable
 from thidua.stages.publications.models import PublicComment, PublicItem
-from thidua.stages.publications.operations.copies import private_in
+from thidua.stages.publications.privacy import private_in
 
 Day = datetime.date
 Moment = datetime.datetime

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import uuid
 
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from thidua.foundation.core.operations import operation
 from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.stages.nominations.models import Nomination, NomineeComment
 from thidua.stages.publications.models import PublicComment, PublicItem
-from thidua.stages.publications.operations.copies import PHONE
+from thidua.stages.publications.privacy import without_contacts
 from thidua.stages.publications.standing import live_item
 from thidua.stages.publications.states import COMMENT
 
@@ -25,7 +24,6 @@ LONGEST_COMMENT, LONGEST_AUTHOR, LONGEST_CONTACT = 1500, 100, 120
 # Of one sender in an hour, and waiting beneath one thing: more than a reader writes, less than a machine.
 MOST_IN_AN_HOUR, MOST_WAITING = 5, 200
 AN_HOUR, FORGOTTEN_AFTER = datetime.timedelta(hours=1), datetime.timedelta(days=2)
-MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 @operation
@@ -128,11 +126,6 @@ def hand_down_comment(
 def forget_senders(*, by: System, now: datetime.datetime) -> None:
     """Empties what tells senders apart, once it is of no more use. Leaves no line in the trail; refuses nothing."""
     PublicComment.objects.filter(made_at__lt=now - FORGOTTEN_AFTER).exclude(sender="").update(sender="")
-
-
-def without_contacts(words: str) -> str:
-    """Words with telephones and mail addresses struck out."""
-    return MAIL.sub(_("[đã ẩn]"), PHONE.sub(_("[đã ẩn]"), words))
 
 
 def _wrong(author: str, text: str, contact: str) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,32 +18,17 @@ from thidua.foundation.core.vietnamese import fold
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.publications.models import PublicItem, PublicPhoto, PublicPlace, PublicViews
 from thidua.stages.publications.places import Spot, body_name
+from thidua.stages.publications.privacy import private_in
 from thidua.stages.publications.rules import why_not_publish
 from thidua.stages.publications.states import PUBLICATION
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_ACHIEVEMENT = 300, 3000, 600
-# A telephone as people type it: 0912345678, 0912 345 678, 0261.354.4321.
-PHONE = re.compile(r"(?<!\d)(?:\+84|0)[2-9]\d{1,3}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)")
-
-# A family as works and reports name it: «hộ ông Điểu B», «hộ gia đình bà H'C».
-HOUSEHOLD = re.compile(r"(?<!\w)hộ\s+(?:gia đình\s+)?(?:ông|bà|anh|chị|cô|chú|em)\s+\w+(?:[ ']\w+)*", re.IGNORECASE)
 
 
 def require_publisher(by: Actor | System, campaign: Campaign) -> None:
     """Raises `NotAllowed` unless the actor publishes for the campaign's body."""
     if why_not := why_not_publish(by, campaign):
         raise NotAllowed(why_not)
-
-
-def private_in(words: str) -> str:
-    """The sentence that a telephone or a household's name may not stand here; empty where there is neither."""
-    if found := PHONE.search(words):
-        phone = _("Có số điện thoại «%(phone)s». Trang công khai không nêu điện thoại; xin bỏ số này.")
-        return phone % {"phone": found.group()}
-    if found := HOUSEHOLD.search(words):
-        household = _("Có tên hộ «%(household)s». Trang công khai không nêu tên hộ; xin viết lời khác.")
-        return household % {"household": found.group()}
-    return ""
 
 
 def wrong_words(title: str, text: str, *, longest_text: int = LONGEST_TEXT) -> dict[str, str]:
