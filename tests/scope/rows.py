@@ -11,6 +11,7 @@ from tests.scope import (
     rows_nominations,
     rows_open,
     rows_out,
+    rows_publications,
     rows_reports,
     rows_works,
 )
@@ -27,6 +28,7 @@ ROWS: tuple[Row, ...] = (
     *rows_evaluations.ROWS,
     *rows_nominations.ROWS,
     *rows_reports.ROWS,
+    *rows_publications.ROWS,
 )
 # Parts of templates answered alone (`template#part`) → the route whose row asks for them.
 FRAGMENTS: dict[str, str] = {}

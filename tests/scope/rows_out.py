@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from tests.scope import markers
+from tests.scope import world_publications as things
 from tests.scope.matrix import Address, Look, Row
-from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PARENTS, SEERS, Whos
+from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PARENTS, PROVINCE, SEERS, Whos
 from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
 from tests.scope.rows_nominations import DOSSIERS
@@ -63,6 +64,8 @@ LISTS = (
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
     Listed("decisions", (markers.NUMBER,), hidden=(markers.NUMBER,)),
     Listed("decision-names", (markers.WORDS,), f"?quyet-dinh={ISSUED}", others=404),
+    Listed("y-kien", (things.WAITING, things.OF_CANDIDATE), sees=PROVINCE, hidden=(things.WAITING,)),
+    Listed("truy-cap", (str(things.VISITS),), sees=PROVINCE, hidden=(str(things.VISITS),)),
     Listed("tai-khoan", ("commune-officer",), sees=ADMINISTRATORS, hidden=("commune-officer",)),
 )
 

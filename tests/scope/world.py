@@ -98,6 +98,7 @@ def empty_world() -> World:
     world_evaluations.prepare(world)
     world_nominations.prepare(world)
     world.tokens["sister's"] = _link(world, people.sister_area, by="sister_officer", name="Trưởng ban xã bên")
+    world_publications.begin(world)
     return world
 
 
@@ -115,6 +116,7 @@ def fill(world: World) -> World:
     world_evaluations.fill(world)
     world_nominations.fill(world)
     world_reports.fill(world)
+    world_publications.fill(world)
     return world
 
 
@@ -284,3 +286,7 @@ def _second_step(world: World) -> None:
 
 def receipt() -> str:
     return str(uuid.uuid4())
+
+
+# What each stage adds lies beside; it is given the world above.
+from tests.scope import world_publications  # noqa: E402

@@ -22,6 +22,8 @@ FILTERS = {
     "progress-missing": "dot don-vi chi-tieu cap",
     "progress-summary": "dot don-vi chi-tieu cap",
     "da-dang": "q tinh-trang loai",
+    "y-kien": "q tinh-trang",
+    "truy-cap": "",
     "tai-khoan": "q",
 }
 # Of a list that is empty without it.
@@ -38,6 +40,11 @@ PAGES = {
     "desk:publications": f"{FILTERS['da-dang']} trang",
     "desk:search": "q",
     "desk:administration": "q trang",
+    "desk:comments": f"{FILTERS['y-kien']} trang",
+    "desk:visits": "trang",
+    "portal-news": "muc trang",
+    "portal-honours": "q trang",
+    "portal-candidates": "trang",
     "portal-front": "dot chi-tieu",
     "portal-works": "q noi dot trang",
 }

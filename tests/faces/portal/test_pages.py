@@ -19,20 +19,24 @@ from PIL import Image
 from tests.factories import NOW, SYSTEM, Cast, cast, make_campaign
 from tests.harness.crawling import LARGEST, LARGEST_PACKED, Links
 from tests.stages.publications.support import (
+    COMMENT,
     MARKERS,
     TEXT,
     TITLE,
     many,
+    news,
     photos_of,
     publish,
+    published_honour,
     published_plan,
+    said,
     secret_house,
 )
 from thidua.foundation.core import files
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.progress.rebuild import prepare
 from thidua.stages.publications.freezing import freeze_progress
-from thidua.stages.publications.operations import withdraw_item
+from thidua.stages.publications.operations import show_comment, withdraw_item
 
 pytestmark = pytest.mark.django_db
 
@@ -216,6 +220,13 @@ def test_old_address_of_a_work_leads_on(client: Client, people: Cast) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/cong-trinh/{new.uid}/")
 
 
+def said_of(site: Cast) -> None:
+    """News and an honour, with a comment shown and one that waits with words of the inside."""
+    for item in (news(site), published_honour(site)):
+        show_comment(by=site.actor("province_officer"), now=NOW, comment=said(item))
+        said(item, text=COMMENT, contact="0900 000 999")
+
+
 def walk(client: Client, start: str = "/") -> dict[str, HttpResponse]:
     """Every page of the portal a visitor comes to by links, with its answer."""
     waiting, seen = deque([start]), {}
@@ -237,13 +248,18 @@ def walk(client: Client, start: str = "/") -> dict[str, HttpResponse]:
 def test_visitor_comes_everywhere_without_a_cookie(client: Client, site: Cast) -> None:
     """The inside words stand in the work, its notes and the units' contacts, and on none of the pages."""
     many(site, 30)
+    said_of(site)
     found = walk(client)
     kinds = {answer.resolver_match.url_name for answer in found.values()}
     assert kinds == {
         "portal-front", "portal-plans", "portal-plan", "portal-plan-pdf", "portal-works", "portal-work", "portal-photo",
+        "portal-news", "portal-one-news", "portal-honours", "portal-honour", "portal-candidates", "portal-comment",
+        "portal-seen", "portal-seen-item",
     }  # fmt: skip
     assert {path: answer.status_code for path, answer in found.items() if answer.status_code != 200} == {}
-    assert {path for path, answer in found.items() if answer.cookies or answer.has_header("Set-Cookie")} == set()
+    # The form alone sets one, against forged forms; nothing that is read does.
+    cookies = {answer.resolver_match.url_name: set(answer.cookies) for answer in found.values() if answer.cookies}
+    assert cookies == {"portal-comment": {"csrftoken"}}
     pages = {path: answer.content.decode() for path, answer in found.items() if b"<main" in answer.content}
     assert {(path, marker) for path, page in pages.items() for marker in MARKERS if marker in page} == set()
     assert {path for path, page in pages.items() if len(page.encode()) > LARGEST} == set()
@@ -251,7 +267,7 @@ def test_visitor_comes_everywhere_without_a_cookie(client: Client, site: Cast) -
 
 
 @pytest.mark.parametrize(
-    ("path", "statements"), [("/", 10), ("/cong-trinh/", 8), ("/cong-trinh/?q=duong&noi=huyen-cu-jut", 8)]
+    ("path", "statements"), [("/", 12), ("/cong-trinh/", 10), ("/cong-trinh/?q=duong&noi=huyen-cu-jut", 10)]
 )
 @pytest.mark.slow
 def test_statements_do_not_grow(
@@ -291,6 +307,11 @@ def test_nothing_can_be_sent_to_the_portal(client: Client, site: Cast) -> None:
         "/cong-trinh/",
         f"/cong-trinh/{uuid.uuid4()}/",
         f"/anh/{uuid.uuid4()}/",
+        "/tin/",
+        f"/tin/{uuid.uuid4()}/",
+        "/khen-thuong/",
+        "/lay-y-kien/",
+        "/luot-xem/",
     )
     assert [client.post(path).status_code for path in paths] == [405] * len(paths)
 

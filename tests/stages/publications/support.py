@@ -12,11 +12,21 @@ from django.conf import settings
 from tests.factories import NOW, SYSTEM, Cast
 from tests.foundation.documents import papers
 from tests.stages.works.support import house, verified
+from thidua.foundation.accounts.models import Person
 from thidua.foundation.core import files
 from thidua.foundation.documents.operations import record_issued
 from thidua.stages.campaigns.models import Campaign, Plan
-from thidua.stages.publications.models import PublicItem, PublicPlace
-from thidua.stages.publications.operations import publish_plan, publish_work
+from thidua.stages.honours.models import Honour
+from thidua.stages.honours.operations import Given
+from thidua.stages.honours.operations.entering import enter_honour
+from thidua.stages.publications.models import PublicComment, PublicItem, PublicPlace
+from thidua.stages.publications.operations import (
+    publish_honours,
+    publish_news,
+    publish_plan,
+    publish_work,
+    send_comment,
+)
 from thidua.stages.works.models import Work
 
 # Words of the inside that must stand on no page of the portal.
@@ -78,3 +88,36 @@ def many(cast: Cast, number: int) -> list[PublicItem]:
         for item in made.order_by("id")
     )
     return list(made.order_by("id"))
+
+
+NEWS_TITLE, NEWS_TEXT = "Triển khai đợt thi đua", "Các huyện đã nhận kế hoạch.\n\nMỗi thôn chọn một việc."
+ACHIEVEMENT = "Vận động bà con làm 1,2 km đường."
+DECIDED = datetime.date(2024, 6, 1)
+
+
+def news(cast: Cast, **more: Any) -> PublicItem:
+    values: dict[str, Any] = {
+        "by": cast.actor("province_officer"), "now": NOW, "campaign": cast.campaign, "title": NEWS_TITLE,
+        "text": NEWS_TEXT, "category": "news",
+    }  # fmt: skip
+    return publish_news(**{**values, **more})
+
+
+def honour(cast: Cast, *, number: int = 1, person: Person | None = None, **more: Any) -> Honour:
+    """An honour of the campaign, given to the commune or one of its people."""
+    given = Given("giay-khen", "Giấy khen", ACHIEVEMENT, "09/QĐ-MTTQ-BTT", DECIDED, "Ban Thường trực huyện")
+    values = {"unit": cast.commune, "campaign": cast.campaign, "golden_number": number, **more}
+    return enter_honour(by=SYSTEM, now=NOW, given=given, person=person, **values)
+
+
+def published_honour(cast: Cast, row: Honour | None = None, words: str = ACHIEVEMENT) -> PublicItem:
+    row = row or honour(cast)
+    return publish_honours(
+        by=cast.actor("province_officer"), now=NOW, campaign=cast.campaign, achievements={row.uid: words}
+    )
+
+
+def said(item: PublicItem, **more: Any) -> PublicComment:
+    """A reader's comment on a published thing, not yet read."""
+    values: dict[str, Any] = {"author": "Nguyễn Văn Hải", "text": "Mong nhân rộng việc này."}
+    return send_comment(by=SYSTEM, now=more.pop("now", NOW), item_uid=item.uid, **{**values, **more})

@@ -163,6 +163,7 @@ def test_work_not_verified_is_refused(people: Cast) -> None:
         ({"text": "Xin gọi 0912 345 678 để biết thêm."}, "text"),
         ({"title": "Nhà chị Lan, 0912345678"}, "title"),
         ({"text": "Văn phòng: 0261.354.4321"}, "text"),
+        ({"title": "Nhà đại đoàn kết cho hộ bà H'Duyên Mật"}, "title"),
     ],
 )
 def test_wrong_words_are_refused_at_their_field(people: Cast, more: dict[str, object], field: str) -> None:
@@ -173,8 +174,11 @@ def test_wrong_words_are_refused_at_their_field(people: Cast, more: dict[str, ob
     assert PublicItem.objects.count() == 0
 
 
-@pytest.mark.parametrize("text", ["Kinh phí 1.200.000.000 đồng", "Ngày 02.09.2024 đến 03.10.2024", "Dài 0,5 km"])
-def test_sums_and_days_are_no_telephones(people: Cast, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["Kinh phí 1.200.000.000 đồng", "Giúp 3 hộ nghèo, hộ cận nghèo", "Ngày 02.09.2024 đến 03.10.2024", "Dài 0,5 km"],
+)
+def test_sums_days_and_households_without_names_are_taken(people: Cast, text: str) -> None:
     assert publish(people, secret_house(people), text=text).text == text
 
 

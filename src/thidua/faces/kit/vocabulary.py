@@ -93,6 +93,13 @@ PUBLICATION = {
     "withdrawn": Look("free", "free", _("Đã gỡ khỏi trang công khai"), _("Đã gỡ khỏi trang công khai")),
 }
 
+COMMENT = {
+    "waiting": Look("run", "wait", _("Chờ duyệt"), _("Chờ tôi duyệt"), _("Chờ duyệt")),
+    "shown": Look("ok", "ok", _("Đã đăng dưới bài"), _("Đã đăng dưới bài"), _("Đã đăng")),
+    "refused": Look("free", "free", _("Không đăng"), _("Không đăng"), _("Không đăng")),
+    "handed-down": Look("ok", "next", _("Đã chuyển nơi xét"), _("Đã chuyển nơi xét khen thưởng"), _("Đã chuyển")),
+}
+
 EVALUATION = {
     "draft": Look("none", "edit", _("Đang tự đánh giá"), _("Đang tự đánh giá")),
     "sent": Look("run", "wait", _("Đã gửi, chờ cấp trên đánh giá"), _("Chờ tôi đánh giá")),
@@ -177,6 +184,7 @@ LOOKS: dict[str, dict[str, Look]] = {
     "guidance": GUIDANCE,
     "report": REPORT,
     "publication": PUBLICATION,
+    "comment": COMMENT,
     "evaluation": EVALUATION,
     "mark": MARK,
     "enough": ENOUGH,

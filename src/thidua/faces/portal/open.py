@@ -8,11 +8,16 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers, set_response_etag
 from django.views.decorators.http import require_safe
 
+from thidua.foundation.core import clock
+from thidua.stages.publications import queries
+
 # Seconds a shared cache may answer alone; a reader's own browser asks each time and is mostly told «as you have it».
 SHARED = 60
+LONGEST_SEARCH = 100
 
 View = Callable[..., HttpResponse]
 
@@ -32,3 +37,19 @@ def open_page(view: View) -> View:
         return get_conditional_response(request, etag=response.headers.get("ETag"), response=response) or response
 
     return shown
+
+
+def draw(request: HttpRequest, template: str, page: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of the portal with its foot: ways to other sites, how many come."""
+    return render(request, template, {**page, "foot": queries.foot(at=clock.real_now())}, status=status)
+
+
+def number_of(request: HttpRequest) -> int:
+    """The page of a list the address asks for; anything that is no number is the first."""
+    asked = request.GET.get("trang", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 9 else 1
+
+
+def searched(words: str) -> str:
+    """What somebody types into a search, as far as it is read."""
+    return "".join(letter for letter in words if letter.isprintable())[:LONGEST_SEARCH].strip()

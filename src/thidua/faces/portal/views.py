@@ -6,13 +6,13 @@ import uuid
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.faces.kit.parts import Link
 from thidua.faces.portal import pictures
-from thidua.faces.portal.open import open_page
+from thidua.faces.portal.open import draw, number_of, open_page, searched
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.content.pictures import THUMBNAIL_TYPE
 from thidua.foundation.core.tables import Page
@@ -24,7 +24,6 @@ from thidua.foundation.documents.pdf import draw_pdf
 from thidua.stages.publications import queries
 from thidua.stages.publications.wording import facts_of
 
-LONGEST_SEARCH = 100
 A_DAY = 24 * 3600
 
 
@@ -33,7 +32,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """A citizen's question: what was ordered, how far is it, what was done lately and where."""
     shown = queries.front(key=request.GET.get("dot", ""), on=clock.today())
     if shown.campaign is None:
-        return render(request, "portal/nothing.html")
+        return draw(request, "portal/nothing.html", {})
     key, figures = shown.campaign.key, shown.figures
     page = {
         "shown": shown,
@@ -43,13 +42,13 @@ def front(request: HttpRequest) -> HttpResponse:
         "gathers": figures.gathers if figures else (),
         "districts": pictures.districts(figures, request.GET.get("chi-tieu", ""), key) if figures else None,
     }
-    return render(request, "portal/front.html", page)
+    return draw(request, "portal/front.html", page)
 
 
 @open_page
 def plans(request: HttpRequest) -> HttpResponse:
     """The plans that were published, the newest first."""
-    return render(request, "portal/plans.html", {"plans": queries.plans()})
+    return draw(request, "portal/plans.html", {"plans": queries.plans()})
 
 
 @open_page
@@ -57,7 +56,8 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
     """A plan word for word, as it was signed."""
     shown, payload = queries.plan(key=key)
     document, form = _paper(payload)
-    return render(request, "portal/plan.html", {"plan": shown, "html": draw_html(document, form)})
+    said = queries.readers(uid=shown.uid, number=number_of(request))
+    return draw(request, "portal/plan.html", {"plan": shown, "html": draw_html(document, form), "said": said})
 
 
 @open_page
@@ -72,12 +72,11 @@ def plan_pdf(request: HttpRequest, key: str) -> HttpResponse:
 @open_page
 def works(request: HttpRequest) -> HttpResponse:
     """What was done, near me or by words I remember."""
-    asked = {name: request.GET.get(name, "") for name in ("q", "noi", "dot", "trang")}
-    text = "".join(letter for letter in asked["q"] if letter.isprintable())[:LONGEST_SEARCH].strip()
-    number = int(asked["trang"]) if asked["trang"].isdecimal() and len(asked["trang"]) < 9 else 1
-    found = queries.works(key=asked["dot"], text=text, district=asked["noi"], number=number)
+    asked = {name: request.GET.get(name, "") for name in ("q", "noi", "dot")}
+    text = searched(asked["q"])
+    found = queries.works(key=asked["dot"], text=text, district=asked["noi"], number=number_of(request))
     page = Page([], (), found.number, found.size, found.count)
-    return render(request, "portal/works.html", {"found": found, "page": page, "asked": asked | {"q": text}})
+    return draw(request, "portal/works.html", {"found": found, "page": page, "asked": asked | {"q": text}})
 
 
 @open_page
@@ -91,8 +90,9 @@ def work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         for number, photo_uid in enumerate(shown.photos, start=1)
     ]
     crumbs = [Link(_("Công trình"), reverse("portal-works")), Link(shown.kind)]
-    page = {"work": shown, "crumbs": crumbs, "facts": facts_of(shown), "photos": photos}
-    return render(request, "portal/work.html", page)
+    said = queries.readers(uid=uid, number=number_of(request))
+    page = {"work": shown, "crumbs": crumbs, "facts": facts_of(shown), "photos": photos, "said": said}
+    return draw(request, "portal/work.html", page)
 
 
 @open_page

@@ -1,34 +1,74 @@
-"""What publications owe: a work that is not verified any more may not go on standing before the public as done."""
+"""What publications owe: readers' comments wait to be read; what is no longer so may not go on standing as done."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.foundation.core.duties import SOURCES, Duty
-from thidua.stages.publications.models import PublicItem
+from thidua.stages.honours.models import Honour
+from thidua.stages.nominations.models import Nomination
+from thidua.stages.publications.models import PublicComment, PublicItem
 from thidua.stages.works.models import Status, Work
 
+GONE = (Nomination.Status.WITHDRAWN, Nomination.Status.RETURNED)
+DETAILS: dict[str, Any] = {
+    PublicItem.Kind.WORK: _lazy("Công trình này nay không còn được xác nhận."),
+    PublicItem.Kind.HONOUR: _lazy("Khen thưởng này nay đã bị hủy."),
+    PublicItem.Kind.CANDIDATE: _lazy("Đề nghị khen thưởng này nay đã rút hoặc bị trả lại."),
+}
 # More than these are looked at from the list of what was published.
 MOST = 20
 
 
 def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
-    """Published works of the actor's own campaigns whose verification was taken back; one statement."""
-    posts = actor.posts_with(Permission.PUBLISH)
-    bodies = {post.unit_id for post in posts} | {post.parent_id for post in posts if post.kind.endswith("department")}
-    if not bodies:
-        return
+    """What the publishers of a campaign's own body look after; two statements."""
+    bodies = actor.bodies_with(Permission.PUBLISH)
+    if bodies:
+        yield from _comments(bodies)
+        yield from _unsure(bodies)
+
+
+def _comments(bodies: list[int]) -> Iterator[Duty]:
+    """Comments nobody has read yet: one line a body, since when the oldest waits."""
+    rows = PublicComment.objects.waiting().filter(unit__in=bodies).values("unit")
+    for row in rows.annotate(number=Count("pk"), since=Min("made_at")).order_by("unit"):
+        yield Duty(
+            kind="comments-waiting",
+            unit_id=row["unit"],
+            what=ngettext(
+                "%(number)d ý kiến của người đọc chờ duyệt", "%(number)d ý kiến của người đọc chờ duyệt", row["number"]
+            ) % {"number": row["number"]},
+            action=_("Đọc và duyệt"),
+            address_name="desk:comments",
+            address_args=(),
+            since=clock.day_of(row["since"]),
+        )  # fmt: skip
+
+
+def _unsure(bodies: list[int]) -> Iterator[Duty]:
+    """Published works whose verification was taken back, honours revoked, candidates no longer proposed."""
     # Asked of each published thing: of all works those that are not verified are most.
-    unsure = Work.objects.filter(uid=OuterRef("source_uid")).exclude(status=Status.VERIFIED)
-    rows = PublicItem.objects.live().filter(Exists(unsure), kind=PublicItem.Kind.WORK)
-    for item in rows.filter(campaign__owner__in=bodies).defer("content").order_by("published_at", "id")[:MOST]:
+    source = OuterRef("source_uid")
+    unverified = Exists(Work.objects.filter(uid=source).exclude(status=Status.VERIFIED))
+    revoked = Exists(Honour.objects.filter(uid=source, revoked_on__isnull=False))
+    gone = Exists(Nomination.objects.filter(uid=source, status__in=GONE))
+    wrong = (
+        (Q(kind=PublicItem.Kind.WORK) & Q(unverified))
+        | (Q(kind=PublicItem.Kind.HONOUR) & Q(revoked))
+        | (Q(kind=PublicItem.Kind.CANDIDATE) & Q(gone))
+    )
+    rows = PublicItem.objects.live().filter(wrong, campaign__owner__in=bodies)
+    for item in rows.defer("content").order_by("published_at", "id")[:MOST]:
         yield Duty(
             kind="publication-unsure",
             unit_id=item.unit_id,
@@ -37,7 +77,7 @@ def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
             address_name="desk:publication",
             address_args=(item.uid,),
             since=clock.day_of(item.published_at),
-            detail=_("Công trình này nay không còn được xác nhận."),
+            detail=str(DETAILS[item.kind]),
         )
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, visible
+from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.stages.campaigns.models import Campaign
-from thidua.stages.publications.models import PublicItem
+from thidua.stages.publications.models import PublicComment, PublicItem, PublicLink, PublicViews
 from thidua.stages.publications.places import body_name, facts_of, places_of, spots_of
 from thidua.stages.publications.queries import beside
 from thidua.stages.publications.shown import PublicWork, shown_work
@@ -54,6 +55,31 @@ def preview(
         published_at=now,
         photos=tuple(photos),
     )
+
+
+def comment_of(*, actor: Actor, uid: uuid.UUID) -> PublicComment:
+    """A reader's comment for the body that reads it. Raises `Missing` for another body's."""
+    rows = PublicComment.objects.filter(uid=uid, unit__in=actor.bodies_with(Permission.PUBLISH))
+    found = rows.select_related("item__campaign__owner", "unit").first()
+    if found is None:
+        raise Missing(_("Không tìm thấy ý kiến này trong phạm vi của bạn."))
+    return found
+
+
+def next_waiting(*, actor: Actor) -> PublicComment | None:
+    """The comment that has waited longest for the actor."""
+    rows = PublicComment.objects.waiting().filter(unit__in=actor.bodies_with(Permission.PUBLISH))
+    return rows.order_by("made_at", "id").first()
+
+
+def views_of(item: PublicItem) -> int:
+    """How often a published thing was read."""
+    return PublicViews.objects.filter(item=item).values_list("count", flat=True).first() or 0
+
+
+def links_of_portal() -> list[PublicLink]:
+    """The ways to other sites that stand at the foot of the portal."""
+    return list(PublicLink.objects.filter(removed_at=None).select_related("unit").order_by("position", "id"))
 
 
 def live_copies(source_uid: uuid.UUID) -> list[PublicItem]:

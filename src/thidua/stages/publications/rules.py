@@ -10,6 +10,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import System
 from thidua.foundation.documents.models import IssuedDocument
+from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.event_dates import holds_for_owner
 from thidua.stages.campaigns.models import Campaign, Plan
 from thidua.stages.works.models import Status, Work
@@ -41,3 +42,27 @@ def publishes_work(actor: Actor, work: Work) -> bool:
 def may_withdraw(actor: Any, item: Any) -> str | None:
     """The same people who may publish."""
     return why_not_publish(actor, item.campaign)
+
+
+def may_moderate(actor: Any, comment: Any) -> str | None:
+    """The same people who may publish what the comment stands beneath."""
+    return why_not_publish(actor, comment.item.campaign)
+
+
+def link_bodies(actor: Actor) -> list[Unit]:
+    """The bodies with a campaign of their own for which the actor keeps the portal's links."""
+    bodies = actor.bodies_with(Permission.PUBLISH)
+    return list(Unit.objects.filter(pk__in=bodies, campaigns__isnull=False).distinct().order_by("lft", "id"))
+
+
+def why_not_keep_links(actor: Actor | System, unit: Unit) -> str | None:
+    """None for who publishes for a body that has a campaign; else who may."""
+    if isinstance(actor, System) or unit in link_bodies(actor):
+        return None
+    return _("Chỉ cán bộ hoặc lãnh đạo của đơn vị phát động đợt thi đua sửa được danh sách liên kết trên cổng.")
+
+
+def publishing_campaigns(actor: Actor) -> list[Campaign]:
+    """The campaigns for which the actor publishes, the newest first."""
+    rows = Campaign.objects.filter(owner__in=actor.bodies_with(Permission.PUBLISH)).select_related("owner")
+    return list(rows.order_by("-starts_on", "-id"))

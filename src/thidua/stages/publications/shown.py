@@ -7,6 +7,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from thidua.foundation.core.tables.lists import Page
+
 
 @dataclass(frozen=True, slots=True)
 class PublicCampaign:
@@ -110,6 +112,96 @@ class PublicFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicNews:
+    """A piece of news, or a plan among the news: `paper` with its `date` beside the day of publication (W.1)."""
+
+    uid: uuid.UUID
+    campaign_key: str
+    is_plan: bool
+    title: str
+    text: str
+    category: str
+    author: str
+    paper: str
+    date: datetime.date | None
+    published_at: datetime.datetime
+    views: int
+    said: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicName:
+    """Somebody honoured, or proposed and open to comment until the day before `shown_before`."""
+
+    uid: uuid.UUID
+    campaign_key: str
+    campaign: str
+    name: str
+    beside: str
+    form: str
+    achievement: str
+    decision: str
+    date: datetime.date | None
+    decider: str
+    author: str
+    published_at: datetime.datetime
+    shown_before: datetime.date | None
+    views: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWords:
+    """A reader's comment as it may be read."""
+
+    author: str
+    text: str
+    sent_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What stands beneath a thing: how often it was read, one page of what was said; `page` numbers it."""
+
+    uid: uuid.UUID
+    views: int
+    comments: tuple[PublicWords, ...]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """The published thing a comment is about, and whether comment is open."""
+
+    uid: uuid.UUID
+    kind: str
+    campaign_key: str
+    title: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a list of news or names; `choices` narrow it, as (address, label)."""
+
+    rows: tuple[Any, ...]
+    choices: tuple[tuple[str, str], ...]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The foot of every page (W.2): ways to other sites, how many come. `now`: within the last ten minutes."""
+
+    links: tuple[tuple[str, str], ...]
+    now: int
+    today: int
+    yesterday: int
+    month: int
+    last_month: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """What the front page shows; all of it may be missing on a site that has published nothing."""
 
@@ -118,6 +210,8 @@ class Front:
     plan: PublicPlan | None
     figures: PublicFigures | None
     works: tuple[PublicWork, ...]
+    news: tuple[PublicNews, ...]
+    honours: tuple[PublicName, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,21 +10,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.publications.forms import PublishForm, WithdrawForm, WorkForPublicForm
+from thidua.faces.desk.publications.rooms import carried_out, rooms
 from thidua.faces.kit import figures
-from thidua.faces.kit.forms import KitForm
 from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Event, Link
 from thidua.foundation.core import audit, clock, files
-from thidua.foundation.core.errors import Missing, NotAllowed, NotNow, Refused
+from thidua.foundation.core.errors import NotAllowed, NotNow
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.campaigns.queries import plan_for
 from thidua.stages.publications import keeping, operations
 from thidua.stages.publications.models import PublicItem
-from thidua.stages.publications.rules import why_not_publish
+from thidua.stages.publications.rules import publishing_campaigns, why_not_publish
 from thidua.stages.publications.states import PUBLICATION
 from thidua.stages.publications.tables import PUBLICATIONS
 from thidua.stages.publications.wording import facts_of
@@ -34,6 +34,20 @@ from thidua.stages.works.models import Status, Work
 from thidua.stages.works.queries import find_work
 
 MOST_EVENTS = 20
+Kind = PublicItem.Kind
+DAYS: dict[str, Any] = {
+    Kind.PLAN: _lazy("Ngày của văn bản"),
+    Kind.WORK: _lazy("Ngày hoàn thành"),
+    Kind.NEWS: _lazy("Ngày của văn bản"),
+    Kind.HONOUR: _lazy("Ngày quyết định"),
+    Kind.CANDIDATE: _lazy("Ngày của việc"),
+}
+OUTSIDE: dict[str, str] = {
+    Kind.WORK: "portal-work",
+    Kind.NEWS: "portal-one-news",
+    Kind.HONOUR: "portal-honour",
+    Kind.CANDIDATE: "portal-candidate",
+}
 
 
 @require_GET
@@ -45,6 +59,8 @@ def publication_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "table": PUBLICATIONS,
+        "rooms": rooms("publications"),
+        "writes": bool(publishing_campaigns(request.actor)),
         "given": {"q": given.get("q", ""), "status": given.get("tinh-trang", ""), "kind": given.get("loai", "")},
         "filtered": any(given.get(name) for name in ("q", "tinh-trang", "loai")),
         "statuses": PublicItem.Status.choices,
@@ -88,7 +104,7 @@ def publish_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             shown = keeping.preview(work=work, by=by, now=now, **chosen)
         else:
             receipt = form.cleaned_data["receipt"]
-            item = _carried_out(
+            item = carried_out(
                 form, lambda: operations.publish_work(by=by, now=now, work=work, receipt=receipt, **chosen)
             )
             if item:
@@ -106,7 +122,7 @@ def publish_plan(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         by, now, receipt = request.actor, clock.now(), form.cleaned_data["receipt"]
-        item = _carried_out(form, lambda: operations.publish_plan(by=by, now=now, plan=plan, receipt=receipt))
+        item = carried_out(form, lambda: operations.publish_plan(by=by, now=now, plan=plan, receipt=receipt))
         if item:
             done(request, _("Đã đăng kế hoạch lên cổng."))
             return redirect("desk:publication", uid=item.uid)
@@ -122,7 +138,7 @@ def withdraw(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     form = WithdrawForm(request.POST or None, initial={"version": item.version})
     if request.method == "POST" and form.is_valid():
         given, by, now = form.cleaned_data, request.actor, clock.now()
-        if _carried_out(form, lambda: operations.withdraw_item(by=by, now=now, item=item, **given)):
+        if carried_out(form, lambda: operations.withdraw_item(by=by, now=now, item=item, **given)):
             done(request, _("Đã gỡ khỏi cổng."))
             return redirect("desk:publications")
     return render(
@@ -139,17 +155,6 @@ def _publishable(request: HttpRequest, work: Work) -> list[Campaign]:
     if not rows or work.status != Status.VERIFIED:
         raise NotNow(_("Công trình chưa được xác nhận nên chưa đăng được. Xin đợi cấp trên xác nhận."))
     return [row for row in rows if not refusals[row]]
-
-
-def _carried_out(form: KitForm, act: Callable[[], Any]) -> Any:
-    """What the operation made; None after a refusal, which then stands at its field."""
-    try:
-        return act()
-    except (Missing, NotAllowed):
-        raise
-    except Refused as refusal:
-        form.refuse(refusal)
-        return None
 
 
 def _work_page(
@@ -176,10 +181,9 @@ def _facts(item: PublicItem) -> list[tuple[str, str]]:
         (_("Đăng lúc"), figures.moment(item.published_at)),
         (_("Người đăng"), item.author),
         (_("Địa điểm"), "; ".join(place.name for place in item.places.all())),
-        (
-            _("Ngày của văn bản") if item.kind == PublicItem.Kind.PLAN else _("Ngày hoàn thành"),
-            figures.day(item.thing_date),
-        ),
+        (str(DAYS[item.kind]), figures.day(item.thing_date) if item.thing_date else ""),
+        (_("Lấy ý kiến trước ngày"), figures.day(item.shown_before) if item.shown_before else ""),
+        (_("Lượt xem"), figures.number(keeping.views_of(item))),
     ]
     return [(name, value) for name, value in pairs if value]
 
@@ -188,4 +192,4 @@ def _outside(item: PublicItem) -> str:
     """The thing's page on the portal."""
     if item.kind == PublicItem.Kind.PLAN:
         return reverse("portal-plan", args=(item.campaign.key,))
-    return reverse("portal-work", args=(item.uid,))
+    return reverse(OUTSIDE[item.kind], args=(item.uid,))

@@ -18,6 +18,7 @@ from thidua.faces.interchange.demonstration import (
     milestones_year,
     nominations_year,
     people,
+    publications_year,
     reports_year,
     works_year,
 )
@@ -59,9 +60,11 @@ def _load() -> dict[str, int]:
     councils_year.enter_all(world)
     decisions_year.enter_all(world)
     reports_year.enter_all(world)
+    publications_year.enter_all(world)
     acts = world.diary.carry_out()
     people.remember(password=password, link=_link(world))
     published = publish(world)
+    publications_year.publish_all(world)
     return {"units": Unit.objects.count(), "acts": acts, "published": published}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
@@ -43,7 +44,7 @@ def announce_pools(*, by: By, now: datetime.datetime, form: AwardForm, pools: Se
         raise Invalid({"pools": _("Xin ghi ít nhất một diện với số lượng.")})
     made = [_put(form, words) for words in pools]
     told = {"form": form.key, "pools": {row.name: row.quota for row in made}}
-    audit.record(by=by, act="ghi thông báo số lượng", obj=form.round.campaign, after=told)
+    audit.record(by=by, act=gettext_noop("ghi thông báo số lượng"), obj=form.round.campaign, after=told)
     return made
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.models import Membership, Person
 from thidua.foundation.accounts.operations import end_role, give_role
@@ -81,7 +82,7 @@ def establish_council(
     members = [f"{seat.person.full_name}: {seat.duty}" for seat in says.seats]
     audit.record(
         by=by,
-        act="ghi quyết định thành lập Hội đồng",
+        act=gettext_noop("ghi quyết định thành lập Hội đồng"),
         obj=council,
         after={**audit.snapshot(council), "members": members},
     )
@@ -135,7 +136,7 @@ def _end(old: Council, says: Establishment, *, by: By, now: datetime.datetime) -
     old.changed_by_id = person_of(by)
     touch(old, now=now)
     old.save()
-    audit.record(by=by, act="kết thúc nhiệm kỳ Hội đồng", obj=old, before=before)
+    audit.record(by=by, act=gettext_noop("kết thúc nhiệm kỳ Hội đồng"), obj=old, before=before)
 
 
 def _give_roles(council: Council, says: Establishment, old: Council | None, *, by: By, now: datetime.datetime) -> None:

@@ -6,6 +6,7 @@ import datetime
 import uuid
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By, System
@@ -47,7 +48,7 @@ def write_minutes(
     require_status(session, CLOSED)
     before = audit.snapshot(session)
     session.discussion, session.conclusion = discussion.strip(), conclusion.strip()
-    told(session, by=by, now=now, act="ghi biên bản", before=before, version=version)
+    told(session, by=by, now=now, act=gettext_noop("ghi biên bản"), before=before, version=version)
     return session
 
 

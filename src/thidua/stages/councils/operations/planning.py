@@ -69,7 +69,7 @@ def plan_session(
         Attendance(session=session, member=member) for member in council.members.order_by("position", "id")
     )
     _put_on_list(session, agenda.nominations)
-    audit.record(by=by, act="mời họp Hội đồng", obj=session)
+    audit.record(by=by, act=gettext_noop("mời họp Hội đồng"), obj=session)
     return session
 
 
@@ -93,7 +93,7 @@ def change_session(
     _check(session.council, session.round, agenda, apart_from=session)
     before = audit.snapshot(session)
     session.mode, session.held_on, session.place = agenda.mode, agenda.held_on, tidy(agenda.place)
-    told(session, by=by, now=now, act="sửa phiên họp", before=before, version=version)
+    told(session, by=by, now=now, act=gettext_noop("sửa phiên họp"), before=before, version=version)
     kept = {nomination.pk for nomination in agenda.nominations}
     present = set(session.items.order_by("id").values_list("nomination_id", flat=True))
     # What was declared of a name that stays is kept; what was found is looked for again.

@@ -52,7 +52,7 @@ def record_attendance(
     Attendance.objects.bulk_update(rows.values(), ["presence", "note"])
     if session.status == OPEN:
         require_quorum(session)
-    told(session, by=by, now=now, act="điểm danh", before=audit.snapshot(session), version=version)
+    told(session, by=by, now=now, act=gettext_noop("điểm danh"), before=audit.snapshot(session), version=version)
     audit.record(by=by, act=CAME, obj=session, before=before, after=_told(session))
     return session
 

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
@@ -48,7 +49,7 @@ def cast_ballots(
     Voted.objects.create(session=session, member=member)
     Ballot.objects.bulk_create(Ballot(item=item, choice=choices[item.uid]) for item in items)
     # Nothing of the choice is written down here, and the session's own row does not change.
-    audit.record(by=by, act="đã bỏ phiếu kín", obj=session, before={}, after={})
+    audit.record(by=by, act=gettext_noop("đã bỏ phiếu kín"), obj=session, before={}, after={})
     return session
 
 

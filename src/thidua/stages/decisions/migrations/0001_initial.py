@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_council_roles'),
-        ('campaigns', '0003_criterion_known'),
+        ('campaigns', '0004_criterion_known'),
         ('documents', '0001_initial'),
         ('nominations', '0001_initial'),
         ('units', '0001_initial'),

@@ -6,6 +6,7 @@ import datetime
 import uuid
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.models import Person
@@ -62,7 +63,7 @@ def start_decision(
         decider=form.decider,
     )  # fmt: skip
     _write(decision, [entry_of(decision, row, place) for place, row in enumerate(found, start=1)])
-    audit.record(by=by, act="soạn quyết định khen thưởng", obj=decision, after={"names": len(found)})
+    audit.record(by=by, act=gettext_noop("soạn quyết định khen thưởng"), obj=decision, after={"names": len(found)})
     return decision
 
 
@@ -80,7 +81,7 @@ def renew_names(
     row.entries.all().delete()
     found = in_order(awaiting_decision(row.form))
     _write(row, [entry_of(row, nomination, place) for place, nomination in enumerate(found, start=1)])
-    _save(row, by=by, now=now, act="lấy lại danh sách được xét chọn", after={"names": len(found)})
+    _save(row, by=by, now=now, act=gettext_noop("lấy lại danh sách được xét chọn"), after={"names": len(found)})
     return row
 
 
@@ -120,7 +121,7 @@ def add_name(
         decision=row, unit=unit, person=person, name=name[:200], words=words_of(unit, person)[:400],
         achievement=achievement.strip()[:600], position=last + 1,
     )  # fmt: skip
-    _save(row, by=by, now=now, act="thêm tên vào quyết định", after={"name": name})
+    _save(row, by=by, now=now, act=gettext_noop("thêm tên vào quyết định"), after={"name": name})
     return row
 
 
@@ -147,7 +148,7 @@ def drop_name(
     for place, left in enumerate(row.entries.order_by("position"), start=1):
         left.position = place
         left.save(update_fields=["position"])
-    _save(row, by=by, now=now, act="bỏ tên khỏi quyết định", after={"name": name})
+    _save(row, by=by, now=now, act=gettext_noop("bỏ tên khỏi quyết định"), after={"name": name})
     return row
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock, files
@@ -76,7 +77,9 @@ def record_outside_decision(
     if scan is not None:
         files.store(upload=scan, owner_kind=OWNER, owner_uid=decision.uid, by=by, now=now)
     giving.enter_honours(decision, entries, by=by, now=now)
-    audit.record(by=by, act="ghi kết quả từng tên", obj=decision, after={row.name: row.result for row in entries})
+    audit.record(
+        by=by, act=gettext_noop("ghi kết quả từng tên"), obj=decision, after={row.name: row.result for row in entries}
+    )
     return decision
 
 

@@ -6,6 +6,7 @@ import datetime
 import uuid
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
@@ -45,5 +46,5 @@ def revoke_award(
         raise NotNow(_("Tên này không được tặng trong quyết định nên không có gì để hủy."))
     revoke_honour(by=by, now=now, honour=honour, on=on, decision=by_decision, reason=reason)
     after = {"name": honour.subject_name, "decision": by_decision}
-    audit.record(by=by, act="hủy khen thưởng", obj=row, after=after, reason=reason)
+    audit.record(by=by, act=gettext_noop("hủy khen thưởng"), obj=row, after=after, reason=reason)
     return row

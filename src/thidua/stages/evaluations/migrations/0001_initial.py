@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_council_roles'),
-        ('campaigns', '0003_criterion_known'),
+        ('campaigns', '0004_criterion_known'),
         ('units', '0001_initial'),
     ]
 

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
@@ -55,7 +56,7 @@ def save_evaluation(
     evaluation.changed_by_id = person_of(by)
     touch(evaluation, now=now)
     evaluation.save()
-    audit.record(by=by, act="viết tự đánh giá", obj=evaluation, before=before, after=whole(evaluation))
+    audit.record(by=by, act=gettext_noop("viết tự đánh giá"), obj=evaluation, before=before, after=whole(evaluation))
     if send:
         submit(evaluation, by=by, now=now)
     return evaluation

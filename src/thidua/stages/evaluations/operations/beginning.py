@@ -6,6 +6,7 @@ import datetime
 import uuid
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.models import Person
@@ -93,7 +94,7 @@ def add_form(
         evaluation.changed_by_id = person_of(by)
         touch(evaluation, now=now)
         evaluation.save()
-        audit.record(by=by, act="thêm tiêu chuẩn", obj=evaluation, before=before, after=whole(evaluation))
+        audit.record(by=by, act=gettext_noop("thêm tiêu chuẩn"), obj=evaluation, before=before, after=whole(evaluation))
     return evaluation
 
 
@@ -117,7 +118,7 @@ def _make(
             % {"subject": person or unit}
         )
     _add(evaluation, own_statements(judged_by, ""))
-    audit.record(by=by, act="bắt đầu tự đánh giá", obj=evaluation)
+    audit.record(by=by, act=gettext_noop("bắt đầu tự đánh giá"), obj=evaluation)
     return evaluation
 
 

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
@@ -45,7 +46,7 @@ def judge_evaluation(
         row.official_mark, row.official_words = answer.mark, answer.words.strip()
         row.save(update_fields=["official_mark", "official_words"])
     said = whole(evaluation)
-    audit.record(by=by, act="ghi mức từng tiêu chuẩn", obj=evaluation, before=before, after=said)
+    audit.record(by=by, act=gettext_noop("ghi mức từng tiêu chuẩn"), obj=evaluation, before=before, after=said)
     changes = {"judged_at": now, "judged_by_id": person_of(by), "official_summary": summary.strip()}
     EVALUATION.step(evaluation, "judge", by=by, now=now, changes=changes)
     return evaluation

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.models import Person
@@ -74,7 +75,7 @@ def enter_honour(
         counts_for_merit=counts_for_merit, source_uid=source_uid, made_by_id=who, changed_by_id=who, made_at=now,
         changed_at=now,
     )  # fmt: skip
-    audit.record(by=by, act="ghi vào sổ vàng", obj=honour)
+    audit.record(by=by, act=gettext_noop("ghi vào sổ vàng"), obj=honour)
     return honour
 
 

@@ -6,6 +6,7 @@ import datetime
 import uuid
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock
@@ -55,7 +56,7 @@ def hand_over_honour(
     before = audit.snapshot(honour)
     honour.handed_over_on, honour.handed_over_to = on, tidy(to)
     _save(honour, by=by, now=now)
-    audit.record(by=by, act="trao", obj=honour, before=before)
+    audit.record(by=by, act=gettext_noop("trao"), obj=honour, before=before)
     return honour
 
 
@@ -92,7 +93,7 @@ def revoke_honour(
     before = audit.snapshot(honour)
     honour.revoked_on, honour.revoked_by = on, tidy(decision)
     _save(honour, by=by, now=now)
-    audit.record(by=by, act="hủy khen thưởng", obj=honour, before=before, reason=reason)
+    audit.record(by=by, act=gettext_noop("hủy khen thưởng"), obj=honour, before=before, reason=reason)
     return honour
 
 

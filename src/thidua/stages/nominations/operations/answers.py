@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
@@ -38,7 +39,7 @@ def record_vote(
     nomination.vote = Nomination.Vote.PASSED if passed else Nomination.Vote.FAILED
     touch(nomination, now=now)
     nomination.save()
-    audit.record(by=by, act="ghi kết quả biểu quyết", obj=nomination, before=before)
+    audit.record(by=by, act=gettext_noop("ghi kết quả biểu quyết"), obj=nomination, before=before)
     return nomination
 
 

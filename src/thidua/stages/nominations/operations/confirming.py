@@ -6,6 +6,7 @@ import datetime
 import uuid
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
@@ -47,7 +48,7 @@ def confirm_report(
     nomination.confirmed_at, nomination.confirmed_by_id = now, person_of(by)
     changed(nomination, by=by, now=now)
     nomination.save()
-    audit.record(by=by, act="xác nhận báo cáo thành tích", obj=nomination, before=before)
+    audit.record(by=by, act=gettext_noop("xác nhận báo cáo thành tích"), obj=nomination, before=before)
     return nomination
 
 
@@ -74,5 +75,7 @@ def take_back_confirmation(
     nomination.confirmed_at, nomination.confirmed_by = None, None
     changed(nomination, by=by, now=now)
     nomination.save()
-    audit.record(by=by, act="rút xác nhận báo cáo thành tích", obj=nomination, before=before, reason=reason)
+    audit.record(
+        by=by, act=gettext_noop("rút xác nhận báo cáo thành tích"), obj=nomination, before=before, reason=reason
+    )
     return nomination

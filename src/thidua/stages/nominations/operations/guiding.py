@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
@@ -71,7 +72,7 @@ def write_guidance(
     changed(guidance, by=by, now=now)
     guidance.save()
     _put_lists(guidance, terms)
-    audit.record(by=by, act="soạn hướng dẫn khen thưởng", obj=guidance, before=before)
+    audit.record(by=by, act=gettext_noop("soạn hướng dẫn khen thưởng"), obj=guidance, before=before)
     return guidance
 
 
@@ -99,7 +100,7 @@ def submit_guidance(
     )
     changed(guidance, by=by, now=now)
     guidance.save()
-    audit.record(by=by, act="trình ký hướng dẫn khen thưởng", obj=guidance, before=before)
+    audit.record(by=by, act=gettext_noop("trình ký hướng dẫn khen thưởng"), obj=guidance, before=before)
     return guidance
 
 
@@ -114,7 +115,7 @@ def hand_back_guidance(
     if guidance.document is None or guidance.status != AwardGuidance.Status.DRAFT:
         raise NotNow(_("Hướng dẫn chưa trình ký nên không có gì để trả lại."))
     return_document(by=letters.known(by), now=now, issued=guidance.document, reason=reason)
-    audit.record(by=by, act="trả lại hướng dẫn khen thưởng", obj=guidance, after={}, reason=reason)
+    audit.record(by=by, act=gettext_noop("trả lại hướng dẫn khen thưởng"), obj=guidance, after={}, reason=reason)
     return guidance
 
 

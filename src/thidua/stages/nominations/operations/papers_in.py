@@ -7,6 +7,7 @@ import uuid
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, files
 from thidua.foundation.core.actors import By
@@ -48,7 +49,7 @@ def fill_paper(
     )  # fmt: skip
     audit.record(
         by=by,
-        act="đưa giấy tờ vào hồ sơ",
+        act=gettext_noop("đưa giấy tờ vào hồ sơ"),
         obj=submission,
         before={},
         after={"part": found.name, "title": title or str(document)},

@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.models import Person
@@ -74,7 +75,7 @@ def draft_nomination(
     )  # fmt: skip
     _fill(nomination, content)
     nomination.save()
-    audit.record(by=by, act="lập đề nghị khen thưởng", obj=nomination)
+    audit.record(by=by, act=gettext_noop("lập đề nghị khen thưởng"), obj=nomination)
     if propose:
         hand_up(nomination, by=by, now=now)
     return nomination
@@ -111,7 +112,7 @@ def edit_nomination(
         nomination.confirmed_at, nomination.confirmed_by = None, None
     changed(nomination, by=by, now=now)
     nomination.save()
-    audit.record(by=by, act="sửa đề nghị khen thưởng", obj=nomination, before=before)
+    audit.record(by=by, act=gettext_noop("sửa đề nghị khen thưởng"), obj=nomination, before=before)
     if propose:
         hand_up(nomination, by=by, now=now)
     return nomination

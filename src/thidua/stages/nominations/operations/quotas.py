@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
@@ -58,7 +59,7 @@ def announce_quota(
         if opened:
             make_seats([pool])
     _give_pools(form)
-    audit.record(by=by, act="ghi thông báo số lượng khen thưởng", obj=notice)
+    audit.record(by=by, act=gettext_noop("ghi thông báo số lượng khen thưởng"), obj=notice)
     return notice
 
 

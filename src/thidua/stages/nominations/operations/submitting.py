@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, clock, files
 from thidua.foundation.core.actors import By
@@ -51,7 +52,7 @@ def open_submission(
         made_at=now, changed_at=now, made_by_id=person, changed_by_id=person,
     )  # fmt: skip
     _list(submission, nominees)
-    audit.record(by=by, act="lập hồ sơ khen thưởng", obj=submission)
+    audit.record(by=by, act=gettext_noop("lập hồ sơ khen thưởng"), obj=submission)
     return submission
 
 
@@ -88,7 +89,11 @@ def choose_nominees(
     changed(submission, by=by, now=now)
     submission.save()
     audit.record(
-        by=by, act="chọn danh sách hồ sơ", obj=submission, before={}, after={"nominees": [str(row) for row in wanted]}
+        by=by,
+        act=gettext_noop("chọn danh sách hồ sơ"),
+        obj=submission,
+        before={},
+        after={"nominees": [str(row) for row in wanted]},
     )
     return submission
 
@@ -117,7 +122,13 @@ def submit_letter(
     )
     changed(submission, by=by, now=now)
     submission.save()
-    audit.record(by=by, act="trình ký Tờ trình", obj=submission, before={}, after={"letter": submission.letter.subject})
+    audit.record(
+        by=by,
+        act=gettext_noop("trình ký Tờ trình"),
+        obj=submission,
+        before={},
+        after={"letter": submission.letter.subject},
+    )
     return submission
 
 
@@ -260,7 +271,7 @@ def hand_over_sets(
     submission.sets_handed_over, submission.handed_over_on, submission.handed_over_to = sets, on, to.strip()[:200]
     changed(submission, by=by, now=now)
     submission.save()
-    audit.record(by=by, act="ghi giao bản giấy", obj=submission, before=before)
+    audit.record(by=by, act=gettext_noop("ghi giao bản giấy"), obj=submission, before=before)
     return submission
 
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import System
@@ -35,7 +36,9 @@ def load_forms(*, by: System, now: datetime.datetime) -> int:
             key=file.key, version=len(versions) + 1, title=file.title, content=file.content, file_hash=file.hash,
             valid_from=file.valid_from,
         )  # fmt: skip
-        audit.record(by=by, act="nạp mẫu báo cáo", obj=form, after={"key": file.key, "version": form.version})
+        audit.record(
+            by=by, act=gettext_noop("nạp mẫu báo cáo"), obj=form, after={"key": file.key, "version": form.version}
+        )
         added += 1
     return added
 
@@ -59,7 +62,12 @@ def load_schedules(*, by: System, now: datetime.datetime, campaign: Campaign, pa
         _require_same(schedule, part)
         schedule.campaigns.add(campaign)
         if new:
-            audit.record(by=by, act="lập kỳ báo cáo", obj=schedule, after={"key": part.key, "campaign": campaign.key})
+            audit.record(
+                by=by,
+                act=gettext_noop("lập kỳ báo cáo"),
+                obj=schedule,
+                after={"key": part.key, "campaign": campaign.key},
+            )
             added += 1
         if part.rhythm == ONCE:
             ReportPeriod.objects.get_or_create(

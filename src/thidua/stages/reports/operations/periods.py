@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By, System
@@ -54,7 +55,7 @@ def set_period_dates(
     before = audit.snapshot(row)
     row.due_before, row.due_source, row.closed_on = due_before, tidy(due_source), closed_on
     row.save()
-    audit.record(by=by, act="ấn định ngày gửi báo cáo", obj=row, before=before)
+    audit.record(by=by, act=gettext_noop("ấn định ngày gửi báo cáo"), obj=row, before=before)
     return row
 
 

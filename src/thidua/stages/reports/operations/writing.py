@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock
@@ -68,7 +69,7 @@ def begin_report(
     )  # fmt: skip
     if new:
         _freeze(report, on)
-        audit.record(by=by, act="bắt đầu viết", obj=report)
+        audit.record(by=by, act=gettext_noop("bắt đầu viết"), obj=report)
     return report
 
 
@@ -90,7 +91,13 @@ def move_data_date(
     row.data_date = data_date
     _freeze(row, data_date)
     touched(row, by=by, now=now)
-    audit.record(by=by, act="đổi ngày chốt số liệu", obj=row, before=_short(before), after=_short(audit.snapshot(row)))
+    audit.record(
+        by=by,
+        act=gettext_noop("đổi ngày chốt số liệu"),
+        obj=row,
+        before=_short(before),
+        after=_short(audit.snapshot(row)),
+    )
     return row
 
 
@@ -145,7 +152,7 @@ def keep(row: Report, values: Values, *, by: By, now: datetime.datetime) -> None
             before[slot.name], after[slot.name] = list(old), list(new)
     if after:
         touched(row, by=by, now=now)
-        audit.record(by=by, act="ghi số liệu", obj=row, before=before, after=after)
+        audit.record(by=by, act=gettext_noop("ghi số liệu"), obj=row, before=before, after=after)
 
 
 def touched(row: Report, *, by: By, now: datetime.datetime) -> None:

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import datetime
-import re
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import audit, files
+from thidua.foundation.core import files
 from thidua.foundation.core.actors import System
-from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
+from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.operations import operation
-from thidua.foundation.core.vietnamese import fold, nfc, tidy
+from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.payload import to_payload
 from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns.models import Campaign, Plan
-from thidua.stages.publications.models import PublicItem, PublicPhoto, PublicPlace
-from thidua.stages.publications.places import Spot, body_name, facts_of, places_of, spots_of
-from thidua.stages.publications.rules import why_not_publish
+from thidua.stages.publications.models import PublicItem
+from thidua.stages.publications.operations.copies import require_publisher, write_copy, wrong_words
+from thidua.stages.publications.places import facts_of, places_of, spots_of
 from thidua.stages.publications.states import PUBLICATION
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.visibility import require_seen
 
-LONGEST_TITLE, LONGEST_TEXT, MOST_PHOTOS = 300, 3000, 12
-# A telephone as people type it: 0912345678, 0912 345 678, 0261.354.4321.
-PHONE = re.compile(r"(?<!\d)(?:\+84|0)[2-9]\d{1,3}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)")
+MOST_PHOTOS = 12
 
 
 @operation
@@ -50,7 +45,7 @@ def publish_plan(
     `published_at` records an earlier day. Refused with `NotAllowed` unless the actor works for the campaign's body,
     with `NotNow` for a plan not issued and for a lower unit's plan, which has no page on the portal.
     """
-    _may(by, plan.campaign)
+    require_publisher(by, plan.campaign)
     plan = lock(plan)
     document = plan.document
     if document is None or document.status != IssuedDocument.Status.ISSUED:
@@ -61,7 +56,7 @@ def publish_plan(
         "number": document.notation, "signer": document.signer_name, "signer_title": document.signer_title,
         "payload": to_payload(as_printed(document)),
     }  # fmt: skip
-    return _publish(
+    return write_copy(
         by, now, campaign=plan.campaign, kind=PublicItem.Kind.PLAN, source_uid=plan.uid, unit=plan.unit,
         title=plan.title, text="", category=category, thing_date=document.date, content=facts,
         published_at=published_at or now,
@@ -88,19 +83,19 @@ def publish_work(
     either, `photos` that are not the work's or too many.
     """
     require_seen(by, work)
-    _may(by, campaign)
+    require_publisher(by, campaign)
     work = lock(work)
     if work.status != Status.VERIFIED:
         raise NotNow(_("Công trình chưa được xác nhận nên chưa đăng được. Xin đợi cấp trên xác nhận."))
     title, text = tidy(title), nfc(text).strip()
     own = {file.uid: file for file in files.of_owner(OWNER, work.uid) if file.thumbnail_path}
     chosen = [own[uid] for uid in dict.fromkeys(photos) if uid in own]
-    problems = _wrong_words(title, text) | _wrong_photos(photos, own)
+    problems = wrong_words(title, text) | _wrong_photos(photos, own)
     if not work.campaigns.filter(pk=campaign.pk).exists():
         problems["campaign"] = _("Công trình này không thuộc đợt thi đua đã chọn.")
     if problems:
         raise Invalid(problems)
-    return _publish(
+    return write_copy(
         by, now, campaign=campaign, kind=PublicItem.Kind.WORK, source_uid=work.uid, unit=work.unit, title=title,
         text=text, category=PublicItem.Category.WORKS, thing_date=work.done_date, content=facts_of(work, campaign),
         places=spots_of(campaign, places_of(work)), photos=chosen, published_at=published_at or now,
@@ -121,60 +116,9 @@ def withdraw_item(
     return item
 
 
-def _may(by: Actor | System, campaign: Campaign) -> None:
-    if why_not := why_not_publish(by, campaign):
-        raise NotAllowed(why_not)
-
-
-def _wrong_words(title: str, text: str) -> dict[str, str]:
-    wrong = {}
-    phone = _("Có số điện thoại «%(phone)s». Trang công khai không nêu điện thoại; xin bỏ số này.")
-    for name, words in (("title", title), ("text", text)):
-        if found := PHONE.search(words):
-            wrong[name] = phone % {"phone": found.group()}
-    if not title:
-        wrong["title"] = _("Xin ghi tên công trình cho người dân đọc.")
-    elif len(title) > LONGEST_TITLE:
-        wrong["title"] = _("Tên dài quá %(most)d chữ cái. Xin viết gọn lại.") % {"most": LONGEST_TITLE}
-    if len(text) > LONGEST_TEXT:
-        wrong["text"] = _("Lời giới thiệu dài quá %(most)d chữ cái. Xin viết gọn lại.") % {"most": LONGEST_TEXT}
-    return wrong
-
-
 def _wrong_photos(photos: Sequence[uuid.UUID], own: dict[uuid.UUID, StoredFile]) -> dict[str, str]:
     if any(uid not in own for uid in photos):
         return {"photos": _("Có ảnh không thuộc công trình này. Xin chọn lại ảnh.")}
     if len(photos) > MOST_PHOTOS:
         return {"photos": _("Xin chọn nhiều nhất %(most)d ảnh.") % {"most": MOST_PHOTOS}}
     return {}
-
-
-def _publish(
-    by: Actor | System,
-    now: datetime.datetime,
-    *,
-    places: Sequence[Spot] = (),
-    photos: Sequence[StoredFile] = (),
-    **columns: Any,
-) -> PublicItem:
-    """Replaces the earlier copy of the same thing, if any, and writes the new one with what hangs on it."""
-    campaign, unit, person = columns["campaign"], columns["unit"], getattr(by, "person_id", None)
-    same = {name: columns[name] for name in ("campaign", "kind", "source_uid")}
-    for earlier in PublicItem.objects.live().filter(**same).order_by("id"):
-        PUBLICATION.step(lock(earlier), "withdraw", by=by, now=now, reason=_("Thay bằng bản đăng mới."))
-    unit_name = body_name(campaign, unit)
-    searched = [columns["title"], unit_name, columns["text"], columns["content"].get("kind", "")]
-    item = PublicItem.objects.create(
-        **columns, unit_name=unit_name, folded=fold(" ".join([*searched, *(place.name for place in places)])),
-        author=(by.label if person else campaign.owner.name)[:100], made_by_id=person, changed_by_id=person,
-        made_at=now, changed_at=now,
-    )  # fmt: skip
-    PublicPlace.objects.bulk_create(
-        PublicPlace(item=item, position=number, name=place.name, district_name=place.district)
-        for number, place in enumerate(places, start=1)
-    )
-    PublicPhoto.objects.bulk_create(
-        PublicPhoto(item=item, file=photo, position=number) for number, photo in enumerate(photos, start=1)
-    )
-    audit.record(by=by, act=gettext_noop("đăng lên cổng"), obj=item)
-    return item

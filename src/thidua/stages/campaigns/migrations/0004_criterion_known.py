@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0002_award_rules'),
+        ('campaigns', '0003_target_beside'),
     ]
 
     operations = [

@@ -1,7 +1,8 @@
-"""What the public may see: frozen copies, made by a person (works, plans) or by the clock (progress)."""
+"""What the public may see: frozen copies, made by a person (plans, works, news, names) or by the clock (progress)."""
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -21,23 +22,35 @@ class PublicItemQuerySet(models.QuerySet["PublicItem"]):
         """Those that stand on the portal now."""
         return self.filter(status=PublicItem.Status.PUBLISHED)
 
+    def open_on(self, day: datetime.date) -> Self:
+        """Those that stand for a time, on a day of it."""
+        return self.live().filter(shown_before__gt=day)
+
     def matching(self, text: str) -> Self:
         return search.match(self, text)  # type: ignore[return-value]
 
 
 class PublicItem(OwnedRecord):
-    """A plan or a work as a person published it. `content` is the frozen copy; the source may change without it.
+    """A thing as a person published it. `content` is the frozen copy; the source may change without it.
 
-    The date of publication and the date of the thing itself are both kept and shown (W.1).
+    The date of publication and the date of the thing itself are both kept and shown (W.1). `shown_before` ends the
+    time in which a candidate's name stands for comment.
     """
 
     class Kind(models.TextChoices):
         PLAN = "plan", _("kế hoạch")
         WORK = "work", _("công trình")
+        NEWS = "news", _("tin")
+        HONOUR = "honour", _("khen thưởng")
+        CANDIDATE = "candidate", _("lấy ý kiến")
 
     class Category(models.TextChoices):
         NEWS = "news", _("Tin nổi bật")
         WORKS = "works", _("Công trình chào mừng")
+        ACTIVITIES = "activities", _("Hoạt động ở cơ sở")
+        DOCUMENTS = "documents", _("Văn bản, hướng dẫn")
+        HONOURS = "honours", _("Gương điển hình, khen thưởng")
+        CANDIDATES = "candidates", _("Lấy ý kiến Nhân dân")
 
     class Status(models.TextChoices):
         PUBLISHED = "published", _("đang đăng")
@@ -47,7 +60,7 @@ class PublicItem(OwnedRecord):
     kind = models.CharField(max_length=10, choices=Kind)
     source_uid = models.UUIDField()
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
-    category = models.CharField(max_length=10, choices=Category)
+    category = models.CharField(max_length=12, choices=Category)
     author = models.CharField(max_length=100)
     title = models.CharField(max_length=600)
     text = models.TextField(blank=True)
@@ -56,6 +69,7 @@ class PublicItem(OwnedRecord):
     content = models.JSONField(default=dict)
     folded = models.TextField()
     published_at = models.DateTimeField()
+    shown_before = models.DateField(null=True, blank=True)
 
     objects = PublicItemQuerySet.as_manager()
 
@@ -65,7 +79,10 @@ class PublicItem(OwnedRecord):
                 fields=["campaign", "kind", "source_uid"],
                 condition=Q(status="published"),
                 name="one_live_publication_of_a_thing",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="candidate") | Q(shown_before__isnull=False), name="candidate_stands_for_a_time"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["status", "kind", "-published_at", "-id"], name="public_items_newest")
