@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from typing import Any
+
+from django.db.models import QuerySet
 
 from tests.factories import NOW, SYSTEM, Cast, make_person
 from tests.scope.world import World
@@ -54,22 +57,30 @@ def fill(world: World) -> None:
 
 def honour() -> uuid.UUID:
     """The commune's honour."""
-    return Honour.objects.get(decision_number=DECISION).uid
+    return _known(Honour.objects.filter(decision_number=DECISION)).uid
 
 
 def nomination() -> uuid.UUID:
     """The one who stands for comment."""
-    return Nomination.objects.get(person__full_name=CANDIDATE).uid
+    return _known(Nomination.objects.filter(person__full_name=CANDIDATE)).uid
 
 
 def comment(text: str) -> PublicComment:
     """A waiting comment by its words."""
-    return PublicComment.objects.get(text=text)
+    return _known(PublicComment.objects.filter(text=text))
 
 
 def link() -> uuid.UUID:
     """The way to another site."""
     return PublicLink.objects.get(address=LINK).uid
+
+
+def _known(rows: QuerySet[Any]) -> Any:
+    """The one row; like a name the world does not know where there is none yet."""
+    found = rows.order_by("id").first()
+    if found is None:
+        raise KeyError(rows.model.__name__)
+    return found
 
 
 def _award_round(people: Cast) -> None:
