@@ -63,6 +63,10 @@ class Frame:
     def desk_menu(self) -> list[menu.Item]:
         return menu.items(menu.DESK, self.actor, self.request)
 
+    @property
+    def desk_row(self) -> list[menu.Item]:
+        return menu.row(menu.DESK, self.actor, self.request)
+
     @cached_property
     def desk_foot(self) -> list[menu.Item]:
         return menu.items(menu.DESK_FOOT, self.actor, self.request)

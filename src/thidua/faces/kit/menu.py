@@ -34,12 +34,18 @@ def administrators(actor: Actor) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a menu: its place, its address by name, and to whom it is shown."""
+    """One line of a menu: its place, its address by name, and to whom it is shown.
+
+    `under` names the address of the line whose room this one is part of: it then stands in that room's own row, where
+    the room itself is called `inside`.
+    """
 
     label: StrOrPromise
     address_name: str
     order: int
     shown: Callable[[Actor], bool] = everybody
+    under: str = ""
+    inside: StrOrPromise = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,38 @@ DESK_FOOT.register("gallery", Entry(_("Thư viện thành phần"), "gallery", 9
 
 
 def items(menu: Iterable[Entry], actor: Actor, request: HttpRequest) -> list[Item]:
-    """The lines this actor sees, in order; the room one is in is the line whose address leads furthest."""
+    """The lines this actor sees, in order, parts of rooms left out; the room one is in is marked."""
+    lines = _lines(menu, actor)
+    here = _room(lines, request.path)
+    room = reverse(here.under) if here and here.under else here and reverse(here.address_name)
+    return [Item(entry.label, href, _current(href, room, request.path)) for entry, href in lines if not entry.under]
+
+
+def row(menu: Iterable[Entry], actor: Actor, request: HttpRequest) -> list[Item]:
+    """The lines of the room one is in, itself first; nothing where it has no parts."""
+    lines = _lines(menu, actor)
+    here = _room(lines, request.path)
+    if here is None:
+        return []
+    head = here.under or here.address_name
+    parts = [(entry, href) for entry, href in lines if head in (entry.under, entry.address_name)]
+    inside = reverse(here.address_name)
+    shown = [Item(entry.inside or entry.label, href, _current(href, inside, request.path)) for entry, href in parts]
+    return shown if len(shown) > 1 else []
+
+
+def _lines(menu: Iterable[Entry], actor: Actor) -> list[tuple[Entry, str]]:
     lines = [(entry, reverse(entry.address_name)) for entry in menu if entry.shown(actor)]
-    lines.sort(key=lambda line: (line[0].order, line[1]))
-    inside = max((href for _, href in lines if href != "/" and request.path.startswith(href)), key=len, default="")
-    return [Item(entry.label, href, _current(href, inside, request.path)) for entry, href in lines]
+    return sorted(lines, key=lambda line: (line[0].order, line[1]))
 
 
-def _current(href: str, inside: str, path: str) -> str:
+def _room(lines: list[tuple[Entry, str]], path: str) -> Entry | None:
+    """The line whose address leads furthest towards the page."""
+    holding = [(len(href), entry) for entry, href in lines if href != "/" and path.startswith(href)]
+    return max(holding, key=lambda line: line[0])[1] if holding else None
+
+
+def _current(href: str, inside: str | None, path: str) -> str:
     if href == path:
         return "page"
     return "true" if href == inside else ""
