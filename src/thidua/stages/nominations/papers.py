@@ -1,15 +1,12 @@
-"""The papers of a round: guidance, letter of submission, summary table, achievement report."""
+"""The papers of a dossier: letter of submission, summary table, achievement report."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
 
-from thidua.foundation.accounts.models import Membership
-from thidua.foundation.accounts.roles import Leader
 from thidua.foundation.core import clock
 from thidua.foundation.documents.formats import format_on
-from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.model import (
     Align,
     Block,
@@ -23,72 +20,21 @@ from thidua.foundation.documents.model import (
     item,
     paragraph,
 )
-from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.wording import Wording, wording
 from thidua.foundation.documents.writing import build_symbol, short_date
-from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import papers
-from thidua.stages.campaigns.child_papers import root_plan
-from thidua.stages.campaigns.models import Campaign, DossierPart
+from thidua.stages.campaigns.models import DossierPart
 from thidua.stages.nominations.completeness import MINUTES, files_of
 from thidua.stages.nominations.headings import headings
 from thidua.stages.nominations.levels import confirmer_of
 from thidua.stages.nominations.models import AwardGuidance, Nomination, Submission, SubmissionPaper
 from thidua.stages.nominations.naming import subject_words
+from thidua.stages.nominations.paper_words import cited, issuer_words, plan_words, round_words, signer
 
 draw = papers.draw
 LETTER_WIDTHS = (12, 48, 42, 63)
 TABLE_WIDTHS = (12, 46, 46, 92, 40, 24)
 SIZE_PT = 11
-
-
-def signer(unit: Unit, on: datetime.date) -> Signature:
-    """The unit's leader as the signer: capacity of the letterhead, own title where it is known."""
-    rows = Membership.objects.on(on).filter(unit=unit, role=Leader.key).select_related("person").order_by("id")
-    person = next((row.person for row in rows[:1]), None)
-    form = papers.letterhead_form(unit, on)
-    name = person.full_name if person else ""
-    title = (person.position if person else "") or (form.head if form else "")
-    return form.sign(title=title, name=name) if form else Signature(title.upper(), name)
-
-
-def issuer_words(unit: Unit, on: datetime.date) -> str:
-    """«Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Đắk Nông»."""
-    form = papers.letterhead_form(unit, on)
-    return f"{form.body} {unit.name}" if form else unit.name
-
-
-def plan_words(campaign: Campaign) -> str:
-    """The plan as papers cite it: «Kế hoạch số 286/KH-MTTQ-BTT ngày 26/10/2023»."""
-    document = root_plan(campaign).document
-    return cited(document) if document else campaign.name
-
-
-def cited(document: IssuedDocument) -> str:
-    """«Hướng dẫn số 12/HD-MTTQ-BTT ngày 20/6/2024»."""
-    label = kind(document.kind).label
-    writing = format_on(papers.family_of(document.unit), document.date or clock.today()).writing
-    day = short_date(document.date, writing) if document.date else ""
-    return wording("submission/awards").line(
-        "cited", kind=label[:1].upper() + label[1:], number=document.notation, date=day
-    )
-
-
-def guidance_document(guidance: AwardGuidance) -> OfficialDocument:
-    """The guidance of a round as it goes before the leader."""
-    unit, on = guidance.unit, clock.act_day()
-    say, campaign = wording("guidance/awards"), guidance.round.campaign
-    form = papers.letterhead_form(unit, on)
-    return OfficialDocument(
-        kind="guidance",
-        family=papers.family_of(unit),
-        letterhead=papers.letterhead(unit, on),
-        symbol=build_symbol("guidance", form.symbol if form else papers.initials(unit)),
-        subject=say.line("subject", round=_round(say, guidance.round.number), campaign=campaign.short_name),
-        blocks=tuple(_guidance_blocks(guidance, say, on)),
-        signature=signer(unit, on),
-        recipients=tuple(_guidance_recipients(guidance, say)),
-    )
 
 
 def submission_letter(submission: Submission) -> OfficialDocument:
@@ -102,7 +48,7 @@ def submission_letter(submission: Submission) -> OfficialDocument:
         letterhead=papers.letterhead(unit, on),
         symbol=build_symbol("submission", form.symbol if form else papers.initials(unit)),
         subject=say.line(
-            "subject", form=submission.form.name, round=_round(say, submission.form.round.number),
+            "subject", form=submission.form.name, round=round_words(say, submission.form.round.number),
             campaign=campaign.short_name,
         ),
         addressees=(submission.receiver_name,),
@@ -128,7 +74,7 @@ def summary_table(submission: Submission, on: datetime.date) -> OfficialDocument
         symbol="",
         date=on,
         subject=say.line(
-            "subject", form=submission.form.name, round=_round(say, submission.form.round.number),
+            "subject", form=submission.form.name, round=round_words(say, submission.form.round.number),
             campaign=submission.form.round.campaign.short_name,
         ),
         blocks=(Table(columns, rows, size_pt=SIZE_PT),),
@@ -147,95 +93,12 @@ def achievement_report(nomination: Nomination) -> OfficialDocument:
         symbol="",
         date=on,
         subject=say.line(
-            "subject", form=nomination.form.name, round=_round(say, nomination.form.round.number),
+            "subject", form=nomination.form.name, round=round_words(say, nomination.form.round.number),
             campaign=nomination.campaign.short_name,
         ),
         blocks=tuple(_report_blocks(nomination, say, on)),
         signature=_confirmation(nomination, say, on),
     )  # fmt: skip
-
-
-def _round(say: Wording, number: int) -> str:
-    return say.line("round", number=number)
-
-
-def _guidance_blocks(guidance: AwardGuidance, say: Wording, on: datetime.date) -> list[Block]:
-    campaign = guidance.round.campaign
-    plan, issuer = plan_words(campaign), issuer_words(guidance.unit, on)
-    terms = {"plan": plan, "issuer": issuer, "round": _round(say, guidance.round.number).lower()}
-    sections: list[tuple[str, list[Block]]] = [
-        ("forms", _form_blocks(guidance, say)),
-        ("conditions", [
-            item("-", say.line("conditions_criteria", works=guidance.works_needed, **terms)),
-            item("-", say.line("conditions_once")),
-            item("-", say.line("conditions_comment", days=guidance.comment_days)),
-        ]),
-        ("dossier", _dossier_blocks(guidance, say)),
-        ("allotments", _allotment_blocks(guidance, say)),
-        ("schedule", _schedule_blocks(guidance, say, issuer)),
-    ]  # fmt: skip
-    blocks: list[Block] = [paragraph(say.line("preamble", **terms))]
-    filled = [(key, rows) for key, rows in sections if rows]
-    for numeral, (key, rows) in zip(("I.", "II.", "III.", "IV.", "V."), filled, strict=False):
-        blocks += [Heading(HeadingLevel.SECTION, numeral, say.line(key)), *rows]
-    return [*blocks, paragraph(say.line("closing", **terms))]
-
-
-def _form_blocks(guidance: AwardGuidance, say: Wording) -> list[Block]:
-    blocks: list[Block] = []
-    for number, form in enumerate(guidance.round.forms.order_by("clause", "id"), 1):
-        blocks.append(Heading(HeadingLevel.ITEM, f"{number}.", say.line("form", name=form.name)))
-        blocks.append(paragraph(say.line("form_decider", decider=form.decider, appraiser=form.appraiser)))
-        pools = list(form.pools.order_by("position", "id"))
-        for pool in pools:
-            quota = say.line("quota", count=f"{pool.quota:02d}") if pool.quota else say.line("quota_unknown")
-            blocks.append(item("-", say.line("pool", name=pool.name, quota=quota)))
-        if not pools:
-            blocks.append(paragraph(say.line("pool_unknown")))
-    return blocks
-
-
-def _dossier_blocks(guidance: AwardGuidance, say: Wording) -> list[Block]:
-    parts = DossierPart.objects.filter(campaign=guidance.round.campaign).order_by("position", "id")
-    keys = {True: "dossier_part_nominee", False: "dossier_part"}
-    blocks: list[Block] = [item("-", say.line(keys[part.per_nominee], name=part.name)) for part in parts]
-    for row in guidance.forms.select_related("form").order_by("form__clause", "id"):
-        key = "dossier_sets" if row.original_sets else "dossier_sets_unknown"
-        blocks.append(item("-", say.line(key, form=row.form.name, sets=f"{row.original_sets or 0:02d}")))
-    return blocks
-
-
-def _allotment_blocks(guidance: AwardGuidance, say: Wording) -> list[Block]:
-    rows = guidance.allotments.select_related("unit", "pool").order_by("pool__position", "unit__sort_key", "id")
-    return [item("-", say.line("allotment", unit=row.unit.name, most=row.most, pool=row.pool.name)) for row in rows]
-
-
-def _schedule_blocks(guidance: AwardGuidance, say: Wording, issuer: str) -> list[Block]:
-    family = papers.family_of(guidance.unit)
-    appraisers = [form.appraiser for form in guidance.round.forms.order_by("clause", "id") if form.is_ours]
-    days = [
-        ("schedule_proposals", guidance.proposals_before),
-        ("schedule_dossiers", guidance.dossiers_before),
-        ("schedule_council", guidance.council_on),
-    ]
-    blocks: list[Block] = []
-    for key, day in days:
-        if day is not None:
-            date = short_date(day, format_on(family, day).writing)
-            blocks.append(item("-", say.line(key, date=date, issuer=issuer, appraiser=(appraisers or [issuer])[0])))
-    if guidance.contact:
-        blocks.append(item("-", say.line("contact", contact=guidance.contact)))
-    return blocks
-
-
-def _guidance_recipients(guidance: AwardGuidance, say: Wording) -> list[str]:
-    campaign = guidance.round.campaign
-    places = campaign.participations.standing().filter(parent=campaign.owner_id)
-    labels = dict.fromkeys(
-        places.select_related("kind").order_by("kind__rank", "kind_id", "id").values_list("kind__label", flat=True)
-    )
-    lines = [say.line("recipient_beneath", units=label[:1].upper() + label[1:]) for label in labels]
-    return [*(f"- {line}" for line in lines), f"- {say.line('recipient_archive')}"]
 
 
 def _letter_blocks(submission: Submission, say: Wording, on: datetime.date) -> list[Block]:
@@ -319,6 +182,3 @@ def _confirmation(nomination: Nomination, say: Wording, on: datetime.date) -> Si
     name = nomination.confirmed_by.full_name if nomination.confirmed_by else signed.name
     writing = format_on(papers.family_of(who.unit), on).writing
     return dataclasses.replace(signed, name=name, note=say.line("confirmed_note", date=short_date(on, writing)))
-
-
-__all__ = ["achievement_report", "cited", "draw", "guidance_document", "submission_letter", "summary_table"]

@@ -10,7 +10,7 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.nominations.levels import confirmer_of
-from thidua.stages.nominations.models import AwardGuidance, Nomination, NomineeComment, Submission
+from thidua.stages.nominations.models import AwardGuidance, Nomination, Submission
 
 
 def serves(by: By, permission: Permission, unit_id: int | None) -> bool:
@@ -125,8 +125,3 @@ def receiver_acts(by: By, submission: Submission) -> str | None:
     if serves(by, Permission.AWARDS_SELECT, receiver.pk):
         return None
     return _("Người nhận, xem xét hồ sơ này: cán bộ, lãnh đạo %(unit)s.") % {"unit": receiver.name}
-
-
-def comment_reader_acts(by: By, comment: NomineeComment) -> str | None:
-    """Who runs the round answers what was said of its candidates."""
-    return why_not_run(by, comment.nomination.campaign)

@@ -150,6 +150,7 @@ def test_incomplete_dossier_names_what_lacks_and_its_button_is_held(found: Award
     page = client.get(reverse("desk:submission", args=[made.uid]))
     text = page.content.decode()
     assert "Báo cáo thành tích của Ủy ban MTTQ Việt Nam xã Nam Dong chưa được lãnh đạo" in text
+    assert "Hồ sơ còn thiếu 4 giấy tờ, xem ở dưới." in text
     token = page.context["act_form"]["receipt"].value()
     told = client.post(
         reverse("desk:submission-send", args=[made.uid]), {"version": made.version, "receipt": token}, follow=True

@@ -30,6 +30,7 @@ from thidua.stages.campaigns.models import AwardRound, Participation
 from thidua.stages.campaigns.papers import form_of as format_of
 from thidua.stages.nominations import operations, papers, queries, rules
 from thidua.stages.nominations.filters import round_of
+from thidua.stages.nominations.guidance_paper import guidance_document
 from thidua.stages.nominations.models import AwardGuidance
 from thidua.stages.nominations.operations.guiding import waits_for_signature
 
@@ -39,7 +40,7 @@ def guidance_page(request: HttpRequest, campaign: str, number: int) -> HttpRespo
     """Whose question: «what does the guidance say, is it signed, what do I do with it»."""
     round, guidance = _found(request, campaign, number)
     issued = guidance.status != AwardGuidance.Status.DRAFT
-    paper = as_printed(guidance.document) if issued and guidance.document else papers.guidance_document(guidance)
+    paper = as_printed(guidance.document) if issued and guidance.document else guidance_document(guidance)
     context = {
         "round": round,
         "guidance": guidance,
@@ -139,7 +140,7 @@ def file(request: HttpRequest, campaign: str, number: int, ending: str) -> HttpR
     if ending not in FILE_TYPES:
         raise Missing(_("Văn bản tải được ở dạng Word hoặc PDF."))
     issued = guidance.status != AwardGuidance.Status.DRAFT
-    paper = as_printed(guidance.document) if issued and guidance.document else papers.guidance_document(guidance)
+    paper = as_printed(guidance.document) if issued and guidance.document else guidance_document(guidance)
     return file_answer(papers.draw(paper, ending), ending, f"huong-dan-khen-thuong-dot-{number}")
 
 

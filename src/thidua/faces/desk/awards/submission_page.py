@@ -92,7 +92,9 @@ def _buttons(actor: Actor, submission: Submission, found: list[Slot]) -> list[Bu
     offers = {offer.name: offer for offer in SUBMISSION.offers(submission, by=actor)}
     made: list[Button] = []
     if submission.status in OPEN:
-        made = [_letter_button(actor, submission, found), _send_button(submission, offers, found)]
+        made = [*_letter_button(actor, submission, found), _send_button(submission, offers, found)]
+        if not rules.submitter_sends(actor, submission):
+            return made
     elif submission.status == S.SENT:
         made = [
             _button(
@@ -100,21 +102,21 @@ def _buttons(actor: Actor, submission: Submission, found: list[Slot]) -> list[Bu
             ),
             _button(submission, _("Trả lại để bổ sung"), "submission-return", offers["return"].why_not, sign="back"),
         ]
-    able = [button for button in made if button is not None and not button.why_not]
+    able = [button for button in made if not button.why_not]
     return able[:2] if able else made[:1]
 
 
-def _letter_button(actor: Actor, submission: Submission, found: list[Slot]) -> Button:
-    signed = any(slot.part.key == LETTER and slot.is_there for slot in found)
-    if signed:
-        return Button(_("Tờ trình đã ký"), why_not=str(_("Tờ trình đã ký, có số.")))
+def _letter_button(actor: Actor, submission: Submission, found: list[Slot]) -> list[Button]:
+    """Put before the leader, then signed; nothing once it is."""
+    if any(slot.part.key == LETTER and slot.is_there for slot in found):
+        return []
     if waits_for_signature(submission):
         why_not = rules.submitter_signs(actor, submission) or ""
-        return _button(submission, _("Ký Tờ trình"), "submission-sign", why_not, main=not why_not, posts=True)
+        return [_button(submission, _("Ký Tờ trình"), "submission-sign", why_not, main=not why_not, posts=True)]
     why_not = rules.submitter_writes(actor, submission) or ""
-    return _button(
-        submission, _("Trình lãnh đạo ký Tờ trình"), "submission-letter", why_not, main=not why_not, posts=True
-    )
+    return [
+        _button(submission, _("Trình lãnh đạo ký Tờ trình"), "submission-letter", why_not, main=not why_not, posts=True)
+    ]
 
 
 def _send_button(submission: Submission, offers: dict[str, Any], found: list[Slot]) -> Button:

@@ -28,7 +28,12 @@ ACCEPTED, WAITING, GIVEN_BACK, PREPARING = ("663", "664", "666"), "665", "660", 
 UNOPENED = "24736"
 RETURNED_TO, RETURN_REASON = people.COMMUNE, "Báo cáo chưa nêu số liệu so với chỉ tiêu của đợt thi đua (minh họa)."
 GIVEN_BACK_REASON = "Biên bản thiếu chữ ký của thư ký Hội đồng (minh họa)."
-ACHIEVEMENT = "Tích cực vận động Nhân dân thực hiện công trình, phần việc chào mừng Đại hội (minh họa)."
+ACHIEVEMENTS = (
+    "Tích cực vận động Nhân dân thực hiện công trình, phần việc chào mừng Đại hội (minh họa).",
+    "Tổ chức tốt Ngày hội Đại đoàn kết và hội nghị Ban Công tác Mặt trận ở khu dân cư (minh họa).",
+    "Vận động hội viên, đoàn viên đóng góp ngày công làm đường, trồng hoa, thắp sáng đường quê (minh họa).",
+    "Đổi mới cách tuyên truyền; có mô hình được nhiều nơi làm theo (minh họa).",
+)
 
 
 def enter_all(world: World) -> None:
@@ -102,10 +107,11 @@ def _proposing(
 def _propose(world: World, code: str, subject: str, form: str, person: Person | None, now: Moment) -> Nomination:
     unit = world.units[subject]
     report = suggested(world.campaign, unit, person)
-    report["results"] = report["results"] or f"- {ACHIEVEMENT}"
+    achievement = ACHIEVEMENTS[sum(map(ord, f"{subject}{person or ''}")) % len(ACHIEVEMENTS)]
+    report["results"] = report["results"] or f"- {achievement}"
     content = Content(
         form=form_of(form), unit=world.units[code], subject=unit, person=person,
-        achievement=(not person and short(world.campaign, unit)) or ACHIEVEMENT, report=report,
+        achievement=(not person and short(world.campaign, unit)) or achievement, report=report,
     )  # fmt: skip
     return operations.draft_nomination(by=world.officer(code), now=now, content=content, propose=True)
 

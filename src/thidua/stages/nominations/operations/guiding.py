@@ -18,7 +18,8 @@ from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.operations import return_document
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound, Participation
-from thidua.stages.nominations import letters, papers, rules
+from thidua.stages.nominations import letters, rules
+from thidua.stages.nominations.guidance_paper import guidance_document
 from thidua.stages.nominations.models import Allotment, AwardGuidance, GuidanceForm
 from thidua.stages.nominations.operations.quotas import make_seats
 from thidua.stages.nominations.operations.records import changed, person_of
@@ -92,7 +93,7 @@ def submit_guidance(
     if guidance.dossiers_before is None:
         raise Invalid({"dossiers_before": _("Xin ghi hạn gửi hồ sơ trước khi trình ký.")})
     before = audit.snapshot(guidance)
-    paper = papers.guidance_document(guidance)
+    paper = guidance_document(guidance)
     guidance.document = letters.put_before_leader(
         by=by, now=now, unit=guidance.unit, document=paper, draft=guidance.document
     )

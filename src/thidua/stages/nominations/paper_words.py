@@ -1,0 +1,56 @@
+"""What the papers of a round share: who signs, how bodies, plans and documents are cited."""
+
+from __future__ import annotations
+
+import datetime
+
+from thidua.foundation.accounts.models import Membership
+from thidua.foundation.accounts.roles import Leader
+from thidua.foundation.core import clock
+from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.kinds import kind
+from thidua.foundation.documents.model import Signature
+from thidua.foundation.documents.models import IssuedDocument
+from thidua.foundation.documents.wording import Wording, wording
+from thidua.foundation.documents.writing import short_date
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns import papers
+from thidua.stages.campaigns.child_papers import root_plan
+from thidua.stages.campaigns.models import Campaign
+
+
+def signer(unit: Unit, on: datetime.date) -> Signature:
+    """The unit's leader as the signer: capacity of the letterhead, own title where it is known."""
+    rows = Membership.objects.on(on).filter(unit=unit, role=Leader.key).select_related("person").order_by("id")
+    person = next((row.person for row in rows[:1]), None)
+    form = papers.letterhead_form(unit, on)
+    name = person.full_name if person else ""
+    title = (person.position if person else "") or (form.head if form else "")
+    return form.sign(title=title, name=name) if form else Signature(title.upper(), name)
+
+
+def issuer_words(unit: Unit, on: datetime.date) -> str:
+    """«Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Đắk Nông»."""
+    form = papers.letterhead_form(unit, on)
+    return f"{form.body} {unit.name}" if form else unit.name
+
+
+def plan_words(campaign: Campaign) -> str:
+    """The plan as papers cite it: «Kế hoạch số 286/KH-MTTQ-BTT ngày 26/10/2023»."""
+    document = root_plan(campaign).document
+    return cited(document) if document else campaign.name
+
+
+def cited(document: IssuedDocument) -> str:
+    """«Hướng dẫn số 12/HD-MTTQ-BTT ngày 20/6/2024»."""
+    label = kind(document.kind).label
+    writing = format_on(papers.family_of(document.unit), document.date or clock.today()).writing
+    day = short_date(document.date, writing) if document.date else ""
+    return wording("submission/awards").line(
+        "cited", kind=label[:1].upper() + label[1:], number=document.notation, date=day
+    )
+
+
+def round_words(say: Wording, number: int) -> str:
+    """«Đợt 1»."""
+    return say.line("round", number=number)
