@@ -17,20 +17,19 @@ from thidua.stages.councils.models import Conflict, CouncilMember, Session, Sess
 OF_A_BODY = (Officer.key, Leader.key, AreaHead.key)
 
 
-def find_conflicts(session: Session) -> None:
-    """Adds the conflicts the data knows on the session's day; what was found or declared before stays.
+def found_conflicts(session: Session) -> list[Conflict]:
+    """The conflicts the data knows on the session's day, not saved; some may stand already.
 
     A member steps out for itself, for its own body, and for a body of which it heads a department or branch.
     """
     members = list(CouncilMember.objects.filter(council=session.council_id).order_by("position", "id"))
     bodies = _bodies(members, session.held_on)
-    rows = [
+    return [
         Conflict(item=item, member=member, origin=Conflict.Origin.FOUND, reason=reason)
         for item in session.items.select_related("nomination__subject").order_by("position", "id")
         for member in members
         if (reason := _reason(item, member, bodies[member.person_id]))
     ]
-    Conflict.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def conflicted(session: Session) -> dict[int, set[int]]:

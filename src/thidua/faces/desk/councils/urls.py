@@ -30,8 +30,6 @@ urlpatterns = [
     path("phien/<uuid:uid>/bien-ban/ky/", minutes_views.sign, name="session-minutes-sign"),
     path("phien/<uuid:uid>/bien-ban/vao-ho-so/", minutes_views.file_minutes, name="session-minutes-file"),
     path(
-        "phien/<uuid:uid>/bien-ban/bien-ban.<slug:ending>",
-        minutes_views.minutes_download,
-        name="session-minutes-download",
+        "phien/<uuid:uid>/bien-ban/tep/<slug:ending>/", minutes_views.minutes_download, name="session-minutes-download"
     ),
 ]

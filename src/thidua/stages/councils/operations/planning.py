@@ -19,7 +19,7 @@ from thidua.foundation.core.vietnamese import tidy
 from thidua.stages.campaigns.models import AwardRound
 from thidua.stages.councils import rules
 from thidua.stages.councils.candidates import to_be_considered
-from thidua.stages.councils.conflicts import find_conflicts
+from thidua.stages.councils.conflicts import found_conflicts
 from thidua.stages.councils.models import Attendance, Conflict, Council, CouncilMember, Session, SessionItem, Voted
 from thidua.stages.councils.operations.records import allow, held, person_of, require_status, told
 from thidua.stages.councils.states import BEFORE_RESULTS, OVER, PLANNED, SESSION
@@ -178,7 +178,8 @@ def _put_on_list(session: Session, nominations: Sequence[Nomination]) -> None:
         SessionItem(session=session, nomination=nomination, position=place)
         for place, nomination in enumerate(nominations, start=last + 1)
     )
-    find_conflicts(session)
+    # What was found or declared before stays.
+    Conflict.objects.bulk_create(found_conflicts(session), ignore_conflicts=True)
 
 
 def _check(council: Council, round: AwardRound, agenda: Agenda, *, apart_from: Session | None) -> None:

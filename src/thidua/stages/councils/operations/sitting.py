@@ -14,9 +14,9 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.operations import operation
 from thidua.stages.councils import rules
-from thidua.stages.councils.conflicts import find_conflicts
+from thidua.stages.councils.conflicts import found_conflicts
 from thidua.stages.councils.counting import has_quorum, present_needed
-from thidua.stages.councils.models import Attendance, Session
+from thidua.stages.councils.models import Attendance, Conflict, Session
 from thidua.stages.councils.operations.records import allow, held, require_status, told, voters_of
 from thidua.stages.councils.states import OPEN, PLANNED, SESSION
 
@@ -70,7 +70,8 @@ def open_session(
     if now.date() < session.held_on:
         raise NotNow(_("Chưa đến ngày họp nên chưa khai mạc được. Nếu họp sớm, xin sửa ngày họp trước."))
     require_quorum(session)
-    find_conflicts(session)
+    # What was found or declared before stays.
+    Conflict.objects.bulk_create(found_conflicts(session), ignore_conflicts=True)
     SESSION.step(session, "open", by=by, now=now, version=version, changes={"opened_at": now})
     return session
 
@@ -89,7 +90,8 @@ def start_voting(
     if session.mode != Session.Mode.SECRET:
         raise NotNow(_("Phiên họp này biểu quyết tại chỗ. Xin ghi kết quả kiểm phiếu."))
     require_quorum(session)
-    find_conflicts(session)
+    # What was found or declared before stays.
+    Conflict.objects.bulk_create(found_conflicts(session), ignore_conflicts=True)
     SESSION.step(session, "vote", by=by, now=now, version=version)
     return session
 

@@ -11,6 +11,7 @@ from thidua.stages.nominations.operations.guiding import (
     submit_guidance,
     write_guidance,
 )
+from thidua.stages.nominations.operations.paper_book import hand_over_sets
 from thidua.stages.nominations.operations.papers_in import attach_paper, fill_paper
 from thidua.stages.nominations.operations.proposing import (
     Content,
@@ -30,7 +31,6 @@ from thidua.stages.nominations.operations.selecting import (
 from thidua.stages.nominations.operations.submitting import (
     accept_submission,
     choose_nominees,
-    hand_over_sets,
     open_submission,
     return_submission,
     send_submission,

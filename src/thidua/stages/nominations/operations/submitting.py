@@ -237,44 +237,6 @@ def return_submission(
     return submission
 
 
-@operation
-def hand_over_sets(
-    *,
-    by: By,
-    now: datetime.datetime,
-    submission: Submission,
-    sets: int,
-    on: datetime.date,
-    to: str,
-    receipt: uuid.UUID | None = None,
-) -> Submission:
-    """Enters in the book of paper handed over: how many original sets, the day, who took them (VI.4n).
-
-    Refused with `Missing`, `NotAllowed`, `NotNow` before the dossier is sent, `Invalid` for no set, a day to come or
-    nobody named.
-    """
-    submission = held_submission(submission, by=by)
-    if why_not := rules.submitter_sends(by, submission):
-        raise NotAllowed(why_not)
-    if submission.status in {Submission.Status.DRAFT, Submission.Status.RETURNED}:
-        raise NotNow(_("Hồ sơ chưa gửi nên chưa ghi giao bản giấy được."))
-    wrong: dict[str, str] = {}
-    if not 1 <= sets <= 99:
-        wrong["sets"] = _("Xin ghi số bộ bản chính từ 1 đến 99.")
-    if on > clock.day_of(now):
-        wrong["on"] = _("Ngày giao chưa đến.")
-    if not to.strip():
-        wrong["to"] = _("Xin ghi người nhận hồ sơ.")
-    if wrong:
-        raise Invalid(wrong)
-    before = audit.snapshot(submission)
-    submission.sets_handed_over, submission.handed_over_on, submission.handed_over_to = sets, on, to.strip()[:200]
-    changed(submission, by=by, now=now)
-    submission.save()
-    audit.record(by=by, act=gettext_noop("ghi giao bản giấy"), obj=submission, before=before)
-    return submission
-
-
 def waits_for_signature(submission: Submission) -> bool:
     """Whether the letter lies before the leader."""
     letter = submission.letter
