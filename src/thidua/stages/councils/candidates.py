@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from thidua.stages.campaigns.models import AwardRound
-from thidua.stages.councils.models import Council
+from thidua.stages.councils.models import Council, SessionItem
+from thidua.stages.councils.states import OVER
 from thidua.stages.nominations import queries
 from thidua.stages.nominations.models import Nomination
 
@@ -19,3 +20,17 @@ def to_be_considered(council: Council, round: AwardRound) -> QuerySet[Nomination
         return queries.to_be_considered(round)
     held = Nomination.objects.filter(form__round=round, holder=council.unit_id, status=Nomination.Status.PROPOSED)
     return held.select_related("subject__kind", "subject__parent", "person", "form", "pool").order_by("sort_key", "id")
+
+
+def to_be_offered(council: Council, round: AwardRound) -> QuerySet[Nomination]:
+    """Those that may be put on a new list: whoever stands on the list of a session under way is not asked about twice.
+
+    Who was voted on before stays among them, for a council may vote again; `waiting` is who has had no vote.
+    """
+    listed = SessionItem.objects.filter(nomination=OuterRef("pk")).exclude(session__status__in=OVER)
+    return to_be_considered(council, round).filter(~Exists(listed))
+
+
+def waiting(council: Council, round: AwardRound) -> QuerySet[Nomination]:
+    """Those the council has not voted on and is not about to."""
+    return to_be_offered(council, round).filter(vote=Nomination.Vote.NONE)
