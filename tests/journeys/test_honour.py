@@ -207,7 +207,9 @@ def district_sends(desks: Desks, scan: Path) -> None:
     """The dossier takes the new name in, gets its papers, is signed and sent, and is received whole."""
     leader = desks.of("lanh-dao-xa")  # The commune itself stands in the dossier too, unconfirmed so far.
     duty(leader, "Xác nhận báo cáo thành tích").click()
-    leader.locator("tr", has_text="Ủy ban MTTQ Việt Nam tỉnh").get_by_role("link", name="Ủy ban MTTQ Việt Nam xã Tâm Thắng").click()
+    leader.locator("tr", has_text="Ủy ban MTTQ Việt Nam tỉnh").get_by_role(
+        "link", name="Ủy ban MTTQ Việt Nam xã Tâm Thắng"
+    ).click()
     press(leader, "Xác nhận báo cáo thành tích")
     press(leader, "Xác nhận")
     officer = desks.of("can-bo-huyen")
@@ -313,24 +315,65 @@ def minutes_are_signed(desks: Desks, session: str) -> None:
 def seat_is_given(desks: Desks) -> None:
     """The focal department gives the name a free seat of its class."""
     focal = desks.of("can-bo-tinh")
-    print(focal.inner_text("main"))
-    focal.goto(HOME + "khen-thuong/dot/286/1/")
-    desks.shot(focal, "round")
-    print(focal.inner_text("main"))
+    duty(focal, f"Xét chọn: {FORM}").click()
+    desks.shot(focal, "choice")
+    row = focal.locator("tr", has_text=HERO)
+    row.get_by_role("link", name=f"Chọn {HERO}").click()
+    desks.shot(focal, "choose")
+    press(focal, "Chọn")
+    expect(focal.locator("tr", has_text=HERO)).to_contain_text("suất 1")
+
+
+def decision_is_signed(desks: Desks) -> str:
+    """The focal department brings letter and decision, the leader signs; the decision's notation."""
+    focal = desks.of("can-bo-tinh")
+    duty(focal, f"Soạn quyết định: {FORM}").click()
+    desks.shot(focal, "decision-new")
+    press(focal, "Soạn quyết định")
+    desks.shot(focal, "decision-draft")
+    address = path_of(focal)
+    press(focal, "Trình người quyết định")
+    desks.shot(focal, "decision-signers")
+    press(focal, "Trình")
+    says(focal, "Đã trình.")
+    leader = desks.of("lanh-dao-tinh")
+    leader.locator(f"main li a.btn[href='{address}']").click()
+    desks.shot(leader, "decision-to-sign")
+    press(leader, "Ký, ban hành")
+    says(leader, "Đã ký, ban hành.")
+    desks.shot(leader, "decision-issued")
+    papers(leader, f"{address}van-ban/to-trinh/{{}}/")
+    papers(leader, f"{address}van-ban/quyet-dinh/{{}}/", named=HERO)
+    notation = leader.locator("h1").inner_text().removeprefix("Quyết định ")
+    with leader.expect_download() as download:
+        leader.get_by_role("link", name=f"In bằng {HERO}").click()
+    pages = PdfReader(io.BytesIO(download.value.path().read_bytes())).pages
+    printed = " ".join(pages[0].extract_text().split())
+    assert (len(pages), "BẰNG KHEN" in printed, HERO in printed) == (1, True, True)
+    return str(notation)
+
+
+def name_is_published(desks: Desks, notation: str = "37/QĐ-MTTQ-BTT") -> None:
+    """A person puts the name before the public; whoever comes by reads it on a phone, signed in nowhere."""
+    focal = desks.of("can-bo-tinh")
+    focal.goto(HOME + "cong-bo/khen-thuong/")
+    desks.shot(focal, "to-publish")
+    focal.get_by_role("link", name=f"Số {notation} ngày 15/7/2024").click()
+    desks.shot(focal, "publish")
+    press(focal, "Đăng lên cổng")
+    says(focal, "Đã đăng 1 tên.")
+    anyone = desks.visitor.window(desks.site, size="phone")
+    anyone.goto("/")
+    desks.shot(anyone, "portal-front")
+    anyone.goto("/khen-thuong/")
+    desks.shot(anyone, "portal-honours")
+    anyone.get_by_role("link", name=HERO).first.click()
+    main = anyone.locator("main")
+    for words in (HERO, ACHIEVEMENT.removesuffix("."), notation, FORM):
+        expect(main).to_contain_text(words)
+    desks.shot(anyone, "portal-honour")
 
 
 def test_from_a_report_to_a_name_on_the_portal(desks: Desks, tmp_path: Path) -> None:
     report_goes_up(desks)
     person_is_judged(desks)
-
-
-
-
-
-def tmp_votes(desks: Desks) -> None:
-    from thidua.stages.councils.models import Session
-    s = Session.objects.order_by("-id").first()
-    u = f"/ban-lam-viec/hoi-dong/phien/{s.uid}/"
-    for name in COUNCIL:
-        vote(desks, name, u)
-    minutes_are_signed(desks, u)

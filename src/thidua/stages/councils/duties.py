@@ -113,8 +113,10 @@ def _duty(
         # The day of the meeting itself is still in time.
         due_before=session.held_on + ONE_DAY if dated else None,
         # Two sessions of one round may stand open at once: the day tells them apart.
-        detail=_("Phiên họp ngày %(day)s, %(council)s") % {
-            "day": day_words(session.held_on), "council": session.council.name,
+        detail=_("Phiên họp ngày %(day)s, %(council)s")
+        % {
+            "day": day_words(session.held_on),
+            "council": session.council.name,
         },
     )
 
