@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.scope.world import World
 
 # A form for each dossier of the district: one body has one dossier for one form.
+ROUNDS = 5
 DOSSIERS = ("new", "draft", "to-sign", "ready", "sent")
 
 
@@ -64,7 +65,9 @@ def fill(world: World) -> None:
 def awards_of(world: World) -> support.Awards:
     """The rounds as the support of the stage's tests names them."""
     campaign = world.cast.campaign
-    forms = {row.key: row for row in AwardForm.objects.filter(round__campaign=campaign).select_related("round")}
+    # Rounds of other rooms have other numbers.
+    rows = AwardForm.objects.filter(round__campaign=campaign, round__number__lte=ROUNDS).select_related("round")
+    forms = {row.key: row for row in rows.order_by("id")}
     first = AwardRound.objects.get(campaign=campaign, number=1)
     return support.Awards(world.cast, first, forms["bang-khen-tinh"], forms["bang-khen-ubnd"], forms["bang-khen-tw"])
 

@@ -21,7 +21,7 @@ from thidua.stages.publications import operations
 from thidua.stages.publications.models import PublicComment, PublicItem, PublicLink, VisitDay
 
 # Words of the public's and of the waiting comments, which stand nowhere else.
-NEWS, HONOURED, CANDIDATE = "Qxtin", "Qxthanhtich", "Qxungvien"
+NEWS, HONOURED, CANDIDATE = "Qxtin", "Qxthanhtich", "Qxchocokien"
 WAITING, OF_CANDIDATE, CONTACT = "Qxykien", "Qxgopy", "Qxlienhe"
 DECISION, LINK, VISITS = "77/QĐ-QX", "https://qxlienket.example/", 4321
 

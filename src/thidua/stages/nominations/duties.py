@@ -58,8 +58,15 @@ def _drafts(actor: Actor, bodies: list[int]) -> Iterator[Duty]:
         yield Duty(
             kind="nomination-draft", unit_id=row.unit_id, what=_("Đề nghị khen thưởng còn nháp: %(name)s") % {"name": row},
             action=_("Mở bản nháp"), address_name="desk:nomination", address_args=(row.uid,),
-            since=clock.day_of(row.changed_at), due_before=row.form.round.guidance.proposals_before, detail=row.form.name,
+            since=clock.day_of(row.changed_at), due_before=_day(row, "proposals_before"), detail=row.form.name,
         )  # fmt: skip
+
+
+def _day(row: Nomination | Submission, name: str) -> datetime.date | None:
+    """A day of the round's guidance; None while there is none."""
+    guidance = getattr(row.form.round, "guidance", None)
+    day: datetime.date | None = getattr(guidance, name, None)
+    return day
 
 
 def _dossiers(bodies: list[int]) -> Iterator[Duty]:
@@ -72,7 +79,7 @@ def _dossiers(bodies: list[int]) -> Iterator[Duty]:
         yield Duty(
             kind=f"submission-{row.status}", unit_id=row.unit_id, what=what % {"form": row.form.name},
             action=_("Mở hồ sơ"), address_name="desk:submission", address_args=(row.uid,),
-            since=clock.day_of(row.changed_at), due_before=row.form.round.guidance.dossiers_before,
+            since=clock.day_of(row.changed_at), due_before=_day(row, "dossiers_before"),
             detail=row.return_reason or row.unit.name,
         )  # fmt: skip
     waiting = Nomination.objects.filter(holder__in=bodies, status=N.PROPOSED, files__isnull=True)

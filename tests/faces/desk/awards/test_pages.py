@@ -316,7 +316,7 @@ def test_choice_of_many_takes_the_same_statements(found: Awards) -> None:
         counts.append(len(asked))
         assert len(answer.content) <= 150_000
     # Two of them are the sign-in's.
-    assert counts == [13, 13, 13]
+    assert counts == [9, 9, 9]
     Nomination.objects.update(votes_for=5)
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(reverse("desk:selection", args=[people.campaign.key, 1, found.own.key]))

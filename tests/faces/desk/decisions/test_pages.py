@@ -278,7 +278,7 @@ def test_pages_take_the_same_statements_and_stay_light(found: Awards, rows: int)
         counts.append(len(captured))
         assert len(page.content) < 150_000
     # The page of one decision is no list: who reads it, the decision, its names and honours, files, history.
-    assert counts == [12, 14]
+    assert counts == [8, 10]
 
 
 def test_list_says_what_to_do_when_empty(found: Awards) -> None:

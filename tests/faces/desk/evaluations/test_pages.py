@@ -23,7 +23,7 @@ from thidua.stages.evaluations.models import Evaluation, Judgement
 from thidua.stages.progress import rebuild
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 12
+STATEMENTS = 8
 
 
 @pytest.fixture

@@ -144,4 +144,4 @@ def test_list_takes_the_same_statements_at_1_3_and_1000_rows(people: Cast) -> No
         counts.append(len(seen))
     assert page.context["page"].count == 1000
     assert len(page.content) < 150 * 1024
-    assert counts == [11, 11, 11]
+    assert counts == [7, 7, 7]
