@@ -258,7 +258,7 @@ def letter_is_signed(desks: Desks) -> None:
     says(leader, "Đã ký, cấp số Tờ trình")
 
 
-def council_votes(desks: Desks) -> None:
+def council_votes(desks: Desks) -> str:
     """The secretary invites, takes attendance, opens the ballot; five vote in secret; two sign the minutes."""
     secretary = desks.of("thu-ky-hoi-dong")
     duty(secretary, "Mời Hội đồng họp", "4 trường hợp").click()
@@ -285,7 +285,7 @@ def council_votes(desks: Desks) -> None:
     press(secretary, "Mở bỏ phiếu")
     for name in COUNCIL:
         vote(desks, name, session)
-    minutes_are_signed(desks, session)
+    return minutes_are_signed(desks, session)
 
 
 def vote(desks: Desks, name: str, session: str) -> None:
@@ -301,8 +301,8 @@ def vote(desks: Desks, name: str, session: str) -> None:
     says(member, "Đồng chí đã bỏ phiếu. Kết quả có sau khi khóa phiếu.")
 
 
-def minutes_are_signed(desks: Desks, session: str) -> None:
-    """The secretary closes the ballot, writes and signs the minutes; whoever presided signs after."""
+def minutes_are_signed(desks: Desks, session: str) -> str:
+    """The secretary closes the ballot and signs the minutes, whoever presided signs after; their notation."""
     secretary = desks.of("thu-ky-hoi-dong")
     secretary.goto(session)
     press(secretary, "Khóa bỏ phiếu")
@@ -322,6 +322,7 @@ def minutes_are_signed(desks: Desks, session: str) -> None:
     press(leader, "Ký biên bản")
     says(leader, "Đã ký, vào sổ biên bản")
     papers(leader, f"{session}bien-ban/tep/{{}}/", named=HERO)
+    return str(leader.locator("h1").inner_text()).removeprefix("Biên bản họp Hội đồng ")
 
 
 def seat_is_given(desks: Desks) -> None:
@@ -336,7 +337,7 @@ def seat_is_given(desks: Desks) -> None:
     expect(focal.locator("tr", has_text=HERO)).to_contain_text("suất 1")
 
 
-def decision_is_signed(desks: Desks) -> str:
+def decision_is_signed(desks: Desks, minutes: str) -> str:
     """The focal department brings letter and decision, the leader signs; the decision's notation."""
     focal = desks.of("can-bo-tinh")
     duty(focal, f"Soạn quyết định: {FORM}").click()
@@ -355,7 +356,9 @@ def decision_is_signed(desks: Desks) -> str:
     says(leader, "Đã ký, ban hành.")
     desks.shot(leader, "decision-issued")
     papers(leader, f"{address}van-ban/to-trinh/{{}}/")
-    papers(leader, f"{address}van-ban/quyet-dinh/{{}}/", named=HERO)
+    decision = text_of(papers(leader, f"{address}van-ban/quyet-dinh/{{}}/", named=HERO)[-1])
+    # The session of 12/7 was about others.
+    assert (minutes in decision, "01/BB-HĐTĐKT" in decision) == (True, False)
     notation = leader.locator("h1").inner_text().removeprefix("Quyết định ")
     with leader.expect_download() as download:
         leader.get_by_role("link", name=f"In bằng {HERO}").click()
@@ -391,7 +394,7 @@ TRAIL = """
 import json
 from thidua.foundation.core.models import AuditEntry
 rows = AuditEntry.objects.filter(id__gt=%d, refused=%s).order_by("id")
-print(json.dumps(list(rows.values_list("id", "actor_uid", "act")), default=str))
+print(json.dumps(list(rows.values_list("id", "actor_uid", "act", "reason")), default=str))
 """
 STEPS = (
     "chuyển lại cán bộ", "trình lãnh đạo", "ký, gửi", "trả lại", "trình lãnh đạo", "ký, gửi", "nhận",
@@ -405,7 +408,7 @@ PEOPLE = {"can-bo-xa", "lanh-dao-xa", "can-bo-huyen", "lanh-dao-huyen", "can-bo-
 
 
 def trail(site: Site, since: int = 0, *, refused: bool = False) -> list[list[str]]:
-    """What the audit trail holds after an entry: [number, who, act]; what was carried out, or what was refused."""
+    """What the audit trail holds after an entry, carried out or refused: [number, who, act, reason]."""
     asked = TRAIL % (since, refused)
     return list(json.loads(site.thidua("shell", "--no-imports", "--verbosity", "0", "-c", asked)))
 
@@ -417,14 +420,14 @@ def test_from_a_report_to_a_name_on_the_portal(desks: Desks, tmp_path: Path) -> 
     person_is_judged(desks)
     commune_proposes(desks)
     district_sends(desks, photo(tmp_path, "bien-ban", 90))
-    council_votes(desks)
+    minutes = council_votes(desks)
     seat_is_given(desks)
-    name_is_published(desks, decision_is_signed(desks))
+    name_is_published(desks, decision_is_signed(desks, minutes))
 
     rows = trail(desks.site, before)
-    acts = iter(act for _number, _who, act in rows)
+    acts = iter(act for _number, _who, act, _why in rows)
     assert [step for step in STEPS if step not in acts] == [], "each act stands in the trail, in this order"
-    assert (len({who for _number, who, _act in rows} - {None}), set(desks.pages)) == (len(PEOPLE), PEOPLE)
+    assert (len({who for _number, who, _act, _why in rows} - {None}), set(desks.pages)) == (len(PEOPLE), PEOPLE)
     assert "khớp" in desks.site.thidua("prove", "--campaign", "286")
 
 
@@ -432,6 +435,7 @@ def test_return_without_a_reason_keeps_what_was_typed(desks: Desks) -> None:
     district = desks.of("can-bo-huyen")
     duty(district, "Nhận: Báo cáo công tác Mặt trận", "thị trấn Ea T'ling").click()
     district.check(f"[name='tra:{FIELD}']")
+    district.check("[name='tra:people-mood']")
     district.fill("[name='people-mood']", "Chưa nêu việc mất mùa.")
     district.fill("[name=last_day]", "20/7/2024")
     press(district, "Trả lại chỗ đã đánh dấu")
@@ -462,9 +466,10 @@ def test_dossier_whose_confirmation_is_taken_back_is_refused_by_name(desks: Desk
     leader.locator("main form button.main").click()
     press(officer, "Gửi hồ sơ")
 
-    says(officer, f"Báo cáo thành tích của {COMMUNE} chưa được lãnh đạo {COMMUNE} xác nhận.")
+    refusal = f"Báo cáo thành tích của {COMMUNE} chưa được lãnh đạo {COMMUNE} xác nhận."
+    says(officer, refusal)
     desks.shot(officer, "refused-dossier")
-    assert trail(desks.site, refused=True)[-1][2] == "gửi hồ sơ"
+    assert refusal in trail(desks.site, refused=True)[-1][3]
 
 
 def test_number_of_a_decision_that_is_taken_is_refused_at_its_field(desks: Desks) -> None:
