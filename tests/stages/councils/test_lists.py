@@ -12,8 +12,10 @@ from tests.stages.councils.test_voting import cast_by
 from thidua.foundation.core import duties
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, csv
+from thidua.stages.councils.candidates import to_be_offered, waiting, waiting_by_round
 from thidua.stages.councils.models import Session, SessionItem
 from thidua.stages.councils.operations import close_voting
+from thidua.stages.nominations.models import Nomination
 
 pytestmark = pytest.mark.django_db
 
@@ -142,8 +144,9 @@ def test_minutes_are_owed_by_the_secretary_then_by_the_chair(room: Room) -> None
     assert (owed(room, CLERK), owed(room, CHAIR)) == ([], ["council-sign"])
 
 
-@pytest.mark.parametrize("name", [CLERK, VICE])
-def test_duties_ask_as_much_at_any_number_of_items(room: Room, name: str) -> None:
+# Who keeps a council is also asked to call it: its councils, and who waits for them.
+@pytest.mark.parametrize(("name", "statements"), [(CLERK, 3), (VICE, 1)])
+def test_duties_ask_as_much_at_any_number_of_items(room: Room, name: str, statements: int) -> None:
     voting(room)
     actor, asked = room.actor(name), []
     for _round in range(2):
@@ -152,4 +155,30 @@ def test_duties_ask_as_much_at_any_number_of_items(room: Room, name: str) -> Non
         asked.append(len(queries))
         nominate(room, f"area{_round}", "area" if _round else "area_two")
 
-    assert asked == [1, 1]
+    assert asked == [statements] * 2
+
+
+def offered(room: Room) -> set[str]:
+    return {str(row.subject) if row.person is None else str(row) for row in to_be_offered(room.council, room.round)}
+
+
+def test_whoever_stands_on_a_list_is_not_asked_about_twice(room: Room) -> None:
+    names = {str(row.person or row.subject) for row in room.nominations.values()}
+    assert offered(room) == names
+    assert owed(room, CLERK) == ["council-invite"]
+    commune = room.nominations["commune"]
+    session = planned(room, names=["commune"])
+    assert offered(room) == names - {str(commune.subject)}
+
+    Session.objects.filter(pk=session.pk).update(status="cancelled")
+    Nomination.objects.filter(pk=commune.pk).update(vote="passed", votes_for=4, votes_of=5)
+    # A council may vote again; nobody waits for that.
+    assert (offered(room), commune in waiting(room.council, room.round)) == (names, False)
+    duty = next(duty for duty in duties.owed(room.actor(CLERK), TODAY) if duty.kind == "council-invite")
+    assert (duty.count, duty.address_args) == (len(names) - 1, (room.council.uid,))
+    assert [row[3] for row in waiting_by_round([room.people.province.pk])] == [len(names) - 1]
+
+
+def test_nobody_is_called_for_whom_the_council_has_seen(room: Room) -> None:
+    Nomination.objects.update(vote="failed", votes_for=1, votes_of=5)
+    assert owed(room, CLERK) == []

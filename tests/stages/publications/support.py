@@ -103,11 +103,15 @@ def news(cast: Cast, **more: Any) -> PublicItem:
     return publish_news(**{**values, **more})
 
 
+def given(number: str = "09/QĐ-MTTQ-BTT", on: datetime.date = DECIDED) -> Given:
+    """By which decision."""
+    return Given("giay-khen", "Giấy khen", ACHIEVEMENT, number, on, "Ban Thường trực huyện")
+
+
 def honour(cast: Cast, *, number: int = 1, person: Person | None = None, **more: Any) -> Honour:
     """An honour of the campaign, given to the commune or one of its people."""
-    given = Given("giay-khen", "Giấy khen", ACHIEVEMENT, "09/QĐ-MTTQ-BTT", DECIDED, "Ban Thường trực huyện")
-    values = {"unit": cast.commune, "campaign": cast.campaign, "golden_number": number, **more}
-    return enter_honour(by=SYSTEM, now=NOW, given=given, person=person, **values)
+    values = {"unit": cast.commune, "campaign": cast.campaign, "golden_number": number, "given": given(), **more}
+    return enter_honour(by=SYSTEM, now=NOW, person=person, **values)
 
 
 def published_honour(cast: Cast, row: Honour | None = None, words: str = ACHIEVEMENT) -> PublicItem:

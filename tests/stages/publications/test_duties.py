@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from tests.factories import NOW, TODAY, Cast, cast
-from tests.stages.publications.support import TITLE, publish, secret_house
+from tests.stages.publications.support import TITLE, given, honour, publish, published_honour, secret_house
 from thidua.foundation.core.duties import SOURCES, Duty
 from thidua.stages.publications.operations import withdraw_item
 from thidua.stages.works.operations import unverify_work
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
 
 
 def owed(people: Cast, who: str) -> list[Duty]:
@@ -34,4 +37,19 @@ def test_work_that_lost_its_verification_is_looked_at_again(django_assert_num_qu
         f"Xem lại nội dung đã đăng: {TITLE}", "desk:publication", (item.uid,), TODAY,
     )  # fmt: skip
     withdraw_item(by=people.actor("province_officer"), now=NOW, item=item, reason="Chưa xác nhận lại")
+    assert owed(people, "province_officer") == []
+
+
+def test_new_decision_waits_to_be_named_until_one_name_stands() -> None:
+    people = cast()
+    first = honour(people, given=given("41/QĐ-MTTQ-BTT", TODAY))
+    honour(people, number=2, unit=people.sister_commune, given=given("41/QĐ-MTTQ-BTT", TODAY))
+    honour(people, number=3, given=given("09/QĐ-MTTQ-BTT", TODAY - 60 * DAY))
+    rows = owed(people, "province_officer")
+    assert [(duty.kind, duty.detail, duty.since) for duty in rows] == [
+        ("publication-names", "2 tập thể, cá nhân", TODAY)
+    ]
+    assert rows[0].what == "Đăng tên được khen lên cổng: quyết định số 41/QĐ-MTTQ-BTT"
+    assert owed(people, "district_officer") == []
+    published_honour(people, first)
     assert owed(people, "province_officer") == []

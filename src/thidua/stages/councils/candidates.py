@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from thidua.stages.campaigns.models import AwardRound
-from thidua.stages.councils.models import Council
+from thidua.stages.councils.models import Council, SessionItem
+from thidua.stages.councils.states import OVER
 from thidua.stages.nominations import queries
 from thidua.stages.nominations.models import Nomination
+from thidua.stages.nominations.waiting import in_councils_hands
+
+_LISTED = SessionItem.objects.filter(nomination=OuterRef("pk")).exclude(session__status__in=OVER)
 
 
 def to_be_considered(council: Council, round: AwardRound) -> QuerySet[Nomination]:
@@ -19,3 +25,27 @@ def to_be_considered(council: Council, round: AwardRound) -> QuerySet[Nomination
         return queries.to_be_considered(round)
     held = Nomination.objects.filter(form__round=round, holder=council.unit_id, status=Nomination.Status.PROPOSED)
     return held.select_related("subject__kind", "subject__parent", "person", "form", "pool").order_by("sort_key", "id")
+
+
+def to_be_offered(council: Council, round: AwardRound) -> QuerySet[Nomination]:
+    """Those that may be put on a new list: whoever stands on the list of a session under way is not asked about twice.
+
+    Who was voted on before stays among them, for a council may vote again; `waiting` is who has had no vote.
+    """
+    return to_be_considered(council, round).filter(~Exists(_LISTED))
+
+
+def waiting(council: Council, round: AwardRound) -> QuerySet[Nomination]:
+    """Those the council has not voted on and is not about to."""
+    return to_be_offered(council, round).filter(vote=Nomination.Vote.NONE)
+
+
+def waiting_by_round(units: Sequence[int]) -> list[tuple[int, str, str, int]]:
+    """Unit, round, campaign and how many wait for the unit's council as `waiting` says, in one statement."""
+    held = Nomination.objects.filter(status=Nomination.Status.PROPOSED).exclude(holder=F("campaign__owner"))
+    rows = (in_councils_hands() | held).filter(~Exists(_LISTED), holder__in=units, vote=Nomination.Vote.NONE)
+    groups = rows.order_by().values_list("holder", "form__round__number", "campaign__short_name", "form__round")
+    counted = groups.annotate(waiting=Count("pk", distinct=True)).order_by("holder", "form__round")
+    return [
+        (holder, str(AwardRound(number=number)), campaign, count) for holder, number, campaign, _round, count in counted
+    ]

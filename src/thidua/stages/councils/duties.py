@@ -12,7 +12,9 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.foundation.core.duties import SOURCES, Duty
-from thidua.stages.councils.models import Attendance, CouncilMember, Session, SessionItem, Voted
+from thidua.foundation.core.tables.lists import day_words
+from thidua.stages.councils.candidates import waiting_by_round
+from thidua.stages.councils.models import Attendance, Council, CouncilMember, Session, SessionItem, Voted
 from thidua.stages.councils.rules import keeps_minutes, presides
 from thidua.stages.councils.states import CLOSED, FOR_SIGNATURE, OPEN, OVER, PLANNED, VOTING
 
@@ -43,6 +45,24 @@ def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
         if session.sits:
             yield from _of_member(session)
         yield from _of_keeper(actor, session, keeps=session.council.unit_id in kept)
+    if kept:
+        yield from _to_invite(kept, on)
+
+
+def _to_invite(units: list[int], on: datetime.date) -> Iterator[Duty]:
+    """Cases in the hands of a council that stand on no list: a session is called for; one line a round."""
+    councils = {row.unit_id: row for row in Council.objects.on(on).filter(unit__in=units).order_by("id")}
+    for unit, round, campaign, number in waiting_by_round(list(councils)):
+        yield Duty(
+            kind="council-invite",
+            unit_id=unit,
+            what=_("Mời Hội đồng họp xét %(round)s") % {"round": f"{round}, {campaign}"},
+            action=_("Mời họp"),
+            address_name="desk:session-new",
+            address_args=(councils[unit].uid,),
+            detail=_("%(count)d trường hợp chờ Hội đồng xét") % {"count": number},
+            count=number,
+        )
 
 
 def _of_member(session: Session) -> Iterator[Duty]:
@@ -91,7 +111,12 @@ def _duty(
         since=clock.day_of(session.changed_at),
         # The day of the meeting itself is still in time.
         due_before=session.held_on + ONE_DAY if dated else None,
-        detail=session.council.name,
+        # Two sessions of one round may stand open at once: the day tells them apart.
+        detail=_("Phiên họp ngày %(day)s, %(council)s")
+        % {
+            "day": day_words(session.held_on),
+            "council": session.council.name,
+        },
     )
 
 

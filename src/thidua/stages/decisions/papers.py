@@ -24,7 +24,7 @@ from thidua.foundation.documents.wording import Wording, wording
 from thidua.foundation.documents.writing import build_symbol, short_date
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import papers
-from thidua.stages.councils.models import Session
+from thidua.stages.councils.models import Session, SessionItem
 from thidua.stages.decisions.bases import bases_on
 from thidua.stages.decisions.bodies import Body, Signers, deciding_body, proposing_body
 from thidua.stages.decisions.lists import SIZE_PT, names_table, of_pools, subjects
@@ -162,10 +162,10 @@ def _bases(decision: Decision, body: Body, say: Wording, proposal: IssuedDocumen
 
 
 def _minutes(decision: Decision) -> list[IssuedDocument]:
-    """The signed minutes of the council's sessions on the round."""
-    if decision.is_prompt:
-        return []
-    rows = Session.objects.filter(round=decision.form.round_id, council__unit=decision.unit_id, minutes__number__gte=1)
+    """The signed minutes of the council's sessions on the names of the decision, no others of the round."""
+    named = decision.entries.filter(nomination__isnull=False).order_by("id").values("nomination")
+    voted = SessionItem.objects.filter(nomination__in=named).order_by("id").values("session")
+    rows = Session.objects.filter(pk__in=voted, council__unit=decision.unit_id, minutes__number__gte=1)
     return [row.minutes for row in rows.select_related("minutes").order_by("held_on", "id") if row.minutes]
 
 

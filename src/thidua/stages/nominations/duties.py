@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -14,7 +14,7 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.duties import SOURCES, Duty
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.nominations import filters
-from thidua.stages.nominations.models import AwardGuidance, Nomination, Submission
+from thidua.stages.nominations.models import AwardGuidance, Nomination, Seat, Submission
 from thidua.stages.nominations.queries import to_confirm
 from thidua.stages.nominations.visibility import readable
 
@@ -38,6 +38,7 @@ def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
         yield from _to_sign(confirming)
     if deciding := actor.bodies_with(Permission.AWARDS_SELECT):
         yield from _received(deciding)
+        yield from _to_choose(deciding)
 
 
 def _returned(actor: Actor, bodies: list[int]) -> Iterator[Duty]:
@@ -130,6 +131,23 @@ def _received(bodies: list[int]) -> Iterator[Duty]:
         )  # fmt: skip
 
 
+def _to_choose(bodies: list[int]) -> Iterator[Duty]:
+    """Whom the council agreed to while their class has free seats; one line a form."""
+    free = Seat.objects.filter(pool=OuterRef("pool"), nomination__isnull=True)
+    rows = Nomination.objects.filter(
+        Exists(free), campaign__owner__in=bodies, status=N.PROPOSED, vote=Nomination.Vote.PASSED
+    )
+    counted = rows.order_by().values_list(
+        "form__name", "form__key", "form__round__campaign__key", "form__round__number", "campaign__owner"
+    )
+    for name, key, campaign, number, owner, agreed in counted.annotate(agreed=Count("id")).order_by("form__name"):
+        yield Duty(
+            kind="nomination-choose", unit_id=owner, what=_("Xét chọn: %(form)s") % {"form": name}, action=_("Xét chọn"),
+            address_name="desk:selection", address_args=(campaign, number, key), count=agreed,
+            detail=_("%(count)d người, tập thể được Hội đồng đồng ý, còn suất") % {"count": agreed},
+        )  # fmt: skip
+
+
 def _together(
     rows: QuerySet[Nomination], kind: str, what: str, action: str, address: str, *, query: str = ""
 ) -> Iterator[Duty]:
@@ -141,9 +159,11 @@ def _together(
     alone = len(found) == 1
     listed = ("desk:nominations-view", (query,)) if query else (address, ())
     name, args = ("desk:nomination", (first.uid,)) if alone and query else listed
+    count = 1 if alone else rows.distinct().count()
     yield Duty(
         kind=kind, unit_id=first.unit_id, what=f"{what}: {first}" if alone else what, action=action, address_name=name,
-        address_args=args, since=clock.day_of(first.changed_at), count=1 if alone else rows.distinct().count(),
+        address_args=args, since=clock.day_of(first.changed_at), count=count,
+        detail="" if alone else _("%(count)d người, tập thể") % {"count": count},
     )  # fmt: skip
 
 

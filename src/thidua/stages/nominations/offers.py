@@ -15,9 +15,10 @@ from thidua.foundation.units.models import Unit
 from thidua.foundation.units.queries import living
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.campaigns.queries import campaigns_of
+from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
 from thidua.stages.nominations.levels import fits
-from thidua.stages.nominations.models import AwardGuidance
+from thidua.stages.nominations.models import AwardGuidance, Nomination
 from thidua.stages.nominations.queries import proposing_bodies
 from thidua.stages.works.naming import full_name
 
@@ -87,11 +88,15 @@ def offered(actor: Actor, *, on: datetime.date) -> Offered:
 
 
 def _put_people(found: Offered, on: datetime.date) -> None:
-    """Those who hold a role in one of the bodies today, and those honoured as theirs before."""
+    """Those who hold a role in one of the bodies today, and those evaluated, proposed or honoured as theirs before."""
     homes = {unit.pk: unit for unit in found.subjects}
     rows = Membership.objects.on(on).filter(unit__in=homes).select_related("person")
     pairs = [(row.person, row.unit_id) for row in rows.order_by("person__sort_key", "person_id", "id")]
+    evaluated = Evaluation.objects.filter(unit__in=homes, person__isnull=False).select_related("person")
+    proposed = Nomination.objects.filter(subject__in=homes, person__isnull=False).select_related("person")
     honoured = Honour.objects.filter(unit__in=homes, person__isnull=False).select_related("person")
+    pairs += [(row.person, row.unit_id) for row in evaluated.order_by("id") if row.person]
+    pairs += [(row.person, row.subject_id) for row in proposed.order_by("id") if row.person]
     pairs += [(row.person, row.unit_id) for row in honoured.order_by("sort_key", "id") if row.person]
     for person, unit_id in pairs:
         if person.pk not in found.homes:

@@ -6,7 +6,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -16,13 +16,32 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
 from thidua.stages.campaigns.queries import campaigns_of
 from thidua.stages.nominations.filters import TO_CONFIRM, TO_MEND, WAITING, Narrowing
-from thidua.stages.nominations.models import AwardGuidance, Nomination, NominationQuerySet, Submission
+from thidua.stages.nominations.models import AwardGuidance, Nomination, NominationQuerySet, NomineeFile, Submission
 from thidua.stages.nominations.visibility import readable, readable_submissions
 from thidua.stages.nominations.waiting import SHOWN_WITH, selected_for, to_be_considered, to_be_filed, to_submit
 
 N = Nomination.Status
 PAGE_OF = (*SHOWN_WITH, "confirmed_by", "seat", "unit__kind", "unit__parent", "holder__kind", "campaign__owner__kind",
            "form__round__campaign")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Nominees of one form that a body holds outside its dossier; `dossier` is the one it has, if it has one."""
+
+    unit: Unit
+    form_name: str
+    form_key: str
+    campaign_key: str
+    round_number: int
+    number: int
+    dossier: uuid.UUID | None
+    status: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the dossier still takes names."""
+        return self.status in (Submission.Status.DRAFT, Submission.Status.RETURNED)
 
 
 @dataclass(slots=True)
@@ -154,15 +173,21 @@ def proposing_bodies(actor: Actor) -> QuerySet[Unit]:
     return rows.order_by("lft", "id")
 
 
-def submittable(actor: Actor) -> list[tuple[AwardForm, Unit, int]]:
-    """The forms for which a body of the actor has nominees and no dossier yet, with how many; in three statements."""
+def submittable(actor: Actor) -> list[Opening]:
+    """The forms for which a body of the actor holds nominees outside its dossier, in two statements."""
     bodies = {unit.pk: unit for unit in proposing_bodies(actor)}
-    there = Submission.objects.filter(unit=OuterRef("holder"), form=OuterRef("form"))
-    waiting = to_be_filed().filter(~Exists(there), holder__in=bodies, form__round__guidance__status="issued")
-    counted = waiting.order_by().values_list("form", "holder").annotate(number=Count("id")).order_by("form", "holder")
-    groups = list(counted)
-    forms = AwardForm.objects.select_related("round__campaign").in_bulk([form for form, _unit, _number in groups])
-    return [(forms[form], bodies[unit], number) for form, unit, number in groups]
+    filed = NomineeFile.objects.filter(
+        nomination=OuterRef("pk"), submission__unit=OuterRef("holder"), submission__form=OuterRef("form")
+    )
+    own = Submission.objects.filter(unit=OuterRef("holder"), form=OuterRef("form")).order_by("id")
+    waiting = to_be_filed().filter(~Exists(filed), holder__in=bodies, form__round__guidance__status="issued")
+    groups = waiting.order_by().values_list(
+        "holder", "form__name", "form__key", "form__round__campaign__key", "form__round__number"
+    )
+    counted = groups.annotate(
+        number=Count("id"), dossier=Subquery(own.values("uid")[:1]), status=Subquery(own.values("status")[:1])
+    )
+    return [Opening(bodies[holder], *rest) for holder, *rest in counted.order_by("form__name", "holder")]
 
 
 def _waiting(actor: Actor) -> Q:
@@ -185,7 +210,7 @@ def _to_mend(actor: Actor) -> Q:
 _VIEWS = {WAITING: _waiting, TO_CONFIRM: to_confirm, TO_MEND: _to_mend}
 
 __all__ = [
-    "Fill", "counts_by_status", "fills", "find_nomination", "find_submission", "guidance_of", "guidances",
+    "Fill", "Opening", "counts_by_status", "fills", "find_nomination", "find_submission", "guidance_of", "guidances",
     "list_nominations", "list_submissions", "proposing_bodies", "rounds_of", "selected_for", "submittable",
     "to_be_considered", "to_confirm", "to_submit", "without_pool",
 ]  # fmt: skip

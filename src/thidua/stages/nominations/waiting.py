@@ -9,6 +9,10 @@ from thidua.stages.campaigns.models import AwardForm, AwardRound
 from thidua.stages.nominations.models import Nomination, NominationQuerySet, NomineeFile, Submission
 
 N = Nomination.Status
+# Proposed by the campaign's own body or by one of its departments.
+OF_THE_HOUSE = Q(unit=F("campaign__owner")) | Q(
+    unit__parent=F("campaign__owner"), unit__kind__key__endswith="department"
+)
 SHOWN_WITH = ("person", "subject__kind", "subject__parent", "unit", "holder", "pool", "form__round", "campaign__owner")
 
 
@@ -19,9 +23,8 @@ def to_be_filed() -> NominationQuerySet:
     an outside authority those it has chosen.
     """
     at_the_top = Q(holder=F("campaign__owner"))
-    house = Q(unit=F("campaign__owner")) | Q(unit__parent=F("campaign__owner"), unit__kind__key__endswith="department")
     on_the_way = ~at_the_top & Q(status=N.PROPOSED)
-    own = at_the_top & house & Q(form__is_ours=True, status=N.PROPOSED)
+    own = at_the_top & OF_THE_HOUSE & Q(form__is_ours=True, status=N.PROPOSED)
     return Nomination.objects.filter(on_the_way | own | at_the_top & Q(form__is_ours=False, status=N.SELECTED))
 
 
@@ -32,26 +35,25 @@ def to_submit(form: AwardForm, unit: Unit) -> NominationQuerySet:
 
 
 def to_be_considered(round: AwardRound) -> NominationQuerySet:
-    """What the campaign's council may consider: with the campaign's body, in a dossier it accepted.
+    """What the campaign's council may consider of a round: see `in_councils_hands`."""
+    rows = in_councils_hands().filter(form__round=round).select_related(*SHOWN_WITH)
+    return rows.order_by("form__clause", "form_id", "pool__position", "sort_key", "id")
+
+
+def in_councils_hands() -> NominationQuerySet:
+    """What the councils of campaigns may consider: with the campaign's body, in a dossier it accepted.
 
     For an outside authority's form the body's own proposals need no dossier to itself.
     """
-    owner = round.campaign.owner_id
     accepted = NomineeFile.objects.filter(
-        nomination=OuterRef("pk"), submission__receiver=owner, submission__status=Submission.Status.ACCEPTED
-    )
-    own = _of_the_house(owner) & Q(form__is_ours=False)
-    rows = Nomination.objects.filter(form__round=round, holder=owner, status=N.PROPOSED)
-    rows = rows.filter(Q(Exists(accepted)) | own).select_related(*SHOWN_WITH)
-    return rows.order_by("form__clause", "form_id", "pool__position", "sort_key", "id")
+        nomination=OuterRef("pk"), submission__receiver=OuterRef("campaign__owner"),
+        submission__status=Submission.Status.ACCEPTED,
+    )  # fmt: skip
+    rows = Nomination.objects.filter(holder=F("campaign__owner"), status=N.PROPOSED)
+    return rows.filter(Q(Exists(accepted)) | OF_THE_HOUSE & Q(form__is_ours=False))
 
 
 def selected_for(form: AwardForm) -> NominationQuerySet:
     """The list of a form: those who hold a seat, in the order of the pools and of their names."""
     rows = Nomination.objects.filter(form=form, status=N.SELECTED).select_related(*SHOWN_WITH, "seat")
     return rows.order_by("pool__position", "sort_key", "id")
-
-
-def _of_the_house(owner_id: int) -> Q:
-    """Proposed by the body itself or by one of its departments."""
-    return Q(unit=owner_id) | Q(unit__parent=owner_id, unit__kind__key__endswith="department")

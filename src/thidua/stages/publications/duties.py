@@ -26,16 +26,19 @@ DETAILS: dict[str, Any] = {
     PublicItem.Kind.HONOUR: _lazy("Khen thưởng này nay đã bị hủy."),
     PublicItem.Kind.CANDIDATE: _lazy("Đề nghị khen thưởng này nay đã rút hoặc bị trả lại."),
 }
+# So long after its day a decision is asked about; by then who publishes has made up its mind.
+ASKED_FOR = datetime.timedelta(days=30)
 # More than these are looked at from the list of what was published.
 MOST = 20
 
 
 def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
-    """What the publishers of a campaign's own body look after; two statements."""
+    """What the publishers of a campaign's own body look after; three statements."""
     bodies = actor.bodies_with(Permission.PUBLISH)
     if bodies:
         yield from _comments(bodies)
         yield from _unsure(bodies)
+        yield from _unnamed(bodies, on)
 
 
 def _comments(bodies: list[int]) -> Iterator[Duty]:
@@ -78,6 +81,25 @@ def _unsure(bodies: list[int]) -> Iterator[Duty]:
             address_args=(item.uid,),
             since=clock.day_of(item.published_at),
             detail=str(DETAILS[item.kind]),
+        )
+
+
+def _unnamed(bodies: list[int], on: datetime.date) -> Iterator[Duty]:
+    """New decisions of which no name stands on the portal."""
+    rows = Honour.objects.standing().filter(campaign__owner__in=bodies, decided_on__gt=on - ASKED_FOR)
+    named = PublicItem.objects.live().filter(kind=PublicItem.Kind.HONOUR).values("source_uid")
+    groups = rows.order_by().values("campaign__owner", "decision_number", "decided_on", "decider")
+    counted = groups.annotate(names=Count("id"), published=Count("id", filter=Q(uid__in=named)))
+    for row in counted.filter(published=0).order_by("decided_on", "decision_number", "decider")[:MOST]:
+        yield Duty(
+            kind="publication-names",
+            unit_id=row["campaign__owner"],
+            what=_("Đăng tên được khen lên cổng: quyết định số %(number)s") % {"number": row["decision_number"]},
+            action=_("Chọn tên"),
+            address_name="desk:publish-honours",
+            address_args=(),
+            since=row["decided_on"],
+            detail=_("%(count)d tập thể, cá nhân") % {"count": row["names"]},
         )
 
 

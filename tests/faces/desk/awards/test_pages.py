@@ -41,7 +41,7 @@ from thidua.stages.nominations.operations import (
 
 N = Nomination.Status
 # One request of each list, whatever its length.
-STATEMENTS = {"nominations": 11, "submissions": 12, "awards": 11}
+STATEMENTS = {"nominations": 7, "submissions": 8, "awards": 7}
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from thidua.foundation.core.models import AuditEntry
 from thidua.stages.nominations import rules
 from thidua.stages.nominations.eligibility import Verdict, check
 from thidua.stages.nominations.headings import headings
+from thidua.stages.nominations.levels import confirmer_of
 from thidua.stages.nominations.models import Nomination, Submission
 from thidua.stages.nominations.naming import subject_words
 from thidua.stages.nominations.queries import fills
@@ -28,6 +29,8 @@ N = Nomination.Status
 SIGNS = {Verdict.OK: ("ok", "ok"), Verdict.ASK: ("ask", "ask"), Verdict.FAIL: ("fail", "fail")}
 TONES = {NOMINATION.transitions[act].word: "ask" for act in ("return", "release")}
 MOST_WORKS, MOST_EVENTS = 12, 60
+# Of the steps: a report is confirmed by another body than the one that holds the nomination.
+CONFIRMING = 1
 
 
 def page_of(actor: Actor, nomination: Nomination) -> dict[str, Any]:
@@ -84,11 +87,13 @@ def steps(nomination: Nomination, dossiers: list[Submission]) -> list[Step]:
         (_("Quyết định"), answered, nomination.get_status_display() if answered else ""),
     ]
     shown, standing = [], nomination.status != N.WITHDRAWN
-    for label, done, note in rows:
+    for place, (label, done, note) in enumerate(rows):
         if done:
             shown.append(Step(label, "done", note))
         elif standing:
-            shown.append(Step(label, "now", _("%(unit)s đang giữ") % {"unit": nomination.holder.short_name}))
+            at = confirmer_of(nomination).unit if place == CONFIRMING else nomination.holder
+            words = _("chờ lãnh đạo %(unit)s") if place == CONFIRMING else _("%(unit)s đang giữ")
+            shown.append(Step(label, "now", words % {"unit": at.short_name}))
             standing = False
         else:
             shown.append(Step(label, "later"))

@@ -17,7 +17,7 @@ from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardRound
 from thidua.stages.councils import operations, queries, rules
-from thidua.stages.councils.candidates import to_be_considered
+from thidua.stages.councils.candidates import to_be_offered, waiting
 from thidua.stages.councils.models import Council, Session
 from thidua.stages.councils.states import OPEN, PLANNED
 
@@ -57,10 +57,11 @@ def new_session(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     rounds = queries.rounds_to_consider(council)
     chosen = next((row for row in rounds if str(row.pk) == request.GET.get("dot", "")), None)
     if chosen is None:
-        lines = [(row, to_be_considered(council, row).count()) for row in rounds]
+        lines = [(row, waiting(council, row).count(), to_be_offered(council, row).exists()) for row in rounds]
         return render(request, "desk/councils/rounds.html", {"council": council, "lines": lines})
-    offered = list(to_be_considered(council, chosen))
-    initial = {"nominations": [str(row.uid) for row in offered], "held_on": clock.today(), "mode": "secret"}
+    offered = list(to_be_offered(council, chosen))
+    fresh = [str(row.uid) for row in offered if not row.vote]
+    initial = {"nominations": fresh, "held_on": clock.today(), "mode": "secret"}
     form = SessionForm(request.POST or None, offered=offered, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -86,7 +87,7 @@ def change_session(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("desk:session", uid=uid)
     present = [line.item.nomination for line in queries.items_of(request.actor, session)]
     known = {row.pk for row in present}
-    more = [row for row in to_be_considered(session.council, session.round) if row.pk not in known]
+    more = [row for row in to_be_offered(session.council, session.round) if row.pk not in known]
     initial = {
         "held_on": session.held_on, "place": session.place, "mode": session.mode, "version": session.version,
         "nominations": [str(row.uid) for row in present],

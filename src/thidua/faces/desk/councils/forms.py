@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit.fields import DayField, FilesField
@@ -115,6 +116,15 @@ class CouncilForm(OnceForm):
         return Establishment(**facts, counting=given["counting"], seats=seats)
 
 
+def _offer_words(row: Nomination) -> str:
+    """Who has had a vote says so: to vote again is possible and seldom meant."""
+    if not row.vote:
+        return nominee_words(row)
+    return _t("%(name)s (đã xét: %(yes)d/%(of)d phiếu)") % {
+        "name": nominee_words(row), "yes": row.votes_for, "of": row.votes_of,
+    }  # fmt: skip
+
+
 class SessionForm(EditForm):
     """Day, place, how it votes, on whom."""
 
@@ -126,7 +136,7 @@ class SessionForm(EditForm):
     def __init__(self, *args: Any, offered: Sequence[Nomination], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = {str(row.uid): row for row in offered}
-        self.fields["nominations"].choices = [(uid, nominee_words(row)) for uid, row in self.offered.items()]
+        self.fields["nominations"].choices = [(uid, _offer_words(row)) for uid, row in self.offered.items()]
 
     def agenda(self) -> Agenda:
         """As the operation takes it."""

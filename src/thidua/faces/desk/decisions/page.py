@@ -13,6 +13,7 @@ from thidua.faces.desk.decisions.forms import ActForm
 from thidua.faces.kit import figures, vocabulary
 from thidua.faces.kit.parts import Event, Link, Step
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import audit, files
 from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.documents.html import draw_html
@@ -21,6 +22,7 @@ from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.campaigns.papers import form_of
 from thidua.stages.decisions import queries, rules
 from thidua.stages.decisions.models import Decision, DecisionEntry
+from thidua.stages.decisions.queries import Name
 from thidua.stages.decisions.scans import OWNER
 from thidua.stages.decisions.tables import NAMES, OF, title_of
 
@@ -77,11 +79,19 @@ def page_of(actor: Actor, decision: Decision, *, number: int) -> dict[str, Any]:
         "prints": writes or decides,
         "is_draft": decision.status == Status.DRAFT,
         "is_issued": decision.status == Status.ISSUED,
+        "publish": _publish(actor, decision, names),
         "facts": _facts(decision, page.count),
         "paper": _paper(decision, page.count),
         "scans": list(files.of_owner(OWNER, decision.uid)),
         "events": [_event(entry) for entry in audit.history(decision)[:MOST_EVENTS]],
     }
+
+
+def _publish(actor: Actor, decision: Decision, names: list[Name]) -> str:
+    """Where the names are put before the public, for who publishes in the campaign."""
+    honour = next((name.honour for name in names if name.honour), None)
+    publishes = decision.campaign.owner_id in actor.bodies_with(Permission.PUBLISH)
+    return reverse("desk:publish-decision", args=(honour.uid,)) if honour and publishes else ""
 
 
 def _event(entry: AuditEntry) -> Event:
