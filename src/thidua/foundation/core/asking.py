@@ -15,6 +15,7 @@ from django.db.models import (
     F,
     IntegerField,
     QuerySet,
+    Subquery,
     TextField,
     UUIDField,
     Value,
@@ -27,7 +28,7 @@ from thidua.foundation.core import clock
 if TYPE_CHECKING:
     from thidua.foundation.core.duties import Duty
 
-Said = str | Expression
+Said = str | Expression | Subquery
 
 
 class Line(NamedTuple):
@@ -126,7 +127,7 @@ def answered(questions: Iterable[Question]) -> Iterator[Duty]:
             yield from question.told(lines)
 
 
-def _said(said: Said) -> Expression | F:
+def _said(said: Said) -> Expression | Subquery | F:
     return F(said) if isinstance(said, str) else said
 
 

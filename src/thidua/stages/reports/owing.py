@@ -60,9 +60,11 @@ def missing_below(actor: Actor, on: datetime.date) -> Iterator[Duty]:
         yield _remind(actor, row, missing[pk])
 
 
-def _asked(on: datetime.date) -> QuerySet[Participation]:
+def _asked(on: datetime.date) -> QuerySet[Any]:
     """Places in the frames of campaigns, each with every open period of the reports the campaign asks for."""
-    rows = Participation.objects.standing().annotate(**{name: F(path) for name, path in OF_PERIOD.items()})
+    rows: QuerySet[Any] = Participation.objects.standing().annotate(
+        **{name: F(path) for name, path in OF_PERIOD.items()}
+    )
     return rows.filter(Q(closed__isnull=True) | Q(closed__gt=on), period__isnull=False)
 
 
