@@ -1,5 +1,7 @@
 """Every list and board of the desk in at most twelve statements: the whole request of a signed-in officer.
 
+«Việc của tôi» asks every room and may take seventeen.
+
 Four of them are the frame's: session, account, settings, actor. The number is the same however much there is.
 """
 
@@ -13,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOW, Cast, cast
+from tests.scope.world import full_world
 from tests.stages.publications.support import many
 from tests.stages.works.support import done, house, piece, registered, verified
 from thidua.stages.milestones.operations import report_milestone
@@ -26,7 +29,7 @@ DESK = "/ban-lam-viec/"
 LAUNCHED = datetime.date(2023, 11, 1)
 # The literal number of each page for an officer of the province, and of the commune where the page is a commune's.
 PROVINCE = {
-    "": 12,
+    "": 14,
     "chi-tieu/": 12,
     "chi-tieu/?cap=front-commune": 12,
     "chi-tieu/bieu-tong-hop/": 10,
@@ -39,12 +42,37 @@ PROVINCE = {
     "moc-viec/cua-don-vi/": 10,
     "moc-viec/giao/thu/pilot-congress/": 7,
     "ke-hoach/": 5,
-    "cong-bo/": 6,
+    "cong-bo/": 7,
+    "bao-cao/": 5,
+    "bao-cao/danh-sach/": 6,
+    "danh-gia/": 7,
+    "khen-thuong/": 5,
+    "khen-thuong/de-nghi/": 7,
+    "khen-thuong/ho-so/": 8,
+    "hoi-dong/": 8,
+    "quyet-dinh/": 7,
+    "so-vang/": 7,
     "tim/?q=xa": 6,
 }
-COMMUNE = {"": 12, "moc-viec/": 12, "moc-viec/duong-dan-rieng/": 6, "moc-viec/nhap-thay/thu/": 12}
-# What any list of works may take, each with its own questions.
-MOST = 12
+COMMUNE = {"": 14, "moc-viec/": 12, "moc-viec/duong-dan-rieng/": 6, "moc-viec/nhap-thay/thu/": 12}
+# The same pages of the awards with something in every room.
+FULL = {
+    "": 14,
+    "bao-cao/": 8,
+    "bao-cao/danh-sach/": 6,
+    "danh-gia/": 8,
+    "khen-thuong/": 7,
+    "khen-thuong/de-nghi/": 7,
+    "khen-thuong/ho-so/": 8,
+    "hoi-dong/": 8,
+    "quyet-dinh/": 8,
+    "so-vang/": 7,
+    "cong-bo/": 7,
+}
+# Home of others in the same world.
+HOME = {"province_leader": 8, "district_officer": 14, "district_leader": 8, "commune_officer": 17, "commune_leader": 11}
+# What any list may take, each with its own questions; «Việc của tôi» asks every room.
+MOST, MOST_AT_HOME = 12, 17
 
 
 @pytest.fixture
@@ -90,7 +118,9 @@ def test_each_list_takes_the_same_few_statements(client: Client, site: Cast, num
     assert Work.objects.count() >= 4 * number
     assert counted(client, site, "province_officer", list(PROVINCE)) == PROVINCE
     assert counted(client, site, "commune_officer", list(COMMUNE)) == COMMUNE
-    assert max({**PROVINCE, **COMMUNE}.values()) <= MOST
+    lists = {**PROVINCE, **COMMUNE}
+    assert lists.pop("") <= MOST_AT_HOME
+    assert max(lists.values()) <= MOST
 
 
 @pytest.mark.parametrize("who", ["province_officer", "district_officer", "commune_officer"])
@@ -107,4 +137,12 @@ def test_home_takes_no_more_when_there_is_much_to_do(client: Client, site: Cast)
     for n in range(8):
         registered(site, site.actor("commune_officer"), piece(site, name=f"Thêm {n}"))
     found.append(counted(client, site, "district_officer", [""]))
-    assert found == [{"": 12}, {"": 12}, {"": 12}]
+    assert found == [{"": 14}, {"": 14}, {"": 14}]
+
+
+def test_rooms_of_the_awards_keep_to_the_budget_with_something_in_each(client: Client) -> None:
+    full = full_world().cast
+    assert counted(client, full, "province_officer", list(FULL)) == FULL
+    found = {who: counted(client, full, who, [""])[""] for who in HOME}
+    assert found == HOME
+    assert max(found.values()) <= MOST_AT_HOME

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from thidua.foundation.core.asking import Asked, answered
 from thidua.foundation.core.registry import Registry
 
 
@@ -37,8 +38,14 @@ SOURCES: Registry[Source] = Registry("duties")
 
 
 def owed(actor: Any, on: datetime.date) -> list[Duty]:
-    """Everything the actor owes, in order of date; what has no date stands last."""
-    found = [duty for source in SOURCES for duty in source(actor, on)]
+    """Everything the actor owes, in order of date; what has no date stands last.
+
+    Sources that only ask rows are read together, in one statement whatever their number.
+    """
+    together = [source for source in SOURCES if isinstance(source, Asked)]
+    found = list(answered(question for source in together for question in source.questions(actor, on)))
+    for source in SOURCES:
+        found += source.more(actor, on) if isinstance(source, Asked) else source(actor, on)
     return sorted(
         found, key=lambda duty: (duty.due_before or datetime.date.max, duty.since or datetime.date.max, duty.what)
     )

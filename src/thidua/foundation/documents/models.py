@@ -94,7 +94,12 @@ class IssuedDocument(OwnedRecord):
     @property
     def notation(self) -> str:
         """Number and symbol as offices cite it: 286/KH-MTTQ-BTT."""
-        return f"{self.number:02d}/{self.symbol}" if self.number else ""
+        return notation_of(self.number, self.symbol)
+
+
+def notation_of(number: int | None, symbol: str) -> str:
+    """Number and symbol as offices cite them; empty while there is no number."""
+    return f"{number:02d}/{symbol}" if number else ""
 
 
 class Dispatch(models.Model):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
-from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.units.models import within
@@ -130,13 +128,15 @@ def awaiting_decision(form: AwardForm) -> list[Nomination]:
     return list(rows.select_related(*related))
 
 
-def forms_awaiting(actor: Actor) -> list[tuple[AwardForm, int, datetime.date]]:
-    """The forms the actor writes decisions on for which selected names wait: how many, since when."""
+def selected_undecided(actor: Actor) -> QuerySet[Nomination]:
+    """Who was selected in the campaigns the actor writes decisions for and stands in no decision yet."""
     bodies = actor.bodies_with(Permission.AWARDS_PROPOSE)
-    waiting = Nomination.objects.filter(
+    return Nomination.objects.filter(
         campaign__owner__in=bodies, status=Nomination.Status.SELECTED, decision_entry__isnull=True
     )
-    rows = waiting.order_by().values("form").annotate(count=Count("id"), since=Min("changed_at"))
-    counted = {row["form"]: (row["count"], clock.day_of(row["since"])) for row in rows}
-    forms = AwardForm.objects.filter(pk__in=counted).select_related("round__campaign__owner").order_by("id")
-    return [(form, *counted[form.pk]) for form in forms]
+
+
+def forms_awaiting(actor: Actor) -> dict[int, int]:
+    """For how many selected names each form still waits for its decision: form → number."""
+    rows = selected_undecided(actor).order_by().values("form").annotate(count=Count("id"))
+    return {row["form"]: row["count"] for row in rows}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Leader, Permission
-from thidua.foundation.core import clock
+from thidua.foundation.core.asking import Asked, Line, Question
 from thidua.foundation.core.duties import SOURCES, Duty
 from thidua.stages.evaluations import filters
 from thidua.stages.evaluations.models import Evaluation, EvaluationQuerySet
@@ -19,49 +21,64 @@ from thidua.stages.evaluations.queries import waiting_for, written_units
 SINGLY = 5
 
 
-def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
-    """The actor's duties from evaluations, in at most seven statements however many there are."""
+def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
+    """What evaluations ask of the actor: to mend, to write on, to judge."""
     if actor.posts_with(Permission.EVALUATE):
         own = Evaluation.objects.filter(unit__in=written_units(actor).order_by().values("pk"))
         words = (_("Sửa bản tự đánh giá: %(subject)s"), _("Sửa bản tự đánh giá bị trả lại"), _("Sửa và gửi lại"))
-        yield from _told(actor, own.filter(status=Evaluation.Status.RETURNED), filters.TO_MEND, *words)
+        yield _question(actor, own.filter(status=Evaluation.Status.RETURNED), filters.TO_MEND, *words)
         words = (_("Viết, gửi bản tự đánh giá: %(subject)s"), _("Viết, gửi bản tự đánh giá"), _("Viết tiếp"))
-        yield from _told(actor, own.filter(status=Evaluation.Status.DRAFT), filters.TO_MEND, *words)
+        yield _question(actor, own.filter(status=Evaluation.Status.DRAFT), filters.TO_MEND, *words)
     if actor.posts_with(Permission.EVALUATE) or any(post.role == Leader.key for post in actor.posts):
         words = (_("Đánh giá: %(subject)s"), _("Đánh giá các đơn vị, cá nhân đã gửi"), _("Xem và đánh giá"))
-        yield from _told(actor, waiting_for(actor), filters.WAITING, *words)
+        yield _question(actor, waiting_for(actor), filters.WAITING, *words)
 
 
-def _told(actor: Actor, rows: EvaluationQuerySet, view: str, one: str, together: str, action: str) -> Iterator[Duty]:
+def _question(actor: Actor, rows: EvaluationQuerySet, view: str, one: str, together: str, action: str) -> Question:
     """Each evaluation by itself, or all as one duty where they are many."""
-    found = list(rows.select_related("unit__parent", "person").order_by("changed_at", "id")[: SINGLY + 1])
-    if len(found) <= SINGLY:
-        yield from (_duty(row, view, one, action) for row in found)
-        return
+
+    def told(lines: list[Line]) -> Iterator[Duty]:
+        if lines[0].total > SINGLY:
+            yield _list(actor, lines[0], view, together)
+            return
+        yield from (_duty(line, view, one, action) for line in lines)
+
+    return Question(
+        rows,
+        told,
+        most=SINGLY,
+        name=Coalesce("person__full_name", "unit__name"),
+        detail="return_reason",
+        note=Case(When(person__isnull=False, then=F("unit__name")), default=Value("")),
+    )
+
+
+def _list(actor: Actor, first: Line, view: str, together: str) -> Duty:
     home = actor.home
-    yield Duty(
+    return Duty(
         kind=f"evaluations-{view}",
-        unit_id=home.unit_id if home else found[0].unit_id,
+        unit_id=home.unit_id if home else first.unit_id,
         what=together,
         action=_("Xem danh sách"),
         address_name="desk:evaluations-view",
         address_args=(view,),
-        since=clock.day_of(found[0].changed_at),
-        count=rows.count(),
+        since=first.since,
+        count=first.total,
     )
 
 
-def _duty(row: Evaluation, view: str, one: str, action: str) -> Duty:
+def _duty(line: Line, view: str, one: str, action: str) -> Duty:
     return Duty(
         kind=f"evaluation-{view}",
-        unit_id=row.unit_id,
-        what=one % {"subject": row},
+        unit_id=line.unit_id,
+        what=one % {"subject": line.name},
         action=action,
         address_name="desk:evaluation",
-        address_args=(row.uid,),
-        since=clock.day_of(row.changed_at),
-        detail=row.return_reason or (row.unit.name if row.person_id else ""),
+        address_args=(line.uid,),
+        since=line.since,
+        detail=line.detail or line.note,
     )
 
 
+duties = Asked(questions)
 SOURCES.register("evaluations", duties)

@@ -3,132 +3,167 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
-from thidua.foundation.core import clock
+from thidua.foundation.core.asking import Asked, Line, Question
 from thidua.foundation.core.duties import SOURCES, Duty
 from thidua.foundation.documents.models import IssuedDocument
+from thidua.stages.campaigns.models import AwardRound
 from thidua.stages.nominations import filters
-from thidua.stages.nominations.models import AwardGuidance, Nomination, Seat, Submission
+from thidua.stages.nominations.models import AwardGuidance, Nomination, NomineeFile, Seat, Submission
 from thidua.stages.nominations.queries import to_confirm
 from thidua.stages.nominations.visibility import readable
 
 N, S = Nomination.Status, Submission.Status
 WAITS = IssuedDocument.Status.FOR_SIGNATURE
+# So many of one kind are told by name; the lists show the others.
+MOST = 5
+NOMINEE = Coalesce("person__full_name", "subject__name")
+Told = Callable[[list[Line]], Iterable[Duty]]
 
 
-def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
-    """The actor's duties from awards, in a fixed number of statements; many of one kind are one with a count."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How each line of a question is told. `what` names the line, `more` stands beneath it."""
+
+    kind: str
+    what: str
+    action: str
+    address: str
+    more: Callable[[Line], str]
+
+    def __call__(self, lines: list[Line]) -> Iterator[Duty]:
+        for line in lines:
+            yield Duty(
+                kind=self.kind, unit_id=line.unit_id, what=self.what % {"name": line.name}, action=self.action,
+                address_name=self.address, address_args=(line.uid,), since=line.since, due_before=line.due,
+                detail=self.more(line),
+            )  # fmt: skip
+
+
+def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
+    """What awards ask of the actor; many of one kind are one with a count."""
     if actor.by_link:
         return
-    proposing, confirming = (
-        actor.bodies_with(permission) for permission in (Permission.AWARDS_PROPOSE, Permission.AWARDS_CONFIRM)
-    )
-    if proposing:
-        yield from _returned(actor, proposing)
-        yield from _drafts(actor, proposing)
+    if proposing := actor.bodies_with(Permission.AWARDS_PROPOSE):
+        yield from _nominations(proposing)
         yield from _dossiers(proposing)
-    if confirming:
-        yield from _to_confirm(actor)
+    if confirming := actor.bodies_with(Permission.AWARDS_CONFIRM):
+        yield _to_confirm(actor)
         yield from _to_sign(confirming)
     if deciding := actor.bodies_with(Permission.AWARDS_SELECT):
-        yield from _received(deciding)
-        yield from _to_choose(deciding)
-
-
-def _returned(actor: Actor, bodies: list[int]) -> Iterator[Duty]:
-    rows = Nomination.objects.filter(unit__in=bodies, status=N.RETURNED).select_related("person", "subject")
-    for row in rows.order_by("changed_at", "id")[:5]:
-        yield Duty(
-            kind="nomination-returned", unit_id=row.unit_id, what=_("Sửa đề nghị khen thưởng: %(name)s") % {"name": row},
-            action=_("Sửa và đề nghị lại"), address_name="desk:nomination", address_args=(row.uid,),
-            since=clock.day_of(row.changed_at), detail=row.return_reason,
+        words = Words(
+            "submission-accept", _("Xem, nhận hồ sơ của %(name)s"), _("Mở hồ sơ"), "desk:submission", _detail
         )  # fmt: skip
+        sent = Submission.objects.filter(receiver__in=deciding, status=S.SENT)
+        yield Question(sent, words, most=MOST, at="sent_at", name="unit__name", detail="form__name")
 
 
-def _drafts(actor: Actor, bodies: list[int]) -> Iterator[Duty]:
-    rows = Nomination.objects.filter(unit__in=bodies, status=N.DRAFT)
-    rows = rows.exclude(form__round__guidance__status=AwardGuidance.Status.CLOSED)
-    for row in rows.select_related("person", "subject", "form__round__guidance").order_by("changed_at", "id")[:5]:
-        yield Duty(
-            kind="nomination-draft", unit_id=row.unit_id, what=_("Đề nghị khen thưởng còn nháp: %(name)s") % {"name": row},
-            action=_("Mở bản nháp"), address_name="desk:nomination", address_args=(row.uid,),
-            since=clock.day_of(row.changed_at), due_before=_day(row, "proposals_before"), detail=row.form.name,
-        )  # fmt: skip
+def _detail(line: Line) -> str:
+    return line.detail
 
 
-def _day(row: Nomination | Submission, name: str) -> datetime.date | None:
-    """A day of the round's guidance; None while there is none."""
-    guidance = getattr(row.form.round, "guidance", None)
-    day: datetime.date | None = getattr(guidance, name, None)
-    return day
-
-
-def _dossiers(bodies: list[int]) -> Iterator[Duty]:
-    """Dossiers to be put together or mended, and nominees for whom none is open."""
-    rows = Submission.objects.filter(unit__in=bodies, status__in=[S.DRAFT, S.RETURNED])
-    rows = rows.select_related("form__round__guidance", "unit")
-    for row in rows.order_by("changed_at", "id")[:10]:
-        returned = row.status == S.RETURNED
-        what = _("Bổ sung hồ sơ bị trả lại: %(form)s") if returned else _("Hoàn thiện, gửi hồ sơ: %(form)s")
-        yield Duty(
-            kind=f"submission-{row.status}", unit_id=row.unit_id, what=what % {"form": row.form.name},
-            action=_("Mở hồ sơ"), address_name="desk:submission", address_args=(row.uid,),
-            since=clock.day_of(row.changed_at), due_before=_day(row, "dossiers_before"),
-            detail=row.return_reason or row.unit.name,
-        )  # fmt: skip
-    waiting = Nomination.objects.filter(holder__in=bodies, status=N.PROPOSED, files__isnull=True)
-    waiting = waiting.filter(form__round__guidance__status=AwardGuidance.Status.ISSUED)
-    yield from _together(
-        waiting,
-        "nomination-unsubmitted",
-        _("Đề nghị khen thưởng chưa đưa vào hồ sơ"),
-        _("Lập hồ sơ"),
-        "desk:submissions",
+def _nominations(bodies: list[int]) -> Iterator[Question]:
+    """What came back to be mended, and drafts of rounds that are not closed."""
+    own = Nomination.objects.filter(unit__in=bodies)
+    words = Words(
+        "nomination-returned", _("Sửa đề nghị khen thưởng: %(name)s"), _("Sửa và đề nghị lại"), "desk:nomination",
+        _detail,
+    )  # fmt: skip
+    yield Question(own.filter(status=N.RETURNED), words, most=MOST, name=NOMINEE, detail="return_reason")
+    words = Words(
+        "nomination-draft", _("Đề nghị khen thưởng còn nháp: %(name)s"), _("Mở bản nháp"), "desk:nomination", _detail
+    )
+    drafts = own.filter(status=N.DRAFT).exclude(form__round__guidance__status=AwardGuidance.Status.CLOSED)
+    yield Question(
+        drafts, words, most=MOST, due="form__round__guidance__proposals_before", name=NOMINEE, detail="form__name"
     )
 
 
-def _to_confirm(actor: Actor) -> Iterator[Duty]:
+def _dossiers(bodies: list[int]) -> Iterator[Question]:
+    """Dossiers to be put together or mended, and nominees for whom none is open."""
+    for status, what in (
+        (S.RETURNED, _("Bổ sung hồ sơ bị trả lại: %(name)s")),
+        (S.DRAFT, _("Hoàn thiện, gửi hồ sơ: %(name)s")),
+    ):
+        words = Words(f"submission-{status}", what, _("Mở hồ sơ"), "desk:submission", _reason)
+        yield Question(
+            Submission.objects.filter(unit__in=bodies, status=status), words, most=MOST,
+            due="form__round__guidance__dossiers_before", name="form__name", detail="return_reason", note="unit__name",
+        )  # fmt: skip
+    filed = NomineeFile.objects.filter(nomination=OuterRef("pk"))
+    waiting = Nomination.objects.filter(~Exists(filed), holder__in=bodies, status=N.PROPOSED)
+    waiting = waiting.filter(form__round__guidance__status=AwardGuidance.Status.ISSUED)
+    told = _together(
+        "nomination-unsubmitted", _("Đề nghị khen thưởng chưa đưa vào hồ sơ"), _("Lập hồ sơ"), "desk:submissions"
+    )
+    yield _of_nominees(waiting, told)
+
+
+def _reason(line: Line) -> str:
+    return line.detail or line.note
+
+
+def _to_confirm(actor: Actor) -> Question:
     rows = readable(actor).filter(to_confirm(actor)).exclude(status=N.DRAFT, achievement="")
-    yield from _together(
-        rows, "report-confirm", _("Xác nhận báo cáo thành tích"), _("Xem và xác nhận"), "desk:nominations",
+    told = _together(
+        "report-confirm", _("Xác nhận báo cáo thành tích"), _("Xem và xác nhận"), "desk:nominations",
         query=filters.TO_CONFIRM,
+    )  # fmt: skip
+    return _of_nominees(rows, told)
+
+
+def _of_nominees(rows: QuerySet[Nomination], told: Told) -> Question:
+    return Question(rows, told, most=1, name=NOMINEE)
+
+
+def _to_sign(bodies: list[int]) -> Iterator[Question]:
+    letters = Submission.objects.filter(unit__in=bodies, letter__status=WAITS, status__in=[S.DRAFT, S.RETURNED])
+    words = Words("submission-sign", _("Ký Tờ trình: %(name)s"), _("Xem và ký"), "desk:submission", _detail)
+    yield Question(letters, words, most=MOST, name="form__name", detail="unit__name")
+    drafted = Q(status=AwardGuidance.Status.DRAFT, document__status=WAITS)
+    yield Question(
+        AwardGuidance.objects.filter(drafted, unit__in=bodies), _guidance, most=MOST,
+        detail="round__campaign__short_name", key="round__campaign__key", number="round__number",
     )  # fmt: skip
 
 
-def _to_sign(bodies: list[int]) -> Iterator[Duty]:
-    letters = Submission.objects.filter(unit__in=bodies, letter__status=WAITS, status__in=[S.DRAFT, S.RETURNED])
-    for row in letters.select_related("form", "unit").order_by("changed_at", "id")[:5]:
+def _guidance(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
         yield Duty(
-            kind="submission-sign", unit_id=row.unit_id, what=_("Ký Tờ trình: %(form)s") % {"form": row.form.name},
-            action=_("Xem và ký"), address_name="desk:submission", address_args=(row.uid,),
-            since=clock.day_of(row.changed_at), detail=row.unit.name,
-        )  # fmt: skip
-    guidances = AwardGuidance.objects.filter(
-        unit__in=bodies, status=AwardGuidance.Status.DRAFT, document__status=WAITS
-    ).select_related("round__campaign")
-    for guidance in guidances.order_by("changed_at", "id")[:5]:
-        yield Duty(
-            kind="guidance-sign", unit_id=guidance.unit_id, what=_("Ký hướng dẫn: %(round)s") % {"round": guidance.round},
-            action=_("Xem và ký"), address_name="desk:guidance",
-            address_args=(guidance.round.campaign.key, guidance.round.number), since=clock.day_of(guidance.changed_at),
-            detail=guidance.round.campaign.short_name,
+            kind="guidance-sign", unit_id=line.unit_id,
+            what=_("Ký hướng dẫn: %(round)s") % {"round": AwardRound(number=line.number)}, action=_("Xem và ký"),
+            address_name="desk:guidance", address_args=(line.key, line.number), since=line.since, detail=line.detail,
         )  # fmt: skip
 
 
-def _received(bodies: list[int]) -> Iterator[Duty]:
-    rows = Submission.objects.filter(receiver__in=bodies, status=S.SENT).select_related("form", "unit")
-    for row in rows.order_by("sent_at", "id")[:5]:
+def _together(kind: str, what: str, action: str, address: str, *, query: str = "") -> Told:
+    """One row by its own page, more as one duty with a count that leads to their list."""
+
+    def told(lines: list[Line]) -> Iterator[Duty]:
+        first = lines[0]
+        alone = first.total == 1
+        listed = ("desk:nominations-view", (query,)) if query else (address, ())
+        name, args = ("desk:nomination", (first.uid,)) if alone and query else listed
         yield Duty(
-            kind="submission-accept", unit_id=row.unit_id, what=_("Xem, nhận hồ sơ của %(unit)s") % {"unit": row.unit.name},
-            action=_("Mở hồ sơ"), address_name="desk:submission", address_args=(row.uid,),
-            since=clock.day_of(row.sent_at) if row.sent_at else None, detail=row.form.name,
+            kind=kind, unit_id=first.unit_id, what=f"{what}: {first.name}" if alone else what, action=action,
+            address_name=name, address_args=args, since=first.since, count=first.total,
         )  # fmt: skip
+
+    return told
+
+
+def further(actor: Actor, on: datetime.date) -> Iterator[Duty]:
+    """What is counted by form, in a statement of its own."""
+    if deciding := actor.bodies_with(Permission.AWARDS_SELECT):
+        yield from _to_choose(deciding)
 
 
 def _to_choose(bodies: list[int]) -> Iterator[Duty]:
@@ -148,23 +183,5 @@ def _to_choose(bodies: list[int]) -> Iterator[Duty]:
         )  # fmt: skip
 
 
-def _together(
-    rows: QuerySet[Nomination], kind: str, what: str, action: str, address: str, *, query: str = ""
-) -> Iterator[Duty]:
-    """One row by its own page, more as one duty with a count that leads to their list."""
-    found = list(rows.select_related("person", "subject").order_by("changed_at", "id").distinct()[:2])
-    if not found:
-        return
-    first = found[0]
-    alone = len(found) == 1
-    listed = ("desk:nominations-view", (query,)) if query else (address, ())
-    name, args = ("desk:nomination", (first.uid,)) if alone and query else listed
-    count = 1 if alone else rows.distinct().count()
-    yield Duty(
-        kind=kind, unit_id=first.unit_id, what=f"{what}: {first}" if alone else what, action=action, address_name=name,
-        address_args=args, since=clock.day_of(first.changed_at), count=count,
-        detail="" if alone else _("%(count)d người, tập thể") % {"count": count},
-    )  # fmt: skip
-
-
+duties = Asked(questions, further)
 SOURCES.register("nominations", duties)

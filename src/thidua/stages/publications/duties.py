@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
-from thidua.foundation.core import clock
+from thidua.foundation.core.asking import Asked, Line, Question
 from thidua.foundation.core.duties import SOURCES, Duty
 from thidua.stages.honours.models import Honour
 from thidua.stages.nominations.models import Nomination
@@ -26,39 +26,38 @@ DETAILS: dict[str, Any] = {
     PublicItem.Kind.HONOUR: _lazy("Khen thưởng này nay đã bị hủy."),
     PublicItem.Kind.CANDIDATE: _lazy("Đề nghị khen thưởng này nay đã rút hoặc bị trả lại."),
 }
+# More than these are looked at from the list of what was published.
 # So long after its day a decision is asked about; by then who publishes has made up its mind.
 ASKED_FOR = datetime.timedelta(days=30)
-# More than these are looked at from the list of what was published.
 MOST = 20
 
 
-def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
-    """What the publishers of a campaign's own body look after; three statements."""
+def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
+    """What the publishers of a campaign's own body look after."""
     bodies = actor.bodies_with(Permission.PUBLISH)
     if bodies:
-        yield from _comments(bodies)
-        yield from _unsure(bodies)
-        yield from _unnamed(bodies, on)
+        waiting = PublicComment.objects.waiting().filter(unit__in=bodies)
+        yield Question(waiting, _comments, group="unit_id", most=1, at="made_at")
+        yield Question(_unsure(bodies), _to_look_at, most=MOST, at="published_at", name="title", key="kind")
 
 
-def _comments(bodies: list[int]) -> Iterator[Duty]:
+def _comments(lines: list[Line]) -> Iterator[Duty]:
     """Comments nobody has read yet: one line a body, since when the oldest waits."""
-    rows = PublicComment.objects.waiting().filter(unit__in=bodies).values("unit")
-    for row in rows.annotate(number=Count("pk"), since=Min("made_at")).order_by("unit"):
+    for line in sorted(lines, key=lambda line: line.unit_id):
         yield Duty(
             kind="comments-waiting",
-            unit_id=row["unit"],
+            unit_id=line.unit_id,
             what=ngettext(
-                "%(number)d ý kiến của người đọc chờ duyệt", "%(number)d ý kiến của người đọc chờ duyệt", row["number"]
-            ) % {"number": row["number"]},
+                "%(number)d ý kiến của người đọc chờ duyệt", "%(number)d ý kiến của người đọc chờ duyệt", line.total
+            ) % {"number": line.total},
             action=_("Đọc và duyệt"),
             address_name="desk:comments",
             address_args=(),
-            since=clock.day_of(row["since"]),
+            since=line.since,
         )  # fmt: skip
 
 
-def _unsure(bodies: list[int]) -> Iterator[Duty]:
+def _unsure(bodies: list[int]) -> QuerySet[PublicItem]:
     """Published works whose verification was taken back, honours revoked, candidates no longer proposed."""
     # Asked of each published thing: of all works those that are not verified are most.
     source = OuterRef("source_uid")
@@ -70,18 +69,27 @@ def _unsure(bodies: list[int]) -> Iterator[Duty]:
         | (Q(kind=PublicItem.Kind.HONOUR) & Q(revoked))
         | (Q(kind=PublicItem.Kind.CANDIDATE) & Q(gone))
     )
-    rows = PublicItem.objects.live().filter(wrong, campaign__owner__in=bodies)
-    for item in rows.defer("content").order_by("published_at", "id")[:MOST]:
+    return PublicItem.objects.live().filter(wrong, campaign__owner__in=bodies)
+
+
+def _to_look_at(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
         yield Duty(
             kind="publication-unsure",
-            unit_id=item.unit_id,
-            what=_("Xem lại nội dung đã đăng: %(title)s") % {"title": item.title},
+            unit_id=line.unit_id,
+            what=_("Xem lại nội dung đã đăng: %(title)s") % {"title": line.name},
             action=_("Xem và gỡ"),
             address_name="desk:publication",
-            address_args=(item.uid,),
-            since=clock.day_of(item.published_at),
-            detail=str(DETAILS[item.kind]),
+            address_args=(line.uid,),
+            since=line.since,
+            detail=str(DETAILS[line.key]),
         )
+
+
+def further(actor: Actor, on: datetime.date) -> Iterator[Duty]:
+    """What is counted by decision, in a statement of its own."""
+    if bodies := actor.bodies_with(Permission.PUBLISH):
+        yield from _unnamed(bodies, on)
 
 
 def _unnamed(bodies: list[int], on: datetime.date) -> Iterator[Duty]:
@@ -103,4 +111,5 @@ def _unnamed(bodies: list[int], on: datetime.date) -> Iterator[Duty]:
         )
 
 
+duties = Asked(questions, further)
 SOURCES.register("publications", duties)

@@ -45,7 +45,7 @@ class Offer:
 def offers_of(actor: Actor) -> list[Offer]:
     """Every form the reader writes decisions on, in two statements and no more for more forms."""
     forms = list(queries.forms_for(actor))
-    waiting = {form.pk: count for form, count, _since in queries.forms_awaiting(actor)} if forms else {}
+    waiting = queries.forms_awaiting(actor) if forms else {}
     found = []
     for form in forms:
         place = queries.place_of_form(form)
