@@ -34,8 +34,12 @@ def fill(world: Any) -> None:
 
 
 def decision(status: str, *, prompt: bool = True, ours: bool = True) -> Decision:
-    """The one decision of these states."""
-    return Decision.objects.get(form__round__number=ROUND, status=status, is_prompt=prompt, is_ours=ours)
+    """The one decision of these states; like a name the world does not know where there is none yet."""
+    rows = Decision.objects.filter(form__round__number=ROUND, status=status, is_prompt=prompt, is_ours=ours)
+    found = rows.order_by("id").first()
+    if found is None:
+        raise KeyError(status)
+    return found
 
 
 def _issued(found: support.Awards) -> None:

@@ -16,7 +16,7 @@ from thidua.foundation.core import audit, files
 from thidua.stages.nominations import rules
 from thidua.stages.nominations.completeness import DRAWN, LETTER, Slot, files_of, slots
 from thidua.stages.nominations.file_owners import OWNER
-from thidua.stages.nominations.models import Submission
+from thidua.stages.nominations.models import GuidanceForm, Submission
 from thidua.stages.nominations.naming import subject_words
 from thidua.stages.nominations.operations.submitting import waits_for_signature
 from thidua.stages.nominations.states import SUBMISSION
@@ -157,7 +157,7 @@ def _paper(slot: Slot, submission: Submission, writes: bool, stored: dict[Any, A
 
 
 def _sets(submission: Submission) -> int | None:
-    row = submission.form.round.guidance.forms.filter(form=submission.form).order_by("id").first()
+    row = GuidanceForm.objects.filter(guidance__round=submission.form.round_id, form=submission.form_id).first()
     return row.original_sets if row else submission.form.original_sets
 
 

@@ -120,7 +120,7 @@ def _page(request: HttpRequest, comment: PublicComment, form: ReasonForm | None 
         "is_of_candidate": comment.item.kind == PublicItem.Kind.CANDIDATE,
         "hidden": hidden if hidden != comment.text else "",
         "events": events,
-        "step": StepForm(initial={"version": comment.version}),
+        "step": StepForm(initial={"version": comment.version}, auto_id="step_%s"),
         "form": form or ReasonForm(initial={"version": comment.version}),
     }
     errors = form is not None and form.errors
