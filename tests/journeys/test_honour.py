@@ -48,7 +48,9 @@ class Desks:
         return page
 
     def shot(self, page: Page, name: str) -> None:
-        """A picture at both widths; the page fits the phone."""
+        """A picture at both widths; the page fits the phone. What a page looks like is no matter of the database."""
+        if "postgresql" in self.site.env["THIDUA_DATABASE_URL"]:
+            return
         self.shots += 1
         for size in ("phone", "desk"):
             page.set_viewport_size(SIZES[size])

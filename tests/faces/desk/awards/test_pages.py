@@ -320,7 +320,7 @@ def test_choice_of_many_takes_the_same_statements(found: Awards) -> None:
     Nomination.objects.update(votes_for=5)
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(reverse("desk:selection", args=[people.campaign.key, 1, found.own.key]))
-    assert (len(asked), len(answer.content) <= 150_000) == (15, True)
+    assert (len(asked), len(answer.content) <= 150_000) == (11, True)
     assert "1.000 nơi bằng phiếu ở chỗ cuối, còn 10 suất" in answer.content.decode()
 
 
