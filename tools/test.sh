@@ -20,7 +20,7 @@ unset THIDUA_DATABASE_URL THIDUA_VAR_DIR THIDUA_DEMO_DATE THIDUA_DEBUG DJANGO_SE
 start=$(date +%s)
 part "SQLite" $pytest -q -n "$workers" -m "not journey" "$@"
 part "PostgreSQL" tools/with_postgresql.py $pytest -q -n "$workers" -m "not journey" --only-database "$@"
-part "Journeys on SQLite" $pytest -q -m journey "$@"
+part "Journeys on SQLite" $pytest -q -n "$workers" -m journey "$@"
 part "Journeys on PostgreSQL" tools/with_postgresql.py $pytest -q -m pg_journey "$@"
 
 printf '\n%s s\n' "$(($(date +%s) - start))"

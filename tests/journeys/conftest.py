@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +40,27 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
         assert (Path(standing) / "thidua.sqlite3").is_file(), f"JOURNEY_SITE={standing} holds no site on SQLite"
         return Demonstration(Path(standing), None)
     address = os.environ.get("THIDUA_DATABASE_URL", "")
-    return Demonstration(tmp_path_factory.mktemp("demonstration"), address if "postgresql" in address else None)
+    if "postgresql" in address:
+        return Demonstration(tmp_path_factory.mktemp("demonstration"), address)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return Demonstration(tmp_path_factory.mktemp("demonstration"), None)
+    return _loaded_by_the_first(tmp_path_factory.getbasetemp().parent / "demonstration")
+
+
+def _loaded_by_the_first(folder: Path) -> Demonstration:
+    """Of several workers the first loads the demonstration; the others wait until it stands."""
+    ready = folder / "ready"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + 600
+        while not ready.exists():
+            assert time.monotonic() < until, "the worker that loads the demonstration did not come to an end"
+            time.sleep(0.5)
+        return Demonstration(folder, None)
+    made = Demonstration(folder, None)
+    ready.touch()
+    return made
 
 
 @pytest.fixture(scope="session")
