@@ -79,7 +79,7 @@ class World:
 
 
 def empty_world() -> World:
-    """Everybody, the campaign's own plan, and the sister's things: the commune of Nam Dong has nothing yet."""
+    """Everybody, what the province asks of all, and the sister's things: the commune of Nam Dong has nothing yet."""
     people = cast()
     add_people(people)
     rebuild.prepare(campaign=people.campaign, now=NOW)
@@ -97,6 +97,9 @@ def empty_world() -> World:
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
     world_evaluations.prepare(world)
     world_nominations.prepare(world)
+    world_decisions.prepare(world)
+    world_councils.prepare(world)
+    world_reports.prepare(world)
     world.tokens["sister's"] = _link(world, people.sister_area, by="sister_officer", name="Trưởng ban xã bên")
     world_publications.begin(world)
     return world

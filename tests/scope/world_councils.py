@@ -21,8 +21,22 @@ from thidua.stages.nominations.models import Nomination, Submission
 if TYPE_CHECKING:
     from tests.scope.world import World
 
+# Rounds of other rooms have other numbers.
+ROUND = 9
 STATES = ("planned", "open", "hands", "voting", "closed", "for_signature", "minuted")
 SECRET = frozenset({"planned", "open", "voting"})
+
+
+def prepare(world: World) -> None:
+    """The round whose candidates come before councils, and the dossier's minutes."""
+    campaign = world.cast.campaign
+    round = AwardRound.objects.create(campaign=campaign, number=ROUND, event_key="provincial-congress")
+    AwardForm.objects.create(
+        round=round, key="giay-khen", clause="VI.9", name="Giấy khen", submitters="xã", appraiser="xã", decider="xã",
+    )  # fmt: skip
+    DossierPart.objects.get_or_create(
+        campaign=campaign, key="council-minutes", defaults={"position": 99, "name": "Biên bản họp Hội đồng"}
+    )
 
 
 def fill(world: World) -> None:
@@ -37,13 +51,7 @@ def fill(world: World) -> None:
     council = operations.establish_council(by=SYSTEM, now=NOW, unit=people.commune, says=says)
     # Its end is known already, so that the next decision may be entered whatever its sessions are at.
     Council.objects.filter(pk=council.pk).update(valid_to=NOW.replace(month=8).date())
-    round = AwardRound.objects.create(campaign=people.campaign, number=9, event_key="provincial-congress")
-    form = AwardForm.objects.create(
-        round=round, key="giay-khen", clause="VI.9", name="Giấy khen", submitters="xã", appraiser="xã", decider="xã",
-    )  # fmt: skip
-    DossierPart.objects.get_or_create(
-        campaign=people.campaign, key="council-minutes", defaults={"position": 99, "name": "Biên bản họp Hội đồng"}
-    )
+    form = AwardForm.objects.get(round__campaign=people.campaign, round__number=ROUND)
     for state in STATES:
         world.sessions[state] = _session(world, Council.objects.get(pk=council.pk), form, state)
     _candidate(world, form, "waiting")

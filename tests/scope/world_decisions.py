@@ -19,11 +19,22 @@ from thidua.stages.decisions.operations import Answer
 ROUND = 7
 ISSUED = uuid.UUID("00000000-0000-4000-8000-0000000000d1")
 OWN, OUTSIDE = ("thu", ROUND, "bang-khen-tinh"), ("thu", ROUND, "bang-khen-ubnd")
+SECOND = "giay-khen"
+
+
+def prepare(world: Any) -> None:
+    """The round: two forms of the province's own, one that another authority decides on."""
+    found = support.awards(world.cast, ROUND)
+    form = AwardForm.objects.create(
+        round=found.own.round, key=SECOND, clause="VI.3", name="Giấy khen", submitters="Huyện", appraiser="Ban",
+        decider="Ban Thường trực", is_ours=True,
+    )  # fmt: skip
+    AwardPool.objects.create(form=form, position=1, name="Xã", unit_kinds=["front-commune"], quota=5)
 
 
 def fill(world: Any) -> None:
     """One decision issued, one before the leader, two drafts, an outside one with its scan; two names that wait."""
-    found = support.awards(world.cast, ROUND)
+    found = support.Awards(world.cast, _form(OWN[2]), _form(OUTSIDE[2]))
     _issued(found)
     _submitted(found)
     _named(found)
@@ -40,6 +51,10 @@ def decision(status: str, *, prompt: bool = True, ours: bool = True) -> Decision
     if found is None:
         raise KeyError(status)
     return found
+
+
+def _form(key: str) -> AwardForm:
+    return AwardForm.objects.get(round__number=ROUND, key=key)
 
 
 def _issued(found: support.Awards) -> None:
@@ -64,11 +79,7 @@ def _named(found: support.Awards) -> Decision:
 
 def _from_selected(found: support.Awards) -> None:
     """A draft made from a name selected for another form of the province's own."""
-    form = AwardForm.objects.create(
-        round=found.own.round, key="giay-khen", clause="VI.3", name="Giấy khen", submitters="Huyện", appraiser="Ban",
-        decider="Ban Thường trực", is_ours=True,
-    )  # fmt: skip
-    AwardPool.objects.create(form=form, position=1, name="Xã", unit_kinds=["front-commune"], quota=5)
+    form = _form(SECOND)
     support.selected(found, found.cast.commune, form=form, achievement=f"Thành tích {markers.WORDS}")
     operations.start_decision(by=support.officer(found), now=NOW, form=form)
 

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 # A form for each dossier of the district: one body has one dossier for one form.
 ROUNDS = 5
 DOSSIERS = ("new", "draft", "to-sign", "ready", "sent")
+SISTERS = "sister"
 
 
 def prepare(world: World) -> None:
-    """Five rounds: open; before the leader; none yet; closed; a bare draft. And somebody of the sister."""
+    """Five rounds: open; before the leader; none yet; closed; a bare draft. And somebody of the sister, for a form of
+    his own: a dossier of the district that takes the commune's people up leaves him where he is.
+    """
     people = world.cast
     found = support.awards(people, alone=False)
-    for key in DOSSIERS:
+    for key in (*DOSSIERS, SISTERS):
         made = support.new_form(found.round, f"form-{key}", "VI.9", f"Giấy khen {key}", is_ours=True)
         AwardPool.objects.create(form=made, position=1, name="Cá nhân", unit_kinds=[COMMUNE], for_people=True, quota=3)
     support.guided(found)
@@ -38,7 +41,7 @@ def prepare(world: World) -> None:
     operations.close_guidance(by=SYSTEM, now=NOW, guidance=support.guided(found, fourth))
     operations.write_guidance(by=SYSTEM, now=NOW, round=fifth, terms=terms)
     world.nominations["sister's"] = support.proposed(
-        found, people.sister_commune, person=make_person("Người xã bên Qxxaben")
+        found, people.sister_commune, person=make_person("Người xã bên Qxxaben"), form=made
     )
 
 

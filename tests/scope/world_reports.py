@@ -22,8 +22,8 @@ STATES = {"draft": "2024-01", "handed": "2024-02", "sent": "2024-03", "returned"
 TO_BEGIN = "2024-06"
 
 
-def fill(world: Any) -> None:
-    """A monthly report of communes, one month a state; the sixth month's is not begun."""
+def prepare(world: Any) -> None:
+    """The province asks every commune for a report a month, six months; nobody has begun one."""
     of = schedule(world.cast, key="monthly", rhythm="month", unit_kinds=["front-commune"])
     for key in (*STATES.values(), TO_BEGIN):
         month = int(key[-2:])
@@ -31,6 +31,10 @@ def fill(world: Any) -> None:
             world.cast, of, quarter=1, key=key, name=key, starts_on=datetime.date(2024, month, 1),
             ends_before=datetime.date(2024, month + 1, 1), due_before=datetime.date(2024, 7, 20),
         )  # fmt: skip
+
+
+def fill(world: Any) -> None:
+    """The commune's reports, one month a state; the sixth month's is not begun."""
     for state, key in STATES.items():
         world.reports[state] = _report(world, state, world.periods[key])
 

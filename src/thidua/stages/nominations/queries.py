@@ -6,7 +6,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -17,12 +17,13 @@ from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
 from thidua.stages.campaigns.queries import campaigns_of
 from thidua.stages.nominations.filters import TO_CONFIRM, TO_MEND, WAITING, Narrowing
 from thidua.stages.nominations.models import AwardGuidance, Nomination, NominationQuerySet, NomineeFile, Submission
+from thidua.stages.nominations.rules import why_not_run
 from thidua.stages.nominations.visibility import readable, readable_submissions
 from thidua.stages.nominations.waiting import SHOWN_WITH, selected_for, to_be_considered, to_be_filed, to_submit
 
 N = Nomination.Status
 PAGE_OF = (*SHOWN_WITH, "confirmed_by", "seat", "unit__kind", "unit__parent", "holder__kind", "campaign__owner__kind",
-           "form__round__campaign")  # fmt: skip
+           "form__round__campaign__owner")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,13 @@ class Opening:
 
 @dataclass(slots=True)
 class Fill:
-    """How full a pool is: its seats, and the nominations that ask for them by what became of them."""
+    """How full a pool is: its seats, and the nominations that ask for them by what became of them.
+
+    `is_whole`: all of them are counted; else those alone that the reader may open.
+    """
 
     pool: AwardPool
+    is_whole: bool = True
     taken: int = 0
     seats: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
@@ -74,7 +79,8 @@ class Fill:
 def rounds_of(actor: Actor) -> QuerySet[AwardRound]:
     """The rounds of the campaigns the actor's unit takes part in, newest campaign first."""
     rows = AwardRound.objects.filter(campaign__in=campaigns_of(actor)).select_related("campaign__owner")
-    return rows.prefetch_related("forms").order_by("-campaign__starts_on", "campaign_id", "number", "id")
+    forms = Prefetch("forms", AwardForm.objects.order_by("clause", "id"))
+    return rows.prefetch_related(forms).order_by("-campaign__starts_on", "campaign_id", "number", "id")
 
 
 def guidance_of(round: AwardRound) -> AwardGuidance | None:
@@ -149,13 +155,16 @@ def find_submission(actor: Actor, uid: uuid.UUID) -> Submission:
     return row
 
 
-def fills(form: AwardForm) -> list[Fill]:
-    """The pools of a form with seats and askers, in three statements."""
-    pools = form.pools.annotate(
-        seat_count=Count("seats"), taken_count=Count("seats", filter=Q(seats__nomination__isnull=False))
-    )
-    found = {pool.pk: Fill(pool, pool.taken_count, pool.seat_count) for pool in pools.order_by("position", "id")}
-    counted = Nomination.objects.living().filter(form=form, pool__isnull=False).order_by().values_list("pool", "status")
+def fills(form: AwardForm, actor: Actor) -> list[Fill]:
+    """The pools of a form with seats and askers: of all for who runs the round, else of those the actor may open."""
+    is_whole = why_not_run(actor, form.round.campaign) is None
+    known = Nomination.objects.all() if is_whole else readable(actor)
+    taken = Q(seats__nomination__in=known.order_by().values("pk"))
+    pools = form.pools.annotate(seat_count=Count("seats"), taken_count=Count("seats", filter=taken))
+    found = {
+        pool.pk: Fill(pool, is_whole, pool.taken_count, pool.seat_count) for pool in pools.order_by("position", "id")
+    }
+    counted = known.living().filter(form=form, pool__isnull=False).order_by().values_list("pool", "status")
     for pool, status, number in counted.annotate(number=Count("id")).order_by("pool", "status"):
         found[pool].statuses[status] = number
     return list(found.values())

@@ -337,6 +337,31 @@ def test_page_of_a_seated_and_of_a_reserve(found: Awards) -> None:
     assert "Xác minh" in history
 
 
+def test_who_does_not_run_the_round_counts_its_own_alone(found: Awards) -> None:
+    people = found.cast
+    row = voted(proposed(found, people.commune))
+    select_nominee(by=SYSTEM, now=NOW, nomination=row)
+    other = reserve_nominee(by=SYSTEM, now=NOW, nomination=voted(proposed(found, people.sister_commune), 4))
+    proposed(found, people.far_commune)
+    address = reverse("desk:round", args=[people.campaign.key, 1])
+    for who, told in (
+        ("province_officer", "đề nghị 3 · dự bị 1"),
+        ("district_officer", "trong phạm vi của bạn: đề nghị 2 · đã chọn 1 · dự bị 1"),
+        ("commune_officer", "trong phạm vi của bạn: đề nghị 1 · đã chọn 1 · dự bị 0"),
+        ("sister_officer", "trong phạm vi của bạn: đề nghị 1 · đã chọn 0 · dự bị 1"),
+    ):
+        page = browser(people, who).get(address).content.decode()
+        assert told in page, who
+        assert ("đã chọn 1/2 suất" in page) == (who == "province_officer")
+    of_one = browser(people, "sister_officer").get(reverse("desk:nomination", args=[other.uid])).content.decode()
+    assert "trong phạm vi của bạn: đề nghị 1 · đã chọn 0 · dự bị 1" in of_one
+
+
+def test_forms_of_a_round_stand_in_the_order_of_the_plan(found: Awards) -> None:
+    page = browser(found.cast, "commune_officer").get(reverse("desk:awards")).content.decode()
+    assert f"{found.later.name}; {found.own.name}" in page
+
+
 def test_report_is_downloaded_as_word(found: Awards) -> None:
     row = confirmed(proposed(found, found.cast.commune))
     client = browser(found.cast, "commune_officer")

@@ -129,7 +129,7 @@ def select(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             return redirect(_selection(row))
     context = {
         "nomination": row, "form": form, "back": _selection(row), "others": standing_before(row)[:10],
-        "fill": next((found for found in queries.fills(row.form) if found.pool == row.pool), None),
+        "fill": next((found for found in queries.fills(row.form, request.actor) if found.pool == row.pool), None),
     }  # fmt: skip
     return render(request, "desk/awards/select.html", context, status=422 if form.errors else 200)
 

@@ -48,7 +48,7 @@ def page_of(actor: Actor, nomination: Nomination) -> dict[str, Any]:
         "steps": steps(nomination, [file.submission for file in files]),
         "buttons": buttons(actor, nomination),
         "checks": [(line, *SIGNS[line.verdict]) for line in check(nomination)],
-        "fill": next((row for row in fills(nomination.form) if row.pool == nomination.pool), None),
+        "fill": next((row for row in fills(nomination.form, actor) if row.pool == nomination.pool), None),
         "parts": [
             (part, nomination.report.get(part.key, "")) for part in headings(is_person=nomination.person_id is not None)
         ],

@@ -55,7 +55,10 @@ def round_page(request: HttpRequest, campaign: str, number: int) -> HttpResponse
         "is_open": issued and guidance is not None and guidance.status == AwardGuidance.Status.ISSUED,
         "runs": runs,
         "why_not": _why_not(request.actor, guidance),
-        "forms": [_form(row, runs=runs, issued=issued) for row in round.forms.order_by("clause", "id")],
+        "forms": [
+            _form(request.actor, row, runs=runs, issued=issued)
+            for row in round.forms.select_related("round__campaign__owner").order_by("clause", "id")
+        ],
         "crumbs": crumbs(round),
         "waiting": queries.to_be_considered(round).count() if runs else 0,
     }
@@ -109,11 +112,11 @@ def crumbs(round: AwardRound, *more: Link) -> list[Link]:
     return [Link(_("Khen thưởng"), reverse("desk:awards")), here, *more]
 
 
-def _form(form: AwardForm, *, runs: bool, issued: bool) -> dict[str, Any]:
+def _form(actor: Actor, form: AwardForm, *, runs: bool, issued: bool) -> dict[str, Any]:
     notices = QuotaNotice.objects.filter(form=form).order_by("-date", "-id")[:3]
     return {
         "form": form,
-        "fills": queries.fills(form),
+        "fills": queries.fills(form, actor),
         "without_pool": queries.without_pool(form) if runs else 0,
         "notices": list(notices) if form.announced_later else [],
         "announces": runs and form.announced_later,

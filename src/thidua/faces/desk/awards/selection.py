@@ -46,7 +46,7 @@ def selection_page(request: HttpRequest, campaign: str, number: int, form: str) 
     if why_not := rules.why_not_run(request.actor, round.campaign):
         raise NotAllowed(why_not)
     rows = choice.benches(award)
-    benches = [_bench(fill, rows.get(fill.pool.pk, [])) for fill in queries.fills(award)]
+    benches = [_bench(fill, rows.get(fill.pool.pk, [])) for fill in queries.fills(award, request.actor)]
     context = {
         "round": round,
         "award": award,
