@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from thidua.faces.interchange.demonstration import people
-from thidua.faces.interchange.demonstration.world import World
+from thidua.faces.interchange.demonstration.world import SYSTEM, World
+from thidua.foundation.accounts.operations import make_person
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.decisions import operations
@@ -70,10 +71,12 @@ def _begin(world: World, now: Moment, lines: list[Line]) -> None:
     form = AwardForm.objects.get(key=FORM, round__campaign=world.campaign, round__number=1)
     made = operations.start_decision(by=officer, now=now, form=form, prompt=True)
     for line in lines:
+        person = None
+        if line.person:
+            person = make_person(by=SYSTEM, now=now, full_name=line.person, position=line.position, is_invented=True)
         made = operations.add_name(
-            by=officer, now=now, decision=made, unit=line.unit, achievement=line.achievement, new_person=line.person,
-            position=line.position,
-        )  # fmt: skip
+            by=officer, now=now, decision=made, unit=line.unit, achievement=line.achievement, person=person
+        )
 
 
 def _open(world: World) -> Decision:
