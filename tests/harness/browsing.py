@@ -63,7 +63,10 @@ def sign_in(page: Page, name: str, password: str) -> None:
 
 
 def broken_rules(page: Page) -> list[str]:
-    """Asks the accessibility checker about a page: each rule it breaks and where, empty when it is sound."""
+    """Asks the accessibility checker about a page: each rule it breaks and where, empty when it is sound.
+
+    The window must run scripts: without them the checker's answer never comes.
+    """
     # The script is handed to the page by the browser itself: the page's own policy forbids scripts from elsewhere.
     page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")

@@ -97,8 +97,8 @@ def scan(_world: World) -> dict[str, Any]:
 
 def opening(world: World) -> dict[str, Any]:
     return {
-        "version": 1, "receipt": receipt(), "dot": f"{world.campaign}/1", "hinh-thuc": "form-new",
-        "don-vi": str(world.cast.district.uid),
+        "receipt": receipt(), "round": f"{world.campaign}/1", "form": "form-new",
+        "unit": str(world.cast.district.uid),
     }  # fmt: skip
 
 

@@ -24,6 +24,18 @@ class ActForm(EditForm):
     """An act with one button: nothing but the receipt and the version that was on the page."""
 
 
+class OpeningForm(OnceForm):
+    """A dossier begun with one press: of which body, for which form of which round."""
+
+    round = forms.CharField(widget=forms.HiddenInput)
+    form = forms.SlugField(widget=forms.HiddenInput)
+    unit = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # The page has one of these a dossier, each with a receipt of its own.
+        super().__init__(*args, **{"auto_id": False, **kwargs})
+
+
 class ReasonForm(EditForm):
     """Why, for who reads it next."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.faces.desk.awards.acting import FILE_TYPES, file_answer
-from thidua.faces.desk.awards.forms import ActForm
+from thidua.faces.desk.awards.forms import ActForm, OpeningForm
 from thidua.faces.desk.awards.rounds import form_of
 from thidua.faces.desk.awards.submission_page import page_of
 from thidua.faces.kit import vocabulary
@@ -26,6 +26,7 @@ from thidua.foundation.documents.queries import as_printed
 from thidua.stages.nominations import filters, operations, papers, queries
 from thidua.stages.nominations.filters import Narrowing, round_named
 from thidua.stages.nominations.models import Submission
+from thidua.stages.nominations.queries import Opening
 from thidua.stages.nominations.tables import SUBMISSIONS
 
 
@@ -44,34 +45,39 @@ def submission_list(request: HttpRequest) -> HttpResponse:
         "chips": _chips(chosen, given),
         "given": given,
         "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
-        "openings": queries.submittable(request.actor),
-        "act_form": ActForm(initial={"version": 1}),
+        "openings": [(row, _opening_form(row)) for row in queries.submittable(request.actor)],
     }
     return render(request, "desk/awards/submissions.html", context)
+
+
+def _opening_form(opening: Opening) -> OpeningForm:
+    initial = {
+        "round": f"{opening.campaign_key}/{opening.round_number}", "form": opening.form_key, "unit": opening.unit.uid
+    }  # fmt: skip
+    return OpeningForm(initial=initial)
 
 
 @require_POST
 def open_one(request: HttpRequest) -> HttpResponse:
     """Opens a body's dossier with all nominees it has now."""
-    form = ActForm(request.POST)
-    award = form_of(round_named(request.actor, request.POST.get("dot", "")), request.POST.get("hinh-thuc", ""))
-    unit = next(
-        (row for row in queries.proposing_bodies(request.actor) if str(row.uid) == request.POST.get("don-vi")), None
-    )
+    form = OpeningForm(request.POST)
+    if not form.is_valid():
+        raise Missing(_("Không tìm thấy đợt khen thưởng, hình thức hay đơn vị của hồ sơ này."))
+    given = form.cleaned_data
+    award = form_of(round_named(request.actor, given["round"]), given["form"])
+    unit = next((row for row in queries.proposing_bodies(request.actor) if row.uid == given["unit"]), None)
     if unit is None:
         raise Missing(_("Không tìm thấy đơn vị này trong các đơn vị bạn lập hồ sơ thay."))
-    if form.is_valid():
-        try:
-            made = operations.open_submission(
-                by=request.actor, now=clock.now(), form=award, unit=unit, receipt=form.cleaned_data["receipt"]
-            )
-        except (NotAllowed, Missing):
-            raise
-        except Refused as refusal:
-            refused(request, refusal.sentence)
-        else:
-            return redirect("desk:submission", uid=made.uid)
-    return redirect("desk:submissions")
+    try:
+        made = operations.open_submission(
+            by=request.actor, now=clock.now(), form=award, unit=unit, receipt=given["receipt"]
+        )
+    except (NotAllowed, Missing):
+        raise
+    except Refused as refusal:
+        refused(request, refusal.sentence)
+        return redirect("desk:submissions")
+    return redirect("desk:submission", uid=made.uid)
 
 
 @require_GET
