@@ -49,6 +49,12 @@ def readable_submissions(actor: Actor) -> Q:
     return within("unit", branches(actor)) & sent
 
 
+def readable_among(actor: Actor, dossiers: list[int]) -> set[int]:
+    """Of these dossiers, those the actor may open."""
+    rows = Submission.objects.filter(readable_submissions(actor), pk__in=dossiers)
+    return set(rows.values_list("pk", flat=True))
+
+
 def require_seen(by: By, nomination: Nomination) -> None:
     """Raises `Missing` for a nomination the actor may not know of, as if there were none."""
     if isinstance(by, Actor) and not readable(by).filter(pk=nomination.pk).exists():

@@ -23,6 +23,7 @@ from thidua.stages.nominations.naming import subject_words
 from thidua.stages.nominations.queries import fills
 from thidua.stages.nominations.states import NOMINATION, OPEN_TO_EDITS
 from thidua.stages.nominations.suggestions import verified_works
+from thidua.stages.nominations.visibility import readable_among
 from thidua.stages.works.naming import full_name
 
 N = Nomination.Status
@@ -36,6 +37,7 @@ CONFIRMING = 1
 def page_of(actor: Actor, nomination: Nomination) -> dict[str, Any]:
     """Everything the template shows; the number of statements does not grow with the record."""
     files = list(nomination.files.select_related("submission__unit", "submission__form").order_by("submission_id"))
+    readable = readable_among(actor, [row.submission_id for row in files])
     return {
         "nomination": nomination,
         "words": subject_words(nomination),
@@ -53,11 +55,13 @@ def page_of(actor: Actor, nomination: Nomination) -> dict[str, Any]:
             (part, nomination.report.get(part.key, "")) for part in headings(is_person=nomination.person_id is not None)
         ],
         "works": _works(nomination),
-        "files": files,
+        # A dossier of a level above is known by its name and state; only who may read it gets the way in.
+        "files": [(row.submission, row.submission.pk in readable) for row in files],
         "facts": _facts(nomination),
         "mends": nomination.status in OPEN_TO_EDITS and not rules.proposer_acts(actor, nomination),
-        "withdraws": not rules.proposer_or_holder_acts(actor, nomination)
-        and nomination.status in (N.DRAFT, *NOMINATION.transitions["withdraw"].sources),
+        "withdraws": any(
+            offer.allowed for offer in NOMINATION.offers(nomination, by=actor) if offer.name in {"discard", "withdraw"}
+        ),
         "confirms": nomination.confirmed_at is not None
         and nomination.status in (N.DRAFT, N.PROPOSED, N.RETURNED)
         and not rules.confirmer_acts(actor, nomination),

@@ -54,6 +54,7 @@ def round_page(request: HttpRequest, campaign: str, number: int) -> HttpResponse
         "issued": issued,
         "is_open": issued and guidance is not None and guidance.status == AwardGuidance.Status.ISSUED,
         "runs": runs,
+        "why_not_write": rules.why_not_propose_for(request.actor, round.campaign.owner) or "",
         "why_not": _why_not(request.actor, guidance),
         "forms": [
             _form(request.actor, row, runs=runs, issued=issued)
