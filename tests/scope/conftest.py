@@ -1,4 +1,4 @@
-"""The world of the scope tests: made once for a module, in one transaction that is rolled back at its end."""
+"""The world of the scope tests: made once for a folder, in one transaction that is rolled back at its end."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from django.test import override_settings
 from tests.scope.world import World, full_world
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def depot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Where this module's files lie."""
+    """Where the world's files lie."""
     folder = tmp_path_factory.mktemp("scope-files")
     with override_settings(MEDIA_ROOT=str(folder)):
         yield folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def site(depot: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The full world. What a test changes is undone after it by its own transaction within."""
     with django_db_blocker.unblock(), transaction.atomic():
