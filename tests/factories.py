@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from tests.harness.recording import recorded
 from thidua.foundation.accounts.actors import Actor, actor_of_account, actor_of_link, actor_of_person
 from thidua.foundation.accounts.models import Account, Membership, Person, PersonalLink
 from thidua.foundation.core.actors import System
@@ -29,6 +30,7 @@ from thidua.stages.campaigns.models import (
     TargetMinimum,
     WorkKind,
 )
+from thidua.stages.progress import rebuild
 
 TODAY = datetime.date(2024, 7, 15)
 NOW = datetime.datetime(2024, 7, 15, 9, 0, tzinfo=ZoneInfo(settings.TIME_ZONE))
@@ -129,6 +131,7 @@ class Cast:
         return actor_of_link(link)
 
 
+@recorded
 def cast() -> Cast:
     """The whole cast. The site lives on TODAY, so pages judge the same dates in every run."""
     SiteSetting.objects.update_or_create(key="demo_date", defaults={"value": TODAY.isoformat()})
@@ -152,6 +155,14 @@ def cast() -> Cast:
         work_kinds=make_work_kinds(),
         occasions={row.key: row for row in campaign.occasions.order_by("id")},
     )
+
+
+@recorded
+def cast_on_board() -> Cast:
+    """The cast with the cells of its campaign's targets prepared."""
+    made = cast()
+    rebuild.prepare(campaign=made.campaign, now=NOW)
+    return made
 
 
 def make_kinds() -> None:

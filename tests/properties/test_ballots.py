@@ -17,8 +17,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import NOW, cast
-from tests.stages.councils.support import CHAIR, CLERK, VOTERS, Room, council_room, opened
+from tests.factories import NOW
+from tests.stages.councils.support import CHAIR, CLERK, VOTERS, Room, cast_in_council, opened
 from thidua.foundation.core.errors import Refused
 from thidua.stages.councils.ballots import counts_of
 from thidua.stages.councils.models import Ballot, Session, SessionItem, Voted
@@ -180,7 +180,7 @@ def property_holds(room: Room, examples: int, **more: Any) -> Callable[[], None]
 
 
 def test_ballots_and_the_oracle_agree_over_random_sessions() -> None:
-    property_holds(council_room(cast()), 60)()
+    property_holds(cast_in_council(), 60)()
 
 
 def everything(session: Session, _member: Any) -> list[SessionItem]:
@@ -203,7 +203,7 @@ PLANTED: dict[str, tuple[Any, str, Any]] = {
 
 @pytest.mark.parametrize("fault", PLANTED)
 def test_the_property_notices(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    room = council_room(cast())
+    room = cast_in_council()
     module, name, broken = PLANTED[fault]
     monkeypatch.setattr(module, name, broken)
 

@@ -14,13 +14,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import NOW, Cast, cast
+from tests.factories import NOW, Cast, cast_on_board
 from tests.scope.world import full_world
 from tests.stages.publications.support import many
 from tests.stages.works.support import done, house, piece, registered, verified
 from thidua.stages.milestones.operations import report_milestone
 from thidua.stages.milestones.reports import Report
-from thidua.stages.progress.rebuild import prepare
 from thidua.stages.works.filters import VIEWS
 from thidua.stages.works.models import Work
 
@@ -83,9 +82,7 @@ MOST, MOST_AT_HOME = 12, 21
 
 @pytest.fixture
 def site() -> Cast:
-    people = cast()
-    prepare(campaign=people.campaign, now=NOW)
-    return people
+    return cast_on_board()
 
 
 def busy(site: Cast, number: int) -> None:

@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
 
-from tests.factories import NOW, SYSTEM, Cast, cast, make_campaign
+from tests.factories import NOW, SYSTEM, Cast, cast_on_board, make_campaign
 from tests.harness.crawling import LARGEST, LARGEST_PACKED, Links
 from tests.stages.publications.support import (
     COMMENT,
@@ -34,7 +34,6 @@ from tests.stages.publications.support import (
 )
 from thidua.foundation.core import files
 from thidua.stages.campaigns.models import Campaign
-from thidua.stages.progress.rebuild import prepare
 from thidua.stages.publications.freezing import freeze_progress
 from thidua.stages.publications.operations import show_comment, withdraw_item
 
@@ -43,9 +42,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def people() -> Cast:
-    made = cast()
-    prepare(campaign=made.campaign, now=NOW)
-    return made
+    return cast_on_board()
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from tests.factories import NOW, START, SYSTEM, Cast
+from tests.factories import NOW, START, SYSTEM, Cast, cast
+from tests.harness.recording import recorded
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.vietnamese import fold, sort_key
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound, DossierPart
@@ -117,6 +118,11 @@ def council_room(people: Cast, *, quota: int | None = 1, **more: Any) -> Room:
     nominate(room, "district", "district")
     nominate(room, "person", "far_district", "far_district_officer")
     return room
+
+
+@recorded
+def cast_in_council() -> Room:
+    return council_room(cast())
 
 
 def agenda(room: Room, mode: str = "secret", *, names: tuple[str, ...] = (), **more: Any) -> Agenda:

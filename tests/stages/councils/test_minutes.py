@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from tests.factories import NOW, TODAY, cast
-from tests.stages.councils.support import CHAIR, CLERK, VICE, WRITTEN, Room, council_room, opened
+from tests.factories import NOW, TODAY
+from tests.stages.councils.support import CHAIR, CLERK, VICE, WRITTEN, Room, cast_in_council, opened
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.documents.checker import check_document
 from thidua.foundation.documents.models import IssuedDocument, Register
@@ -32,7 +32,7 @@ CONCLUSION = "Hội đồng thống nhất đề nghị khen thưởng 3/4 trư�
 
 @pytest.fixture
 def room() -> Room:
-    return council_room(cast())
+    return cast_in_council()
 
 
 def counted(room: Room, **away: str) -> Session:

@@ -21,6 +21,7 @@ from tests.stages.councils.support import (
     VOTERS,
     WRITTEN,
     Room,
+    cast_in_council,
     council_room,
     nominate,
     opened,
@@ -359,7 +360,7 @@ def at_once(*acts: Callable[[], Any]) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_ten_windows_of_one_member_make_one_vote() -> None:
-    room = council_room(cast())
+    room = cast_in_council()
     session = voting(room)
     choices = paper_of(room, session, VICE)
     actor = room.actor(VICE)
@@ -373,7 +374,7 @@ def test_ten_windows_of_one_member_make_one_vote() -> None:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_vote_at_the_moment_of_closing_is_counted_or_refused() -> None:
-    room = council_room(cast())
+    room = cast_in_council()
     session = voting(room)
     casting = [
         (room.actor(name), paper_of(room, session, name)) for name in VOTERS

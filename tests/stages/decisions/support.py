@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from tests.factories import AREA, COMMUNE, DISTRICT, NOW, Cast, make_person
+from tests.factories import AREA, COMMUNE, DISTRICT, NOW, Cast, cast, make_person
+from tests.harness.recording import recorded
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.core.vietnamese import fold, sort_key
 from thidua.foundation.units.models import Unit
@@ -53,6 +54,11 @@ def awards(people: Cast, number: int = 1) -> Awards:
         form("bang-khen-tinh", OWN, "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh", ours=True),
         form("bang-khen-ubnd", OUTSIDE, "Chủ tịch Ủy ban nhân dân tỉnh", ours=False),
     )
+
+
+@recorded
+def cast_with_awards() -> Awards:
+    return awards(cast())
 
 
 def selected(

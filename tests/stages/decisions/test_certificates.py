@@ -8,13 +8,13 @@ import pdfplumber
 import pytest
 from pypdf import PdfReader
 
-from tests.factories import NOW, cast
+from tests.factories import NOW
 from tests.stages.decisions.support import (
     DAY,
     SIGNERS,
     WORDS,
     Awards,
-    awards,
+    cast_with_awards,
     issued,
     leader,
     officer,
@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 @pytest.fixture
 def found() -> Awards:
-    return awards(cast())
+    return cast_with_awards()
 
 
 def pages(decision: Decision) -> list[str]:

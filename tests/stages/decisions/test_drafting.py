@@ -6,11 +6,11 @@ import uuid
 
 import pytest
 
-from tests.factories import NOW, cast, make_person
+from tests.factories import NOW, make_person
 from tests.stages.decisions.support import (
     WORDS,
     Awards,
-    awards,
+    cast_with_awards,
     drafted,
     leader,
     officer,
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def found() -> Awards:
-    return awards(cast())
+    return cast_with_awards()
 
 
 def names(decision: Decision) -> list[str]:

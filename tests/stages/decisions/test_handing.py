@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from tests.factories import NOW, cast
-from tests.stages.decisions.support import DAY, Awards, awards, drafted, issued, leader, officer, recorded
+from tests.factories import NOW
+from tests.stages.decisions.support import DAY, Awards, cast_with_awards, drafted, issued, leader, officer, recorded
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.models import AuditEntry
 from thidua.stages.decisions.models import Decision
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def found() -> Awards:
-    return awards(cast())
+    return cast_with_awards()
 
 
 def entry(decision: Decision, place: int) -> object:

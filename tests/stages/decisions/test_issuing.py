@@ -7,14 +7,14 @@ import uuid
 
 import pytest
 
-from tests.factories import NOW, cast
+from tests.factories import NOW
 from tests.stages.decisions.support import (
     DAY,
     OWN,
     SIGNERS,
     WORDS,
     Awards,
-    awards,
+    cast_with_awards,
     drafted,
     issued,
     leader,
@@ -45,7 +45,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def found() -> Awards:
-    return awards(cast())
+    return cast_with_awards()
 
 
 @pytest.mark.clause("VI.3a")

@@ -6,12 +6,12 @@ import datetime
 
 import pytest
 
-from tests.factories import NOW, cast
+from tests.factories import NOW
 from tests.stages.campaigns.test_papers import deviations, text_of
 from tests.stages.decisions.support import (
     SIGNERS,
     Awards,
-    awards,
+    cast_with_awards,
     drafted,
     issued,
     many_names,
@@ -34,7 +34,7 @@ DAY = NOW.date()
 
 @pytest.fixture
 def found() -> Awards:
-    return awards(cast())
+    return cast_with_awards()
 
 
 def signed(decision: Decision, name: str) -> dict[str, bytes]:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from tests.factories import NOW, cast
-from tests.stages.decisions.support import SIGNERS, Awards, awards, leader, officer, prompt, submitted
+from tests.factories import NOW
+from tests.stages.decisions.support import SIGNERS, Awards, cast_with_awards, leader, officer, prompt, submitted
 from thidua.foundation.core.errors import NotNow, Refused
 from thidua.foundation.documents.models import Register
 from thidua.stages.decisions.models import Decision
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 @pytest.fixture
 def found() -> Awards:
-    return awards(cast())
+    return cast_with_awards()
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:

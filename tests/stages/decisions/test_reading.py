@@ -8,13 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import NOW, cast
+from tests.factories import NOW
 from tests.stages.decisions.support import (
     DAY,
     SIGNERS,
     WORDS,
     Awards,
-    awards,
+    cast_with_awards,
     drafted,
     issued,
     leader,
@@ -44,7 +44,7 @@ ROLES = (
 
 @pytest.fixture
 def found() -> Awards:
-    return awards(cast())
+    return cast_with_awards()
 
 
 def seers(found: Awards) -> set[str]:

@@ -7,9 +7,9 @@ import uuid
 
 import pytest
 
-from tests.factories import NOW, cast
+from tests.factories import NOW
 from tests.foundation.core.uploads import pdf, upload
-from tests.stages.decisions.support import OUTSIDE, Awards, awards, leader, officer, recorded, selected, three
+from tests.stages.decisions.support import OUTSIDE, Awards, cast_with_awards, leader, officer, recorded, selected, three
 from thidua.foundation.core import files
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.foundation.documents.models import IssuedDocument
@@ -24,7 +24,7 @@ DAY = datetime.date(2024, 7, 10)
 
 @pytest.fixture
 def found() -> Awards:
-    return awards(cast())
+    return cast_with_awards()
 
 
 @pytest.mark.clause("VI.1")

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.factories import NOW, Cast, cast
+from tests.factories import NOW, Cast, cast_on_board
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import report_milestone
 from thidua.stages.milestones.reports import Report
-from thidua.stages.progress import rebuild
 
 FESTIVAL_DAY = datetime.date(2023, 11, 12)
 CONFERENCE_DAY = datetime.date(2023, 12, 5)
@@ -22,9 +21,7 @@ CONFERENCE_DAY = datetime.date(2023, 12, 5)
 
 @pytest.fixture
 def site(db: None) -> Cast:
-    people = cast()
-    rebuild.prepare(campaign=people.campaign, now=NOW)
-    return people
+    return cast_on_board()
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from tests.factories import NOW, Cast, cast
+from tests.factories import NOW, Cast, cast_on_board
 from thidua.stages.progress.models import Entry, UnitProgress
 from thidua.stages.progress.posting import gathered
 from thidua.stages.progress.prove import prove
-from thidua.stages.progress.rebuild import prepare
 from thidua.stages.works.content import Content
 from thidua.stages.works.operations import register_work
 
@@ -32,8 +31,7 @@ def register(people: Cast, name: str) -> None:
 
 
 def test_gathered_posts_move_the_board_once_at_the_end() -> None:
-    people = cast()
-    prepare(campaign=people.campaign, now=NOW)
+    people = cast_on_board()
 
     with transaction.atomic(), gathered(now=NOW):
         register(people, "Trồng cây")
@@ -45,8 +43,7 @@ def test_gathered_posts_move_the_board_once_at_the_end() -> None:
 
 
 def test_posts_of_a_block_that_failed_are_dropped() -> None:
-    people = cast()
-    prepare(campaign=people.campaign, now=NOW)
+    people = cast_on_board()
 
     with pytest.raises(RuntimeError), transaction.atomic(), gathered(now=NOW):
         register(people, "Trồng cây")

@@ -8,11 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import NOW, SYSTEM, Cast, cast, make_campaign
+from tests.factories import NOW, SYSTEM, Cast, cast_on_board, make_campaign
 from tests.stages.works.support import house, verified
 from thidua.foundation.core import rhythm
 from thidua.foundation.core.errors import NotNow
-from thidua.stages.progress.rebuild import prepare
 from thidua.stages.publications.freezing import freeze_progress
 from thidua.stages.publications.models import PublicProgress
 from thidua.stages.publications.shown import figures
@@ -22,9 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def people() -> Cast:
-    made = cast()
-    prepare(campaign=made.campaign, now=NOW)
-    return made
+    return cast_on_board()
 
 
 def provinces_house(people: Cast, name: str) -> None:

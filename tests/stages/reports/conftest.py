@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import NOW, Cast, cast
+from tests.factories import Cast, cast_on_board
 from tests.stages.reports import support
-from thidua.stages.progress.rebuild import prepare
 from thidua.stages.reports.models import ReportPeriod
 
 
 @pytest.fixture
 def people(db: None) -> Cast:
-    made = cast()
-    prepare(campaign=made.campaign, now=NOW)
-    return made
+    return cast_on_board()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.factories import AREA, DISTRICT, NOW, Cast, cast, make_target
+from tests.factories import AREA, DISTRICT, NOW, Cast, cast_on_board, make_target
 from tests.stages.works.support import DAY, done, house, photos, piece, registered, road, verified
 from thidua.foundation.core.errors import NotNow
 from thidua.stages.campaigns.models import CampaignEvent, Target
@@ -25,9 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def people() -> Cast:
-    made = cast()
-    prepare(campaign=made.campaign, now=NOW)
-    return made
+    return cast_on_board()
 
 
 def facts(target: Target) -> list[tuple[int, datetime.date, set[int]]]:

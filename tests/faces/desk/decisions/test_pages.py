@@ -13,14 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import NOW, cast
+from tests.factories import NOW
 from tests.foundation.core.uploads import pdf, upload
 from tests.stages.decisions.support import (
     DAY,
     OWN,
     WORDS,
     Awards,
-    awards,
+    cast_with_awards,
     drafted,
     issued,
     many,
@@ -46,7 +46,7 @@ OUTSIDE = ("thu", 1, "bang-khen-ubnd")
 
 @pytest.fixture
 def found() -> Awards:
-    return awards(cast())
+    return cast_with_awards()
 
 
 def enter(found: Awards, name: str) -> Client:

@@ -13,10 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import NOW, Cast, cast
+from tests.factories import NOW, Cast, cast_on_board
 from tests.stages.reports.support import accepted, begun, grow, handed, period, schedule, sent
 from thidua.foundation.core.models import AuditEntry
-from thidua.stages.progress.rebuild import prepare
 from thidua.stages.reports.models import Report, ReportPeriod
 from thidua.stages.reports.operations import return_report
 
@@ -26,9 +25,7 @@ HOME = "/ban-lam-viec/"
 
 @pytest.fixture
 def people() -> Cast:
-    made = cast()
-    prepare(campaign=made.campaign, now=NOW)
-    return made
+    return cast_on_board()
 
 
 @pytest.fixture

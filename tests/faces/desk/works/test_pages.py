@@ -13,13 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import NOW, Cast, cast
+from tests.factories import NOW, Cast, cast_on_board
 from tests.foundation.core.uploads import pdf, picture, upload
 from tests.stages.works.support import done, house, photos, piece, registered, road, verified
 from thidua.foundation.core import files
 from thidua.foundation.core.models import AuditEntry
 from thidua.stages.progress.models import UnitProgress
-from thidua.stages.progress.rebuild import prepare
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import add_photo, cancel_work, edit_work, register_work, return_work
 
@@ -29,9 +28,7 @@ WORKS = "/ban-lam-viec/cong-trinh/"
 
 @pytest.fixture
 def people() -> Cast:
-    made = cast()
-    prepare(campaign=made.campaign, now=NOW)
-    return made
+    return cast_on_board()
 
 
 def enter(people: Cast, name: str) -> Client:
