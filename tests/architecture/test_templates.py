@@ -65,6 +65,7 @@ def test_every_template_is_used() -> None:
         for file in files(package) or []
         if "/templates/" in str(file)
     }
+    composed = composed_names()
     settings = (PACKAGE / "config" / "settings.py").read_text(encoding="utf-8")
     unused = [
         path.relative_to(ROOT).as_posix()
@@ -72,7 +73,7 @@ def test_every_template_is_used() -> None:
         if name not in replaced
         and name not in settings
         and not any(name in text for other, text in everything.items() if other != path)
-        and not any(pattern.fullmatch(name) for pattern in composed_names())
+        and not any(pattern.fullmatch(name) for pattern in composed)
     ]
     assert unused == []
 
