@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.harness.browsing import Visitor
+from tests.harness.desks import Desks
 from tests.harness.sites import Demonstration, Site, serve
 
 QUIET = [
@@ -99,3 +100,9 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     for window in found.windows:
         window.close()
     assert found.complaints == []
+
+
+@pytest.fixture
+def desks(site: Site, visitor: Visitor) -> Desks:
+    accounts = site.json("demonstration", "--accounts")
+    return Desks(site, visitor, {row["name"]: row["password"] for row in accounts})

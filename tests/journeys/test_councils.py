@@ -66,7 +66,7 @@ def test_from_a_vote_to_signed_minutes(site: Site, visitor: Visitor) -> None:
     leader.goto(HOME)
     leader.get_by_role("listitem").filter(has_text="Biên bản").get_by_role("link", name="Xem và ký").click()
     leader.get_by_role("button", name="Ký biên bản").click()
-    expect(leader.get_by_role("heading", name=re.compile(r"^Biên bản họp Hội đồng \d+/BB-HĐTĐKT$"))).to_be_visible()
+    expect(leader.get_by_role("heading", name=re.compile(r"^Biên bản họp Hội đồng \d+.BB-HĐTĐKT$"))).to_be_visible()
     assert not visitor.complaints
 
 
