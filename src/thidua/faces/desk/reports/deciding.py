@@ -78,18 +78,9 @@ def unaccept(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Takes an acceptance back, with the reason."""
     report = _decided(request, uid)
     form = ReasonForm(request.POST or None, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.unaccept_report(
-                by=request.actor, now=clock.now(), report=report, reason=given["reason"], version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            notices.done(request, _("Đã bỏ nhận; báo cáo lại chờ bạn xem."))
-            return redirect("desk:report", uid=uid)
+    if carried_out(request, form, operations.unaccept_report, "reason", report=report):
+        notices.done(request, _("Đã bỏ nhận; báo cáo lại chờ bạn xem."))
+        return redirect("desk:report", uid=uid)
     context = {
         "report": report,
         "title": _("Bỏ nhận báo cáo"),

@@ -30,17 +30,9 @@ def sign(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("desk:report", uid=uid)
     form = ActForm(request.POST or None, initial={"version": report.version})
     above = rules.superior_of(report)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.send_report(
-                by=request.actor, now=clock.now(), report=report, version=given["version"], receipt=given["receipt"]
-            ),
-        )
-        if answer:
-            notices.done(request, _("Đã ký, gửi %(unit)s.") % {"unit": above.name if above else report.unit.name})
-            return redirect("desk:report", uid=uid)
+    if carried_out(request, form, operations.send_report, report=report):
+        notices.done(request, _("Đã ký, gửi %(unit)s.") % {"unit": above.name if above else report.unit.name})
+        return redirect("desk:report", uid=uid)
     paper = papers.report_document(report, on=clock.today(), signer=request.actor)
     context = {
         "report": report,
@@ -59,18 +51,9 @@ def hand_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The leader gives the report back to the officer, with the reason."""
     report = _signed(request, uid)
     form = ReasonForm(request.POST or None, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.hand_back_report(
-                by=request.actor, now=clock.now(), report=report, reason=given["reason"], version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            notices.done(request, _("Đã chuyển lại cán bộ."))
-            return redirect("desk:report", uid=uid)
+    if carried_out(request, form, operations.hand_back_report, "reason", report=report):
+        notices.done(request, _("Đã chuyển lại cán bộ."))
+        return redirect("desk:report", uid=uid)
     context = {
         "report": report,
         "title": _("Chuyển lại cán bộ"),

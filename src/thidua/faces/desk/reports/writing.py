@@ -72,17 +72,8 @@ def begin(request: HttpRequest, period: uuid.UUID, unit: uuid.UUID) -> HttpRespo
     if begun is not None:
         return redirect("desk:report", uid=begun.uid)
     form = BeginForm(request.POST or None, initial={"data_date": data_date_for(of, clock.today())})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        report = carried_out(
-            form,
-            lambda: operations.begin_report(
-                by=request.actor, now=clock.now(), period=of, unit=place, data_date=given["data_date"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if report:
-            return redirect("desk:report-edit", uid=report.uid)
+    if report := carried_out(request, form, operations.begin_report, "data_date", period=of, unit=place):
+        return redirect("desk:report-edit", uid=report.uid)
     context = {"title": title_of(of), "unit": place, "form": form, "due": due_words(of)}
     return render(request, "desk/reports/begin.html", context, status=422 if form.errors else 200)
 
@@ -137,18 +128,9 @@ def data_date(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Fixes the figures on another day, before the report is sent for the first time."""
     report = _written(request, uid)
     form = DataDateForm(request.POST or None, initial={"data_date": report.data_date, "version": report.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.move_data_date(
-                by=request.actor, now=clock.now(), report=report, data_date=given["data_date"],
-                version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            notices.done(request, _("Đã tính lại số liệu theo ngày chốt mới."))
-            return redirect("desk:report-edit", uid=uid)
+    if carried_out(request, form, operations.move_data_date, "data_date", report=report):
+        notices.done(request, _("Đã tính lại số liệu theo ngày chốt mới."))
+        return redirect("desk:report-edit", uid=uid)
     context = {"report": report, "title": title_of(report.period), "form": form, "crumbs": crumbs(report)}
     return render(request, "desk/reports/data_date.html", context, status=422 if form.errors else 200)
 
