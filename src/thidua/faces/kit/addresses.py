@@ -11,10 +11,10 @@ from django.urls import reverse
 PAGE = "trang"
 
 
-def page_number(given: Mapping[str, Any], name: str = PAGE) -> int:
+def page_number(given: Mapping[str, Any], name: str = PAGE, *, most: int = 10**8) -> int:
     """The page of a list the address asks for; the first for what is no number."""
     asked = str(given.get(name, ""))
-    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 9 else 1
+    return min(max(1, int(asked)), most) if asked.isdecimal() and len(asked) < 9 else 1
 
 
 def filters_of(given: Mapping[str, Any], **change: str) -> str:
