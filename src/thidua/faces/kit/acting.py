@@ -53,8 +53,7 @@ def carried_out(
         return None
     guards = [name for name in GUARDS if name in form.fields and (versioned or name != "version")]
     given = {name: form.cleaned_data[name] for name in (*guards, *fields)}
-    given |= {name: value() if callable(value) else value for name, value in named.items()}
-    return _attempt(request, operation, given, form.refuse)
+    return _attempt(request, operation, {**given, **named}, form.refuse)
 
 
 def pressed(
@@ -105,10 +104,18 @@ def with_form(
 
 
 def with_reason(
-    request: HttpRequest, operation: Operation, words: dict[str, Any], back: str, record: Any, /, **named: Any
+    request: HttpRequest,
+    operation: Operation,
+    words: dict[str, Any],
+    back: str,
+    record: Any,
+    /,
+    *,
+    form_class: type[ReasonForm] = ReasonForm,
+    **named: Any,
 ) -> HttpResponse:
     """A page that asks why, then acts on a record."""
-    form = named.pop("form_class", ReasonForm)(request.POST or None, initial={"version": record.version})
+    form = form_class(request.POST or None, initial={"version": record.version})
     return with_form(request, form, operation, words, back, **named)
 
 
@@ -128,6 +135,7 @@ def _attempt(
     request: HttpRequest, operation: Operation, given: dict[str, Any], refuse: Callable[[Refused], None]
 ) -> Any:
     try:
+        given = {name: value() if callable(value) else value for name, value in given.items()}
         answer = operation(**{"by": request.actor, "now": clock.now(), **given})
     except (NotAllowed, Missing):
         raise

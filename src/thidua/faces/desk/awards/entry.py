@@ -58,14 +58,9 @@ def new_nomination(request: HttpRequest, campaign: str, number: int, form: str) 
         asks_reason=_asks(award, unit, subject, person),
     )  # fmt: skip
     if made := carried_out(
-        request,
-        asked,
-        draft_nomination,
-        versioned=False,
-        propose=request.POST.get("lam") == PROPOSE,
-        content=lambda: _content(asked, award, unit, subject, person),
-        new_person=lambda: _new_person(asked),
-    ):
+        request, asked, draft_nomination, versioned=False, propose=request.POST.get("lam") == PROPOSE,
+        content=lambda: _content(asked, award, unit, subject, person), new_person=lambda: _new_person(asked),
+    ):  # fmt: skip
         done(request, _said(made))
         return redirect("desk:nomination", uid=made.uid)
     return _page(
@@ -97,13 +92,9 @@ def change_nomination(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         asks_reason=_asks(row.form, row.unit, row.subject, row.person),
     )  # fmt: skip
     if made := carried_out(
-        request,
-        asked,
-        edit_nomination,
-        nomination=row,
-        propose=request.POST.get("lam") == PROPOSE,
+        request, asked, edit_nomination, nomination=row, propose=request.POST.get("lam") == PROPOSE,
         content=lambda: _content(asked, row.form, row.unit, row.subject, row.person),
-    ):
+    ):  # fmt: skip
         done(request, _said(made))
         return redirect("desk:nomination", uid=uid)
     return _page(request, asked, row.form, str(row), row.subject, reverse("desk:nomination", args=(uid,)))

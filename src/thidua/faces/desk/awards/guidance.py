@@ -59,13 +59,9 @@ def write(request: HttpRequest, campaign: str, number: int) -> HttpResponse:
     units = [row.unit for row in places.select_related("unit").order_by("lft", "id")]
     form = GuidanceForm(request.POST or None, round=round, guidance=guidance, units=units)
     if carried_out(
-        request,
-        form,
-        operations.write_guidance,
-        round=round,
-        terms=form.terms,
+        request, form, operations.write_guidance, round=round, terms=form.terms,
         version=lambda: form.cleaned_data["version"] if guidance else None,
-    ):
+    ):  # fmt: skip
         done(request, _("Đã lưu bản thảo hướng dẫn."))
         return redirect("desk:guidance", campaign=campaign, number=number)
     notes = [f"{place}. {pool.name}" for place, pool in enumerate(form.pools.values(), 1)]

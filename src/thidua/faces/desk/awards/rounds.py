@@ -83,7 +83,9 @@ def quota_notice(request: HttpRequest, campaign: str, number: int, form: str) ->
         "lead": _("Trước khi có thông báo, các nơi vẫn đề nghị được nhưng chưa chọn được ai. Thông báo sau có thể nâng số lượng."),
     }  # fmt: skip
     back = reverse("desk:round", args=(campaign, number))
-    return with_form(request, notice, announce_quota, words, back, form=award, pools=notice.pools)
+    return with_form(
+        request, notice, announce_quota, words, back, fields=("document", "date"), form=award, pools=notice.pools
+    )
 
 
 def form_of(round: AwardRound, key: str) -> AwardForm:

@@ -38,16 +38,9 @@ def record_outside(request: HttpRequest, campaign: str, number: int, key: str) -
     waiting = [] if form.is_ours else queries.awaiting_decision(form)
     asked = OutsideForm(request.POST or None, request.FILES or None, waiting=waiting, initial={"decider": form.decider})
     if made := carried_out(
-        request,
-        asked,
-        operations.record_outside_decision,
-        "number",
-        "date",
-        "decider",
-        "scan",
-        form=form,
+        request, asked, operations.record_outside_decision, "number", "date", "decider", "scan", form=form,
         answers=asked.answers,
-    ):
+    ):  # fmt: skip
         done(request, _("Đã ghi kết quả từng tên vào sổ vàng."))
         return redirect("desk:decision", uid=made.uid)
     context = {"award": form, "form": asked, "crumbs": _crumbs(form)}

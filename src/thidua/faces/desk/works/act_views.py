@@ -99,15 +99,9 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
     initial = {"version": work.version, "done_date": recorded.done_date if recorded else None}
     form = StepForm(request.POST or None, request.FILES or None, initial=initial)
     if carried_out(
-        request,
-        form,
-        operations.complete_step,
-        "done_date",
-        "note",
-        work=work,
-        step=step,
+        request, form, operations.complete_step, "done_date", "note", work=work, step=step,
         files=lambda: form.cleaned_data["photos"],
-    ):
+    ):  # fmt: skip
         done(request, _("Đã ghi bước «%(step)s».") % {"step": found.label})
         return redirect("desk:work", uid=uid)
     title = _("Ghi bước «%(step)s»") % {"step": found.label}
@@ -120,8 +114,8 @@ def complete_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     work = _allowed(request, uid, "complete")
     form = CompletionForm(request.POST or None, request.FILES or None, work=work)
     if finished := carried_out(
-        request, form, operations.complete_work, "done_date", "acceptance_note", work=work, files=lambda: form.cleaned_data["photos"],
-        money=form.money,
+        request, form, operations.complete_work, "done_date", "acceptance_note", work=work, money=form.money,
+        files=lambda: form.cleaned_data["photos"],
     ):  # fmt: skip
         verified = finished.status == Status.VERIFIED
         done(
