@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.faces.kit import figures, vocabulary
-from thidua.faces.kit.parts import Chip, Event, Link, Shot, Step, TileGroup, Todo
+from thidua.faces.kit.acting import ActForm
+from thidua.faces.kit.addresses import PAGE
+from thidua.faces.kit.parts import Button, Chip, Event, Link, Shot, Step, TileGroup, Todo
 from thidua.foundation.core.tables import Cell, Column, Page
 from thidua.foundation.core.tables.lists import Kind
 
@@ -52,6 +54,12 @@ def button(
         "label": label, "kind": kind, "sign": sign, "href": href, "name": name, "value": value, "form": form,
         "why_not": why_not, "why_id": handle(label, why_not),
     }  # fmt: skip
+
+
+@component("act_button")
+def act_button(context: Context, act: Button, version: int) -> Data:
+    """One of the things a reader can do with a record, open or with the reason why not."""
+    return {"act": act, "act_form": ActForm(initial={"version": version})}
 
 
 @component("field")
@@ -110,7 +118,7 @@ def _cell(place: int, cell: Cell, states: str) -> Data:
 
 
 @component("pager")
-def pager(context: Context, page: Page, noun: Any = "", name: str = "trang", label: Any = "") -> Data:
+def pager(context: Context, page: Page, noun: Any = "", name: str = PAGE, label: Any = "") -> Data:
     """Where one is in a list and the way to the other pages; every other filter stays in the address.
 
     A second pager on one page has a `name` of its own in the address and a `label` of its own for who cannot see it.

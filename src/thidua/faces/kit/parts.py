@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -28,6 +30,23 @@ class Chip:
     count: int | None = None
     tone: str = ""
     sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One of the at most two things a reader can do with a record now. `posts`: pressed, it acts at once."""
+
+    label: StrOrPromise
+    href: str = ""
+    posts: bool = False
+    main: bool = False
+    sign: str = ""
+    why_not: StrOrPromise = ""
+
+    @classmethod
+    def on(cls, record: Any, label: StrOrPromise, route: str, why_not: Any = "", *args: Any, **look: Any) -> Button:
+        """The button of an act whose address begins with the record's key; held where there is a reason why not."""
+        return cls(label, reverse(route, args=(record.uid, *args)), why_not=why_not or "", **look)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.faces.kit import figures
+from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.parts import Chip, Link
-from thidua.faces.portal.open import draw, number_of, open_page, searched
+from thidua.faces.portal.open import draw, open_page, searched
 from thidua.foundation.core import clock
 from thidua.stages.publications import queries
 from thidua.stages.publications.shown import PublicName
@@ -21,7 +22,7 @@ from thidua.stages.publications.shown import PublicName
 def news_list(request: HttpRequest) -> HttpResponse:
     """What is new, under which heading; the plans stand among it with the day they were signed (W.1)."""
     asked = request.GET.get("muc", "")
-    found = queries.news(category=asked, number=number_of(request))
+    found = queries.news(category=asked, number=page_number(request.GET))
     here = reverse("portal-news")
     chips = [Chip(_("Tất cả"), here, current=not asked)]
     chips += [Chip(label, f"{here}?muc={key}", current=key == asked) for key, label in found.choices]
@@ -36,7 +37,7 @@ def one_news(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if shown.uid != uid:
         return redirect("portal-one-news", uid=shown.uid)
     crumbs = [Link(_("Tin"), reverse("portal-news")), Link(shown.category)]
-    said = queries.readers(uid=uid, number=number_of(request))
+    said = queries.readers(uid=uid, number=page_number(request.GET))
     return draw(request, "portal/one_news.html", {"news": shown, "crumbs": crumbs, "said": said})
 
 
@@ -44,7 +45,7 @@ def one_news(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def honour_list(request: HttpRequest) -> HttpResponse:
     """Who was honoured, and for what."""
     text = searched(request.GET.get("q", ""))
-    found = queries.honours(text=text, number=number_of(request))
+    found = queries.honours(text=text, number=page_number(request.GET))
     return draw(request, "portal/honours.html", {"found": found, "page": found.page, "text": text})
 
 
@@ -55,7 +56,7 @@ def honour(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if shown.uid != uid:
         return redirect("portal-honour", uid=shown.uid)
     crumbs = [Link(_("Khen thưởng"), reverse("portal-honours")), Link(shown.form)]
-    said = queries.readers(uid=uid, number=number_of(request))
+    said = queries.readers(uid=uid, number=page_number(request.GET))
     page = {"shown": shown, "crumbs": crumbs, "facts": _facts(shown), "said": said}
     return draw(request, "portal/honour.html", page)
 
@@ -63,7 +64,7 @@ def honour(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @open_page
 def candidate_list(request: HttpRequest) -> HttpResponse:
     """Who is proposed for an award, so that people may speak before it is decided."""
-    found = queries.candidates(on=clock.today(), number=number_of(request))
+    found = queries.candidates(on=clock.today(), number=page_number(request.GET))
     return draw(request, "portal/candidates.html", {"found": found, "page": found.page})
 
 

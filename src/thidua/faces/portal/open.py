@@ -44,12 +44,6 @@ def draw(request: HttpRequest, template: str, page: dict[str, Any], status: int 
     return render(request, template, {**page, "foot": queries.foot(at=clock.real_now())}, status=status)
 
 
-def number_of(request: HttpRequest) -> int:
-    """The page of a list the address asks for; anything that is no number is the first."""
-    asked = request.GET.get("trang", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 9 else 1
-
-
 def searched(words: str) -> str:
     """What somebody types into a search, as far as it is read."""
     return "".join(letter for letter in words if letter.isprintable())[:LONGEST_SEARCH].strip()

@@ -10,9 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.faces.kit.addresses import page_number
+from thidua.faces.kit.downloads import download
 from thidua.faces.kit.parts import Link
 from thidua.faces.portal import pictures
-from thidua.faces.portal.open import draw, number_of, open_page, searched
+from thidua.faces.portal.open import draw, open_page, searched
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.content.pictures import THUMBNAIL_TYPE
 from thidua.foundation.core.tables import Page
@@ -56,7 +58,7 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
     """A plan word for word, as it was signed."""
     shown, payload = queries.plan(key=key)
     document, form = _paper(payload)
-    said = queries.readers(uid=shown.uid, number=number_of(request))
+    said = queries.readers(uid=shown.uid, number=page_number(request.GET))
     return draw(request, "portal/plan.html", {"plan": shown, "html": draw_html(document, form), "said": said})
 
 
@@ -65,8 +67,7 @@ def plan_pdf(request: HttpRequest, key: str) -> HttpResponse:
     """The same as a file; drawn once, since a published copy never changes."""
     shown, payload = queries.plan(key=key)
     content = cache.get_or_set(f"portal-plan-{shown.uid}", lambda: draw_pdf(*_paper(payload)), A_DAY)
-    name = f'attachment; filename="ke-hoach-{key}.pdf"'
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
+    return download(content, f"ke-hoach-{key}.pdf")
 
 
 @open_page
@@ -74,7 +75,7 @@ def works(request: HttpRequest) -> HttpResponse:
     """What was done, near me or by words I remember."""
     asked = {name: request.GET.get(name, "") for name in ("q", "noi", "dot")}
     text = searched(asked["q"])
-    found = queries.works(key=asked["dot"], text=text, district=asked["noi"], number=number_of(request))
+    found = queries.works(key=asked["dot"], text=text, district=asked["noi"], number=page_number(request.GET))
     page = Page([], (), found.number, found.size, found.count)
     return draw(request, "portal/works.html", {"found": found, "page": page, "asked": asked | {"q": text}})
 
@@ -90,7 +91,7 @@ def work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         for number, photo_uid in enumerate(shown.photos, start=1)
     ]
     crumbs = [Link(_("Công trình"), reverse("portal-works")), Link(shown.kind)]
-    said = queries.readers(uid=uid, number=number_of(request))
+    said = queries.readers(uid=uid, number=page_number(request.GET))
     page = {"work": shown, "crumbs": crumbs, "facts": facts_of(shown), "photos": photos, "said": said}
     return draw(request, "portal/work.html", page)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.faces.desk.administration.forms import DemoDateForm
 from thidua.faces.desk.administration.tables import ACCOUNTS
+from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.notices import done
 from thidua.foundation.accounts import operations
 from thidua.foundation.accounts.actors import Actor
@@ -67,10 +68,7 @@ def switch_account(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: DemoDateForm, *, status: int = 200) -> HttpResponse:
-    number = request.GET.get("trang", "1")
-    page = ACCOUNTS.page(
-        request.actor, request.GET.dict(), number=int(number) if number.isdecimal() and len(number) < 9 else 1
-    )
+    page = ACCOUNTS.page(request.actor, request.GET.dict(), number=page_number(request.GET))
     return render(
         request,
         "desk/administration/overview.html",

@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.faces.desk.awards.acting import Act, at_once, carried_out, with_reason
-from thidua.faces.desk.awards.forms import ActForm, SelectForm
+from thidua.faces.desk.awards.forms import SelectForm
 from thidua.faces.desk.awards.page import page_of
+from thidua.faces.kit.acting import ActForm, Operation, at_once, carried_out, with_reason
 from thidua.faces.kit.notices import done
-from thidua.foundation.core import clock
 from thidua.foundation.core.errors import NotAllowed
 from thidua.foundation.documents.html import draw_html
 from thidua.stages.campaigns.papers import form_of as format_of
@@ -115,18 +114,9 @@ def select(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One look at the seats and at who stands beside it, then the seat is taken."""
     row = _allowed(request, uid, "select")
     form = SelectForm(request.POST or None, initial={"version": row.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        made = carried_out(
-            form,
-            lambda: operations.select_nominee(
-                by=request.actor, now=clock.now(), nomination=row, reason=given["reason"], version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if made:
-            done(request, _("Đã chọn %(name)s.") % {"name": made})
-            return redirect(_selection(row))
+    if made := carried_out(request, form, operations.select_nominee, "reason", nomination=row):
+        done(request, _("Đã chọn %(name)s.") % {"name": made})
+        return redirect(_selection(row))
     context = {
         "nomination": row, "form": form, "back": _selection(row), "others": standing_before(row)[:10],
         "fill": next((found for found in queries.fills(row.form, request.actor) if found.pool == row.pool), None),
@@ -147,11 +137,11 @@ def _allowed(request: HttpRequest, uid: uuid.UUID, act: str) -> Nomination:
     return row
 
 
-def _at_once(request: HttpRequest, uid: uuid.UUID, operation: Act, sentence: str) -> HttpResponse:
+def _at_once(request: HttpRequest, uid: uuid.UUID, operation: Operation, sentence: str) -> HttpResponse:
     row = queries.find_nomination(request.actor, uid)
     return at_once(request, operation, sentence, reverse("desk:nomination", args=(uid,)), nomination=row)
 
 
-def _with_reason(request: HttpRequest, row: Nomination, operation: Act, words: dict[str, Any]) -> HttpResponse:
+def _with_reason(request: HttpRequest, row: Nomination, operation: Operation, words: dict[str, Any]) -> HttpResponse:
     back = reverse("desk:nomination", args=(row.uid,))
-    return with_reason(request, operation, {**words, "about": str(row)}, back, row, nomination=row)
+    return with_reason(request, operation, {**words, "beside": str(row)}, back, row, nomination=row)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.faces.kit.parts import Button
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.states import Offer
 from thidua.stages.nominations import rules
@@ -15,18 +15,6 @@ from thidua.stages.nominations.models import Nomination
 from thidua.stages.nominations.states import NOMINATION
 
 N = Nomination.Status
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One of the at most two things the reader can do now. `posts`: pressed, it acts at once."""
-
-    label: str
-    href: str = ""
-    posts: bool = False
-    main: bool = False
-    sign: str = ""
-    why_not: str = ""
 
 
 def buttons(actor: Actor, nomination: Nomination) -> list[Button]:
@@ -41,39 +29,52 @@ def buttons(actor: Actor, nomination: Nomination) -> list[Button]:
 
 def _draft(row: Nomination, offers: dict[str, Offer]) -> list[Button]:
     return [
-        _act(row, _("Đề nghị lên cấp trên"), "nomination-propose", offers["propose"], main=True, posts=True),
-        _act(row, _("Sửa"), "nomination-edit", offers["propose"], sign="edit"),
+        Button.on(
+            row, _("Đề nghị lên cấp trên"), "desk:nomination-propose", offers["propose"].why_not, main=True, posts=True
+        ),
+        Button.on(row, _("Sửa"), "desk:nomination-edit", offers["propose"].why_not, sign="edit"),
     ]
 
 
 def _returned(row: Nomination, offers: dict[str, Offer]) -> list[Button]:
     return [
-        _act(row, _("Sửa và đề nghị lại"), "nomination-edit", offers["propose_again"], main=True, sign="edit"),
-        _act(row, _("Đề nghị lại"), "nomination-propose", offers["propose_again"], posts=True),
+        Button.on(
+            row,
+            _("Sửa và đề nghị lại"),
+            "desk:nomination-edit",
+            offers["propose_again"].why_not,
+            main=True,
+            sign="edit",
+        ),
+        Button.on(row, _("Đề nghị lại"), "desk:nomination-propose", offers["propose_again"].why_not, posts=True),
     ]
 
 
 def _proposed(row: Nomination, offers: dict[str, Offer]) -> list[Button]:
     if row.vote == Nomination.Vote.PASSED:
         return [
-            _act(row, _("Chọn vào danh sách"), "nomination-select", offers["select"], main=True, sign="star"),
-            _act(row, _("Đưa vào dự bị"), "nomination-reserve", offers["reserve"], posts=True),
+            Button.on(
+                row, _("Chọn vào danh sách"), "desk:nomination-select", offers["select"].why_not, main=True, sign="star"
+            ),
+            Button.on(row, _("Đưa vào dự bị"), "desk:nomination-reserve", offers["reserve"].why_not, posts=True),
         ]
     if row.holder_id == row.campaign.owner_id:
         return [Button(_("Chọn vào danh sách"), why_not=_("Hội đồng chưa xét; kết quả biểu quyết do phiên họp ghi."))]
-    back = _act(row, _("Trả lại"), "nomination-return", offers["return"], sign="back")
+    back = Button.on(row, _("Trả lại"), "desk:nomination-return", offers["return"].why_not, sign="back")
     return [Button(_("Đưa vào hồ sơ"), reverse("desk:submissions"), main=True, why_not=back.why_not), back]
 
 
 def _reserve(row: Nomination, offers: dict[str, Offer]) -> list[Button]:
     return [
-        _act(row, _("Chọn vào danh sách"), "nomination-select", offers["select"], main=True, sign="star"),
-        _act(row, _("Bỏ khỏi dự bị"), "nomination-unreserve", offers["unreserve"], posts=True),
+        Button.on(
+            row, _("Chọn vào danh sách"), "desk:nomination-select", offers["select"].why_not, main=True, sign="star"
+        ),
+        Button.on(row, _("Bỏ khỏi dự bị"), "desk:nomination-unreserve", offers["unreserve"].why_not, posts=True),
     ]
 
 
 def _selected(row: Nomination, offers: dict[str, Offer]) -> list[Button]:
-    return [_act(row, _("Rút khỏi suất"), "nomination-release", offers["release"], sign="back")]
+    return [Button.on(row, _("Rút khỏi suất"), "desk:nomination-release", offers["release"].why_not, sign="back")]
 
 
 def _nothing(row: Nomination, offers: dict[str, Offer]) -> list[Button]:
@@ -81,9 +82,9 @@ def _nothing(row: Nomination, offers: dict[str, Offer]) -> list[Button]:
 
 
 def _confirm(actor: Actor, row: Nomination) -> Button:
-    why_not = rules.confirmer_acts(actor, row) or ""
-    href = reverse("desk:nomination-confirm", args=(row.uid,))
-    return Button(_("Xác nhận báo cáo thành tích"), href, main=not why_not, sign="ok", why_not=why_not)
+    why_not = rules.confirmer_acts(actor, row)
+    label = _("Xác nhận báo cáo thành tích")
+    return Button.on(row, label, "desk:nomination-confirm", why_not, main=not why_not, sign="ok")
 
 
 Maker = Callable[[Nomination, dict[str, Offer]], list[Button]]
@@ -91,10 +92,3 @@ _MADE: dict[str, Maker] = {
     N.DRAFT.value: _draft, N.RETURNED.value: _returned, N.PROPOSED.value: _proposed, N.RESERVE.value: _reserve,
     N.SELECTED.value: _selected,
 }  # fmt: skip
-
-
-def _act(
-    row: Nomination, label: str, name: str, offer: Offer, *, main: bool = False, posts: bool = False, sign: str = ""
-) -> Button:
-    why_not = "" if offer.allowed else str(offer.why_not)
-    return Button(label, reverse(f"desk:{name}", args=(row.uid,)), posts, main, sign, why_not)

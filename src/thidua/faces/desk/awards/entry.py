@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.faces.desk.awards.acting import carried_out
 from thidua.faces.desk.awards.forms import BODY, NEW, NominationForm, NomineeForm
 from thidua.faces.desk.awards.rounds import form_of
+from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.notices import done
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.models import Person
@@ -57,18 +57,12 @@ def new_nomination(request: HttpRequest, campaign: str, number: int, form: str) 
         request.POST or None, is_person=is_new or person is not None, is_new=is_new, initial=initial,
         asks_reason=_asks(award, unit, subject, person),
     )  # fmt: skip
-    if request.method == "POST" and asked.is_valid():
-        made = carried_out(
-            asked,
-            lambda: draft_nomination(
-                by=request.actor, now=clock.now(), propose=request.POST.get("lam") == PROPOSE,
-                content=_content(asked, award, unit, subject, person), new_person=_new_person(asked),
-                receipt=asked.cleaned_data["receipt"],
-            ),
-        )  # fmt: skip
-        if made:
-            done(request, _said(made))
-            return redirect("desk:nomination", uid=made.uid)
+    if made := carried_out(
+        request, asked, draft_nomination, versioned=False, propose=request.POST.get("lam") == PROPOSE,
+        content=lambda: _content(asked, award, unit, subject, person), new_person=lambda: _new_person(asked),
+    ):  # fmt: skip
+        done(request, _said(made))
+        return redirect("desk:nomination", uid=made.uid)
     return _page(
         request,
         asked,
@@ -97,19 +91,12 @@ def change_nomination(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         request.POST or None, is_person=row.person_id is not None, initial=initial,
         asks_reason=_asks(row.form, row.unit, row.subject, row.person),
     )  # fmt: skip
-    if request.method == "POST" and asked.is_valid():
-        given = asked.cleaned_data
-        made = carried_out(
-            asked,
-            lambda: edit_nomination(
-                by=request.actor, now=clock.now(), nomination=row, propose=request.POST.get("lam") == PROPOSE,
-                content=_content(asked, row.form, row.unit, row.subject, row.person), version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if made:
-            done(request, _said(made))
-            return redirect("desk:nomination", uid=uid)
+    if made := carried_out(
+        request, asked, edit_nomination, nomination=row, propose=request.POST.get("lam") == PROPOSE,
+        content=lambda: _content(asked, row.form, row.unit, row.subject, row.person),
+    ):  # fmt: skip
+        done(request, _said(made))
+        return redirect("desk:nomination", uid=uid)
     return _page(request, asked, row.form, str(row), row.subject, reverse("desk:nomination", args=(uid,)))
 
 

@@ -20,10 +20,6 @@ LONGEST = 600
 NEW, BODY = "moi", "tap-the"
 
 
-class ActForm(EditForm):
-    """An act with one button: nothing but the receipt and the version that was on the page."""
-
-
 class OpeningForm(OnceForm):
     """A dossier begun with one press: of which body, for which form of which round."""
 
@@ -34,12 +30,6 @@ class OpeningForm(OnceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # The page has one of these a dossier, each with a receipt of its own.
         super().__init__(*args, **{"auto_id": False, **kwargs})
-
-
-class ReasonForm(EditForm):
-    """Why, for who reads it next."""
-
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class SelectForm(EditForm):

@@ -8,21 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.faces.desk.awards.acting import (
-    FILE_TYPES,
-    Act,
-    at_once,
-    carried_out,
-    file_answer,
-    form_page,
-    with_reason,
-)
-from thidua.faces.desk.awards.forms import ActForm, GuidanceForm
+from thidua.faces.desk.awards.forms import GuidanceForm
 from thidua.faces.desk.awards.rounds import crumbs
+from thidua.faces.kit.acting import ActForm, Operation, at_once, carried_out, form_page, with_reason
+from thidua.faces.kit.downloads import PAPERS, download
 from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Link
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.documents.html import draw_html
 from thidua.foundation.documents.queries import as_printed
@@ -66,23 +58,17 @@ def write(request: HttpRequest, campaign: str, number: int) -> HttpResponse:
     places = Participation.objects.standing().filter(campaign=round.campaign, parent=round.campaign.owner)
     units = [row.unit for row in places.select_related("unit").order_by("lft", "id")]
     form = GuidanceForm(request.POST or None, round=round, guidance=guidance, units=units)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        made = carried_out(
-            form,
-            lambda: operations.write_guidance(
-                by=request.actor, now=clock.now(), round=round, terms=form.terms(), receipt=given["receipt"],
-                version=given["version"] if guidance else None,
-            ),
-        )  # fmt: skip
-        if made:
-            done(request, _("Đã lưu bản thảo hướng dẫn."))
-            return redirect("desk:guidance", campaign=campaign, number=number)
+    if carried_out(
+        request, form, operations.write_guidance, round=round, terms=form.terms,
+        version=lambda: form.cleaned_data["version"] if guidance else None,
+    ):  # fmt: skip
+        done(request, _("Đã lưu bản thảo hướng dẫn."))
+        return redirect("desk:guidance", campaign=campaign, number=number)
     notes = [f"{place}. {pool.name}" for place, pool in enumerate(form.pools.values(), 1)]
     back = reverse("desk:guidance" if guidance else "desk:round", args=(campaign, number))
     return form_page(
-        request, form, title=_("Soạn hướng dẫn khen thưởng"), about=f"{round} · {round.campaign.short_name}",
-        button=_("Lưu bản thảo"), back=back, notes=notes, notes_title=_("Số thứ tự các diện"),
+        request, form, back, title=_("Soạn hướng dẫn khen thưởng"), beside=f"{round} · {round.campaign.short_name}",
+        button=_("Lưu bản thảo"), notes=notes, notes_title=_("Số thứ tự các diện"),
         lead=_("Chưa ban hành hướng dẫn thì chưa đơn vị nào đề nghị được, và đợt khen thưởng chưa có thời hạn."),
     )  # fmt: skip
 
@@ -137,11 +123,11 @@ def reopen(request: HttpRequest, campaign: str, number: int) -> HttpResponse:
 def file(request: HttpRequest, campaign: str, number: int, ending: str) -> HttpResponse:
     """The guidance as a Word file or PDF."""
     _round, guidance = _found(request, campaign, number)
-    if ending not in FILE_TYPES:
+    if ending not in PAPERS:
         raise Missing(_("Văn bản tải được ở dạng Word hoặc PDF."))
     issued = guidance.status != AwardGuidance.Status.DRAFT
     paper = as_printed(guidance.document) if issued and guidance.document else guidance_document(guidance)
-    return file_answer(papers.draw(paper, ending), ending, f"huong-dan-khen-thuong-dot-{number}")
+    return download(papers.draw(paper, ending), f"huong-dan-khen-thuong-dot-{number}.{ending}")
 
 
 def _found(request: HttpRequest, campaign: str, number: int) -> tuple[AwardRound, AwardGuidance]:
@@ -160,7 +146,7 @@ def _drafts(actor: Actor, guidance: AwardGuidance) -> bool:
     return not (rules.runner_writes(actor, guidance) and rules.runner_signs(actor, guidance))
 
 
-def _act(request: HttpRequest, campaign: str, number: int, operation: Act, sentence: str) -> HttpResponse:
+def _act(request: HttpRequest, campaign: str, number: int, operation: Operation, sentence: str) -> HttpResponse:
     _round, guidance = _found(request, campaign, number)
     return at_once(request, operation, sentence, _address(campaign, number), guidance=guidance)
 

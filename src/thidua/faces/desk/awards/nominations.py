@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.faces.desk.awards.acting import FILE_TYPES, file_answer
-from thidua.faces.desk.awards.forms import ActForm
 from thidua.faces.desk.awards.page import page_of
 from thidua.faces.kit import vocabulary
+from thidua.faces.kit.addresses import filters_of, list_address, page_number
+from thidua.faces.kit.downloads import PAPERS, download
 from thidua.faces.kit.parts import Chip
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -32,8 +30,7 @@ def nomination_list(request: HttpRequest, view: str = "") -> HttpResponse:
     """Whose question: «who is proposed for what, where does each stand, what waits for me»."""
     given = {**request.GET.dict(), **({"xem": view} if view else {})}
     chosen = filters.narrowing(request.actor, given)
-    number = str(given.get("trang", "1"))
-    page = NOMINATIONS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
+    page = NOMINATIONS.page(request.actor, given, number=page_number(given))
     holds = set(request.actor.bodies_with(Permission.AWARDS_SELECT))
     context = {
         "page": page,
@@ -42,7 +39,7 @@ def nomination_list(request: HttpRequest, view: str = "") -> HttpResponse:
         "chips": [] if chosen.view else _chips(request.actor, chosen, given),
         "views": _views(request.actor, chosen, given),
         "given": given,
-        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+        "export": filters_of(given),
         "proposes": request.actor.holds_anywhere(Permission.AWARDS_PROPOSE),
         "title": _WORDS[chosen.view]() if chosen.view else _("Đề nghị khen thưởng"),
     }
@@ -53,17 +50,16 @@ def nomination_list(request: HttpRequest, view: str = "") -> HttpResponse:
 def nomination_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: «may this one be honoured, where does it stand, what do I do now»."""
     nomination = queries.find_nomination(request.actor, uid)
-    context = {**page_of(request.actor, nomination), "act_form": ActForm(initial={"version": nomination.version})}
-    return render(request, "desk/awards/nomination.html", context)
+    return render(request, "desk/awards/nomination.html", page_of(request.actor, nomination))
 
 
 @require_GET
 def report_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse:
     """The achievement report as a Word file or PDF."""
     nomination = queries.find_nomination(request.actor, uid)
-    if ending not in FILE_TYPES:
+    if ending not in PAPERS:
         raise Missing(_("Báo cáo tải được ở dạng Word hoặc PDF."))
-    return file_answer(papers.draw(papers.achievement_report(nomination), ending), ending, "bao-cao-thanh-tich")
+    return download(papers.draw(papers.achievement_report(nomination), ending), f"bao-cao-thanh-tich.{ending}")
 
 
 def _line(row: Nomination, holds: set[int]) -> dict[str, Any]:
@@ -79,12 +75,19 @@ def _line(row: Nomination, holds: set[int]) -> dict[str, Any]:
 def _chips(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
     """The statuses that occur, each with its number; «Tất cả» first."""
     counts = queries.counts_by_status(actor, chosen)
-    chips = [Chip(_("Tất cả"), _address(given, **{"trang-thai": ""}), not chosen.status, sum(counts.values()))]
+    chips = [
+        Chip(
+            _("Tất cả"),
+            list_address("desk:nominations", given, **{"trang-thai": ""}),
+            not chosen.status,
+            sum(counts.values()),
+        )
+    ]
     for status in Nomination.Status:
         if counts.get(status) or chosen.status == status:
             look = vocabulary.look("nomination", status)
             label = str(status.label).capitalize()
-            address = _address(given, **{"trang-thai": status.value})
+            address = list_address("desk:nominations", given, **{"trang-thai": status.value})
             chips.append(Chip(label, address, chosen.status == status, counts.get(status, 0), look.tone, look.sign))
     return chips
 
@@ -95,7 +98,11 @@ def _views(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]
         (WAITING, Permission.AWARDS_SELECT), (TO_CONFIRM, Permission.AWARDS_CONFIRM), (TO_MEND, Permission.AWARDS_PROPOSE),
     ]  # fmt: skip
     return [
-        Chip(_WORDS[name](), _address(given, xem="" if name == chosen.view else name), name == chosen.view)
+        Chip(
+            _WORDS[name](),
+            list_address("desk:nominations", given, xem="" if name == chosen.view else name),
+            name == chosen.view,
+        )
         for name, permission in uses
         if actor.holds_anywhere(permission)
     ]
@@ -106,9 +113,3 @@ _WORDS = {
     TO_CONFIRM: lambda: _("Chờ tôi xác nhận báo cáo"),
     TO_MEND: lambda: _("Cần tôi hoàn thiện"),
 }
-
-
-def _address(given: dict[str, Any], **change: str) -> str:
-    """The list's address with other filters; the page number starts anew."""
-    values = {name: value for name, value in {**given, **change}.items() if value and name != "trang"}
-    return reverse("desk:nominations") + ("?" + urlencode(values) if values else "")

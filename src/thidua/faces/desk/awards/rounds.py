@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.faces.desk.awards.acting import carried_out, form_page
 from thidua.faces.desk.awards.forms import QuotaForm
-from thidua.faces.kit.notices import done
+from thidua.faces.kit.acting import with_form
 from thidua.faces.kit.parts import Link
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
-from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.units.models import UnitKind
 from thidua.stages.campaigns.models import AwardForm, AwardRound, Participation
@@ -76,26 +74,18 @@ def quota_notice(request: HttpRequest, campaign: str, number: int, form: str) ->
     if not award.announced_later:
         raise Missing(_("Số lượng của hình thức này đã ghi trong kế hoạch."))
     kinds = Participation.objects.standing().filter(campaign=round.campaign).order_by().values("kind")
-    asked = QuotaForm(
+    notice = QuotaForm(
         request.POST or None, form=award, kinds=list(UnitKind.objects.filter(pk__in=kinds).order_by("rank", "key"))
     )
-    if request.method == "POST" and asked.is_valid():
-        given = asked.cleaned_data
-        answer = carried_out(
-            asked,
-            lambda: announce_quota(
-                by=request.actor, now=clock.now(), form=award, pools=asked.pools(), document=given["document"],
-                date=given["date"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, _("Đã ghi thông báo số lượng. Các suất đã có, xét chọn được từ bây giờ."))
-            return redirect("desk:round", campaign=campaign, number=number)
-    return form_page(
-        request, asked, title=_("Ghi thông báo số lượng"), about=award.name, button=_("Ghi thông báo"),
-        back=reverse("desk:round", args=(campaign, number)),
-        lead=_("Trước khi có thông báo, các nơi vẫn đề nghị được nhưng chưa chọn được ai. Thông báo sau có thể nâng số lượng."),
-    )  # fmt: skip
+    words = {
+        "title": _("Ghi thông báo số lượng"), "button": _("Ghi thông báo"), "beside": award.name,
+        "done": _("Đã ghi thông báo số lượng. Các suất đã có, xét chọn được từ bây giờ."),
+        "lead": _("Trước khi có thông báo, các nơi vẫn đề nghị được nhưng chưa chọn được ai. Thông báo sau có thể nâng số lượng."),
+    }  # fmt: skip
+    back = reverse("desk:round", args=(campaign, number))
+    return with_form(
+        request, notice, announce_quota, words, back, fields=("document", "date"), form=award, pools=notice.pools
+    )
 
 
 def form_of(round: AwardRound, key: str) -> AwardForm:

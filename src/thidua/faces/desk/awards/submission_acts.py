@@ -5,20 +5,17 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.faces.desk.awards.acting import Act, at_once, carried_out, form_page, with_reason
 from thidua.faces.desk.awards.forms import NomineesForm, PaperForm, SetsForm
-from thidua.faces.kit.notices import done
-from thidua.foundation.core import clock
+from thidua.faces.kit.acting import Operation, at_once, with_form, with_reason
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.campaigns.models import DossierPart
 from thidua.stages.nominations import operations, queries, rules
 from thidua.stages.nominations.completeness import files_of
-from thidua.stages.nominations.models import Submission
+from thidua.stages.nominations.models import Nomination, Submission
 from thidua.stages.nominations.naming import nominee_words
 
 
@@ -55,7 +52,7 @@ def give_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if why_not := rules.receiver_acts(request.actor, row):
         raise NotAllowed(why_not)
     words = {
-        "title": _("Trả lại hồ sơ"), "button": _("Trả lại"), "done": _("Đã trả hồ sơ để bổ sung."), "about": str(row),
+        "title": _("Trả lại hồ sơ"), "button": _("Trả lại"), "done": _("Đã trả hồ sơ để bổ sung."), "beside": str(row),
         "lead": _("Nơi trình sẽ đọc lý do này, bổ sung rồi gửi lại. Người trong hồ sơ trở về nơi trình."),
     }  # fmt: skip
     return with_reason(request, operations.return_submission, words, _address(row), row, submission=row)
@@ -73,23 +70,18 @@ def choose(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         request.POST or None, choices=[(str(nomination.uid), nominee_words(nomination)) for nomination in known.values()],
         initial={"version": row.version, "nominations": [str(nomination.uid) for nomination in there]},
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        wanted = [nomination for nomination in known.values() if str(nomination.uid) in given["nominations"]]
-        made = carried_out(
-            form,
-            lambda: operations.choose_nominees(
-                by=request.actor, now=clock.now(), submission=row, nominations=wanted, version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if made:
-            done(request, _("Đã lưu danh sách. Nếu Tờ trình đã ký, xin trình ký lại."))
-            return redirect(_address(row))
-    return form_page(
-        request, form, title=_("Chọn danh sách trình"), about=str(row), button=_("Lưu danh sách"), back=_address(row),
-        lead=_("Thay đổi danh sách thì Tờ trình và bảng trích ngang phải lập và ký lại."),
-    )  # fmt: skip
+    words = {
+        "title": _("Chọn danh sách trình"), "button": _("Lưu danh sách"), "beside": str(row),
+        "done": _("Đã lưu danh sách. Nếu Tờ trình đã ký, xin trình ký lại."),
+        "lead": _("Thay đổi danh sách thì Tờ trình và bảng trích ngang phải lập và ký lại."),
+    }  # fmt: skip
+
+    def wanted() -> list[Nomination]:
+        return [one for one in known.values() if str(one.uid) in form.cleaned_data["nominations"]]
+
+    return with_form(
+        request, form, operations.choose_nominees, words, _address(row), submission=row, nominations=wanted
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,19 +95,11 @@ def attach(request: HttpRequest, uid: uuid.UUID, part: str) -> HttpResponse:
     if found is None:
         raise Missing(_("Hồ sơ của đợt thi đua này không có loại giấy tờ đó."))
     form = PaperForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        made = carried_out(
-            form,
-            lambda: operations.attach_paper(
-                by=request.actor, now=clock.now(), submission=row, part_key=part, upload=given["upload"],
-                title=given["title"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if made:
-            done(request, _("Đã đưa «%(paper)s» vào hồ sơ.") % {"paper": found.name})
-            return redirect(_address(row))
-    return form_page(request, form, title=found.name, about=str(row), button=_("Đưa vào hồ sơ"), back=_address(row))
+    words = {
+        "title": found.name, "button": _("Đưa vào hồ sơ"), "beside": str(row),
+        "done": _("Đã đưa «%(paper)s» vào hồ sơ.") % {"paper": found.name},
+    }  # fmt: skip
+    return with_form(request, form, operations.attach_paper, words, _address(row), submission=row, part_key=part)
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,25 +111,14 @@ def hand_over(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     form = SetsForm(
         request.POST or None, initial={"sets": row.sets_handed_over, "on": row.handed_over_on, "to": row.handed_over_to}
     )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        made = carried_out(
-            form,
-            lambda: operations.hand_over_sets(
-                by=request.actor, now=clock.now(), submission=row, sets=given["sets"], on=given["on"], to=given["to"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if made:
-            done(request, _("Đã ghi sổ giao bản giấy."))
-            return redirect(_address(row))
-    return form_page(
-        request, form, title=_("Ghi giao bản giấy"), about=str(row), button=_("Ghi sổ"), back=_address(row),
-        lead=_("Một bộ là tất cả giấy tờ của hồ sơ ở dạng bản chính."),
-    )  # fmt: skip
+    words = {
+        "title": _("Ghi giao bản giấy"), "button": _("Ghi sổ"), "done": _("Đã ghi sổ giao bản giấy."), "beside": str(row),
+        "lead": _("Một bộ là tất cả giấy tờ của hồ sơ ở dạng bản chính."),
+    }  # fmt: skip
+    return with_form(request, form, operations.hand_over_sets, words, _address(row), submission=row)
 
 
-def _at_once(request: HttpRequest, uid: uuid.UUID, operation: Act, sentence: str) -> HttpResponse:
+def _at_once(request: HttpRequest, uid: uuid.UUID, operation: Operation, sentence: str) -> HttpResponse:
     row = queries.find_submission(request.actor, uid)
     return at_once(request, operation, sentence, _address(row), submission=row)
 

@@ -7,10 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.faces.desk.awards.buttons import Button
 from thidua.faces.desk.awards.page import event_of
 from thidua.faces.kit import figures, vocabulary
-from thidua.faces.kit.parts import Link, Step
+from thidua.faces.kit.parts import Button, Link, Step
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, files
 from thidua.stages.nominations import rules
@@ -97,10 +96,17 @@ def _buttons(actor: Actor, submission: Submission, found: list[Slot]) -> list[Bu
             return made
     elif submission.status == S.SENT:
         made = [
-            _button(
-                submission, _("Nhận đủ hồ sơ"), "submission-accept", offers["accept"].why_not, main=True, posts=True
+            Button.on(
+                submission,
+                _("Nhận đủ hồ sơ"),
+                "desk:submission-accept",
+                offers["accept"].why_not,
+                main=True,
+                posts=True,
             ),
-            _button(submission, _("Trả lại để bổ sung"), "submission-return", offers["return"].why_not, sign="back"),
+            Button.on(
+                submission, _("Trả lại để bổ sung"), "desk:submission-return", offers["return"].why_not, sign="back"
+            ),
         ]
     able = [button for button in made if not button.why_not]
     return able[:2] if able else made[:1]
@@ -112,10 +118,12 @@ def _letter_button(actor: Actor, submission: Submission, found: list[Slot]) -> l
         return []
     if waits_for_signature(submission):
         why_not = rules.submitter_signs(actor, submission) or ""
-        return [_button(submission, _("Ký Tờ trình"), "submission-sign", why_not, main=not why_not, posts=True)]
+        return [Button.on(submission, _("Ký Tờ trình"), "desk:submission-sign", why_not, main=not why_not, posts=True)]
     why_not = rules.submitter_writes(actor, submission) or ""
     return [
-        _button(submission, _("Trình lãnh đạo ký Tờ trình"), "submission-letter", why_not, main=not why_not, posts=True)
+        Button.on(
+            submission, _("Trình lãnh đạo ký Tờ trình"), "desk:submission-letter", why_not, main=not why_not, posts=True
+        )
     ]
 
 
@@ -124,20 +132,7 @@ def _send_button(submission: Submission, offers: dict[str, Any], found: list[Slo
     lacks = sum(bool(slot.lacks) for slot in found)
     why_not = offer.why_not or (_("Hồ sơ còn thiếu %(count)d giấy tờ, xem ở dưới.") % {"count": lacks} if lacks else "")
     label = _("Gửi hồ sơ") if submission.status == S.DRAFT else _("Gửi lại hồ sơ")
-    return _button(submission, label, "submission-send", str(why_not), main=not why_not, posts=True)
-
-
-def _button(
-    submission: Submission,
-    label: str,
-    name: str,
-    why_not: str,
-    *,
-    main: bool = False,
-    posts: bool = False,
-    sign: str = "",
-) -> Button:
-    return Button(label, reverse(f"desk:{name}", args=(submission.uid,)), posts, main, sign, why_not)
+    return Button.on(submission, label, "desk:submission-send", str(why_not), main=not why_not, posts=True)
 
 
 def _paper(slot: Slot, submission: Submission, writes: bool, stored: dict[Any, Any]) -> dict[str, Any]:

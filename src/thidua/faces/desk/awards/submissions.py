@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thidua.faces.desk.awards.acting import FILE_TYPES, file_answer
-from thidua.faces.desk.awards.forms import ActForm, OpeningForm
+from thidua.faces.desk.awards.forms import OpeningForm
 from thidua.faces.desk.awards.rounds import form_of
 from thidua.faces.desk.awards.submission_page import page_of
 from thidua.faces.kit import vocabulary
-from thidua.faces.kit.notices import refused
+from thidua.faces.kit.acting import pressed
+from thidua.faces.kit.addresses import filters_of, list_address, page_number
+from thidua.faces.kit.downloads import PAPERS, download
 from thidua.faces.kit.parts import Chip
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core.errors import Missing
 from thidua.foundation.documents.queries import as_printed
 from thidua.stages.nominations import filters, operations, papers, queries
 from thidua.stages.nominations.filters import Narrowing, round_named
@@ -35,8 +34,7 @@ def submission_list(request: HttpRequest) -> HttpResponse:
     """Whose question: «whose dossier is here, whose is not, which are mine to send»."""
     given = request.GET.dict()
     chosen = filters.narrowing(request.actor, given, of_submissions=True)
-    number = str(given.get("trang", "1"))
-    page = SUBMISSIONS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
+    page = SUBMISSIONS.page(request.actor, given, number=page_number(given))
     receives = set(request.actor.bodies_with(Permission.AWARDS_SELECT))
     context = {
         "page": page,
@@ -44,7 +42,7 @@ def submission_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "chips": _chips(chosen, given),
         "given": given,
-        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+        "export": filters_of(given),
         "openings": [(row, _opening_form(row)) for row in queries.submittable(request.actor)],
     }
     return render(request, "desk/awards/submissions.html", context)
@@ -68,33 +66,24 @@ def open_one(request: HttpRequest) -> HttpResponse:
     unit = next((row for row in queries.proposing_bodies(request.actor) if row.uid == given["unit"]), None)
     if unit is None:
         raise Missing(_("Không tìm thấy đơn vị này trong các đơn vị bạn lập hồ sơ thay."))
-    try:
-        made = operations.open_submission(
-            by=request.actor, now=clock.now(), form=award, unit=unit, receipt=given["receipt"]
-        )
-    except (NotAllowed, Missing):
-        raise
-    except Refused as refusal:
-        refused(request, refusal.sentence)
-        return redirect("desk:submissions")
-    return redirect("desk:submission", uid=made.uid)
+    made = pressed(request, operations.open_submission, form=award, unit=unit, receipt=given["receipt"])
+    return redirect("desk:submission", uid=made.uid) if made else redirect("desk:submissions")
 
 
 @require_GET
 def submission_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: «is the dossier whole, what lacks and who brings it, what do I do now»."""
     submission = queries.find_submission(request.actor, uid)
-    context = {**page_of(request.actor, submission), "act_form": ActForm(initial={"version": submission.version})}
-    return render(request, "desk/awards/submission.html", context)
+    return render(request, "desk/awards/submission.html", page_of(request.actor, submission))
 
 
 @require_GET
 def paper_file(request: HttpRequest, uid: uuid.UUID, paper: str, ending: str) -> HttpResponse:
     """The letter or the summary table as it stands now: the signed one where it is signed."""
     submission = queries.find_submission(request.actor, uid)
-    if ending not in FILE_TYPES or paper not in _DRAWN:
+    if ending not in PAPERS or paper not in _DRAWN:
         raise Missing(_("Giấy tờ này không có ở dạng đó."))
-    return file_answer(papers.draw(_DRAWN[paper](submission), ending), ending, paper)
+    return download(papers.draw(_DRAWN[paper](submission), ending), f"{paper}.{ending}")
 
 
 def _letter(submission: Submission) -> Any:
@@ -114,15 +103,10 @@ def _audience(row: Submission, receives: set[int]) -> str:
 
 
 def _chips(chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
-    chips = [Chip(_("Tất cả"), _address(given, **{"trang-thai": ""}), not chosen.status)]
+    chips = [Chip(_("Tất cả"), list_address("desk:submissions", given, **{"trang-thai": ""}), not chosen.status)]
     for status in Submission.Status:
         look = vocabulary.look("submission", status)
-        address = _address(given, **{"trang-thai": status.value})
+        address = list_address("desk:submissions", given, **{"trang-thai": status.value})
         label = str(status.label).capitalize()
         chips.append(Chip(label, address, chosen.status == status, None, look.tone, look.sign))
     return chips
-
-
-def _address(given: dict[str, Any], **change: str) -> str:
-    values = {name: value for name, value in {**given, **change}.items() if value and name != "trang"}
-    return reverse("desk:submissions") + ("?" + urlencode(values) if values else "")

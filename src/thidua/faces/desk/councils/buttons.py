@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.faces.kit.parts import Button
 from thidua.foundation.accounts.actors import Actor
 from thidua.stages.councils import ballots, rules
 from thidua.stages.councils.models import Session
 from thidua.stages.councils.operations.minuting import open_dossiers
 from thidua.stages.councils.states import CLOSED, FOR_SIGNATURE, MINUTED, OPEN, PLANNED, VOTING
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One of the at most two things the reader can do now. `posts`: pressed, it acts at once."""
-
-    label: str
-    href: str = ""
-    posts: bool = False
-    main: bool = False
-    sign: str = ""
-    why_not: str = ""
 
 
 def session_buttons(actor: Actor, session: Session) -> list[Button]:
@@ -41,71 +26,74 @@ def minutes_buttons(actor: Actor, session: Session) -> list[Button]:
     if session.status == CLOSED:
         why_not = rules.keeps_minutes(actor, session) or ""
         lacks = "" if session.conclusion else _("Chưa ghi kết luận. Thư ký ghi nội dung trước khi ký.")
-        sign = _button(
-            session, _("Ký, trình Chủ tọa"), "session-minutes-draw-up", why_not or lacks, posts=True, main=not lacks
+        sign = Button.on(
+            session,
+            _("Ký, trình Chủ tọa"),
+            "desk:session-minutes-draw-up",
+            why_not or lacks,
+            posts=True,
+            main=not lacks,
         )
-        write = _button(session, _("Ghi nội dung"), "session-minutes-edit", why_not, main=bool(lacks), sign="edit")
+        write = Button.on(
+            session, _("Ghi nội dung"), "desk:session-minutes-edit", why_not, main=bool(lacks), sign="edit"
+        )
         return [write, sign] if lacks else [sign, write]
     if session.status == FOR_SIGNATURE:
         why_not = rules.presides(actor, session) or ""
-        sign = _button(session, _("Ký biên bản"), "session-minutes-sign", why_not, posts=True, main=True)
+        sign = Button.on(session, _("Ký biên bản"), "desk:session-minutes-sign", why_not, posts=True, main=True)
         if why_not:
             return [sign]
-        return [sign, _button(session, _("Trả lại"), "session-minutes-return", "", sign="back")]
+        return [sign, Button.on(session, _("Trả lại"), "desk:session-minutes-return", sign="back")]
     return []
 
 
 def _planned(actor: Actor, session: Session) -> list[Button]:
     why_not = rules.keeps(actor, session) or ""
     present = session.attendances.filter(presence="present").exists()
-    register = _button(session, _("Điểm danh"), "session-attendance", why_not, main=not present)
+    register = Button.on(session, _("Điểm danh"), "desk:session-attendance", why_not, main=not present)
     if why_not or not present:
         return [register]
-    return [_button(session, _("Khai mạc"), "session-open", "", posts=True, main=True), register]
+    return [Button.on(session, _("Khai mạc"), "desk:session-open", posts=True, main=True), register]
 
 
 def _open(actor: Actor, session: Session) -> list[Button]:
     why_not = rules.keeps(actor, session) or ""
     if session.mode == Session.Mode.SECRET:
-        first = _button(session, _("Mở bỏ phiếu"), "session-start", why_not, posts=True, main=True)
+        first = Button.on(session, _("Mở bỏ phiếu"), "desk:session-start", why_not, posts=True, main=True)
     else:
-        first = _button(session, _("Ghi kết quả kiểm phiếu"), "session-count", why_not, main=True)
-    return [first] if why_not else [first, _button(session, _("Điểm danh lại"), "session-attendance", "")]
+        first = Button.on(session, _("Ghi kết quả kiểm phiếu"), "desk:session-count", why_not, main=True)
+    return [first] if why_not else [first, Button.on(session, _("Điểm danh lại"), "desk:session-attendance")]
 
 
 def _voting(actor: Actor, session: Session) -> list[Button]:
     shown = []
     if ballots.has_voted(session, actor.person_id):
         done = _("Đồng chí đã bỏ phiếu; lá phiếu không sửa được. Thư ký, lãnh đạo Hội đồng khóa phiếu.")
-        shown.append(_button(session, _("Bỏ phiếu"), "session-vote", done))
+        shown.append(Button.on(session, _("Bỏ phiếu"), "desk:session-vote", done))
     else:
         why_not = rules.votes(actor, session) or ""
-        shown.append(_button(session, _("Bỏ phiếu"), "session-vote", why_not, main=True))
+        shown.append(Button.on(session, _("Bỏ phiếu"), "desk:session-vote", why_not, main=True))
     if not rules.keeps(actor, session):
-        closing = _button(session, _("Khóa bỏ phiếu"), "session-close", "", main=bool(shown[0].why_not))
+        closing = Button.on(session, _("Khóa bỏ phiếu"), "desk:session-close", main=bool(shown[0].why_not))
         shown = [closing] if shown[0].why_not else [*shown, closing]
     return shown
 
 
 def _closed(actor: Actor, session: Session) -> list[Button]:
     why_not = rules.keeps_minutes(actor, session) or ""
-    return [_button(session, _("Lập biên bản"), "session-minutes", why_not, main=True)]
+    return [Button.on(session, _("Lập biên bản"), "desk:session-minutes", why_not, main=True)]
 
 
 def _for_signature(actor: Actor, session: Session) -> list[Button]:
     reads = not rules.keeps_minutes(actor, session)
     why_not = rules.presides(actor, session) or ""
     if why_not and reads:
-        return [_button(session, _("Xem biên bản"), "session-minutes", "")]
-    return [_button(session, _("Xem và ký biên bản"), "session-minutes", why_not, main=True)]
+        return [Button.on(session, _("Xem biên bản"), "desk:session-minutes")]
+    return [Button.on(session, _("Xem và ký biên bản"), "desk:session-minutes", why_not, main=True)]
 
 
 def _minuted(actor: Actor, session: Session) -> list[Button]:
-    shown = [_button(session, _("Xem biên bản"), "session-minutes", "", main=True)]
+    shown = [Button.on(session, _("Xem biên bản"), "desk:session-minutes", main=True)]
     if not rules.keeps(actor, session) and open_dossiers(session):
-        shown.append(_button(session, _("Đưa vào hồ sơ trình"), "session-minutes-file", "", posts=True))
+        shown.append(Button.on(session, _("Đưa vào hồ sơ trình"), "desk:session-minutes-file", posts=True))
     return shown
-
-
-def _button(session: Session, label: str, name: str, why_not: str, **more: Any) -> Button:
-    return Button(label, reverse(f"desk:{name}", args=(session.uid,)), why_not=why_not, **more)

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from thidua.faces.desk.councils.carrying import carried_out
 from thidua.faces.desk.councils.forms import AttendanceForm, CouncilForm, SessionForm
+from thidua.faces.desk.councils.sitting import kept
+from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.notices import done, refused
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
@@ -18,7 +19,7 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardRound
 from thidua.stages.councils import operations, queries, rules
 from thidua.stages.councils.candidates import to_be_offered, waiting
-from thidua.stages.councils.models import Council, Session
+from thidua.stages.councils.models import Council
 from thidua.stages.councils.states import OPEN, PLANNED
 
 
@@ -33,17 +34,9 @@ def new_council(request: HttpRequest, unit: uuid.UUID) -> HttpResponse:
     people = queries.people_to_seat(found)
     name = _("Hội đồng Thi đua - Khen thưởng %(unit)s") % {"unit": found.name}
     form = CouncilForm(request.POST or None, people=people, bodies=queries.bodies_of(people), initial={"name": name})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        council = carried_out(
-            form,
-            lambda: operations.establish_council(
-                by=request.actor, now=clock.now(), unit=found, says=form.says(), receipt=given["receipt"]
-            ),
-        )
-        if council:
-            done(request, _("Đã ghi Hội đồng; các thành viên đã có vai trò theo quyết định."))
-            return redirect("desk:council", uid=council.uid)
+    if council := carried_out(request, form, operations.establish_council, unit=found, says=form.says):
+        done(request, _("Đã ghi Hội đồng; các thành viên đã có vai trò theo quyết định."))
+        return redirect("desk:council", uid=council.uid)
     status = 422 if form.is_bound else 200
     return render(request, "desk/councils/new_council.html", {"unit": found, "form": form}, status=status)
 
@@ -63,25 +56,18 @@ def new_session(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     fresh = [str(row.uid) for row in offered if not row.vote]
     initial = {"nominations": fresh, "held_on": clock.today(), "mode": "secret"}
     form = SessionForm(request.POST or None, offered=offered, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        session = carried_out(
-            form,
-            lambda: operations.plan_session(
-                by=request.actor, now=clock.now(), council=council, round=chosen, agenda=form.agenda(),
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if session:
-            done(request, _("Đã mời họp. Các thành viên thấy phiên họp ở «Việc của tôi»."))
-            return redirect("desk:session", uid=session.uid)
+    if session := carried_out(
+        request, form, operations.plan_session, versioned=False, council=council, round=chosen, agenda=form.agenda
+    ):
+        done(request, _("Đã mời họp. Các thành viên thấy phiên họp ở «Việc của tôi»."))
+        return redirect("desk:session", uid=session.uid)
     return _session_form(request, council, chosen, form, title=_("Mời họp Hội đồng"), button=_("Mời họp"))
 
 
 @require_http_methods(["GET", "POST"])
 def change_session(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Changes a session that has not begun."""
-    session = _kept(request, uid)
+    session = kept(request, uid)
     if session.status != PLANNED:
         refused(request, _("Phiên họp đã khai mạc nên không sửa được nữa."))
         return redirect("desk:session", uid=uid)
@@ -93,51 +79,26 @@ def change_session(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "nominations": [str(row.uid) for row in present],
     }  # fmt: skip
     form = SessionForm(request.POST or None, offered=[*present, *more], initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.change_session(
-                by=request.actor, now=clock.now(), session=session, agenda=form.agenda(), version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, _("Đã sửa phiên họp."))
-            return redirect("desk:session", uid=uid)
+    if carried_out(request, form, operations.change_session, session=session, agenda=form.agenda):
+        done(request, _("Đã sửa phiên họp."))
+        return redirect("desk:session", uid=uid)
     return _session_form(request, session.council, session.round, form, title=_("Sửa phiên họp"), button=_("Lưu"))
 
 
 @require_http_methods(["GET", "POST"])
 def attendance(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Who came, on one grid."""
-    session = _kept(request, uid)
+    session = kept(request, uid)
     if session.status not in {PLANNED, OPEN}:
         refused(request, _("Đã bắt đầu biểu quyết nên danh sách dự họp không đổi được nữa."))
         return redirect("desk:session", uid=uid)
     rows = queries.attendance_of(session)
     form = AttendanceForm(request.POST or None, rows=rows, initial={"version": session.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.record_attendance(
-                by=request.actor, now=clock.now(), session=session, presences=form.presences(),
-                version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, _("Đã điểm danh."))
-            return redirect("desk:session", uid=uid)
+    if carried_out(request, form, operations.record_attendance, session=session, presences=form.presences):
+        done(request, _("Đã điểm danh."))
+        return redirect("desk:session", uid=uid)
     status = 422 if form.is_bound else 200
     return render(request, "desk/councils/attendance.html", {"session": session, "form": form}, status=status)
-
-
-def _kept(request: HttpRequest, uid: uuid.UUID) -> Session:
-    session = queries.find_session(request.actor, uid)
-    if why_not := rules.keeps(request.actor, session):
-        raise NotAllowed(why_not)
-    return session
 
 
 def _session_form(

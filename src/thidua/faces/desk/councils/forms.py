@@ -46,16 +46,6 @@ CHOICES = [
 ]
 
 
-class ActForm(EditForm):
-    """An act with one button: nothing but the receipt and the version that was on the page."""
-
-
-class ReasonForm(EditForm):
-    """Why, for who reads it next."""
-
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class CloseForm(EditForm):
     """A reason only where somebody present has not voted."""
 

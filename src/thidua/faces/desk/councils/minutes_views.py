@@ -6,25 +6,21 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.faces.desk.councils.carrying import at_once, carried_out
-from thidua.faces.desk.councils.forms import ActForm, MinutesForm, ReasonForm
+from thidua.faces.desk.councils.forms import MinutesForm
 from thidua.faces.desk.councils.page import minutes_buttons
-from thidua.faces.kit.notices import done
-from thidua.foundation.core import clock
+from thidua.faces.desk.councils.sitting import at_once, named
+from thidua.faces.kit.acting import with_form, with_reason
+from thidua.faces.kit.downloads import PAPERS, download
 from thidua.foundation.core.errors import Missing, NotAllowed, NotNow
 from thidua.foundation.documents.html import draw_html
 from thidua.stages.campaigns.papers import form_of
 from thidua.stages.councils import operations, papers, queries, rules
 from thidua.stages.councils.models import Session
 from thidua.stages.councils.states import CLOSED, FOR_SIGNATURE, MINUTED, WITH_RESULTS
-
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 @require_GET
@@ -36,7 +32,6 @@ def minutes_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "session": session,
         "html": draw_html(document, form_of(document)),
         "buttons": minutes_buttons(request.actor, session),
-        "act_form": ActForm(initial={"version": session.version}),
     }
     return render(request, "desk/councils/minutes.html", context)
 
@@ -45,13 +40,9 @@ def minutes_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def minutes_download(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse:
     """The minutes as a Word file or PDF."""
     session = _readable(request, uid)
-    if ending not in TYPES:
+    if ending not in PAPERS:
         raise Missing(_("Biên bản tải được ở dạng Word hoặc PDF."))
-    content = papers.draw_minutes(session, ending)
-    name = f"bien-ban-{session.held_on:%Y%m%d}.{ending}"
-    return HttpResponse(
-        content, content_type=TYPES[ending], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return download(papers.draw_minutes(session, ending), f"bien-ban-{session.held_on:%Y%m%d}.{ending}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,24 +58,13 @@ def write_minutes(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "conclusion": session.conclusion or papers.conclusion_draft(session),
     }  # fmt: skip
     form = MinutesForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.write_minutes(
-                by=request.actor, now=clock.now(), session=session, discussion=given["discussion"],
-                conclusion=given["conclusion"], version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, _("Đã lưu nội dung biên bản. Xin đọc lại rồi ký."))
-            return redirect("desk:session-minutes", uid=uid)
     words = {
-        "title": _("Nội dung biên bản"), "button": _("Lưu, xem biên bản"),
+        "title": _("Nội dung biên bản"), "button": _("Lưu, xem biên bản"), **named(session),
+        "done": _("Đã lưu nội dung biên bản. Xin đọc lại rồi ký."),
         "lead": _("Thành phần, hồ sơ, người rời phòng và bảng kết quả biểu quyết đã có sẵn trong biên bản."),
     }  # fmt: skip
-    context = {"session": session, "form": form, **words}
-    return render(request, "desk/councils/reason.html", context, status=422 if form.is_bound else 200)
+    back, to = reverse("desk:session", args=(uid,)), reverse("desk:session-minutes", args=(uid,))
+    return with_form(request, form, operations.write_minutes, words, back, to=to, session=session)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,25 +73,12 @@ def hand_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     session = queries.find_session(request.actor, uid)
     if why_not := rules.presides(request.actor, session):
         raise NotAllowed(why_not)
-    form = ReasonForm(request.POST or None, initial={"version": session.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.hand_back_minutes(
-                by=request.actor, now=clock.now(), session=session, reason=given["reason"], version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, _("Đã trả biên bản cho Thư ký."))
-            return redirect("desk:session", uid=uid)
     words = {
-        "title": _("Trả lại biên bản"), "button": _("Trả lại"),
+        "title": _("Trả lại biên bản"), "button": _("Trả lại"), "done": _("Đã trả biên bản cho Thư ký."), **named(session),
         "lead": _("Thư ký đọc lý do, sửa nội dung rồi ký lại. Kết quả biểu quyết không thay đổi."),
     }  # fmt: skip
-    context = {"session": session, "form": form, **words}
-    return render(request, "desk/councils/reason.html", context, status=422 if form.is_bound else 200)
+    back = reverse("desk:session", args=(uid,))
+    return with_reason(request, operations.hand_back_minutes, words, back, session, session=session)
 
 
 @require_POST

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from thidua.faces.desk.councils.forms import ActForm
 from thidua.faces.desk.councils.page import candidate_context, council_context, session_context
+from thidua.faces.kit.addresses import page_number
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import NotAllowed
 from thidua.foundation.units.models import Unit
@@ -21,8 +21,7 @@ from thidua.stages.councils.tables import SESSIONS
 def council_list(request: HttpRequest) -> HttpResponse:
     """Whose question: «which session is next, what did the last decide»; the way on is each session."""
     given = request.GET.dict()
-    number = str(given.get("trang", "1"))
-    page = SESSIONS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
+    page = SESSIONS.page(request.actor, given, number=page_number(given))
     councils = list(queries.list_councils(request.actor)[:50])
     standing = {council.unit_id for council in councils if council.valid_to is None}
     founders = Unit.objects.filter(pk__in=request.actor.bodies_with(Permission.AWARDS_SELECT), kind__is_committee=True)
@@ -45,8 +44,7 @@ def council_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def session_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: «where does the session stand, what do I do now»."""
     session = queries.find_session(request.actor, uid)
-    context = {**session_context(request.actor, session), "act_form": ActForm(initial={"version": session.version})}
-    return render(request, "desk/councils/session.html", context)
+    return render(request, "desk/councils/session.html", session_context(request.actor, session))
 
 
 @require_GET

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from thidua.faces.desk.councils.carrying import carried_out
 from thidua.faces.desk.councils.forms import BallotForm, CloseForm, CountForm
+from thidua.faces.desk.councils.sitting import kept
+from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.notices import done, refused
-from thidua.foundation.core import clock
 from thidua.foundation.core.errors import NotAllowed
 from thidua.stages.councils import ballots, operations, queries, rules
 from thidua.stages.councils.models import Session
@@ -29,17 +29,9 @@ def vote(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if request.method == "GET" and (session.status != VOTING or ballots.has_voted(session, request.actor.person_id)):
         return redirect("desk:session", uid=uid)
     form = BallotForm(request.POST or None, items=ballots.items_to_vote(session, member))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.cast_ballots(
-                by=request.actor, now=clock.now(), session=session, choices=form.choices(), receipt=given["receipt"]
-            ),
-        )
-        if answer:
-            done(request, _("Đồng chí đã bỏ phiếu. Kết quả có sau khi khóa phiếu."))
-            return redirect("desk:session", uid=uid)
+    if carried_out(request, form, operations.cast_ballots, session=session, choices=form.choices):
+        done(request, _("Đồng chí đã bỏ phiếu. Kết quả có sau khi khóa phiếu."))
+        return redirect("desk:session", uid=uid)
     context = {"session": session, "form": form, "stepped_out": queries.steps_out_somewhere(request.actor, session)}
     return render(request, "desk/councils/vote.html", context, status=422 if form.is_bound else 200)
 
@@ -47,20 +39,11 @@ def vote(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def close_voting(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Who has not voted yet, then the key is turned."""
-    session = _kept(request, uid)
+    session = kept(request, uid)
     form = CloseForm(request.POST or None, initial={"version": session.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.close_voting(
-                by=request.actor, now=clock.now(), session=session, reason=given["reason"], version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, _("Đã khóa phiếu và kiểm phiếu."))
-            return redirect("desk:session", uid=uid)
+    if carried_out(request, form, operations.close_voting, "reason", session=session):
+        done(request, _("Đã khóa phiếu và kiểm phiếu."))
+        return redirect("desk:session", uid=uid)
     if session.status != VOTING and not form.is_bound:
         return redirect("desk:session", uid=uid)
     waiting = ballots.not_yet_voted(session)
@@ -71,30 +54,14 @@ def close_voting(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enter_counts(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """What was counted in the room, on one grid, with the scan of the counting minutes."""
-    session = _kept(request, uid)
+    session = kept(request, uid)
     if request.method == "GET" and (session.status != OPEN or session.mode == Session.Mode.SECRET):
         refused(request, _("Phiên họp này chưa đến lúc ghi kết quả kiểm phiếu, hoặc đã ghi rồi."))
         return redirect("desk:session", uid=uid)
     items = [line.item for line in queries.items_of(request.actor, session)]
     form = CountForm(request.POST or None, request.FILES or None, items=items, initial={"version": session.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.enter_counts(
-                by=request.actor, now=clock.now(), session=session, counts=form.counts(),
-                uploads=given["uploads"] or (), version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, _("Đã ghi kết quả kiểm phiếu."))
-            return redirect("desk:session", uid=uid)
+    if carried_out(request, form, operations.enter_counts, "uploads", session=session, counts=form.counts):
+        done(request, _("Đã ghi kết quả kiểm phiếu."))
+        return redirect("desk:session", uid=uid)
     context = {"session": session, "form": form, "most": max(ballots.possible_votes(session).values(), default=0)}
     return render(request, "desk/councils/count.html", context, status=422 if form.is_bound else 200)
-
-
-def _kept(request: HttpRequest, uid: uuid.UUID) -> Session:
-    session = queries.find_session(request.actor, uid)
-    if why_not := rules.keeps(request.actor, session):
-        raise NotAllowed(why_not)
-    return session

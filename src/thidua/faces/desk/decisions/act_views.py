@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.faces.desk.decisions.carrying import at_once, carried_out
-from thidua.faces.desk.decisions.forms import PaperForm, ReasonForm, SignersForm
-from thidua.faces.kit.notices import done
+from thidua.faces.desk.decisions.forms import PaperForm, SignersForm
+from thidua.faces.desk.decisions.page import address_of
+from thidua.faces.kit.acting import Operation, ShortReasonForm, at_once, with_form, with_reason
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import NotAllowed
 from thidua.stages.decisions import operations, queries, rules
@@ -25,15 +23,13 @@ from thidua.stages.decisions.states import DECISION
 @require_POST
 def renew_names(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Takes the list of the selected anew."""
-    decision = queries.find_decision(request.actor, uid)
-    return at_once(request, decision, operations.renew_names, _("Đã lấy lại danh sách được xét chọn."))
+    return _at_once(request, uid, operations.renew_names, _("Đã lấy lại danh sách được xét chọn."))
 
 
 @require_POST
 def issue(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The leader signs."""
-    decision = queries.find_decision(request.actor, uid)
-    return at_once(request, decision, operations.issue_decision, _("Đã ký, ban hành. Kết quả đã ghi vào sổ vàng."))
+    return _at_once(request, uid, operations.issue_decision, _("Đã ký, ban hành. Kết quả đã ghi vào sổ vàng."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,24 +39,15 @@ def submit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     both = not rules.leader_decides(request.actor, decision)
     act = operations.issue_at_once if both else operations.submit_decision
     form = SignersForm(request.POST or None, initial=_initial(decision))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        made = carried_out(
-            form,
-            lambda: act(
-                by=request.actor, now=clock.now(), decision=decision, signers=form.signers(), version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if made:
-            done(request, _("Đã ký, ban hành.") if both else _("Đã trình. Lãnh đạo xem và ký trên trang này."))
-            return redirect("desk:decision", uid=uid)
     words = {
         "title": _("Ký, ban hành quyết định") if both else _("Trình người quyết định"),
         "button": _("Ký, ban hành") if both else _("Trình"),
+        "done": _("Đã ký, ban hành.") if both else _("Đã trình. Lãnh đạo xem và ký trên trang này."),
+        "about": decision.form.name,
         "lead": _("Hệ thống lập Tờ trình (vào sổ ngay) và dự thảo Quyết định kèm danh sách; cả hai chờ lãnh đạo ký."),
     }
-    return _page(request, decision, form, words)
+    back = address_of(decision)
+    return with_form(request, form, act, words, back, fields=(), decision=decision, signers=form.signers)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,23 +55,15 @@ def record_own(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Our decision as it was signed on paper."""
     decision = _allowed(request, uid, "record")
     form = PaperForm(request.POST or None, initial=_initial(decision))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        made = carried_out(
-            form,
-            lambda: operations.record_own_decision(
-                by=request.actor, now=clock.now(), decision=decision, number=given["number"], date=given["date"],
-                signers=form.signers(), version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if made:
-            done(request, _("Đã vào sổ. Kết quả đã ghi vào sổ vàng."))
-            return redirect("desk:decision", uid=uid)
     words = {
-        "title": _("Ghi quyết định đã ký trên giấy"), "button": _("Ghi vào sổ"),
+        "title": _("Ghi quyết định đã ký trên giấy"), "button": _("Ghi vào sổ"), "about": decision.form.name,
+        "done": _("Đã vào sổ. Kết quả đã ghi vào sổ vàng."),
         "lead": _("Dùng khi quyết định đã ký bản giấy. Số lấy theo bản giấy; số đã có trong sổ thì không nhận."),
     }  # fmt: skip
-    return _page(request, decision, form, words)
+    return with_form(
+        request, form, operations.record_own_decision, words, address_of(decision), fields=("number", "date"),
+        decision=decision, signers=form.signers,
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,17 +86,17 @@ def discard(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return _with_reason(request, uid, "discard", operations.discard_decision, words)
 
 
+def _at_once(request: HttpRequest, uid: uuid.UUID, operation: Operation, sentence: str) -> HttpResponse:
+    decision = queries.find_decision(request.actor, uid)
+    return at_once(request, operation, sentence, address_of(decision), decision=decision)
+
+
 def _with_reason(
-    request: HttpRequest, uid: uuid.UUID, act: str, operation: Callable[..., Any], words: dict[str, str]
+    request: HttpRequest, uid: uuid.UUID, act: str, operation: Operation, words: dict[str, str]
 ) -> HttpResponse:
     decision = _allowed(request, uid, act)
-    form = ReasonForm(request.POST or None, initial={"version": decision.version})
-    if request.method == "POST" and form.is_valid():
-        given, by, now = form.cleaned_data, request.actor, clock.now()
-        if carried_out(form, lambda: operation(by=by, now=now, decision=decision, **given)):
-            done(request, words["done"])
-            return redirect("desk:decision", uid=uid)
-    return _page(request, decision, form, words)
+    words["about"], back = decision.form.name, address_of(decision)
+    return with_reason(request, operation, words, back, decision, form_class=ShortReasonForm, decision=decision)
 
 
 def _allowed(request: HttpRequest, uid: uuid.UUID, act: str) -> Decision:
@@ -134,8 +113,3 @@ def _initial(decision: Decision) -> dict[str, Any]:
         "version": decision.version, "title": usual.title, "name": usual.name, "proposal_title": usual.proposal_title,
         "proposal_name": usual.proposal_name,
     }  # fmt: skip
-
-
-def _page(request: HttpRequest, decision: Decision, form: Any, words: dict[str, str]) -> HttpResponse:
-    context = {"decision": decision, "form": form, **words}
-    return render(request, "desk/decisions/act.html", context, status=422 if form.errors else 200)

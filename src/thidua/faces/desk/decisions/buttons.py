@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.faces.kit.parts import Button
 from thidua.foundation.accounts.actors import Actor
 from thidua.stages.decisions import rules
 from thidua.stages.decisions.models import Decision
 
 Status = Decision.Status
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One of them. `posts`: pressed, it acts at once."""
-
-    label: str
-    href: str = ""
-    posts: bool = False
-    main: bool = False
-    sign: str = ""
-    why_not: str = ""
 
 
 def buttons(actor: Actor, decision: Decision, names: int) -> list[Button]:
@@ -44,24 +30,20 @@ def _draft(actor: Actor, decision: Decision, names: int) -> list[Button]:
     empty = "" if names else _("Chưa có tên nào trong danh sách.")
     both = not rules.leader_decides(actor, decision)
     label = _("Ký, ban hành") if both else _("Trình người quyết định")
-    submit = Button(label, _to(decision, "decision-submit"), main=True, why_not=empty)
+    submit = Button.on(decision, label, "desk:decision-submit", main=True, why_not=empty)
     if decision.is_prompt:
-        return [submit, Button(_("Thêm tên"), _to(decision, "decision-name-add"))]
-    return [submit, Button(_("Lấy lại danh sách"), _to(decision, "decision-renew"), posts=True)]
+        return [submit, Button.on(decision, _("Thêm tên"), "desk:decision-name-add")]
+    return [submit, Button.on(decision, _("Lấy lại danh sách"), "desk:decision-renew", posts=True)]
 
 
 def _submitted(actor: Actor, decision: Decision) -> list[Button]:
     why_not = rules.leader_decides(actor, decision) or ""
-    sign = Button(_("Ký, ban hành"), _to(decision, "decision-issue"), posts=True, main=True, why_not=why_not)
-    return [sign] if why_not else [sign, Button(_("Trả lại"), _to(decision, "decision-return"), sign="back")]
+    sign = Button.on(decision, _("Ký, ban hành"), "desk:decision-issue", posts=True, main=True, why_not=why_not)
+    return [sign] if why_not else [sign, Button.on(decision, _("Trả lại"), "desk:decision-return", sign="back")]
 
 
 def _issued(actor: Actor, decision: Decision) -> list[Button]:
-    found = [Button(_("In tất cả bằng khen (PDF)"), _to(decision, "certificates"), sign="print", main=True)]
+    found = [Button.on(decision, _("In tất cả bằng khen (PDF)"), "desk:certificates", sign="print", main=True)]
     if not rules.officer_writes(actor, decision):
-        found.append(Button(_("Ghi người nhận"), _to(decision, "hand-over")))
+        found.append(Button.on(decision, _("Ghi người nhận"), "desk:hand-over"))
     return found
-
-
-def _to(decision: Decision, name: str) -> str:
-    return reverse(f"desk:{name}", args=(decision.uid,))

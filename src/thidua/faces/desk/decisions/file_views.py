@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from thidua.faces.kit.downloads import PAPERS, download
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.documents.model import OfficialDocument
@@ -18,10 +19,6 @@ from thidua.stages.decisions import queries, rules
 from thidua.stages.decisions.models import Decision
 from thidua.stages.decisions.papers import hand_over_paper
 
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 DECISION, PROPOSAL, SHEET = "quyet-dinh", "to-trinh", "ky-nhan"
 
 
@@ -32,9 +29,9 @@ def paper(request: HttpRequest, uid: uuid.UUID, paper: str, ending: str) -> Http
     if paper != DECISION:
         _require_printer(request, decision)
     document = _document(decision, paper)
-    if document is None or ending not in TYPES:
+    if document is None or ending not in PAPERS:
         raise Missing(_("Quyết định này chưa có văn bản đó. Tải được ở dạng Word hoặc PDF."))
-    return _file(draw(document, ending), f"{paper}.{ending}", TYPES[ending])
+    return download(draw(document, ending), f"{paper}.{ending}")
 
 
 @require_GET
@@ -44,7 +41,7 @@ def certificate(request: HttpRequest, uid: uuid.UUID, entry: uuid.UUID) -> HttpR
     _require_printer(request, decision)
     found = queries.find_entry(decision, entry)
     given = drawn.printable(queries.names([found]))
-    return _file(drawn.draw(decision, given), f"bang-khen-{found.position}.pdf", TYPES["pdf"])
+    return download(drawn.draw(decision, given), f"bang-khen-{found.position}.pdf")
 
 
 @require_GET
@@ -53,7 +50,7 @@ def certificates(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     decision = queries.find_decision(request.actor, uid)
     _require_printer(request, decision)
     given = drawn.printable(queries.names_of(decision))
-    return _file(drawn.draw(decision, given), "bang-khen.pdf", TYPES["pdf"])
+    return download(drawn.draw(decision, given), "bang-khen.pdf")
 
 
 def _require_printer(request: HttpRequest, decision: Decision) -> None:
@@ -69,7 +66,3 @@ def _document(decision: Decision, paper: str) -> OfficialDocument | None:
     if paper == SHEET and decision.status == Decision.Status.ISSUED and decision.is_ours:
         return hand_over_paper(decision, queries.names_of(decision), on=clock.today())
     return None
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

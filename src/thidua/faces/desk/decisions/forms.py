@@ -22,18 +22,8 @@ NOT_IN_IT = _("chưa có trong quyết định này")
 LONGEST_NUMBER = 100_000
 
 
-class ActForm(EditForm):
-    """An act with one button: nothing but the receipt and the version that was on the page."""
-
-
 class StartForm(OnceForm):
     """One press that begins something; sent twice it begins once."""
-
-
-class ReasonForm(EditForm):
-    """Why something is given back or given up."""
-
-    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class SignersForm(EditForm):

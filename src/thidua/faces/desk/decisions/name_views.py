@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.faces.desk.decisions.carrying import at_once, carried_out
 from thidua.faces.desk.decisions.forms import HandOverForm, NameForm, RevokeForm
+from thidua.faces.desk.decisions.page import address_of
+from thidua.faces.kit.acting import at_once, carried_out, with_form
 from thidua.faces.kit.notices import done
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import NotAllowed, NotNow, Unreadable
@@ -30,24 +31,21 @@ def add_name(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if not decision.is_prompt:
         raise NotNow(_("Danh sách của quyết định này lấy từ kết quả xét chọn, không thêm tên ở đây."))
     form = NameForm(request.POST or None, initial={"version": decision.version})
-    if request.method == "POST" and form.is_valid() and (unit := _unit(request, form)):
-        given = {name: value for name, value in form.cleaned_data.items() if name != "unit"}
-        by, now = request.actor, clock.now()
-        if carried_out(form, lambda: operations.add_name(by=by, now=now, decision=decision, unit=unit, **given)):
-            done(request, _("Đã thêm tên vào quyết định."))
-            return redirect("desk:decision", uid=uid)
-    context = {
-        "decision": decision, "form": form, "title": _("Thêm tên"), "button": _("Thêm tên"),
+    unit = _unit(request, form) if form.is_valid() else None
+    words = {
+        "title": _("Thêm tên"), "button": _("Thêm tên"), "done": _("Đã thêm tên vào quyết định."),
+        "about": decision.form.name,
         "lead": _("Khen thưởng kịp thời: thành tích rõ, cụ thể; không tính vào số lượng của đợt."),
     }  # fmt: skip
-    return render(request, "desk/decisions/act.html", context, status=422 if form.errors else 200)
+    return with_form(request, form, operations.add_name, words, address_of(decision), decision=decision, unit=unit)
 
 
 @require_POST
 def drop_name(request: HttpRequest, uid: uuid.UUID, entry: uuid.UUID) -> HttpResponse:
     """Leaves one name out of a draft."""
     decision = queries.find_decision(request.actor, uid)
-    return at_once(request, decision, operations.drop_name, _("Đã bỏ tên khỏi quyết định."), entry=entry)
+    sentence = _("Đã bỏ tên khỏi quyết định.")
+    return at_once(request, operations.drop_name, sentence, address_of(decision), decision=decision, entry=entry)
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,17 +56,9 @@ def hand_over(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise NotNow(_("Quyết định chưa ban hành nên chưa có bằng để trao."))
     waiting = [name for name in queries.names_of(decision) if name.waits_for_hand_over]
     form = HandOverForm(request.POST or None, names=waiting[:AT_ONCE], initial={"on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        given, by, now = form.cleaned_data, request.actor, clock.now()
-        made = carried_out(
-            form,
-            lambda: operations.hand_over(
-                by=by, now=now, decision=decision, on=given["on"], takers=form.takers(), receipt=given["receipt"]
-            ),
-        )
-        if made:
-            done(request, _("Đã ghi người nhận."))
-            return redirect("desk:decision", uid=uid)
+    if carried_out(request, form, operations.hand_over, "on", decision=decision, takers=form.takers):
+        done(request, _("Đã ghi người nhận."))
+        return redirect("desk:decision", uid=uid)
     context = {"decision": decision, "form": form, "left": max(0, len(waiting) - AT_ONCE), "waiting": len(waiting)}
     return render(request, "desk/decisions/hand_over.html", context, status=422 if form.errors else 200)
 
@@ -81,20 +71,13 @@ def revoke(request: HttpRequest, uid: uuid.UUID, entry: uuid.UUID) -> HttpRespon
     if why_not := rules.leader_decides(request.actor, decision):
         raise NotAllowed(why_not)
     form = RevokeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given, by, now = form.cleaned_data, request.actor, clock.now()
-        made = carried_out(
-            form, lambda: operations.revoke_award(by=by, now=now, decision=decision, entry=entry, **given)
-        )
-        if made:
-            done(request, _("Đã ghi quyết định hủy. Tên vẫn còn trong sổ vàng, kèm quyết định hủy."))
-            return redirect("desk:decision", uid=uid)
-    context = {
-        "decision": decision, "form": form, "title": _("Hủy khen thưởng: %(name)s") % {"name": named.name},
-        "button": _("Ghi quyết định hủy"),
+    words = {
+        "title": _("Hủy khen thưởng: %(name)s") % {"name": named.name}, "button": _("Ghi quyết định hủy"),
+        "done": _("Đã ghi quyết định hủy. Tên vẫn còn trong sổ vàng, kèm quyết định hủy."), "about": decision.form.name,
         "lead": _("Khen thưởng bị hủy vẫn còn trong sổ vàng và ghi rõ hủy theo quyết định nào; cần thu hồi bằng và tiền thưởng."),
     }  # fmt: skip
-    return render(request, "desk/decisions/act.html", context, status=422 if form.errors else 200)
+    back = address_of(decision)
+    return with_form(request, form, operations.revoke_award, words, back, decision=decision, entry=entry)
 
 
 def _written(request: HttpRequest, uid: uuid.UUID) -> Decision:

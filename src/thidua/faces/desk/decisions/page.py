@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.faces.desk.decisions.buttons import buttons
-from thidua.faces.desk.decisions.forms import ActForm
 from thidua.faces.kit import figures, vocabulary
+from thidua.faces.kit.acting import ActForm
 from thidua.faces.kit.parts import Event, Link, Step
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -30,6 +30,11 @@ Status = Decision.Status
 MOST_EVENTS = 30
 # The whole document is shown up to so many names; longer ones are read as a file.
 SHOWN_WHOLE = 60
+
+
+def address_of(decision: Decision) -> str:
+    """Where it is read."""
+    return reverse("desk:decision", args=(decision.uid,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def page_of(actor: Actor, decision: Decision, *, number: int) -> dict[str, Any]:
         "crumbs": [Link(_("Quyết định"), reverse("desk:decisions")), Link(decision.form.name)],
         "steps": _steps(decision, waits=any(name.waits_for_hand_over for name in names)),
         "buttons": buttons(actor, decision, page.count),
-        "act_form": ActForm(initial={"version": decision.version}),
+        "drop": ActForm(initial={"version": decision.version}),
         "names": names,
         "results": dict(DecisionEntry.Result.choices),
         "page": page,

@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from thidua.faces.desk.decisions.carrying import carried_out
 from thidua.faces.desk.decisions.forms import OutsideForm, StartForm
+from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Link
-from thidua.foundation.core import clock
 from thidua.foundation.core.errors import NotAllowed
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.decisions import operations, queries, rules
@@ -38,18 +37,12 @@ def record_outside(request: HttpRequest, campaign: str, number: int, key: str) -
     form = _writable(request, (campaign, number, key))
     waiting = [] if form.is_ours else queries.awaiting_decision(form)
     asked = OutsideForm(request.POST or None, request.FILES or None, waiting=waiting, initial={"decider": form.decider})
-    if request.method == "POST" and asked.is_valid():
-        given = asked.cleaned_data
-        made = carried_out(
-            asked,
-            lambda: operations.record_outside_decision(
-                by=request.actor, now=clock.now(), form=form, number=given["number"], date=given["date"],
-                decider=given["decider"], answers=asked.answers(), scan=given["scan"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if made:
-            done(request, _("Đã ghi kết quả từng tên vào sổ vàng."))
-            return redirect("desk:decision", uid=made.uid)
+    if made := carried_out(
+        request, asked, operations.record_outside_decision, "number", "date", "decider", "scan", form=form,
+        answers=asked.answers,
+    ):  # fmt: skip
+        done(request, _("Đã ghi kết quả từng tên vào sổ vàng."))
+        return redirect("desk:decision", uid=made.uid)
     context = {"award": form, "form": asked, "crumbs": _crumbs(form)}
     return render(request, "desk/decisions/record.html", context, status=422 if asked.errors else 200)
 
@@ -57,16 +50,9 @@ def record_outside(request: HttpRequest, campaign: str, number: int, key: str) -
 def _start(request: HttpRequest, place: Place, *, prompt: bool) -> HttpResponse:
     award = _writable(request, place)
     form = StartForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = carried_out(
-            form,
-            lambda: operations.start_decision(
-                by=request.actor, now=clock.now(), form=award, prompt=prompt, receipt=form.cleaned_data["receipt"]
-            ),
-        )
-        if made:
-            done(request, _("Đã soạn quyết định. Xin xem lại danh sách rồi trình."))
-            return redirect("desk:decision", uid=made.uid)
+    if made := carried_out(request, form, operations.start_decision, form=award, prompt=prompt):
+        done(request, _("Đã soạn quyết định. Xin xem lại danh sách rồi trình."))
+        return redirect("desk:decision", uid=made.uid)
     waiting = [] if prompt or not award.is_ours else queries.awaiting_decision(award)
     context = {"award": award, "form": form, "prompt": prompt, "waiting": waiting, "crumbs": _crumbs(award)}
     return render(request, "desk/decisions/new.html", context, status=422 if form.errors else 200)

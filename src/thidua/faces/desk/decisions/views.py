@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.decisions.page import offers_of, page_of
+from thidua.faces.kit.addresses import page_number
 from thidua.stages.decisions import queries
 from thidua.stages.decisions.tables import DECISIONS, status_of
 
@@ -20,7 +20,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     given = request.GET.dict()
     status = status_of(given)
     context = {
-        "page": DECISIONS.page(request.actor, given, number=number_of(given)),
+        "page": DECISIONS.page(request.actor, given, number=page_number(given)),
         "table": DECISIONS,
         "status": status,
         "statuses": queries.Decision.Status.choices,
@@ -34,11 +34,5 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def decision_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One decision: where it stands, what the reader can do, its names, its papers, its history."""
     decision = queries.find_decision(request.actor, uid)
-    context = page_of(request.actor, decision, number=number_of(request.GET.dict()))
+    context = page_of(request.actor, decision, number=page_number(request.GET))
     return render(request, "desk/decisions/decision.html", context)
-
-
-def number_of(given: dict[str, Any]) -> int:
-    """The page of the list asked for; the first where it is no number."""
-    number = str(given.get("trang", "1"))
-    return int(number) if number.isdecimal() and len(number) < 9 else 1

@@ -3,50 +3,30 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.faces.desk.evaluations.forms import WidenForm
 from thidua.faces.desk.evaluations.page import forms_to_add
-from thidua.faces.desk.works.act_forms import ActForm, ReasonForm
-from thidua.faces.desk.works.act_views import carried_out
-from thidua.faces.kit.forms import EditForm
-from thidua.faces.kit.notices import done, refused
-from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.faces.kit.acting import Operation, at_once, with_form, with_reason
+from thidua.foundation.core.errors import Invalid, NotAllowed, Refused
 from thidua.stages.evaluations import operations, queries, rules
-from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.evaluations.operations.records import judgements_of
 from thidua.stages.evaluations.states import EVALUATION
-
-Act = Callable[..., Any]
 
 
 @require_POST
 def send(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Sends what was saved; what is still missing is told where it can be filled in."""
     evaluation = queries.find_evaluation(request.actor, uid)
-    form = ActForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            operations.send_evaluation(
-                by=request.actor, now=clock.now(), evaluation=evaluation, version=given["version"],
-                receipt=given["receipt"],
-            )  # fmt: skip
-        except (NotAllowed, Missing):
-            raise
-        except Refused as refusal:
-            refused(request, refusal.sentence if not hasattr(refusal, "fields") else _unfinished(refusal))
-        else:
-            done(request, _("Đã gửi cấp trên."))
-    return redirect("desk:evaluation", uid=uid)
+    back = reverse("desk:evaluation", args=(uid,))
+    return at_once(
+        request, operations.send_evaluation, _("Đã gửi cấp trên."), back, told=_unfinished, evaluation=evaluation
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,52 +57,31 @@ def widen(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise NotAllowed(why_not)
     offered = forms_to_add(evaluation, judgements_of(evaluation))
     form = WidenForm(request.POST or None, forms_of_award=offered, initial={"version": evaluation.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        widened = carried_out(
-            form,
-            lambda: operations.add_form(
-                by=request.actor, now=clock.now(), evaluation=evaluation, form_key=given["form"],
-                version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if widened:
-            done(request, _("Đã thêm tiêu chuẩn. Xin viết tiếp rồi gửi."))
-            return redirect("desk:evaluation-edit", uid=uid)
     words = {
-        "title": _("Thêm tiêu chuẩn của hình thức khen thưởng"), "button": _("Thêm tiêu chuẩn"),
+        "title": _("Thêm tiêu chuẩn của hình thức khen thưởng"), "button": _("Thêm tiêu chuẩn"), "about": str(evaluation),
+        "done": _("Đã thêm tiêu chuẩn. Xin viết tiếp rồi gửi."),
         "lead": _("Có hình thức đòi thêm tiêu chuẩn riêng. Bản đã đánh giá sẽ mở lại để viết thêm và gửi lại."),
     }  # fmt: skip
-    return _form_page(request, evaluation, form, words)
+    back, to = reverse("desk:evaluation", args=(uid,)), reverse("desk:evaluation-edit", args=(uid,))
+    return with_form(
+        request, form, operations.add_form, words, back, to=to, fields=(), evaluation=evaluation,
+        form_key=lambda: form.cleaned_data["form"],
+    )  # fmt: skip
 
 
-def _with_reason(request: HttpRequest, uid: uuid.UUID, act: str, operation: Act, words: dict[str, str]) -> HttpResponse:
+def _with_reason(
+    request: HttpRequest, uid: uuid.UUID, act: str, operation: Operation, words: dict[str, str]
+) -> HttpResponse:
     evaluation = queries.find_evaluation(request.actor, uid)
     if why_not := EVALUATION.transitions[act].rule(request.actor, evaluation):
         raise NotAllowed(why_not)
-    form = ReasonForm(request.POST or None, initial={"version": evaluation.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operation(
-                by=request.actor, now=clock.now(), evaluation=evaluation, reason=given["reason"],
-                version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, words["done"])
-            return redirect("desk:evaluation", uid=uid)
-    return _form_page(request, evaluation, form, words)
+    back = reverse("desk:evaluation", args=(uid,))
+    return with_reason(request, operation, {**words, "about": str(evaluation)}, back, evaluation, evaluation=evaluation)
 
 
-def _form_page(request: HttpRequest, evaluation: Evaluation, form: EditForm, words: dict[str, str]) -> HttpResponse:
-    back = reverse("desk:evaluation", args=(evaluation.uid,))
-    context = {"subject": str(evaluation), "back": back, "form": form, **words}
-    return render(request, "desk/evaluations/act.html", context, status=422 if form.errors else 200)
-
-
-def _unfinished(refusal: Refused) -> str:
+def _unfinished(refusal: Refused) -> Any:
     """How many statements lack something: the page of writing shows which."""
-    count = len(getattr(refusal, "fields", {}))
+    if not isinstance(refusal, Invalid):
+        return refusal.sentence
+    count = len(refusal.fields)
     return _("Còn %(count)d chỗ chưa ghi nên chưa gửi được. Xin bấm «Viết tiếp» để ghi nốt.") % {"count": count}

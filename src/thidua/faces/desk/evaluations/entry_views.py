@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.faces.desk.evaluations.forms import JudgeForm, OwnForm, StatementsForm, SubjectForm
 from thidua.faces.desk.evaluations.page import statements_of
-from thidua.faces.desk.works.act_views import carried_out
+from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.notices import done
-from thidua.foundation.core import clock
 from thidua.foundation.core.errors import NotAllowed
 from thidua.stages.evaluations import operations, queries, rules
 from thidua.stages.evaluations.models import Evaluation
@@ -32,14 +31,9 @@ def new_evaluation(request: HttpRequest) -> HttpResponse:
         request.POST or None, units=offered.units, people=offered.people, campaigns=offered.campaigns,
         initial={"subject": request.GET.get("don-vi", "")},
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        chosen, receipt = form.chosen(), form.cleaned_data["receipt"]
-        begun = carried_out(
-            form,
-            lambda: operations.begin_evaluation(by=request.actor, now=clock.now(), receipt=receipt, **chosen),
-        )
-        if begun:
-            return redirect("desk:evaluation-edit", uid=begun.uid)
+    chosen = form.chosen() if form.is_valid() else {}
+    if begun := carried_out(request, form, operations.begin_evaluation, **chosen):
+        return redirect("desk:evaluation-edit", uid=begun.uid)
     return render(request, "desk/evaluations/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -50,18 +44,12 @@ def write_evaluation(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if why_not := rules.unit_writes(request.actor, evaluation):
         raise NotAllowed(why_not)
     form = OwnForm(request.POST or None, rows=judgements_of(evaluation), evaluation=evaluation)
-    if request.method == "POST" and form.is_valid():
-        given, send = form.cleaned_data, request.POST.get("act") == SEND
-        saved = carried_out(
-            form,
-            lambda: operations.save_evaluation(
-                by=request.actor, now=clock.now(), evaluation=evaluation, answers=form.answers(),
-                summary=given["summary"], send=send, version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if saved:
-            done(request, _("Đã gửi cấp trên.") if send else _("Đã lưu. Bản này chưa gửi đi."))
-            return redirect("desk:evaluation", uid=uid)
+    send = request.POST.get("act") == SEND
+    if carried_out(
+        request, form, operations.save_evaluation, "summary", evaluation=evaluation, answers=form.answers, send=send
+    ):
+        done(request, _("Đã gửi cấp trên.") if send else _("Đã lưu. Bản này chưa gửi đi."))
+        return redirect("desk:evaluation", uid=uid)
     return _page(request, evaluation, form, "desk/evaluations/write.html", is_open=evaluation.status in OPEN_TO_WORDS)
 
 
@@ -72,18 +60,9 @@ def judge_evaluation(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if why_not := rules.superior_judges(request.actor, evaluation):
         raise NotAllowed(why_not)
     form = JudgeForm(request.POST or None, rows=judgements_of(evaluation), evaluation=evaluation)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        judged = carried_out(
-            form,
-            lambda: operations.judge_evaluation(
-                by=request.actor, now=clock.now(), evaluation=evaluation, answers=form.answers(),
-                summary=given["summary"], version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if judged:
-            done(request, _("Đã đánh giá. Đơn vị đọc được kết quả."))
-            return redirect("desk:evaluation", uid=uid)
+    if carried_out(request, form, operations.judge_evaluation, "summary", evaluation=evaluation, answers=form.answers):
+        done(request, _("Đã đánh giá. Đơn vị đọc được kết quả."))
+        return redirect("desk:evaluation", uid=uid)
     return _page(request, evaluation, form, "desk/evaluations/judge.html", is_open=evaluation.status == SENT)
 
 

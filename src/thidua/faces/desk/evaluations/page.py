@@ -9,9 +9,8 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from thidua.faces.desk.works.buttons import Button
 from thidua.faces.kit import figures, vocabulary
-from thidua.faces.kit.parts import Event, Link, Step
+from thidua.faces.kit.parts import Button, Event, Link, Step
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock
 from thidua.stages.campaigns.models import AwardForm
@@ -100,34 +99,20 @@ def buttons(actor: Actor, evaluation: Evaluation) -> list[Button]:
     offers = {offer.name: offer for offer in EVALUATION.offers(evaluation, by=actor)}
     if evaluation.status == SENT:
         made = [
-            _act(evaluation, _("Đánh giá"), "judge", offers["judge"], main=True),
-            _act(evaluation, _("Trả lại"), "return", offers["return"], sign="back"),
+            Button.on(evaluation, _("Đánh giá"), "desk:evaluation-judge", offers["judge"].why_not, main=True),
+            Button.on(evaluation, _("Trả lại"), "desk:evaluation-return", offers["return"].why_not, sign="back"),
         ]
     elif evaluation.status == JUDGED:
-        made = [_act(evaluation, _("Mở lại để đánh giá lại"), "reopen", offers["reopen"])]
+        made = [Button.on(evaluation, _("Mở lại để đánh giá lại"), "desk:evaluation-reopen", offers["reopen"].why_not)]
     else:
         again = offers["send_again" if evaluation.status == RETURNED else "send"]
         write = _("Sửa và gửi lại") if evaluation.status == RETURNED else _("Viết tiếp")
         made = [
-            _act(evaluation, write, "edit", again, main=True, sign="edit"),
-            _act(evaluation, _("Gửi cấp trên"), "send", again, posts=True),
+            Button.on(evaluation, write, "desk:evaluation-edit", again.why_not, main=True, sign="edit"),
+            Button.on(evaluation, _("Gửi cấp trên"), "desk:evaluation-send", again.why_not, posts=True),
         ]
     opened = [button for button in made if not button.why_not]
     return opened or ([] if evaluation.status == JUDGED else made[:1])
-
-
-def _act(
-    evaluation: Evaluation,
-    label: str,
-    name: str,
-    offer: Any,
-    *,
-    main: bool = False,
-    posts: bool = False,
-    sign: str = "",
-) -> Button:
-    address = reverse(f"desk:evaluation-{name}", args=(evaluation.uid,))
-    return Button(label, address, posts, main, sign, "" if offer.allowed else str(offer.why_not))
 
 
 def _known(fact: dict[str, Any]) -> KnownLine:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.evaluations.page import page_of
-from thidua.faces.desk.works.act_forms import ActForm
 from thidua.faces.kit import vocabulary
+from thidua.faces.kit.addresses import filters_of, list_address, page_number
 from thidua.faces.kit.parts import Chip, Link
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -40,7 +39,7 @@ def evaluation_list(request: HttpRequest, view: str = "") -> HttpResponse:
         "chosen": chosen,
         "chips": [] if chosen.view else _chips(request.actor, chosen, given),
         "views": _views(request.actor, chosen, given),
-        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+        "export": filters_of(given),
         "may_write": bool(request.actor.posts_with(Permission.EVALUATE)),
         "title": filters.view_words(chosen.view) if chosen.view else _("Đánh giá theo tiêu chuẩn"),
     }
@@ -51,11 +50,7 @@ def evaluation_list(request: HttpRequest, view: str = "") -> HttpResponse:
 def evaluation_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: «where does it stand, what was said of each statement, what do I do now»."""
     evaluation = queries.find_evaluation(request.actor, uid)
-    context = {
-        **page_of(request.actor, evaluation),
-        "act_form": ActForm(initial={"version": evaluation.version}),
-    }
-    return render(request, "desk/evaluations/evaluation.html", context)
+    return render(request, "desk/evaluations/evaluation.html", page_of(request.actor, evaluation))
 
 
 @require_GET
@@ -66,26 +61,27 @@ def missing(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "words": reminder([row.record for row in page.rows], page.count, clock.today()),
-        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+        "export": filters_of(given),
         "crumbs": [Link(_("Đánh giá"), reverse("desk:evaluations")), Link(_("Chưa gửi"))],
     }
     return render(request, "desk/evaluations/missing.html", context)
 
 
-def page_number(given: dict[str, str]) -> int:
-    """The page asked for; the first where the address says none."""
-    number = given.get("trang", "1")
-    return int(number) if number.isdecimal() and len(number) < 9 else 1
-
-
 def _chips(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
     """The statuses that occur, each with its number; «Tất cả» first."""
     counts = queries.counts_by_status(actor, chosen)
-    chips = [Chip(_("Tất cả"), _address(given, **{"trang-thai": ""}), not chosen.status, sum(counts.values()))]
+    chips = [
+        Chip(
+            _("Tất cả"),
+            list_address("desk:evaluations", given, **{"trang-thai": ""}),
+            not chosen.status,
+            sum(counts.values()),
+        )
+    ]
     for status in Evaluation.Status:
         if counts.get(status) or chosen.status == status:
             look = vocabulary.look("evaluation", status.value)
-            address = _address(given, **{"trang-thai": status.value})
+            address = list_address("desk:evaluations", given, **{"trang-thai": status.value})
             label = str(status.label).capitalize()
             chips.append(Chip(label, address, chosen.status == status, counts.get(status, 0), look.tone, look.sign))
     return chips
@@ -97,7 +93,7 @@ def _views(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]
     chips = [
         Chip(
             filters.view_words(name),
-            _address(given, xem="" if name == chosen.view else name, **{"trang-thai": ""}),
+            list_address("desk:evaluations", given, xem="" if name == chosen.view else name, **{"trang-thai": ""}),
             name == chosen.view,
         )
         for name in [filters.WAITING, *names]
@@ -106,9 +102,3 @@ def _views(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]
     if any(post.parent_id is None or post.is_department for post in actor.posts):
         chips.append(Chip(_("So sánh tỷ lệ xã"), reverse("desk:communes-shares")))
     return chips
-
-
-def _address(given: dict[str, Any], **change: str) -> str:
-    """The list's address with other filters; the page number starts anew."""
-    values = {name: value for name, value in {**given, **change}.items() if value and name != "trang"}
-    return reverse("desk:evaluations") + ("?" + urlencode(values) if values else "")

@@ -8,11 +8,10 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from thidua.faces.kit.downloads import download
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, Table, csv, excel
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _table(key: str) -> Table:
@@ -22,7 +21,7 @@ def _table(key: str) -> Table:
 
 
 def _name(table: Table, ending: str) -> str:
-    return f'attachment; filename="{table.key}-{clock.today():%Y%m%d}.{ending}"'
+    return f"{table.key}-{clock.today():%Y%m%d}.{ending}"
 
 
 @require_GET
@@ -30,7 +29,7 @@ def as_excel(request: HttpRequest, key: str) -> HttpResponse:
     """All rows the actor may see under the page's filters, as a workbook."""
     table = _table(key)
     content = excel(table, request.actor, request.GET.dict(), as_of=clock.now())
-    return HttpResponse(content, content_type=EXCEL, headers={"Content-Disposition": _name(table, "xlsx")})
+    return download(content, _name(table, "xlsx"))
 
 
 @require_GET
@@ -40,5 +39,5 @@ def as_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
     lines = csv(table, request.actor, request.GET.dict())
     # The heading and the first row before the answer begins: filters that are refused are refused then, with a 404.
     first = list(islice(lines, 2))
-    headers = {"Content-Disposition": _name(table, "csv")}
+    headers = {"Content-Disposition": f'attachment; filename="{_name(table, "csv")}"'}
     return StreamingHttpResponse(chain(first, lines), content_type="text/csv; charset=utf-8", headers=headers)

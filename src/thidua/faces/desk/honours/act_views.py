@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.faces.desk.honours.forms import EarlierForm, HandOverForm, RevokeForm
-from thidua.faces.desk.works.act_views import carried_out
+from thidua.faces.kit.acting import Operation, carried_out, with_form
 from thidua.faces.kit.forms import EditForm
 from thidua.faces.kit.notices import done
 from thidua.foundation.core import clock
@@ -28,17 +28,10 @@ def new_honour(request: HttpRequest) -> HttpResponse:
     form = EarlierForm(
         request.POST or None, units=offered.units, people=offered.people, award_forms=offered.award_forms
     )
-    if request.method == "POST" and form.is_valid():
-        recorded = carried_out(
-            form,
-            lambda: operations.record_earlier_honour(
-                by=request.actor, now=clock.now(), given=form.given(), receipt=form.cleaned_data["receipt"],
-                **form.subject_chosen(),
-            ),
-        )  # fmt: skip
-        if recorded:
-            done(request, _("Đã ghi vào sổ vàng."))
-            return redirect("desk:honour", uid=recorded.uid)
+    subject = form.subject_chosen() if form.is_valid() else {}
+    if recorded := carried_out(request, form, operations.record_earlier_honour, given=form.given, **subject):
+        done(request, _("Đã ghi vào sổ vàng."))
+        return redirect("desk:honour", uid=recorded.uid)
     return render(request, "desk/honours/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -51,23 +44,11 @@ def hand_over(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     form = HandOverForm(
         request.POST or None, initial={"version": honour.version, "on": clock.today(), "to": _first_taker(honour)}
     )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        handed = carried_out(
-            form,
-            lambda: operations.hand_over_honour(
-                by=request.actor, now=clock.now(), honour=honour, on=given["on"], to=given["to"],
-                version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if handed:
-            done(request, _("Đã ghi việc trao."))
-            return redirect("desk:honour", uid=uid)
     words = {
-        "title": _("Ghi đã trao"), "button": _("Ghi đã trao"),
+        "title": _("Ghi đã trao"), "button": _("Ghi đã trao"), "done": _("Đã ghi việc trao."),
         "lead": _("Ghi ngày trao và người nhận, như trong danh sách ký nhận."),
     }  # fmt: skip
-    return _form_page(request, honour, form, words)
+    return _asked(request, honour, form, operations.hand_over_honour, words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,23 +58,11 @@ def revoke(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if why_not := rules.may_revoke(request.actor, honour):
         raise NotAllowed(why_not)
     form = RevokeForm(request.POST or None, initial={"version": honour.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        revoked = carried_out(
-            form,
-            lambda: operations.revoke_honour(
-                by=request.actor, now=clock.now(), honour=honour, on=given["on"], decision=given["decision"],
-                reason=given["reason"], version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if revoked:
-            done(request, _("Đã ghi việc hủy khen thưởng."))
-            return redirect("desk:honour", uid=uid)
     words = {
-        "title": _("Hủy khen thưởng"), "button": _("Hủy khen thưởng"),
+        "title": _("Hủy khen thưởng"), "button": _("Hủy khen thưởng"), "done": _("Đã ghi việc hủy khen thưởng."),
         "lead": _("Chỉ hủy theo quyết định. Dòng này ở lại trong sổ, ghi rõ đã hủy theo quyết định nào."),
     }  # fmt: skip
-    return _form_page(request, honour, form, words)
+    return _asked(request, honour, form, operations.revoke_honour, words)
 
 
 def _first_taker(honour: Honour) -> str:
@@ -101,7 +70,8 @@ def _first_taker(honour: Honour) -> str:
     return honour.subject_name if honour.person_id else ""
 
 
-def _form_page(request: HttpRequest, honour: Honour, form: EditForm, words: dict[str, str]) -> HttpResponse:
-    subject = f"{honour.subject_name}: {honour.form_name}"
-    context = {"subject": subject, "back": reverse("desk:honour", args=(honour.uid,)), "form": form, **words}
-    return render(request, "desk/evaluations/act.html", context, status=422 if form.errors else 200)
+def _asked(
+    request: HttpRequest, honour: Honour, form: EditForm, operation: Operation, words: dict[str, str]
+) -> HttpResponse:
+    words["about"] = f"{honour.subject_name}: {honour.form_name}"
+    return with_form(request, form, operation, words, reverse("desk:honour", args=(honour.uid,)), honour=honour)

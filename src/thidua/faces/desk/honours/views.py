@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.faces.desk.works.buttons import Button
 from thidua.faces.kit import figures
-from thidua.faces.kit.parts import Event, Link
+from thidua.faces.kit.addresses import filters_of, page_number
+from thidua.faces.kit.parts import Button, Event, Link
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import audit
@@ -30,14 +29,13 @@ def honour_list(request: HttpRequest) -> HttpResponse:
     """Whose question: «who received what, when, for what»; from a name to all its years."""
     given = request.GET.dict()
     chosen = filters.narrowing(request.actor, given)
-    number = str(given.get("trang", "1"))
-    page = HONOURS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
+    page = HONOURS.page(request.actor, given, number=page_number(given))
     context = {
         "page": page,
         "rows": [(row.record, state_of(row.record)) for row in page.rows],
         "chosen": chosen,
         "forms": queries.forms_given(request.actor),
-        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+        "export": filters_of(given),
         "may_record": bool(request.actor.posts_with(Permission.AWARDS_PROPOSE)),
     }
     return render(request, "desk/honours/list.html", context)
@@ -72,9 +70,8 @@ def _buttons(actor: Actor, honour: Honour) -> list[Button]:
     """The one thing an award that was given waits for."""
     if state_of(honour) != "given":
         return []
-    why_not = rules.may_hand_over(actor, honour) or ""
-    address = reverse("desk:honour-hand-over", args=(honour.uid,))
-    return [Button(_("Ghi đã trao"), address, main=True, why_not=why_not)]
+    why_not = rules.may_hand_over(actor, honour)
+    return [Button.on(honour, _("Ghi đã trao"), "desk:honour-hand-over", why_not, main=True)]
 
 
 def _facts(honour: Honour) -> list[tuple[str, Any]]:

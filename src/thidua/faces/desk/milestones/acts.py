@@ -5,15 +5,16 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.faces.desk.milestones.forms import ActForm, ConfirmForm, ProofForm, ReturnForm
+from thidua.faces.desk.milestones.forms import ConfirmForm, ProofForm, ReturnForm
 from thidua.faces.desk.milestones.record import show
 from thidua.faces.kit import notices
-from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.faces.kit.acting import at_once, carried_out, pressed, with_form
+from thidua.foundation.core.errors import NotAllowed
 from thidua.stages.milestones import operations, queries
 from thidua.stages.milestones.particulars import particulars, title
 from thidua.stages.milestones.rules import may_confirm
@@ -24,20 +25,12 @@ def confirm(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The level above confirms."""
     row = queries.milestone_by_uid(request.actor, uid)
     form = ConfirmForm(request.POST, quality=particulars(row.kind).quality)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            operations.confirm_milestone(
-                by=request.actor, now=clock.now(), milestone=row, was_held_well=given.get("was_held_well", False),
-                version=given["version"], receipt=given["receipt"],
-            )  # fmt: skip
-        except (Missing, NotAllowed):
-            raise
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            notices.done(request, _("Đã xác nhận: %(unit)s.") % {"unit": row.unit.short_name})
-            return redirect("desk:milestone", uid=uid)
+    if carried_out(
+        request, form, operations.confirm_milestone, milestone=row,
+        was_held_well=lambda: form.cleaned_data.get("was_held_well", False),
+    ):  # fmt: skip
+        notices.done(request, _("Đã xác nhận: %(unit)s.") % {"unit": row.unit.short_name})
+        return redirect("desk:milestone", uid=uid)
     return show(request, queries.milestone_by_uid(request.actor, uid), confirm=form)
 
 
@@ -48,42 +41,19 @@ def give_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if why := may_confirm(request.actor, row):
         raise NotAllowed(why)
     form = ReturnForm(request.POST or None, initial={"version": row.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            operations.return_milestone(
-                by=request.actor, now=clock.now(), milestone=row, reason=given["reason"], version=given["version"],
-                receipt=given["receipt"],
-            )  # fmt: skip
-        except (Missing, NotAllowed):
-            raise
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            notices.done(request, _("Đã trả lại %(unit)s.") % {"unit": row.unit.short_name})
-            return redirect("desk:milestone", uid=uid)
-    context = {"row": row, "name": title(row.kind, row.year), "form": form}
-    return render(request, "desk/milestones/return.html", context, status=422 if form.is_bound else 200)
+    words = {
+        "title": _("Trả lại: %(name)s") % {"name": title(row.kind, row.year)}, "button": _("Trả lại"), "sign": "back",
+        "done": _("Đã trả lại %(unit)s.") % {"unit": row.unit.short_name}, "beside": row.unit.name,
+    }  # fmt: skip
+    return with_form(request, form, operations.return_milestone, words, _address(uid), milestone=row)
 
 
 @require_POST
 def withdraw(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The unit takes back what it reported."""
     row = queries.milestone_by_uid(request.actor, uid)
-    form = ActForm(request.POST)
-    if form.is_valid():
-        try:
-            operations.withdraw_milestone(
-                by=request.actor, now=clock.now(), milestone=row, version=form.cleaned_data["version"],
-                receipt=form.cleaned_data["receipt"],
-            )  # fmt: skip
-        except (Missing, NotAllowed):
-            raise
-        except Refused as refusal:
-            notices.refused(request, refusal)
-        else:
-            notices.done(request, _("Đã rút báo cáo. Mốc việc lại là chưa làm."))
-    return redirect("desk:milestone", uid=uid)
+    sentence = _("Đã rút báo cáo. Mốc việc lại là chưa làm.")
+    return at_once(request, operations.withdraw_milestone, sentence, _address(uid), milestone=row)
 
 
 @require_POST
@@ -91,19 +61,9 @@ def add_proofs(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """More photos and papers."""
     row = queries.milestone_by_uid(request.actor, uid)
     form = ProofForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            operations.add_proof(
-                by=request.actor, now=clock.now(), milestone=row, uploads=form.cleaned_data["upload"],
-                receipt=form.cleaned_data["receipt"],
-            )  # fmt: skip
-        except (Missing, NotAllowed):
-            raise
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            notices.done(request, _("Đã thêm ảnh, văn bản."))
-            return redirect("desk:milestone", uid=uid)
+    if carried_out(request, form, operations.add_proof, milestone=row, uploads=lambda: form.cleaned_data["upload"]):
+        notices.done(request, _("Đã thêm ảnh, văn bản."))
+        return redirect("desk:milestone", uid=uid)
     return show(request, row, proof=form)
 
 
@@ -111,12 +71,9 @@ def add_proofs(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def remove_one_proof(request: HttpRequest, uid: uuid.UUID, file: uuid.UUID) -> HttpResponse:
     """Takes one photo or paper off."""
     row = queries.milestone_by_uid(request.actor, uid)
-    try:
-        operations.remove_proof(by=request.actor, now=clock.now(), milestone=row, file_uid=file)
-    except (Missing, NotAllowed):
-        raise
-    except Refused as refusal:
-        notices.refused(request, refusal)
-    else:
-        notices.done(request, _("Đã gỡ tệp."))
+    pressed(request, operations.remove_proof, _("Đã gỡ tệp."), milestone=row, file_uid=file)
     return redirect("desk:milestone", uid=uid)
+
+
+def _address(uid: uuid.UUID) -> str:
+    return reverse("desk:milestone", args=(uid,))

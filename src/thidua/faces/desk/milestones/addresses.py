@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from thidua.foundation.units.models import Unit
@@ -32,9 +31,3 @@ def report(kind: MilestoneKind, year: int | None, unit: Unit) -> str:
 def plan(kind: MilestoneKind, year: int | None, unit: Unit) -> str:
     """Where a unit plans its day."""
     return reverse("desk:milestone-plan", args=[kind.campaign.key, kind.key, year or 0, unit.uid])
-
-
-def page_number(request: HttpRequest) -> int:
-    """Which page of a list is asked for."""
-    text = request.GET.get("trang", "1")
-    return int(text) if text.isdecimal() and len(text) < 9 else 1

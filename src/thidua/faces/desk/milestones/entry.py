@@ -14,9 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.faces.desk.milestones import addresses
 from thidua.faces.desk.milestones.forms import AssignForm, PlanForm, ReportForm, known
 from thidua.faces.kit import notices
+from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.parts import Link
-from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 from thidua.stages.milestones import filters, operations
 from thidua.stages.milestones.entries import Entry, entry_for, pilots_of
 from thidua.stages.milestones.frame import superior_id
@@ -35,20 +34,12 @@ def report(request: HttpRequest, campaign: str, kind: str, year: int, unit: uuid
     form = ReportForm(
         request.POST or None, request.FILES or None, entry=entry, initial={**known(entry), "version": version}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = operations.report_milestone(
-                by=request.actor, now=clock.now(), kind=entry.kind, unit=entry.unit, year=entry.year,
-                report=form.report(), uploads=form.cleaned_data["upload"], version=form.cleaned_data["version"],
-                receipt=form.cleaned_data["receipt"],
-            )  # fmt: skip
-        except (Missing, NotAllowed):
-            raise
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            notices.done(request, _told(entry, row.status))
-            return redirect("desk:milestone", uid=row.uid)
+    if row := carried_out(
+        request, form, operations.report_milestone, kind=entry.kind, unit=entry.unit, year=entry.year,
+        report=form.report, uploads=lambda: form.cleaned_data["upload"],
+    ):  # fmt: skip
+        notices.done(request, _told(entry, row.status))
+        return redirect("desk:milestone", uid=row.uid)
     context = {"form": form, "window": window_words(entry.kind), "last_day": last_day(entry.kind), **_about(entry)}
     return render(request, "desk/milestones/report.html", context, status=422 if form.is_bound else 200)
 
@@ -60,20 +51,11 @@ def plan(request: HttpRequest, campaign: str, kind: str, year: int, unit: uuid.U
     row = entry.milestone
     initial = {"planned_date": row.planned_date, "version": row.version} if row else {}
     form = PlanForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.plan_milestone(
-                by=request.actor, now=clock.now(), kind=entry.kind, unit=entry.unit, year=entry.year,
-                planned_date=form.cleaned_data["planned_date"], version=form.cleaned_data["version"],
-                receipt=form.cleaned_data["receipt"],
-            )  # fmt: skip
-        except (Missing, NotAllowed):
-            raise
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            notices.done(request, _("Đã ghi ngày dự kiến."))
-            return redirect("desk:milestones-unit", unit=entry.unit.uid)
+    if carried_out(
+        request, form, operations.plan_milestone, "planned_date", kind=entry.kind, unit=entry.unit, year=entry.year
+    ):
+        notices.done(request, _("Đã ghi ngày dự kiến."))
+        return redirect("desk:milestones-unit", unit=entry.unit.uid)
     context = {"form": form, "last_day": last_day(entry.kind), **_about(entry)}
     return render(request, "desk/milestones/plan.html", context, status=422 if form.is_bound else 200)
 
@@ -108,16 +90,9 @@ def assign(request: HttpRequest, campaign: str, kind: str, unit: uuid.UUID) -> H
         else {}
     )
     form = AssignForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.assign_milestone(by=request.actor, now=clock.now(), kind=of, unit=place, **form.cleaned_data)
-        except (Missing, NotAllowed):
-            raise
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            notices.done(request, _("Đã giao %(name)s cho %(unit)s.") % {"name": of.name, "unit": place.short_name})
-            return redirect("desk:milestones-assign", campaign=campaign, kind=kind)
+    if carried_out(request, form, operations.assign_milestone, "prescribed_date", "prescribed_by", kind=of, unit=place):
+        notices.done(request, _("Đã giao %(name)s cho %(unit)s.") % {"name": of.name, "unit": place.short_name})
+        return redirect("desk:milestones-assign", campaign=campaign, kind=kind)
     context = {"kind": of, "unit": place, "form": form, "campaign": of.campaign}
     return render(request, "desk/milestones/assign.html", context, status=422 if form.is_bound else 200)
 

@@ -204,14 +204,6 @@ class ReturnForm(EditForm):
     )  # fmt: skip
 
 
-class ActForm(EditForm):
-    """A button that changes a record: version and receipt only."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # Beside other forms of the page, which have a receipt too.
-        super().__init__(*args, **{"auto_id": "act_%s", **kwargs})
-
-
 class ProofForm(OnceForm):
     """More photos or papers for a milestone."""
 

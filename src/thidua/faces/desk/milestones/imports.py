@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.faces.desk.milestones.forms import ActForm, ListForm
-from thidua.faces.kit import notices
+from thidua.faces.desk.milestones.forms import ListForm
+from thidua.faces.kit.acting import ActForm, carried_out, pressed
+from thidua.faces.kit.downloads import download
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock, files
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.tables import SHEETS, Draft, read, template
 from thidua.stages.campaigns.models import Campaign
@@ -25,7 +26,6 @@ from thidua.stages.milestones.particulars import title
 from thidua.stages.milestones.proofs import LIST_OWNER_KIND
 from thidua.stages.milestones.template_rows import choices_of, rows_of
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Rows and problems shown of a dry run; the whole is counted.
 SHOWN = 50
 
@@ -37,18 +37,8 @@ def upload(request: HttpRequest, campaign: str) -> HttpResponse:
     if not request.actor.holds_anywhere(Permission.MILESTONES_ENTER):
         raise NotAllowed(_("Chỉ cán bộ nhập mốc việc của đơn vị mình gửi được danh sách."))
     form = ListForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            stored = operations.keep_list(
-                by=request.actor,
-                now=clock.now(),
-                upload=form.cleaned_data["upload"],
-                receipt=form.cleaned_data["receipt"],
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect("desk:milestones-import-check", campaign=of.key, file=stored.uid)
+    if stored := carried_out(request, form, operations.keep_list, "upload"):
+        return redirect("desk:milestones-import-check", campaign=of.key, file=stored.uid)
     context = {"form": form, "campaign": of}
     return render(request, "desk/milestones/import.html", context, status=422 if form.is_bound else 200)
 
@@ -61,17 +51,10 @@ def check(request: HttpRequest, campaign: str, file: uuid.UUID) -> HttpResponse:
     reading = _judged(draft, request.actor, of)
     if request.method == "POST":
         form = ActForm(request.POST)
-        try:
-            operations.import_milestones(
-                by=request.actor, now=clock.now(), campaign=of, rows=draft.rows, stored_file=stored,
-                receipt=form.cleaned_data["receipt"] if form.is_valid() else None,
-            )  # fmt: skip
-        except (Missing, NotAllowed):
-            raise
-        except Refused as refusal:
-            notices.refused(request, refusal)
-        else:
-            notices.done(request, _("Đã nhập %(count)s mốc việc từ danh sách.") % {"count": len(reading.ready)})
+        receipt = form.cleaned_data["receipt"] if form.is_valid() else None
+        told = _("Đã nhập %(count)s mốc việc từ danh sách.") % {"count": len(reading.ready)}
+        given = {"campaign": of, "rows": draft.rows, "stored_file": stored, "receipt": receipt}
+        if pressed(request, operations.import_milestones, told, **given):
             return redirect("desk:milestones")
     context = {
         "name": stored.name,
@@ -95,8 +78,7 @@ def template_file(request: HttpRequest, campaign: str) -> HttpResponse:
     content = template(
         SHEETS["milestones"], choices=choices_of(of), filled_rows=rows_of(request.actor, of, on=clock.today())
     )
-    headers = {"Content-Disposition": f'attachment; filename="moc-viec-{of.key}.xlsx"'}
-    return HttpResponse(content, content_type=EXCEL, headers=headers)
+    return download(content, f"moc-viec-{of.key}.xlsx")
 
 
 def _kept(actor: Actor, file: uuid.UUID) -> StoredFile:

@@ -18,12 +18,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.milestones.forms import LinkReportForm
 from thidua.faces.kit import errors
+from thidua.faces.kit.acting import carried_out
 from thidua.foundation.accounts.actors import Actor, actor_of_link
 from thidua.foundation.accounts.models import PersonalLink
 from thidua.foundation.accounts.operations import link_by_token
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.duties import Duty
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core.errors import Missing
 from thidua.stages.milestones import filters, operations, queries
 from thidua.stages.milestones.duties import owed_by_unit
 from thidua.stages.milestones.entries import entry_for
@@ -90,18 +91,11 @@ def report(request: HttpRequest, holder: Holder, campaign: str, kind: str, year:
     if entry.milestone and entry.milestone.status == VERIFIED:
         return redirect("link-sent", token=holder.token, uid=entry.milestone.uid)
     form = LinkReportForm(request.POST or None, request.FILES or None, entry=entry)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = operations.report_milestone(
-                by=holder.actor, now=clock.now(), kind=of, unit=entry.unit, year=entry.year, report=form.report(),
-                uploads=form.photos(), version=form.cleaned_data["version"], receipt=form.cleaned_data["receipt"],
-            )  # fmt: skip
-        except (Missing, NotAllowed):
-            raise
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect("link-sent", token=holder.token, uid=row.uid)
+    if row := carried_out(
+        request, form, operations.report_milestone, by=holder.actor, kind=of, unit=entry.unit, year=entry.year,
+        report=form.report, uploads=form.photos,
+    ):  # fmt: skip
+        return redirect("link-sent", token=holder.token, uid=row.uid)
     context = {
         "holder": holder, "entry": entry, "name": title(of, entry.year), "form": form, "last_day": last_day(of),
         **_frame(holder),

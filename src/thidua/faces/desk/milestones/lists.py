@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.milestones import addresses
+from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.parts import Chip, Link
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
@@ -92,7 +93,7 @@ def _records(request: HttpRequest, chosen: Narrowing) -> HttpResponse:
         "chosen": chosen,
         "name": name,
         "page": with_columns(
-            table.page(request.actor, request.GET.dict(), number=addresses.page_number(request)), _columns(chosen)
+            table.page(request.actor, request.GET.dict(), number=page_number(request.GET)), _columns(chosen)
         ),
         "chips": _status_chips(chosen),
         "crumbs": [Link(_("Mốc việc"), addresses.listed(chosen.campaign)), Link(name)],
@@ -133,7 +134,7 @@ def missing(request: HttpRequest, campaign: str, kind: str, year: int) -> HttpRe
     chosen = narrowing(request.actor, given)
     of = filters.chosen_kind(chosen)
     rows = owing.missing_for(request.actor, chosen)
-    page = TABLES["milestones-missing"].page(request.actor, given, number=addresses.page_number(request))
+    page = TABLES["milestones-missing"].page(request.actor, given, number=page_number(request.GET))
     name = title(of, chosen.year)
     context = {
         "name": name,

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.milestones import addresses, proofs
-from thidua.faces.desk.milestones.forms import ActForm, ConfirmForm, ProofForm
+from thidua.faces.desk.milestones.forms import ConfirmForm, ProofForm
 from thidua.faces.kit import figures
+from thidua.faces.kit.acting import ActForm
 from thidua.faces.kit.forms import KitForm
 from thidua.faces.kit.parts import Event, Link, Step
 from thidua.foundation.core import audit, clock

@@ -12,18 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.plans.forms import EventDateForm
 from thidua.faces.kit import figures
+from thidua.faces.kit.acting import carried_out
+from thidua.faces.kit.downloads import PAPERS, download
 from thidua.faces.kit.notices import done
 from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
+from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.campaigns import child_papers, papers, queries
 from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
 from thidua.stages.campaigns.models import Plan
 from thidua.stages.publications.rules import publishes_plan
-
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 @require_GET
@@ -43,13 +40,9 @@ def plan_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def plan_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse:
     """The plan as a Word file or PDF."""
     plan = queries.plan_for(request.actor, uid)
-    if ending not in TYPES:
+    if ending not in PAPERS:
         raise Missing(_("Kế hoạch tải được ở dạng Word hoặc PDF."))
-    content = papers.draw_plan(plan, ending)
-    name = f"ke-hoach-{plan.campaign.key}.{ending}"
-    return HttpResponse(
-        content, content_type=TYPES[ending], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return download(papers.draw_plan(plan, ending), f"ke-hoach-{plan.campaign.key}.{ending}")
 
 
 @require_GET
@@ -57,13 +50,10 @@ def plan_draft(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpRespons
     """The draft of the actor's own unit's plan under this one, with its own targets, dates and recipients (H.3)."""
     plan = queries.plan_for(request.actor, uid)
     place = queries.place_that_plans(request.actor, plan)
-    if place is None or ending not in TYPES:
+    if place is None or ending not in PAPERS:
         raise Missing(_("Đơn vị của bạn không ban hành kế hoạch riêng theo kế hoạch này."))
     content = papers.draw(child_papers.child_plan(plan, place, clock.today()), ending)
-    name = f"du-thao-ke-hoach-{plan.campaign.key}-{place.code}.{ending}"
-    return HttpResponse(
-        content, content_type=TYPES[ending], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return download(content, f"du-thao-ke-hoach-{plan.campaign.key}-{place.code}.{ending}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,18 +64,9 @@ def event_date(request: HttpRequest, uid: uuid.UUID, key: str) -> HttpResponse:
     if why_not := why_not_date(request.actor, plan.campaign):
         raise NotAllowed(why_not)
     form = EventDateForm(request.POST or None, initial={"date": event.date, "source": event.source})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            set_event_date(
-                by=request.actor, now=clock.now(), event=event, date=given["date"], source=given["source"],
-                receipt=given["receipt"],
-            )  # fmt: skip
-        except Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            done(request, _("Đã ghi ngày. Hạn của các chỉ tiêu gắn với sự kiện này đã theo ngày mới."))
-            return redirect("desk:plan", uid=plan.uid)
+    if carried_out(request, form, set_event_date, "date", "source", event=event):
+        done(request, _("Đã ghi ngày. Hạn của các chỉ tiêu gắn với sự kiện này đã theo ngày mới."))
+        return redirect("desk:plan", uid=plan.uid)
     status = 422 if form.is_bound else 200
     return render(request, "desk/plans/event.html", {"plan": plan, "event": event, "form": form}, status=status)
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from thidua.faces.kit.addresses import page_number
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.progress.queries.board import SORTS, Asking
 from thidua.stages.progress.standing import State
@@ -60,15 +61,9 @@ def read_address(given: QueryDict) -> Address:
         target=given.get("chi-tieu", ""),
         text=given.get("tim", "")[:LONGEST_SEARCH].replace("\0", ""),
         sort=sort if sort in SORTS else SORTS[0],
-        page=read_page(given),
+        page=page_number(given, most=MOST_PAGES),
     )
     return Address(given.get("dot", ""), given.get("don-vi", ""), asking)
-
-
-def read_page(given: QueryDict, name: str = "trang") -> int:
-    """The number of a page in the address; the first for anything else."""
-    page = given.get(name, "")
-    return min(max(1, int(page)), MOST_PAGES) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
 
 
 def of_place(place: Participation) -> Address:

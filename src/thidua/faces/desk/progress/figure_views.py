@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from thidua.faces.desk.progress.address import board_link, of_place, read_address, read_page
+from thidua.faces.desk.progress.address import MOST_PAGES, board_link, of_place, read_address
 from thidua.faces.desk.progress.page import crumbs, figure_link, notes_of
 from thidua.faces.kit import figures
+from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.parts import Link, Shot
 from thidua.foundation.core import clock
 from thidua.foundation.core.models import StoredFile
@@ -54,7 +55,7 @@ def figure_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> H
         code=code,
         on=clock.today(),
         number=read_address(request.GET).asking.page,
-        number_in_place=read_page(request.GET, IN_PLACE_PAGE),
+        number_in_place=page_number(request.GET, IN_PLACE_PAGE, most=MOST_PAGES),
     )
     target = found.target
     context = {

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import Address, of_place, read_address
 from thidua.faces.desk.progress.page import crumbs, drawn, figure_link
+from thidua.faces.kit.downloads import PAPERS, download
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
@@ -20,11 +21,6 @@ from thidua.stages.progress.papers import draw_summary
 from thidua.stages.progress.queries.board import board
 from thidua.stages.progress.queries.places import Standpoint, home, standpoint
 from thidua.stages.progress.queries.summary import summary
-
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 @require_GET
@@ -75,13 +71,12 @@ def summary_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def summary_file(request: HttpRequest, ending: str) -> HttpResponse:
     """The same as the paper that goes with a report: Word or PDF under the unit's letterhead."""
-    if ending not in TYPES:
+    if ending not in PAPERS:
         raise Missing(_("Biểu tổng hợp tải được ở dạng Word hoặc PDF."))
     place = _standpoint(request.actor, read_address(request.GET)).place
     found = summary(actor=request.actor, place=place, on=clock.today())
     name = f"bieu-tong-hop-{place.campaign.key}-{place.code or place.pk}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(draw_summary(found, ending), content_type=TYPES[ending], headers=headers)
+    return download(draw_summary(found, ending), name)
 
 
 def _standpoint(actor: Actor, address: Address) -> Standpoint:

@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.publications.forms import Name, NamesForm
-from thidua.faces.desk.publications.rooms import carried_out, rooms
+from thidua.faces.desk.publications.rooms import rooms
 from thidua.faces.kit import figures
+from thidua.faces.kit.acting import carried_out
+from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Link
 from thidua.foundation.core import clock
@@ -37,23 +39,16 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def publish_honours(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The names of one decision, each to be chosen and told in a few words."""
     campaign, rows = outgoing.honours_of_decision(actor=request.actor, uid=uid)
-    asked = request.GET.get("trang", "")
     count = rows.count()
-    number = min(int(asked) if asked.isdecimal() and 0 < len(asked) < 9 else 1, max(1, -(-count // AT_ONCE))) or 1
+    number = page_number(request.GET, most=max(1, -(-count // AT_ONCE)))
     honours = list(rows[(number - 1) * AT_ONCE : number * AT_ONCE])
     copies = outgoing.copies_of(PublicItem.Kind.HONOUR, [row.uid for row in honours])
     names = [Name(row.uid, row.subject_name, row.subject_words, row.achievement) for row in honours]
     form = NamesForm(request.POST or None, names=names, copies=copies)
-    if request.method == "POST" and form.is_valid():
-        by, now, receipt = request.actor, clock.now(), form.cleaned_data["receipt"]
-        chosen = form.chosen()
-        if carried_out(
-            form,
-            lambda: operations.publish_honours(by=by, now=now, campaign=campaign, achievements=chosen, receipt=receipt),
-        ):
-            named = {"number": len(chosen)}
-            done(request, ngettext("Đã đăng %(number)d tên.", "Đã đăng %(number)d tên.", len(chosen)) % named)
-            return redirect("desk:publish-honours")
+    if carried_out(request, form, operations.publish_honours, campaign=campaign, achievements=form.chosen):
+        named = len(form.chosen())
+        done(request, ngettext("Đã đăng %(number)d tên.", "Đã đăng %(number)d tên.", named) % {"number": named})
+        return redirect("desk:publish-honours")
     page = {
         "form": form,
         "honour": honours[0] if honours else None,
@@ -79,16 +74,9 @@ def publish_candidates(request: HttpRequest, key: str, number: int) -> HttpRespo
     copies = outgoing.copies_of(PublicItem.Kind.CANDIDATE, [row.uid for row in rows])
     names = [Name(row.uid, str(row), row.form.name, row.achievement) for row in rows]
     form = NamesForm(request.POST or None, names=names, copies=copies)
-    if request.method == "POST" and form.is_valid():
-        by, now, receipt, chosen = request.actor, clock.now(), form.cleaned_data["receipt"], form.chosen()
-        if carried_out(
-            form,
-            lambda: operations.publish_candidates(
-                by=by, now=now, round=line.round, achievements=chosen, receipt=receipt
-            ),
-        ):
-            done(request, _("Đã đăng danh sách lấy ý kiến."))
-            return redirect("desk:publish-candidates", key=key, number=number)
+    if carried_out(request, form, operations.publish_candidates, round=line.round, achievements=form.chosen):
+        done(request, _("Đã đăng danh sách lấy ý kiến."))
+        return redirect("desk:publish-candidates", key=key, number=number)
     before = last_day_before(clock.today(), line.guidance.comment_days) if line.guidance else None
     council = line.guidance.council_on if line.guidance else None
     page = {

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thidua.faces.desk.publications.forms import ReasonForm, StepForm
-from thidua.faces.desk.publications.rooms import carried_out, rooms
+from thidua.faces.desk.publications.rooms import rooms
 from thidua.faces.kit import figures
-from thidua.faces.kit.notices import done, refused
+from thidua.faces.kit.acting import ActForm, Operation, ShortReasonForm, carried_out, pressed
+from thidua.faces.kit.addresses import filters_of, page_number
+from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Event, Link
-from thidua.foundation.core import audit, clock
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core import audit
 from thidua.stages.publications import keeping, operations
 from thidua.stages.publications.models import PublicComment, PublicItem
 from thidua.stages.publications.privacy import without_contacts
@@ -33,8 +30,7 @@ MOST_EVENTS = 20
 def comment_list(request: HttpRequest) -> HttpResponse:
     """Whose words wait for us; the way on is the one that waits longest."""
     given = request.GET.dict()
-    number = str(given.get("trang", "1"))
-    page = COMMENTS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
+    page = COMMENTS.page(request.actor, given, number=page_number(given))
     context = {
         "page": page,
         "table": COMMENTS,
@@ -43,7 +39,7 @@ def comment_list(request: HttpRequest) -> HttpResponse:
         "filtered": any(given.get(name) for name in ("q", "tinh-trang")),
         "statuses": Said.choices,
         "next": keeping.next_waiting(actor=request.actor),
-        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+        "export": filters_of(given),
     }
     return render(request, "desk/publications/comments.html", context)
 
@@ -70,29 +66,20 @@ def hand_down_comment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def refuse_comment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Keeps it from the public, or takes it down, with the reason."""
     comment = keeping.comment_of(actor=request.actor, uid=uid)
-    form = ReasonForm(request.POST)
+    form = ShortReasonForm(request.POST)
     act = operations.take_down_comment if comment.status == Said.SHOWN else operations.refuse_comment
-    if form.is_valid():
-        by, now = request.actor, clock.now()
-        if carried_out(form, lambda: act(by=by, now=now, comment=comment, **form.cleaned_data)):
-            done(request, _("Ý kiến này không đăng."))
-            return _on(request)
+    if carried_out(request, form, act, "reason", comment=comment):
+        done(request, _("Ý kiến này không đăng."))
+        return _on(request)
     return _page(request, comment, form)
 
 
-def _stepped(request: HttpRequest, uid: uuid.UUID, act: Callable[..., Any], sentence: str) -> HttpResponse:
+def _stepped(request: HttpRequest, uid: uuid.UUID, act: Operation, sentence: str) -> HttpResponse:
     comment = keeping.comment_of(actor=request.actor, uid=uid)
-    form = StepForm(request.POST)
-    try:
-        given = form.cleaned_data if form.is_valid() else {}
-        act(by=request.actor, now=clock.now(), comment=comment, **given)
-    except (Missing, NotAllowed):
-        raise
-    except Refused as refusal:
-        refused(request, refusal)
-        return redirect("desk:comment", uid=comment.uid)
-    done(request, sentence)
-    return _on(request)
+    form = ActForm(request.POST)
+    given = form.cleaned_data if form.is_valid() else {}
+    acted = pressed(request, act, sentence, comment=comment, **given)
+    return _on(request) if acted else redirect("desk:comment", uid=comment.uid)
 
 
 def _on(request: HttpRequest) -> HttpResponse:
@@ -101,7 +88,7 @@ def _on(request: HttpRequest) -> HttpResponse:
     return redirect("desk:comment", uid=following.uid) if following else redirect("desk:comments")
 
 
-def _page(request: HttpRequest, comment: PublicComment, form: ReasonForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, comment: PublicComment, form: ShortReasonForm | None = None) -> HttpResponse:
     events = [
         Event(figures.moment(entry.at), f"{entry.actor_label} {entry.act}.", entry.reason)
         for entry in audit.history(comment)[:MOST_EVENTS]
@@ -120,8 +107,8 @@ def _page(request: HttpRequest, comment: PublicComment, form: ReasonForm | None 
         "is_of_candidate": comment.item.kind == PublicItem.Kind.CANDIDATE,
         "hidden": hidden if hidden != comment.text else "",
         "events": events,
-        "step": StepForm(initial={"version": comment.version}, auto_id="step_%s"),
-        "form": form or ReasonForm(initial={"version": comment.version}),
+        "step": ActForm(initial={"version": comment.version}),
+        "form": form or ShortReasonForm(initial={"version": comment.version}),
     }
     errors = form is not None and form.errors
     return render(request, "desk/publications/comment.html", page, status=422 if errors else 200)

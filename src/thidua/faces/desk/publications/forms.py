@@ -83,16 +83,6 @@ class WithdrawForm(EditForm):
     reason = forms.CharField(label=_("Lý do gỡ"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class ReasonForm(EditForm):
-    """Why a comment is kept from the public; kept in its history."""
-
-    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class StepForm(EditForm):
-    """One press on a record."""
-
-
 class LinkForm(OnceForm):
     """A way to another site."""
 

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.faces.desk.publications.forms import NewsForm
-from thidua.faces.desk.publications.rooms import carried_out
+from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.notices import done
-from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.publications import keeping, operations
 from thidua.stages.publications.models import PublicItem
@@ -52,12 +51,8 @@ def _written(request: HttpRequest, form: NewsForm, item: PublicItem | None) -> H
         if "xem-truoc" in request.POST:
             shown = chosen
         else:
-            by, now, receipt = request.actor, clock.now(), form.cleaned_data["receipt"]
             replaces = item.source_uid if item else None
-            made = carried_out(
-                form, lambda: operations.publish_news(by=by, now=now, replaces=replaces, receipt=receipt, **chosen)
-            )
-            if made:
+            if made := carried_out(request, form, operations.publish_news, replaces=replaces, **chosen):
                 done(request, _("Đã đăng tin lên cổng."))
                 return redirect("desk:publication", uid=made.uid)
     page = {"form": form, "item": item, "shown": shown}

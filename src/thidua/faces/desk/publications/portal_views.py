@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.faces.desk.publications.forms import LinkForm
-from thidua.faces.desk.publications.rooms import carried_out, rooms
-from thidua.faces.kit.notices import done, refused
+from thidua.faces.desk.publications.rooms import rooms
+from thidua.faces.kit.acting import carried_out, pressed
+from thidua.faces.kit.addresses import page_number
+from thidua.faces.kit.notices import done
 from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.publications import keeping, operations, queries
 from thidua.stages.publications.rules import link_bodies, why_not_keep_links
 from thidua.stages.publications.tables import VISITS
@@ -29,11 +31,9 @@ def links(request: HttpRequest) -> HttpResponse:
             raise NotAllowed(
                 _("Chỉ cán bộ hoặc lãnh đạo của đơn vị phát động đợt thi đua sửa được danh sách liên kết.")
             )
-        if form.is_valid():
-            by, now, given = request.actor, clock.now(), form.cleaned_data
-            if carried_out(form, lambda: operations.add_link(by=by, now=now, unit=bodies[0], **given)):
-                done(request, _("Đã thêm liên kết."))
-                return redirect("desk:portal-links")
+        if carried_out(request, form, operations.add_link, "title", "address", unit=bodies[0]):
+            done(request, _("Đã thêm liên kết."))
+            return redirect("desk:portal-links")
     page = {"rooms": rooms("portal-links"), "links": keeping.links_of_portal(), "form": form, "may": bool(bodies)}
     return render(request, "desk/publications/links.html", page, status=422 if form.errors else 200)
 
@@ -46,26 +46,17 @@ def remove_link(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise Missing(_("Liên kết này đã bỏ rồi."))
     if why_not := why_not_keep_links(request.actor, link.unit):
         raise NotAllowed(why_not)
-    try:
-        operations.remove_link(by=request.actor, now=clock.now(), link=link)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        refused(request, refusal)
-    else:
-        done(request, _("Đã bỏ liên kết."))
+    pressed(request, operations.remove_link, _("Đã bỏ liên kết."), link=link)
     return redirect("desk:portal-links")
 
 
 @require_GET
 def visits(request: HttpRequest) -> HttpResponse:
     """How many come, day by day; what they read most stands in the list of contents."""
-    asked = request.GET.get("trang", "1")
-    number = int(asked) if asked.isdecimal() and len(asked) < 9 else 1
     page = {
         "rooms": rooms("visits"),
         "foot": queries.comings(at=clock.real_now()),
-        "page": VISITS.page(request.actor, {}, number=number),
+        "page": VISITS.page(request.actor, {}, number=page_number(request.GET)),
         "table": VISITS,
     }
     return render(request, "desk/publications/visits.html", page)

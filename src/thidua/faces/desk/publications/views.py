@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +13,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.publications.forms import PublishForm, WithdrawForm, WorkForPublicForm
-from thidua.faces.desk.publications.rooms import carried_out, rooms
+from thidua.faces.desk.publications.rooms import rooms
 from thidua.faces.kit import figures
+from thidua.faces.kit.acting import carried_out, with_form
+from thidua.faces.kit.addresses import filters_of, page_number
 from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Event, Link
 from thidua.foundation.core import audit, clock, files
@@ -54,8 +55,7 @@ OUTSIDE: dict[str, str] = {
 def publication_list(request: HttpRequest) -> HttpResponse:
     """Whose question: «what of ours stands before the public»; the way on is each thing's page."""
     given = request.GET.dict()
-    number = str(given.get("trang", "1"))
-    page = PUBLICATIONS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
+    page = PUBLICATIONS.page(request.actor, given, number=page_number(given))
     context = {
         "page": page,
         "table": PUBLICATIONS,
@@ -65,7 +65,7 @@ def publication_list(request: HttpRequest) -> HttpResponse:
         "filtered": any(given.get(name) for name in ("q", "tinh-trang", "loai")),
         "statuses": PublicItem.Status.choices,
         "kinds": PublicItem.Kind.choices,
-        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+        "export": filters_of(given),
     }
     return render(request, "desk/publications/list.html", context)
 
@@ -99,15 +99,11 @@ def publish_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     form = WorkForPublicForm(request.POST or None, work=work, campaigns=campaigns, pictures=pictures)
     shown = None
     if request.method == "POST" and form.is_valid():
-        chosen, by, now = form.chosen(), request.actor, clock.now()
+        chosen = form.chosen()
         if "xem-truoc" in request.POST:
-            shown = keeping.preview(work=work, by=by, now=now, **chosen)
+            shown = keeping.preview(work=work, by=request.actor, now=clock.now(), **chosen)
         else:
-            receipt = form.cleaned_data["receipt"]
-            item = carried_out(
-                form, lambda: operations.publish_work(by=by, now=now, work=work, receipt=receipt, **chosen)
-            )
-            if item:
+            if item := carried_out(request, form, operations.publish_work, work=work, **chosen):
                 done(request, _("Đã đăng lên cổng."))
                 return redirect("desk:publication", uid=item.uid)
     return _work_page(request, work, form, pictures, shown)
@@ -120,12 +116,9 @@ def publish_plan(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if why_not := why_not_publish(request.actor, plan.campaign):
         raise NotAllowed(why_not)
     form = PublishForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        by, now, receipt = request.actor, clock.now(), form.cleaned_data["receipt"]
-        item = carried_out(form, lambda: operations.publish_plan(by=by, now=now, plan=plan, receipt=receipt))
-        if item:
-            done(request, _("Đã đăng kế hoạch lên cổng."))
-            return redirect("desk:publication", uid=item.uid)
+    if item := carried_out(request, form, operations.publish_plan, plan=plan):
+        done(request, _("Đã đăng kế hoạch lên cổng."))
+        return redirect("desk:publication", uid=item.uid)
     context = {"plan": plan, "form": form, "copies": keeping.live_copies(plan.uid)}
     return render(request, "desk/publications/publish_plan.html", context, status=422 if form.errors else 200)
 
@@ -136,14 +129,12 @@ def withdraw(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     item = keeping.publication(actor=request.actor, uid=uid)
     PUBLICATION.check(item, "withdraw", by=request.actor)
     form = WithdrawForm(request.POST or None, initial={"version": item.version})
-    if request.method == "POST" and form.is_valid():
-        given, by, now = form.cleaned_data, request.actor, clock.now()
-        if carried_out(form, lambda: operations.withdraw_item(by=by, now=now, item=item, **given)):
-            done(request, _("Đã gỡ khỏi cổng."))
-            return redirect("desk:publications")
-    return render(
-        request, "desk/publications/withdraw.html", {"item": item, "form": form}, status=422 if form.errors else 200
-    )
+    words = {
+        "title": _("Gỡ khỏi cổng"), "button": _("Gỡ khỏi cổng"), "done": _("Đã gỡ khỏi cổng."), "about": item.title,
+        "lead": _("Người dân sẽ không còn thấy nội dung này. Bản đã đăng và lý do gỡ vẫn lưu trong hệ thống."),
+    }  # fmt: skip
+    back, to = reverse("desk:publication", args=(uid,)), reverse("desk:publications")
+    return with_form(request, form, operations.withdraw_item, words, back, to=to, item=item)
 
 
 def _publishable(request: HttpRequest, work: Work) -> list[Campaign]:

@@ -10,12 +10,14 @@ from typing import Any
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from thidua.faces.desk.reports.forms import PICK, ReasonForm, ReviewForm
-from thidua.faces.desk.reports.parts import carried_out, crumbs, rounds_of, told_rounds
+from thidua.faces.desk.reports.forms import PICK, ReviewForm
+from thidua.faces.desk.reports.parts import crumbs, day_after, named, rounds_of, told_rounds
 from thidua.faces.kit import notices
+from thidua.faces.kit.acting import carried_out, with_reason
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import NotAllowed
 from thidua.stages.reports import operations, queries, rules
@@ -64,12 +66,10 @@ def review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     rows = filled(report)
     initial = {"version": report.version, "last_day": answer_day(clock.today())}
     form = ReviewForm(request.POST or None, rows=rows, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        act = request.POST.get(ACT, "")
-        answer = carried_out(form, lambda: _carry_out(request, report, form, act))
-        if answer:
-            notices.done(request, _("Đã nhận báo cáo.") if act == ACCEPT else _("Đã trả lại báo cáo cho đơn vị."))
-            return redirect("desk:report", uid=uid)
+    accepts = request.POST.get(ACT, "") == ACCEPT
+    if _decide(request, report, form, accepts=accepts):
+        notices.done(request, _("Đã nhận báo cáo.") if accepts else _("Đã trả lại báo cáo cho đơn vị."))
+        return redirect("desk:report", uid=uid)
     return render(request, "desk/reports/review.html", _page(report, rows, form), status=422 if form.errors else 200)
 
 
@@ -77,28 +77,12 @@ def review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def unaccept(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Takes an acceptance back, with the reason."""
     report = _decided(request, uid)
-    form = ReasonForm(request.POST or None, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.unaccept_report(
-                by=request.actor, now=clock.now(), report=report, reason=given["reason"], version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            notices.done(request, _("Đã bỏ nhận; báo cáo lại chờ bạn xem."))
-            return redirect("desk:report", uid=uid)
-    context = {
-        "report": report,
-        "title": _("Bỏ nhận báo cáo"),
-        "name": title_of(report.period),
-        "button": _("Bỏ nhận"),
-        "form": form,
-        "crumbs": crumbs(report),
-    }
-    return render(request, "desk/reports/reason.html", context, status=422 if form.errors else 200)
+    words = {
+        "title": _("Bỏ nhận báo cáo"), "button": _("Bỏ nhận"), "done": _("Đã bỏ nhận; báo cáo lại chờ bạn xem."),
+        **named(report),
+    }  # fmt: skip
+    back = reverse("desk:report", args=(uid,))
+    return with_reason(request, operations.unaccept_report, words, back, report, report=report)
 
 
 def answer_day(today: datetime.date) -> datetime.date:
@@ -118,19 +102,13 @@ def _decided(request: HttpRequest, uid: uuid.UUID) -> Report:
     return report
 
 
-def _carry_out(request: HttpRequest, report: Report, form: ReviewForm, act: str) -> Report:
-    given = form.cleaned_data
-    told: dict[str, Any] = {
-        "by": request.actor, "now": clock.now(), "report": report, "version": given["version"], "receipt": given["receipt"],
-    }  # fmt: skip
-    if act == ACCEPT:
-        accepted: Report = operations.accept_report(**told)
-        return accepted
-    before = given["last_day"] + ONE_DAY if given["last_day"] else None
-    returned: Report = operations.return_report(
-        reason=given["reason"], wanted=form.wanted(), answer_before=before, **told
-    )
-    return returned
+def _decide(request: HttpRequest, report: Report, form: ReviewForm, *, accepts: bool) -> Any:
+    if accepts:
+        return carried_out(request, form, operations.accept_report, report=report)
+    return carried_out(
+        request, form, operations.return_report, "reason", report=report, wanted=form.wanted,
+        answer_before=lambda: day_after(form.cleaned_data["last_day"]),
+    )  # fmt: skip
 
 
 def _page(report: Report, rows: list[Filled], form: ReviewForm) -> dict[str, Any]:

@@ -27,16 +27,6 @@ class DataDateForm(EditForm):
     data_date = DayField(label=_("Số liệu tính đến ngày"))
 
 
-class ActForm(EditForm):
-    """An act with one button."""
-
-
-class ReasonForm(EditForm):
-    """Something goes back: why, for who reads it next."""
-
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class DatesForm(OnceForm):
     """Until when a period's reports are due, by which document, and from when it is closed."""
 

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.reports.forms import DatesForm
-from thidua.faces.desk.reports.parts import carried_out
+from thidua.faces.desk.reports.parts import day_after
 from thidua.faces.kit import notices
+from thidua.faces.kit.acting import carried_out
+from thidua.faces.kit.addresses import PAGE, page_number
 from thidua.faces.kit.parts import Chip, Link
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -26,11 +28,10 @@ from thidua.stages.reports import filters, operations, queries, rules
 from thidua.stages.reports.filters import Narrowing, narrowing
 from thidua.stages.reports.models import Report, ReportPeriod
 from thidua.stages.reports.reminding import reminder
-from thidua.stages.reports.schedules import ONE_DAY, due_words, last_good_day, title_of
+from thidua.stages.reports.schedules import due_words, last_good_day, title_of
 
 MOST_WAITING = 200
 MOST_OWN = 10
-PAGE = "trang"
 
 
 @require_GET
@@ -73,7 +74,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Whose question: the level above's, «where does each report stand, which came late»; the way on is each report."""
     chosen = narrowing(request.actor, request.GET)
     given = {name: value for name, value in request.GET.items() if value}
-    page = TABLES["reports"].page(request.actor, given, number=page_number(request))
+    page = TABLES["reports"].page(request.actor, given, number=page_number(request.GET))
     name = title_of(chosen.period) if chosen.period else _("Danh sách báo cáo")
     context = {
         "chosen": chosen,
@@ -94,7 +95,7 @@ def missing(request: HttpRequest, period: uuid.UUID) -> HttpResponse:
     of = queries.period_by_uid(request.actor, period)
     text = request.GET.get(filters.TEXT, "")
     given = {filters.PERIOD: str(of.uid), filters.TEXT: text}
-    page = TABLES["reports-missing"].page(request.actor, given, number=page_number(request))
+    page = TABLES["reports-missing"].page(request.actor, given, number=page_number(request.GET))
     name = title_of(of)
     context = {
         "name": name,
@@ -128,27 +129,14 @@ def dates(request: HttpRequest, period: uuid.UUID) -> HttpResponse:
         raise NotAllowed(why_not)
     initial = {"last_day": last_good_day(of), "due_source": of.due_source, "closed_on": of.closed_on}
     form = DatesForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        due = given["last_day"] + ONE_DAY if given["last_day"] else None
-        answer = carried_out(
-            form,
-            lambda: operations.set_period_dates(
-                by=request.actor, now=clock.now(), period=of, due_before=due, due_source=given["due_source"],
-                closed_on=given["closed_on"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            notices.done(request, _("Đã ghi ngày của kỳ báo cáo."))
-            return redirect(f"{reverse('desk:reports-list')}?ky={of.uid}")
+    if carried_out(
+        request, form, operations.set_period_dates, "due_source", "closed_on", period=of,
+        due_before=lambda: day_after(form.cleaned_data["last_day"]),
+    ):  # fmt: skip
+        notices.done(request, _("Đã ghi ngày của kỳ báo cáo."))
+        return redirect(f"{reverse('desk:reports-list')}?ky={of.uid}")
     context = {"name": title_of(of), "form": form, "back": f"{reverse('desk:reports-list')}?ky={of.uid}"}
     return render(request, "desk/reports/dates.html", context, status=422 if form.errors else 200)
-
-
-def page_number(request: HttpRequest) -> int:
-    """Which page of a list is asked for."""
-    text = request.GET.get(PAGE, "1")
-    return int(text) if text.isdecimal() and len(text) < 9 else 1
 
 
 def _with_columns(page: Page, *, away: set[str]) -> Page:

@@ -1,18 +1,16 @@
-"""What the pages of reports share: crumbs, rounds and history in words, the way of carrying out an act."""
+"""What the pages of reports share: crumbs, rounds and history in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.faces.kit import figures, vocabulary
-from thidua.faces.kit.forms import KitForm
 from thidua.faces.kit.parts import Event, Link
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 from thidua.stages.reports import rules
 from thidua.stages.reports.models import Report, ReportRound
 from thidua.stages.reports.schedules import ONE_DAY, title_of
@@ -26,6 +24,12 @@ def crumbs(report: Report) -> list[Link]:
         Link(title_of(period), f"{reverse('desk:reports-list')}?ky={period.uid}"),
         Link(report.unit.short_name),
     ]
+
+
+def named(report: Report) -> dict[str, Any]:
+    """The way to it, its period and unit, for the head of a page that asks; its button gives something back."""
+    beside = f"{title_of(report.period)} · {report.unit.name}"
+    return {"crumbs": crumbs(report), "beside": beside, "sign": "back"}
 
 
 def audience_of(actor: Actor, report: Report) -> str:
@@ -65,12 +69,6 @@ def name_of(person: Any) -> str:
     return person.full_name if person else _("Hệ thống")
 
 
-def carried_out(form: KitForm, operation: Callable[[], Any]) -> Any:
-    """What the operation gives, or None with the refusal put into the form."""
-    try:
-        return operation()
-    except (NotAllowed, Missing):
-        raise
-    except Refused as refusal:
-        form.refuse(refusal)
-        return None
+def day_after(day: datetime.date | None) -> datetime.date | None:
+    """The exclusive end of what lasts to the end of that day."""
+    return day + ONE_DAY if day else None

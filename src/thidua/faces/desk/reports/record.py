@@ -8,13 +8,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.reports.parts import audience_of, crumbs, name_of, rounds_of, told_rounds
 from thidua.faces.kit import figures
-from thidua.faces.kit.parts import Event, Step
+from thidua.faces.kit.downloads import PAPERS, download
+from thidua.faces.kit.parts import Button, Event, Step
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit
 from thidua.foundation.core.errors import Missing, NotNow
@@ -37,22 +37,7 @@ from thidua.stages.reports.states import (
 )
 from thidua.stages.reports.tables import late_words
 
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 MOST_EVENTS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One of the at most two things the reader can do now."""
-
-    label: str
-    href: str = ""
-    main: bool = False
-    sign: str = ""
-    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +81,12 @@ def report(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def paper(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse:
     """The report as a Word file or PDF: the sent paper, for its own unit also the draft."""
     row = queries.report_by_uid(request.actor, uid)
-    if ending not in TYPES:
+    if ending not in PAPERS:
         raise Missing(_("Báo cáo tải được ở dạng Word hoặc PDF."))
     if row.status not in RECEIVED and not rules.is_own(request.actor, row.unit_id):
         raise NotNow(_("Đơn vị đang sửa báo cáo này. Bản mới tải được khi đơn vị gửi lại."))
     content = drawing.draw(papers.paper_of(row), ending)
-    name = f"bao-cao-{row.period.schedule.key}-{row.period.key}.{ending}"
-    return HttpResponse(
-        content, content_type=TYPES[ending], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return download(content, f"bao-cao-{row.period.schedule.key}-{row.period.key}.{ending}")
 
 
 def _blocks(actor: Actor, row: Report, rounds: list[ReportRound]) -> list[tuple[str, list[Said]]]:
@@ -170,8 +152,8 @@ def _buttons(actor: Actor, row: Report) -> list[Button]:
     offers = {offer.name: offer for offer in REPORTS.offers(row, by=actor)}
 
     def made(label: str, route: str, act: str, *, main: bool = False, sign: str = "") -> Button:
-        why = "" if offers[act].allowed else str(offers[act].why_not)
-        return Button(label, reverse(f"desk:{route}", args=[row.uid]), main and not why, sign, why)
+        why = offers[act].why_not
+        return Button.on(row, label, f"desk:{route}", why, main=main and not why, sign=sign)
 
     if row.status in OPEN_TO_EDITS:
         label = _("Sửa và gửi lại") if row.status == RETURNED else _("Viết tiếp")

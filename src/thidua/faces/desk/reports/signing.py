@@ -6,12 +6,13 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from thidua.faces.desk.reports.forms import ActForm, ReasonForm
-from thidua.faces.desk.reports.parts import carried_out, crumbs
+from thidua.faces.desk.reports.parts import crumbs, named
 from thidua.faces.kit import notices
+from thidua.faces.kit.acting import ActForm, carried_out, with_reason
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import NotAllowed
 from thidua.foundation.documents.html import draw_html
@@ -30,17 +31,9 @@ def sign(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("desk:report", uid=uid)
     form = ActForm(request.POST or None, initial={"version": report.version})
     above = rules.superior_of(report)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.send_report(
-                by=request.actor, now=clock.now(), report=report, version=given["version"], receipt=given["receipt"]
-            ),
-        )
-        if answer:
-            notices.done(request, _("Đã ký, gửi %(unit)s.") % {"unit": above.name if above else report.unit.name})
-            return redirect("desk:report", uid=uid)
+    if carried_out(request, form, operations.send_report, report=report):
+        notices.done(request, _("Đã ký, gửi %(unit)s.") % {"unit": above.name if above else report.unit.name})
+        return redirect("desk:report", uid=uid)
     paper = papers.report_document(report, on=clock.today(), signer=request.actor)
     context = {
         "report": report,
@@ -58,28 +51,12 @@ def sign(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def hand_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The leader gives the report back to the officer, with the reason."""
     report = _signed(request, uid)
-    form = ReasonForm(request.POST or None, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.hand_back_report(
-                by=request.actor, now=clock.now(), report=report, reason=given["reason"], version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            notices.done(request, _("Đã chuyển lại cán bộ."))
-            return redirect("desk:report", uid=uid)
-    context = {
-        "report": report,
-        "title": _("Chuyển lại cán bộ"),
-        "name": title_of(report.period),
-        "button": _("Chuyển lại cán bộ"),
-        "form": form,
-        "crumbs": crumbs(report),
-    }
-    return render(request, "desk/reports/reason.html", context, status=422 if form.errors else 200)
+    words = {
+        "title": _("Chuyển lại cán bộ"), "button": _("Chuyển lại cán bộ"), "done": _("Đã chuyển lại cán bộ."),
+        **named(report),
+    }  # fmt: skip
+    back = reverse("desk:report", args=(uid,))
+    return with_reason(request, operations.hand_back_report, words, back, report, report=report)
 
 
 def _signed(request: HttpRequest, uid: uuid.UUID) -> Report:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.faces.desk.reports.forms import BeginForm, DataDateForm, ValuesForm
-from thidua.faces.desk.reports.parts import carried_out, crumbs, rounds_of
+from thidua.faces.desk.reports.parts import crumbs, rounds_of
 from thidua.faces.kit import notices
+from thidua.faces.kit.acting import carried_out
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 from thidua.stages.reports import filters, operations, queries, rules
@@ -72,17 +73,8 @@ def begin(request: HttpRequest, period: uuid.UUID, unit: uuid.UUID) -> HttpRespo
     if begun is not None:
         return redirect("desk:report", uid=begun.uid)
     form = BeginForm(request.POST or None, initial={"data_date": data_date_for(of, clock.today())})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        report = carried_out(
-            form,
-            lambda: operations.begin_report(
-                by=request.actor, now=clock.now(), period=of, unit=place, data_date=given["data_date"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if report:
-            return redirect("desk:report-edit", uid=report.uid)
+    if report := carried_out(request, form, operations.begin_report, "data_date", period=of, unit=place):
+        return redirect("desk:report-edit", uid=report.uid)
     context = {"title": title_of(of), "unit": place, "form": form, "due": due_words(of)}
     return render(request, "desk/reports/begin.html", context, status=422 if form.errors else 200)
 
@@ -95,12 +87,11 @@ def edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("desk:report", uid=uid)
     rows = filled(report)
     form = ValuesForm(request.POST or None, rows=rows, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        act = request.POST.get(ACT, "")
-        answer = carried_out(form, lambda: _carry_out(request, report, form, act))
-        if answer:
-            notices.done(request, _told(report, act))
-            return redirect("desk:report" if act in (HAND, SEND) else "desk:report-edit", uid=uid)
+    act = request.POST.get(ACT, "")
+    operation = {HAND: operations.hand_report, SEND: operations.send_report}.get(act, operations.save_report)
+    if carried_out(request, form, operation, report=report, values=form.values):
+        notices.done(request, _told(report, act))
+        return redirect("desk:report" if act in (HAND, SEND) else "desk:report-edit", uid=uid)
     return render(
         request, "desk/reports/edit.html", _page(request, report, rows, form), status=422 if form.errors else 200
     )
@@ -137,18 +128,9 @@ def data_date(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Fixes the figures on another day, before the report is sent for the first time."""
     report = _written(request, uid)
     form = DataDateForm(request.POST or None, initial={"data_date": report.data_date, "version": report.version})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.move_data_date(
-                by=request.actor, now=clock.now(), report=report, data_date=given["data_date"],
-                version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            notices.done(request, _("Đã tính lại số liệu theo ngày chốt mới."))
-            return redirect("desk:report-edit", uid=uid)
+    if carried_out(request, form, operations.move_data_date, "data_date", report=report):
+        notices.done(request, _("Đã tính lại số liệu theo ngày chốt mới."))
+        return redirect("desk:report-edit", uid=uid)
     context = {"report": report, "title": title_of(report.period), "form": form, "crumbs": crumbs(report)}
     return render(request, "desk/reports/data_date.html", context, status=422 if form.errors else 200)
 
@@ -159,16 +141,6 @@ def _written(request: HttpRequest, uid: uuid.UUID) -> Report:
     if why_not := rules.may_write(request.actor, report):
         raise NotAllowed(why_not)
     return report
-
-
-def _carry_out(request: HttpRequest, report: Report, form: ValuesForm, act: str) -> Report:
-    given = form.cleaned_data
-    operation = {HAND: operations.hand_report, SEND: operations.send_report}.get(act, operations.save_report)
-    done: Report = operation(
-        by=request.actor, now=clock.now(), report=report, values=form.values(), version=given["version"],
-        receipt=given["receipt"],
-    )  # fmt: skip
-    return done
 
 
 def _told(report: Report, act: str) -> str:

@@ -1,4 +1,4 @@
-"""The forms of acts on works: a day, a reason, photos, a list; or nothing but the version that was on the page."""
+"""The forms of acts on works: a day, photos, a list."""
 
 from __future__ import annotations
 
@@ -18,16 +18,6 @@ from thidua.stages.works.naming import full_name
 from thidua.stages.works.offers import choices_for
 
 ACCEPTED = "image/*,.pdf,.docx,.xlsx"
-
-
-class ActForm(EditForm):
-    """An act with one button: nothing but the receipt and the version that was on the page."""
-
-
-class ReasonForm(EditForm):
-    """An act that sends something back or takes it off: why, for who reads it next."""
-
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class StepForm(EditForm):

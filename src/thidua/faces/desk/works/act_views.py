@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,19 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.faces.desk.works.act_forms import ActForm, CompletionForm, ReasonForm, StepForm
+from thidua.faces.desk.works.act_forms import CompletionForm, StepForm
 from thidua.faces.desk.works.page import page_of
+from thidua.faces.kit.acting import ActForm, Operation, ReasonForm, at_once, carried_out, with_form
 from thidua.faces.kit.forms import KitForm
-from thidua.faces.kit.notices import done, refused
-from thidua.foundation.core import clock, files
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.faces.kit.notices import done
+from thidua.foundation.core import files
+from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.works import operations, queries
 from thidua.stages.works.evidence import OWNER, photos_missing, steps_done
 from thidua.stages.works.kinds import last_step, steps_of
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.states import WORK
-
-Act = Callable[[Any], Any]
 
 
 @require_POST
@@ -100,18 +98,12 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
     recorded = steps_done(work).get(step)
     initial = {"version": work.version, "done_date": recorded.done_date if recorded else None}
     form = StepForm(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.complete_step(
-                by=request.actor, now=clock.now(), work=work, step=step, done_date=given["done_date"], note=given["note"],
-                files=given["photos"] or (), version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, _("Đã ghi bước «%(step)s».") % {"step": found.label})
-            return redirect("desk:work", uid=uid)
+    if carried_out(
+        request, form, operations.complete_step, "done_date", "note", work=work, step=step,
+        files=lambda: form.cleaned_data["photos"],
+    ):  # fmt: skip
+        done(request, _("Đã ghi bước «%(step)s».") % {"step": found.label})
+        return redirect("desk:work", uid=uid)
     title = _("Ghi bước «%(step)s»") % {"step": found.label}
     return form_page(request, work, form, title, paper=found.paper)
 
@@ -121,23 +113,16 @@ def complete_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The last step: the work is done, with its photos and its money."""
     work = _allowed(request, uid, "complete")
     form = CompletionForm(request.POST or None, request.FILES or None, work=work)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        finished = carried_out(
-            form,
-            lambda: operations.complete_work(
-                by=request.actor, now=clock.now(), work=work, done_date=given["done_date"],
-                acceptance_note=given["acceptance_note"], files=given["photos"] or (), money=form.money(),
-                version=given["version"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if finished:
-            verified = finished.status == Status.VERIFIED
-            done(
-                request,
-                _("Đã ghi hoàn thành và xác nhận.") if verified else _("Đã ghi hoàn thành, chờ cấp trên xác nhận."),
-            )
-            return redirect("desk:work", uid=uid)
+    if finished := carried_out(
+        request, form, operations.complete_work, "done_date", "acceptance_note", work=work, money=form.money,
+        files=lambda: form.cleaned_data["photos"],
+    ):  # fmt: skip
+        verified = finished.status == Status.VERIFIED
+        done(
+            request,
+            _("Đã ghi hoàn thành và xác nhận.") if verified else _("Đã ghi hoàn thành, chờ cấp trên xác nhận."),
+        )
+        return redirect("desk:work", uid=uid)
     last = last_step(work.kind)
     lacks = photos_missing(work.kind, list(files.of_owner(OWNER, work.uid)))
     return form_page(request, work, form, _("Ghi «%(step)s»") % {"step": last.label}, paper=last.paper, lacks=lacks)
@@ -151,54 +136,20 @@ def _allowed(request: HttpRequest, uid: uuid.UUID, act: str) -> Work:
     return work
 
 
-def _at_once(request: HttpRequest, uid: uuid.UUID, operation: Act, sentence: str) -> HttpResponse:
-    """A button that acts: what is refused for now is told on the work's page."""
+def _at_once(request: HttpRequest, uid: uuid.UUID, operation: Operation, sentence: str) -> HttpResponse:
     work = queries.find_work(request.actor, uid)
-    form = ActForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            operation(by=request.actor, now=clock.now(), work=work, version=given["version"], receipt=given["receipt"])
-        except (NotAllowed, Missing):
-            raise
-        except Refused as refusal:
-            refused(request, refusal.sentence)
-        else:
-            done(request, sentence)
-    return redirect("desk:work", uid=uid)
+    return at_once(request, operation, sentence, reverse("desk:work", args=(uid,)), work=work)
 
 
-def _with_reason(request: HttpRequest, uid: uuid.UUID, act: str, operation: Act, words: dict[str, str]) -> HttpResponse:
+def _with_reason(
+    request: HttpRequest, uid: uuid.UUID, act: str, operation: Operation, words: dict[str, str]
+) -> HttpResponse:
     work = _allowed(request, uid, act)
-    needed = WORK.transitions[act].needs_reason
-    form: ReasonForm | ActForm = (ReasonForm if needed else ActForm)(
+    form = (ReasonForm if WORK.transitions[act].needs_reason else ActForm)(
         request.POST or None, initial={"version": work.version}
     )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operation(
-                by=request.actor, now=clock.now(), work=work, reason=given.get("reason", ""), version=given["version"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, words["done"], undo=words.get("undo", ""))
-            return redirect("desk:work", uid=uid)
-    context = {"work": work, "form": form, **{name: words[name] for name in ("title", "button", "lead")}}
-    return render(request, "desk/works/reason.html", context, status=422 if form.errors else 200)
-
-
-def carried_out(form: KitForm, operation: Callable[[], Any]) -> Any:
-    """What the operation gives, or None with the refusal put into the form."""
-    try:
-        return operation()
-    except (NotAllowed, Missing):
-        raise
-    except Refused as refusal:
-        form.refuse(refusal)
-        return None
+    words |= {"about": work.name, "beside": work.unit.name}
+    return with_form(request, form, operation, words, reverse("desk:work", args=(uid,)), work=work)
 
 
 def form_page(request: HttpRequest, work: Work, form: KitForm, title: str, **more: Any) -> HttpResponse:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.faces.desk.works.forms import WorkForm
+from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.notices import done
 from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works import queries, rules
 from thidua.stages.works.models import Status, Work
@@ -32,19 +33,10 @@ def new_work(request: HttpRequest) -> HttpResponse:
         choices_for(request.actor, on=clock.today())
         return render(request, "desk/works/kinds.html", {"kinds": WorkKind.objects.order_by("position", "id")})
     form = WorkForm(request.POST or None, actor=request.actor, kind=_kind(request), on=clock.today())
-    if request.method == "POST" and form.is_valid():
-        try:
-            work = register_work(
-                by=request.actor, now=clock.now(), content=form.content(), send=request.POST.get("act") == SEND,
-                receipt=form.cleaned_data["receipt"],
-            )  # fmt: skip
-        except (NotAllowed, Missing):
-            raise
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            done(request, _said(work))
-            return redirect("desk:work", uid=work.uid)
+    send = request.POST.get("act") == SEND
+    if work := carried_out(request, form, register_work, versioned=False, content=form.content, send=send):
+        done(request, _said(work))
+        return redirect("desk:work", uid=work.uid)
     return _page(request, form, back=reverse("desk:works"))
 
 
@@ -56,20 +48,10 @@ def change_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise NotAllowed(why_not)
     kind = _kind(request) if "loai" in request.GET else work.kind
     form = WorkForm(request.POST or None, actor=request.actor, kind=kind, on=clock.today(), work=work)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            changed = edit_work(
-                by=request.actor, now=clock.now(), work=work, content=form.content(), version=given["version"],
-                send=request.POST.get("act") == SEND, receipt=given["receipt"],
-            )  # fmt: skip
-        except (NotAllowed, Missing):
-            raise
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            done(request, _said(changed) if request.POST.get("act") == SEND else _("Đã lưu."))
-            return redirect("desk:work", uid=work.uid)
+    send = request.POST.get("act") == SEND
+    if changed := carried_out(request, form, edit_work, work=work, content=form.content, send=send):
+        done(request, _said(changed) if send else _("Đã lưu."))
+        return redirect("desk:work", uid=work.uid)
     return _page(request, form, back=reverse("desk:work", args=(uid,)), work=work)
 
 

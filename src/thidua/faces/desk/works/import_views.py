@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.faces.desk.works.act_forms import ActForm, ListForm
-from thidua.faces.kit.notices import done, refused
+from thidua.faces.desk.works.act_forms import ListForm
+from thidua.faces.kit.acting import ActForm, carried_out, pressed
+from thidua.faces.kit.downloads import download
 from thidua.foundation.core import clock, files
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import template
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, WorkKind
@@ -24,7 +25,6 @@ from thidua.stages.works.offers import choices_for
 from thidua.stages.works.operations import import_works, keep_list
 from thidua.stages.works.sheets import LIST_OWNER, WORKS_SHEET, plan_import
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Rows and problems shown of a dry run; the whole is counted.
 SHOWN = 50
 
@@ -33,16 +33,9 @@ SHOWN = 50
 def send_list(request: HttpRequest) -> HttpResponse:
     """The file is kept for its sender; the next page says what it would do."""
     form = ListForm(request.POST or None, request.FILES or None, actor=request.actor, on=clock.today())
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            stored = keep_list(by=request.actor, now=clock.now(), upload=given["upload"], receipt=given["receipt"])
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect(
-                "desk:works-import-check", file=stored.uid, unit=form.chosen_unit().uid, campaign=given["campaign"]
-            )
+    if stored := carried_out(request, form, keep_list, "upload"):
+        chosen = {"unit": form.chosen_unit().uid, "campaign": form.cleaned_data["campaign"]}
+        return redirect("desk:works-import-check", file=stored.uid, **chosen)
     return render(request, "desk/works/import.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -54,24 +47,16 @@ def check_list(request: HttpRequest, file: uuid.UUID, unit: uuid.UUID, campaign:
     if stored is None:
         raise Missing(_("Không còn tệp danh sách này. Xin gửi lại tệp."))
     lead, chosen = _lead(request, unit), _campaign(campaign)
-    if request.method == "POST":
-        form = ActForm(request.POST)
-        try:
-            receipt = form.cleaned_data["receipt"] if form.is_valid() else None
-            works = import_works(
-                by=actor, now=clock.now(), unit=lead, campaign=chosen, stored_file=stored, receipt=receipt
-            )
-        except (NotAllowed, Missing):
-            raise
-        except Refused as refusal:
-            refused(request, refusal.sentence)
-        else:
-            done(request, _("Đã đăng ký %(count)d công trình từ danh sách.") % {"count": len(works)})
-            return redirect("desk:works")
     with files.open_file(stored) as opened:
         plan = plan_import(
             upload=File(opened, name=stored.name), by=actor, unit=lead, campaign=chosen, on=clock.today()
         )
+    if request.method == "POST":
+        form = ActForm(request.POST)
+        receipt = form.cleaned_data["receipt"] if form.is_valid() else None
+        told = _("Đã đăng ký %(count)d công trình từ danh sách.") % {"count": len(plan.contents)}
+        if pressed(request, import_works, told, unit=lead, campaign=chosen, stored_file=stored, receipt=receipt):
+            return redirect("desk:works")
     context = {
         "name": stored.name,
         "lead": lead,
@@ -97,8 +82,7 @@ def sheet_template(request: HttpRequest) -> HttpResponse:
         "household": [str(label) for label in Household.labels],
         "occasion": list(dict.fromkeys(row.name for row in offered.occasions)),
     }
-    headers = {"Content-Disposition": 'attachment; filename="danh-sach-cong-trinh.xlsx"'}
-    return HttpResponse(template(WORKS_SHEET, choices=choices), content_type=EXCEL, headers=headers)
+    return download(template(WORKS_SHEET, choices=choices), "danh-sach-cong-trinh.xlsx")
 
 
 def _lead(request: HttpRequest, uid: uuid.UUID) -> Unit:

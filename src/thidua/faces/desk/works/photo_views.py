@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.faces.desk.works.act_forms import PhotosForm
-from thidua.faces.desk.works.act_views import carried_out, form_page
-from thidua.faces.kit.notices import done, refused
-from thidua.foundation.core import clock, files
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.faces.desk.works.act_views import form_page
+from thidua.faces.kit.acting import carried_out, pressed
+from thidua.faces.kit.notices import done
+from thidua.foundation.core import files
+from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.works import operations, queries, rules
 from thidua.stages.works.evidence import OWNER, photos_missing, roles_of
 
@@ -26,18 +27,11 @@ def add_photos(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise NotAllowed(why_not)
     initial = {"role": request.GET.get("buoc", "")}
     form = PhotosForm(request.POST or None, request.FILES or None, roles=roles_of(work.kind), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        answer = carried_out(
-            form,
-            lambda: operations.add_photos(
-                by=request.actor, now=clock.now(), work=work, uploads=given["photos"], role=given["role"],
-                receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if answer:
-            done(request, _("Đã thêm %(count)d tệp.") % {"count": len(given["photos"])})
-            return redirect("desk:work", uid=uid)
+    if carried_out(
+        request, form, operations.add_photos, "role", work=work, uploads=lambda: form.cleaned_data["photos"]
+    ):
+        done(request, _("Đã thêm %(count)d tệp.") % {"count": len(form.cleaned_data["photos"])})
+        return redirect("desk:work", uid=uid)
     stored = files.of_owner(OWNER, work.uid)
     lacks = photos_missing(work.kind, list(stored))
     return form_page(request, work, form, _("Thêm ảnh, giấy tờ"), lacks=lacks, stored=stored)
@@ -50,12 +44,7 @@ def remove_photo(request: HttpRequest, uid: uuid.UUID, file: uuid.UUID) -> HttpR
     stored = files.of_owner(OWNER, work.uid).filter(uid=file).first()
     if stored is None:
         raise Missing(_("Không còn ảnh này."))
-    try:
-        operations.remove_photo(by=request.actor, now=clock.now(), work=work, stored_file=stored)
-    except (NotAllowed, Missing):
-        raise
-    except Refused as refusal:
-        refused(request, refusal.sentence)
-    else:
-        done(request, _("Đã gỡ «%(name)s».") % {"name": stored.name})
+    pressed(
+        request, operations.remove_photo, _("Đã gỡ «%(name)s».") % {"name": stored.name}, work=work, stored_file=stored
+    )
     return redirect("desk:work-photos", uid=uid)

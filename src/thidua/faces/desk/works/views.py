@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.faces.desk.works.act_forms import ActForm
 from thidua.faces.desk.works.page import page_of
 from thidua.faces.kit import vocabulary
+from thidua.faces.kit.addresses import filters_of, list_address, page_number
 from thidua.faces.kit.parts import Chip
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -33,8 +31,7 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
     """Whose question: «which works do we have, where does each stand, what waits for me»; the way on is each work."""
     given = {**request.GET.dict(), **({"xem": view} if view else {})}
     chosen = filters.narrowing(request.actor, given)
-    number = str(given.get("trang", "1"))
-    page = WORKS.page(request.actor, given, number=int(number) if number.isdecimal() and len(number) < 9 else 1)
+    page = WORKS.page(request.actor, given, number=page_number(given))
     decided = queries.decided_units(request.actor, Permission.WORKS_NOTE)
     lines = [(row.record, _audience(row.record.work, decided)) for row in page.rows]
     context = {
@@ -45,7 +42,7 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
         "views": _views(request.actor, chosen, given),
         "kinds": WorkKind.objects.order_by("position", "id"),
         "given": given,
-        "export": urlencode({name: value for name, value in given.items() if name != "trang" and value}),
+        "export": filters_of(given),
         "may_enter": bool(request.actor.posts_with(Permission.WORKS_ENTER)),
         "title": filters.view_words(chosen.view) if chosen.view else _("Công trình, phần việc"),
     }
@@ -56,8 +53,7 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
 def work_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: «where does this work stand and what do I do now»."""
     work = queries.find_work(request.actor, uid)
-    context = {**page_of(request.actor, work), "act_form": ActForm(initial={"version": work.version})}
-    return render(request, "desk/works/work.html", context)
+    return render(request, "desk/works/work.html", page_of(request.actor, work))
 
 
 def _audience(work: Any, decided: set[int]) -> str:
@@ -68,12 +64,12 @@ def _chips(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]
     """The statuses that occur, each with its number; «Tất cả» first."""
     counts = queries.counts_by_status(actor, chosen)
     shown = sum(number for status, number in counts.items() if status != Status.CANCELLED)
-    chips = [Chip(_("Tất cả"), _address(given, **{"trang-thai": ""}), not chosen.status, shown)]
+    chips = [Chip(_("Tất cả"), list_address("desk:works", given, **{"trang-thai": ""}), not chosen.status, shown)]
     for status in STATUSES:
         if counts.get(status) or chosen.status == status:
             look = vocabulary.look("work", status)
             label = str(Status(status).label).capitalize()
-            address = _address(given, **{"trang-thai": status})
+            address = list_address("desk:works", given, **{"trang-thai": status})
             chips.append(Chip(label, address, chosen.status == status, counts.get(status, 0), look.tone, look.sign))
     return chips
 
@@ -89,14 +85,8 @@ def _views(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]
     return [
         Chip(
             filters.view_words(name),
-            _address(given, xem="" if name == chosen.view else name, **{"trang-thai": ""}),
+            list_address("desk:works", given, xem="" if name == chosen.view else name, **{"trang-thai": ""}),
             name == chosen.view,
         )
         for name in names
     ]
-
-
-def _address(given: dict[str, Any], **change: str) -> str:
-    """The list's address with other filters; the page number starts anew."""
-    values = {name: value for name, value in {**given, **change}.items() if value and name != "trang"}
-    return reverse("desk:works") + ("?" + urlencode(values) if values else "")
