@@ -1,6 +1,7 @@
 """Widths of text in the printing face, which has the metrics of Times New Roman."""
 
 import json
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -24,9 +25,9 @@ def text_width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool
 
 
 def unprintable(text: str) -> list[str]:
-    """Letters the printing face does not have, each once, in order of code."""
+    """Letters the printing face does not have, each once, in order of code; marks nobody sees are not counted."""
     known = letter_widths()["Regular"]
-    return sorted({letter for letter in text if letter not in known and not letter.isspace()})
+    return sorted({letter for letter in text if letter not in known and not letter.isspace() and not _unseen(letter)})
 
 
 def balanced_lines(text: str, size_pt: float, width_mm: float, *, bold: bool = False) -> list[str]:
@@ -55,6 +56,10 @@ def _greedy(text: str, size_pt: float, width_mm: float, bold: bool) -> list[str]
         else:
             lines.append(word)
     return lines
+
+
+def _unseen(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
 
 
 def _face(bold: bool, italic: bool) -> str:

@@ -17,6 +17,7 @@ from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import registers, rules
 from thidua.foundation.documents.kinds import KindMissing, kind
+from thidua.foundation.documents.letters import require_printable
 from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.payload import from_payload, to_payload
@@ -31,9 +32,11 @@ def draft_document(
 ) -> IssuedDocument:
     """Starts a document of one body of a unit; its number and date are given later.
 
-    Refused with `NotAllowed` unless the actor writes for the unit, with `Invalid` (`kind`) for a kind not registered.
+    Refused with `NotAllowed` unless the actor writes for the unit, with `Invalid`: `kind` for a kind not registered,
+    `letters` for a letter that cannot be printed.
     """
     _may(rules.may_write_for(by, unit))
+    require_printable(document)
     made = _new(by=by, now=now, unit=unit, body=body, document=document, series=series)
     audit.record(by=by, act=gettext_noop("soạn văn bản"), obj=made)
     return made
@@ -48,12 +51,17 @@ def revise_document(
     document: OfficialDocument,
     version: int | None = None,
 ) -> IssuedDocument:
-    """Puts new words in a draft. Refused with `NotNow` once it went to the signer, with `Stale` for an old version."""
+    """Puts new words in a draft.
+
+    Refused with `NotNow` once it went to the signer, with `Stale` for an old version, with `Invalid` (`letters`) for a
+    letter that cannot be printed.
+    """
     row = lock(issued)
     _may(rules.may_write(by, row))
     if row.status != IssuedDocument.Status.DRAFT:
         raise NotNow(_("Văn bản đã trình ký nên không sửa được. Xin đề nghị lãnh đạo trả lại trước khi sửa."))
     check_version(row, version)
+    require_printable(document)
     before = audit.snapshot(row)
     for name, value in _facts(document).items():
         setattr(row, name, value)
