@@ -11,7 +11,6 @@ from pypdf import PdfReader
 from tests.factories import NOW
 from tests.stages.decisions.support import (
     DAY,
-    SIGNERS,
     WORDS,
     Awards,
     cast_with_awards,
@@ -73,7 +72,7 @@ def test_page_is_a_lying_a4_and_the_emblems_place_is_empty(found: Awards) -> Non
 def test_longest_achievement_stays_on_one_page_above_the_foot(found: Awards) -> None:
     decision = prompt(found, found.cast.commune)
     decision.entries.update(achievement=("Vận động Nhân dân làm đường giao thông nông thôn; " * 20)[:600])
-    submit_decision(by=officer(found), now=NOW, decision=decision, signers=SIGNERS)
+    submit_decision(by=officer(found), now=NOW, decision=decision)
     decision.refresh_from_db()
     decision = issue_decision(by=leader(found), now=NOW, decision=decision)
     content = certificates.draw(decision, certificates.printable(names_of(decision)))

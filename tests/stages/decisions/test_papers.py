@@ -103,7 +103,7 @@ def test_draft_leaves_number_and_day_to_be_filled_in(found: Awards) -> None:
 def test_long_list_runs_over_its_pages(found: Awards) -> None:
     decision = prompt(found, found.cast.commune)
     many_names(found, decision, 60)
-    decision = submit_decision(by=officer(found), now=NOW, decision=decision, signers=SIGNERS)
+    decision = submit_decision(by=officer(found), now=NOW, decision=decision)
     content = signed(decision, "document")["pdf"]
     assert (deviations(content), "Tập thể số 60" in text_of(content)) == ([], True)
 

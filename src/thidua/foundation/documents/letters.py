@@ -1,4 +1,4 @@
-"""Letters a paper can bear: one that cannot be printed is refused before the paper is signed, and never stops a drawing."""
+"""Letters a paper can bear: one that cannot be printed is refused before it is signed, and never stops a drawing."""
 
 from __future__ import annotations
 

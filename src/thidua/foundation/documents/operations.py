@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable
 from typing import Any
@@ -18,7 +19,7 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import registers, rules
 from thidua.foundation.documents.kinds import KindMissing, kind
 from thidua.foundation.documents.letters import require_printable
-from thidua.foundation.documents.model import OfficialDocument
+from thidua.foundation.documents.model import OfficialDocument, Signature
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.payload import from_payload, to_payload
 from thidua.foundation.documents.sending import send
@@ -120,11 +121,20 @@ def number_document(
 
 @operation
 def sign_document(
-    *, by: Actor | System, now: datetime.datetime, issued: IssuedDocument, version: int | None = None
+    *,
+    by: Actor | System,
+    now: datetime.datetime,
+    issued: IssuedDocument,
+    signature: Signature | None = None,
+    version: int | None = None,
 ) -> IssuedDocument:
-    """The leader signs the numbered document."""
+    """The leader signs the numbered document; `signature` puts whoever signs in the place of the draft's signer."""
     row = lock(issued)
-    MACHINE.step(row, "sign", by=by, now=now, version=version)
+    changes = {}
+    if signature is not None:
+        document = dataclasses.replace(from_payload(row.payload), signature=signature)
+        changes = {"payload": to_payload(document), **_signer(signature)}
+    MACHINE.step(row, "sign", by=by, now=now, version=version, changes=changes)
     return row
 
 
@@ -228,16 +238,21 @@ def _facts(document: OfficialDocument) -> dict[str, Any]:
             raise KindMissing(document.kind)
     except KindMissing:
         raise Invalid({"kind": _("Loại giấy tờ này không vào sổ văn bản. Xin chọn loại khác.")}) from None
-    signature = document.signature
     return {
         "kind": document.kind,
         "symbol": document.symbol,
         "subject": document.subject,
         "place": document.letterhead.place,
+        **_signer(document.signature),
+        "payload": to_payload(document),
+    }
+
+
+def _signer(signature: Signature | None) -> dict[str, str]:
+    return {
         "signer_capacity": " / ".join(signature.capacity) if signature else "",
         "signer_title": signature.title if signature else "",
         "signer_name": signature.name if signature else "",
-        "payload": to_payload(document),
     }
 
 

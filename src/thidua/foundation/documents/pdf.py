@@ -33,7 +33,7 @@ _ALIGN = {ParagraphStyle.BODY: "justify", ParagraphStyle.BASIS: "justify", Parag
 
 
 def draw_pdf(document: OfficialDocument, form: Format) -> bytes:
-    """The document as PDF, tagged, PDF/A-2a and PDF/UA-1, set by the format table; a box for a letter not in the face."""
+    """The document as PDF, tagged, PDF/A-2a and PDF/UA-1, set by the format table; unknown letters as boxes."""
     compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=carried_fonts())
     text = json.dumps(mapped(_sheet(document, form), boxed), ensure_ascii=False, sort_keys=True)
     # Tagged for screen readers; fit for the archive too, which wants the date a draft has not.

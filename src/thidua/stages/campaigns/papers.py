@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.documents.docx import draw_docx
-from thidua.foundation.documents.formats import Format, FormatMissing, format_on
+from thidua.foundation.documents.formats import Format, format_near
 from thidua.foundation.documents.html import draw_html, draw_page
 from thidua.foundation.documents.letterheads import LetterheadForm, LetterheadMissing, letterhead_on
 from thidua.foundation.documents.model import (
@@ -113,11 +113,8 @@ def draw(document: OfficialDocument, ending: str) -> bytes:
 
 
 def form_of(document: OfficialDocument) -> Format:
-    """The format table of the document's own day. Refused with `Invalid` (`date`) before the first table known."""
-    try:
-        return format_on(document.family, document.date or clock.today())
-    except FormatMissing as missing:
-        raise Invalid({"date": _("Chưa có bảng thể thức cho ngày của văn bản này.")}) from missing
+    """The format table of the document's own day."""
+    return format_near(document.family, document.date or clock.today())
 
 
 def letterhead_form(unit: Unit, on: datetime.date, body: str = "") -> LetterheadForm | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.documents.certificates import Certificate, draw_certificates
-from thidua.foundation.documents.formats import DOCUMENTS, format_on, words
+from thidua.foundation.documents.formats import DOCUMENTS, format_near, words
 from thidua.foundation.documents.measure import balanced_lines
 from thidua.foundation.documents.model import Signature
 from thidua.foundation.documents.payload import from_payload
@@ -46,7 +46,7 @@ def draw(decision: Decision, entries: Sequence[DecisionEntry]) -> bytes:
 
 
 def _certificate(decision: Decision, entry: DecisionEntry, on: datetime.date, signature: Signature) -> Certificate:
-    say, writing = wording(WORDING), format_on(papers.family_of(decision.unit), on).writing
+    say, writing = wording(WORDING), format_near(papers.family_of(decision.unit), on).writing
     layout = _table()["layout"]
     width = layout["width_mm"] - 2 * layout["margin_mm"]
     giver = _in_full(deciding_body(decision.unit, on).name).upper()

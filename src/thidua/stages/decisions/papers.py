@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from thidua.foundation.core.tables.lists import day_words
-from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import (
     Align,
     Annex,
@@ -191,4 +191,4 @@ def _plan_words(decision: Decision, say: Wording) -> str:
 
 
 def _short(on: datetime.date, unit: Unit) -> str:
-    return short_date(on, format_on(papers.family_of(unit), on).writing)
+    return short_date(on, format_near(papers.family_of(unit), on).writing)

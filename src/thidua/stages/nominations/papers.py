@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 
 from thidua.foundation.core import clock
-from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import (
     Align,
     Block,
@@ -24,6 +24,7 @@ from thidua.foundation.documents.wording import Wording, wording
 from thidua.foundation.documents.writing import build_symbol, short_date
 from thidua.stages.campaigns import papers
 from thidua.stages.campaigns.models import DossierPart
+from thidua.stages.campaigns.signing import signature_of
 from thidua.stages.nominations.completeness import MINUTES, files_of
 from thidua.stages.nominations.headings import headings
 from thidua.stages.nominations.levels import confirmer_of
@@ -174,11 +175,11 @@ def _line(text: str) -> Block:
 
 
 def _confirmation(nomination: Nomination, say: Wording, on: datetime.date) -> Signature:
-    """The head who confirms; the name stands there once it is confirmed."""
-    who = confirmer_of(nomination)
-    signed = signer(who.unit, on)
+    """The head who confirms; name and title of whoever did stand there once it is confirmed."""
+    unit = confirmer_of(nomination).unit
     if nomination.confirmed_at is None:
-        return dataclasses.replace(signed, name="")
-    name = nomination.confirmed_by.full_name if nomination.confirmed_by else signed.name
-    writing = format_on(papers.family_of(who.unit), on).writing
-    return dataclasses.replace(signed, name=name, note=say.line("confirmed_note", date=short_date(on, writing)))
+        return dataclasses.replace(signer(unit, on), name="")
+    person = nomination.confirmed_by
+    signed = signature_of(unit, on, person) if person else signer(unit, on)
+    writing = format_near(papers.family_of(unit), on).writing
+    return dataclasses.replace(signed, note=say.line("confirmed_note", date=short_date(on, writing)))

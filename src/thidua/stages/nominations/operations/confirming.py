@@ -35,8 +35,8 @@ def confirm_report(
     head's the level above. From then on the report's words stand; changing them takes the confirmation away.
 
     Refused with `Missing`, `NotAllowed` (names who confirms; nobody his or her own), `NotNow` once it is chosen,
-    answered or confirmed already, `Stale`, `Invalid` while a heading of the report is empty (`report`) or a letter of it
-    cannot be printed (`letters`).
+    answered or confirmed already, `Stale`, `Invalid` while a heading of the report is empty (`report`) or a letter
+    of it cannot be printed (`letters`).
     """
     nomination = held(nomination, by=by)
     if why_not := rules.confirmer_acts(by, nomination):
