@@ -6,12 +6,15 @@ import pytest
 
 from tests.factories import NOW, SYSTEM, TODAY
 from tests.stages.nominations.support import Awards, confirmed, person, proposed, sent, voted
+from thidua.foundation.accounts.models import Membership
 from thidua.foundation.documents.checker import check_document
 from thidua.foundation.documents.model import OfficialDocument, Table
+from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.queries import as_printed
 from thidua.stages.nominations import papers
 from thidua.stages.nominations.models import AwardGuidance, Submission
-from thidua.stages.nominations.operations import open_submission
+from thidua.stages.nominations.operations import open_submission, sign_letter, submit_letter
+from thidua.stages.nominations.paper_words import signer
 
 
 def deviations(paper: OfficialDocument, ending: str) -> list[object]:
@@ -52,6 +55,28 @@ def test_letter_counts_its_nominees_and_cites(open_round: Awards) -> None:
         ("1", "Ủy ban MTTQ Việt Nam xã Nam Dong", "Xã Nam Dong"),
         ("2", "Nguyễn Văn Hòa", "Trưởng ban, Xã Nam Dong"),
     ]
+
+
+def test_letter_bears_who_signed_it_and_never_a_role_for_a_title(open_round: Awards) -> None:
+    """Another leader than the one the draft waits for presses; «Lãnh đạo» is what he does, not an office."""
+    people = open_round.cast
+    proposed(open_round, people.commune)
+    begun = open_submission(by=SYSTEM, now=NOW, form=open_round.own, unit=people.district)
+    made = submit_letter(by=SYSTEM, now=NOW, submission=begun)
+    assert made.letter is not None and made.letter.signer_name == "Hoàng Văn Em"
+    deputy = person("Y Thái Minh Họa", "Phó Chủ tịch Thường trực")
+    people.people["deputy"] = deputy
+    Membership.objects.create(person=deputy, unit=people.district, role="leader", valid_from=TODAY)
+    sign_letter(by=people.actor("deputy"), now=NOW, submission=made)
+    signature = as_printed(IssuedDocument.objects.get(pk=made.letter_id)).signature
+    assert signature is not None
+    assert (signature.title, signature.name, signature.capacity) == (
+        "PHÓ CHỦ TỊCH THƯỜNG TRỰC", "Y Thái Minh Họa", ("TM. BAN THƯỜNG TRỰC",),
+    )  # fmt: skip
+    leader = people.people["district_leader"]
+    leader.position = "Lãnh đạo"
+    leader.save()
+    assert signer(people.district, TODAY).title == "CHỦ TỊCH"
 
 
 def test_summary_is_one_lying_table_with_votes(open_round: Awards) -> None:

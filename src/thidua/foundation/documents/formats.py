@@ -128,6 +128,11 @@ def format_near(family: str, on: datetime.date) -> Format:
         return max((table for table in known if table.valid_from <= on), key=_begins, default=min(known, key=_begins))
 
 
+def first_day(family: str) -> datetime.date:
+    """The day from which on a format of this family is known: papers of the site are no older."""
+    return min(table.valid_from for table in all_formats() if family in table.families)
+
+
 @cache
 def all_formats() -> tuple[Format, ...]:
     """Every table of the catalogue, oldest first."""

@@ -45,7 +45,9 @@ def issue_decision(
     """The leader signs tờ trình and decision; the decision takes the next number of the register and goes out.
 
     Both papers bear the name and title of who signs here. Each name is given its award: its nomination is answered, an
-    honour with the golden number is entered, its body gets the decision. Refused with `Missing`, `NotAllowed`, `Stale`; `NotNow` for a name no longer selected.
+    honour with the golden number is entered, its body gets the decision.
+
+    Refused with `Missing`, `NotAllowed`, `Stale`; `NotNow` for a name no longer selected.
     """
     row = held(decision, by=by)
     DECISION.check(row, "issue", by=by)
