@@ -11,10 +11,15 @@ from thidua.foundation.documents.checker import check_document
 from thidua.foundation.documents.model import OfficialDocument, Table
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.queries import as_printed
+from thidua.foundation.documents.wording import wording
+from thidua.stages.campaigns.models import Campaign, Target
+from thidua.stages.campaigns.papers import campaign_words
 from thidua.stages.nominations import papers
 from thidua.stages.nominations.models import AwardGuidance, Submission
 from thidua.stages.nominations.operations import open_submission, sign_letter, submit_letter
 from thidua.stages.nominations.paper_words import signer
+from thidua.stages.nominations.suggestions import target_words
+from thidua.stages.progress.models import UnitProgress
 
 
 def deviations(paper: OfficialDocument, ending: str) -> list[object]:
@@ -47,13 +52,17 @@ def test_letter_counts_its_nominees_and_cites(open_round: Awards) -> None:
     assert made.letter is not None
     paper = as_printed(made.letter)
     text = "\n".join(getattr(block, "text", "") for block in paper.blocks)
-    assert "cho 01 tập thể và 01 cá nhân có thành tích xuất sắc" in text
+    assert "cho 01 tập thể và 01 cá nhân có thành tích xuất sắc trong đợt thi đua chào mừng Đại hội:" in text
+    assert paper.subject == (
+        "Về việc đề nghị tặng Bằng khen của Ủy ban MTTQ Việt Nam tỉnh trong đợt thi đua chào mừng Đại hội"
+        " (khen thưởng đợt 1)"
+    )
     assert "Căn cứ Hướng dẫn số 01/HD-MTTQ-BTT ngày 15/7/2024;" in text
     assert "Căn cứ Biên bản số 03/BB-HĐTĐKT." in text
     table = next(block for block in paper.blocks if isinstance(block, Table))
     assert [row[:3] for row in table.rows] == [
         ("1", "Ủy ban MTTQ Việt Nam xã Nam Dong", "Xã Nam Dong"),
-        ("2", "Nguyễn Văn Hòa", "Trưởng ban, Xã Nam Dong"),
+        ("2", "Nguyễn Văn Hòa", "Trưởng ban, xã Nam Dong"),
     ]
 
 
@@ -127,3 +136,29 @@ def test_every_paper_passes_the_check(open_round: Awards, which: str, ending: st
         "women's letter": lambda: papers.submission_letter(women),
     }
     assert deviations(drawn[which](), ending) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Chào mừng Đại hội MTTQ Việt Nam các cấp", "đợt thi đua chào mừng Đại hội MTTQ Việt Nam các cấp"),
+        ("Thi đua nước rút", "đợt thi đua nước rút"),
+        ("Phong trào toàn dân", "phong trào toàn dân"),
+        ("Đợt thi đua đặc biệt", "đợt thi đua đặc biệt"),
+    ],
+)
+def test_campaign_in_a_sentence_is_called_what_it_is(name: str, said: str) -> None:
+    assert campaign_words(Campaign(short_name=name)) == said
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (1, "Hoàn thành chỉ tiêu phát động (mục III.1 của Kế hoạch)."),
+        (14, "Hoàn thành chỉ tiêu phát động (mục III.1 của Kế hoạch): 14."),
+    ],
+)
+def test_known_target_reads_as_an_office_writes(own: int, said: str) -> None:
+    target = Target(code="III.1", short_label="Phát động", measure_unit="piece", reading=Target.Reading.OWN)
+    cell = UnitProgress(target=target, own=own, subtree=own)
+    assert target_words(cell, wording("achievement-report/awards")) == said

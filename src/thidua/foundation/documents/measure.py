@@ -7,6 +7,7 @@ from importlib.resources import files
 
 FACES = files("thidua.catalogue") / "fonts" / "tinos"
 MM_PER_PT = 25.4 / 72
+DASHES = ("-", "–")
 
 
 @cache
@@ -49,13 +50,24 @@ def balanced_lines(text: str, size_pt: float, width_mm: float, *, bold: bool = F
 
 def _greedy(text: str, size_pt: float, width_mm: float, bold: bool) -> list[str]:
     lines: list[str] = []
-    for word in text.split():
+    for word in _pieces(text):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width_mm(longer, size_pt, bold=bold) <= width_mm:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def _pieces(text: str) -> list[str]:
+    """The words; a dash stays with the word before it, so that no line begins with one."""
+    found: list[str] = []
+    for word in text.split():
+        if word in DASHES and found:
+            found[-1] = f"{found[-1]} {word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _unseen(letter: str) -> bool:

@@ -89,8 +89,11 @@ def conclusion_draft(session: Session) -> str:
 
 
 def _about(session: Session) -> dict[str, str]:
-    name = str(session.round)
-    return {"round": name[:1].lower() + name[1:], "campaign": session.round.campaign.short_name}
+    say = wording("minutes/council")
+    return {
+        "round": say.line("round", number=session.round.number),
+        "campaign": papers.campaign_words(session.round.campaign),
+    }
 
 
 def _opening(session: Session, say: Wording) -> list[Block]:

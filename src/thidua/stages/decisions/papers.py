@@ -154,7 +154,11 @@ def _bases(decision: Decision, body: Body, say: Wording, proposal: IssuedDocumen
         lines.append(
             say.line("basis_of_plan", number=plan.notation, date=day, issuer=issuer, title=lower(plan.subject))
         )
-    lines += [say.line("basis_of_minutes", number=row.notation, council=row.body) for row in _minutes(decision)]
+    lines += [
+        say.line("basis_of_minutes", number=row.notation, council=row.body, date=_short(row.date, decision.unit))
+        for row in _minutes(decision)
+        if row.date is not None
+    ]
     if proposal is not None and proposal.date is not None:
         day, proposer = _short(proposal.date, decision.unit), proposing_body(decision.unit, body.on).name
         lines.append(say.line("basis_of_proposal", number=proposal.notation, date=day, proposer=proposer))

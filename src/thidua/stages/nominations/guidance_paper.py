@@ -25,7 +25,9 @@ def guidance_document(guidance: AwardGuidance) -> OfficialDocument:
         family=papers.family_of(unit),
         letterhead=papers.letterhead(unit, on),
         symbol=build_symbol("guidance", form.symbol if form else papers.initials(unit)),
-        subject=say.line("subject", round=round_words(say, guidance.round.number), campaign=campaign.short_name),
+        subject=say.line(
+            "subject", round=round_words(say, guidance.round.number), campaign=papers.campaign_words(campaign)
+        ),
         blocks=tuple(_guidance_blocks(guidance, say, on)),
         signature=signer(unit, on),
         recipients=tuple(_guidance_recipients(guidance, say)),

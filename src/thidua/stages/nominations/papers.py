@@ -50,7 +50,7 @@ def submission_letter(submission: Submission) -> OfficialDocument:
         symbol=build_symbol("submission", form.symbol if form else papers.initials(unit)),
         subject=say.line(
             "subject", form=submission.form.name, round=round_words(say, submission.form.round.number),
-            campaign=campaign.short_name,
+            campaign=papers.campaign_words(campaign),
         ),
         addressees=(submission.receiver_name,),
         blocks=tuple(_letter_blocks(submission, say, on)),
@@ -76,7 +76,7 @@ def summary_table(submission: Submission, on: datetime.date) -> OfficialDocument
         date=on,
         subject=say.line(
             "subject", form=submission.form.name, round=round_words(say, submission.form.round.number),
-            campaign=submission.form.round.campaign.short_name,
+            campaign=papers.campaign_words(submission.form.round.campaign),
         ),
         blocks=(Table(columns, rows, size_pt=SIZE_PT),),
         landscape=True,
@@ -95,7 +95,7 @@ def achievement_report(nomination: Nomination) -> OfficialDocument:
         date=on,
         subject=say.line(
             "subject", form=nomination.form.name, round=round_words(say, nomination.form.round.number),
-            campaign=nomination.campaign.short_name,
+            campaign=papers.campaign_words(nomination.campaign),
         ),
         blocks=tuple(_report_blocks(nomination, say, on)),
         signature=_confirmation(nomination, say, on),
@@ -107,7 +107,7 @@ def _letter_blocks(submission: Submission, say: Wording, on: datetime.date) -> l
     rows = [row.nomination for row in files_of(submission)]
     terms = {
         "issuer": issuer_words(unit, on), "receiver": submission.receiver_name, "form": submission.form.name,
-        "campaign": campaign.short_name, "counts": _counts(rows, say),
+        "campaign": papers.campaign_words(campaign), "counts": _counts(rows, say),
     }  # fmt: skip
     parts = DossierPart.objects.filter(campaign=campaign).order_by("position", "id").values_list("name", flat=True)
     return [

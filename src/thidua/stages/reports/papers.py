@@ -172,14 +172,21 @@ class _Writer:
         return [item("-", self.say.line(key, **values))]
 
     def _works(self, rows: Iterable[dict[str, Any]]) -> Block:
-        lines = tuple(self._work(number, row) for number, row in enumerate(rows, start=1))
+        listed = list(rows)
+        lines = tuple(self._work(number, row) for number, row in enumerate(listed, start=1))
         if not lines:
             return paragraph(self.say.line("annex_nothing"))
         columns = tuple(
             Column(title, width, _align(place))
             for place, (title, width) in enumerate(zip(self.say.lines("columns"), WIDTHS, strict=True))
         )
-        return Table(columns, lines, size_pt=SIZE_PT)
+        return Table(columns, (*lines, self._total(listed)), frozenset({len(lines)}), size_pt=SIZE_PT)
+
+    def _total(self, rows: list[dict[str, Any]]) -> tuple[str, ...]:
+        """How many works, their money and the people they serve; quantities of different kinds are not added."""
+        money, people = (sum(row[key] or 0 for row in rows) for key in ("money", "people"))
+        total = self.say.line("annex_total", count=len(rows))
+        return ("", total, "", "", "", "", format_number(money), format_number(people), "")
 
     def _work(self, number: int, row: dict[str, Any]) -> tuple[str, ...]:
         done = datetime.date.fromisoformat(row["done"]) if row["done"] else None
