@@ -41,4 +41,5 @@ def _rests_on(decision: Decision) -> Iterator[tuple[str, datetime.date]]:
         yield _("ngày Hội đồng họp"), held
     seats = Seat.objects.filter(nomination__in=named, taken_at__isnull=False)
     for taken in seats.order_by("-taken_at", "id").values_list("taken_at", flat=True)[:1]:
-        yield _("ngày xét chọn"), clock.day_of(taken)
+        if taken is not None:
+            yield _("ngày xét chọn"), clock.day_of(taken)
