@@ -9,15 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from thidua.faces.kit import errors, languages
+from thidua.faces.kit import errors, languages, refusals
 from thidua.foundation.accounts.actors import NOBODY, Actor, actor_of_account
 from thidua.foundation.accounts.site import settings_of_page
-from thidua.foundation.core import clock, site_settings
+from thidua.foundation.core import audit, clock, site_settings
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # A page of photos holds several files; more than this at once is refused unread.
 FILES_AT_ONCE = 12
+UNPROCESSABLE = 422
 
 
 def _resolve(request: HttpRequest) -> Actor:
@@ -57,7 +58,10 @@ class LanguageMiddleware:
 
 
 class RefusalMiddleware:
-    """Answers a refusal no form took up: 404 for what is missing or foreign, 403 naming who may, 409 for not now."""
+    """Answers a refusal no form took up: 404 for what is missing or foreign, 403 naming who may, 409 for not now.
+
+    What a signed-in reader pressed and was refused is in the audit trail afterwards, whoever refused it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -69,9 +73,16 @@ class RefusalMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > FILES_AT_ONCE * settings.UPLOAD_LIMIT_BYTES:
             return errors.too_large(request)
-        return self.get_response(request)
+        with audit.noting():
+            response = self.get_response(request)
+            if response.status_code == UNPROCESSABLE:
+                # A form that its page judged by itself.
+                refusals.note(request, refusals.wrong_form())
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            refusals.note_refusal(request, exception)
         if isinstance(exception, Missing):
             return errors.not_found(request, exception)
         if isinstance(exception, NotAllowed):
