@@ -13,11 +13,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit import figures
+from thidua.faces.kit.sentences import REQUIRED
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.quantities import DONG, LARGEST, PLAIN, QuantityUnit, format_number, parse_quantity
 from thidua.foundation.core.tables.values import day as day_parser
-
-REQUIRED = _("Chỗ này cần được điền.")
 
 
 def _spaced_day(text: str) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from thidua.faces.kit import errors, languages, refusals
+from thidua.faces.kit import addresses, errors, languages, refusals, signin
 from thidua.foundation.accounts.actors import NOBODY, Actor, actor_of_account
 from thidua.foundation.accounts.site import settings_of_page
 from thidua.foundation.core import audit, clock, site_settings
@@ -18,7 +22,7 @@ from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # A page of photos holds several files; more than this at once is refused unread.
 FILES_AT_ONCE = 12
-UNPROCESSABLE = 422
+UNPROCESSABLE, NOT_THIS_WAY = 422, 405
 
 
 def _resolve(request: HttpRequest) -> Actor:
@@ -36,6 +40,30 @@ class ActorMiddleware:
         request.__dict__["actor"] = SimpleLazyObject(lambda: _resolve(request))
         with site_settings.one_reading(settings_of_page):
             return self.get_response(request)
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Asks a visitor to sign in and leads on to the page asked for.
+
+    A press whose session ended meanwhile was not carried out: its address answers no look, so the way on is the page
+    the press was made on, and a short cookie has the first page after signing in say so.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseRedirect:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return super().handle_no_permission(request, view_func)
+        page = addresses.page_of_press(request)
+        query = f"?{urlencode({self.get_redirect_field_name(view_func): page})}" if page else ""
+        answer = HttpResponseRedirect(resolve_url(self.get_login_url(view_func)) + query)
+        answer.set_cookie(
+            signin.LOST_PRESS,
+            "1",
+            max_age=signin.LOST_SECONDS,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.BEHIND_HTTPS,
+        )
+        return answer
 
 
 class LanguageMiddleware:
@@ -78,7 +106,7 @@ class RefusalMiddleware:
             if response.status_code == UNPROCESSABLE:
                 # A form that its page judged by itself.
                 refusals.note(request, refusals.wrong_form())
-        return response
+        return errors.not_this_way(request, response) if response.status_code == NOT_THIS_WAY else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):
