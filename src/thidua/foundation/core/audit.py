@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -119,6 +120,12 @@ def history(obj: models.Model) -> models.QuerySet[AuditEntry]:
         model=obj._meta.label_lower, object_uid=getattr(obj, "uid", None), refused=False
     )
     return entries.order_by("-id")
+
+
+def site_moment(entry: AuditEntry) -> datetime.datetime:
+    """When it happened as pages tell it: a demonstration's trail keeps the real moment, its pages the site's day."""
+    there, day = localtime(entry.at), entry.site_date
+    return there.replace(year=day.year, month=day.month, day=day.day)
 
 
 def told(who: str, act: str) -> str:

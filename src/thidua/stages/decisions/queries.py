@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from thidua.stages.nominations.visibility import branches
 RELATED = (
     "unit__kind", "unit__parent", "campaign__owner__kind", "form__round", "document__unit", "proposal__unit", "made_by",
 )  # fmt: skip
+# A number, and the beginning of a symbol behind it.
+NUMBERED = re.compile(r"(?<!\d)(\d{1,6})(?:/([^\s,;]{0,40}))?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,17 @@ def list_decisions(actor: Actor, *, status: str = "") -> QuerySet[Decision]:
     rows = readable(actor).select_related(*RELATED).annotate(names=Count("entries"))
     rows = rows.filter(status=status) if status else rows.exclude(status=Decision.Status.DISCARDED)
     return rows.order_by("-changed_at", "-id")
+
+
+def numbered(actor: Actor, text: str) -> QuerySet[Decision]:
+    """The decisions whose number and symbol begin as asked: «45», «45/QĐ», «Số 45/QĐ-MTTQ»; none for other words."""
+    asked = NUMBERED.search(text)
+    if asked is None:
+        return Decision.objects.none()
+    number, symbol = asked.groups(default="")
+    ours = Q(is_ours=True, document__number=int(number), document__symbol__istartswith=symbol)
+    others = Q(number__istartswith=f"{number}/{symbol}") | (Q() if symbol else Q(number=number))
+    return list_decisions(actor).filter(ours | Q(others, is_ours=False))
 
 
 def names_of(decision: Decision) -> list[Name]:
