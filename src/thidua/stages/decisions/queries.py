@@ -69,9 +69,11 @@ def numbered(actor: Actor, text: str) -> QuerySet[Decision]:
     if asked is None:
         return Decision.objects.none()
     number, symbol = asked.groups(default="")
-    ours = Q(is_ours=True, document__number=int(number), document__symbol__istartswith=symbol)
-    others = Q(number__istartswith=f"{number}/{symbol}") | (Q() if symbol else Q(number=number))
-    return list_decisions(actor).filter(ours | Q(others, is_ours=False))
+    # «qd» is typed for «QĐ», and the one of the two databases knows no capitals but plain ones.
+    begins = "".join("[dđ]" if letter in "dđ" else re.escape(letter) for letter in symbol.lower())
+    ours = Q(is_ours=True, document__number=int(number), document__symbol__iregex=f"^{begins}")
+    others = Q(is_ours=False, number__iregex=f"^{number}/{begins}" if symbol else f"^{number}(/|$)")
+    return list_decisions(actor).filter(ours | others)
 
 
 def names_of(decision: Decision) -> list[Name]:

@@ -54,7 +54,7 @@ def test_what_was_typed_is_shown_harmlessly(site: Cast) -> None:
     assert "<script>alert" not in page
 
 
-@pytest.mark.parametrize("text", ["1234", "1234/qđ", "Số 1234/QĐ-UBND"])
+@pytest.mark.parametrize("text", ["1234", "1234/qđ", "1234/qd-ubnd", "Số 1234/QĐ-UBND"])
 def test_outside_decision_is_found_by_its_number(awards: Awards, text: str) -> None:
     made = recorded(awards)
     door = f'href="/ban-lam-viec/quyet-dinh/{made.uid}/">1234/QĐ-UBND</a>'
