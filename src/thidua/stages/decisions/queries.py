@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import AwardForm
@@ -70,7 +71,7 @@ def numbered(actor: Actor, text: str) -> QuerySet[Decision]:
         return Decision.objects.none()
     number, symbol = asked.groups(default="")
     # «qd» is typed for «QĐ», and the one of the two databases knows no capitals but plain ones.
-    begins = "".join("[dđ]" if letter in "dđ" else re.escape(letter) for letter in symbol.lower())
+    begins = "".join("." if fold(letter) == "d" else re.escape(letter) for letter in symbol.lower())
     ours = Q(is_ours=True, document__number=int(number), document__symbol__iregex=f"^{begins}")
     others = Q(is_ours=False, number__iregex=f"^{number}/{begins}" if symbol else f"^{number}(/|$)")
     return list_decisions(actor).filter(ours | others)
