@@ -14,6 +14,7 @@ from thidua.stages.campaigns.models import AwardForm, CriteriaSet
 from thidua.stages.evaluations.models import Evaluation, Mark
 from thidua.stages.honours.models import Honour
 from thidua.stages.honours.queries import earlier_honours
+from thidua.stages.nominations.consulting import consultations_of
 from thidua.stages.nominations.levels import fits
 from thidua.stages.nominations.models import Nomination
 
@@ -39,13 +40,14 @@ class Line:
 
 
 def check(nomination: Nomination) -> list[Line]:
-    """Every line of the check, in the order in which an officer asks: kind, criteria, earlier awards, report."""
+    """Every line of the check, in the order in which an officer asks: kind, criteria, earlier, report, comment."""
     return [
         _pool_line(nomination),
         *_criteria_lines(nomination),
         _earlier_line(nomination),
         *_round_lines(nomination),
         _report_line(nomination),
+        *_consultation_lines(nomination),
     ]
 
 
@@ -160,6 +162,13 @@ def _report_line(nomination: Nomination) -> Line:
         }  # fmt: skip
         return Line("report", Verdict.OK, words.replace(" .", "."), "VI.4")
     return Line("report", Verdict.ASK, _("Báo cáo thành tích chưa được thủ trưởng xác nhận."), "VI.4")
+
+
+def _consultation_lines(nomination: Nomination) -> list[Line]:
+    found = consultations_of([nomination.uid], clock.today()).get(nomination.uid)
+    if found is None:
+        return []
+    return [Line("consultation", Verdict.ASK if found.needs_a_look else Verdict.OK, found.words)]
 
 
 def asks(lines: list[Line]) -> str:

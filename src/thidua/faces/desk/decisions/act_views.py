@@ -15,6 +15,7 @@ from thidua.faces.kit.acting import Operation, ShortReasonForm, at_once, with_fo
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import NotAllowed
 from thidua.stages.decisions import operations, queries, rules
+from thidua.stages.decisions.hearing import unheard
 from thidua.stages.decisions.models import Decision
 from thidua.stages.decisions.signing import usual_signers
 from thidua.stages.decisions.states import DECISION
@@ -38,7 +39,8 @@ def submit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     decision = _allowed(request, uid, "submit")
     both = not rules.leader_decides(request.actor, decision)
     act = operations.issue_at_once if both else operations.submit_decision
-    form = SignersForm(request.POST or None, initial=_initial(decision))
+    waiting = unheard(decision.entries.select_related("nomination").order_by("position"))
+    form = SignersForm(request.POST or None, initial=_initial(decision), unheard=waiting)
     words = {
         "title": _("Ký, ban hành quyết định") if both else _("Trình người quyết định"),
         "button": _("Ký, ban hành") if both else _("Trình"),
@@ -47,7 +49,9 @@ def submit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "lead": _("Hệ thống lập Tờ trình (vào sổ ngay) và dự thảo Quyết định kèm danh sách; cả hai chờ lãnh đạo ký."),
     }
     back = address_of(decision)
-    return with_form(request, form, act, words, back, fields=(), decision=decision, signers=form.signers)
+    return with_form(
+        request, form, act, words, back, fields=("reason",) if waiting else (), decision=decision, signers=form.signers
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -34,6 +34,15 @@ class SignersForm(EditForm):
     title = forms.CharField(label=_("Chức vụ người ký quyết định"), max_length=100)
     name = forms.CharField(label=_("Họ và tên người ký quyết định"), max_length=100)
 
+    def __init__(self, *args: Any, unheard: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if unheard:
+            self.fields["reason"] = forms.CharField(
+                label=_("Lý do trình khi việc lấy ý kiến chưa xong"), max_length=500, required=False,
+                help_text=" ".join(f"{name}: {words}" for name, words in unheard),
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )  # fmt: skip
+
     def signers(self) -> Signers:
         given = self.cleaned_data
         return Signers(given["title"], given["name"], given["proposal_title"], given["proposal_name"])

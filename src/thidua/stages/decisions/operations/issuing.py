@@ -60,11 +60,12 @@ def issue_at_once(
     now: datetime.datetime,
     decision: Decision,
     signers: Signers,
+    reason: str = "",
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Decision:
     """Submits and signs in one step, for who is officer and leader of the body. Refused like both."""
-    row = submit_decision(by=by, now=now, decision=decision, signers=signers, version=version)
+    row = submit_decision(by=by, now=now, decision=decision, signers=signers, reason=reason, version=version)
     return issue_decision(by=by, now=now, decision=row)
 
 

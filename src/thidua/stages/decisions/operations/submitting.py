@@ -17,6 +17,7 @@ from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.decisions import papers
 from thidua.stages.decisions.bodies import Signers, deciding_body, proposing_body
+from thidua.stages.decisions.hearing import unheard
 from thidua.stages.decisions.models import Decision, DecisionEntry
 from thidua.stages.decisions.operations.records import entries_of, held
 from thidua.stages.decisions.states import DECISION
@@ -30,19 +31,22 @@ def submit_decision(
     now: datetime.datetime,
     decision: Decision,
     signers: Signers,
+    reason: str = "",
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Decision:
     """Draws the tờ trình, which gets its number, and the decision; both wait for the leader's signature.
 
-    Refused with `Missing`, `NotAllowed`, `Stale`; `NotNow` for a list that is empty or bears a name no longer selected;
-    `Invalid` (`name`, `proposal_name`) while nobody is named to sign.
+    `reason`: why it is brought while people may still speak of a name, or before what they said is read; the trail
+    keeps it. Refused with `Missing`, `NotAllowed`, `Stale`; `NotNow` for a list that is empty or bears a name no longer
+    selected; `Invalid`: `name`, `proposal_name` while nobody is named to sign, `reason` where one is needed.
     """
     row = held(decision, by=by)
     DECISION.check(row, "submit", by=by)
     entries = entries_of(row)
     require_standing(row, entries)
     require_signers(signers)
+    _require_heard(entries, reason)
     on = clock.act_day()
     proposal = documents.draft_document(
         by=by, now=now, unit=row.unit, body=proposing_body(row.unit, on).key,
@@ -54,7 +58,7 @@ def submit_decision(
     document = _draft(row, paper, by=by, now=now, on=on)
     document = documents.submit_for_signature(by=by, now=now, issued=document)
     changes = {"proposal": proposal, "document": document, "return_reason": ""}
-    DECISION.step(row, "submit", by=by, now=now, version=version, changes=changes)
+    DECISION.step(row, "submit", by=by, now=now, version=version, reason=reason.strip(), changes=changes)
     return row
 
 
@@ -106,6 +110,15 @@ def require_signers(signers: Signers) -> None:
     }
     if wrong:
         raise Invalid(wrong)
+
+
+def _require_heard(entries: list[DecisionEntry], reason: str) -> None:
+    """Raises `Invalid` (`reason`) naming whom people may still speak of, or whose comments nobody read."""
+    waiting = unheard(entries)
+    if waiting and not reason.strip():
+        named = " ".join(f"{name}: {words}" for name, words in waiting)
+        sentence = _("%(named)s Xin chờ hết hạn và đọc hết ý kiến, hoặc ghi lý do trình trước.")
+        raise Invalid({"reason": sentence % {"named": named}})
 
 
 def _draft(

@@ -16,6 +16,7 @@ from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.core.vietnamese import tidy
 from thidua.stages.honours import rules
+from thidua.stages.honours.after import WHEN_REVOKED
 from thidua.stages.honours.models import Honour
 
 
@@ -72,7 +73,7 @@ def revoke_honour(
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Honour:
-    """Marks the honour as revoked by a decision; the row stays and says so.
+    """Marks the honour as revoked by a decision; the row stays and says so, the portal takes it down at once.
 
     Refused with `Missing`, `NotAllowed`; `NotNow` once it is revoked; `Stale`; `Invalid` without the number of the
     decision, for a day before the honour was given and for a day to come.
@@ -93,6 +94,8 @@ def revoke_honour(
     before = audit.snapshot(honour)
     honour.revoked_on, honour.revoked_by = on, tidy(decision)
     _save(honour, by=by, now=now)
+    for follows in WHEN_REVOKED:
+        follows(by, now, honour)
     audit.record(by=by, act=gettext_noop("hủy khen thưởng"), obj=honour, before=before, reason=reason)
     return honour
 
