@@ -170,6 +170,11 @@ def fills(form: AwardForm, actor: Actor) -> list[Fill]:
     return list(found.values())
 
 
+def quotas_of(form: AwardForm) -> dict[str, int | None]:
+    """The number of each class of a form as it stands."""
+    return dict(form.pools.order_by("position", "id").values_list("name", "quota"))
+
+
 def without_pool(form: AwardForm) -> int:
     """How many were proposed while the classes of the form are not announced."""
     return Nomination.objects.living().filter(form=form, pool__isnull=True).count()
@@ -220,6 +225,6 @@ _VIEWS = {WAITING: _waiting, TO_CONFIRM: to_confirm, TO_MEND: _to_mend}
 
 __all__ = [
     "Fill", "Opening", "counts_by_status", "fills", "find_nomination", "find_submission", "guidance_of", "guidances",
-    "list_nominations", "list_submissions", "proposing_bodies", "rounds_of", "selected_for", "submittable",
+    "list_nominations", "list_submissions", "proposing_bodies", "quotas_of", "rounds_of", "selected_for", "submittable",
     "to_be_considered", "to_confirm", "to_submit", "without_pool",
 ]  # fmt: skip

@@ -176,7 +176,12 @@ class QuotaForm(OnceForm):
     date = DayField(label=_("Ngày thông báo"))
 
     def __init__(self, *args: Any, form: AwardForm, kinds: list[UnitKind], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # The numbers that stand are shown, so that a later notice is written over them.
+        initial: dict[str, Any] = {}
+        for number, pool in enumerate(form.pools.order_by("position", "id")[: self.LINES], start=1):
+            initial[f"kind-{number}"] = f"nguoi:{pool.unit_kinds[0]}" if pool.for_people else pool.unit_kinds[0]
+            initial[f"quota-{number}"] = pool.quota
+        super().__init__(*args, **{"initial": initial, **kwargs})
         choices = [("", _("— không dùng dòng này —")), *((kind.key, kind.label) for kind in kinds)]
         people = [(f"nguoi:{kind.key}", _("Cá nhân thuộc %(kind)s") % {"kind": kind.label}) for kind in kinds]
         for number in range(1, self.LINES + 1):
