@@ -80,7 +80,7 @@ def quota_notice(request: HttpRequest, campaign: str, number: int, form: str) ->
     )
     words = {
         "title": _("Ghi thông báo số lượng"), "button": _("Ghi thông báo"), "beside": award.name,
-        "lead": _("Trước khi có thông báo, các nơi đề nghị được nhưng chưa chọn được ai. Thông báo sau thay số lượng của diện; hạ số chỉ bỏ suất trống."),
+        "lead": _("Chưa có thông báo thì chưa chọn được ai. Thông báo sau thay số lượng của diện; hạ số chỉ bỏ suất trống."),
     }  # fmt: skip
     back = reverse("desk:round", args=(campaign, number))
     before = queries.quotas_of(award)

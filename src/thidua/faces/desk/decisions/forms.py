@@ -118,6 +118,24 @@ class OutsideForm(OnceForm):
         ]
 
 
+class CorrectionForm(EditForm):
+    """What an outside decision really says of one name, and why it was written down otherwise."""
+
+    result = forms.ChoiceField(label=_("Kết quả đúng"), choices=DecisionEntry.Result.choices, widget=forms.RadioSelect)
+    form = forms.CharField(label=_("Hình thức được tặng, nếu thấp hơn"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Lý do, nếu không tặng hoặc hạ hình thức"), max_length=500, required=False)
+    why = forms.CharField(label=_("Vì sao sửa"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, entry: DecisionEntry, **kwargs: Any) -> None:
+        self.entry = entry
+        said = {"result": entry.result, "form": entry.given_form, "reason": entry.reason}
+        super().__init__(*args, **{**kwargs, "initial": {**said, **kwargs.get("initial", {})}})
+
+    def answer(self) -> Answer:
+        given = self.cleaned_data
+        return Answer(self.entry.source_uid, given["result"], given["form"], given["reason"])
+
+
 class HandOverForm(OnceForm):
     """Who took the certificate of each name, on one day; a name left empty goes on waiting."""
 
