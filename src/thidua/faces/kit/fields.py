@@ -17,8 +17,9 @@ from thidua.faces.kit import figures
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.quantities import DONG, LARGEST, PLAIN, QuantityUnit, format_number, parse_quantity
 from thidua.foundation.core.tables.values import day as day_parser
+from thidua.foundation.core.vietnamese import fold
 
-HOUR = re.compile(r"(?P<hour>\d{1,2}) ?(?:[:.h]|giờ|$) ?(?P<minute>\d{1,2})?(?: ?(?:phút|p))?")
+HOUR = re.compile(r"(?P<hour>\d{1,2}) ?(?:[:.h]|gio|$) ?(?P<minute>\d{1,2})?(?: ?(?:phut|p))?")
 REQUIRED = _("Chỗ này cần được điền.")
 
 
@@ -85,7 +86,7 @@ class HourField(TypedField):
         super().__init__(**kwargs)
 
     def read(self, text: str) -> datetime.time:
-        found = HOUR.fullmatch(" ".join(text.casefold().split()))
+        found = HOUR.fullmatch(fold(text))
         if found is None or int(found["hour"]) > 23 or int(found["minute"] or 0) > 59:
             raise Unreadable(_("Xin ghi giờ và phút, ví dụ 8:30 hoặc 14 giờ."))
         return datetime.time(int(found["hour"]), int(found["minute"] or 0))

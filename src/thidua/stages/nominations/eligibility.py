@@ -48,6 +48,7 @@ def check(nomination: Nomination) -> list[Line]:
         *_round_lines(nomination),
         _report_line(nomination),
         *_consultation_lines(nomination),
+        *_other_lines(nomination),
     ]
 
 
@@ -169,6 +170,24 @@ def _consultation_lines(nomination: Nomination) -> list[Line]:
     if found is None:
         return []
     return [Line("consultation", Verdict.ASK if found.needs_a_look else Verdict.OK, found.words)]
+
+
+def _other_lines(nomination: Nomination) -> list[Line]:
+    """That the same body or person is proposed for another form of the campaign too."""
+    others = Nomination.objects.living().filter(campaign=nomination.campaign).exclude(form=nomination.form)
+    others = (
+        others.filter(person=nomination.person_id)
+        if nomination.person_id
+        else others.filter(person__isnull=True, subject=nomination.subject_id)
+    )
+    named = [
+        f"{row.form.name} ({row.get_status_display()})"
+        for row in others.select_related("form").order_by("form__clause", "id")[:5]
+    ]
+    if not named:
+        return []
+    words = _("Cũng được đề nghị hình thức khác trong đợt thi đua này: %(forms)s.") % {"forms": "; ".join(named)}
+    return [Line("other", Verdict.ASK, words)]
 
 
 def asks(lines: list[Line]) -> str:

@@ -21,6 +21,7 @@ from thidua.stages.decisions.hearing import unheard
 from thidua.stages.decisions.models import Decision, DecisionEntry
 from thidua.stages.decisions.operations.records import entries_of, held
 from thidua.stages.decisions.states import DECISION
+from thidua.stages.nominations.alike import named_twice
 from thidua.stages.nominations.models import Nomination
 
 
@@ -88,7 +89,7 @@ def return_decision(
 
 
 def require_standing(decision: Decision, entries: list[DecisionEntry]) -> None:
-    """Raises `NotNow` for an empty list and for a name whose nomination gave up its seat since."""
+    """Raises `NotNow` for an empty list, a name whose nomination gave up its seat since, and a person named twice."""
     if not entries:
         raise NotNow(_("Quyết định chưa có tên nào. Xin thêm tên trước khi trình."))
     gone = [
@@ -99,6 +100,12 @@ def require_standing(decision: Decision, entries: list[DecisionEntry]) -> None:
     if gone:
         sentence = _("Không còn trong danh sách được xét chọn: %(names)s. Xin bấm «Lấy lại danh sách» rồi trình.")
         raise NotNow(sentence % {"names": ", ".join(gone)})
+    twice = named_twice((entry.name, entry.name, entry.unit_id, entry.words) for entry in entries if entry.person_id)
+    if twice:
+        sentence = _(
+            "Có tên hai lần trong quyết định: %(names)s. Xin bỏ một tên, hoặc ghi rõ chức vụ nếu là hai người."
+        )
+        raise NotNow(sentence % {"names": ", ".join(twice)})
 
 
 def require_signers(signers: Signers) -> None:
