@@ -16,7 +16,7 @@ from thidua.faces.kit import figures
 from thidua.faces.kit.downloads import PAPERS, download
 from thidua.faces.kit.parts import Button, Event, Step
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import audit
+from thidua.foundation.core import audit, clock
 from thidua.foundation.core.errors import Missing, NotNow
 from thidua.stages.campaigns import papers as drawing
 from thidua.stages.reports import papers, queries, rules
@@ -150,9 +150,10 @@ def _steps(row: Report) -> list[Step]:
 def _buttons(actor: Actor, row: Report) -> list[Button]:
     """At most two; one that only somebody else can press stays, with who can."""
     offers = {offer.name: offer for offer in REPORTS.offers(row, by=actor)}
+    closed = rules.why_closed(row.period, clock.today()) or ""
 
     def made(label: str, route: str, act: str, *, main: bool = False, sign: str = "") -> Button:
-        why = offers[act].why_not
+        why = offers[act].why_not or (closed if act in {"hand", "send"} else "")
         return Button.on(row, label, f"desk:{route}", why, main=main and not why, sign=sign)
 
     if row.status in OPEN_TO_EDITS:
