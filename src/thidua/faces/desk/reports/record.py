@@ -169,6 +169,8 @@ def _buttons(actor: Actor, row: Report) -> list[Button]:
     else:
         return []
     open_ones = [button for button in found if not button.why_not]
+    if closed and found[0].why_not == closed:
+        return [found[0], *open_ones]
     return open_ones or found[:1]
 
 
