@@ -19,7 +19,7 @@ from thidua.stages.nominations.filters import LATE, TO_CONFIRM, TO_MEND, WAITING
 from thidua.stages.nominations.models import AwardGuidance, Nomination, NominationQuerySet, NomineeFile, Submission
 from thidua.stages.nominations.rules import why_not_run
 from thidua.stages.nominations.standing import LATE as OVERDUE
-from thidua.stages.nominations.standing import SENT_LATE, Standing, with_standing
+from thidua.stages.nominations.standing import SENT_LATE, STANDING, Standing, with_standing
 from thidua.stages.nominations.visibility import readable, readable_submissions
 from thidua.stages.nominations.waiting import SHOWN_WITH, selected_for, to_be_considered, to_be_filed, to_submit
 
@@ -110,7 +110,7 @@ def list_nominations(actor: Actor, chosen: Narrowing) -> NominationQuerySet:
         rows = rows.filter(form=chosen.form)
     if chosen.pool:
         rows = rows.filter(pool__position=chosen.pool)
-    rows = rows.filter(standing=chosen.status) if chosen.status else rows.exclude(status=N.WITHDRAWN)
+    rows = rows.filter(Q((STANDING, chosen.status))) if chosen.status else rows.exclude(status=N.WITHDRAWN)
     if chosen.view:
         rows = rows.filter(_VIEWS[chosen.view](actor))
     return rows.select_related(*SHOWN_WITH, "seat").order_by("sort_key", "id")
@@ -119,7 +119,7 @@ def list_nominations(actor: Actor, chosen: Narrowing) -> NominationQuerySet:
 def counts_by_status(actor: Actor, chosen: Narrowing) -> dict[str, int]:
     """How many stand at each point of their way under the other filters."""
     rows = list_nominations(actor, Narrowing(round=chosen.round, form=chosen.form, text=chosen.text, pool=chosen.pool))
-    counted = rows.order_by().values_list("standing").annotate(number=Count("id")).order_by("standing")
+    counted = rows.order_by().values_list(STANDING).annotate(number=Count("id")).order_by(STANDING)
     return dict(counted)
 
 
@@ -228,7 +228,11 @@ def _to_mend(actor: Actor) -> Q:
     return Q(status__in=[N.RETURNED, N.DRAFT], unit__in=actor.bodies_with(Permission.AWARDS_PROPOSE))
 
 
-_VIEWS = {WAITING: _waiting, TO_CONFIRM: to_confirm, TO_MEND: _to_mend, LATE: lambda _actor: OVERDUE}
+def _late(actor: Actor) -> Q:
+    return OVERDUE
+
+
+_VIEWS = {WAITING: _waiting, TO_CONFIRM: to_confirm, TO_MEND: _to_mend, LATE: _late}
 
 __all__ = [
     "Fill", "Opening", "counts_by_status", "fills", "find_nomination", "find_submission", "guidance_of", "guidances",

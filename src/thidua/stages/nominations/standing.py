@@ -30,6 +30,8 @@ STANDINGS: tuple[N | Standing, ...] = (
     N.DRAFT, N.PROPOSED, N.RETURNED, Standing.COUNCIL, Standing.AGREED, Standing.NOT_AGREED, N.SELECTED, N.RESERVE,
     N.HONOURED, N.LOWERED, N.REFUSED, Standing.REVOKED, N.WITHDRAWN,
 )  # fmt: skip
+# The name of the annotation, as lists are narrowed and counted by it.
+STANDING: str = "standing"
 LABELS = {str(row.value): row.label for row in STANDINGS}
 LATE = Q(proposed_at__date__gte=F("form__round__guidance__proposals_before"))
 SENT_LATE = Q(sent_at__date__gte=F("form__round__guidance__dossiers_before"))
@@ -53,7 +55,7 @@ def with_standing(rows: NominationQuerySet) -> NominationQuerySet:
 def standing_of(nomination: Nomination) -> str:
     """The same of one."""
     rows = with_standing(Nomination.objects.filter(pk=nomination.pk))
-    return str(rows.order_by("id").values_list("standing", flat=True)[0])
+    return str(rows.order_by("id").values_list(STANDING, flat=True)[0])
 
 
 def days_late(at: datetime.datetime | None, before: datetime.date | None) -> int:

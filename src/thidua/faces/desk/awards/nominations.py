@@ -65,7 +65,7 @@ def report_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpRespon
 
 def _line(row: Nomination, holds: set[int]) -> dict[str, Any]:
     superior = row.status == Nomination.Status.PROPOSED and row.holder_id in holds
-    standing: str = row.standing  # type: ignore[attr-defined]
+    standing: str = row.standing
     return {
         "row": row,
         "standing": standing,
