@@ -81,6 +81,13 @@ def counts(world: World) -> dict[str, Any]:
     return {"version": session.version, "receipt": receipt(), **numbers}
 
 
+def corrected(world: World) -> dict[str, Any]:
+    session = world.sessions["closed"]
+    uid = session.items.get().uid
+    numbers = {f"yes-{uid}": "3", f"no-{uid}": "1", f"invalid-{uid}": "0", "out": "4", "back": "4"}
+    return {"version": session.version, "receipt": receipt(), "reason": "Ghi nhầm", **numbers}
+
+
 def conflict(world: World) -> dict[str, Any]:
     member = world.sessions["planned"].council.members.get(person=world.cast.people["commune_leader"])
     return {"receipt": receipt(), "reason": "Người thân", "member": str(member.pk)}
@@ -135,6 +142,7 @@ ACTS = (
     kept("session-vote", "voting", ballot, marks=(markers.CANDIDATE,)),
     kept("session-close", "voting", act_on("voting", reason="Hết giờ"), marks=("Ủy viên một",)),
     kept("session-count", "hands", counts, marks=(markers.CANDIDATE,)),
+    kept("session-count-correct", "closed", corrected, marks=(markers.CANDIDATE,)),
 )
 MINUTES = (
     Row("desk:session-minutes", of("minuted", "session-minutes"), Look(SEERS, (markers.CANDIDATE,))),
@@ -149,7 +157,12 @@ MINUTES = (
         of("minuted", "session-minutes-download", "pdf"),
         Look(SEERS, slow=True),
     ),
-    kept("session-minutes-edit", "closed", act_on("closed", discussion="", conclusion="Khác"), whos=OFFICER),
+    kept(
+        "session-minutes-edit",
+        "closed",
+        act_on("closed", discussion="", conclusion="Khác", began="8:00", ended="10:30"),
+        whos=OFFICER,
+    ),
     kept("session-minutes-draw-up", "closed", act_on("closed"), whos=OFFICER, look=False),
     kept("session-minutes-return", "for_signature", act_on("for_signature", reason="Thiếu"), whos=LEADER),
     kept("session-minutes-sign", "for_signature", act_on("for_signature"), whos=LEADER, look=False),

@@ -37,6 +37,11 @@ def entry_of(status: str, name: str) -> Address:
     return address
 
 
+def outside_entry(_world: World) -> str:
+    found = decision("issued", prompt=False, ours=False)
+    return reverse("desk:decision-answer-correct", args=[found.uid, found.entries.get().uid])
+
+
 def act_on(status: str, **more: Any) -> Data:
     return lambda _world: {"version": decision(status).version, "receipt": receipt(), **more}
 
@@ -137,6 +142,19 @@ ACTS = (
         at("hand-over", ISSUED),
         Look(WRITER, ("Nam Dong",), forbidden=SEERS - WRITER),
         Act(WRITER, takers, forbidden=SEERS - WRITER),
+    ),
+    Row(
+        "desk:decision-answer-correct",
+        outside_entry,
+        Look(WRITER, ("Nam Dong",), forbidden=SEERS - WRITER),
+        Act(
+            WRITER,
+            lambda _world: {
+                "version": decision("issued", prompt=False, ours=False).version, "receipt": receipt(), "result": "refused",
+                "reason": "Chưa đủ", "why": "Ghi nhầm",
+            },
+            forbidden=SEERS - WRITER,
+        ),
     ),
     Row(
         "desk:award-revoke",

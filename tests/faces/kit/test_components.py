@@ -16,6 +16,7 @@ from thidua.faces.kit.gallery import SAMPLE_TABLE
 from thidua.faces.kit.templatetags.kit import length
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.milestones.models import Milestone
+from thidua.stages.nominations.models import Nomination
 from thidua.stages.progress.standing import State
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.reports.models import Report
@@ -100,6 +101,7 @@ def test_only_what_is_past_due_or_wrong_is_red() -> None:
         ("document", IssuedDocument.Status, set()),
         ("publication", PublicItem.Status, set()),
         ("report", Report.Status, {"overdue"}),
+        ("nomination", Nomination.Status, {"council", "agreed", "not_agreed", "revoked"}),
     ],
 )
 def test_every_state_of_a_stage_has_its_look(kind: str, states: Iterable[str], more: set[str]) -> None:

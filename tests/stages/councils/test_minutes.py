@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 
 import pytest
@@ -9,22 +10,28 @@ from docx import Document
 from pypdf import PdfReader
 
 from tests.factories import NOW, TODAY
-from tests.stages.councils.support import CHAIR, CLERK, VICE, WRITTEN, Room, cast_in_council, opened
+from tests.foundation.core.uploads import pdf, upload
+from tests.stages.councils.support import CHAIR, CLERK, VICE, VOTERS, WRITTEN, Room, cast_in_council, opened, voting
+from tests.stages.councils.test_voting import cast_by
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
+from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.documents.checker import check_document
 from thidua.foundation.documents.models import IssuedDocument, Register
 from thidua.stages.councils import papers
 from thidua.stages.councils.models import Session
 from thidua.stages.councils.operations import (
+    close_voting,
+    correct_counts,
     draw_up_minutes,
     enter_counts,
     file_minutes,
     hand_back_minutes,
     sign_minutes,
+    start_voting,
     write_minutes,
 )
-from thidua.stages.councils.operations.counting import Count
-from thidua.stages.nominations.models import Submission, SubmissionPaper
+from thidua.stages.councils.operations.counting import Ballots, Count
+from thidua.stages.nominations.models import Nomination, Submission, SubmissionPaper
 
 pytestmark = pytest.mark.django_db
 CONCLUSION = "Hội đồng thống nhất đề nghị khen thưởng 3/4 trường hợp."
@@ -44,7 +51,10 @@ def counted(room: Room, **away: str) -> Session:
 
 def drawn_up(room: Room, **away: str) -> Session:
     session, clerk = counted(room, **away), room.actor(CLERK)
-    session = write_minutes(by=clerk, now=NOW, session=session, discussion="Thảo luận kỹ.", conclusion=CONCLUSION)
+    session = write_minutes(
+        by=clerk, now=NOW, session=session, discussion="Thảo luận kỹ.", conclusion=CONCLUSION,
+        began=datetime.time(8), ended=datetime.time(9, 5),
+    )  # fmt: skip
     return draw_up_minutes(by=clerk, now=NOW, session=session)
 
 
@@ -79,7 +89,7 @@ def test_signed_minutes_are_printed_as_the_rules_ask(room: Room) -> None:
         people = room.people.people
         assert [words for words in (
             "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "BIÊN BẢN", "Số: 01/BB-HĐTĐKT", "Ngày 12 tháng 7 năm 2024",
-            "Có mặt: 4/5 thành viên", "có ý kiến bằng văn bản: Đồng ý cả danh sách",
+            "Có mặt: 4/5 thành viên", "khai mạc lúc 8 giờ, kết thúc lúc 9 giờ 05", "có ý kiến bằng văn bản: Đồng ý cả danh sách",
             f"{people['district_leader'].full_name} không tham gia xét", "Thảo luận kỹ.", CONCLUSION,
             people[CLERK].full_name, people[CHAIR].full_name, "40 %", "THƯ KÝ", "CHỦ TỌA",
         ) if words not in text] == []  # fmt: skip
@@ -169,3 +179,94 @@ def test_minutes_go_into_a_dossier_begun_later(room: Room) -> None:
     for _time in range(2):
         file_minutes(by=room.actor(CLERK), now=NOW, session=session)
     assert list(SubmissionPaper.objects.values_list("submission", "document")) == [(own.pk, session.minutes_id)]
+
+
+def said(session: Session) -> str:
+    return text_of(papers.draw_minutes(session, "docx"))
+
+
+def test_minutes_say_for_nobody_what_nobody_said(room: Room) -> None:
+    session = counted(room)
+    session = write_minutes(by=room.actor(CLERK), now=NOW, session=session, discussion="", conclusion=CONCLUSION)
+
+    words = said(session)
+    assert "Không có ý kiến thảo luận được ghi vào biên bản." in words
+    assert [
+        claim for claim in ("thống nhất với hồ sơ", "không có ý kiến khác", "nhất trí với nội dung") if claim in words
+    ] == []
+    with pytest.raises(Invalid) as refusal:
+        write_minutes(
+            by=room.actor(CLERK), now=NOW, session=session, discussion="", conclusion=CONCLUSION,
+            began=datetime.time(9), ended=datetime.time(8),
+        )  # fmt: skip
+    assert list(refusal.value.fields) == ["ended"]
+
+
+def test_minutes_tell_of_ballots_that_did_not_come_back_and_why_it_was_closed(room: Room) -> None:
+    session = voting(room)
+    for name in VOTERS[:3]:
+        cast_by(room, session, name)
+    session = close_voting(by=room.actor(CLERK), now=NOW, session=session, reason="Hai đồng chí phải về trước.")
+
+    words = said(session)
+    assert "Số phiếu phát ra: 5; số phiếu thu về: 3." in words
+    assert "Có 2 thành viên có mặt không bỏ phiếu; phiếu được khóa với lý do: Hai đồng chí phải về trước." in words
+    assert "Phiếu trắng, không hợp lệ" in words
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        ("paper", "tính cả ý kiến bằng văn bản của 1 thành viên vắng mặt"),
+        ("secret", "không tính vào kết quả bỏ phiếu kín"),
+    ],
+)
+def test_minutes_tell_whether_an_opinion_in_writing_was_counted(room: Room, mode: str, told: str) -> None:
+    session = opened(room, mode, women_officer=WRITTEN)
+    if mode == "paper":
+        numbers = {item.uid: Count(3, 0) for item in session.items.all()}
+        scan = [upload(pdf(), "bien-ban.pdf")]
+        session = enter_counts(
+            by=room.actor(CLERK), now=NOW, session=session, counts=numbers, uploads=scan, ballots=Ballots(5, 4)
+        )
+        assert "Số phiếu phát ra: 5; số phiếu thu về: 4." in said(session)
+    else:
+        session = start_voting(by=room.actor(CLERK), now=NOW, session=session)
+        session = close_voting(by=room.actor(CLERK), now=NOW, session=session, reason="Hết giờ")
+
+    assert told in said(session)
+
+
+def test_counts_are_put_right_with_a_reason_and_the_old_ones_stay_in_the_trail(room: Room) -> None:
+    session = counted(room)
+    item = room.item(session, "commune")
+    numbers = {each.uid: Count(each.yes or 0, each.no or 0) for each in session.items.all()}
+    numbers[item.uid] = Count(1, 3)
+    how = {"by": room.actor(CLERK), "now": NOW, "session": session, "counts": numbers}
+    with pytest.raises(Invalid) as refusal:
+        correct_counts(**how, reason=" ")
+    assert list(refusal.value.fields) == ["reason"]
+    correct_counts(**how, reason="Đọc nhầm phiếu")
+
+    item.refresh_from_db()
+    nomination = room.nominations["commune"]
+    nomination.refresh_from_db()
+    assert (item.yes, item.no, item.passed, nomination.votes_for, nomination.vote) == (1, 3, False, 1, "failed")
+    entry = AuditEntry.objects.filter(act="ghi số phiếu").latest("id")
+    key = str(nomination.pk)
+    assert (entry.before, entry.after, entry.reason) == ({key: "3-0-0/5"}, {key: "1-3-0/5"}, "Đọc nhầm phiếu")
+
+    write_minutes(by=room.actor(CLERK), now=NOW, session=session, discussion="", conclusion=CONCLUSION)
+    draw_up_minutes(by=room.actor(CLERK), now=NOW, session=session)
+    with pytest.raises(NotNow):
+        correct_counts(**how, reason="Quá muộn")
+
+
+def test_counts_are_not_put_right_under_somebody_who_was_chosen_by_them(room: Room) -> None:
+    session = counted(room)
+    Nomination.objects.filter(pk=room.nominations["commune"].pk).update(status="selected")
+    numbers = {each.uid: Count(each.yes or 0, each.no or 0) for each in session.items.all()}
+    numbers[room.item(session, "commune").uid] = Count(1, 3)
+
+    with pytest.raises(NotNow, match="đã được xét chọn theo số phiếu cũ"):
+        correct_counts(by=room.actor(CLERK), now=NOW, session=session, counts=numbers, reason="Đọc nhầm")

@@ -17,7 +17,7 @@ from thidua.stages.decisions import operations
 from thidua.stages.decisions.bodies import Signers
 from thidua.stages.decisions.models import Decision, DecisionEntry
 from thidua.stages.decisions.operations import Answer
-from thidua.stages.nominations.models import Nomination
+from thidua.stages.nominations.models import Nomination, NomineeFile, Submission
 
 SIGNERS = Signers("Chủ tịch", "Trần Văn Bình", "Chủ tịch Hội đồng", "Trần Văn Bình")
 WORDS = "Vận động Nhân dân làm 1,2 km đường giao thông nông thôn"
@@ -63,7 +63,13 @@ def cast_with_awards() -> Awards:
 
 
 def selected(
-    found: Awards, subject: Unit, person: Person | None = None, form: AwardForm | None = None, **more: Any
+    found: Awards,
+    subject: Unit,
+    person: Person | None = None,
+    form: AwardForm | None = None,
+    *,
+    sent: bool = True,
+    **more: Any,
 ) -> Nomination:
     """A nomination that the body running the round has chosen."""
     form = form or found.own
@@ -72,11 +78,25 @@ def selected(
         "achievement": WORDS, "status": "selected", "vote": "passed", "votes_for": 6, "votes_of": 7,
         "pool": form.pools.get(for_people=person is not None), **more,
     }  # fmt: skip
-    return Nomination.objects.create(
+    made = Nomination.objects.create(
         campaign=found.cast.campaign, form=form, unit=found.cast.district, subject=subject, person=person,
         holder=found.cast.province, folded=fold(name), sort_key=sort_key(name), proposed_at=NOW, made_at=NOW,
         changed_at=NOW, **values,
     )  # fmt: skip
+    if not form.is_ours and sent:
+        _in_sent_dossier(found, made)
+    return made
+
+
+def _in_sent_dossier(found: Awards, nomination: Nomination) -> None:
+    """The province's dossier to the authority that decides, on its way."""
+    dossier, _new = Submission.objects.get_or_create(
+        unit=found.cast.province, form=nomination.form,
+        defaults={
+            "receiver_name": nomination.form.decider, "status": "sent", "sent_at": NOW, "made_at": NOW, "changed_at": NOW,
+        },
+    )  # fmt: skip
+    NomineeFile.objects.create(submission=dossier, nomination=nomination, position=dossier.nominees.count() + 1)
 
 
 def three(found: Awards, form: AwardForm | None = None) -> list[Nomination]:

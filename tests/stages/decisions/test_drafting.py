@@ -22,7 +22,14 @@ from tests.stages.decisions.support import (
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow, Stale
 from thidua.foundation.core.models import AuditEntry
 from thidua.stages.decisions.models import Decision
-from thidua.stages.decisions.operations import add_name, discard_decision, drop_name, renew_names, start_decision
+from thidua.stages.decisions.operations import (
+    add_name,
+    discard_decision,
+    drop_name,
+    renew_names,
+    start_decision,
+    submit_decision,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -168,8 +175,11 @@ def test_person_chosen_twice_stands_once(found: Awards) -> None:
     add_name(by=by, now=NOW, decision=decision, unit=found.cast.area, person=person, achievement=WORDS)
     with pytest.raises(Invalid):
         add_name(by=by, now=NOW, decision=decision, unit=found.cast.area, person=person, achievement=WORDS)
-    # Another of the same name is another person.
-    add_name(by=by, now=NOW, decision=decision, unit=found.cast.area, new_person="Y Minh Họa", achievement=WORDS)
+    # Another of the same name is another person, told apart by the position.
+    add_name(
+        by=by, now=NOW, decision=decision, unit=found.cast.area, new_person="Y Minh Họa", position="Trưởng thôn",
+        achievement=WORDS,
+    )  # fmt: skip
     assert names(decision) == ["Y Minh Họa", "Y Minh Họa"]
 
 
@@ -180,3 +190,28 @@ def test_draft_given_up_frees_its_names(found: Awards) -> None:
     gone = discard_decision(by=officer(found), now=NOW, decision=decision, reason="Chờ thêm xã")
     assert (gone.status, gone.entries.count()) == ("discarded", 0)
     assert len(names(start_decision(by=officer(found), now=NOW, form=found.own))) == 3
+
+
+def test_one_person_does_not_stand_twice_in_a_decision_however_the_name_is_typed(found: Awards) -> None:
+    decision = prompt(found)
+    how = {"by": officer(found), "now": NOW, "decision": decision, "unit": found.cast.commune, "achievement": WORDS}
+    add_name(**how, new_person="Hoàng Văn Bảy", position="Trưởng ban")
+    for again in (
+        {"new_person": "hoàng  văn bảy", "position": "trưởng ban"},
+        {"person": decision.entries.get().person},
+    ):
+        with pytest.raises(Invalid, match="đã có trong quyết định"):
+            add_name(**how, **again)
+    add_name(**how, new_person="Hoàng Văn Bảy", position="Phó ban")
+    assert names(decision) == ["Hoàng Văn Bảy"] * 2
+
+
+def test_two_nominations_of_likely_one_person_are_not_brought(found: Awards) -> None:
+    for name in ("Hoàng Văn Bảy", "hoàng văn bảy"):
+        selected(found, found.cast.commune, make_person(name))
+    decision = start_decision(by=officer(found), now=NOW, form=found.own)
+    with pytest.raises(NotNow, match=r"Có tên hai lần trong quyết định: (?i:hoàng văn bảy)\."):
+        submit_decision(by=officer(found), now=NOW, decision=decision)
+    drop_name(by=officer(found), now=NOW, decision=decision, entry=decision.entries.get(position=2).uid)
+    done = submit_decision(by=officer(found), now=NOW, decision=decision)
+    assert done.status == "submitted"

@@ -64,7 +64,7 @@ def test_nothing_is_handed_over_before_the_signature(found: Awards) -> None:
 
 
 def test_refused_name_has_nothing_to_hand_over_or_revoke(found: Awards) -> None:
-    decision = recorded(found, "refused")
+    decision = recorded(found, "refused", reason="Chưa đủ thời gian")
     with pytest.raises(Invalid, match="không được tặng"):
         hand_over(by=officer(found), now=NOW, decision=decision, on=DAY, takers={entry(decision, 1): "X"})  # type: ignore[dict-item]
     with pytest.raises(NotNow, match="không được tặng"):

@@ -21,6 +21,7 @@ MAY: dict[str, set[str]] = {
     "propose": PROPOSER, "propose_again": PROPOSER, "discard": PROPOSER, "return": HOLDERS,
     "withdraw": PROPOSER | HOLDERS, "select": RUNNERS, "reserve": RUNNERS, "unreserve": RUNNERS, "release": RUNNERS,
     "honour": RUNNERS, "lower": RUNNERS, "refuse": RUNNERS,
+    "correct_honour": RUNNERS, "correct_lower": RUNNERS, "correct_refuse": RUNNERS,
 }  # fmt: skip
 GUIDES: dict[str, set[str]] = {"issue": {"province_leader"}, "close": RUNNERS, "reopen": RUNNERS}
 # A dossier of the district of Cư Jút, sent to the province.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -17,8 +18,10 @@ from thidua.faces.kit.sentences import REQUIRED
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.quantities import DONG, LARGEST, PLAIN, QuantityUnit, format_number, parse_quantity
 from thidua.foundation.core.tables.values import day as day_parser
+from thidua.foundation.core.vietnamese import fold
 
 F = TypeVar("F", bound=forms.Field)
+HOUR = re.compile(r"(?P<hour>\d{1,2}) ?(?:[:.h]|gio|$) ?(?P<minute>\d{1,2})?(?: ?(?:phut|p))?")
 
 
 def _spaced_day(text: str) -> str:
@@ -74,6 +77,23 @@ class MoneyField(QuantityField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(of=DONG, **kwargs)
+
+
+class HourField(TypedField):
+    """An hour of the day: «8:30», «8 giờ 30», «8h30», «14 giờ»."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", "size": 8}))
+        super().__init__(**kwargs)
+
+    def read(self, text: str) -> datetime.time:
+        found = HOUR.fullmatch(fold(text))
+        if found is None or int(found["hour"]) > 23 or int(found["minute"] or 0) > 59:
+            raise Unreadable(_("Xin ghi giờ và phút, ví dụ 8:30 hoặc 14 giờ."))
+        return datetime.time(int(found["hour"]), int(found["minute"] or 0))
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.hour}:{value.minute:02}" if isinstance(value, datetime.time) else value
 
 
 class DayField(TypedField):

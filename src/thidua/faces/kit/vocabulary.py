@@ -152,6 +152,11 @@ NOMINATION = {
     ),
     "refused": Look("free", "free", _("Không được tặng"), _("Không được tặng")),
     "withdrawn": Look("free", "free", _("Đã rút đề nghị"), _("Đã rút đề nghị")),
+    # Not statuses: what the council has to say or said, and what was revoked since.
+    "council": Look("run", "wait", _("Chờ Hội đồng xét"), _("Chờ Hội đồng xét"), _("Được đề nghị")),
+    "agreed": Look("ok", "ok", _("Hội đồng đồng ý, chờ chọn"), _("Hội đồng đồng ý, chờ tôi chọn"), _("Được đề nghị")),
+    "not_agreed": Look("ask", "ask", _("Hội đồng không đồng ý"), _("Hội đồng không đồng ý")),
+    "revoked": Look("free", "free", _("Khen thưởng đã bị hủy"), _("Khen thưởng đã bị hủy")),
 }
 
 SUBMISSION = {

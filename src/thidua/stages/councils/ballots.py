@@ -17,9 +17,16 @@ def items_to_vote(session: Session, member: CouncilMember) -> list[SessionItem]:
     rows = session.items.exclude(conflicts__member=member)
     return list(
         rows.select_related(
-            "nomination__subject__kind", "nomination__subject__parent", "nomination__person", "nomination__pool"
+            "nomination__subject__kind", "nomination__subject__parent", "nomination__person", "nomination__form",
+            "nomination__pool",
         ).order_by("position", "id")
-    )
+    )  # fmt: skip
+
+
+def numbers_of(session: Session) -> dict[int, int]:
+    """The number of each item, one numbering for everybody: the chair calls it out, the member finds it."""
+    rows = session.items.order_by("position", "id").values_list("pk", flat=True)
+    return {item: number for number, item in enumerate(rows, start=1)}
 
 
 def present_voters(session: Session) -> list[CouncilMember]:
@@ -63,9 +70,18 @@ def counts_of(session: Session) -> dict[int, tuple[int, int, int]]:
     }
 
 
+def voices_of(session: Session) -> int:
+    """How many voting members are there or gave their opinion in writing."""
+    return len(_voices(session))
+
+
 def possible_votes(session: Session) -> dict[int, int]:
     """The most votes that can have been cast on each item: there or in writing, and not stepped out."""
-    voices = session.attendances.filter(presence__in=[Presence.PRESENT, Presence.WRITTEN], member__votes=True)
-    members = set(voices.order_by("id").values_list("member_id", flat=True))
+    members = _voices(session)
     gone = conflicted(session)
     return {item: len(members - gone[item]) for item in session.items.order_by("id").values_list("pk", flat=True)}
+
+
+def _voices(session: Session) -> set[int]:
+    voices = session.attendances.filter(presence__in=[Presence.PRESENT, Presence.WRITTEN], member__votes=True)
+    return set(voices.order_by("id").values_list("member_id", flat=True))

@@ -106,6 +106,13 @@ class Session(OwnedRecord):
     place = models.CharField(max_length=300)
     discussion = models.TextField(blank=True)
     conclusion = models.TextField(blank=True)
+    # The hours of the meeting, as the secretary writes them; the site's own times tell when an act was entered.
+    began = models.TimeField(null=True, blank=True)
+    ended = models.TimeField(null=True, blank=True)
+    # Of a ballot, secret or on paper: how many were handed out and came back, why it ended before all had voted.
+    ballots_out = models.PositiveSmallIntegerField(null=True, blank=True)
+    ballots_back = models.PositiveSmallIntegerField(null=True, blank=True)
+    closing_reason = models.TextField(blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     # The secretary signs the minutes first and sends them to whoever presided.
@@ -121,6 +128,10 @@ class Session(OwnedRecord):
             ),
             models.CheckConstraint(
                 condition=~Q(status="minuted") | Q(minutes__isnull=False), name="minuted_session_has_its_minutes"
+            ),
+            models.CheckConstraint(
+                condition=Q(ballots_back__isnull=True) | Q(ballots_out__gte=F("ballots_back")),
+                name="no_more_ballots_back_than_out",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["council", "-held_on"], name="sessions_of_council")]
@@ -197,7 +208,8 @@ class Ballot(models.Model):
     class Choice(models.TextChoices):
         YES = "yes", _("đồng ý")
         NO = "no", _("không đồng ý")
-        INVALID = "invalid", _("không hợp lệ")
+        # One word for it on the ballot, in the count and in the minutes.
+        INVALID = "invalid", _("phiếu trắng, không hợp lệ")
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(SessionItem, on_delete=models.PROTECT, related_name="ballots")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.core import clock
 from thidua.foundation.core.quantities import format_percent
 from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import (
@@ -104,7 +108,31 @@ def _opening(session: Session, say: Wording) -> list[Block]:
         decision_date=short_date(council.decision_date, writing), day=day_text(on.day, writing),
         month=month_text(on.month, writing), year=on.year, membership=council.members.filter(votes=True).count(),
     )  # fmt: skip
-    return [paragraph(text)]
+    if session.began is None or session.ended is None:
+        return [paragraph(text)]
+    hours = say.line("hours", began=_hour(session.began, say), ended=_hour(session.ended, say))
+    return [paragraph(text), paragraph(hours)]
+
+
+def began_at(session: Session) -> datetime.time | None:
+    """The hour at which the session was opened here, where that was on its day."""
+    return _entered(session.opened_at, session.held_on)
+
+
+def ended_at(session: Session) -> datetime.time | None:
+    """The hour at which the vote ended here, where that was on the session's day."""
+    return _entered(session.closed_at, session.held_on)
+
+
+def _entered(moment: datetime.datetime | None, on: datetime.date) -> datetime.time | None:
+    if moment is None or clock.day_of(moment) != on:
+        return None
+    return localtime(moment).time().replace(second=0, microsecond=0)
+
+
+def _hour(time: datetime.time, say: Wording) -> str:
+    key = "hour" if time.minute else "hour_sharp"
+    return say.line(key, hour=time.hour, minute=f"{time.minute:02}")
 
 
 def _attendance(session: Session, say: Wording, chair: CouncilMember | None) -> list[Block]:
@@ -178,22 +206,46 @@ def _results(session: Session, say: Wording) -> list[Block]:
         Column(title, width, align) for title, width, align in zip(say.lines("columns"), WIDTHS, centred, strict=True)
     )
     rows = session.items.select_related(
-        "nomination__subject__kind", "nomination__subject__parent", "nomination__person", "nomination__form"
-    )
+        "nomination__subject__kind", "nomination__subject__parent", "nomination__person", "nomination__form",
+        "nomination__pool",
+    )  # fmt: skip
     lines = tuple(_row(place, row, say) for place, row in enumerate(rows.order_by("position", "id"), start=1))
     return [
         Heading(HeadingLevel.SECTION, NUMERALS[3], say.line("results")),
         paragraph(rule),
+        *_cast(session, say),
         Table(columns, lines, size_pt=SIZE_PT),
     ]
+
+
+def _cast(session: Session, say: Wording) -> list[Block]:
+    """Ballots out and back, who did not vote and why it ended, and whether opinions in writing are among the votes.
+
+    How many did not vote is told, never who: of few ballots the names would tell too much.
+    """
+    blocks: list[Block] = []
+    out, back = session.ballots_out, session.ballots_back
+    if out is not None and back is not None:
+        blocks.append(paragraph(say.line("ballots", out=out, back=back)))
+        if session.closing_reason and out > back:
+            reason = session.closing_reason.rstrip(".;")
+            blocks.append(paragraph(say.line("not_voted", count=out - back, reason=reason)))
+    written = session.attendances.filter(presence=Presence.WRITTEN, member__votes=True).count()
+    if written:
+        key = "written_not_counted" if session.mode == Session.Mode.SECRET else "written_counted"
+        blocks.append(paragraph(say.line(key, count=written)))
+    return blocks
 
 
 def _row(place: int, row: SessionItem, say: Wording) -> tuple[str, ...]:
     nomination = row.nomination
     numbers = ["" if number is None else str(number) for number in (row.yes, row.no, row.invalid)]
     share = format_percent(row.yes, row.of) if row.yes is not None and row.of else ""
+    pool, form = nomination.pool, nomination.form.name
+    if pool is not None:
+        form = say.line("form_of_class", form=form, pool=pool.name)
     result = "" if row.passed is None else say.line("passed" if row.passed else "failed")
-    return (str(place), _named(nomination, say), nomination.form.name, *numbers, share, result)
+    return (str(place), _named(nomination, say), form, *numbers, share, result)
 
 
 def _named(nomination: Nomination, say: Wording) -> str:

@@ -15,6 +15,7 @@ from thidua.foundation.accounts.models import Membership, Person
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardPool, AwardRound
+from thidua.stages.councils.ballots import numbers_of
 from thidua.stages.councils.models import Attendance, Conflict, Council, CouncilMember, Session, SessionItem
 from thidua.stages.councils.states import WITH_RESULTS
 from thidua.stages.councils.visibility import councils_for, items_for, sessions_for
@@ -92,7 +93,7 @@ def attendance_of(session: Session) -> list[Attendance]:
 
 
 def items_of(actor: Actor, session: Session) -> list[ItemLine]:
-    """The items the actor may know of, numbered as it sees them, so that no gap tells of another."""
+    """The items the actor may know of, each with its number on the session's one list."""
     rows = items_for(actor).filter(session=session).select_related(
         "nomination__subject__kind", "nomination__subject__parent", "nomination__person", "nomination__form", "nomination__pool",
         "session"
@@ -102,7 +103,8 @@ def items_of(actor: Actor, session: Session) -> list[ItemLine]:
     conflicts = Conflict.objects.filter(item__in=[row.pk for row in items]).select_related("member__person")
     for row in conflicts.order_by("member__position", "id"):
         out[row.item_id].append(row)
-    return [ItemLine(row, place, tuple(out[row.pk])) for place, row in enumerate(items, start=1)]
+    numbers = numbers_of(session)
+    return [ItemLine(row, numbers[row.pk], tuple(out[row.pk])) for row in items]
 
 
 def steps_out_somewhere(actor: Actor, session: Session) -> bool:

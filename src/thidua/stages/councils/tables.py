@@ -95,7 +95,7 @@ RESULTS = TABLES.register(
             Column("pool", _("Nhóm suất"), lambda row: row.nomination.pool.name if row.nomination.pool else ""),
             Column("yes", _("Đồng ý"), lambda row: row.yes, kind=Kind.NUMBER),
             Column("no", _("Không đồng ý"), lambda row: row.no, kind=Kind.NUMBER),
-            Column("invalid", _("Không hợp lệ"), lambda row: row.invalid, kind=Kind.NUMBER),
+            Column("invalid", _("Phiếu trắng, không hợp lệ"), lambda row: row.invalid, kind=Kind.NUMBER),
             Column("share", _("Tỷ lệ"), lambda row: (row.yes, row.of) if row.of else None, kind=Kind.SHARE),
             Column("passed", _("Kết quả"), _passed),
         ),

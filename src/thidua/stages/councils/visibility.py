@@ -33,7 +33,7 @@ def sessions_for(actor: Actor) -> QuerySet[Session]:
 def items_for(actor: Actor) -> QuerySet[SessionItem]:
     """The items an actor may know of.
 
-    Who steps out for an item does not find it, nor a gap where it stood, until the minutes tell what was decided.
+    Who steps out for an item does not find it until the minutes tell what was decided; its number is left out.
     """
     stepped_out = Conflict.objects.filter(item=OuterRef("pk"), member__person_id=actor.person_id or 0)
     own = Q(nomination__person__isnull=False, nomination__person_id=actor.person_id or 0)

@@ -19,7 +19,7 @@ from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.decisions.models import Decision, DecisionEntry
 from thidua.stages.honours.models import Honour
-from thidua.stages.nominations.models import Nomination
+from thidua.stages.nominations.models import Nomination, NomineeFile, Submission
 from thidua.stages.nominations.queries import selected_for
 from thidua.stages.nominations.visibility import branches
 
@@ -143,6 +143,15 @@ def awaiting_decision(form: AwardForm) -> list[Nomination]:
     rows = selected_for(form).filter(decision_entry__isnull=True)
     related = ("subject__kind", "subject__parent", "person", "pool", "campaign__owner", "form__round")
     return list(rows.select_related(*related))
+
+
+def sent_to_decider(form: AwardForm) -> set[int]:
+    """The ids of the nominations of an outside authority's form whose dossier has gone to it."""
+    rows = NomineeFile.objects.filter(
+        submission__form=form, submission__unit=form.round.campaign.owner_id,
+        submission__status__in=[Submission.Status.SENT, Submission.Status.ACCEPTED],
+    )  # fmt: skip
+    return set(rows.order_by("id").values_list("nomination_id", flat=True))
 
 
 def selected_undecided(actor: Actor) -> QuerySet[Nomination]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.nominations.models import Nomination
 from thidua.stages.nominations.ranking import by_votes, share
+from thidua.stages.nominations.standing import with_standing
 from thidua.stages.works.models import Status, Work, WorkMoney
 
 N = Nomination.Status
@@ -49,7 +50,7 @@ class Tie:
 
 def benches(form: AwardForm) -> dict[int, list[Nomination]]:
     """The living nominations of each pool of a form."""
-    rows = Nomination.objects.living().filter(form=form, pool__isnull=False)
+    rows = with_standing(Nomination.objects.living()).filter(form=form, pool__isnull=False)
     rows = rows.select_related("person", "subject__kind", "subject__parent", "pool", "seat", "unit")
     found: dict[int, list[Nomination]] = defaultdict(list)
     for row in rows.order_by("sort_key", "id"):

@@ -49,7 +49,7 @@ def files_of(submission: Submission) -> list[NomineeFile]:
     """The nominees' places in the dossier with what a page shows of them."""
     rows = NomineeFile.objects.filter(submission=submission).select_related(
         "nomination__person", "nomination__subject__kind", "nomination__subject__parent", "nomination__unit",
-        "nomination__pool", "nomination__form", "nomination__campaign", "nomination__confirmed_by",
+        "nomination__pool", "nomination__form__round__guidance", "nomination__campaign", "nomination__confirmed_by",
     )  # fmt: skip
     return list(rows.order_by("position", "id"))
 

@@ -14,6 +14,7 @@ from thidua.stages.campaigns.models import AwardForm, CriteriaSet
 from thidua.stages.evaluations.models import Evaluation, Mark
 from thidua.stages.honours.models import Honour
 from thidua.stages.honours.queries import earlier_honours
+from thidua.stages.nominations.consulting import consultations_of
 from thidua.stages.nominations.levels import fits
 from thidua.stages.nominations.models import Nomination
 
@@ -39,13 +40,15 @@ class Line:
 
 
 def check(nomination: Nomination) -> list[Line]:
-    """Every line of the check, in the order in which an officer asks: kind, criteria, earlier awards, report."""
+    """Every line of the check, in the order in which an officer asks: kind, criteria, earlier, report, comment."""
     return [
         _pool_line(nomination),
         *_criteria_lines(nomination),
         _earlier_line(nomination),
         *_round_lines(nomination),
         _report_line(nomination),
+        *_consultation_lines(nomination),
+        *_other_lines(nomination),
     ]
 
 
@@ -160,6 +163,31 @@ def _report_line(nomination: Nomination) -> Line:
         }  # fmt: skip
         return Line("report", Verdict.OK, words.replace(" .", "."), "VI.4")
     return Line("report", Verdict.ASK, _("Báo cáo thành tích chưa được thủ trưởng xác nhận."), "VI.4")
+
+
+def _consultation_lines(nomination: Nomination) -> list[Line]:
+    found = consultations_of([nomination.uid], clock.today()).get(nomination.uid)
+    if found is None:
+        return []
+    return [Line("consultation", Verdict.ASK if found.needs_a_look else Verdict.OK, found.words)]
+
+
+def _other_lines(nomination: Nomination) -> list[Line]:
+    """That the same body or person is proposed for another form of the campaign too."""
+    others = Nomination.objects.living().filter(campaign=nomination.campaign).exclude(form=nomination.form)
+    others = (
+        others.filter(person=nomination.person_id)
+        if nomination.person_id
+        else others.filter(person__isnull=True, subject=nomination.subject_id)
+    )
+    named = [
+        f"{row.form.name} ({row.get_status_display()})"
+        for row in others.select_related("form").order_by("form__clause", "id")[:5]
+    ]
+    if not named:
+        return []
+    words = _("Cũng được đề nghị hình thức khác trong đợt thi đua này: %(forms)s.") % {"forms": "; ".join(named)}
+    return [Line("other", Verdict.ASK, words)]
 
 
 def asks(lines: list[Line]) -> str:

@@ -13,12 +13,13 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
 from thidua.stages.campaigns.models import AwardForm, AwardRound
 from thidua.stages.campaigns.queries import campaigns_of
-from thidua.stages.nominations.models import Nomination, Submission
+from thidua.stages.nominations.models import Submission
+from thidua.stages.nominations.standing import LABELS
 
 ROUND = re.compile(r"(?P<campaign>[-\w]+)/(?P<number>\d{1,4})")
 # Lists with a name of their own: what waits for the reader.
-WAITING, TO_CONFIRM, TO_MEND = "cho-xem-xet", "cho-xac-nhan", "can-sua"
-VIEWS = (WAITING, TO_CONFIRM, TO_MEND)
+WAITING, TO_CONFIRM, TO_MEND, LATE = "cho-xem-xet", "cho-xac-nhan", "can-sua", "sau-han"
+VIEWS = (WAITING, TO_CONFIRM, TO_MEND, LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def narrowing(actor: Actor, given: Mapping[str, Any], *, of_submissions: bool = 
     """From `q`, `trang-thai`, `dot` («286/1»), `hinh-thuc`, `dien`, `xem`. Raises `Missing` for an unknown value."""
     names = ("q", "trang-thai", "dot", "hinh-thuc", "dien", "xem")
     values = {name: str(given.get(name) or "").strip() for name in names}
-    statuses = Submission.Status.values if of_submissions else Nomination.Status.values
+    statuses = Submission.Status.values if of_submissions else list(LABELS)
     if (values["trang-thai"] and values["trang-thai"] not in statuses) or values["xem"] not in ("", *VIEWS):
         raise unknown()
     round = round_named(actor, values["dot"]) if values["dot"] else None

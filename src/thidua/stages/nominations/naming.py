@@ -20,6 +20,18 @@ def subject_words(nomination: Nomination) -> str:
     return full_name(nomination.subject)
 
 
+def award_words(nomination: Nomination) -> str:
+    """What it is proposed for: the award form, with its class of seats in brackets where there is one."""
+    if nomination.pool is None:
+        return nomination.form.name
+    return f"{nomination.form.name} ({nomination.pool.name})"
+
+
+def case_words(nomination: Nomination) -> str:
+    """The nominee and what it is proposed for: one body may stand on a list for two forms."""
+    return f"{nominee_words(nomination)}; {award_words(nomination)}"
+
+
 def nominee_words(nomination: Nomination) -> str:
     """The nominee in one line: «Nguyễn Thị An, Chủ tịch, Ủy ban MTTQ …»; a body by its full name."""
     if nomination.person is None:

@@ -15,9 +15,11 @@ from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
 from thidua.stages.campaigns.queries import campaigns_of
-from thidua.stages.nominations.filters import TO_CONFIRM, TO_MEND, WAITING, Narrowing
+from thidua.stages.nominations.filters import LATE, TO_CONFIRM, TO_MEND, WAITING, Narrowing
 from thidua.stages.nominations.models import AwardGuidance, Nomination, NominationQuerySet, NomineeFile, Submission
 from thidua.stages.nominations.rules import why_not_run
+from thidua.stages.nominations.standing import LATE as OVERDUE
+from thidua.stages.nominations.standing import SENT_LATE, STANDING, Standing, with_standing
 from thidua.stages.nominations.visibility import readable, readable_submissions
 from thidua.stages.nominations.waiting import SHOWN_WITH, selected_for, to_be_considered, to_be_filed, to_submit
 
@@ -99,7 +101,7 @@ def guidances(rounds: list[AwardRound]) -> dict[int, AwardGuidance]:
 
 def list_nominations(actor: Actor, chosen: Narrowing) -> NominationQuerySet:
     """The nominations the actor may see under the filters, by name; withdrawn ones only when asked for."""
-    rows = readable(actor)
+    rows = with_standing(readable(actor))
     if chosen.text:
         rows = rows.matching(chosen.text)
     if chosen.round:
@@ -108,16 +110,16 @@ def list_nominations(actor: Actor, chosen: Narrowing) -> NominationQuerySet:
         rows = rows.filter(form=chosen.form)
     if chosen.pool:
         rows = rows.filter(pool__position=chosen.pool)
-    rows = rows.filter(status=chosen.status) if chosen.status else rows.exclude(status=N.WITHDRAWN)
+    rows = rows.filter(Q((STANDING, chosen.status))) if chosen.status else rows.exclude(status=N.WITHDRAWN)
     if chosen.view:
         rows = rows.filter(_VIEWS[chosen.view](actor))
     return rows.select_related(*SHOWN_WITH, "seat").order_by("sort_key", "id")
 
 
 def counts_by_status(actor: Actor, chosen: Narrowing) -> dict[str, int]:
-    """How many of each status there are under the other filters."""
+    """How many stand at each point of their way under the other filters."""
     rows = list_nominations(actor, Narrowing(round=chosen.round, form=chosen.form, text=chosen.text, pool=chosen.pool))
-    counted = rows.order_by().values_list("status").annotate(number=Count("id")).order_by("status")
+    counted = rows.order_by().values_list(STANDING).annotate(number=Count("id")).order_by(STANDING)
     return dict(counted)
 
 
@@ -132,7 +134,11 @@ def list_submissions(actor: Actor, chosen: Narrowing) -> QuerySet[Submission]:
         rows = rows.filter(status=chosen.status)
     if chosen.text:
         rows = rows.filter(unit__in=Unit.objects.matching(chosen.text))
-    rows = rows.select_related("form__round__campaign", "unit__kind", "unit__parent", "receiver", "letter")
+    if chosen.view == LATE:
+        rows = rows.filter(SENT_LATE)
+    rows = rows.select_related(
+        "form__round__campaign", "form__round__guidance", "unit__kind", "unit__parent", "receiver", "letter"
+    )
     return rows.annotate(nominee_count=Count("nominees")).order_by("form__clause", "unit__sort_key", "id")
 
 
@@ -147,7 +153,7 @@ def find_nomination(actor: Actor, uid: uuid.UUID) -> Nomination:
 def find_submission(actor: Actor, uid: uuid.UUID) -> Submission:
     """One dossier; raises `Missing` for one the actor may not know of."""
     rows = Submission.objects.filter(readable_submissions(actor), uid=uid).select_related(
-        "form__round__campaign__owner", "unit__kind", "unit__parent", "receiver", "letter"
+        "form__round__campaign__owner", "form__round__guidance", "unit__kind", "unit__parent", "receiver", "letter"
     )
     row = rows.order_by("id").first()
     if row is None:
@@ -168,6 +174,11 @@ def fills(form: AwardForm, actor: Actor) -> list[Fill]:
     for pool, status, number in counted.annotate(number=Count("id")).order_by("pool", "status"):
         found[pool].statuses[status] = number
     return list(found.values())
+
+
+def quotas_of(form: AwardForm) -> dict[str, int | None]:
+    """The number of each class of a form as it stands."""
+    return dict(form.pools.order_by("position", "id").values_list("name", "quota"))
 
 
 def without_pool(form: AwardForm) -> int:
@@ -200,7 +211,8 @@ def submittable(actor: Actor) -> list[Opening]:
 
 
 def _waiting(actor: Actor) -> Q:
-    return Q(status=N.PROPOSED, holder__in=actor.bodies_with(Permission.AWARDS_SELECT))
+    """What the actor's bodies hold and can act on: what waits for a council waits for nobody else."""
+    return Q(standing__in=[N.PROPOSED, Standing.AGREED], holder__in=actor.bodies_with(Permission.AWARDS_SELECT))
 
 
 def to_confirm(actor: Actor) -> Q:
@@ -216,10 +228,14 @@ def _to_mend(actor: Actor) -> Q:
     return Q(status__in=[N.RETURNED, N.DRAFT], unit__in=actor.bodies_with(Permission.AWARDS_PROPOSE))
 
 
-_VIEWS = {WAITING: _waiting, TO_CONFIRM: to_confirm, TO_MEND: _to_mend}
+def _late(actor: Actor) -> Q:
+    return OVERDUE
+
+
+_VIEWS = {WAITING: _waiting, TO_CONFIRM: to_confirm, TO_MEND: _to_mend, LATE: _late}
 
 __all__ = [
     "Fill", "Opening", "counts_by_status", "fills", "find_nomination", "find_submission", "guidance_of", "guidances",
-    "list_nominations", "list_submissions", "proposing_bodies", "rounds_of", "selected_for", "submittable",
+    "list_nominations", "list_submissions", "proposing_bodies", "quotas_of", "rounds_of", "selected_for", "submittable",
     "to_be_considered", "to_confirm", "to_submit", "without_pool",
 ]  # fmt: skip

@@ -14,6 +14,8 @@ N, G, D = Nomination.Status, AwardGuidance.Status, Submission.Status
 OPEN_TO_EDITS = frozenset({N.DRAFT, N.RETURNED})
 IN_CHOICE = frozenset({N.PROPOSED, N.RESERVE})
 ANSWERS = {"given": "honour", "lowered": "lower", "refused": "refuse"}
+# An answer that was written down wrongly, put right.
+CORRECTIONS = {"given": "correct_honour", "lowered": "correct_lower", "refused": "correct_refuse"}
 
 NOMINATION = Machine(
     "nomination",
@@ -32,6 +34,18 @@ NOMINATION = Machine(
         Transition("honour", (N.SELECTED,), N.HONOURED, rules.owner_answers, _("ghi được khen thưởng")),
         Transition("lower", (N.SELECTED,), N.LOWERED, rules.owner_answers, _("ghi được tặng hình thức thấp hơn")),
         Transition("refuse", (N.SELECTED,), N.REFUSED, rules.owner_answers, _("ghi không được tặng")),
+        Transition(
+            "correct_honour", (N.LOWERED, N.REFUSED), N.HONOURED, rules.owner_answers, _("sửa kết quả: được khen thưởng"),
+            needs_reason=True,
+        ),
+        Transition(
+            "correct_lower", (N.HONOURED, N.REFUSED), N.LOWERED, rules.owner_answers,
+            _("sửa kết quả: được tặng hình thức thấp hơn"), needs_reason=True,
+        ),
+        Transition(
+            "correct_refuse", (N.HONOURED, N.LOWERED), N.REFUSED, rules.owner_answers, _("sửa kết quả: không được tặng"),
+            needs_reason=True,
+        ),
         Transition("discard", (N.DRAFT,), N.WITHDRAWN, rules.proposer_acts, _("bỏ bản nháp đề nghị")),
         Transition(
             "withdraw", (N.PROPOSED, N.RETURNED, N.RESERVE, N.SELECTED), N.WITHDRAWN, rules.proposer_or_holder_acts,

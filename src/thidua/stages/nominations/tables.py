@@ -13,6 +13,7 @@ from thidua.stages.nominations.filters import narrowing
 from thidua.stages.nominations.models import Nomination, NominationQuerySet, Submission
 from thidua.stages.nominations.naming import subject_words
 from thidua.stages.nominations.queries import list_nominations, list_submissions
+from thidua.stages.nominations.standing import LABELS, late_words
 
 
 def _nominations(actor: Actor, given: Filters) -> NominationQuerySet:
@@ -51,8 +52,9 @@ NOMINATIONS = TABLES.register(
                    kind=Kind.DATE),
             Column("votes", _("Phiếu đồng ý"), _votes),
             Column("seat", _("Suất"), _seat),
-            Column("status", _("Tình trạng"), lambda row: row.status, kind=Kind.STATE,
-                   text=lambda value: Nomination.Status(value).label),
+            Column("late", _("Thời hạn gửi"), late_words),
+            Column("status", _("Tình trạng"), lambda row: row.standing, kind=Kind.STATE,
+                   text=lambda value: LABELS[value]),
         ),
     ),
 )  # fmt: skip
@@ -76,6 +78,7 @@ SUBMISSIONS = TABLES.register(
             Column("nominees", _("Số người, tập thể"), lambda row: row.nominee_count, kind=Kind.NUMBER),
             Column("letter", _("Tờ trình"), lambda row: row.letter.notation if row.letter else ""),
             Column("sent", _("Ngày gửi"), _sent, kind=Kind.DATE),
+            Column("late", _("Thời hạn gửi"), late_words),
             Column("sets", _("Số bộ đã giao"), lambda row: row.sets_handed_over, kind=Kind.NUMBER),
             Column("handed", _("Ngày giao bản giấy"), lambda row: row.handed_over_on, kind=Kind.DATE),
             Column("taker", _("Người nhận"), lambda row: row.handed_over_to),

@@ -13,7 +13,8 @@ N = Nomination.Status
 OF_THE_HOUSE = Q(unit=F("campaign__owner")) | Q(
     unit__parent=F("campaign__owner"), unit__kind__key__endswith="department"
 )
-SHOWN_WITH = ("person", "subject__kind", "subject__parent", "unit", "holder", "pool", "form__round", "campaign__owner")
+SHOWN_WITH = ("person", "subject__kind", "subject__parent", "unit", "holder", "pool", "form__round__guidance",
+              "campaign__owner")  # fmt: skip
 
 
 def to_be_filed() -> NominationQuerySet:

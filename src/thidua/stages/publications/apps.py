@@ -13,5 +13,5 @@ class PublicationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself where it belongs when it is imported.
-        for part in ("duties", "jobs", "tables"):
+        for part in ("consulting", "duties", "jobs", "tables"):
             import_module(f"{self.name}.{part}")

@@ -32,16 +32,16 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
     """What reports ask of the actor: to mend, to go on with, to sign, to accept."""
     writing = [] if actor.by_link else actor.bodies_with(Permission.REPORTS_WRITE)
     if writing:
-        own = Report.objects.filter(unit__in=writing)
+        own = Report.objects.filter(unit__in=writing).exclude(period__closed_on__lte=on)
         yield _to_mend(own.filter(status=RETURNED))
         yield Question(
             own.filter(status=DRAFT), _told(_go_on), most=OWN, due="period__due_before", detail="hand_back_reason",
             note="unit__name", **OF_PERIOD,
         )  # fmt: skip
     if actor.holds_anywhere(Permission.REPORTS_SIGN):
-        yield Question(
-            queries.to_sign(actor), _told(_sign), most=SINGLY, due="period__due_before", note="unit__name", **OF_PERIOD
-        )
+        # A closed period takes nothing more: there is nothing to sign until it is opened again.
+        to_sign = queries.to_sign(actor).exclude(period__closed_on__lte=on)
+        yield Question(to_sign, _told(_sign), most=SINGLY, due="period__due_before", note="unit__name", **OF_PERIOD)
     if actor.holds_anywhere(Permission.REPORTS_ACCEPT) and not actor.by_link:
         yield Question(
             queries.waiting_for(actor), _to_accept(actor), most=SINGLY, at="submitted_at", due="period__due_before",

@@ -87,11 +87,17 @@ def require_seen(by: By, report: Report) -> None:
 
 def require_open(period: ReportPeriod, now: datetime.datetime) -> None:
     """Raises `NotNow` for a period nothing is sent for any more."""
-    if is_closed(period, clock.day_of(now)):
-        raise NotNow(
-            _("«%(report)s» đã đóng nên không nhận thêm. Xin đề nghị %(unit)s mở lại kỳ báo cáo.")
-            % {"report": title_of(period), "unit": period.schedule.owner.name}
-        )
+    if why_not := why_closed(period, clock.day_of(now)):
+        raise NotNow(why_not)
+
+
+def why_closed(period: ReportPeriod, on: datetime.date) -> str | None:
+    """None while reports of the period are sent; else that it is closed and who opens it."""
+    if not is_closed(period, on):
+        return None
+    return _("«%(report)s» đã đóng nên không nhận thêm. Xin đề nghị %(unit)s mở lại kỳ báo cáo.") % {
+        "report": title_of(period), "unit": period.schedule.owner.name,
+    }  # fmt: skip
 
 
 def why_not_schedule(by: By, schedule: ReportSchedule) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -221,6 +222,63 @@ def test_notice_of_numbers_opens_its_seats(found: Awards) -> None:
     }
     assert client.post(address, data).status_code == 302
     assert (QuotaNotice.objects.count(), Nomination.objects.get().pool.seats.count()) == (1, 3)
+
+
+def test_somebody_known_written_as_new_is_shown_and_asked_about(found: Awards) -> None:
+    people = found.cast
+    known = proposed(found, people.commune, people.area, person=person("Hoàng Văn Bảy", "Trưởng Ban Công tác Mặt trận"))
+    client = browser(people, "commune_officer")
+    address = reverse("desk:nomination-write", args=[people.campaign.key, 1, found.own.key])
+    address += f"?doi_tuong={people.area.uid}&nguoi=moi"
+
+    def sent(**more: str) -> Any:
+        receipt = client.get(address).context["form"]["receipt"].value()
+        data = {"receipt": receipt, "full_name": "hoàng văn bảy", "position": "Trưởng Ban", "achievement": "Làm đường"}
+        return client.post(address, {**data, **more})
+
+    asked = sent()
+    page = asked.content.decode()
+    assert (asked.status_code, Nomination.objects.count()) == (422, 1)
+    assert "là Hoàng Văn Bảy, Trưởng Ban Công tác Mặt trận đã có" in page
+    assert "Xin chọn người đó, hoặc chọn «người khác, trùng họ tên»" in page
+    again = sent(same=str(known.person.uid))
+    assert (again.status_code, "đã được" in again.content.decode(), Nomination.objects.count()) == (422, True, 1)
+    assert sent(same="khac").status_code == 302
+    assert Nomination.objects.filter(person__folded="hoang van bay").count() == 2
+
+
+def test_another_form_for_the_same_body_is_told_on_the_page(found: Awards) -> None:
+    people = found.cast
+    row = proposed(found, people.commune)
+    client = browser(people, "commune_officer")
+    where = reverse("desk:nomination", args=[row.uid])
+    assert "Cũng được đề nghị hình thức khác" not in client.get(where).content.decode()
+    proposed(found, people.commune, form=found.later)
+    told = "Cũng được đề nghị hình thức khác trong đợt thi đua này: Bằng khen của Ủy ban nhân dân tỉnh (đã đề nghị)."
+    assert told in client.get(where).content.decode()
+
+
+def test_later_notice_replaces_the_number_and_says_what_changed(found: Awards) -> None:
+    people = found.cast
+    client = browser(people, "province_officer")
+    address = reverse("desk:quota-notice", args=[people.campaign.key, 1, found.later.key])
+
+    def sent(quota: str, **more: str) -> Any:
+        receipt = client.get(address).context["form"]["receipt"].value()
+        data = {"receipt": receipt, "document": "TB", "date": "10/7/2024", "kind-1": "front-commune", "quota-1": quota}
+        return client.post(address, {**data, **more}, follow=True)
+
+    sent("30")
+    assert 'name="quota-1" value="30"' in client.get(address).content.decode()
+    page = sent("1").content.decode()
+    assert "Ủy ban MTTQ Việt Nam cấp xã: 30 → 1 suất" in page
+    assert found.later.pools.get().seats.count() == 1
+    assert "Số lượng không đổi." in sent("1").content.decode()
+    twice = sent("2", **{"kind-2": "front-commune", "quota-2": "3"})
+    assert (twice.status_code, "được ghi hai lần" in twice.content.decode()) == (422, True)
+    older = sent("2", date="9/7/2024")
+    assert (older.status_code, "mới hơn thông báo này" in older.content.decode()) == (422, True)
+    assert found.later.pools.get().seats.count() == 1
 
 
 def test_leader_reads_the_report_and_confirms(found: Awards) -> None:

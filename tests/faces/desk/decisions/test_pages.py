@@ -32,6 +32,7 @@ from tests.stages.decisions.support import (
     submitted,
     three,
 )
+from tests.stages.publications.test_consulting import before_the_public
 from thidua.foundation.core import files
 from thidua.stages.decisions.models import Decision
 from thidua.stages.decisions.operations import hand_over
@@ -87,6 +88,21 @@ def test_whole_way_from_the_list_to_the_golden_book(found: Awards) -> None:
     assert "Đã ký, ban hành." in words(answer)
     assert "Quyết định 01/QĐ-MTTQ-BTT" in words(answer)
     assert Honour.objects.count() == 3
+
+
+def test_consultation_under_way_stands_on_the_decision_and_asks_why(found: Awards) -> None:
+    decision = drafted(found)
+    before_the_public(found, decision.entries.get(position=1).nomination)
+    client = enter(found, "province_officer")
+    told = "Đang lấy ý kiến Nhân dân đến hết ngày 29/7/2024; 0 ý kiến chưa đọc."
+    assert f"Điều kiện Xin xem lại Ủy ban MTTQ Việt Nam xã Đắk Lao: {told}" in words(
+        client.get(at("decision", decision.uid))
+    )
+    where = at("decision-submit", decision.uid)
+    assert told in words(client.get(where))
+    refused = client.post(where, sent(decision, reason=""))
+    assert (refused.status_code, "ghi lý do trình trước" in words(refused)) == (422, True)
+    assert client.post(where, sent(decision, reason="Lễ trao ngày 18/7")).status_code == 302
 
 
 def test_press_sent_twice_acts_once(found: Awards) -> None:

@@ -56,6 +56,18 @@ def typed(report: Report, act: str, **more: Any) -> dict[str, Any]:
     return {**values, **more}
 
 
+def test_a_closed_period_asks_the_leader_for_no_signature(people: Cast, quarter: ReportPeriod) -> None:
+    report = handed(people, quarter)
+    leader = enter(people, "commune_leader")
+    where, sign = address("report", report.uid), address("report-sign", report.uid)
+    assert (sign in leader.get(where).content.decode(), "Ký, gửi:" in text(leader.get(HOME))) == (True, True)
+    ReportPeriod.objects.update(closed_on=NOW.date())
+
+    page = leader.get(where)
+    assert (sign in page.content.decode(), "đã đóng nên không nhận thêm" in text(page)) == (False, True)
+    assert "Ký, gửi:" not in text(leader.get(HOME))
+
+
 @pytest.mark.clause("VII.3b")
 def test_three_screens_from_home_to_sent(people: Cast, quarter: ReportPeriod) -> None:
     client = enter(people, "sister_officer")

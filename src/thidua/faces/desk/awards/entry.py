@@ -22,6 +22,7 @@ from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.nominations import offers, queries, rules
+from thidua.stages.nominations.alike import likely_same
 from thidua.stages.nominations.eligibility import earlier, names_of
 from thidua.stages.nominations.filters import round_of
 from thidua.stages.nominations.models import Nomination
@@ -56,10 +57,12 @@ def new_nomination(request: HttpRequest, campaign: str, number: int, form: str) 
     asked = NominationForm(
         request.POST or None, is_person=is_new or person is not None, is_new=is_new, initial=initial,
         asks_reason=_asks(award, unit, subject, person),
+        likely=likely_same(request.POST.get("full_name", ""), subject) if is_new else (),
     )  # fmt: skip
     if made := carried_out(
         request, asked, draft_nomination, versioned=False, propose=request.POST.get("lam") == PROPOSE,
-        content=lambda: _content(asked, award, unit, subject, person), new_person=lambda: _new_person(asked),
+        content=lambda: _content(asked, award, unit, subject, person or asked.same()),
+        new_person=lambda: None if asked.same() else _new_person(asked), is_another=asked.is_another,
     ):  # fmt: skip
         done(request, _said(made))
         return redirect("desk:nomination", uid=made.uid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit.fields import DayField, QuantityField, sometimes
 from thidua.faces.kit.forms import EditForm, KitForm, OnceForm
+from thidua.foundation.accounts.models import Person
 from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
 from thidua.stages.campaigns.operations import PoolWords
@@ -17,6 +19,7 @@ from thidua.stages.nominations.models import AwardGuidance
 from thidua.stages.nominations.operations import Terms
 
 LONGEST = 600
+ANOTHER = "khac"
 NEW, BODY = "moi", "tap-the"
 
 
@@ -67,12 +70,25 @@ class NominationForm(EditForm):
         _("cần khi đề nghị, bản nháp để trống được"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, is_person: bool, is_new: bool = False, asks_reason: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_person: bool, is_new: bool = False, asks_reason: str = "", likely: Sequence[Person] = (),
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.likely = {str(person.uid): person for person in likely}
         if is_new:
             self.fields["full_name"] = forms.CharField(label=_("Họ và tên"), max_length=100)
             self.fields["position"] = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
-            self.order_fields(["full_name", "position", "achievement"])
+            if likely:
+                known = [
+                    (uid, _("là %(name)s đã có") % {"name": ", ".join(filter(None, (row.full_name, row.position)))})
+                    for uid, row in self.likely.items()
+                ]
+                self.fields["same"] = forms.ChoiceField(
+                    label=_("Đơn vị đã có người trùng họ tên"), required=False, widget=forms.RadioSelect,
+                    choices=[*known, (ANOTHER, _("là người khác, trùng họ tên"))],
+                )  # fmt: skip
+            self.order_fields(["full_name", "position", "same", "achievement"])
         self.parts = headings(is_person=is_person)
         for part in self.parts:
             self.fields[f"report-{part.key}"] = forms.CharField(
@@ -85,6 +101,14 @@ class NominationForm(EditForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
             self.fields["earlier_award_reason"] = sometimes(reason, _("cần khi đề nghị, bản nháp để trống được"))
+
+    def same(self) -> Person | None:
+        """The known person somebody written as new turned out to be."""
+        return self.likely.get(self.cleaned_data.get("same", ""))
+
+    def is_another(self) -> bool:
+        """Whether it was said that this is somebody else of the same name."""
+        return bool(self.cleaned_data.get("same") == ANOTHER)
 
     def report(self) -> dict[str, str]:
         """The report's words by heading."""
@@ -180,7 +204,12 @@ class QuotaForm(OnceForm):
     date = DayField(label=_("Ngày thông báo"))
 
     def __init__(self, *args: Any, form: AwardForm, kinds: list[UnitKind], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # The numbers that stand are shown, so that a later notice is written over them.
+        initial: dict[str, Any] = {}
+        for number, pool in enumerate(form.pools.order_by("position", "id")[: self.LINES], start=1):
+            initial[f"kind-{number}"] = f"nguoi:{pool.unit_kinds[0]}" if pool.for_people else pool.unit_kinds[0]
+            initial[f"quota-{number}"] = pool.quota
+        super().__init__(*args, **{"initial": initial, **kwargs})
         choices = [("", _("— không dùng dòng này —")), *((kind.key, kind.label) for kind in kinds)]
         people = [(f"nguoi:{kind.key}", _("Cá nhân thuộc %(kind)s") % {"kind": kind.label}) for kind in kinds]
         for number in range(1, self.LINES + 1):

@@ -19,9 +19,10 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
 from thidua.stages.nominations import filters, papers, queries
-from thidua.stages.nominations.filters import TO_CONFIRM, TO_MEND, WAITING, Narrowing
+from thidua.stages.nominations.filters import LATE, TO_CONFIRM, TO_MEND, WAITING, Narrowing
 from thidua.stages.nominations.models import Nomination
 from thidua.stages.nominations.naming import subject_words
+from thidua.stages.nominations.standing import STANDINGS, late_words
 from thidua.stages.nominations.tables import NOMINATIONS
 
 
@@ -64,8 +65,11 @@ def report_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpRespon
 
 def _line(row: Nomination, holds: set[int]) -> dict[str, Any]:
     superior = row.status == Nomination.Status.PROPOSED and row.holder_id in holds
+    standing: str = row.standing
     return {
         "row": row,
+        "standing": standing,
+        "late": late_words(row),
         "words": subject_words(row),
         "audience": vocabulary.SUPERIOR if superior else vocabulary.UNIT,
         "seat": row.seat.number if hasattr(row, "seat") else None,
@@ -83,12 +87,14 @@ def _chips(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]
             sum(counts.values()),
         )
     ]
-    for status in Nomination.Status:
-        if counts.get(status) or chosen.status == status:
-            look = vocabulary.look("nomination", status)
+    for status in STANDINGS:
+        if counts.get(status.value) or chosen.status == status.value:
+            look = vocabulary.look("nomination", status.value)
             label = str(status.label).capitalize()
             address = list_address("desk:nominations", given, **{"trang-thai": status.value})
-            chips.append(Chip(label, address, chosen.status == status, counts.get(status, 0), look.tone, look.sign))
+            chips.append(
+                Chip(label, address, chosen.status == status.value, counts.get(status.value, 0), look.tone, look.sign)
+            )
     return chips
 
 
@@ -96,6 +102,7 @@ def _views(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]
     """Lists with a name of their own, those the actor has use for."""
     uses = [
         (WAITING, Permission.AWARDS_SELECT), (TO_CONFIRM, Permission.AWARDS_CONFIRM), (TO_MEND, Permission.AWARDS_PROPOSE),
+        (LATE, Permission.AWARDS_SELECT),
     ]  # fmt: skip
     return [
         Chip(
@@ -112,4 +119,5 @@ _WORDS = {
     WAITING: lambda: _("Chờ tôi xem xét"),
     TO_CONFIRM: lambda: _("Chờ tôi xác nhận báo cáo"),
     TO_MEND: lambda: _("Cần tôi hoàn thiện"),
+    LATE: lambda: _("Gửi sau hạn"),
 }

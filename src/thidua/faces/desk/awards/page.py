@@ -20,6 +20,7 @@ from thidua.stages.nominations.levels import confirmer_of
 from thidua.stages.nominations.models import Nomination, Submission
 from thidua.stages.nominations.naming import subject_words
 from thidua.stages.nominations.queries import fills
+from thidua.stages.nominations.standing import late_words, standing_of
 from thidua.stages.nominations.states import NOMINATION, OPEN_TO_EDITS
 from thidua.stages.nominations.suggestions import verified_works
 from thidua.stages.nominations.visibility import readable_among
@@ -39,6 +40,8 @@ def page_of(actor: Actor, nomination: Nomination) -> dict[str, Any]:
     readable = readable_among(actor, [row.submission_id for row in files])
     return {
         "nomination": nomination,
+        "standing": standing_of(nomination),
+        "late": late_words(nomination),
         "words": subject_words(nomination),
         "audience": audience_of(actor, nomination),
         "crumbs": [

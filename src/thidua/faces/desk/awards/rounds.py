@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.awards.forms import QuotaForm
-from thidua.faces.kit.acting import with_form
+from thidua.faces.kit.acting import carried_out, form_page
+from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Link
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
@@ -79,13 +80,31 @@ def quota_notice(request: HttpRequest, campaign: str, number: int, form: str) ->
     )
     words = {
         "title": _("Ghi thông báo số lượng"), "button": _("Ghi thông báo"), "beside": award.name,
-        "done": _("Đã ghi thông báo số lượng. Các suất đã có, xét chọn được từ bây giờ."),
-        "lead": _("Trước khi có thông báo, các nơi vẫn đề nghị được nhưng chưa chọn được ai. Thông báo sau có thể nâng số lượng."),
+        "lead": _("Chưa có thông báo thì chưa chọn được ai. Thông báo sau thay số lượng của diện; hạ số chỉ bỏ suất trống."),
     }  # fmt: skip
     back = reverse("desk:round", args=(campaign, number))
-    return with_form(
-        request, notice, announce_quota, words, back, fields=("document", "date"), form=award, pools=notice.pools
-    )
+    before = queries.quotas_of(award)
+    if carried_out(request, notice, announce_quota, "document", "date", form=award, pools=notice.pools):
+        done(request, _told(round, before, queries.quotas_of(award)))
+        return HttpResponseRedirect(back)
+    return form_page(request, notice, back, **words)
+
+
+def _told(round: AwardRound, before: dict[str, int | None], after: dict[str, int | None]) -> str:
+    """What the notice changed, class by class."""
+    changed = [
+        _("%(pool)s: %(old)s → %(new)s suất") % {"pool": name, "old": before.get(name) or 0, "new": quota}
+        for name, quota in after.items()
+        if before.get(name) != quota
+    ]
+    guidance = queries.guidance_of(round)
+    if guidance is None or guidance.status == AwardGuidance.Status.DRAFT:
+        opens = _("Suất mở khi ban hành hướng dẫn của đợt này.")
+    else:
+        opens = _("Các suất đã có, xét chọn được từ bây giờ.")
+    if not changed:
+        return str(_("Đã ghi thông báo số lượng. Số lượng không đổi."))
+    return f"{_('Đã ghi thông báo số lượng.')} {'; '.join(changed)}. {opens}"
 
 
 def form_of(round: AwardRound, key: str) -> AwardForm:

@@ -15,12 +15,13 @@ from thidua.foundation.core import audit, files
 from thidua.stages.nominations import rules
 from thidua.stages.nominations.completeness import DRAWN, LETTER, Slot, files_of, slots
 from thidua.stages.nominations.file_owners import OWNER
-from thidua.stages.nominations.models import GuidanceForm, Submission
+from thidua.stages.nominations.models import GuidanceForm, Nomination, Submission
 from thidua.stages.nominations.naming import subject_words
 from thidua.stages.nominations.operations.submitting import waits_for_signature
+from thidua.stages.nominations.standing import late_words
 from thidua.stages.nominations.states import SUBMISSION
 
-S = Submission.Status
+S, WITHDRAWN = Submission.Status, Nomination.Status.WITHDRAWN
 OPEN = (S.DRAFT, S.RETURNED)
 ADDRESS = {LETTER: "to-trinh", "summary-table": "trich-ngang"}
 
@@ -43,7 +44,11 @@ def page_of(actor: Actor, submission: Submission) -> dict[str, Any]:
         "papers": [_paper(slot, submission, writes, stored) for slot in found if slot.nomination is None],
         "reports": [slot for slot in found if slot.nomination is not None],
         "lacks": [slot.lacks for slot in found if slot.lacks],
-        "nominees": [(row, subject_words(row.nomination)) for row in files_of(submission)],
+        "nominees": [
+            (row, subject_words(row.nomination), late_words(row.nomination), row.nomination.status == WITHDRAWN)
+            for row in files_of(submission)
+        ],
+        "late": late_words(submission),
         "is_open": submission.status in OPEN,
         "writes": writes,
         "chooses": submission.status in OPEN and not rules.submitter_writes(actor, submission),

@@ -26,6 +26,7 @@ from thidua.stages.nominations import filters, operations, papers, queries
 from thidua.stages.nominations.filters import Narrowing, round_named
 from thidua.stages.nominations.models import Submission
 from thidua.stages.nominations.queries import Opening
+from thidua.stages.nominations.standing import late_words
 from thidua.stages.nominations.tables import SUBMISSIONS
 
 
@@ -38,7 +39,7 @@ def submission_list(request: HttpRequest) -> HttpResponse:
     receives = set(request.actor.bodies_with(Permission.AWARDS_SELECT))
     context = {
         "page": page,
-        "lines": [(row.record, _audience(row.record, receives)) for row in page.rows],
+        "lines": [(row.record, _audience(row.record, receives), late_words(row.record)) for row in page.rows],
         "chosen": chosen,
         "chips": _chips(chosen, given),
         "given": given,
@@ -109,4 +110,5 @@ def _chips(chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
         address = list_address("desk:submissions", given, **{"trang-thai": status.value})
         label = str(status.label).capitalize()
         chips.append(Chip(label, address, chosen.status == status, None, look.tone, look.sign))
-    return chips
+    late = list_address("desk:submissions", given, xem="" if chosen.view == filters.LATE else filters.LATE)
+    return [*chips, Chip(_("Gửi sau hạn"), late, chosen.view == filters.LATE)]

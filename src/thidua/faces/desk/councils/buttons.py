@@ -81,7 +81,11 @@ def _voting(actor: Actor, session: Session) -> list[Button]:
 
 def _closed(actor: Actor, session: Session) -> list[Button]:
     why_not = rules.keeps_minutes(actor, session) or ""
-    return [Button.on(session, _("Lập biên bản"), "desk:session-minutes", why_not, main=True)]
+    shown = [Button.on(session, _("Lập biên bản"), "desk:session-minutes", why_not, main=True)]
+    if session.mode != Session.Mode.SECRET and not rules.keeps(actor, session):
+        correct = _("Sửa kết quả kiểm phiếu")
+        shown.append(Button.on(session, correct, "desk:session-count-correct", sign="edit"))
+    return shown
 
 
 def _for_signature(actor: Actor, session: Session) -> list[Button]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,15 +11,15 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField, FilesField, sometimes
+from thidua.faces.kit.fields import DayField, FilesField, HourField, sometimes
 from thidua.faces.kit.forms import EditForm, OnceForm
 from thidua.foundation.accounts.models import Person
 from thidua.stages.councils.models import Attendance, Ballot, Council, CouncilMember, Session, SessionItem
-from thidua.stages.councils.operations.counting import Count
+from thidua.stages.councils.operations.counting import Ballots, Count
 from thidua.stages.councils.operations.establishing import Establishment, Seat
 from thidua.stages.councils.operations.planning import Agenda
 from thidua.stages.nominations.models import Nomination
-from thidua.stages.nominations.naming import nominee_words
+from thidua.stages.nominations.naming import case_words
 
 Duty, Presence = CouncilMember.Duty, Attendance.Presence
 CLERK = "clerk"
@@ -42,7 +42,7 @@ PRESENCES = [
 CHOICES = [
     (Ballot.Choice.YES.value, _("Đồng ý")),
     (Ballot.Choice.NO.value, _("Không đồng ý")),
-    (Ballot.Choice.INVALID.value, _("Phiếu trắng")),
+    (Ballot.Choice.INVALID.value, _("Phiếu trắng, không hợp lệ")),
 ]
 
 
@@ -110,9 +110,9 @@ class CouncilForm(OnceForm):
 def _offer_words(row: Nomination) -> str:
     """Who has had a vote says so: to vote again is possible and seldom meant."""
     if not row.vote:
-        return nominee_words(row)
+        return case_words(row)
     return _t("%(name)s (đã xét: %(yes)d/%(of)d phiếu)") % {
-        "name": nominee_words(row), "yes": row.votes_for, "of": row.votes_of,
+        "name": case_words(row), "yes": row.votes_for, "of": row.votes_of,
     }  # fmt: skip
 
 
@@ -165,13 +165,12 @@ class AttendanceForm(EditForm):
 class BallotForm(OnceForm):
     """One question for each item the member votes on."""
 
-    def __init__(self, *args: Any, items: Sequence[SessionItem], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: Sequence[SessionItem], numbers: Mapping[int, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = items
-        for number, item in enumerate(items, start=1):
-            self.fields[str(item.uid)] = forms.ChoiceField(
-                label=f"{number}. {nominee_words(item.nomination)}", choices=CHOICES, widget=forms.RadioSelect
-            )
+        for item in items:
+            label = f"{numbers[item.pk]}. {case_words(item.nomination)}"
+            self.fields[str(item.uid)] = forms.ChoiceField(label=label, choices=CHOICES, widget=forms.RadioSelect)
 
     def lines(self) -> list[tuple[SessionItem, BoundField]]:
         """Each item with its question."""
@@ -182,27 +181,54 @@ class BallotForm(OnceForm):
         return {item.uid: self.cleaned_data[str(item.uid)] for item in self.items}
 
 
+def _number(label: Any, initial: int | None = None) -> forms.IntegerField:
+    box = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 4})
+    return forms.IntegerField(label=label, min_value=0, initial=initial, localize=False, widget=box)
+
+
 class CountForm(EditForm):
     """Three numbers an item, and the scan of the counting minutes."""
 
     uploads = FilesField(label=_("Bản chụp biên bản kiểm phiếu"), required=False, accept="image/*,.pdf")
 
-    def __init__(self, *args: Any, items: Sequence[SessionItem], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, items: Sequence[SessionItem], numbers: Mapping[int, int], paper: bool, corrects: bool = False,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.items = items
-        words = (("yes", _("Đồng ý")), ("no", _("Không đồng ý")), ("invalid", _("Không hợp lệ")))
+        self.items, self.numbers, self.paper = items, numbers, paper
+        if paper:
+            self.fields["out"] = _number(_("Số phiếu phát ra"))
+            self.fields["back"] = _number(_("Số phiếu thu về"))
+        if corrects:
+            self.fields["reason"] = forms.CharField(
+                label=_("Vì sao sửa số phiếu"), widget=forms.Textarea(attrs={"rows": 2})
+            )
+        words = (("yes", _("Đồng ý")), ("no", _("Không đồng ý")), ("invalid", _("Phiếu trắng, không hợp lệ")))
         for item in items:
             for key, label in words:
-                field = forms.IntegerField(
-                    label=label, min_value=0, initial=0 if key == "invalid" else None, localize=False,
-                    widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 4}),
-                )  # fmt: skip
-                field.__dict__["line"] = nominee_words(item.nomination)
+                known = getattr(item, key)
+                field = _number(label, 0 if known is None and key == "invalid" else known)
+                field.__dict__["line"] = case_words(item.nomination)
                 self.fields[f"{key}-{item.uid}"] = field
 
-    def lines(self) -> list[tuple[SessionItem, list[BoundField]]]:
-        """Each item with its three fields."""
-        return [(item, [self[f"{key}-{item.uid}"] for key in ("yes", "no", "invalid")]) for item in self.items]
+    def lines(self) -> list[tuple[str, list[BoundField]]]:
+        """Each item in words with its number on the list, and its three fields."""
+        return [
+            (
+                f"{self.numbers[item.pk]}. {case_words(item.nomination)}",
+                [self[f"{key}-{item.uid}"] for key in ("yes", "no", "invalid")],
+            )
+            for item in self.items
+        ]
+
+    def whole(self) -> list[BoundField]:
+        """What is asked of the whole ballot."""
+        return [self[name] for name in ("out", "back") if name in self.fields]
+
+    def ballots(self) -> Ballots | None:
+        """Of a vote on paper, how many went out and came back."""
+        return Ballots(self.cleaned_data["out"], self.cleaned_data["back"]) if self.paper else None
 
     def counts(self) -> dict[uuid.UUID, Count]:
         """As the operation takes them."""
@@ -225,6 +251,8 @@ class MinutesForm(EditForm):
 
     discussion = forms.CharField(label=_("Thảo luận"), required=False, widget=forms.Textarea(attrs={"rows": 6}))
     conclusion = forms.CharField(label=_("Kết luận"), widget=forms.Textarea(attrs={"rows": 4}))
+    began = HourField(label=_("Khai mạc lúc"))
+    ended = HourField(label=_("Kết thúc lúc"))
 
 
 class ConflictForm(OnceForm):

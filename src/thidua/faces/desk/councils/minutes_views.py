@@ -56,6 +56,7 @@ def write_minutes(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     initial = {
         "version": session.version, "discussion": session.discussion,
         "conclusion": session.conclusion or papers.conclusion_draft(session),
+        "began": session.began or papers.began_at(session), "ended": session.ended or papers.ended_at(session),
     }  # fmt: skip
     form = MinutesForm(request.POST or None, initial=initial)
     words = {

@@ -21,6 +21,7 @@ urlpatterns = [
     path("phien/<uuid:uid>/bo-phieu/", voting_views.vote, name="session-vote"),
     path("phien/<uuid:uid>/khoa-phieu/", voting_views.close_voting, name="session-close"),
     path("phien/<uuid:uid>/kiem-phieu/", voting_views.enter_counts, name="session-count"),
+    path("phien/<uuid:uid>/kiem-phieu/sua/", voting_views.correct_counts, name="session-count-correct"),
     path("phien/<uuid:uid>/ho-so/<uuid:item>/", views.candidate_page, name="session-candidate"),
     path("phien/<uuid:uid>/ho-so/<uuid:item>/lien-quan/", act_views.declare_conflict, name="session-conflict"),
     path("phien/<uuid:uid>/bien-ban/", minutes_views.minutes_page, name="session-minutes"),

@@ -16,7 +16,7 @@ from thidua.faces.kit.notices import done, refused
 from thidua.foundation.core.errors import NotAllowed
 from thidua.stages.councils import ballots, operations, queries, rules
 from thidua.stages.councils.models import Session
-from thidua.stages.councils.states import OPEN, VOTING
+from thidua.stages.councils.states import CLOSED, OPEN, VOTING
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +28,9 @@ def vote(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     member = queries.seat_of(request.actor, session.council)
     if request.method == "GET" and (session.status != VOTING or ballots.has_voted(session, request.actor.person_id)):
         return redirect("desk:session", uid=uid)
-    form = BallotForm(request.POST or None, items=ballots.items_to_vote(session, member))
+    form = BallotForm(
+        request.POST or None, items=ballots.items_to_vote(session, member), numbers=ballots.numbers_of(session)
+    )
     if carried_out(request, form, operations.cast_ballots, session=session, choices=form.choices):
         done(request, _("Đồng chí đã bỏ phiếu. Kết quả có sau khi khóa phiếu."))
         return redirect("desk:session", uid=uid)
@@ -58,10 +60,44 @@ def enter_counts(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if request.method == "GET" and (session.status != OPEN or session.mode == Session.Mode.SECRET):
         refused(request, _("Phiên họp này chưa đến lúc ghi kết quả kiểm phiếu, hoặc đã ghi rồi."))
         return redirect("desk:session", uid=uid)
-    items = [line.item for line in queries.items_of(request.actor, session)]
-    form = CountForm(request.POST or None, request.FILES or None, items=items, initial={"version": session.version})
-    if carried_out(request, form, operations.enter_counts, "uploads", session=session, counts=form.counts):
+    form = _count_form(request, session, out=ballots.voices_of(session), back=ballots.voices_of(session))
+    if carried_out(
+        request, form, operations.enter_counts, "uploads", session=session, counts=form.counts, ballots=form.ballots
+    ):
         done(request, _("Đã ghi kết quả kiểm phiếu."))
         return redirect("desk:session", uid=uid)
-    context = {"session": session, "form": form, "most": max(ballots.possible_votes(session).values(), default=0)}
+    return _count_page(request, session, form, title=_("Ghi kết quả kiểm phiếu"), button=_("Ghi kết quả"))
+
+
+@require_http_methods(["GET", "POST"])
+def correct_counts(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Mistyped numbers put right before the minutes go to the chair, with the reason."""
+    session = kept(request, uid)
+    if request.method == "GET" and (session.status != CLOSED or session.mode == Session.Mode.SECRET):
+        refused(
+            request,
+            _("Kết quả phiên họp này không sửa được nữa: biên bản đã trình hoặc đã ký, hoặc phiếu do hệ thống kiểm."),
+        )
+        return redirect("desk:session", uid=uid)
+    form = _count_form(request, session, corrects=True, out=session.ballots_out, back=session.ballots_back)
+    if carried_out(
+        request, form, operations.correct_counts, "uploads", "reason",
+        session=session, counts=form.counts, ballots=form.ballots,
+    ):  # fmt: skip
+        done(request, _("Đã sửa kết quả kiểm phiếu; số cũ còn trong lịch sử."))
+        return redirect("desk:session", uid=uid)
+    return _count_page(request, session, form, title=_("Sửa kết quả kiểm phiếu"), button=_("Lưu số đã sửa"))
+
+
+def _count_form(request: HttpRequest, session: Session, *, corrects: bool = False, **initial: int | None) -> CountForm:
+    items = [line.item for line in queries.items_of(request.actor, session)]
+    return CountForm(
+        request.POST or None, request.FILES or None, items=items, numbers=ballots.numbers_of(session), corrects=corrects,
+        paper=session.mode == Session.Mode.PAPER, initial={"version": session.version, **initial},
+    )  # fmt: skip
+
+
+def _count_page(request: HttpRequest, session: Session, form: CountForm, **words: str) -> HttpResponse:
+    most = max(ballots.possible_votes(session).values(), default=0)
+    context = {"session": session, "form": form, "most": most, **words}
     return render(request, "desk/councils/count.html", context, status=422 if form.is_bound else 200)

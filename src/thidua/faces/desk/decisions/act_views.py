@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.faces.desk.decisions.forms import PaperForm
+from thidua.faces.desk.decisions.forms import PaperForm, SubmitForm
 from thidua.faces.desk.decisions.page import address_of
 from thidua.faces.kit.acting import Operation, ShortReasonForm, at_once, with_form, with_reason
-from thidua.faces.kit.forms import EditForm
 from thidua.foundation.core.errors import NotAllowed
 from thidua.stages.campaigns.signing import leaders_ever
 from thidua.stages.decisions import operations, queries, rules
+from thidua.stages.decisions.hearing import unheard
 from thidua.stages.decisions.models import Decision
 from thidua.stages.decisions.states import DECISION
 
@@ -37,7 +37,8 @@ def submit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     decision = _allowed(request, uid, "submit")
     both = not rules.leader_decides(request.actor, decision)
     act = operations.issue_at_once if both else operations.submit_decision
-    form = EditForm(request.POST or None, initial={"version": decision.version})
+    waiting = unheard(decision.entries.select_related("nomination").order_by("position"))
+    form = SubmitForm(request.POST or None, initial={"version": decision.version}, unheard=waiting)
     words = {
         "title": _("Ký, ban hành quyết định") if both else _("Trình người quyết định"),
         "button": _("Ký, ban hành") if both else _("Trình"),
@@ -48,7 +49,8 @@ def submit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             " Cả hai mang tên, chức vụ của người bấm ký trên hệ thống."
         ),
     }
-    return with_form(request, form, act, words, address_of(decision), fields=(), decision=decision)
+    fields = ("reason",) if waiting else ()
+    return with_form(request, form, act, words, address_of(decision), fields=fields, decision=decision)
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,6 +27,19 @@ class StartForm(OnceForm):
     """One press that begins something; sent twice it begins once."""
 
 
+class SubmitForm(EditForm):
+    """A decision put before who signs; why so early, where people may still speak of a name."""
+
+    def __init__(self, *args: Any, unheard: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if unheard:
+            self.fields["reason"] = forms.CharField(
+                label=_("Lý do trình khi việc lấy ý kiến chưa xong"), max_length=500, required=False,
+                help_text=" ".join(f"{name}: {words}" for name, words in unheard),
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )  # fmt: skip
+
+
 class PaperForm(EditForm):
     """A decision of ours as it was signed on paper: its number, day and scan; who signed, a leader or as it says."""
 
@@ -110,6 +123,24 @@ class OutsideForm(OnceForm):
             for row in self.waiting
             if given[f"result-{row.uid}"]
         ]
+
+
+class CorrectionForm(EditForm):
+    """What an outside decision really says of one name, and why it was written down otherwise."""
+
+    result = forms.ChoiceField(label=_("Kết quả đúng"), choices=DecisionEntry.Result.choices, widget=forms.RadioSelect)
+    form = forms.CharField(label=_("Hình thức được tặng, nếu thấp hơn"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Lý do, nếu không tặng hoặc hạ hình thức"), max_length=500, required=False)
+    why = forms.CharField(label=_("Vì sao sửa"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, entry: DecisionEntry, **kwargs: Any) -> None:
+        self.entry = entry
+        said = {"result": entry.result, "form": entry.given_form, "reason": entry.reason}
+        super().__init__(*args, **{**kwargs, "initial": {**said, **kwargs.get("initial", {})}})
+
+    def answer(self) -> Answer:
+        given = self.cleaned_data
+        return Answer(self.entry.source_uid, given["result"], given["form"], given["reason"])
 
 
 class HandOverForm(OnceForm):

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.faces.desk.decisions.forms import HandOverForm, NameForm, RevokeForm
+from thidua.faces.desk.decisions.forms import CorrectionForm, HandOverForm, NameForm, RevokeForm
 from thidua.faces.desk.decisions.page import address_of
 from thidua.faces.kit.acting import at_once, carried_out, with_form
 from thidua.faces.kit.notices import done
@@ -78,6 +78,25 @@ def revoke(request: HttpRequest, uid: uuid.UUID, entry: uuid.UUID) -> HttpRespon
     }  # fmt: skip
     back = address_of(decision)
     return with_form(request, form, operations.revoke_award, words, back, decision=decision, entry=entry)
+
+
+@require_http_methods(["GET", "POST"])
+def correct_answer(request: HttpRequest, uid: uuid.UUID, entry: uuid.UUID) -> HttpResponse:
+    """What was written down wrongly of one name of an outside decision."""
+    decision = _written(request, uid)
+    named = queries.find_entry(decision, entry)
+    if decision.is_ours:
+        raise NotNow(_("Chỉ sửa được kết quả đã ghi theo quyết định của cấp trên."))
+    form = CorrectionForm(request.POST or None, entry=named, initial={"version": decision.version})
+    words = {
+        "title": _("Sửa kết quả đã ghi: %(name)s") % {"name": named.name}, "button": _("Sửa kết quả"),
+        "done": _("Đã sửa kết quả; sổ vàng và đề nghị đã theo."), "about": decision.form.name,
+        "lead": _("Dùng khi ghi nhầm so với bản giấy. Việc hủy khen thưởng theo một quyết định khác thì ghi ở «Hủy khen thưởng»."),
+    }  # fmt: skip
+    return with_form(
+        request, form, operations.correct_outside_answer, words, address_of(decision), fields=("why",),
+        decision=decision, entry=entry, answer=form.answer,
+    )  # fmt: skip
 
 
 def _written(request: HttpRequest, uid: uuid.UUID) -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,7 @@ from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.campaigns.papers import form_of
 from thidua.stages.decisions import queries, rules
+from thidua.stages.decisions.hearing import unheard
 from thidua.stages.decisions.models import Decision, DecisionEntry
 from thidua.stages.decisions.queries import Name
 from thidua.stages.decisions.scans import OWNER
@@ -75,6 +77,7 @@ def page_of(actor: Actor, decision: Decision, *, number: int) -> dict[str, Any]:
         "buttons": buttons(actor, decision, page.count),
         "drop": ActForm(initial={"version": decision.version}),
         "names": names,
+        "unheard": unheard(_entries(decision)) if decision.status in {Status.DRAFT, Status.SUBMITTED} else [],
         "results": dict(DecisionEntry.Result.choices),
         "page": page,
         "table": NAMES,
@@ -90,6 +93,10 @@ def page_of(actor: Actor, decision: Decision, *, number: int) -> dict[str, Any]:
         "scans": list(files.of_owner(OWNER, decision.uid)),
         "events": [_event(entry) for entry in audit.history(decision)[:MOST_EVENTS]],
     }
+
+
+def _entries(decision: Decision) -> Iterable[DecisionEntry]:
+    return decision.entries.filter(nomination__isnull=False).select_related("nomination").order_by("position")
 
 
 def _publish(actor: Actor, decision: Decision, names: list[Name]) -> str:

@@ -15,7 +15,10 @@ from thidua.faces.kit.parts import Link
 from thidua.foundation.core.errors import NotAllowed
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.decisions import operations, queries, rules
+from thidua.stages.decisions.models import Decision, DecisionEntry
 
+# Names without a sent dossier that the page tells.
+SHOWN = 20
 Place = tuple[str, int, str]
 
 
@@ -35,16 +38,27 @@ def new_prompt(request: HttpRequest, campaign: str, number: int, key: str) -> Ht
 def record_outside(request: HttpRequest, campaign: str, number: int, key: str) -> HttpResponse:
     """The paper of an outside authority: number, day, and what it says of each name."""
     form = _writable(request, (campaign, number, key))
-    waiting = [] if form.is_ours else queries.awaiting_decision(form)
+    undecided = [] if form.is_ours else queries.awaiting_decision(form)
+    sent = queries.sent_to_decider(form) if undecided else set()
+    waiting = [row for row in undecided if row.pk in sent]
     asked = OutsideForm(request.POST or None, request.FILES or None, waiting=waiting, initial={"decider": form.decider})
     if made := carried_out(
         request, asked, operations.record_outside_decision, "number", "date", "decider", "scan", form=form,
         answers=asked.answers,
     ):  # fmt: skip
-        done(request, _("Đã ghi kết quả từng tên vào sổ vàng."))
+        done(request, _recorded(made))
         return redirect("desk:decision", uid=made.uid)
-    context = {"award": form, "form": asked, "crumbs": _crumbs(form)}
+    unsent = [str(row) for row in undecided if row.pk not in sent]
+    context = {"award": form, "form": asked, "crumbs": _crumbs(form), "unsent": unsent[:SHOWN], "more": unsent[SHOWN:]}
     return render(request, "desk/decisions/record.html", context, status=422 if asked.errors else 200)
+
+
+def _recorded(decision: Decision) -> str:
+    """How many names something was given to; nothing is written into the golden book of those who got nothing."""
+    given = decision.entries.exclude(result=DecisionEntry.Result.REFUSED).count()
+    if not given:
+        return str(_("Đã ghi kết quả từng tên. Không có khen thưởng nào để vào sổ vàng."))
+    return _("Đã ghi kết quả từng tên; %(count)d khen thưởng đã vào sổ vàng.") % {"count": given}
 
 
 def _start(request: HttpRequest, place: Place, *, prompt: bool) -> HttpResponse:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:uid>/ban-giay/", act_views.record_own, name="decision-paper-record"),
     path("<uuid:uid>/them-ten/", name_views.add_name, name="decision-name-add"),
     path("<uuid:uid>/bo-ten/<uuid:entry>/", name_views.drop_name, name="decision-name-drop"),
+    path("<uuid:uid>/sua-ket-qua/<uuid:entry>/", name_views.correct_answer, name="decision-answer-correct"),
     path("<uuid:uid>/trao/", name_views.hand_over, name="hand-over"),
     path("<uuid:uid>/huy/<uuid:entry>/", name_views.revoke, name="award-revoke"),
     path("<uuid:uid>/van-ban/<slug:paper>/<slug:ending>/", file_views.paper, name="decision-paper"),

@@ -16,7 +16,7 @@ from thidua.faces.kit import figures
 from thidua.faces.kit.downloads import PAPERS, download, file_name
 from thidua.faces.kit.parts import Button, Event, Step
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import audit
+from thidua.foundation.core import audit, clock
 from thidua.foundation.core.errors import Missing, NotNow
 from thidua.stages.campaigns import papers as drawing
 from thidua.stages.reports import papers, queries, rules
@@ -150,9 +150,10 @@ def _steps(row: Report) -> list[Step]:
 def _buttons(actor: Actor, row: Report) -> list[Button]:
     """At most two; one that only somebody else can press stays, with who can."""
     offers = {offer.name: offer for offer in REPORTS.offers(row, by=actor)}
+    closed = rules.why_closed(row.period, clock.today()) or ""
 
     def made(label: str, route: str, act: str, *, main: bool = False, sign: str = "") -> Button:
-        why = offers[act].why_not
+        why = offers[act].why_not or (closed if act in {"hand", "send"} else "")
         return Button.on(row, label, f"desk:{route}", why, main=main and not why, sign=sign)
 
     if row.status in OPEN_TO_EDITS:
@@ -168,6 +169,8 @@ def _buttons(actor: Actor, row: Report) -> list[Button]:
     else:
         return []
     open_ones = [button for button in found if not button.why_not]
+    if closed and found[0].why_not == closed:
+        return [found[0], *open_ones]
     return open_ones or found[:1]
 
 

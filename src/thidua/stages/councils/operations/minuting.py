@@ -20,7 +20,7 @@ from thidua.stages.campaigns.models import DossierPart
 from thidua.stages.councils import rules
 from thidua.stages.councils.models import Session
 from thidua.stages.councils.operations.records import allow, held, person_of, require_status, told
-from thidua.stages.councils.papers import BODY, minutes_document
+from thidua.stages.councils.papers import BODY, began_at, ended_at, minutes_document
 from thidua.stages.councils.states import CLOSED, MINUTED, SESSION
 from thidua.stages.nominations.models import Submission
 from thidua.stages.nominations.operations import fill_paper
@@ -37,17 +37,25 @@ def write_minutes(
     session: Session,
     discussion: str,
     conclusion: str,
+    began: datetime.time | None = None,
+    ended: datetime.time | None = None,
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Session:
-    """Keeps what was said and concluded; who came and how was voted is known already.
+    """Keeps what was said and concluded and the hours; who came and how was voted is known already.
 
-    Refused with `Missing`, `NotAllowed`, `NotNow` before the count and once the minutes are signed, `Stale`.
+    Hours that are not given are those at which the session was opened and the vote ended here.
+    Refused with `Missing`, `NotAllowed`, `NotNow` before the count and once the minutes are signed, `Stale`; with
+    `Invalid` (`ended`) for an end before the beginning.
     """
     session = held(session, by=by)
     allow(rules.keeps_minutes, by, session)
     require_status(session, CLOSED)
+    began, ended = began or began_at(session), ended or ended_at(session)
+    if began is not None and ended is not None and ended < began:
+        raise Invalid({"ended": _("Giờ kết thúc không được trước giờ khai mạc.")})
     before = audit.snapshot(session)
+    session.began, session.ended = began, ended
     session.discussion, session.conclusion = discussion.strip(), conclusion.strip()
     told(session, by=by, now=now, act=gettext_noop("ghi biên bản"), before=before, version=version)
     return session

@@ -51,11 +51,18 @@ def voters_of(session: Session) -> list[CouncilMember]:
 
 
 def told(
-    session: Session, *, by: By, now: datetime.datetime, act: str, before: dict[str, Any], version: int | None = None
+    session: Session,
+    *,
+    by: By,
+    now: datetime.datetime,
+    act: str,
+    before: dict[str, Any],
+    version: int | None = None,
+    reason: str = "",
 ) -> None:
     """Saves a change that is no step of the session's way, with its version and its line in the trail."""
     check_version(session, version)
     session.changed_by_id = person_of(by)
     touch(session, now=now)
     session.save()
-    audit.record(by=by, act=act, obj=session, before=before)
+    audit.record(by=by, act=act, obj=session, before=before, reason=reason)

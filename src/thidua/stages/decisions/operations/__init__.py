@@ -1,5 +1,6 @@
 """Every writing of decisions. What was issued is never deleted: an award is revoked by a decision."""
 
+from thidua.stages.decisions.operations.correcting import correct_outside_answer
 from thidua.stages.decisions.operations.drafting import (
     add_name,
     discard_decision,
@@ -14,7 +15,7 @@ from thidua.stages.decisions.operations.revoking import revoke_award
 from thidua.stages.decisions.operations.submitting import return_decision, submit_decision
 
 __all__ = [
-    "Answer", "add_name", "discard_decision", "drop_name", "hand_over", "issue_at_once", "issue_decision",
+    "Answer", "add_name", "correct_outside_answer", "discard_decision", "drop_name", "hand_over", "issue_at_once", "issue_decision",
     "record_outside_decision", "record_own_decision", "renew_names", "return_decision", "revoke_award", "start_decision",
     "submit_decision",
 ]  # fmt: skip

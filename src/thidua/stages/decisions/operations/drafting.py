@@ -32,6 +32,7 @@ from thidua.stages.decisions.operations.records import (
 from thidua.stages.decisions.queries import awaiting_decision
 from thidua.stages.decisions.states import DECISION, DRAFT, SUBMITTED
 from thidua.stages.honours.operations.entering import words_of
+from thidua.stages.nominations.alike import named_twice
 
 
 @operation
@@ -111,10 +112,9 @@ def add_name(
         raise Missing(_("Không tìm thấy đơn vị này, hoặc đơn vị không thuộc phạm vi của bạn."))
     if not achievement.strip():
         raise Invalid({"achievement": _("Xin ghi thành tích được khen.")})
+    _not_twice(row, unit, person, new_person, position)
     if person is None and tidy(new_person):
         person = make_person(by=by, now=now, full_name=new_person, position=position)
-    if row.entries.filter(unit=unit, person=person).exists():
-        raise Invalid({"unit": _("Tên này đã có trong quyết định.")})
     last = row.entries.order_by("-position").values_list("position", flat=True).first() or 0
     name = person.full_name if person else unit.name
     DecisionEntry.objects.create(
@@ -183,6 +183,19 @@ def _none_open(form: AwardForm) -> None:
     rows = Decision.objects.filter(form=form, is_ours=True, is_prompt=False, status__in=[DRAFT, SUBMITTED])
     if rows.exists():
         raise NotNow(_("Đang có một quyết định về hình thức này chưa ký. Xin mở quyết định đó."))
+
+
+def _not_twice(row: Decision, unit: Unit, person: Person | None, new_person: str, position: str) -> None:
+    """Raises `Invalid` for a body or a person who stands there already, however the name was typed."""
+    same = row.entries.filter(person=person) if person else row.entries.filter(unit=unit, person__isnull=True)
+    twice = same.exists() if person or not tidy(new_person) else False
+    if tidy(new_person) and person is None:
+        words = ", ".join(part for part in (tidy(position), unit.name) if part)
+        there = row.entries.filter(unit=unit, person__isnull=False).order_by("position")
+        lines = [(line, line.name, line.unit_id, line.words) for line in there]
+        twice = bool(named_twice([*lines, (None, new_person, unit.pk, words)]))
+    if twice:
+        raise Invalid({"unit": _("Tên này đã có trong quyết định.")})
 
 
 def _draft(decision: Decision, *, by: By, version: int | None) -> Decision:

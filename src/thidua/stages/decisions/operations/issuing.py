@@ -73,11 +73,12 @@ def issue_at_once(
     by: Actor | System,
     now: datetime.datetime,
     decision: Decision,
+    reason: str = "",
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Decision:
     """Submits and signs in one step, for who is officer and leader of the body. Refused like both."""
-    row = submit_decision(by=by, now=now, decision=decision, version=version)
+    row = submit_decision(by=by, now=now, decision=decision, reason=reason, version=version)
     return issue_decision(by=by, now=now, decision=row)
 
 

@@ -24,9 +24,10 @@ from thidua.stages.decisions import rules
 from thidua.stages.decisions.models import Decision, DecisionEntry
 from thidua.stages.decisions.operations import giving
 from thidua.stages.decisions.operations.records import entry_of, in_order, new_decision
-from thidua.stages.decisions.queries import awaiting_decision
+from thidua.stages.decisions.queries import awaiting_decision, sent_to_decider
 from thidua.stages.decisions.scans import OWNER
 from thidua.stages.decisions.states import DECISION
+from thidua.stages.nominations.models import Nomination
 
 Result = DecisionEntry.Result
 
@@ -58,13 +59,14 @@ def record_outside_decision(
 
     Each name: given, not given, or a lower form, which is named. Refused with `Missing`, `NotAllowed`; `NotNow` for a
     form of our own; `Invalid`: `number` without one or recorded before, `date` for a day to come or before the
-    campaign, `answers` where no name is answered or one does not wait, `form-…` for a lower form without its name.
+    campaign, `answers` where no name is answered, one does not wait or its dossier was not sent, `form-…` for a lower
+    form without its name, `reason-…` for a name that is given nothing without saying why.
     """
     form, owner = lock(form), form.round.campaign.owner
     _may(by, form)
     waiting = {row.uid: row for row in awaiting_decision(form)}
     number = tidy(number)
-    _check(form, number, date, answers, known=set(waiting))
+    _check(form, number, date, answers, waiting=waiting)
     chosen = {answer.nomination: answer for answer in answers}
     decision = new_decision(
         by=by, now=now, unit=owner, campaign=form.round.campaign, form=form, is_ours=False, number=number,
@@ -95,7 +97,12 @@ def _may(by: By, form: AwardForm) -> None:
 
 
 def _check(
-    form: AwardForm, number: str, date: datetime.date, answers: Sequence[Answer], *, known: set[uuid.UUID]
+    form: AwardForm,
+    number: str,
+    date: datetime.date,
+    answers: Sequence[Answer],
+    *,
+    waiting: dict[uuid.UUID, Nomination],
 ) -> None:
     wrong: dict[str, str] = {}
     if not number:
@@ -108,13 +115,28 @@ def _check(
         wrong["date"] = too_early
     if not answers:
         wrong["answers"] = _("Chưa ghi kết quả của tên nào. Xin chọn cho ít nhất một tên.")
-    elif not {answer.nomination for answer in answers} <= known:
+    elif not {answer.nomination for answer in answers} <= waiting.keys():
         wrong["answers"] = _("Có tên không còn chờ quyết định. Xin tải lại trang.")
+    elif unsent := _unsent(form, [waiting[answer.nomination] for answer in answers]):
+        wrong["answers"] = _("Hồ sơ chưa gửi nơi quyết định: %(names)s. Xin gửi hồ sơ trước.") % {"names": unsent}
     for answer in answers:
-        if answer.result == Result.LOWERED and not answer.given_form.strip():
-            wrong[f"form-{answer.nomination}"] = _("Xin ghi hình thức được tặng.")
+        wrong |= wrong_answer(answer, f"-{answer.nomination}")
     if wrong:
         raise Invalid(wrong)
+
+
+def _unsent(form: AwardForm, rows: Sequence[Nomination]) -> str:
+    sent = sent_to_decider(form)
+    return ", ".join(str(row) for row in rows if row.pk not in sent)
+
+
+def wrong_answer(answer: Answer, of: str = "") -> dict[str, str]:
+    """What is missing of one answer, by field; `of` ends the name of the field."""
+    if answer.result == Result.LOWERED and not answer.given_form.strip():
+        return {f"form{of}": _("Xin ghi hình thức được tặng.")}
+    if answer.result == Result.REFUSED and not answer.reason.strip():
+        return {f"reason{of}": _("Xin ghi lý do không tặng, theo văn bản của nơi quyết định.")}
+    return {}
 
 
 def _entry(decision: Decision, nomination: object, answer: Answer, place: int) -> DecisionEntry:

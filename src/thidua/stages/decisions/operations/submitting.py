@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
-from thidua.foundation.core.errors import NotNow
+from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.operations import operation
 from thidua.foundation.documents import operations as documents
 from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.decisions import papers
 from thidua.stages.decisions.bodies import Signers, deciding_body, proposing_body
+from thidua.stages.decisions.hearing import unheard
 from thidua.stages.decisions.models import Decision, DecisionEntry
 from thidua.stages.decisions.operations.records import entries_of, held
 from thidua.stages.decisions.signing import usual_signers
 from thidua.stages.decisions.states import DECISION
+from thidua.stages.nominations.alike import named_twice
 from thidua.stages.nominations.models import Nomination
 
 
@@ -30,18 +32,22 @@ def submit_decision(
     by: Actor | System,
     now: datetime.datetime,
     decision: Decision,
+    reason: str = "",
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Decision:
     """Draws the tờ trình, which gets its number, and the decision; both wait for the leader's signature.
 
-    Refused with `Missing`, `NotAllowed`, `Stale`; `NotNow` for a list that is empty or bears a name no longer selected
-    and where the body has no leader to sign; `Invalid` (`letters`) for a letter that cannot be printed.
+    `reason`: why it is brought while people may still speak of a name, or before what they said is read; the trail
+    keeps it. Refused with `Missing`, `NotAllowed`, `Stale`; `NotNow` for a list that is empty or bears a name no longer
+    selected and where the body has no leader to sign; `Invalid`: `reason` where one is needed, `letters` for a letter
+    that cannot be printed.
     """
     row = held(decision, by=by)
     DECISION.check(row, "submit", by=by)
     entries = entries_of(row)
     require_standing(row, entries)
+    _require_heard(entries, reason)
     on = clock.act_day()
     signers = usual_signers(row.unit, on)
     require_signer(row, signers)
@@ -55,7 +61,7 @@ def submit_decision(
     document = _draft(row, paper, by=by, now=now, on=on)
     document = documents.submit_for_signature(by=by, now=now, issued=document)
     changes = {"proposal": proposal, "document": document, "return_reason": ""}
-    DECISION.step(row, "submit", by=by, now=now, version=version, changes=changes)
+    DECISION.step(row, "submit", by=by, now=now, version=version, reason=reason.strip(), changes=changes)
     return row
 
 
@@ -85,7 +91,7 @@ def return_decision(
 
 
 def require_standing(decision: Decision, entries: list[DecisionEntry]) -> None:
-    """Raises `NotNow` for an empty list and for a name whose nomination gave up its seat since."""
+    """Raises `NotNow` for an empty list, a name whose nomination gave up its seat since, and a person named twice."""
     if not entries:
         raise NotNow(_("Quyết định chưa có tên nào. Xin thêm tên trước khi trình."))
     gone = [
@@ -96,6 +102,12 @@ def require_standing(decision: Decision, entries: list[DecisionEntry]) -> None:
     if gone:
         sentence = _("Không còn trong danh sách được xét chọn: %(names)s. Xin bấm «Lấy lại danh sách» rồi trình.")
         raise NotNow(sentence % {"names": ", ".join(gone)})
+    twice = named_twice((entry.name, entry.name, entry.unit_id, entry.words) for entry in entries if entry.person_id)
+    if twice:
+        sentence = _(
+            "Có tên hai lần trong quyết định: %(names)s. Xin bỏ một tên, hoặc ghi rõ chức vụ nếu là hai người."
+        )
+        raise NotNow(sentence % {"names": ", ".join(twice)})
 
 
 def require_signer(decision: Decision, signers: Signers) -> None:
@@ -106,6 +118,15 @@ def require_signer(decision: Decision, signers: Signers) -> None:
             " hoặc ghi quyết định đã ký trên giấy."
         )
         raise NotNow(sentence % {"unit": decision.unit.name})
+
+
+def _require_heard(entries: list[DecisionEntry], reason: str) -> None:
+    """Raises `Invalid` (`reason`) naming whom people may still speak of, or whose comments nobody read."""
+    waiting = unheard(entries)
+    if waiting and not reason.strip():
+        named = " ".join(f"{name}: {words}" for name, words in waiting)
+        sentence = _("%(named)s Xin chờ hết hạn và đọc hết ý kiến, hoặc ghi lý do trình trước.")
+        raise Invalid({"reason": sentence % {"named": named}})
 
 
 def _draft(

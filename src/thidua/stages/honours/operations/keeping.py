@@ -14,8 +14,9 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
-from thidua.foundation.core.vietnamese import tidy
+from thidua.foundation.core.vietnamese import fold, tidy
 from thidua.stages.honours import rules
+from thidua.stages.honours.after import WHEN_REVOKED
 from thidua.stages.honours.models import Honour
 
 
@@ -72,7 +73,7 @@ def revoke_honour(
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Honour:
-    """Marks the honour as revoked by a decision; the row stays and says so.
+    """Marks the honour as revoked by a decision; the row stays and says so, the portal takes it down at once.
 
     Refused with `Missing`, `NotAllowed`; `NotNow` once it is revoked; `Stale`; `Invalid` without the number of the
     decision, for a day before the honour was given and for a day to come.
@@ -93,8 +94,50 @@ def revoke_honour(
     before = audit.snapshot(honour)
     honour.revoked_on, honour.revoked_by = on, tidy(decision)
     _save(honour, by=by, now=now)
+    for follows in WHEN_REVOKED:
+        follows(by, now, honour)
     audit.record(by=by, act=gettext_noop("hủy khen thưởng"), obj=honour, before=before, reason=reason)
     return honour
+
+
+def strike_honour(*, by: By, now: datetime.datetime, honour: Honour, reason: str) -> Honour:
+    """Marks a line that should not have been written: its paper gave nothing. The row stays and says why.
+
+    Within the caller's transaction, whose rules have let the actor in. Refused with `NotNow` once it is handed over.
+    """
+    honour = lock(honour)
+    _require_not_handed_over(honour)
+    before = audit.snapshot(honour)
+    honour.revoked_on = max(clock.day_of(now), honour.decided_on)
+    honour.revoked_by = (_("đính chính: %(reason)s") % {"reason": reason})[:300]
+    _save(honour, by=by, now=now)
+    for follows in WHEN_REVOKED:
+        follows(by, now, honour)
+    audit.record(by=by, act=gettext_noop("đính chính, xóa hiệu lực"), obj=honour, before=before, reason=reason)
+    return honour
+
+
+def correct_honour(
+    *, by: By, now: datetime.datetime, honour: Honour, form_key: str, form_name: str, reason: str
+) -> Honour:
+    """Puts the given form right; a line struck by mistake stands again.
+
+    Within the caller's transaction, whose rules have let the actor in. Refused with `NotNow` once it is handed over.
+    """
+    honour = lock(honour)
+    _require_not_handed_over(honour)
+    before = audit.snapshot(honour)
+    honour.folded = honour.folded.replace(fold(honour.form_name), fold(form_name))
+    honour.form_key, honour.form_name = form_key, form_name
+    honour.revoked_on, honour.revoked_by = None, ""
+    _save(honour, by=by, now=now)
+    audit.record(by=by, act=gettext_noop("đính chính"), obj=honour, before=before, reason=reason)
+    return honour
+
+
+def _require_not_handed_over(honour: Honour) -> None:
+    if honour.handed_over_on:
+        raise NotNow(_("Đã trao cho %(to)s nên không đính chính được nữa.") % {"to": honour.handed_over_to})
 
 
 def _held(honour: Honour, *, by: By) -> Honour:

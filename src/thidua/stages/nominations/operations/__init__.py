@@ -1,6 +1,6 @@
 """Every act on guidance, nominations, seats and dossiers. Only these write them."""
 
-from thidua.stages.nominations.operations.answers import record_answer, record_vote
+from thidua.stages.nominations.operations.answers import correct_answer, record_answer, record_vote
 from thidua.stages.nominations.operations.confirming import confirm_report, take_back_confirmation
 from thidua.stages.nominations.operations.guiding import (
     Terms,
@@ -40,7 +40,7 @@ from thidua.stages.nominations.operations.submitting import (
 
 __all__ = [
     "Content", "Terms", "accept_submission", "announce_quota", "attach_paper", "choose_nominees", "close_guidance",
-    "confirm_report", "draft_nomination", "edit_nomination", "fill_paper", "hand_back_guidance", "hand_over_sets",
+    "confirm_report", "correct_answer", "draft_nomination", "edit_nomination", "fill_paper", "hand_back_guidance", "hand_over_sets",
     "issue_guidance", "open_submission", "propose_nomination", "record_answer", "record_vote", "release_seat",
     "reopen_guidance", "reserve_nominee", "return_nomination", "return_submission", "select_nominee", "send_submission",
     "sign_letter", "submit_guidance", "submit_letter", "take_back_confirmation", "unreserve_nominee",

@@ -16,7 +16,7 @@ from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import touch
 from thidua.stages.nominations.models import Nomination
-from thidua.stages.nominations.states import ANSWERS, IN_CHOICE, NOMINATION
+from thidua.stages.nominations.states import ANSWERS, CORRECTIONS, IN_CHOICE, NOMINATION
 
 
 def record_vote(
@@ -52,4 +52,14 @@ def record_answer(*, by: By, now: datetime.datetime, nomination: Nomination, res
     if result not in ANSWERS:
         raise Invalid({"result": _("Xin chọn: tặng, không tặng hoặc hạ hình thức.")})
     NOMINATION.step(nomination, ANSWERS[result], by=by, now=now)
+    return nomination
+
+
+def correct_answer(*, by: By, now: datetime.datetime, nomination: Nomination, result: str, reason: str) -> Nomination:
+    """Puts right what was written down of a decision, with the reason.
+
+    Refused with `NotAllowed`, with `NotNow` unless the nomination bears another answer, without a reason `Invalid`.
+    """
+    nomination = lock(nomination)
+    NOMINATION.step(nomination, CORRECTIONS[result], by=by, now=now, reason=reason)
     return nomination

@@ -21,6 +21,7 @@ from thidua.foundation.core.vietnamese import tidy
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.nominations import rules
+from thidua.stages.nominations.alike import likely_same
 from thidua.stages.nominations.eligibility import earlier, names_of, refuses_second
 from thidua.stages.nominations.levels import first_holder, pool_for, proposes_for
 from thidua.stages.nominations.limits import require_allotment
@@ -53,12 +54,14 @@ def draft_nomination(
     content: Content,
     propose: bool = False,
     new_person: tuple[str, str] | None = None,
+    is_another: bool = False,
     uid: uuid.UUID | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Nomination:
     """Writes a nomination down for the proposing body and, with `propose`, hands it to the level above (F62).
 
-    `new_person` (full name, position) makes the nominee, who was in no list, a person of the subject's body first.
+    `new_person` (full name, position) makes the nominee, who was in no list, a person of the subject's body first;
+    where the body has somebody of that name, only if `is_another` says that it is not the same (`same` otherwise).
     Refused with `Missing` for a body the actor does not see, `NotAllowed` for one it does not write for, `NotNow`
     before the round's guidance is issued, `Invalid` for a subject the form is not for, one that is already nominated,
     or wrong words.
@@ -66,6 +69,7 @@ def draft_nomination(
     _require_writer(by, content.unit)
     open_guidance(content.form)
     if new_person is not None:
+        _require_another(new_person[0], content.subject, is_another=is_another)
         made = make_person(by=by, now=now, full_name=new_person[0], position=new_person[1])
         content = dataclasses.replace(content, person=made)
     person = person_of(by)
@@ -216,6 +220,14 @@ def _fill(nomination: Nomination, content: Content) -> None:
         terms = {"kind": content.subject.kind.label, "form": content.form.name}
         raise Invalid({"subject": _("«%(kind)s» không thuộc diện nào của %(form)s.") % terms})
     put_words(nomination)
+
+
+def _require_another(name: str, subject: Unit, *, is_another: bool) -> None:
+    known = [] if is_another else likely_same(name, subject)
+    if known:
+        names = "; ".join(", ".join(filter(None, (person.full_name, person.position))) for person in known)
+        words = _("%(unit)s đã có: %(names)s. Xin chọn người đó, hoặc chọn «người khác, trùng họ tên».")
+        raise Invalid({"same": words % {"unit": subject.name, "names": names}})
 
 
 def _require_subject(nomination: Nomination, content: Content) -> None:

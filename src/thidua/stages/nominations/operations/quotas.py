@@ -14,6 +14,7 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed
 from thidua.foundation.core.locking import Rank, enter, lock
 from thidua.foundation.core.operations import operation
+from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import AwardForm, AwardPool
 from thidua.stages.campaigns.operations import PoolWords, announce_pools
@@ -21,6 +22,9 @@ from thidua.stages.nominations import rules
 from thidua.stages.nominations.levels import fits
 from thidua.stages.nominations.models import AwardGuidance, Nomination, QuotaNotice, Seat
 from thidua.stages.nominations.operations.records import person_of
+
+# How many names a refusal tells.
+NAMED = 10
 
 
 @operation
@@ -36,9 +40,10 @@ def announce_quota(
 ) -> QuotaNotice:
     """Takes a notice of numbers into the round: its pools, their seats, and the nominations that waited for a pool.
 
-    A later notice may raise a number, never below the seats already taken. Refused with `NotAllowed`, with `Invalid`
-    for a form whose numbers stand in the plan, a notice without its document, from the future or from before the
-    campaign, wrong pools.
+    A later notice replaces the number of each class it names; a lower number takes empty seats away alone. Refused with
+    `NotAllowed`, with `Invalid` for a form whose numbers stand in the plan, a notice without its document, from the
+    future, from before the campaign or older than the last one (`date`), wrong pools, a class named twice, fewer seats
+    than are taken (`pools`, naming who holds them).
     """
     campaign = form.round.campaign
     if why_not := rules.why_not_run(by, campaign):
@@ -50,6 +55,11 @@ def announce_quota(
     if too_early := before_start(campaign, date):
         raise Invalid({"date": too_early})
     form = lock(form)
+    last = form.quota_notices.order_by("-date", "-id").first()
+    if last is not None and date < last.date:
+        words = _("Đã ghi %(document)s ngày %(day)s, mới hơn thông báo này.")
+        raise Invalid({"date": words % {"document": last.document, "day": day_words(last.date)}})
+    _each_class_once(pools)
     made = announce_pools(by=by, now=now, form=form, pools=pools)
     person = person_of(by)
     notice = QuotaNotice.objects.create(
@@ -81,11 +91,26 @@ def make_seats(pools: Iterable[AwardPool]) -> None:
             Seat.objects.filter(pk__in=[seat.pk for seat in free[:surplus]]).delete()
 
 
+def _each_class_once(pools: Sequence[PoolWords]) -> None:
+    seen: set[tuple[tuple[str, ...], bool]] = set()
+    for words in pools:
+        key = tuple(sorted(set(words.unit_kinds))), words.for_people
+        if key in seen:
+            raise Invalid(
+                {"pools": _("«%(pool)s» được ghi hai lần. Mỗi diện chỉ ghi một dòng.") % {"pool": words.name}}
+            )
+        seen.add(key)
+
+
 def _within_taken(pool: AwardPool) -> None:
-    taken = Seat.objects.filter(pool=pool, nomination__isnull=False).count()
-    if pool.quota is not None and pool.quota < taken:
-        words = _("«%(pool)s» đã chọn %(taken)d, không hạ số lượng xuống %(quota)d được. Xin rút bớt trước.")
-        raise Invalid({"pools": words % {"pool": pool.name, "taken": taken, "quota": pool.quota}})
+    held = Nomination.objects.filter(seat__pool=pool).select_related("subject", "person").order_by("seat__number")
+    names = [str(row) for row in held]
+    if pool.quota is not None and pool.quota < len(names):
+        words = _(
+            "«%(pool)s» đã chọn %(taken)d (%(names)s), không hạ số lượng xuống %(quota)d được. Xin rút bớt trước."
+        )
+        told = {"pool": pool.name, "taken": len(names), "quota": pool.quota, "names": ", ".join(names[:NAMED])}
+        raise Invalid({"pools": words % told})
 
 
 def _give_pools(form: AwardForm) -> None:

@@ -15,6 +15,7 @@ from thidua.foundation.core.operations import operation
 from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.honours.models import Honour
+from thidua.stages.publications.consulting import take_down
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.operations.copies import require_publisher, write_copy, wrong_achievement
 from thidua.stages.publications.places import body_name
@@ -33,7 +34,8 @@ def publish_honours(
 ) -> PublicItem:
     """Puts honoured people and bodies on the portal; returns the first. `achievements`: honour's uid → short words.
 
-    Only name, body, form, decision and the words go out; an earlier copy of the same honour is replaced. Refused with
+    Only name, body, form, decision and the words go out; an earlier copy of the same honour is replaced, and where the
+    name stood for comment that ends. Refused with
     `NotAllowed` unless the actor works for the campaign's body, `NotNow` for an honour that was revoked, `Invalid`
     (`achievements`): nobody chosen, too many, an honour of another campaign, no or long words, a telephone or a
     household's name in them, naming whose.
@@ -49,7 +51,16 @@ def publish_honours(
     for row in found.values():
         _check(row, achievements[row.uid])
     items = [_copy(by, now, campaign, row, achievements[row.uid], published_at or now) for row in found.values()]
+    for row in found.values():
+        _close_consultation(row, by=by, now=now)
     return items[0]
+
+
+def _close_consultation(honour: Honour, *, by: Actor | System, now: datetime.datetime) -> None:
+    """Nobody stands as honoured and as proposed at once; what was said and not read stays to be read."""
+    if honour.source_uid is not None:
+        reason = _("Đã công bố khen thưởng.")
+        take_down(PublicItem.Kind.CANDIDATE, honour.source_uid, by=by, now=now, reason=reason)
 
 
 def _check(honour: Honour, words: str) -> None:

@@ -1,0 +1,1 @@
+"""What one grows is not told by what another sees: in a database that holds no world yet."""
