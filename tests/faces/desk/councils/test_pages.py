@@ -35,6 +35,7 @@ from thidua.config.logs import WithoutBallots
 from thidua.foundation.core.models import AuditEntry
 from thidua.stages.councils.models import Ballot, Conflict, Council, Session, SessionItem, Voted
 from thidua.stages.councils.operations import close_voting
+from thidua.stages.nominations.naming import nominee_words
 
 pytestmark = pytest.mark.django_db
 ROOM = "/ban-lam-viec/hoi-dong/"
@@ -248,6 +249,9 @@ def test_counts_on_paper_are_entered_on_one_grid(room: Room) -> None:
     assert wrong.status_code == 422
     assert "Tổng số phiếu không được quá 5." in text(wrong)
     assert f'name="yes-{first}" value="9"' in wrong.content.decode()
+    # On top, whose line it is: every line has an «Đồng ý».
+    nominee = nominee_words(room.nominations["commune"])
+    assert f"{nominee}, Đồng ý : Tổng số phiếu không được quá 5." in text(wrong)
 
     answer = client.post(where, once(session, **typed, uploads=upload(pdf(), "bien-ban.pdf")))
     assert answer.status_code == 302
