@@ -9,7 +9,7 @@ import pytest
 from tests.factories import NOW, SYSTEM, TODAY
 from tests.foundation.core.uploads import picture, upload
 from tests.stages.nominations.support import Awards, accepted, confirmed, minutes_scan, proposed, scans, sent, voted
-from thidua.foundation.core import files
+from thidua.foundation.core import audit, files
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.campaigns.operations import PoolWords
@@ -100,6 +100,8 @@ def test_leader_s_signature_numbers_the_letter_and_keeps_the_summary(open_round:
     assert (letter.notation, letter.status, letter.date) == ("01/TTr-MTTQ-BTT", IssuedDocument.Status.ISSUED, TODAY)
     assert [(scan.role, scan.type) for scan in scans(made)] == [("summary-table", "application/pdf")]
     assert [dispatch.unit for dispatch in letter.dispatches.all()] == [open_round.cast.province]
+    told = [entry.act for entry in audit.history(made) if entry.after.get("title") == str(letter)]
+    assert told == ["ký tờ trình"]
 
 
 def test_other_nominees_need_another_letter(open_round: Awards) -> None:

@@ -256,6 +256,9 @@ def test_counts_on_paper_are_entered_on_one_grid(room: Room) -> None:
     assert wrong.status_code == 422
     assert "Tổng số phiếu không được quá 5." in text(wrong)
     assert f'name="yes-{first}" value="9"' in wrong.content.decode()
+    # On top, whose line it is: every line has an «Đồng ý».
+    nominee = case_words(room.nominations["commune"])
+    assert f"{nominee}, Đồng ý : Tổng số phiếu không được quá 5." in text(wrong)
 
     answer = client.post(where, once(session, **typed, uploads=upload(pdf(), "bien-ban.pdf")))
     assert answer.status_code == 302

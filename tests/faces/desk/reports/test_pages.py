@@ -13,11 +13,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import NOW, Cast, cast_on_board
+from tests.faces.kit.test_components import drawn
+from tests.factories import NOW, SYSTEM, Cast, cast_on_board
 from tests.stages.reports.support import accepted, begun, grow, handed, period, schedule, sent
+from thidua.faces.desk.reports.forms import DatesForm
+from thidua.faces.kit.downloads import file_name
+from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.models import AuditEntry
 from thidua.stages.reports.models import Report, ReportPeriod
-from thidua.stages.reports.operations import return_report
+from thidua.stages.reports.operations import Given, return_report, save_report
+from thidua.stages.reports.schedules import title_of
 
 pytestmark = pytest.mark.django_db
 HOME = "/ban-lam-viec/"
@@ -190,7 +195,9 @@ def test_paper_is_handed_out_as_word_and_pdf(people: Cast, quarter: ReportPeriod
     for ending, start in (("docx", b"PK"), ("pdf", b"%PDF")):
         answer = client.get(address("report-paper", report.uid, ending))
         assert answer.content.startswith(start)
-        assert f".{ending}" in answer["Content-Disposition"]
+        name = file_name(title_of(report.period), report.unit.short_name, ending=ending)
+        assert re.fullmatch(r"[a-z0-9-]+-xa-nam-dong\.(docx|pdf)", name)
+        assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     assert client.get(address("report-paper", report.uid, "odt")).status_code == 404
 
 
@@ -290,3 +297,27 @@ def test_list_pages_ask_the_same_at_one_three_and_a_thousand_rows(people: Cast, 
     assert max(lists) <= 12, lists
     assert max(objects) <= 14, objects
     assert max(sizes) < 150_000
+
+
+def test_text_past_its_limit_is_refused_and_stays_with_a_count(people: Cast, quarter: ReportPeriod) -> None:
+    report = begun(people, quarter)
+    client = enter(people, "commune_officer")
+    page = client.get(address("report-edit", report.uid))
+    name = next(row.slot.name for row in page.context["form"].rows if not row.slot.field.is_figure)
+    assert "nhiều nhất 10.000 ký tự" in text(page)
+    assert 'data-kit-most="10000"' in page.content.decode()
+
+    typed = {name: "x" * 10_001, "version": report.version}
+    answer = client.post(address("report-edit", report.uid), typed)
+    assert answer.status_code == 422
+    assert "Chỗ này ghi được nhiều nhất 10000 ký tự; đang có 10001. Xin viết gọn lại." in text(answer)
+    assert "x" * 10_001 in answer.content.decode()
+    with pytest.raises(Invalid, match="nhiều nhất 10000 ký tự"):
+        save_report(by=SYSTEM, now=NOW, report=report, values={name: Given(text="x" * 10_001)})
+
+
+def test_reason_of_a_difference_says_when_it_is_needed() -> None:
+    assert str(DatesForm().fields["due_source"].needed) == "cần khi có hạn gửi"
+    shown = drawn("{% field form.due_source %}", form=DatesForm())
+    assert "(cần khi có hạn gửi)" in shown
+    assert "(không bắt buộc)" not in shown
