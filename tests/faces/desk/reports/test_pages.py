@@ -195,6 +195,36 @@ def test_overview_counts_apart_by_kind_and_each_number_is_a_door(people: Cast, q
     assert "ấn định ngày" not in text(enter(people, "district_officer").get(address("reports")))
 
 
+def test_overview_offers_what_the_own_unit_has_not_begun_due_or_not(people: Cast, quarter: ReportPeriod) -> None:
+    third = period(people, quarter.schedule, quarter=3)
+    client = enter(people, "commune_officer")
+    page = client.get(address("reports"))
+    for of in (quarter, third):
+        assert f'href="{address("report-new", of.uid, people.commune.uid)}"' in page.content.decode()
+    assert "chưa ấn định ngày gửi nên chưa có hạn" in text(page)
+    report = begun(people, quarter)
+    after = client.get(address("reports")).content.decode()
+    assert address("report-new", quarter.uid, people.commune.uid) not in after
+    assert address("report", report.uid) in after
+    assert "/viet/" not in enter(people, "commune_leader").get(address("reports")).content.decode()
+
+
+def test_every_number_of_the_overview_opens_its_own_list(people: Cast, quarter: ReportPeriod) -> None:
+    sent(people, quarter)
+    page = enter(people, "province_officer").get(address("reports")).content.decode()
+    start = f'href="{address("reports-list")}?ky={quarter.uid}&amp;'
+    for kind in ("front-district", "front-commune"):
+        assert f'{start}loai={kind}&amp;gui=roi"' in page
+        assert f'{start}loai={kind}&amp;gui=dung-han"' in page
+    for rest in ("gui=dang-sua", "tinh-trang=submitted", "tinh-trang=accepted"):
+        assert f'{start}{rest}"' in page
+    listed = enter(people, "province_officer").get(
+        f"{address('reports-list')}?ky={quarter.uid}&loai=front-commune&gui=roi"
+    )
+    assert "Chỉ báo cáo: xã, đã gửi" in text(listed)
+    assert 'type="hidden" name="loai" value="front-commune"' in listed.content.decode()
+
+
 def test_who_has_not_with_phone_and_ready_words(people: Cast, quarter: ReportPeriod) -> None:
     page = enter(people, "district_officer").get(address("reports-missing", quarter.uid))
     words = text(page)
