@@ -127,13 +127,15 @@ def test_person_has_a_record_of_works_and_earlier_honours(people: Cast) -> None:
     assert told(people, "works-entered", "commune", "commune_officer") == [
         ("Công trình người này đăng ký hoặc báo kết quả", "1 đã xác nhận, 0 đang làm")
     ]
-    assert told(people, "honours", "commune", "commune_officer") == [("Đã được Giấy khen", "15/11/2022, Vận động quỹ")]
+    assert told(people, "honours", "commune", "commune_officer") == [
+        ("Đã được Giấy khen", "15/11/2022, Vận động quỹ, tự khai, chưa có bản chụp")
+    ]
     assert told(people, "honours", "commune") == [("Khen thưởng đã có", "chưa có trong sổ vàng")]
 
 
 def test_district_reads_its_own_share_and_no_rank(people: Cast) -> None:
     assert told(people, "communes-share", "district") == [
-        ("Tỷ lệ xã làm được nhiều công trình", "xã có từ 3 công trình, mô hình đã xác nhận: 0/2 (0 %)")
+        ("Tỷ lệ xã làm được nhiều công trình", "xã có từ 3 công trình, mô hình đã xác nhận: 0/2 (0%)")
     ]
 
 

@@ -113,7 +113,8 @@ def of_honours(subject: Subject, _rest: str) -> Iterator[Fact]:
         yield Fact(_("Khen thưởng đã có"), _("chưa có trong sổ vàng"))
     for row in found[:SHOWN]:
         label = _("Đã được %(form)s") % {"form": row.form_name}
-        yield Fact(label, f"{day_words(row.decided_on)}, {row.achievement}", "desk:honour", (row.uid,))
+        words = ", ".join(part for part in (day_words(row.decided_on), row.achievement, row.source_words) if part)
+        yield Fact(label, words, "desk:honour", (row.uid,))
 
 
 def of_communes_share(subject: Subject, _rest: str) -> Iterator[Fact]:
