@@ -17,7 +17,6 @@ from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.reports.lateness import in_time
 from thidua.stages.reports.models import Report, ReportPeriod
 from thidua.stages.reports.queries import MENDING, period_by_uid
-from thidua.stages.reports.schedules import title_of
 
 PERIOD, STATUS, UNIT, TEXT, KIND, SENDING = "ky", "tinh-trang", "don-vi", "q", "loai", "gui"
 NAMES = (PERIOD, STATUS, UNIT, TEXT, KIND, SENDING)
