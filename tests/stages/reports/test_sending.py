@@ -198,6 +198,17 @@ def test_round_sent_again_replaces_the_paper(people: Cast, quarter: ReportPeriod
     assert [row.content["thu.sessions"]["figure"] for row in again.rounds.order_by("number")] == [4, 5]
 
 
+def test_returned_report_with_nothing_changed_is_asked_about_once(people: Cast, quarter: ReportPeriod) -> None:
+    report = sent(people, quarter)
+    return_report(by=people.actor("district_officer"), now=NOW, report=report, reason="Thiếu số liệu")
+    officer = people.actor("commune_officer")
+    with pytest.raises(Invalid) as refusal:
+        hand_report(by=officer, now=NOW, report=report, values=given())
+    assert list(refusal.value.fields) == ["unchanged"]
+    assert "Chưa sửa chỗ nào" in refusal.value.fields["unchanged"]
+    assert hand_report(by=officer, now=NOW, report=report, values=given(), unchanged=True).status == "for_signature"
+
+
 def test_leader_hands_back_with_a_reason(people: Cast, quarter: ReportPeriod) -> None:
     report = handed(people, quarter)
     with pytest.raises(Invalid):

@@ -156,6 +156,29 @@ def test_returned_slot_shows_its_reason_to_the_unit(people: Cast, quarter: Repor
     assert "Trả lời đến hết 18/7/2024." in page
 
 
+def test_unchanged_report_goes_up_again_once_that_is_said(people: Cast, quarter: ReportPeriod) -> None:
+    report = sent(people, quarter)
+    return_report(by=people.actor("district_officer"), now=NOW, report=report, reason="Thiếu")
+    report.refresh_from_db()
+    client, edit = enter(people, "commune_officer"), address("report-edit", report.uid)
+    assert "Vẫn gửi nguyên" not in text(client.get(edit))
+    asked = client.post(edit, typed(report, "trinh"))
+    assert (asked.status_code, "Vẫn gửi nguyên như lần trước" in text(asked)) == (422, True)
+    client.post(edit, typed(report, "trinh", unchanged="on"))
+    report.refresh_from_db()
+    assert report.status == "for_signature"
+
+
+def test_empty_places_of_the_parts_make_up_what_is_not_filled_in(people: Cast, quarter: ReportPeriod) -> None:
+    report = begun(people, quarter)
+    page = enter(people, "commune_officer").get(address("report-edit", report.uid))
+    parts, context = page.context["parts"], page.context
+    assert sum(part.empty for part in parts) == context["all"] - context["filled"]
+    words = text(page)
+    for part in parts:
+        assert f"Còn {part.empty} chỗ" in words
+
+
 def test_while_it_is_mended_others_read_what_was_sent(people: Cast, quarter: ReportPeriod) -> None:
     report = sent(people, quarter)
     return_report(by=people.actor("district_officer"), now=NOW, report=report, reason="Thiếu")
