@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.urls import reverse
@@ -26,6 +27,7 @@ from thidua.stages.milestones import operations as milestones
 from thidua.stages.milestones.reports import Report
 from thidua.stages.progress import rebuild
 from thidua.stages.works.operations import register_work
+from thidua.stages.works.tables import WORKS
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +102,20 @@ def test_models_by_name(people: Cast) -> None:
     done(people, piece(people))
 
     assert told(people, "models", "commune") == [("Mô hình, sáng kiến", "1 đã xác nhận: Tiếng loa buổi sáng")]
+
+
+def test_fact_about_works_opens_the_list_of_those_it_counts(people: Cast) -> None:
+    done(people, piece(people, kind=people.work_kinds["model"], name="Tiếng loa"))
+    register_work(by=people.actor("district_officer"), now=NOW, content=piece(people, unit=people.district))
+    draft = piece(people, unit=people.district, name="Nháp")
+    register_work(by=people.actor("district_officer"), now=NOW, content=draft, send=False)
+    facts = facts_of(["works", "models"], subject(people, "district"))
+    listed = [WORKS.page(people.actor("district_officer"), dict(parse_qsl(fact.query))).count for fact in facts]
+
+    assert [fact.words for fact in facts] == [
+        "0 đã xác nhận, 1 đang làm", "1 đã xác nhận, 1 đang làm", "1 đã xác nhận: Tiếng loa",
+    ]  # fmt: skip
+    assert listed == [1, 2, 1]
 
 
 def test_milestone_with_its_day_and_paper(people: Cast) -> None:
