@@ -27,8 +27,8 @@ from thidua.stages.honours.queries import people_of
 
 # Before this year no Front organization of today gave anything.
 EARLIEST_YEAR = 1945
-# «35/QĐ-MTTQ-BTT», with or without «số» before it.
-LEADING_NUMBER = re.compile(r"(?:số\s*:?\s*)?0*([0-9]{1,9})\s*/\s*(.+)", re.IGNORECASE)
+# «35/QĐ-MTTQ-BTT», folded, with or without «số» before it.
+LEADING_NUMBER = re.compile(r"(?:so\s*:?\s*)?0*([0-9]{1,9})\s*/\s*(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,11 @@ def words_of(unit: Unit, person: Person | None) -> str:
 
 def _is_of_this_site(given: Given) -> bool:
     """Whether a paper of this site bears the number, symbol and day."""
-    number = LEADING_NUMBER.match(tidy(given.decision_number))
+    number = LEADING_NUMBER.match(fold(given.decision_number))
     if number is None:
         return False
     same_day = IssuedDocument.objects.filter(number=int(number[1]), date=given.decided_on).order_by("id")
-    return fold(number[2]) in {fold(symbol) for symbol in same_day.values_list("symbol", flat=True)}
+    return number[2] in {fold(symbol) for symbol in same_day.values_list("symbol", flat=True)}
 
 
 def _wrong(given: Given, unit: Unit, person: Person | None, today: datetime.date) -> dict[str, str]:
