@@ -1,4 +1,4 @@
-"""Cuts the printing face (Tinos) to Latin and Vietnamese and measures its letters.
+"""Cuts the printing face (Tinos) to Latin letters and signs and measures its letters.
 
 Usage: python tools/build_tinos.py FOLDER_WITH_TINOS_TTF
 The folder is `usr/share/fonts/truetype/croscore` of Debian's package fonts-croscore
@@ -15,16 +15,20 @@ from fontTools.ttLib import TTFont
 
 TARGET = Path(__file__).resolve().parent.parent / "src/thidua/catalogue/fonts/tinos"
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
-LETTERS = (
-    *range(0x20, 0x7F),
-    *range(0xA0, 0x180),  # Latin-1 and Latin Extended-A: đ, ă, ĩ, ũ and names of neighbours
-    *(0x1A0, 0x1A1, 0x1AF, 0x1B0),  # ơ, ư
-    *(0x300, 0x301, 0x302, 0x303, 0x306, 0x309, 0x31B, 0x323),  # marks, if a text comes apart
-    *range(0x1EA0, 0x1EFA),  # Vietnamese letters with two marks
-    *(0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026),
-    *(0x2032, 0x2033, 0x20AB, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2260, 0x2264),
-    *(0x2265, 0x25A0, 0x25A1, 0x2610, 0x2611),
+# Whole blocks, as far as the face has them: what offices of the province write, names of its peoples among it
+# (Ê Đê, M'Nông, Gia Rai: Ƀ ƀ, č, ñ, ĕ, ê with a breve), and their marks if a text comes apart.
+BLOCKS = (
+    (0x0020, 0x007E),
+    (0x00A0, 0x024F),  # Latin-1, Latin Extended-A and -B
+    (0x0250, 0x02FF),  # letters with hooks that some orthographies keep in small letters; modifier letters
+    (0x0300, 0x036F),  # combining marks
+    (0x1E00, 0x1EFF),  # Latin Extended Additional, where the Vietnamese letters with two marks are
+    (0x2000, 0x206F),  # punctuation and spaces
+    (0x2070, 0x20BF),  # raised and lowered figures, currencies
+    (0x2100, 0x22FF),  # №, ℃, fractions, Roman numerals, arrows, signs of arithmetic
+    (0x25A0, 0x25FF),  # bullets and boxes
 )
+LETTERS = [code for first, last in BLOCKS for code in range(first, last + 1)]
 
 
 def cut(source: Path, face: str) -> dict[str, int]:

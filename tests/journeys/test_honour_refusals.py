@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.foundation.core.uploads import pdf
 from tests.harness.desks import HOME, Desks, duty, press, says, trail
 from tests.journeys.honour_way import (
     COMMUNE,
@@ -73,6 +74,9 @@ def test_number_of_a_decision_that_is_taken_is_refused_at_its_field(desks: Desks
     focal.get_by_role("link", name="Đã ký trên giấy?").click()
     focal.fill("[name=number]", "35")
     focal.fill("[name=date]", "15/7/2024")
+    focal.set_input_files("[name=scan]", {"name": "qd.pdf", "mimeType": "application/pdf", "buffer": pdf()})
+    focal.select_option("[name=signer]", label="Người khác, ghi ở dưới")
+    focal.fill("[name=title]", "Chủ tịch")
     focal.fill("[name=name]", "Bùi Thị Minh Họa")
     focal.locator("main form button.main").click()
 

@@ -51,8 +51,13 @@ def printed(world: World, code: str, folder: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
+def trail(_world: World, code: str, _folder: Path) -> str:
+    return said("audit", "--unit", code, "--most", "100000")
+
+
 COMMANDS: dict[str, OfUnit | OfSite | NotRun] = {
     "progress": OfUnit(progress),
+    "audit": OfUnit(trail),
     "document": OfUnit(printed),
     "campaign": OfSite(("list",)),
     "prove": OfSite(()),

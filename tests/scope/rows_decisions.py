@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from tests.foundation.core.uploads import pdf, upload
 from tests.scope import markers
 from tests.scope.matrix import Act, Address, Data, Look, Row
 from tests.scope.people import PROVINCE, SEERS, Whos
@@ -18,9 +19,6 @@ SIGNER: Whos = frozenset({"province leader"})
 # Who reads a decision on its way.
 BODY: Whos = PROVINCE | {"administrator"}
 NAMED = (markers.WORDS,)
-SIGNED = {
-    "title": "Chủ tịch", "name": "Trần Văn Bình", "proposal_title": "Chủ tịch Hội đồng", "proposal_name": "Trần Văn Bình",
-}  # fmt: skip
 
 
 def at(name: str, *args: Any) -> Address:
@@ -49,6 +47,11 @@ def answers(_world: World) -> dict[str, Any]:
         "receipt": receipt(), "number": "13/QĐ-UBND", "date": "15/7/2024", "decider": "Chủ tịch Ủy ban nhân dân tỉnh",
         f"result-{waiting.uid}": "given",
     }  # fmt: skip
+
+
+def on_paper(world: World) -> dict[str, Any]:
+    signed = {"number": "40", "date": "15/7/2024", "title": "Chủ tịch", "name": "X", "scan": upload(pdf(), "qd.pdf")}
+    return act_on("draft", **signed)(world)
 
 
 def takers(_world: World) -> dict[str, Any]:
@@ -117,11 +120,11 @@ ACTS = (
             forbidden=BODY - WRITER,
         ),
     ),
-    body_act("decision-submit", "draft", WRITER, act_on("draft", **SIGNED)),
+    body_act("decision-submit", "draft", WRITER, act_on("draft")),
     body_act("decision-issue", "submitted", SIGNER, act_on("submitted"), look=False),
     body_act("decision-return", "submitted", SIGNER, act_on("submitted", reason="Thiếu tên")),
     body_act("decision-discard", "draft", WRITER, act_on("draft", reason="Nhầm")),
-    body_act("decision-paper-record", "draft", WRITER, act_on("draft", number="40", date="15/7/2024", title="Chủ tịch", name="X")),
+    body_act("decision-paper-record", "draft", WRITER, on_paper),
     body_act("decision-name-add", "draft", WRITER, act_on("draft", unit="Thôn 1, xã Nam Dong", achievement="Việc tốt")),
     Row(
         "desk:decision-name-drop",

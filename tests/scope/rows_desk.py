@@ -123,6 +123,11 @@ ADMINISTRATION = (
         Look(ADMINISTRATORS, ("commune-officer",), forbidden=SIGNED_IN - ADMINISTRATORS, hidden=("commune-officer",)),
     ),
     Row(
+        "desk:trail",
+        lambda world: reverse("desk:trail") + f"?ban-ghi={world.works['registered'].uid}",
+        Look(frozenset({"administrator"}), (markers.WORK,), others=200, forbidden=SIGNED_IN - ADMINISTRATORS),
+    ),
+    Row(
         "desk:demo-date",
         lambda _world: reverse("desk:demo-date"),
         None,

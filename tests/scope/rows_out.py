@@ -66,6 +66,7 @@ LISTS = (
     Listed("decision-names", (markers.WORDS,), f"?quyet-dinh={ISSUED}", others=404),
     Listed("y-kien", (things.WAITING, things.OF_CANDIDATE), sees=PROVINCE, hidden=(things.WAITING,)),
     Listed("truy-cap", (str(things.VISITS),), sees=PROVINCE, hidden=(str(things.VISITS),)),
+    Listed("nhat-ky", (markers.WORK,), sees=frozenset({"administrator"})),
     Listed("tai-khoan", ("commune-officer",), sees=ADMINISTRATORS, hidden=("commune-officer",)),
 )
 

@@ -64,9 +64,7 @@ def _issued(found: support.Awards) -> None:
 
 
 def _submitted(found: support.Awards) -> Decision:
-    return operations.submit_decision(
-        by=support.officer(found), now=NOW, decision=_named(found), signers=support.SIGNERS
-    )
+    return operations.submit_decision(by=support.officer(found), now=NOW, decision=_named(found))
 
 
 def _named(found: support.Awards) -> Decision:

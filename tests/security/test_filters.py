@@ -40,6 +40,7 @@ FILTERS = {
     "y-kien": "q tinh-trang",
     "truy-cap": "",
     "tai-khoan": "q",
+    "nhat-ky": "tu den nguoi ban-ghi ket-qua",
 }
 # Of a list that is empty without it.
 NEEDED: dict[str, Callable[[World], dict[str, str]]] = {

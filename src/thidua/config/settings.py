@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "thidua.faces.kit.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -133,8 +133,20 @@ MFA_ADAPTER = "thidua.faces.kit.signin.SecondStep"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# axes counts wrong passwords; a second counter would only contradict it.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# Who signs in rightly is never counted: a training room comes from one address. axes counts wrong passwords of one
+# account from one address; these, far above it, those of one address over all accounts and of one account from all.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "30/m/ip,30/900s/key"}
+ACCOUNT_FORMS = {
+    "login": "thidua.faces.kit.signin_forms.SignIn",
+    "change_password": "thidua.faces.kit.signin_forms.ChangePassword",
+    "set_password": "thidua.faces.kit.signin_forms.SetPassword",
+    "reauthenticate": "thidua.faces.kit.signin_forms.Reauthenticate",
+}
+MFA_FORMS = {
+    "authenticate": "thidua.faces.kit.signin_forms.SecondStep",
+    "reauthenticate": "thidua.faces.kit.signin_forms.SecondStepAgain",
+    "activate_totp": "thidua.faces.kit.signin_forms.SwitchOn",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Thi đua"
 AXES_FAILURE_LIMIT = 5

@@ -51,7 +51,7 @@ PROVINCE = {
     "hoi-dong/": 8,
     "quyet-dinh/": 7,
     "so-vang/": 7,
-    "tim/?q=xa": 6,
+    "tim/?q=xa": 8,
 }
 COMMUNE = {"": 16, "moc-viec/": 12, "moc-viec/duong-dan-rieng/": 6, "moc-viec/nhap-thay/thu/": 12}
 # The same pages of the awards with something in every room.

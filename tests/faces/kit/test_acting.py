@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -29,9 +30,11 @@ from thidua.faces.kit.addresses import filters_of, list_address, page_number
 from thidua.faces.kit.downloads import download
 from thidua.faces.kit.forms import EditForm
 from thidua.faces.kit.parts import Button
+from thidua.foundation.accounts.actors import NOBODY
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow, Refused
 
 RECEIPT = uuid.uuid4()
+ASKER = replace(NOBODY, label="who is asking")
 WORDS = {"title": "Trả lại", "button": "Trả", "done": "Đã trả.", "about": "Nhà <A>", "beside": "Xã Tâm Thắng"}
 
 
@@ -79,7 +82,7 @@ def opened() -> HttpRequest:
 
 
 def _ready(request: HttpRequest) -> HttpRequest:
-    request.actor = "who is asking"
+    request.actor = ASKER
     request._messages = CookieStorage(request)
     return request
 
@@ -96,7 +99,7 @@ def test_operation_is_given_guards_the_named_fields_and_what_is_named() -> None:
     assert made == "made"
     assert given.pop("now").tzinfo is not None
     assert given == {
-        "by": "who is asking", "receipt": RECEIPT, "version": 3, "place": "Buôn Nui", "record": "R", "loud": "BUÔN NUI",
+        "by": ASKER, "receipt": RECEIPT, "version": 3, "place": "Buôn Nui", "record": "R", "loud": "BUÔN NUI",
         "form": "another",
     }  # fmt: skip
 

@@ -19,7 +19,7 @@ from thidua.foundation.documents.checker import NotADocument, check_document
 from thidua.foundation.documents.docx import draw_docx
 from thidua.foundation.documents.formats import Format, Span, format_on
 from thidua.foundation.documents.formats import words as true_words
-from thidua.foundation.documents.model import OfficialDocument, paragraph
+from thidua.foundation.documents.model import OfficialDocument, Signature, paragraph
 from thidua.foundation.documents.pdf import draw_pdf
 
 FORM = format_on("front", papers.DAY)
@@ -112,6 +112,8 @@ SPOILED_WORDS = {
     "symbol of another kind": (given(symbol="BC-MTTQ-BTT"), as_is, {"symbol.kind"}),
     "symbol in small letters": (given(symbol="KH-mttq-btt"), as_is, {"symbol.form"}),
     "no signature": (given(signature=None), as_is, {"component.missing"}),
+    "role in the title's place": (
+        given(signature=Signature("LÃNH ĐẠO", "Nguyễn Thị Hòa", ("TM. BAN THƯỜNG TRỰC",))), as_is, {"signer.title"}),
     "no recipients": (given(recipients=()), as_is, {"component.missing"}),
     "recipient without its dash": (
         given(recipients=("BTT Ủy ban MTTQ tỉnh;", "- Lưu: VT.")), as_is, {"recipients.start"}),

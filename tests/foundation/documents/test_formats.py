@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from thidua.foundation.documents.formats import FormatMissing, all_formats, format_on
+from thidua.foundation.documents.formats import FormatMissing, all_formats, first_day, format_near, format_on
 from thidua.foundation.documents.kinds import KindMissing, kind, kinds
 from thidua.foundation.documents.letterheads import LetterheadMissing, is_parent_line, letterhead_on, letterheads
 
@@ -105,3 +105,12 @@ def test_body_of_everyday_documents_needs_no_name() -> None:
     day = datetime.date(2023, 10, 26)
     found = [letterhead_on("", kind, day).body for kind in ("front-commune", "residential-area", "org-district")]
     assert found == ["Ban Thường trực", "Ban Công tác Mặt trận", "Ban Thường vụ"]
+
+
+def test_paper_dated_before_every_table_is_drawn_by_the_first() -> None:
+    assert format_near("front", datetime.date(1900, 1, 1)).key == "hd-91-2013"
+    assert format_near("state", datetime.date(2013, 1, 1)).key == "nd-30-2020"
+    assert format_near("front", datetime.date(2025, 8, 29)).key == "qd-207-2025"
+    assert first_day("front") == datetime.date(2013, 4, 8)
+    with pytest.raises(FormatMissing):
+        format_near("nobody", datetime.date(2024, 1, 1))

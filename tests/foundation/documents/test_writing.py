@@ -60,3 +60,19 @@ def test_kinds_leave_out_what_their_model_has_not() -> None:
 def test_short_date_is_the_one_documents_are_cited_by() -> None:
     assert writing.short_date(datetime.date(2023, 5, 25), FORM.writing) == "25/5/2023"
     assert writing.short_date(datetime.date(2018, 2, 2), FORM.writing) == "02/02/2018"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Đợt thi đua chào mừng Đại hội", "đợt thi đua chào mừng Đại hội"),
+        ("Vận động Nhân dân", "vận động Nhân dân"),
+        ("Đắk Nông đoàn kết", "Đắk Nông đoàn kết"),
+        ("H'Nga hiến đất", "H'Nga hiến đất"),
+        ("MTTQ vận động", "MTTQ vận động"),
+        ("Y Thái", "Y Thái"),
+        ("", ""),
+    ],
+)
+def test_text_in_a_sentence_keeps_its_names(text: str, said: str) -> None:
+    assert writing.in_sentence(text) == said

@@ -99,6 +99,7 @@ def test_a_new_decision_waits_for_the_old_councils_minutes(room: Room) -> None:
         ({"name": " "}, "name"),
         ({"decision": ""}, "decision"),
         ({"decision_date": datetime.date(2025, 1, 1)}, "decision_date"),
+        ({"decision_date": datetime.date(1900, 1, 1)}, "decision_date"),
         ({"valid_from": datetime.date(2020, 1, 1)}, "valid_from"),
         ({"quorum": 0}, "quorum"),
         ({"threshold": 101}, "threshold"),

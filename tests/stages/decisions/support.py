@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.factories import AREA, COMMUNE, DISTRICT, NOW, Cast, cast, make_person
+from tests.foundation.core.uploads import pdf, upload
 from tests.harness.recording import recorded
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.core.vietnamese import fold, sort_key
@@ -104,11 +105,20 @@ def drafted(found: Awards) -> Decision:
 
 def submitted(found: Awards) -> Decision:
     made = drafted(found)
-    return operations.submit_decision(by=officer(found), now=NOW, decision=made, signers=SIGNERS)
+    return operations.submit_decision(by=officer(found), now=NOW, decision=made)
 
 
 def issued(found: Awards) -> Decision:
     return operations.issue_decision(by=leader(found), now=NOW, decision=submitted(found))
+
+
+def on_paper(found: Awards, decision: Decision, **changed: Any) -> Decision:
+    """The decision entered as it was signed on paper, number 35, by who is not on the site."""
+    given = {
+        "number": 35, "date": DAY, "scan": upload(pdf(), "quyet-dinh.pdf"), "title": "Chủ tịch", "name": "Người Ký Tay",
+        **changed,
+    }  # fmt: skip
+    return operations.record_own_decision(by=officer(found), now=NOW, decision=decision, **given)
 
 
 def prompt(found: Awards, *units: Unit) -> Decision:

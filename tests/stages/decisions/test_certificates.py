@@ -11,7 +11,6 @@ from pypdf import PdfReader
 from tests.factories import NOW
 from tests.stages.decisions.support import (
     DAY,
-    SIGNERS,
     WORDS,
     Awards,
     cast_with_awards,
@@ -52,7 +51,9 @@ def test_every_name_has_its_page_with_the_decrees_lines(found: Awards) -> None:
     assert len(texts) == 3
     lines = [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "BAN THƯỜNG TRỰC",
-        "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "TỈNH ĐẮK NÔNG", "TẶNG", "BẰNG KHEN", "Ủy ban MTTQ Việt Nam xã Đắk Lao", WORDS,
+        "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "TỈNH ĐẮK NÔNG", "TẶNG", "BẰNG KHEN",
+        "Ủy ban Mặt trận Tổ quốc Việt Nam xã Đắk Lao, huyện Đắk Mil Đã có thành tích xuất sắc trong đợt thi đua chào mừng"
+        f" Đại hội: {WORDS[0].lower()}{WORDS[1:]}",
         "Quyết định số: 01/QĐ-MTTQ-BTT ngày 15/7/2024", "Số sổ vàng: 01", "Đắk Nông, ngày 15 tháng 7 năm 2024",
         "TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH", "Trần Văn Bình",
     ]  # fmt: skip
@@ -73,7 +74,7 @@ def test_page_is_a_lying_a4_and_the_emblems_place_is_empty(found: Awards) -> Non
 def test_longest_achievement_stays_on_one_page_above_the_foot(found: Awards) -> None:
     decision = prompt(found, found.cast.commune)
     decision.entries.update(achievement=("Vận động Nhân dân làm đường giao thông nông thôn; " * 20)[:600])
-    submit_decision(by=officer(found), now=NOW, decision=decision, signers=SIGNERS)
+    submit_decision(by=officer(found), now=NOW, decision=decision)
     decision.refresh_from_db()
     decision = issue_decision(by=leader(found), now=NOW, decision=decision)
     content = certificates.draw(decision, certificates.printable(names_of(decision)))
@@ -114,3 +115,16 @@ def test_same_words_make_the_same_bytes(found: Awards) -> None:
     decision = issued(found)
     names = certificates.printable(names_of(decision))
     assert certificates.draw(decision, names) == certificates.draw(decision, names)
+
+
+def test_certificate_given_at_once_says_so_in_one_sentence(found: Awards) -> None:
+    decision = prompt(found, found.cast.area)
+    decision.entries.update(achievement="Hiến 1.200 m² đất mở rộng đường.")
+    submit_decision(by=officer(found), now=NOW, decision=decision)
+    decision.refresh_from_db()
+    text = pages(issue_decision(by=leader(found), now=NOW, decision=decision))[0]
+    assert (
+        "Thôn 1, xã Nam Dong Đã có thành tích: hiến 1.200 m² đất mở rộng đường,"
+        " khen thưởng kịp thời trong đợt thi đua chào mừng Đại hội" in text
+    )
+    assert "xuất sắc" not in text

@@ -7,11 +7,10 @@ import uuid
 
 import pytest
 
-from tests.factories import NOW
+from tests.factories import NOW, make_person
 from tests.stages.decisions.support import (
     DAY,
     OWN,
-    SIGNERS,
     WORDS,
     Awards,
     cast_with_awards,
@@ -19,26 +18,28 @@ from tests.stages.decisions.support import (
     issued,
     leader,
     officer,
+    on_paper,
     prompt,
     selected,
     submitted,
     three,
 )
-from thidua.foundation.accounts.models import Membership
+from thidua.foundation.accounts.models import Membership, Person
+from thidua.foundation.core import files
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Stale
 from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.documents.models import Dispatch, IssuedDocument, Register
+from thidua.foundation.documents.queries import as_printed
 from thidua.stages.decisions.models import Decision
 from thidua.stages.decisions.operations import (
     issue_at_once,
     issue_decision,
-    record_own_decision,
     return_decision,
     start_decision,
     submit_decision,
 )
 from thidua.stages.honours.models import Honour
-from thidua.stages.nominations.models import Nomination
+from thidua.stages.nominations.models import Nomination, Seat
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +112,7 @@ def test_officer_and_leader_in_one_person_does_both_at_once(found: Awards) -> No
     Membership.objects.create(
         person=people.people["both"], unit=people.province, role="officer", valid_from=datetime.date(2024, 1, 1)
     )
-    done = issue_at_once(by=people.actor("both"), now=NOW, decision=decision, signers=SIGNERS)
+    done = issue_at_once(by=people.actor("both"), now=NOW, decision=decision)
     assert (done.status, Honour.objects.count()) == ("issued", 3)
 
 
@@ -122,7 +123,7 @@ def test_returned_decision_keeps_the_number_of_its_proposal_used(found: Awards) 
     assert first is not None
     first.refresh_from_db()
     assert (back.status, back.return_reason, first.status) == ("draft", "Bổ sung thành tích của xã", "withdrawn")
-    again = submit_decision(by=officer(found), now=NOW, decision=back, signers=SIGNERS)
+    again = submit_decision(by=officer(found), now=NOW, decision=back)
     assert again.proposal is not None and again.document is not None
     assert (again.proposal.number, again.return_reason) == (2, "")
     assert IssuedDocument.objects.filter(kind="decision").count() == 1
@@ -138,13 +139,47 @@ def test_name_that_gave_up_its_seat_stops_the_decision(found: Awards) -> None:
     assert (Honour.objects.count(), Register.objects.filter(body="Ban Thường trực").count()) == (0, 0)
 
 
-def test_signer_must_be_named(found: Awards) -> None:
+def test_body_without_a_leader_on_the_site_submits_nothing(found: Awards) -> None:
     decision = drafted(found)
-    with pytest.raises(Invalid) as refusal:
-        submit_decision(
-            by=officer(found), now=NOW, decision=decision, signers=type(SIGNERS)("Chủ tịch", " ", "Chủ tịch", "")
-        )
-    assert list(refusal.value.fields) == ["name", "proposal_name"]
+    Membership.objects.filter(unit=found.cast.province, role="leader").delete()
+    with pytest.raises(NotNow, match="chưa có lãnh đạo trong hệ thống để ký"):
+        submit_decision(by=officer(found), now=NOW, decision=decision)
+    assert IssuedDocument.objects.count() == 0
+
+
+def test_papers_bear_the_name_and_title_of_who_pressed(found: Awards) -> None:
+    """A second leader signs what waited for the first: both papers say so."""
+    decision, people = submitted(found), found.cast
+    deputy = make_person("H'Yến Minh Họa")
+    Person.objects.filter(pk=deputy.pk).update(position="Phó Chủ tịch Thường trực")
+    Membership.objects.create(person=deputy, unit=people.province, role="leader", valid_from=datetime.date(2024, 1, 1))
+    people.people["deputy"] = deputy
+    done = issue_decision(by=people.actor("deputy"), now=NOW, decision=decision)
+    for row, capacity in ((done.document, "TM. BAN THƯỜNG TRỰC"), (done.proposal, "TM. HỘI ĐỒNG")):
+        assert row is not None
+        assert (row.signer_name, row.signer_capacity) == ("H'Yến Minh Họa", capacity)
+        signature = as_printed(row).signature
+        assert signature is not None
+        assert (signature.name, signature.note) == ("H'Yến Minh Họa", "(đã ký)")
+    assert done.document is not None
+    assert done.document.signer_title == "PHÓ CHỦ TỊCH THƯỜNG TRỰC"
+    assert "Trần Văn Bình" not in str(done.document.payload)
+
+
+def test_word_of_a_role_is_no_title(found: Awards) -> None:
+    Person.objects.filter(full_name="Trần Văn Bình").update(position="Lãnh đạo")
+    decision = issued(found)
+    assert decision.document is not None
+    assert decision.document.signer_title == "CHỦ TỊCH"
+
+
+def test_letter_that_does_not_print_is_refused_before_signing(found: Awards) -> None:
+    decision = prompt(found, found.cast.commune)
+    decision.entries.update(achievement="Mô hình ① tốt")
+    with pytest.raises(Invalid, match="Chữ «①» trong «Mô hình ① tốt» không in được"):
+        submit_decision(by=officer(found), now=NOW, decision=decision)
+    with pytest.raises(Invalid, match="«①»"):
+        on_paper(found, decision)
     assert IssuedDocument.objects.count() == 0
 
 
@@ -157,7 +192,7 @@ def test_sending_twice_has_one_effect(found: Awards) -> None:
         issue_decision(by=leader(found), now=NOW, decision=decision)
     decision = drafted_again(found)
     with pytest.raises(Stale):
-        submit_decision(by=officer(found), now=NOW, decision=decision, signers=SIGNERS, version=9)
+        submit_decision(by=officer(found), now=NOW, decision=decision, version=9)
 
 
 def drafted_again(found: Awards) -> Decision:
@@ -168,7 +203,7 @@ def drafted_again(found: Awards) -> Decision:
 
 def test_later_decision_numbers_its_own_golden_book(found: Awards) -> None:
     issued(found)
-    later = submit_decision(by=officer(found), now=NOW, decision=drafted_again(found), signers=SIGNERS)
+    later = submit_decision(by=officer(found), now=NOW, decision=drafted_again(found))
     later = issue_decision(by=leader(found), now=NOW, decision=later)
     assert (later.notation, [row.golden_number for row in later.entries.all()]) == ("02/QĐ-MTTQ-BTT", [1])
 
@@ -176,7 +211,7 @@ def test_later_decision_numbers_its_own_golden_book(found: Awards) -> None:
 def test_decision_signed_on_paper_keeps_its_own_number(found: Awards) -> None:
     decision = drafted(found)
     day = datetime.date(2024, 7, 1)
-    done = record_own_decision(by=officer(found), now=NOW, decision=decision, number=35, date=day, signers=SIGNERS)
+    done = on_paper(found, decision, date=day)
     assert (done.status, done.notation, done.day) == ("issued", "35/QĐ-MTTQ-BTT", day)
     assert list(Honour.objects.values_list("decided_on", flat=True).distinct()) == [day]
     assert Register.objects.get(body="Ban Thường trực").last_number == 35
@@ -184,27 +219,57 @@ def test_decision_signed_on_paper_keeps_its_own_number(found: Awards) -> None:
 
 def test_number_taken_is_refused(found: Awards) -> None:
     day = datetime.date(2024, 7, 1)
-    record_own_decision(by=officer(found), now=NOW, decision=drafted(found), number=35, date=day, signers=SIGNERS)
+    on_paper(found, drafted(found), date=day)
     later = prompt(found, found.cast.sister_commune)
     with pytest.raises(Invalid, match="Số 35 năm 2024 đã có văn bản khác") as refusal:
-        record_own_decision(by=officer(found), now=NOW, decision=later, number=35, date=day, signers=SIGNERS)
+        on_paper(found, later, date=day)
     later.refresh_from_db()
     assert (list(refusal.value.fields), later.status, Honour.objects.count()) == (["number"], "draft", 3)
 
 
-def test_day_to_come_is_refused(found: Awards) -> None:
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (datetime.date(2024, 7, 16), "không được sau ngày hôm nay"),
+        (datetime.date(1900, 1, 1), "không được trước ngày bắt đầu đợt thi đua (1/10/2023)"),
+    ],
+)
+def test_day_that_cannot_be_is_refused(found: Awards, day: datetime.date, words: str) -> None:
     decision = drafted(found)
     with pytest.raises(Invalid) as refusal:
-        record_own_decision(
-            by=officer(found), now=NOW, decision=decision, number=35, date=datetime.date(2024, 7, 16), signers=SIGNERS
-        )
+        on_paper(found, decision, date=day)
     assert list(refusal.value.fields) == ["date"]
+    assert words in refusal.value.fields["date"]
+
+
+def test_day_before_the_selection_is_refused(found: Awards) -> None:
+    decision = drafted(found)
+    chosen = decision.entries.get(position=1).nomination
+    assert chosen is not None and chosen.pool is not None
+    Seat.objects.create(pool=chosen.pool, number=1, nomination=chosen, taken_at=NOW - datetime.timedelta(days=3))
+    with pytest.raises(Invalid, match=r"không được trước ngày xét chọn \(12/7/2024\)"):
+        on_paper(found, decision, date=datetime.date(2024, 7, 11))
+    assert on_paper(found, decision, date=datetime.date(2024, 7, 12)).status == "issued"
+
+
+def test_decision_signed_on_paper_wants_its_scan_and_a_signer_of_that_day(found: Awards) -> None:
+    decision, chief = drafted(found), found.cast.people["province_leader"]
+    with pytest.raises(Invalid) as refusal:
+        on_paper(found, decision, scan=None, title="Lãnh đạo", name=" ")
+    assert list(refusal.value.fields) == ["scan", "name", "title"]
+    Membership.objects.filter(person=chief).update(valid_from=datetime.date(2024, 7, 10))
+    with pytest.raises(Invalid, match="Ngày 1/7/2024 Trần Văn Bình không phải là lãnh đạo"):
+        on_paper(found, decision, date=datetime.date(2024, 7, 1), signer=chief)
+    done = on_paper(found, decision, date=datetime.date(2024, 7, 12), signer=chief, title="", name="")
+    assert done.document is not None
+    assert (done.document.signer_name, done.document.signer_title) == ("Trần Văn Bình", "CHỦ TỊCH")
+    assert [row.name for row in files.of_owner("decision", done.uid)] == ["quyet-dinh.pdf"]
 
 
 @pytest.mark.clause("I.4")
 def test_commendation_at_once_needs_no_nomination_and_no_seat(found: Awards) -> None:
     decision = prompt(found, found.cast.commune, found.cast.area)
-    done = submit_decision(by=officer(found), now=NOW, decision=decision, signers=SIGNERS)
+    done = submit_decision(by=officer(found), now=NOW, decision=decision)
     done = issue_decision(by=leader(found), now=NOW, decision=done)
     rows = Honour.objects.order_by("golden_number")
     assert [(row.subject_name, row.round_number, row.campaign_id) for row in rows] == [
@@ -219,7 +284,7 @@ def test_commendation_at_once_needs_no_nomination_and_no_seat(found: Awards) -> 
 
 def test_empty_list_is_not_submitted(found: Awards) -> None:
     with pytest.raises(NotNow, match="chưa có tên nào"):
-        submit_decision(by=officer(found), now=NOW, decision=prompt(found), signers=SIGNERS)
+        submit_decision(by=officer(found), now=NOW, decision=prompt(found))
 
 
 def test_cast_of_three_is_bodies_then_people(found: Awards) -> None:

@@ -16,12 +16,16 @@ from tests.stages.decisions.support import (
     issued,
     many_names,
     officer,
+    on_paper,
     prompt,
     submitted,
 )
 from tests.stages.publications.support import plan
+from thidua.foundation.core.errors import Invalid
+from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns.papers import draw
+from thidua.stages.councils.models import Council, Session, SessionItem
 from thidua.stages.decisions.bases import bases_on
 from thidua.stages.decisions.models import Decision
 from thidua.stages.decisions.operations import hand_over, submit_decision
@@ -100,10 +104,34 @@ def test_draft_leaves_number_and_day_to_be_filled_in(found: Awards) -> None:
     assert "{number}" not in text_of(signed(decision, "document")["pdf"])
 
 
+def test_minutes_are_cited_with_their_day(found: Awards) -> None:
+    decision = drafted(found)
+    people, chosen = found.cast, decision.entries.get(position=1).nomination
+    council = Council.objects.create(
+        unit=people.province, name="Hội đồng", decision="01/QĐ", decision_date=DAY, valid_from=DAY, made_at=NOW,
+        changed_at=NOW,
+    )  # fmt: skip
+    minutes = IssuedDocument.objects.create(
+        unit=people.province, kind="minutes", body="Hội đồng Thi đua - Khen thưởng", symbol="BB-HĐTĐKT", number=3,
+        year=2024, date=datetime.date(2024, 7, 12), made_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    session = Session.objects.create(
+        unit=people.province, council=council, round=found.own.round, mode="hands", held_on=datetime.date(2024, 7, 12),
+        status="minuted", closed_at=NOW, minutes=minutes, made_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    SessionItem.objects.create(session=session, nomination=chosen, position=1)
+    entries = list(decision.entries.select_related("unit__kind", "unit__parent"))
+    text = text_of(draw(decision_paper(decision, entries, on=DAY, signers=SIGNERS), "docx"))
+    assert "Căn cứ Biên bản họp Hội đồng Thi đua - Khen thưởng số 03/BB-HĐTĐKT ngày 12/7/2024;" in text
+    assert "được tặng tiền thưởng theo quy định" in text
+    with pytest.raises(Invalid, match=r"không được trước ngày Hội đồng họp \(12/7/2024\)"):
+        on_paper(found, decision, date=datetime.date(2024, 7, 11))
+
+
 def test_long_list_runs_over_its_pages(found: Awards) -> None:
     decision = prompt(found, found.cast.commune)
     many_names(found, decision, 60)
-    decision = submit_decision(by=officer(found), now=NOW, decision=decision, signers=SIGNERS)
+    decision = submit_decision(by=officer(found), now=NOW, decision=decision)
     content = signed(decision, "document")["pdf"]
     assert (deviations(content), "Tập thể số 60" in text_of(content)) == ([], True)
 

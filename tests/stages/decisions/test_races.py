@@ -10,7 +10,7 @@ import pytest
 from django.db import connections
 
 from tests.factories import NOW
-from tests.stages.decisions.support import SIGNERS, Awards, cast_with_awards, leader, officer, prompt, submitted
+from tests.stages.decisions.support import Awards, cast_with_awards, leader, officer, prompt, submitted
 from thidua.foundation.core.errors import NotNow, Refused
 from thidua.foundation.documents.models import Register
 from thidua.stages.decisions.models import Decision
@@ -57,7 +57,7 @@ def test_decision_pressed_by_two_at_once_is_signed_once(found: Awards) -> None:
 def test_two_decisions_at_once_get_two_numbers(found: Awards) -> None:
     by = leader(found)
     rows = [
-        submit_decision(by=officer(found), now=NOW, decision=prompt(found, unit), signers=SIGNERS)
+        submit_decision(by=officer(found), now=NOW, decision=prompt(found, unit))
         for unit in (found.cast.commune, found.cast.sister_commune)
     ]
     at_once(*(lambda row=row: issue_decision(by=by, now=NOW, decision=row) for row in rows))

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import NOW
 from tests.stages.decisions.support import (
     DAY,
-    SIGNERS,
     WORDS,
     Awards,
     cast_with_awards,
@@ -138,7 +137,7 @@ def test_duty_follows_the_decision(found: Awards) -> None:
 
 def submitted_again(found: Awards) -> Decision:
     made = start_decision(by=officer(found), now=NOW, form=found.own)
-    return submit_decision(by=officer(found), now=NOW, decision=made, signers=SIGNERS)
+    return submit_decision(by=officer(found), now=NOW, decision=made)
 
 
 def test_certificates_not_handed_over_are_owed(found: Awards) -> None:

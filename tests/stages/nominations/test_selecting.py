@@ -12,7 +12,7 @@ from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardPool
 from thidua.stages.campaigns.operations import PoolWords
-from thidua.stages.nominations.models import Nomination, Seat
+from thidua.stages.nominations.models import AwardGuidance, Nomination, Seat
 from thidua.stages.nominations.operations import (
     announce_quota,
     record_answer,
@@ -210,6 +210,7 @@ def test_later_notice_raises_but_never_below_what_is_taken(open_round: Awards) -
         ([PoolWords("Xã", (COMMUNE,), for_people=False, quota=0)], {}, "từ 1 trở lên"),
         ([ANNOUNCED], {"document": " "}, "số, ký hiệu của thông báo"),
         ([ANNOUNCED], {"date": TODAY + datetime.timedelta(days=1)}, "chưa đến"),
+        ([ANNOUNCED], {"date": datetime.date(1900, 1, 1)}, "trước ngày bắt đầu đợt thi đua"),
     ],
 )
 def test_bad_notice_is_refused(open_round: Awards, pools: list[PoolWords], more: dict[str, object], words: str) -> None:
@@ -242,3 +243,11 @@ def test_second_round_has_its_own_seats_and_asks_whether_the_first_honoured(foun
 def test_person_takes_a_seat_of_the_people_s_pool(open_round: Awards) -> None:
     made = voted(proposed(open_round, open_round.cast.commune, person=person("Nguyễn Văn Hòa", "Trưởng ban")))
     assert choose(made).seat.pool == open_round.pool(6)
+
+
+@pytest.mark.parametrize("field", ["proposals_before", "dossiers_before", "council_on"])
+def test_guidance_has_no_day_before_the_campaign(found: Awards, field: str) -> None:
+    with pytest.raises(Invalid, match=r"trước ngày bắt đầu đợt thi đua \(1/10/2023\)") as refused:
+        guided(found, **{"proposals_before": None, field: datetime.date(1900, 1, 1)})
+    assert list(refused.value.fields) == [field]
+    assert not AwardGuidance.objects.exists()

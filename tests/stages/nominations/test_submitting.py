@@ -185,6 +185,8 @@ def test_book_of_paper_handed_over(open_round: Awards) -> None:
     with pytest.raises(Invalid) as refused:
         hand_over_sets(by=officer, now=NOW, submission=made, sets=0, on=TODAY + datetime.timedelta(days=1), to="")
     assert set(refused.value.fields) == {"sets", "on", "to"}
+    with pytest.raises(Invalid, match="không được trước ngày của hồ sơ"):
+        hand_over_sets(by=officer, now=NOW, submission=made, sets=1, on=TODAY - datetime.timedelta(days=1), to="An")
     made = hand_over_sets(by=officer, now=NOW, submission=made, sets=1, on=TODAY, to="Nguyễn Thị An")
     assert (made.sets_handed_over, made.handed_over_on, made.handed_over_to) == (1, TODAY, "Nguyễn Thị An")
 

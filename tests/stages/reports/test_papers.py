@@ -93,6 +93,7 @@ def test_final_report_carries_the_list_of_works(people: Cast) -> None:
         assert "DANH SÁCH CÔNG TRÌNH, DỰ ÁN, PHẦN VIỆC" in text
         assert "Trồng hoa dọc đường liên thôn" in text
         assert "78.500.000" in text
+        assert "Tổng cộng (2 công trình, phần việc)" in text
         # The household that got the house is not named.
         assert "H'Duyên" not in text
     assert [row["kind"] for row in report.frozen["works"]["thu"]] == ["Nhà đại đoàn kết (xây mới)", "Phần việc"]

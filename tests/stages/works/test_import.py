@@ -108,7 +108,7 @@ def test_name_that_several_bear_asks_for_the_commune(people: Cast) -> None:
     plan = dry_run(people, row, by="district_officer", unit="district")
 
     assert problems(plan)[0][3] == (
-        "Có nhiều nơi tên «Thôn 1»: Thôn 1, Xã Nam Dong; Thôn 1, Xã Trúc Sơn. Xin ghi kèm tên xã."
+        "Có nhiều nơi tên «Thôn 1»: Thôn 1, xã Nam Dong; Thôn 1, xã Trúc Sơn. Xin ghi kèm tên xã."
     )
 
 

@@ -250,7 +250,7 @@ def test_export_holds_every_row_in_the_pages_words(people: Cast) -> None:
 
     assert len(lines) == 2
     assert lines[1] == (
-        'Nhà đại đoàn kết hộ bà H\'Duyên,Nhà đại đoàn kết (xây mới),Huyện Cư Jút,"Buôn Nui, Xã Nam Dong",1 căn,'
+        'Nhà đại đoàn kết hộ bà H\'Duyên,Nhà đại đoàn kết (xây mới),Huyện Cư Jút,"Buôn Nui, xã Nam Dong",1 căn,'
         "Huyện Cư Jút,78500000,,,Hộ nghèo,,,2024-06-28,đã được xác nhận,2"
     )
     assert excel(TABLES["works"], people.actor("district_officer"), {"q": "nhà"}, as_of=NOW).startswith(b"PK")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit.forms import EditForm, KitForm
 from thidua.faces.kit.notices import done, refused
+from thidua.faces.kit.refusals import note_form, note_refusal
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 
@@ -50,6 +51,7 @@ def carried_out(
     who may not is told by a page of its own. True for an operation that answers nothing.
     """
     if not form.is_valid():
+        note_form(request, form, named.values())
         return None
     guards = [name for name in GUARDS if name in form.fields and (versioned or name != "version")]
     given = {name: form.cleaned_data[name] for name in (*guards, *fields)}
@@ -79,6 +81,8 @@ def at_once(
     form = ActForm(request.POST)
     if form.is_valid():
         pressed(request, operation, sentence, **form.cleaned_data, **given)
+    else:
+        note_form(request, form, given.values())
     return HttpResponseRedirect(back)
 
 
@@ -140,6 +144,7 @@ def _attempt(
     except (NotAllowed, Missing):
         raise
     except Refused as refusal:
+        note_refusal(request, refusal, given.values())
         refuse(refusal)
         return None
     return answer or True

@@ -1,12 +1,14 @@
-"""What stands in the address of a list: the page asked for, and the filters that stay when something else changes."""
+"""Addresses: a list's page and filters that stay when something else changes; the page a press was made on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 PAGE = "trang"
 
@@ -26,3 +28,12 @@ def list_address(route: str, given: Mapping[str, Any], **change: str) -> str:
     """The list's address with other filters; it begins at its first page."""
     query = filters_of(given, **change)
     return reverse(route) + (f"?{query}" if query else "")
+
+
+def page_of_press(request: HttpRequest) -> str:
+    """The page of this site on which the reader pressed, as the browser tells it; nothing for another site's."""
+    told = request.headers.get("Referer", "")
+    here = url_has_allowed_host_and_scheme(told, {request.get_host()}, require_https=request.is_secure())
+    parts = urlsplit(told) if here else None
+    page = parts.path + (f"?{parts.query}" if parts.query else "") if parts else ""
+    return page if url_has_allowed_host_and_scheme(page, None) else ""

@@ -76,6 +76,9 @@ def field(context: Context, bound: BoundField, label: Any = "", unit: Any = "", 
         "hint": hint or bound.help_text,
         "unit": unit or getattr(bound.field, "unit", ""),
         "required": bound.field.required,
+        # A page that asks for a thing only sometimes says when (`field.needed`), instead of «không bắt buộc».
+        "needed": getattr(bound.field, "needed", ""),
+        "counted": "data-kit-most" in widget.attrs,
         "choose": _("Chọn ảnh") if "image/" in widget.attrs.get("accept", "") else _("Chọn tệp"),
     }
 
@@ -83,8 +86,14 @@ def field(context: Context, bound: BoundField, label: Any = "", unit: Any = "", 
 @component("form_errors")
 def form_errors(context: Context, form: BaseForm) -> Data:
     """What is wrong with a form, in one list on top, each a link to its field."""
-    wrong = [(form[name], errors) for name, errors in form.errors.items() if name in form.fields]
+    wrong = [(_named(form[name]), form[name], errors) for name, errors in form.errors.items() if name in form.fields]
     return {"general": form.non_field_errors(), "wrong": wrong, "bound": form.is_bound and bool(form.errors)}
+
+
+def _named(bound: BoundField) -> str:
+    """The field's label; in a grid, where the same stands in every line, whose line it is (`field.line`) before it."""
+    line = getattr(bound.field, "line", "")
+    return f"{line}, {bound.label}" if line else str(bound.label)
 
 
 @component("form_fields")

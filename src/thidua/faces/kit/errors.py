@@ -45,6 +45,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return page(request, 404, exception)
 
 
+def not_this_way(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An address that only a button sends to, opened by hand, or the other way round."""
+    answer = page(request, 405)
+    answer.headers["Allow"] = response.headers.get("Allow", "")
+    return answer
+
+
 def conflict(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The record stands otherwise than the page the reader came from."""
     return page(request, 409, exception)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
@@ -13,11 +13,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit import figures
+from thidua.faces.kit.sentences import REQUIRED
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.quantities import DONG, LARGEST, PLAIN, QuantityUnit, format_number, parse_quantity
 from thidua.foundation.core.tables.values import day as day_parser
 
-REQUIRED = _("Chỗ này cần được điền.")
+F = TypeVar("F", bound=forms.Field)
 
 
 def _spaced_day(text: str) -> str:
@@ -100,6 +101,26 @@ class DayField(TypedField):
         if isinstance(value, datetime.date):
             return value.isoformat() if self.picker else figures.day(value)
         return value
+
+
+class CountedField(forms.CharField):
+    """Long text with a limit and a count beneath it.
+
+    The browser is not told the limit: it would cut what is pasted and say nothing.
+    """
+
+    def __init__(self, *, most: int, rows: int = 4, **kwargs: Any) -> None:
+        attrs = {"rows": rows, "data-kit-most": most}
+        super().__init__(max_length=most, widget=forms.Textarea(attrs=attrs), **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+def sometimes(field: F, when: Any) -> F:
+    """A field that the operation asks for in some cases: its label says when instead of «không bắt buộc»."""
+    field.__dict__["needed"] = when
+    return field
 
 
 class ReceiptField(forms.UUIDField):

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from thidua.faces.kit.fields import REQUIRED, ReceiptField, VersionField
+from thidua.faces.kit.fields import ReceiptField, VersionField
+from thidua.faces.kit.sentences import speak
 from thidua.foundation.core.errors import Invalid, Refused, Stale
 
 
@@ -19,11 +20,11 @@ class KitForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if field.error_messages.get("required") and not hasattr(field, "read"):
-                field.error_messages["required"] = REQUIRED
 
     def full_clean(self) -> None:
+        # Now and not when it is made: a page adds fields of its own in between.
+        for field in self.fields.values():
+            speak(field)
         super().full_clean()
         self._focus_first_error()
 

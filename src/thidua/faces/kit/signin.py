@@ -7,8 +7,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from thidua.faces.kit.notices import refused
 
 # What is said after an act, by the name of allauth's own template; what is not here needs no words.
 SAID = {
@@ -19,6 +21,9 @@ SAID = {
     "mfa/messages/recovery_codes_generated.txt": _("Đã tạo mã dự phòng mới; mã cũ hết dùng."),
 }
 WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Sai nhiều lần liền thì tài khoản tạm khóa 15 phút.")
+TOO_OFTEN = _("Đã thử quá nhiều lần. Hãy chờ ít phút rồi thử lại.")
+# That a press came after the session had ended, until the reader has signed in again.
+LOST_PRESS, LOST_SECONDS = "lost_press", 15 * 60
 
 
 class ClosedSignUp(DefaultAccountAdapter):
@@ -32,11 +37,20 @@ class ClosedSignUp(DefaultAccountAdapter):
         "username_password_mismatch": WRONG,
         "username_email_password_mismatch": WRONG,
         "email_password_mismatch": WRONG,
-        "rate_limited": _("Đã thử quá nhiều lần. Hãy chờ ít phút rồi thử lại."),
+        "rate_limited": TOO_OFTEN,
+        "too_many_login_attempts": TOO_OFTEN,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Leads on; who pressed something when the session had ended is told that it was not done."""
+        answer = super().post_login(request, user, **kwargs)
+        if LOST_PRESS in request.COOKIES:
+            refused(request, _("Phiên đăng nhập đã hết nên lần bấm vừa rồi chưa được thực hiện. Xin làm lại việc đó."))
+            answer.delete_cookie(LOST_PRESS, samesite="Lax")
+        return answer
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

@@ -18,7 +18,7 @@ from thidua.faces.portal.open import draw, open_page, searched
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.content.pictures import THUMBNAIL_TYPE
 from thidua.foundation.core.tables import Page
-from thidua.foundation.documents.formats import Format, format_on
+from thidua.foundation.documents.formats import Format, format_near
 from thidua.foundation.documents.html import draw_html
 from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.payload import from_payload
@@ -107,4 +107,4 @@ def photo(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _paper(payload: dict[str, object]) -> tuple[OfficialDocument, Format]:
     document = from_payload(payload)
-    return document, format_on(document.family, document.date or clock.today())
+    return document, format_near(document.family, document.date or clock.today())

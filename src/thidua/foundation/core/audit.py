@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import uuid
+from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -18,6 +22,10 @@ from thidua.foundation.core.models import AuditEntry
 UNTOLD = frozenset(
     {"id", "uid", "version", "made_at", "changed_at", "made_by_id", "changed_by_id", "folded", "sort_key", "token_hash"}
 )
+# The same refusal of the same reader within this time is one press sent twice, or a flood.
+SAME_PRESS = datetime.timedelta(minutes=1)
+MOST_ALIKE = 50
+_noted: ContextVar[list[AuditEntry] | None] = ContextVar("refusals_noted", default=None)
 
 
 def snapshot(obj: models.Model) -> dict[str, Any]:
@@ -37,7 +45,6 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
-    refused: bool = False,
 ) -> AuditEntry:
     """Writes one entry. Of `before` and `after` only the values that differ are kept; a new record keeps all."""
     then, now = before or {}, snapshot(obj) if after is None else after
@@ -48,28 +55,63 @@ def record(
         actor_uid=by.uid,
         actor_label=by.label[:200],
         act=act,
-        model=obj._meta.label_lower,
-        object_uid=getattr(obj, "uid", None),
-        object_label=str(obj)[:300],
-        unit_id=getattr(obj, "unit_id", None),
+        **_named(obj, None),
         before={name: then[name] for name in sorted(changed & then.keys())},
         after={name: now[name] for name in sorted(changed & now.keys())},
         reason=reason,
-        refused=refused,
     )
 
 
-def refusal(*, by: By, operation: str, obj: models.Model, sentence: str) -> AuditEntry:
-    """Writes that an operation was refused and what was told; called after its transaction was rolled back."""
-    return record(
-        by=by,
+def refusal(
+    *, by: By, operation: str, sentence: str, obj: models.Model | AuditEntry | None, unit_id: int | None = None
+) -> AuditEntry:
+    """Writes that an act was refused and what was told; called after its transaction was rolled back.
+
+    `operation` is the operation's name, or the page's where none ran. The record is `obj`, or what an earlier entry
+    tells of it; without one the entry stands at `unit_id`. A reader's same refusal within a minute is written once.
+    """
+    entry = AuditEntry(
+        at=clock.real_now(),
+        site_date=clock.act_day(),
+        actor_uid=by.uid,
+        actor_label=by.label[:200],
         act=gettext_noop("bị từ chối"),
-        obj=obj,
-        before={},
+        **_named(obj, unit_id),
         after={"operation": operation},
         reason=sentence,
         refused=True,
     )
+    same = AuditEntry.objects.filter(
+        actor_uid=entry.actor_uid, at__gt=entry.at - SAME_PRESS, object_uid=entry.object_uid, refused=True
+    ).filter(actor_label=entry.actor_label, reason=sentence)
+    found = next((row for row in same.order_by("-id")[:MOST_ALIKE] if row.after == entry.after), None)
+    if found is None:
+        entry.save(force_insert=True)
+    written = _noted.get()
+    if written is not None:
+        written.append(found or entry)
+    return found or entry
+
+
+@contextlib.contextmanager
+def noting() -> Iterator[list[AuditEntry]]:
+    """What is refused meanwhile, so that a request's refusal is written by whoever knows it best and once."""
+    entries: list[AuditEntry] = []
+    token = _noted.set(entries)
+    try:
+        yield entries
+    finally:
+        _noted.reset(token)
+
+
+def noted() -> bool:
+    """Whether a refusal was written since `noting` began."""
+    return bool(_noted.get())
+
+
+def latest_about(uid: uuid.UUID) -> AuditEntry | None:
+    """The last entry about a record of which no more than the uid is known."""
+    return AuditEntry.objects.filter(object_uid=uid).order_by("-id").first()
 
 
 def history(obj: models.Model) -> models.QuerySet[AuditEntry]:
@@ -78,6 +120,12 @@ def history(obj: models.Model) -> models.QuerySet[AuditEntry]:
         model=obj._meta.label_lower, object_uid=getattr(obj, "uid", None), refused=False
     )
     return entries.order_by("-id")
+
+
+def site_moment(entry: AuditEntry) -> datetime.datetime:
+    """When it happened as pages tell it: a demonstration's trail keeps the real moment, its pages the site's day."""
+    there, day = localtime(entry.at), entry.site_date
+    return there.replace(year=day.year, month=day.month, day=day.day)
 
 
 def told(who: str, act: str) -> str:
@@ -94,3 +142,17 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (str, int, bool, list, dict)) or value is None:
         return value
     return str(value)
+
+
+def _named(obj: models.Model | AuditEntry | None, unit_id: int | None) -> dict[str, Any]:
+    """The columns that say which record an entry is about."""
+    if isinstance(obj, AuditEntry):
+        return {name: getattr(obj, name) for name in ("model", "object_uid", "object_label", "unit_id")}
+    if obj is None:
+        return {"model": "", "object_uid": None, "object_label": "", "unit_id": unit_id}
+    return {
+        "model": obj._meta.label_lower,
+        "object_uid": getattr(obj, "uid", None),
+        "object_label": str(obj)[:300],
+        "unit_id": getattr(obj, "unit_id", unit_id),
+    }

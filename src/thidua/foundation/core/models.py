@@ -86,7 +86,10 @@ class AuditEntry(models.Model):
     hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["model", "object_uid", "id"], name="audit_of_object")]
+        indexes: ClassVar = [
+            models.Index(fields=["object_uid", "id"], name="audit_of_record"),
+            models.Index(fields=["actor_uid", "at"], name="audit_of_actor"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_label}: {self.act} {self.object_label}"

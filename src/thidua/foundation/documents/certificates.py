@@ -11,6 +11,7 @@ from typing import Any
 
 import typst
 
+from thidua.foundation.documents.letters import boxed, mapped
 from thidua.foundation.documents.pdf import FACE, carried_fonts
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
@@ -57,7 +58,7 @@ def draw_certificates(
         "layout": dict(layout),
         "certificates": [dataclasses.asdict(each) for each in certificates],
     }
-    text = json.dumps(sheet, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(mapped(sheet, boxed), ensure_ascii=False, sort_keys=True)
     made = compiler.compile(
         format="pdf", sys_inputs={"certificates": text}, timestamp=0, pdf_standards=["a-2a", "ua-1"]
     )

@@ -18,6 +18,7 @@ from thidua.foundation.documents.docx_styles import ALIGN, make_styles
 from thidua.foundation.documents.formats import Format
 from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.layout import CELL_PADDING_MM, Ruled, lay_out, text_width
+from thidua.foundation.documents.letters import for_word
 from thidua.foundation.documents.measure import balanced_lines
 from thidua.foundation.documents.model import Annex, Block, OfficialDocument, Table
 from thidua.foundation.documents.writing import annex_heading, annex_note
@@ -27,7 +28,7 @@ HEADER_DISTANCE_MM = 10
 
 def draw_docx(document: OfficialDocument, form: Format) -> bytes:
     """The document as a Word file set by the format table."""
-    return _Drawing(document, form).made()
+    return _Drawing(for_word(document), form).made()
 
 
 class _Drawing:

@@ -117,6 +117,22 @@ def format_on(family: str, on: datetime.date) -> Format:
     raise FormatMissing(f"no format table for {family} on {on.isoformat()}")
 
 
+def format_near(family: str, on: datetime.date) -> Format:
+    """The table of this day; for a day before the first one known, that one: what was dated long ago is still drawn."""
+    known = [table for table in all_formats() if family in table.families]
+    try:
+        return format_on(family, on)
+    except FormatMissing:
+        if not known:
+            raise
+        return max((table for table in known if table.valid_from <= on), key=_begins, default=min(known, key=_begins))
+
+
+def first_day(family: str) -> datetime.date:
+    """The day from which on a format of this family is known: papers of the site are no older."""
+    return min(table.valid_from for table in all_formats() if family in table.families)
+
+
 @cache
 def all_formats() -> tuple[Format, ...]:
     """Every table of the catalogue, oldest first."""
@@ -134,6 +150,10 @@ def words() -> dict[str, str]:
     """The fixed words every document carries."""
     found: dict[str, str] = tomllib.loads((DOCUMENTS / "words.toml").read_text(encoding="utf-8"))
     return found
+
+
+def _begins(table: Format) -> datetime.date:
+    return table.valid_from
 
 
 def _inherited(data: dict[str, Any], raw: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Widths of text in the printing face, which has the metrics of Times New Roman."""
 
 import json
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
 FACES = files("thidua.catalogue") / "fonts" / "tinos"
 MM_PER_PT = 25.4 / 72
+DASHES = ("-", "–")
 
 
 @cache
@@ -24,9 +26,9 @@ def text_width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool
 
 
 def unprintable(text: str) -> list[str]:
-    """Letters the printing face does not have, each once, in order of code."""
+    """Letters the printing face does not have, each once, in order of code; marks nobody sees are not counted."""
     known = letter_widths()["Regular"]
-    return sorted({letter for letter in text if letter not in known and not letter.isspace()})
+    return sorted({letter for letter in text if letter not in known and not letter.isspace() and not _unseen(letter)})
 
 
 def balanced_lines(text: str, size_pt: float, width_mm: float, *, bold: bool = False) -> list[str]:
@@ -48,13 +50,28 @@ def balanced_lines(text: str, size_pt: float, width_mm: float, *, bold: bool = F
 
 def _greedy(text: str, size_pt: float, width_mm: float, bold: bool) -> list[str]:
     lines: list[str] = []
-    for word in text.split():
+    for word in _pieces(text):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width_mm(longer, size_pt, bold=bold) <= width_mm:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def _pieces(text: str) -> list[str]:
+    """The words; a dash stays with the word before it, so that no line begins with one."""
+    found: list[str] = []
+    for word in text.split():
+        if word in DASHES and found:
+            found[-1] = f"{found[-1]} {word}"
+        else:
+            found.append(word)
+    return found
+
+
+def _unseen(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
 
 
 def _face(bold: bool, italic: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +18,8 @@ from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import registers, rules
 from thidua.foundation.documents.kinds import KindMissing, kind
-from thidua.foundation.documents.model import OfficialDocument
+from thidua.foundation.documents.letters import require_printable
+from thidua.foundation.documents.model import OfficialDocument, Signature
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.payload import from_payload, to_payload
 from thidua.foundation.documents.sending import send
@@ -31,9 +33,11 @@ def draft_document(
 ) -> IssuedDocument:
     """Starts a document of one body of a unit; its number and date are given later.
 
-    Refused with `NotAllowed` unless the actor writes for the unit, with `Invalid` (`kind`) for a kind not registered.
+    Refused with `NotAllowed` unless the actor writes for the unit, with `Invalid`: `kind` for a kind not registered,
+    `letters` for a letter that cannot be printed.
     """
     _may(rules.may_write_for(by, unit))
+    require_printable(document)
     made = _new(by=by, now=now, unit=unit, body=body, document=document, series=series)
     audit.record(by=by, act=gettext_noop("soạn văn bản"), obj=made)
     return made
@@ -48,12 +52,17 @@ def revise_document(
     document: OfficialDocument,
     version: int | None = None,
 ) -> IssuedDocument:
-    """Puts new words in a draft. Refused with `NotNow` once it went to the signer, with `Stale` for an old version."""
+    """Puts new words in a draft.
+
+    Refused with `NotNow` once it went to the signer, with `Stale` for an old version, with `Invalid` (`letters`) for a
+    letter that cannot be printed.
+    """
     row = lock(issued)
     _may(rules.may_write(by, row))
     if row.status != IssuedDocument.Status.DRAFT:
         raise NotNow(_("Văn bản đã trình ký nên không sửa được. Xin đề nghị lãnh đạo trả lại trước khi sửa."))
     check_version(row, version)
+    require_printable(document)
     before = audit.snapshot(row)
     for name, value in _facts(document).items():
         setattr(row, name, value)
@@ -112,11 +121,20 @@ def number_document(
 
 @operation
 def sign_document(
-    *, by: Actor | System, now: datetime.datetime, issued: IssuedDocument, version: int | None = None
+    *,
+    by: Actor | System,
+    now: datetime.datetime,
+    issued: IssuedDocument,
+    signature: Signature | None = None,
+    version: int | None = None,
 ) -> IssuedDocument:
-    """The leader signs the numbered document."""
+    """The leader signs the numbered document; `signature` puts whoever signs in the place of the draft's signer."""
     row = lock(issued)
-    MACHINE.step(row, "sign", by=by, now=now, version=version)
+    changes = {}
+    if signature is not None:
+        document = dataclasses.replace(from_payload(row.payload), signature=signature)
+        changes = {"payload": to_payload(document), **_signer(signature)}
+    MACHINE.step(row, "sign", by=by, now=now, version=version, changes=changes)
     return row
 
 
@@ -220,16 +238,21 @@ def _facts(document: OfficialDocument) -> dict[str, Any]:
             raise KindMissing(document.kind)
     except KindMissing:
         raise Invalid({"kind": _("Loại giấy tờ này không vào sổ văn bản. Xin chọn loại khác.")}) from None
-    signature = document.signature
     return {
         "kind": document.kind,
         "symbol": document.symbol,
         "subject": document.subject,
         "place": document.letterhead.place,
+        **_signer(document.signature),
+        "payload": to_payload(document),
+    }
+
+
+def _signer(signature: Signature | None) -> dict[str, str]:
+    return {
         "signer_capacity": " / ".join(signature.capacity) if signature else "",
         "signer_title": signature.title if signature else "",
         "signer_name": signature.name if signature else "",
-        "payload": to_payload(document),
     }
 
 

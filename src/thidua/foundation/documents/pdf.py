@@ -10,6 +10,7 @@ import typst
 from thidua.foundation.documents.formats import Format
 from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.layout import Layout, head_groups, heading_depths, lay_out, table_widths, text_width
+from thidua.foundation.documents.letters import boxed, mapped
 from thidua.foundation.documents.measure import FACES, balanced_lines
 from thidua.foundation.documents.model import (
     Annex,
@@ -32,9 +33,9 @@ _ALIGN = {ParagraphStyle.BODY: "justify", ParagraphStyle.BASIS: "justify", Parag
 
 
 def draw_pdf(document: OfficialDocument, form: Format) -> bytes:
-    """The document as PDF, tagged, PDF/A-2a and PDF/UA-1, set by the format table."""
+    """The document as PDF, tagged, PDF/A-2a and PDF/UA-1, set by the format table; unknown letters as boxes."""
     compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=carried_fonts())
-    text = json.dumps(_sheet(document, form), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(mapped(_sheet(document, form), boxed), ensure_ascii=False, sort_keys=True)
     # Tagged for screen readers; fit for the archive too, which wants the date a draft has not.
     made = compiler.compile(
         format="pdf",

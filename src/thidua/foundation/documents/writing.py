@@ -59,6 +59,16 @@ def short_date(on: datetime.date, writing: Writing) -> str:
     return f"{day_text(on.day, writing)}/{month_text(on.month, writing)}/{on.year}"
 
 
+def in_sentence(text: str) -> str:
+    """A text that begins a line, in the middle of a sentence: «Đợt thi đua …» → «đợt thi đua …»; a name stays as it is.
+
+    What a capital word follows is taken for a name («Đắk Nông», «Y Thái»), and so is what begins with two capitals.
+    """
+    first, _space, rest = text.partition(" ")
+    name = not first[1:].islower() or not first.isalpha() or rest[:1].isupper()
+    return text if name else f"{first[:1].lower()}{text[1:]}"
+
+
 def subject_text(document: OfficialDocument) -> str:
     """The subject as printed: an official letter's begins with «V/v»."""
     if "subject" in kind(document.kind).omits and document.subject:

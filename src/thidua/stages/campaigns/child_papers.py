@@ -12,7 +12,7 @@ from thidua.foundation.accounts.models import Membership
 from thidua.foundation.accounts.roles import Leader
 from thidua.foundation.core.errors import Invalid, Missing
 from thidua.foundation.core.quantities import UNITS
-from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.letterheads import LetterheadForm
 from thidua.foundation.documents.model import Block, Heading, HeadingLevel, OfficialDocument, item, paragraph
 from thidua.foundation.documents.wording import Wording, wording
@@ -124,7 +124,7 @@ class _Writer:
         paper = self.above_paper
         if paper.number is None or paper.date is None:
             return _("Kế hoạch")
-        rules = format_on(paper.family, paper.date).writing
+        rules = format_near(paper.family, paper.date).writing
         return _("Kế hoạch số %(number)s") % {"number": full_number(paper.number, paper.symbol, rules)}
 
     def subject(self) -> str:
@@ -135,7 +135,7 @@ class _Writer:
     def blocks(self) -> tuple[Block, ...]:
         say, terms = self.say, {"above": self.above, "above_issuer": self.above_issuer, "issuer": self.issuer}
         on = self.above_paper.date
-        date = short_date(on, format_on(self.above_paper.family, on).writing) if on else ""
+        date = short_date(on, format_near(self.above_paper.family, on).writing) if on else ""
         return (
             paragraph(say.line("preamble", date=date, title=_lower(self.plan.title), **terms)),
             _section("I.", say.line("purposes")),
@@ -219,7 +219,7 @@ class _Writer:
         text = task.text.rstrip(".")
         if task.due_before is None:
             return self.say.line("task", text=text)
-        rules = format_on(papers.family_of(self.unit), self.on).writing
+        rules = format_near(papers.family_of(self.unit), self.on).writing
         return self.say.line("task_due", text=text, date=short_date(task.due_before, rules))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.documents.docx import draw_docx
-from thidua.foundation.documents.formats import Format, FormatMissing, format_on
+from thidua.foundation.documents.formats import Format, format_near, words
 from thidua.foundation.documents.html import draw_html, draw_page
 from thidua.foundation.documents.letterheads import LetterheadForm, LetterheadMissing, letterhead_on
 from thidua.foundation.documents.model import (
@@ -28,10 +28,10 @@ from thidua.foundation.documents.model import (
 )
 from thidua.foundation.documents.pdf import draw_pdf
 from thidua.foundation.documents.queries import as_printed
-from thidua.foundation.documents.writing import build_symbol
+from thidua.foundation.documents.writing import build_symbol, in_sentence
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.campaign_file.shapes import PlanPart
-from thidua.stages.campaigns.models import Plan, PlanBlock, RecipientLine
+from thidua.stages.campaigns.models import Campaign, Plan, PlanBlock, RecipientLine
 
 KIND = "plan"
 SUBITEM = re.compile(r"^\d+\.\d+")
@@ -113,11 +113,8 @@ def draw(document: OfficialDocument, ending: str) -> bytes:
 
 
 def form_of(document: OfficialDocument) -> Format:
-    """The format table of the document's own day. Refused with `Invalid` (`date`) before the first table known."""
-    try:
-        return format_on(document.family, document.date or clock.today())
-    except FormatMissing as missing:
-        raise Invalid({"date": _("Chưa có bảng thể thức cho ngày của văn bản này.")}) from missing
+    """The format table of the document's own day."""
+    return format_near(document.family, document.date or clock.today())
 
 
 def letterhead_form(unit: Unit, on: datetime.date, body: str = "") -> LetterheadForm | None:
@@ -136,6 +133,15 @@ def letterhead(unit: Unit, on: datetime.date, body: str = "") -> Letterhead:
         return Letterhead(above, (unit.name.upper(),), place_of(unit))
     words = unit.short_name if unit.place_type else unit.name
     return form.fill(unit=words, place=place_of(unit))
+
+
+def campaign_words(campaign: Campaign) -> str:
+    """The campaign in a sentence: «Chào mừng Đại hội …» → «đợt thi đua chào mừng Đại hội …»."""
+    said, fixed = in_sentence(campaign.short_name), words()
+    if said.startswith(tuple(fixed["campaign_starts"].split("|"))):
+        return said
+    key = "campaign_of" if said.startswith(fixed["movement"]) else "campaign_named"
+    return fixed[key].format(campaign=said)
 
 
 def place_of(unit: Unit) -> str:

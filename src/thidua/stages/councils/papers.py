@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.core.quantities import format_percent
-from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import (
     Align,
     Block,
@@ -89,13 +89,16 @@ def conclusion_draft(session: Session) -> str:
 
 
 def _about(session: Session) -> dict[str, str]:
-    name = str(session.round)
-    return {"round": name[:1].lower() + name[1:], "campaign": session.round.campaign.short_name}
+    say = wording("minutes/council")
+    return {
+        "round": say.line("round", number=session.round.number),
+        "campaign": papers.campaign_words(session.round.campaign),
+    }
 
 
 def _opening(session: Session, say: Wording) -> list[Block]:
     council, on = session.council, session.held_on
-    writing = format_on(papers.family_of(council.unit), on).writing
+    writing = format_near(papers.family_of(council.unit), on).writing
     text = say.line(
         "opening", **_about(session), place=session.place, council=council.name, decision=council.decision,
         decision_date=short_date(council.decision_date, writing), day=day_text(on.day, writing),

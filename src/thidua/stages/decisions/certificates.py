@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.documents.certificates import Certificate, draw_certificates
-from thidua.foundation.documents.formats import DOCUMENTS, format_on, words
+from thidua.foundation.documents.formats import DOCUMENTS, format_near, words
 from thidua.foundation.documents.measure import balanced_lines
 from thidua.foundation.documents.model import Signature
 from thidua.foundation.documents.payload import from_payload
 from thidua.foundation.documents.wording import wording
-from thidua.foundation.documents.writing import day_text, month_text, number_text, short_date
+from thidua.foundation.documents.writing import day_text, in_sentence, month_text, number_text, short_date
+from thidua.foundation.units.models import is_department
 from thidua.stages.campaigns import papers
 from thidua.stages.decisions.bodies import deciding_body
 from thidua.stages.decisions.models import Decision, DecisionEntry
@@ -46,7 +47,7 @@ def draw(decision: Decision, entries: Sequence[DecisionEntry]) -> bytes:
 
 
 def _certificate(decision: Decision, entry: DecisionEntry, on: datetime.date, signature: Signature) -> Certificate:
-    say, writing = wording(WORDING), format_on(papers.family_of(decision.unit), on).writing
+    say, writing = wording(WORDING), format_near(papers.family_of(decision.unit), on).writing
     layout = _table()["layout"]
     width = layout["width_mm"] - 2 * layout["margin_mm"]
     giver = _in_full(deciding_body(decision.unit, on).name).upper()
@@ -58,8 +59,8 @@ def _certificate(decision: Decision, entry: DecisionEntry, on: datetime.date, si
         giver=tuple(balanced_lines(giver, layout["giver_pt"], width, bold=True)),
         gives=say.line("gives"),
         form=_form(decision),
-        name=entry.name,
-        words=entry.words,
+        name=_in_full(_name(entry)),
+        words=_in_full(entry.words) if entry.person_id else "",
         achievement=_achievement(decision, entry),
         number=say.line("number_line", number=decision.notation, date=short_date(on, writing)),
         golden=say.line("golden_line", golden_number=number_text(entry.golden_number or entry.position, writing)),
@@ -70,10 +71,27 @@ def _certificate(decision: Decision, entry: DecisionEntry, on: datetime.date, si
     )
 
 
+def _name(entry: DecisionEntry) -> str:
+    """A body in one line with its place, so that the committee above it does not look like a second recipient."""
+    say, above = wording(WORDING), entry.words
+    if entry.person_id or not above:
+        return entry.name
+    if is_department(entry.unit.kind_id):
+        return say.line("body_of", name=entry.name, above=above)
+    prefix = say.line("above")
+    place = above.removeprefix(prefix)
+    known = place == above or entry.name.endswith(place)
+    return entry.name if known else say.line("body_in_place", name=entry.name, place=place)
+
+
 def _achievement(decision: Decision, entry: DecisionEntry) -> tuple[str, ...]:
-    campaign = decision.campaign.name
-    line = wording(WORDING).line("in_campaign", campaign=campaign[:1].lower() + campaign[1:])
-    return tuple(part for part in (entry.achievement.strip(), line) if part)
+    """One sentence, in the words of the decision: for the campaign, or at once for what was done."""
+    said = in_sentence(entry.achievement.strip().rstrip("."))
+    key = "at_once" if decision.is_prompt else "in_campaign"
+    line = wording(WORDING).line(
+        key if said else "in_campaign_alone", campaign=in_sentence(decision.campaign.name), achievement=said
+    )
+    return (_in_full(line),)
 
 
 def _form(decision: Decision) -> str:
@@ -88,7 +106,8 @@ def _title(decision: Decision, entry: DecisionEntry) -> str:
 
 
 def _in_full(text: str) -> str:
-    for short, full in _table()["full"].items():
+    # The longest first: «UBMTTQ» holds «MTTQ».
+    for short, full in sorted(_table()["full"].items(), key=lambda pair: -len(pair[0])):
         text = text.replace(short, full)
     return text
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from thidua.foundation.core.tables.lists import day_words
-from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import (
     Align,
     Annex,
@@ -154,7 +154,11 @@ def _bases(decision: Decision, body: Body, say: Wording, proposal: IssuedDocumen
         lines.append(
             say.line("basis_of_plan", number=plan.notation, date=day, issuer=issuer, title=lower(plan.subject))
         )
-    lines += [say.line("basis_of_minutes", number=row.notation, council=row.body) for row in _minutes(decision)]
+    lines += [
+        say.line("basis_of_minutes", number=row.notation, council=row.body, date=_short(row.date, decision.unit))
+        for row in _minutes(decision)
+        if row.date is not None
+    ]
     if proposal is not None and proposal.date is not None:
         day, proposer = _short(proposal.date, decision.unit), proposing_body(decision.unit, body.on).name
         lines.append(say.line("basis_of_proposal", number=proposal.notation, date=day, proposer=proposer))
@@ -191,4 +195,4 @@ def _plan_words(decision: Decision, say: Wording) -> str:
 
 
 def _short(on: datetime.date, unit: Unit) -> str:
-    return short_date(on, format_on(papers.family_of(unit), on).writing)
+    return short_date(on, format_near(papers.family_of(unit), on).writing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import AwardForm
@@ -24,6 +26,8 @@ from thidua.stages.nominations.visibility import branches
 RELATED = (
     "unit__kind", "unit__parent", "campaign__owner__kind", "form__round", "document__unit", "proposal__unit", "made_by",
 )  # fmt: skip
+# A number, and the beginning of a symbol behind it.
+NUMBERED = re.compile(r"(?<!\d)(\d{1,6})(?:/([^\s,;]{0,40}))?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,19 @@ def list_decisions(actor: Actor, *, status: str = "") -> QuerySet[Decision]:
     rows = readable(actor).select_related(*RELATED).annotate(names=Count("entries"))
     rows = rows.filter(status=status) if status else rows.exclude(status=Decision.Status.DISCARDED)
     return rows.order_by("-changed_at", "-id")
+
+
+def numbered(actor: Actor, text: str) -> QuerySet[Decision]:
+    """The decisions whose number and symbol begin as asked: «45», «45/QĐ», «Số 45/QĐ-MTTQ»; none for other words."""
+    asked = NUMBERED.search(text)
+    if asked is None:
+        return Decision.objects.none()
+    number, symbol = asked.groups(default="")
+    # «qd» is typed for «QĐ», and the one of the two databases knows no capitals but plain ones.
+    begins = "".join("." if fold(letter) == "d" else re.escape(letter) for letter in symbol.lower())
+    ours = Q(is_ours=True, document__number=int(number), document__symbol__iregex=f"^{begins}")
+    others = Q(is_ours=False, number__iregex=f"^{number}/{begins}" if symbol else f"^{number}(/|$)")
+    return list_decisions(actor).filter(ours | others)
 
 
 def names_of(decision: Decision) -> list[Name]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from thidua.foundation.core import clock
-from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import Block, Heading, HeadingLevel, OfficialDocument, item, paragraph
 from thidua.foundation.documents.wording import Wording, wording
 from thidua.foundation.documents.writing import build_symbol, short_date
@@ -25,7 +25,9 @@ def guidance_document(guidance: AwardGuidance) -> OfficialDocument:
         family=papers.family_of(unit),
         letterhead=papers.letterhead(unit, on),
         symbol=build_symbol("guidance", form.symbol if form else papers.initials(unit)),
-        subject=say.line("subject", round=round_words(say, guidance.round.number), campaign=campaign.short_name),
+        subject=say.line(
+            "subject", round=round_words(say, guidance.round.number), campaign=papers.campaign_words(campaign)
+        ),
         blocks=tuple(_guidance_blocks(guidance, say, on)),
         signature=signer(unit, on),
         recipients=tuple(_guidance_recipients(guidance, say)),
@@ -94,7 +96,7 @@ def _schedule_blocks(guidance: AwardGuidance, say: Wording, issuer: str) -> list
     blocks: list[Block] = []
     for key, day in days:
         if day is not None:
-            date = short_date(day, format_on(family, day).writing)
+            date = short_date(day, format_near(family, day).writing)
             blocks.append(item("-", say.line(key, date=date, issuer=issuer, appraiser=(appraisers or [issuer])[0])))
     if guidance.contact:
         blocks.append(item("-", say.line("contact", contact=guidance.contact)))

@@ -22,6 +22,7 @@ from thidua.foundation.documents.operations import (
     submit_for_signature,
 )
 from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.signing import signature_by
 
 
 def put_before_leader(
@@ -46,10 +47,14 @@ def sign(
     outside: Iterable[str] = (),
     replaces: IssuedDocument | None = None,
 ) -> IssuedDocument:
-    """Numbers, signs and sends a document that lies before the leader; an earlier one is marked as replaced by it."""
+    """Numbers, signs and sends a document that lies before the leader; it bears the name and title of who signs here.
+
+    An earlier one is marked as replaced by it.
+    """
     who = known(by)
+    signature = signature_by(by, issued.unit, date, body=issued.body)
     issued = number_document(by=who, now=now, issued=issued, date=date)
-    issued = sign_document(by=who, now=now, issued=issued)
+    issued = sign_document(by=who, now=now, issued=issued, signature=signature)
     issued = issue_document(by=who, now=now, issued=issued, units=units, outside=outside)
     if replaces is not None and replaces.status == IssuedDocument.Status.ISSUED:
         replace_document(by=who, now=now, issued=replaces, successor=issued)

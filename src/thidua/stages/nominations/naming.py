@@ -5,15 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from thidua.stages.nominations.models import Nomination
-from thidua.stages.works.naming import full_name
+from thidua.stages.works.naming import full_name, within
 
 
 def subject_words(nomination: Nomination) -> str:
     """Beside the name: a person's position and body; a body's superior where the name alone does not tell it."""
     if nomination.person is not None:
-        body = full_name(nomination.subject)
+        unit = nomination.subject
         if not nomination.person.position:
-            return body
+            return full_name(unit)
+        # After the position a committee's place stands in the middle: «Phó Chủ tịch, xã Nam Dong».
+        body = full_name(unit) if unit.kind.is_area else within(unit)
         return _("%(position)s, %(unit)s") % {"position": nomination.person.position, "unit": body}
     return full_name(nomination.subject)
 

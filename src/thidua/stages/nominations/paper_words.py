@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from thidua.foundation.accounts.models import Membership
-from thidua.foundation.accounts.roles import Leader
 from thidua.foundation.core import clock
-from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.model import Signature
 from thidua.foundation.documents.models import IssuedDocument
@@ -17,16 +15,12 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import papers
 from thidua.stages.campaigns.child_papers import root_plan
 from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.signing import leaders_on, signature_of
 
 
 def signer(unit: Unit, on: datetime.date) -> Signature:
-    """The unit's leader as the signer: capacity of the letterhead, own title where it is known."""
-    rows = Membership.objects.on(on).filter(unit=unit, role=Leader.key).select_related("person").order_by("id")
-    person = next((row.person for row in rows[:1]), None)
-    form = papers.letterhead_form(unit, on)
-    name = person.full_name if person else ""
-    title = (person.position if person else "") or (form.head if form else "")
-    return form.sign(title=title, name=name) if form else Signature(title.upper(), name)
+    """The unit's leader as the signer of a draft: capacity of the letterhead, own title where it is known."""
+    return signature_of(unit, on, next(iter(leaders_on(unit, on)), None))
 
 
 def issuer_words(unit: Unit, on: datetime.date) -> str:
@@ -44,7 +38,7 @@ def plan_words(campaign: Campaign) -> str:
 def cited(document: IssuedDocument) -> str:
     """«Hướng dẫn số 12/HD-MTTQ-BTT ngày 20/6/2024»."""
     label = kind(document.kind).label
-    writing = format_on(papers.family_of(document.unit), document.date or clock.today()).writing
+    writing = format_near(papers.family_of(document.unit), document.date or clock.today()).writing
     day = short_date(document.date, writing) if document.date else ""
     return wording("submission/awards").line(
         "cited", kind=label[:1].upper() + label[1:], number=document.notation, date=day

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 
 from thidua.foundation.core import clock
-from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import (
     Align,
     Block,
@@ -24,6 +24,7 @@ from thidua.foundation.documents.wording import Wording, wording
 from thidua.foundation.documents.writing import build_symbol, short_date
 from thidua.stages.campaigns import papers
 from thidua.stages.campaigns.models import DossierPart
+from thidua.stages.campaigns.signing import signature_of
 from thidua.stages.nominations.completeness import MINUTES, files_of
 from thidua.stages.nominations.headings import headings
 from thidua.stages.nominations.levels import confirmer_of
@@ -49,7 +50,7 @@ def submission_letter(submission: Submission) -> OfficialDocument:
         symbol=build_symbol("submission", form.symbol if form else papers.initials(unit)),
         subject=say.line(
             "subject", form=submission.form.name, round=round_words(say, submission.form.round.number),
-            campaign=campaign.short_name,
+            campaign=papers.campaign_words(campaign),
         ),
         addressees=(submission.receiver_name,),
         blocks=tuple(_letter_blocks(submission, say, on)),
@@ -75,7 +76,7 @@ def summary_table(submission: Submission, on: datetime.date) -> OfficialDocument
         date=on,
         subject=say.line(
             "subject", form=submission.form.name, round=round_words(say, submission.form.round.number),
-            campaign=submission.form.round.campaign.short_name,
+            campaign=papers.campaign_words(submission.form.round.campaign),
         ),
         blocks=(Table(columns, rows, size_pt=SIZE_PT),),
         landscape=True,
@@ -94,7 +95,7 @@ def achievement_report(nomination: Nomination) -> OfficialDocument:
         date=on,
         subject=say.line(
             "subject", form=nomination.form.name, round=round_words(say, nomination.form.round.number),
-            campaign=nomination.campaign.short_name,
+            campaign=papers.campaign_words(nomination.campaign),
         ),
         blocks=tuple(_report_blocks(nomination, say, on)),
         signature=_confirmation(nomination, say, on),
@@ -106,7 +107,7 @@ def _letter_blocks(submission: Submission, say: Wording, on: datetime.date) -> l
     rows = [row.nomination for row in files_of(submission)]
     terms = {
         "issuer": issuer_words(unit, on), "receiver": submission.receiver_name, "form": submission.form.name,
-        "campaign": campaign.short_name, "counts": _counts(rows, say),
+        "campaign": papers.campaign_words(campaign), "counts": _counts(rows, say),
     }  # fmt: skip
     parts = DossierPart.objects.filter(campaign=campaign).order_by("position", "id").values_list("name", flat=True)
     return [
@@ -174,11 +175,11 @@ def _line(text: str) -> Block:
 
 
 def _confirmation(nomination: Nomination, say: Wording, on: datetime.date) -> Signature:
-    """The head who confirms; the name stands there once it is confirmed."""
-    who = confirmer_of(nomination)
-    signed = signer(who.unit, on)
+    """The head who confirms; name and title of whoever did stand there once it is confirmed."""
+    unit = confirmer_of(nomination).unit
     if nomination.confirmed_at is None:
-        return dataclasses.replace(signed, name="")
-    name = nomination.confirmed_by.full_name if nomination.confirmed_by else signed.name
-    writing = format_on(papers.family_of(who.unit), on).writing
-    return dataclasses.replace(signed, name=name, note=say.line("confirmed_note", date=short_date(on, writing)))
+        return dataclasses.replace(signer(unit, on), name="")
+    person = nomination.confirmed_by
+    signed = signature_of(unit, on, person) if person else signer(unit, on)
+    writing = format_near(papers.family_of(unit), on).writing
+    return dataclasses.replace(signed, note=say.line("confirmed_note", date=short_date(on, writing)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from thidua.foundation.accounts.models import Person
-from thidua.foundation.core.quantities import UNITS, format_money, format_number
+from thidua.foundation.core.quantities import PLAIN, UNITS, format_money, format_number
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents.wording import Wording, wording
+from thidua.foundation.documents.writing import in_sentence
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, Target
 from thidua.stages.honours.queries import honours_of
@@ -66,13 +67,17 @@ def _targets(campaign: Campaign, subject: Unit, say: Wording) -> list[str]:
     cells = UnitProgress.objects.filter(
         unit=subject, target__campaign=campaign, target__companion_of__isnull=True, applies=True, met=True
     ).select_related("target")
-    return [
-        say.line(
-            "known_target", code=cell.target.code, label=cell.target.short_label,
-            result=UNITS[cell.target.measure_unit].format(_reading(cell), with_unit=True),
-        )
-        for cell in cells.order_by("target__position", "id")
-    ]  # fmt: skip
+    return [target_words(cell, say) for cell in cells.order_by("target__position", "id")]
+
+
+def target_words(cell: UnitProgress, say: Wording) -> str:
+    """A reached target as an office reports it."""
+    target, reading = cell.target, _reading(cell)
+    unit = UNITS[target.measure_unit]
+    # One of a thing that has no unit of measure was simply done.
+    key = "known_target_once" if reading <= 1 and unit is PLAIN else "known_target"
+    label, result = in_sentence(target.short_label), unit.format(reading, with_unit=True)
+    return say.line(key, code=target.code, label=label, result=result)
 
 
 def _reading(cell: UnitProgress) -> int:

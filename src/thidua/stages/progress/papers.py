@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 
 from thidua.foundation.core.quantities import format_percent
-from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import Align, Column, OfficialDocument, Table, paragraph
 from thidua.foundation.documents.wording import wording
 from thidua.foundation.documents.writing import short_date
@@ -31,7 +31,7 @@ def summary_document(found: Summary) -> OfficialDocument:
     """The summary of a place's branch as the unit prints it, dated the day of its figures."""
     unit, say = found.place.unit, wording("summary-table/progress")
     family = papers.family_of(unit)
-    date = short_date(found.on, format_on(family, found.on).writing)
+    date = short_date(found.on, format_near(family, found.on).writing)
     body = _table(found, say.lines("columns")) if found.lines else paragraph(say.line("nothing"))
     return OfficialDocument(
         kind=KIND,

@@ -15,6 +15,8 @@ from thidua.stages.reports.schedules import ONCE
 # A figure this many times the one of the period before is asked about.
 FAR = 100
 NOTE = "note:"
+# About four pages of one part of a report, and a paragraph of why a figure is another.
+LONGEST_TEXT, LONGEST_NOTE = 10_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)

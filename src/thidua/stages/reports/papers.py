@@ -6,12 +6,10 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.accounts.models import Person
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.quantities import format_number
-from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import (
     Align,
     Annex,
@@ -32,6 +30,7 @@ from thidua.foundation.documents.writing import build_symbol, short_date
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import papers
 from thidua.stages.campaigns.models import Campaign, Plan
+from thidua.stages.campaigns.signing import person_behind, title_of
 from thidua.stages.reports import rules
 from thidua.stages.reports.checking import Filled, filled
 from thidua.stages.reports.form import blocks_of_report, campaigns_of
@@ -89,7 +88,7 @@ class _Writer:
 
     def __init__(self, report: Report, say: Wording, on: datetime.date) -> None:
         self.report, self.say, self.on = report, say, on
-        self.writing = format_on(papers.family_of(report.unit), on).writing
+        self.writing = format_near(papers.family_of(report.unit), on).writing
         self.is_final = report.period.key == ONCE
         self.campaigns = campaigns_of(report)
         self.rows = {row.slot.name: row for row in filled(report)}
@@ -170,14 +169,21 @@ class _Writer:
         return [item("-", self.say.line("figure_explained" if values["note"] else "figure", **values))]
 
     def _works(self, rows: Iterable[dict[str, Any]]) -> Block:
-        lines = tuple(self._work(number, row) for number, row in enumerate(rows, start=1))
+        listed = list(rows)
+        lines = tuple(self._work(number, row) for number, row in enumerate(listed, start=1))
         if not lines:
             return paragraph(self.say.line("annex_nothing"))
         columns = tuple(
             Column(title, width, _align(place))
             for place, (title, width) in enumerate(zip(self.say.lines("columns"), WIDTHS, strict=True))
         )
-        return Table(columns, lines, size_pt=SIZE_PT)
+        return Table(columns, (*lines, self._total(listed)), frozenset({len(lines)}), size_pt=SIZE_PT)
+
+    def _total(self, rows: list[dict[str, Any]]) -> tuple[str, ...]:
+        """How many works, their money and the people they serve; quantities of different kinds are not added."""
+        money, people = (sum(row[key] or 0 for row in rows) for key in ("money", "people"))
+        total = self.say.line("annex_total", count=len(rows))
+        return ("", total, "", "", "", "", format_number(money), format_number(people), "")
 
     def _work(self, number: int, row: dict[str, Any]) -> tuple[str, ...]:
         done = datetime.date.fromisoformat(row["done"]) if row["done"] else None
@@ -201,13 +207,8 @@ def _signature(unit: Unit, on: datetime.date, signer: By | None, say: Wording) -
     name = signer.label if signer else ""
     if form is None:
         return Signature(say.line("signer_without_head"), name)
-    title = form.head
-    known = signer.uid if isinstance(signer, Actor) else None
-    person = Person.objects.filter(uid=known).first() if known else None
-    deputy = say.line("deputy")
-    if person is not None and person.position.lower().startswith((deputy, form.head.lower())):
-        title = person.position
-    acting_for = form.head if title.lower().startswith(deputy) else ""
+    title = title_of(person_behind(signer) if signer else None, form.head)
+    acting_for = form.head if title.lower().startswith(say.line("deputy")) else ""
     return form.sign(title=title, name=name, acting_for=acting_for)
 
 

@@ -6,7 +6,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
@@ -49,10 +48,7 @@ def history_of(work: Work) -> list[Told]:
 
 def _told(entry: AuditEntry, kind: WorkKind) -> Told:
     changes = () if entry.act == OPENING else tuple(_changes(entry, kind))
-    # On a demonstration site the trail keeps the real moment; the page lives on the site's day.
-    there, day = localtime(entry.at), entry.site_date
-    at = there.replace(year=day.year, month=day.month, day=day.day)
-    return Told(at, entry.actor_label, entry.act, changes, entry.reason)
+    return Told(audit.site_moment(entry), entry.actor_label, entry.act, changes, entry.reason)
 
 
 def _changes(entry: AuditEntry, kind: WorkKind) -> list[str]:

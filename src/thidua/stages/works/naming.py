@@ -16,10 +16,18 @@ SHOWN = 4
 
 
 def full_name(unit: Unit) -> str:
-    """The short name, of a residential area with what it lies in; `unit.parent` is read."""
+    """The short name, of a residential area with what it lies in: «Thôn 9, xã Đức Minh»; `unit.parent` is read."""
     if unit.kind.is_area and unit.parent is not None:
-        return f"{unit.short_name}, {unit.parent.short_name}"
+        return f"{unit.short_name}, {within(unit.parent)}"
     return unit.short_name
+
+
+def within(unit: Unit) -> str:
+    """The short name in the middle of a sentence: «xã Đức Minh»; a place named by a number keeps its capital."""
+    kind, name = unit.place_type, unit.short_name
+    if not kind or not name.lower().startswith(f"{kind} ") or name[len(kind) + 1 :].isdigit():
+        return name
+    return name[:1].lower() + name[1:]
 
 
 def person_name(person: Person | None) -> str:

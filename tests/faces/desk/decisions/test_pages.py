@@ -69,11 +69,6 @@ def sent(decision: Decision | None = None, **more: Any) -> dict[str, Any]:
     return {"receipt": str(uuid.uuid4()), **version, **more}
 
 
-SIGNED = {
-    "title": "Chủ tịch", "name": "Trần Văn Bình", "proposal_title": "Chủ tịch Hội đồng", "proposal_name": "Trần Văn Bình",
-}  # fmt: skip
-
-
 def test_whole_way_from_the_list_to_the_golden_book(found: Awards) -> None:
     three(found)
     client, chief = enter(found, "province_officer"), enter(found, "province_leader")
@@ -83,8 +78,8 @@ def test_whole_way_from_the_list_to_the_golden_book(found: Awards) -> None:
     decision = Decision.objects.get()
     assert answer.redirect_chain[-1][0] == at("decision", decision.uid)
     form = client.get(at("decision-submit", decision.uid)).content.decode()
-    assert 'value="Trần Văn Bình"' in form
-    client.post(at("decision-submit", decision.uid), sent(decision, **SIGNED))
+    assert "Cả hai mang tên, chức vụ của người bấm ký trên hệ thống." in form
+    client.post(at("decision-submit", decision.uid), sent(decision))
     decision.refresh_from_db()
     page = chief.get(at("decision", decision.uid))
     assert ("Ký, ban hành" in words(page), "Chờ tôi ký" in words(page)) == (True, True)
@@ -125,7 +120,9 @@ def test_leader_gives_back_and_the_reason_stands_on_the_page(found: Awards) -> N
 def test_number_taken_is_told_at_its_field_and_the_words_are_kept(found: Awards) -> None:
     issued(found)
     later = prompt(found, found.cast.sister_commune)
-    data = sent(later, number="1", date="15/7/2024", title="Chủ tịch", name="Người Ký Tay")
+    data = sent(
+        later, number="1", date="15/7/2024", title="Chủ tịch", name="Người Ký Tay", scan=upload(pdf(), "qd.pdf")
+    )
     answer = enter(found, "province_officer").post(at("decision-paper-record", later.uid), data)
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -136,8 +133,8 @@ def test_number_taken_is_told_at_its_field_and_the_words_are_kept(found: Awards)
 
 
 def test_paper_with_a_free_number_is_recorded(found: Awards) -> None:
-    decision = drafted(found)
-    data = sent(decision, number="35", date="1/7/2024", title="Chủ tịch", name="Trần Văn Bình")
+    decision, chief = drafted(found), found.cast.people["province_leader"]
+    data = sent(decision, number="35", date="1/7/2024", signer=chief.uid, scan=upload(pdf(), "qd.pdf"))
     answer = enter(found, "province_officer").post(at("decision-paper-record", decision.uid), data, follow=True)
     assert "Quyết định 35/QĐ-MTTQ-BTT" in words(answer)
 

@@ -19,7 +19,8 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Invalid, NotAllowed
 
 
-def _only_administrators(actor: Actor) -> None:
+def only_administrators(actor: Actor) -> None:
+    """Raises `NotAllowed` for everybody else."""
     if not actor.holds_anywhere(Permission.SITE):
         raise NotAllowed(_("Trang này dành cho người quản trị hệ thống."))
 
@@ -27,14 +28,14 @@ def _only_administrators(actor: Actor) -> None:
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """What an administrator looks after: the demonstration's day and the accounts."""
-    _only_administrators(request.actor)
+    only_administrators(request.actor)
     return _page(request, DemoDateForm(initial={"date": clock.demo_date()}))
 
 
 @require_POST
 def demo_date(request: HttpRequest) -> HttpResponse:
     """Moves the site's day."""
-    _only_administrators(request.actor)
+    only_administrators(request.actor)
     form = DemoDateForm(request.POST)
     if form.is_valid():
         try:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField, QuantityField
+from thidua.faces.kit.fields import DayField, QuantityField, sometimes
 from thidua.faces.kit.forms import EditForm, KitForm, OnceForm
 from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.foundation.units.models import Unit, UnitKind
@@ -41,10 +41,10 @@ class OpeningForm(OnceForm):
 class SelectForm(EditForm):
     """A seat given; the reason is asked for where somebody is passed over or stands level."""
 
-    reason = forms.CharField(
-        label=_("Lý do chọn"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Cần ghi khi người, tập thể khác có số phiếu bằng hoặc cao hơn mà không còn suất."),
-    )  # fmt: skip
+    reason = sometimes(
+        forms.CharField(label=_("Lý do chọn"), required=False, widget=forms.Textarea(attrs={"rows": 3})),
+        _("cần khi người, tập thể khác có số phiếu bằng hoặc cao hơn mà không còn suất"),
+    )
 
 
 class NomineeForm(KitForm):
@@ -65,9 +65,12 @@ class NomineeForm(KitForm):
 class NominationForm(EditForm):
     """The achievement in short, and the achievement report heading by heading."""
 
-    achievement = forms.CharField(
-        label=_("Tóm tắt thành tích"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Không quá 600 ký tự; in trên bằng khen, bảng trích ngang và cổng thông tin."),
+    achievement = sometimes(
+        forms.CharField(
+            label=_("Tóm tắt thành tích"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}),
+            help_text=_("Không quá 600 ký tự; in trên bằng khen, bảng trích ngang và cổng thông tin."),
+        ),
+        _("cần khi đề nghị, bản nháp để trống được"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, is_person: bool, is_new: bool = False, asks_reason: str = "", **kwargs: Any) -> None:
@@ -83,10 +86,11 @@ class NominationForm(EditForm):
                 widget=forms.Textarea(attrs={"rows": 8 if part.key == "results" else 4}),
             )  # fmt: skip
         if asks_reason:
-            self.fields["earlier_award_reason"] = forms.CharField(
+            reason = forms.CharField(
                 label=_("Lý do vẫn đề nghị"), required=False, help_text=asks_reason,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
+            self.fields["earlier_award_reason"] = sometimes(reason, _("cần khi đề nghị, bản nháp để trống được"))
 
     def report(self) -> dict[str, str]:
         """The report's words by heading."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thidua.faces.desk.awards.buttons import buttons
@@ -140,11 +139,8 @@ def _comments(actor: Actor, nomination: Nomination) -> list[Any]:
 
 def event_of(entry: AuditEntry) -> Event:
     """One act as a line of history."""
-    # On a demonstration site the trail keeps the real moment; the page lives on the site's day.
-    there, day = localtime(entry.at), entry.site_date
-    at = there.replace(year=day.year, month=day.month, day=day.day)
     tone = TONES.get(entry.act, "")
-    return Event(figures.moment(at), f"{entry.actor_label} {entry.act}.", entry.reason, tone)
+    return Event(figures.moment(audit.site_moment(entry)), f"{entry.actor_label} {entry.act}.", entry.reason, tone)
 
 
 def _day(moment: Any) -> str:

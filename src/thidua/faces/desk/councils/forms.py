@@ -11,7 +11,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField, FilesField
+from thidua.faces.kit.fields import DayField, FilesField, sometimes
 from thidua.faces.kit.forms import EditForm, OnceForm
 from thidua.foundation.accounts.models import Person
 from thidua.stages.councils.models import Attendance, Ballot, Council, CouncilMember, Session, SessionItem
@@ -49,8 +49,9 @@ CHOICES = [
 class CloseForm(EditForm):
     """A reason only where somebody present has not voted."""
 
-    reason = forms.CharField(
-        label=_("Lý do khóa khi còn người chưa bỏ phiếu"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    reason = sometimes(
+        forms.CharField(label=_("Lý do khóa"), required=False, widget=forms.Textarea(attrs={"rows": 2})),
+        _("cần khi còn người có mặt chưa bỏ phiếu"),
     )
 
 
@@ -192,10 +193,12 @@ class CountForm(EditForm):
         words = (("yes", _("Đồng ý")), ("no", _("Không đồng ý")), ("invalid", _("Không hợp lệ")))
         for item in items:
             for key, label in words:
-                self.fields[f"{key}-{item.uid}"] = forms.IntegerField(
+                field = forms.IntegerField(
                     label=label, min_value=0, initial=0 if key == "invalid" else None, localize=False,
                     widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 4}),
                 )  # fmt: skip
+                field.__dict__["line"] = nominee_words(item.nomination)
+                self.fields[f"{key}-{item.uid}"] = field
 
     def lines(self) -> list[tuple[SessionItem, list[BoundField]]]:
         """Each item with its three fields."""

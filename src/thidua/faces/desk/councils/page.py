@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thidua.faces.desk.councils.buttons import minutes_buttons, session_buttons
@@ -199,9 +198,9 @@ def _events(session: Session) -> list[Event]:
     """Who did what; never what was counted of an item, which a reader may not know of."""
     told = []
     for entry in audit.history(session).exclude(act__in=BESIDE)[:MOST_EVENTS]:
-        there, day = localtime(entry.at), entry.site_date
-        at = there.replace(year=day.year, month=day.month, day=day.day)
-        told.append(Event(figures.moment(at), f"{entry.actor_label} {entry.act}.", _reason(entry)))
+        told.append(
+            Event(figures.moment(audit.site_moment(entry)), f"{entry.actor_label} {entry.act}.", _reason(entry))
+        )
     return told
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.faces.desk.decisions.forms import PaperForm, SignersForm
+from thidua.faces.desk.decisions.forms import PaperForm
 from thidua.faces.desk.decisions.page import address_of
 from thidua.faces.kit.acting import Operation, ShortReasonForm, at_once, with_form, with_reason
-from thidua.foundation.core import clock
+from thidua.faces.kit.forms import EditForm
 from thidua.foundation.core.errors import NotAllowed
+from thidua.stages.campaigns.signing import leaders_ever
 from thidua.stages.decisions import operations, queries, rules
 from thidua.stages.decisions.models import Decision
-from thidua.stages.decisions.signing import usual_signers
 from thidua.stages.decisions.states import DECISION
 
 
@@ -34,35 +33,42 @@ def issue(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def submit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Who signs, then off it goes; who is both officer and leader signs in the same press."""
+    """One more look, then off it goes; who is both officer and leader signs in the same press."""
     decision = _allowed(request, uid, "submit")
     both = not rules.leader_decides(request.actor, decision)
     act = operations.issue_at_once if both else operations.submit_decision
-    form = SignersForm(request.POST or None, initial=_initial(decision))
+    form = EditForm(request.POST or None, initial={"version": decision.version})
     words = {
         "title": _("Ký, ban hành quyết định") if both else _("Trình người quyết định"),
         "button": _("Ký, ban hành") if both else _("Trình"),
         "done": _("Đã ký, ban hành.") if both else _("Đã trình. Lãnh đạo xem và ký trên trang này."),
         "about": decision.form.name,
-        "lead": _("Hệ thống lập Tờ trình (vào sổ ngay) và dự thảo Quyết định kèm danh sách; cả hai chờ lãnh đạo ký."),
+        "lead": _(
+            "Hệ thống lập Tờ trình (vào sổ ngay) và Quyết định kèm danh sách."
+            " Cả hai mang tên, chức vụ của người bấm ký trên hệ thống."
+        ),
     }
-    back = address_of(decision)
-    return with_form(request, form, act, words, back, fields=(), decision=decision, signers=form.signers)
+    return with_form(request, form, act, words, address_of(decision), fields=(), decision=decision)
 
 
 @require_http_methods(["GET", "POST"])
 def record_own(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Our decision as it was signed on paper."""
     decision = _allowed(request, uid, "record")
-    form = PaperForm(request.POST or None, initial=_initial(decision))
+    leaders = leaders_ever(decision.unit)
+    initial = {"version": decision.version, "signer": leaders[0].uid if leaders else ""}
+    form = PaperForm(request.POST or None, request.FILES or None, leaders=leaders, initial=initial)
     words = {
         "title": _("Ghi quyết định đã ký trên giấy"), "button": _("Ghi vào sổ"), "about": decision.form.name,
         "done": _("Đã vào sổ. Kết quả đã ghi vào sổ vàng."),
-        "lead": _("Dùng khi quyết định đã ký bản giấy. Số lấy theo bản giấy; số đã có trong sổ thì không nhận."),
+        "lead": _(
+            "Dùng khi quyết định đã ký bản giấy. Số, ngày, người ký ghi đúng bản giấy và kèm bản chụp;"
+            " số đã có trong sổ thì không nhận."
+        ),
     }  # fmt: skip
     return with_form(
-        request, form, operations.record_own_decision, words, address_of(decision), fields=("number", "date"),
-        decision=decision, signers=form.signers,
+        request, form, operations.record_own_decision, words, address_of(decision),
+        fields=("number", "date", "scan", "title", "name"), decision=decision, signer=form.signer_chosen,
     )  # fmt: skip
 
 
@@ -105,11 +111,3 @@ def _allowed(request: HttpRequest, uid: uuid.UUID, act: str) -> Decision:
     if why_not := DECISION.transitions[act].rule(request.actor, decision):
         raise NotAllowed(why_not)
     return decision
-
-
-def _initial(decision: Decision) -> dict[str, Any]:
-    usual = usual_signers(decision.unit, clock.today())
-    return {
-        "version": decision.version, "title": usual.title, "name": usual.name, "proposal_title": usual.proposal_title,
-        "proposal_name": usual.proposal_name,
-    }  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit.fields import DayField, QuantityField
 from thidua.faces.kit.forms import EditForm, OnceForm
-from thidua.stages.decisions.bodies import Signers
+from thidua.foundation.accounts.models import Person
 from thidua.stages.decisions.models import DecisionEntry
 from thidua.stages.decisions.operations import Answer
 from thidua.stages.decisions.queries import Name
@@ -19,6 +19,7 @@ from thidua.stages.nominations.models import Nomination
 
 NONE = ""
 NOT_IN_IT = _("chưa có trong quyết định này")
+ANOTHER = _("Người khác, ghi ở dưới")
 LONGEST_NUMBER = 100_000
 
 
@@ -26,32 +27,34 @@ class StartForm(OnceForm):
     """One press that begins something; sent twice it begins once."""
 
 
-class SignersForm(EditForm):
-    """Who signs the tờ trình and the decision."""
-
-    proposal_title = forms.CharField(label=_("Chức vụ người ký tờ trình"), max_length=100)
-    proposal_name = forms.CharField(label=_("Họ và tên người ký tờ trình"), max_length=100)
-    title = forms.CharField(label=_("Chức vụ người ký quyết định"), max_length=100)
-    name = forms.CharField(label=_("Họ và tên người ký quyết định"), max_length=100)
-
-    def signers(self) -> Signers:
-        given = self.cleaned_data
-        return Signers(given["title"], given["name"], given["proposal_title"], given["proposal_name"])
-
-
 class PaperForm(EditForm):
-    """A decision of ours as it was signed on paper."""
+    """A decision of ours as it was signed on paper: its number, day and scan; who signed, a leader or as it says."""
 
     number = QuantityField(
         label=_("Số quyết định"), smallest=1, largest=LONGEST_NUMBER, help_text=_("Chỉ ghi số, ví dụ 35.")
     )
     date = DayField(label=_("Ngày quyết định"))
-    title = forms.CharField(label=_("Chức vụ người ký"), max_length=100)
-    name = forms.CharField(label=_("Họ và tên người ký"), max_length=100)
+    scan = forms.FileField(
+        label=_("Bản chụp quyết định đã ký"), help_text=_("PDF hoặc ảnh."),
+        widget=forms.FileInput(attrs={"accept": "image/*,.pdf"}),
+    )  # fmt: skip
+    signer = forms.ChoiceField(label=_("Người ký"), required=False)
+    title = forms.CharField(
+        label=_("Chức vụ người ký"), max_length=100, required=False,
+        help_text=_("Chỉ ghi khi người ký không có trong danh sách trên, đúng như bản giấy."),
+    )  # fmt: skip
+    name = forms.CharField(label=_("Họ và tên người ký"), max_length=100, required=False)
 
-    def signers(self) -> Signers:
-        given = self.cleaned_data
-        return Signers(given["title"], given["name"], given["title"], given["name"])
+    def __init__(self, *args: Any, leaders: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leaders = {str(person.uid): person for person in leaders}
+        choices = [(uid, person.full_name) for uid, person in self.leaders.items()]
+        field = self.fields["signer"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [*choices, (NONE, ANOTHER)]
+
+    def signer_chosen(self) -> Person | None:
+        return self.leaders.get(self.cleaned_data["signer"])
 
 
 class NameForm(EditForm):

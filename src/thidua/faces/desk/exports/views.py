@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.faces.kit.downloads import download
+from thidua.faces.kit.downloads import download, file_name
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, Table, csv, excel
@@ -21,7 +21,7 @@ def _table(key: str) -> Table:
 
 
 def _name(table: Table, ending: str) -> str:
-    return f"{table.key}-{clock.today():%Y%m%d}.{ending}"
+    return file_name(table.title, f"{clock.today():%Y%m%d}", ending=ending)
 
 
 @require_GET

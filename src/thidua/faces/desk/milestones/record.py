@@ -137,7 +137,7 @@ def _facts(row: Milestone) -> list[tuple[Any, Any]]:
 def _events(row: Milestone) -> list[Event]:
     return [
         Event(
-            figures.moment(entry.at),
+            figures.moment(audit.site_moment(entry)),
             audit.told(entry.actor_label, entry.act),
             entry.reason,
             "ask" if entry.reason else "",

@@ -90,7 +90,7 @@ def _on(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, comment: PublicComment, form: ShortReasonForm | None = None) -> HttpResponse:
     events = [
-        Event(figures.moment(entry.at), f"{entry.actor_label} {entry.act}.", entry.reason)
+        Event(figures.moment(audit.site_moment(entry)), audit.told(entry.actor_label, entry.act) + ".", entry.reason)
         for entry in audit.history(comment)[:MOST_EVENTS]
     ]
     pairs = [

@@ -76,7 +76,7 @@ def publication_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     item = keeping.publication(actor=request.actor, uid=uid)
     withdrawal = next((offer for offer in PUBLICATION.offers(item, by=request.actor)), None)
     events = [
-        Event(figures.moment(entry.at), audit.told(entry.actor_label, entry.act) + ".", entry.reason)
+        Event(figures.moment(audit.site_moment(entry)), audit.told(entry.actor_label, entry.act) + ".", entry.reason)
         for entry in audit.history(item)[:MOST_EVENTS]
     ]
     context = {

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField, QuantityField
+from thidua.faces.kit.fields import CountedField, DayField, QuantityField, sometimes
 from thidua.faces.kit.forms import EditForm, OnceForm
-from thidua.stages.reports.checking import NOTE, Filled, question
+from thidua.stages.reports.checking import LONGEST_NOTE, LONGEST_TEXT, NOTE, Filled, question
 from thidua.stages.reports.operations import Given
 
 PICK = "tra:"
@@ -31,7 +31,9 @@ class DatesForm(OnceForm):
     """Until when a period's reports are due, by which document, and from when it is closed."""
 
     last_day = DayField(label=_("Hạn gửi: hết ngày"), required=False)
-    due_source = forms.CharField(label=_("Văn bản ấn định hạn"), required=False, max_length=300)
+    due_source = sometimes(
+        forms.CharField(label=_("Văn bản ấn định hạn"), required=False, max_length=300), _("cần khi có hạn gửi")
+    )
     closed_on = DayField(label=_("Đóng kỳ báo cáo từ ngày"), required=False)
 
     def refuse(self, refusal: Any) -> None:
@@ -67,13 +69,13 @@ class ValuesForm(EditForm):
             field: forms.Field = QuantityField(of=given.measure, label=given.label, required=False)
             field.widget.attrs |= attrs
         else:
-            field = forms.CharField(label=given.label, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+            field = CountedField(label=given.label, required=False, most=LONGEST_TEXT)
         self.fields[row.slot.name] = field
         if given.is_figure:
-            reason = forms.CharField(
-                label=_("Lý do chênh lệch"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+            reason = CountedField(label=_("Lý do chênh lệch"), required=False, most=LONGEST_NOTE, rows=2)
+            self.fields[NOTE + row.slot.name] = sometimes(
+                reason, _("cần khi số ghi khác sổ theo dõi hoặc khác xa kỳ trước")
             )
-            self.fields[NOTE + row.slot.name] = reason
 
     def values(self) -> dict[str, Given]:
         """What was typed, by slot."""

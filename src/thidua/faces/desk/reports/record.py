@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.reports.parts import audience_of, crumbs, name_of, rounds_of, told_rounds
 from thidua.faces.kit import figures
-from thidua.faces.kit.downloads import PAPERS, download
+from thidua.faces.kit.downloads import PAPERS, download, file_name
 from thidua.faces.kit.parts import Button, Event, Step
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit
@@ -86,7 +86,7 @@ def paper(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse:
     if row.status not in RECEIVED and not rules.is_own(request.actor, row.unit_id):
         raise NotNow(_("Đơn vị đang sửa báo cáo này. Bản mới tải được khi đơn vị gửi lại."))
     content = drawing.draw(papers.paper_of(row), ending)
-    return download(content, f"bao-cao-{row.period.schedule.key}-{row.period.key}.{ending}")
+    return download(content, file_name(title_of(row.period), row.unit.short_name, ending=ending))
 
 
 def _blocks(actor: Actor, row: Report, rounds: list[ReportRound]) -> list[tuple[str, list[Said]]]:
@@ -193,11 +193,9 @@ def _events(row: Report) -> list[Event]:
     """The unit's own history: who wrote, handed, sent; the newest first."""
     found = []
     for entry in audit.history(row)[:MOST_EVENTS]:
-        there, day = figures.local(entry.at), entry.site_date
-        moment = there.replace(year=day.year, month=day.month, day=day.day)
         found.append(
             Event(
-                figures.moment(moment),
+                figures.moment(audit.site_moment(entry)),
                 f"{entry.actor_label}: {_(entry.act)}",
                 entry.reason,
                 "ask" if entry.reason else "",

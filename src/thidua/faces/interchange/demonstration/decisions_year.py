@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.core.files.base import ContentFile
+
 from thidua.faces.interchange.demonstration import people
 from thidua.faces.interchange.demonstration.world import SYSTEM, World
 from thidua.foundation.accounts.operations import make_person
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm
+from thidua.stages.campaigns.papers import draw
 from thidua.stages.decisions import operations
 from thidua.stages.decisions.models import Decision
-from thidua.stages.decisions.signing import usual_signers
+from thidua.stages.decisions.operations.records import entries_of
+from thidua.stages.decisions.papers import decision_paper
+from thidua.stages.decisions.signing import paper_signer
 
 Day = datetime.date
 Moment = datetime.datetime
@@ -86,10 +91,14 @@ def _open(world: World) -> Decision:
 
 def _sign_on_paper(world: World, now: Moment) -> None:
     decision = _open(world)
+    signer = world.people[("67", "leader")]
+    paper = decision_paper(
+        decision, entries_of(decision), on=SIGNED, number=NUMBER, signers=paper_signer(decision.unit, SIGNED, signer)
+    )
+    scan = ContentFile(draw(paper, "pdf"), name="quyet-dinh-35.pdf")
     operations.record_own_decision(
-        by=world.officer("67"), now=now, decision=decision, number=NUMBER, date=SIGNED,
-        signers=usual_signers(decision.unit, SIGNED),
-    )  # fmt: skip
+        by=world.officer("67"), now=now, decision=decision, number=NUMBER, date=SIGNED, scan=scan, signer=signer
+    )
 
 
 def _hand_over(world: World, now: Moment) -> None:
@@ -103,6 +112,4 @@ def _hand_over(world: World, now: Moment) -> None:
 
 
 def _submit(world: World, now: Moment) -> None:
-    decision = _open(world)
-    signers = usual_signers(decision.unit, now.date())
-    operations.submit_decision(by=world.officer("67"), now=now, decision=decision, signers=signers)
+    operations.submit_decision(by=world.officer("67"), now=now, decision=_open(world))

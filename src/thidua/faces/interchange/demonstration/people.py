@@ -11,6 +11,7 @@ from thidua.faces.interchange.demonstration.world import SYSTEM, World
 from thidua.foundation.accounts.models import Account, Membership
 from thidua.foundation.accounts.operations import give_role, make_person, open_account
 from thidua.foundation.core.models import SiteSetting
+from thidua.foundation.units.models import Unit, is_department
 
 SETTING = "demonstration"
 FOCAL, WOMEN = "67-TCTG", "67-PN"
@@ -97,11 +98,18 @@ def _employ(
     world: World, code: str, name: str, roles: tuple[str, ...], *, now: datetime.datetime, on: datetime.date
 ) -> None:
     unit = world.units[code]
-    position = "Lãnh đạo" if roles == ("leader",) else "Cán bộ"
+    position = _title(unit) if "leader" in roles else "Cán bộ"
     person = make_person(by=SYSTEM, now=now, full_name=name, position=position, phone=unit.phone, is_invented=True)
     for role in roles:
         give_role(by=SYSTEM, now=now, person=person, unit=unit, role=role, on=on)
         world.people[(code, role)] = person
+
+
+def _title(unit: Unit) -> str:
+    """The office of who leads a body, as it stands over a signature."""
+    if is_department(unit.kind_id):
+        return "Trưởng ban"
+    return "Bí thư" if unit.name.startswith("Đoàn Thanh niên") else "Chủ tịch"
 
 
 def _open(world: World, sample: Sample, password: str, *, now: datetime.datetime, on: datetime.date) -> None:

@@ -16,6 +16,7 @@ from thidua.foundation.documents.checker.seen import Seen
 from thidua.foundation.documents.formats import Format, words
 from thidua.foundation.documents.kinds import kinds
 from thidua.foundation.documents.measure import unprintable
+from thidua.foundation.documents.titles import is_role_word
 from thidua.foundation.documents.writing import day_text, month_text, number_text
 
 NUMBER = re.compile(r"^Số: (\d+)/(\S+)$")
@@ -32,6 +33,7 @@ def writing_rules(seen: Seen, found: Recognised, form: Format) -> Iterator[Devia
     yield from _date(found, form)
     yield from _bases(found)
     yield from _recipients(found, form)
+    yield from _title(found, form)
     yield from _letters(seen)
     yield from _slips(found)
 
@@ -129,6 +131,13 @@ def _joined(lines: list[str], start: str) -> list[str]:
         else:
             whole.append(line)
     return whole
+
+
+def _title(found: Recognised, form: Format) -> Iterator[Deviation]:
+    """Over the name stands an office held («CHỦ TỊCH»), no word of a role («LÃNH ĐẠO»)."""
+    for part in found.all("capacity"):
+        if is_role_word(part.text):
+            yield Deviation("signer.title", form.components["capacity"].label, _("chức vụ người ký"), part.text)
 
 
 def _letters(seen: Seen) -> Iterator[Deviation]:

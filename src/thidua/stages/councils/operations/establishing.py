@@ -20,8 +20,11 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import operation, touch
+from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.vietnamese import tidy
+from thidua.foundation.documents.formats import first_day
 from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns import papers
 from thidua.stages.councils import rules
 from thidua.stages.councils.models import Council, CouncilMember, Session
 from thidua.stages.councils.operations.records import allow, person_of
@@ -64,7 +67,7 @@ def establish_council(
     `NotAllowed`; `Invalid` naming the field; `NotNow` while a session of the old council is not over.
     """
     allow(rules.establishes, by, unit)
-    _check(says, now)
+    _check(says, unit, now)
     old = Council.objects.filter(unit=unit, valid_to__isnull=True).order_by("id").first()
     if old is not None:
         _end(lock(old), says, by=by, now=now)
@@ -89,7 +92,7 @@ def establish_council(
     return council
 
 
-def _check(says: Establishment, now: datetime.datetime) -> None:
+def _check(says: Establishment, unit: Unit, now: datetime.datetime) -> None:
     wrong: dict[str, str] = {}
     if not tidy(says.name):
         wrong["name"] = _("Xin ghi tên Hội đồng.")
@@ -97,6 +100,9 @@ def _check(says: Establishment, now: datetime.datetime) -> None:
         wrong["decision"] = _("Xin ghi số, ký hiệu của quyết định thành lập.")
     if says.decision_date > now.date():
         wrong["decision_date"] = _("Ngày quyết định không được sau ngày hôm nay.")
+    elif says.decision_date < (earliest := first_day(papers.family_of(unit))):
+        sentence = _("Ngày quyết định không được trước %(day)s, ngày đầu tiên có quy định thể thức văn bản.")
+        wrong["decision_date"] = sentence % {"day": day_words(earliest)}
     elif says.valid_from < says.decision_date:
         wrong["valid_from"] = _("Hội đồng không thể hoạt động trước ngày quyết định.")
     for field in ("quorum", "threshold"):

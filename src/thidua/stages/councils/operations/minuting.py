@@ -13,6 +13,7 @@ from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.documents import registers
+from thidua.foundation.documents.letters import require_printable
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.operations import record_issued
 from thidua.stages.campaigns.models import DossierPart
@@ -58,12 +59,14 @@ def draw_up_minutes(
 ) -> Session:
     """The secretary signs the minutes and sends them to whoever presided.
 
-    Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`, without a conclusion `Invalid`.
+    Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`, `Invalid`: without a conclusion, `letters` for a letter
+    that cannot be printed.
     """
     session = held(session, by=by)
     SESSION.check(session, "draw_up", by=by)
     if not session.conclusion:
         raise Invalid({"conclusion": _("Xin ghi kết luận của Hội đồng trước khi ký.")})
+    require_printable(minutes_document(session))
     changes = {"drawn_up_at": now, "drawn_up_by_id": person_of(by)}
     SESSION.step(session, "draw_up", by=by, now=now, version=version, changes=changes)
     return session
@@ -136,6 +139,7 @@ def _issued(session: Session, *, by: By, now: datetime.datetime) -> IssuedDocume
     unit, clerk = session.council.unit, System(label=by.label, uid=by.uid)
     register = registers.held(unit=unit, body=BODY, series="", year=session.held_on.year)
     document = minutes_document(session, number=register.last_number + 1)
+    require_printable(document)
     return record_issued(by=clerk, now=now, unit=unit, body=BODY, document=document)
 
 

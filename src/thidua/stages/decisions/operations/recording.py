@@ -18,6 +18,7 @@ from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.vietnamese import tidy
+from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.decisions import rules
 from thidua.stages.decisions.models import Decision, DecisionEntry
@@ -56,8 +57,8 @@ def record_outside_decision(
     """Writes down a decision of an outside authority on the names sent to it; who is not in it goes on waiting.
 
     Each name: given, not given, or a lower form, which is named. Refused with `Missing`, `NotAllowed`; `NotNow` for a
-    form of our own; `Invalid`: `number` without one or recorded before, `date` for a day to come, `answers` where no
-    name is answered or one does not wait, `form-…` for a lower form without its name.
+    form of our own; `Invalid`: `number` without one or recorded before, `date` for a day to come or before the
+    campaign, `answers` where no name is answered or one does not wait, `form-…` for a lower form without its name.
     """
     form, owner = lock(form), form.round.campaign.owner
     _may(by, form)
@@ -103,6 +104,8 @@ def _check(
         wrong["number"] = _("Quyết định số %(number)s về hình thức này đã được ghi.") % {"number": number}
     if date > clock.act_day():
         wrong["date"] = _("Ngày quyết định không được sau ngày hôm nay.")
+    elif too_early := before_start(form.round.campaign, date):
+        wrong["date"] = too_early
     if not answers:
         wrong["answers"] = _("Chưa ghi kết quả của tên nào. Xin chọn cho ít nhất một tên.")
     elif not {answer.nomination for answer in answers} <= known:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
-from thidua.foundation.core.errors import Invalid, NotNow
+from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.operations import operation
 from thidua.foundation.documents import operations as documents
 from thidua.foundation.documents.model import OfficialDocument
@@ -19,6 +19,7 @@ from thidua.stages.decisions import papers
 from thidua.stages.decisions.bodies import Signers, deciding_body, proposing_body
 from thidua.stages.decisions.models import Decision, DecisionEntry
 from thidua.stages.decisions.operations.records import entries_of, held
+from thidua.stages.decisions.signing import usual_signers
 from thidua.stages.decisions.states import DECISION
 from thidua.stages.nominations.models import Nomination
 
@@ -29,21 +30,21 @@ def submit_decision(
     by: Actor | System,
     now: datetime.datetime,
     decision: Decision,
-    signers: Signers,
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Decision:
     """Draws the tờ trình, which gets its number, and the decision; both wait for the leader's signature.
 
-    Refused with `Missing`, `NotAllowed`, `Stale`; `NotNow` for a list that is empty or bears a name no longer selected;
-    `Invalid` (`name`, `proposal_name`) while nobody is named to sign.
+    Refused with `Missing`, `NotAllowed`, `Stale`; `NotNow` for a list that is empty or bears a name no longer selected
+    and where the body has no leader to sign; `Invalid` (`letters`) for a letter that cannot be printed.
     """
     row = held(decision, by=by)
     DECISION.check(row, "submit", by=by)
     entries = entries_of(row)
     require_standing(row, entries)
-    require_signers(signers)
     on = clock.act_day()
+    signers = usual_signers(row.unit, on)
+    require_signer(row, signers)
     proposal = documents.draft_document(
         by=by, now=now, unit=row.unit, body=proposing_body(row.unit, on).key,
         document=papers.proposal_paper(row, entries, on=on, signers=signers),
@@ -97,15 +98,14 @@ def require_standing(decision: Decision, entries: list[DecisionEntry]) -> None:
         raise NotNow(sentence % {"names": ", ".join(gone)})
 
 
-def require_signers(signers: Signers) -> None:
-    """Raises `Invalid` at the field of a name that is not there."""
-    wrong = {
-        field: _("Xin ghi họ tên người ký.")
-        for field, name in (("name", signers.name), ("proposal_name", signers.proposal_name))
-        if not name.strip()
-    }
-    if wrong:
-        raise Invalid(wrong)
+def require_signer(decision: Decision, signers: Signers) -> None:
+    """Raises `NotNow` where the body has nobody on the site who signs."""
+    if not signers.name or not signers.proposal_name:
+        sentence = _(
+            "%(unit)s chưa có lãnh đạo trong hệ thống để ký. Xin nhờ quản trị ghi người lãnh đạo,"
+            " hoặc ghi quyết định đã ký trên giấy."
+        )
+        raise NotNow(sentence % {"unit": decision.unit.name})
 
 
 def _draft(

@@ -12,6 +12,7 @@ from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.operations import check_version, operation
+from thidua.foundation.documents.letters import require_printable_texts
 from thidua.stages.nominations import rules
 from thidua.stages.nominations.headings import required
 from thidua.stages.nominations.models import Nomination
@@ -34,7 +35,8 @@ def confirm_report(
     head's the level above. From then on the report's words stand; changing them takes the confirmation away.
 
     Refused with `Missing`, `NotAllowed` (names who confirms; nobody his or her own), `NotNow` once it is chosen,
-    answered or confirmed already, `Stale`, `Invalid` while a heading of the report is empty.
+    answered or confirmed already, `Stale`, `Invalid` while a heading of the report is empty (`report`) or a letter
+    of it cannot be printed (`letters`).
     """
     nomination = held(nomination, by=by)
     if why_not := rules.confirmer_acts(by, nomination):
@@ -44,6 +46,7 @@ def confirm_report(
     check_version(nomination, version)
     if missing := [heading.title for heading in required(nomination) if not nomination.report.get(heading.key)]:
         raise Invalid({"report": _("Báo cáo thành tích còn trống phần: %(parts)s.") % {"parts": "; ".join(missing)}})
+    require_printable_texts(str(nomination), nomination.achievement, *nomination.report.values())
     before = audit.snapshot(nomination)
     nomination.confirmed_at, nomination.confirmed_by_id = now, person_of(by)
     changed(nomination, by=by, now=now)

@@ -18,6 +18,7 @@ from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.operations import return_document
 from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound, Participation
 from thidua.stages.nominations import letters, rules
 from thidua.stages.nominations.guidance_paper import guidance_document
@@ -54,7 +55,8 @@ def write_guidance(
     """Writes the draft guidance of a round, or writes it anew: days, sets of each form, allotments.
 
     Refused with `NotAllowed` unless the actor writes for the campaign's body, `NotNow` once it is with the leader or
-    issued, `Stale`, `Invalid` for days that run backwards or an allotment of a pool or unit that is not of the round.
+    issued, `Stale`, `Invalid` for days that run backwards or lie before the campaign, an allotment of a pool or unit
+    that is not of the round.
     """
     campaign = round.campaign
     if why_not := rules.why_not_propose_for(by, campaign.owner):
@@ -190,6 +192,10 @@ def _require_draft(guidance: AwardGuidance) -> None:
 
 
 def _put_terms(guidance: AwardGuidance, terms: Terms) -> None:
+    days = {name: getattr(terms, name) for name in ("proposals_before", "dossiers_before", "council_on")}
+    wrong = {name: before_start(guidance.round.campaign, day) for name, day in days.items()}
+    if too_early := {name: sentence for name, sentence in wrong.items() if sentence}:
+        raise Invalid(too_early)
     if terms.proposals_before and terms.dossiers_before and terms.dossiers_before < terms.proposals_before:
         raise Invalid({"dossiers_before": _("Hạn gửi hồ sơ không được trước hạn đề nghị.")})
     if not 1 <= terms.works_needed <= 100:

@@ -33,10 +33,12 @@ def fill_paper(
     document: IssuedDocument | None = None,
     file_uid: uuid.UUID | None = None,
     title: str = "",
+    act: str = gettext_noop("đưa giấy tờ vào hồ sơ"),
 ) -> SubmissionPaper:
     """Puts a paper in its slot within the caller's transaction; the one before it is replaced.
 
-    For rooms that make the paper (the council's minutes) and for the operations here; they have checked who may.
+    `act` is what the history says happened. For rooms that make the paper (the council's minutes) and for the
+    operations here; they have checked who may.
     Refused with `Invalid` for a part the campaign's dossiers do not hold, or without a paper.
     """
     part = DossierPart.objects.filter(campaign=submission.form.round.campaign_id, key=part_key, per_nominee=False)
@@ -49,7 +51,7 @@ def fill_paper(
     )  # fmt: skip
     audit.record(
         by=by,
-        act=gettext_noop("đưa giấy tờ vào hồ sơ"),
+        act=act,
         obj=submission,
         before={},
         after={"part": found.name, "title": title or str(document)},

@@ -14,6 +14,7 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed
 from thidua.foundation.core.locking import Rank, enter, lock
 from thidua.foundation.core.operations import operation
+from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import AwardForm, AwardPool
 from thidua.stages.campaigns.operations import PoolWords, announce_pools
 from thidua.stages.nominations import rules
@@ -36,7 +37,8 @@ def announce_quota(
     """Takes a notice of numbers into the round: its pools, their seats, and the nominations that waited for a pool.
 
     A later notice may raise a number, never below the seats already taken. Refused with `NotAllowed`, with `Invalid`
-    for a form whose numbers stand in the plan, a notice without its document or from the future, wrong pools.
+    for a form whose numbers stand in the plan, a notice without its document, from the future or from before the
+    campaign, wrong pools.
     """
     campaign = form.round.campaign
     if why_not := rules.why_not_run(by, campaign):
@@ -45,6 +47,8 @@ def announce_quota(
         raise Invalid({"document": _("Xin ghi số, ký hiệu của thông báo số lượng.")})
     if date > clock.day_of(now):
         raise Invalid({"date": _("Ngày của thông báo chưa đến.")})
+    if too_early := before_start(campaign, date):
+        raise Invalid({"date": too_early})
     form = lock(form)
     made = announce_pools(by=by, now=now, form=form, pools=pools)
     person = person_of(by)

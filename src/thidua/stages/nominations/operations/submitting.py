@@ -163,7 +163,8 @@ def sign_letter(
     letter = letters.sign(
         by=by, now=now, issued=submission.letter, date=day, units=inside, outside=outside, replaces=earlier
     )
-    fill_paper(by=by, now=now, submission=submission, part_key=LETTER, document=letter)
+    signed = gettext_noop("ký tờ trình")
+    fill_paper(by=by, now=now, submission=submission, part_key=LETTER, document=letter, act=signed)
     _keep_summary(submission, day, by=by, now=now)
     changed(submission, by=by, now=now)
     submission.save()

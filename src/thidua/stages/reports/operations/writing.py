@@ -18,7 +18,7 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.core.vietnamese import nfc
 from thidua.foundation.units.models import Unit
 from thidua.stages.reports import rules
-from thidua.stages.reports.checking import by_place, place_of, too_many
+from thidua.stages.reports.checking import LONGEST_NOTE, LONGEST_TEXT, NOTE, by_place, place_of, too_many
 from thidua.stages.reports.form import campaigns_of, slots_of
 from thidua.stages.reports.freezing import fill_in, freeze
 from thidua.stages.reports.models import Report, ReportForm, ReportPeriod, ReportValue
@@ -144,6 +144,8 @@ def keep(row: Report, values: Values, *, by: By, now: datetime.datetime) -> None
             continue
         if given.figure is not None and given.figure < 0:
             raise Invalid({slot.name: _("Số liệu không được nhỏ hơn 0.")})
+        if too_long := _too_long(slot.name, given):
+            raise Invalid(too_long)
         value = kept.get(place_of(slot)) or ReportValue(report=row, campaign=slot.campaign, field=slot.field.key)
         if excess := too_many(slot, given.figure, value.denominator):
             raise Invalid({slot.name: excess})
@@ -156,6 +158,12 @@ def keep(row: Report, values: Values, *, by: By, now: datetime.datetime) -> None
     if after:
         touched(row, by=by, now=now)
         audit.record(by=by, act=gettext_noop("ghi số liệu"), obj=row, before=before, after=after)
+
+
+def _too_long(name: str, given: Given) -> dict[str, str]:
+    words = _("Phần này ghi được nhiều nhất %(most)d ký tự; đang có %(now)d. Xin viết gọn lại, bảng dài gửi kèm riêng.")
+    limits = ((name, given.text, LONGEST_TEXT), (NOTE + name, given.note, LONGEST_NOTE))
+    return {field: words % {"most": most, "now": len(text)} for field, text, most in limits if len(text) > most}
 
 
 def touched(row: Report, *, by: By, now: datetime.datetime) -> None:

@@ -95,6 +95,15 @@
     input.classList.add("vh");
   });
 
+  /* How much is written: <textarea data-kit-most=N> and the number before the words of its [data-kit-count]. */
+  const count = (area) => {
+    const line = document.querySelector(`[data-kit-count="${area.id}"] > span`);
+    if (!line) return;
+    line.hidden = false;
+    line.textContent = `${area.value.length.toLocaleString(document.documentElement.lang)} / `;
+    line.parentElement.classList.toggle("err", area.value.length > Number(area.dataset.kitMost));
+  };
+
   /* One send per press; a page taken back from the browser's memory can send again. */
   const sending = new WeakSet();
 
@@ -103,6 +112,7 @@
     if (button) copy(button);
   });
   document.addEventListener("input", (event) => {
+    if (event.target.matches("textarea[data-kit-most]")) count(event.target);
     const form = event.target.form;
     if (!watched(form)) return;
     dirty.add(form);
