@@ -59,3 +59,24 @@ def test_three_districts_owe_the_final_report_after_its_due_date(site: Site, vis
     names = province.locator("tbody th[scope=row]").all_inner_texts()
     assert sorted(name.strip() for name in names) == ["Huyện Cư Jút", "Huyện Tuy Đức", "Huyện Đắk Song"]
     assert "còn 3 đơn vị chưa gửi" in province.input_value("textarea")
+
+
+def test_report_without_a_due_date_is_begun_from_the_room(site: Site, visitor: Visitor) -> None:
+    women = enter(visitor, site, "can-bo-hoi")
+    women.goto(REPORTS)
+    women.locator("li", has_text="Báo cáo kết quả thi đua của tổ chức thành viên").locator("a.btn").click()
+    women.click("main form button.main")
+    assert women.url.endswith("/viet/")
+    assert "Đang viết, chưa gửi" in women.inner_text("main")
+
+
+@pytest.mark.parametrize("width", [1024, 1151])
+def test_pages_of_the_narrowest_desk_do_not_move_sideways(shared_site: Site, visitor: Visitor, width: int) -> None:
+    province = enter(visitor, shared_site, "can-bo-tinh")
+    province.set_viewport_size({"width": width, "height": 800})
+    province.goto(f"{REPORTS}cho-nhan/")
+    province.locator("tbody th a").first.click()
+    assert province.url.endswith("/xem-xet/")
+    for address in (province.url, REPORTS, "/ban-lam-viec/so-vang/"):
+        province.goto(address)
+        assert province.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -59,11 +60,31 @@ def test_money_in_full_rounds_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "written"),
-    [(45, 60, "45/60 (75 %)"), (999, 1_000, "999/1.000 (99,9 %)"), (9_999, 10_000, "9.999/10.000 (99,9 %)"),
-     (3, 3, "3/3 (100 %)"), (1, 3, "1/3 (33,3 %)"), (0, 0, "0/0 (–)"), (5, 4, "5/4 (125 %)")],
+    [(45, 60, "45/60 (75%)"), (999, 1_000, "999/1.000 (99,9%)"), (9_999, 10_000, "9.999/10.000 (99,9%)"),
+     (3, 3, "3/3 (100%)"), (1, 3, "1/3 (33,3%)"), (7, 9, "7/9 (77,8%)"),
+     (4, 6, "4/6 (66,7%)"), (2, 7, "2/7 (28,6%)"), (0, 0, "0/0 (–)"), (5, 4, "5/4 (125%)")],
 )  # fmt: skip
-def test_share_keeps_both_numbers_and_never_rounds_up_to_all(part: int, whole: int, written: str) -> None:
+def test_share_keeps_both_numbers_and_is_rounded_half_up_but_never_to_all(part: int, whole: int, written: str) -> None:
     assert q.format_share(part, whole) == written
+
+
+@pytest.mark.parametrize(
+    ("part", "asked", "written"),
+    [(8_996, 90, "89,9%"), (9_000, 90, "90%"), (9_997, 90, "99,9%"), (8_996, 80, "90%"), (7_996, 80, "79,9%")],
+)  # fmt: skip
+def test_share_below_the_asked_one_is_never_shown_as_reached(part: int, asked: int, written: str) -> None:
+    assert q.format_percent(part, 10_000, asked) == written
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**9), st.integers(1, 100))
+def test_shown_share_is_the_nearest_tenth_that_tells_no_lie(part: int, whole: int, asked: int) -> None:
+    shown = Fraction(q.share_tenths(part, whole, asked), 10)
+    true = Fraction(100 * part, whole)
+    for bound in (asked, 100):
+        assert (shown >= bound) == (true >= bound)
+    assert abs(shown - true) <= Fraction(1, 20) or any(
+        shown == bound - Fraction(1, 10) < true < bound for bound in (asked, 100)
+    )
 
 
 @pytest.mark.parametrize(

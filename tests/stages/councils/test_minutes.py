@@ -91,7 +91,7 @@ def test_signed_minutes_are_printed_as_the_rules_ask(room: Room) -> None:
             "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "BIÊN BẢN", "Số: 01/BB-HĐTĐKT", "Ngày 12 tháng 7 năm 2024",
             "Có mặt: 4/5 thành viên", "khai mạc lúc 8 giờ, kết thúc lúc 9 giờ 05", "có ý kiến bằng văn bản: Đồng ý cả danh sách",
             f"{people['district_leader'].full_name} không tham gia xét", "Thảo luận kỹ.", CONCLUSION,
-            people[CLERK].full_name, people[CHAIR].full_name, "40 %", "THƯ KÝ", "CHỦ TỌA",
+            people[CLERK].full_name, people[CHAIR].full_name, "40%", "THƯ KÝ", "CHỦ TỌA",
         ) if words not in text] == []  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.urls import reverse
@@ -26,6 +27,7 @@ from thidua.stages.milestones import operations as milestones
 from thidua.stages.milestones.reports import Report
 from thidua.stages.progress import rebuild
 from thidua.stages.works.operations import register_work
+from thidua.stages.works.tables import WORKS
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +104,20 @@ def test_models_by_name(people: Cast) -> None:
     assert told(people, "models", "commune") == [("Mô hình, sáng kiến", "1 đã xác nhận: Tiếng loa buổi sáng")]
 
 
+def test_fact_about_works_opens_the_list_of_those_it_counts(people: Cast) -> None:
+    done(people, piece(people, kind=people.work_kinds["model"], name="Tiếng loa"))
+    register_work(by=people.actor("district_officer"), now=NOW, content=piece(people, unit=people.district))
+    draft = piece(people, unit=people.district, name="Nháp")
+    register_work(by=people.actor("district_officer"), now=NOW, content=draft, send=False)
+    facts = facts_of(["works", "models"], subject(people, "district"))
+    listed = [WORKS.page(people.actor("district_officer"), dict(parse_qsl(fact.query))).count for fact in facts]
+
+    assert [fact.words for fact in facts] == [
+        "0 đã xác nhận, 1 đang làm", "1 đã xác nhận, 1 đang làm", "1 đã xác nhận: Tiếng loa",
+    ]  # fmt: skip
+    assert listed == [1, 2, 1]
+
+
 def test_milestone_with_its_day_and_paper(people: Cast) -> None:
     assert told(people, "milestone:launch", "commune") == [("Phát động thi đua", "chưa báo")]
     report = Report(datetime.date(2024, 7, 1), way="ceremony", document_number="")
@@ -127,13 +143,15 @@ def test_person_has_a_record_of_works_and_earlier_honours(people: Cast) -> None:
     assert told(people, "works-entered", "commune", "commune_officer") == [
         ("Công trình người này đăng ký hoặc báo kết quả", "1 đã xác nhận, 0 đang làm")
     ]
-    assert told(people, "honours", "commune", "commune_officer") == [("Đã được Giấy khen", "15/11/2022, Vận động quỹ")]
+    assert told(people, "honours", "commune", "commune_officer") == [
+        ("Đã được Giấy khen", "15/11/2022, Vận động quỹ, tự khai, chưa có bản chụp")
+    ]
     assert told(people, "honours", "commune") == [("Khen thưởng đã có", "chưa có trong sổ vàng")]
 
 
 def test_district_reads_its_own_share_and_no_rank(people: Cast) -> None:
     assert told(people, "communes-share", "district") == [
-        ("Tỷ lệ xã làm được nhiều công trình", "xã có từ 3 công trình, mô hình đã xác nhận: 0/2 (0 %)")
+        ("Tỷ lệ xã làm được nhiều công trình", "xã có từ 3 công trình, mô hình đã xác nhận: 0/2 (0%)")
     ]
 
 

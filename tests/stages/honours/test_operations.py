@@ -13,8 +13,11 @@ from tests.stages.honours.support import DAY, given, honour
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow, Stale
 from thidua.foundation.core.models import AuditEntry
+from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.honours.models import Honour
 from thidua.stages.honours.operations import enter_honour, hand_over_honour, record_earlier_honour, revoke_honour
+from thidua.stages.honours.queries import earlier_honours
+from thidua.stages.honours.tables import HONOURS
 
 pytestmark = pytest.mark.django_db
 TOMORROW = TODAY + datetime.timedelta(days=1)
@@ -103,6 +106,41 @@ def test_what_is_left_out_or_wrong_is_told(people: Cast, more: dict[str, Any], f
         record(people, given=given(**more))
 
     assert (refusal.value.fields, Honour.objects.count(), refusals()) == ({field: sentence}, 0, [sentence])
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "refused"),
+    [
+        ("35/QĐ-MTTQ-BTT", DAY, True), ("Số 035 / qđ-mttq-btt", DAY, True),
+        ("35/QĐ-MTTQ-BTT", DAY - datetime.timedelta(days=1), False), ("35/QĐ-UBND", DAY, False), ("không số", DAY, False),
+    ],
+)  # fmt: skip
+def test_decision_of_this_site_enters_its_honours_itself(
+    people: Cast, number: str, day: datetime.date, refused: bool
+) -> None:
+    IssuedDocument.objects.create(
+        unit=people.province, kind="decision", body="BTT", symbol="QĐ-MTTQ-BTT", number=35, year=2022, date=DAY,
+        subject="Khen thưởng ba tập thể", made_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    said = given(decision_number=number, decided_on=day)
+    if not refused:
+        assert record(people, given=said).is_declared
+        return
+    with pytest.raises(Invalid) as refusal:
+        record(people, given=said)
+    assert "ban hành trên hệ thống này và tự ghi vào sổ vàng" in refusal.value.fields["decision_number"]
+    assert Honour.objects.count() == 0
+
+
+def test_declared_honour_says_so_and_bears_nothing_out(people: Cast) -> None:
+    declared = record(people, given=given(form_name="Huân chương Hồ Chí Minh"))
+    entered = honour(people, campaign=True)
+    rows = {row.record.pk: row for row in HONOURS.page(people.actor("commune_officer"), {}).rows}
+    sources = {pk: next(cell.text for cell in row.cells if cell.column.key == "source") for pk, row in rows.items()}
+
+    assert sources == {declared.pk: "tự khai, chưa có bản chụp", entered.pk: ""}
+    assert not declared.counts_for_merit
+    assert list(earlier_honours(people.campaign, people.commune)) == [entered]
 
 
 def test_same_paper_is_not_entered_twice(people: Cast) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.factories import COMMUNE, DISTRICT, NOW, SYSTEM, TODAY, Cast
 from tests.stages.nominations.support import Awards, confirmed, guided, person, proposed, voted
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
+from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardPool
 from thidua.stages.campaigns.operations import PoolWords
 from thidua.stages.nominations.models import AwardGuidance, Nomination, Seat
@@ -22,6 +23,7 @@ from thidua.stages.nominations.operations import (
     withdraw_nomination,
 )
 from thidua.stages.nominations.queries import selected_for
+from thidua.stages.nominations.wording import some_of
 
 N = Nomination.Status
 
@@ -103,6 +105,12 @@ def test_one_with_fewer_votes_passes_another_only_for_a_reason(open_round: Award
     rows = [voted(row, 7 - place) for place, row in enumerate(four(open_round))]
     with pytest.raises(Invalid, match="số phiếu bằng hoặc cao hơn"):
         choose(rows[3])
+
+
+def test_names_in_a_sentence_say_how_many_more_there_are() -> None:
+    rows = [Nomination(subject=Unit(name=f"Xã {number}")) for number in range(12)]
+    assert some_of(rows[:2]) == "Xã 0, Xã 1"
+    assert some_of(rows).endswith("Xã 9 và 2 trường hợp nữa")
 
 
 def test_reserve_moves_up_when_a_seat_is_freed(open_round: Awards) -> None:

@@ -40,7 +40,7 @@ def test_summary_is_a_paper_of_the_unit_that_prints_it(filled: Cast) -> None:
     table = paper.blocks[0]
     assert isinstance(table, Table)
     assert [row[0] for row in table.rows] == ["III.1", "III.4", "III.3b"]
-    assert table.rows[1][3:6] == ("1/3 xã", "33,3 %", "Không đạt (hết hạn)")
+    assert table.rows[1][3:6] == ("1/3 xã", "33,3%", "Không đạt (hết hạn)")
 
 
 @pytest.mark.slow

@@ -61,7 +61,7 @@ def test_who_has_not_and_how_complete(people: Cast, quarter: ReportPeriod) -> No
     assert [(row.kind, row.expected, row.received, row.in_time) for row in line.kinds] == [
         ("front-district", 2, 0, 0), ("front-commune", 3, 1, 0),
     ]  # fmt: skip
-    assert (line.accepted, line.waiting, line.missing) == (1, 0, 4)
+    assert (line.accepted, line.waiting, line.mending, line.missing) == (1, 0, 0, 4)
     assert names(people, "province_officer", quarter) == [
         "Huyện Cư Jút", "Xã Trúc Sơn", "Huyện Đắk Mil", "Xã Đắk Lao",
     ]  # fmt: skip
@@ -77,6 +77,38 @@ def test_returned_report_counts_as_sent(people: Cast, quarter: ReportPeriod) -> 
         ("front-district", 0, 0), ("front-commune", 1, 1),
     ]  # fmt: skip
     assert "Xã Nam Dong" not in names(people, "district_officer", quarter)
+
+
+def test_every_count_is_the_length_of_its_own_list(people: Cast, quarter: ReportPeriod) -> None:
+    report = sent(people, quarter, now=at(7, 9))
+    begun(people, quarter, unit=people.sister_commune, by="sister_officer")
+    actor = people.actor("province_officer")
+
+    def listed(**given: str) -> int:
+        return TABLES["reports"].page(actor, {"ky": str(quarter.uid), **given}).count
+
+    def counts() -> tuple[int, ...]:
+        line = queries.completeness(actor, [quarter])[0]
+        told = [(row.received, row.in_time) for row in line.kinds]
+        assert told == [(listed(loai=row.kind, gui="roi"), listed(loai=row.kind, gui="dung-han")) for row in line.kinds]
+        standing = (listed(**{"tinh-trang": "submitted"}), listed(gui="dang-sua"), listed(**{"tinh-trang": "accepted"}))
+        assert standing == (line.waiting, line.mending, line.accepted)
+        assert sum(standing) == sum(row.received for row in line.kinds)
+        return standing
+
+    assert counts() == (1, 0, 0)
+    return_report(by=people.actor("district_officer"), now=NOW, report=report, reason="Thiếu")
+    assert counts() == (0, 1, 0)
+
+
+def test_list_says_of_what_was_sent_whether_it_was_in_time(people: Cast, quarter: ReportPeriod) -> None:
+    sent(people, quarter, now=at(7, 9))
+    page = TABLES["reports"].page(people.actor("district_officer"), {"ky": str(quarter.uid)})
+    assert [cell.text for cell in page.rows[0].cells if cell.column.key == "late"] == ["đúng hạn"]
+    quarter.due_before = datetime.date(2024, 7, 8)
+    quarter.save()
+    page = TABLES["reports"].page(people.actor("district_officer"), {"ky": str(quarter.uid)})
+    assert [cell.text for cell in page.rows[0].cells if cell.column.key == "late"] == ["gửi muộn 2 ngày"]
 
 
 def test_reminder_names_units_and_never_a_person(people: Cast, quarter: ReportPeriod) -> None:
@@ -115,10 +147,21 @@ def test_level_above_is_reminded_of_those_below_while_a_due_date_is_near(people:
     assert "reports-below" not in kinds(people, "district_officer", datetime.date(2024, 7, 3))
 
 
-def test_report_without_a_due_date_is_spoken_of_once_its_period_is_over(people: Cast) -> None:
-    period(people, quarter=3)
-    assert kinds(people, "commune_officer") == []
+def test_report_without_a_due_date_is_owed_while_its_period_is_open(people: Cast) -> None:
+    third = period(people, quarter=3)
+    owed = list(duties(people.actor("commune_officer"), TODAY))
+    assert [(duty.kind, duty.due_before) for duty in owed] == [("report-owed", None)]
+    assert owed[0].detail == "Ủy ban MTTQ Việt Nam xã Nam Dong, chưa ấn định hạn"
+    assert kinds(people, "commune_officer", datetime.date(2024, 6, 30)) == []
     assert kinds(people, "commune_officer", datetime.date(2024, 10, 1)) == ["report-owed"]
+    third.closed_on = datetime.date(2024, 12, 1)
+    third.save()
+    assert kinds(people, "commune_officer", datetime.date(2024, 12, 1)) == []
+
+
+def test_report_owed_once_without_an_end_can_be_begun(people: Cast) -> None:
+    period(people, quarter=3, key="once", ends_before=None)
+    assert kinds(people, "commune_officer") == ["report-owed"]
 
 
 def test_area_head_owes_no_report(people: Cast, quarter: ReportPeriod) -> None:
@@ -138,7 +181,11 @@ def test_unit_of_two_campaigns_owes_one_report(people: Cast) -> None:
     assert [row.expected for row in line.kinds] == [1, 2]
 
 
-@pytest.mark.parametrize("given", [{"ky": "sai"}, {"ky": str(uuid.uuid4())}, {"tinh-trang": "xong"}, {"don-vi": "1"}])
+@pytest.mark.parametrize(
+    "given",
+    [{"ky": "sai"}, {"ky": str(uuid.uuid4())}, {"tinh-trang": "xong"}, {"don-vi": "1"},
+     {"loai": "lang"}, {"gui": "mai"}],
+)  # fmt: skip
 def test_unknown_filter_is_refused(people: Cast, quarter: ReportPeriod, given: dict[str, str]) -> None:
     with pytest.raises(Missing):
         TABLES["reports"].page(people.actor("district_officer"), given)

@@ -101,11 +101,12 @@ def test_final_report_carries_the_list_of_works(people: Cast) -> None:
 
 def test_figure_that_differs_prints_its_reason(people: Cast, quarter: ReportPeriod) -> None:
     report = begun(people, quarter)
-    values = given() | {"thu.works": Given(figure=2, note="hai việc chưa kịp ghi sổ")}
+    values = given() | {"thu.works": Given(figure=2, note="hai việc chưa kịp ghi sổ.")}
     hand_report(by=people.actor("commune_officer"), now=NOW, report=report, values=values)
     text = text_of(drawing.draw(papers.report_document(report), "docx"))
 
-    assert "Công trình đã xác nhận: 2 (sổ theo dõi: 0; lý do: hai việc chưa kịp ghi sổ)." in text
+    assert "Công trình đã xác nhận: 2. Ghi chú: hai việc chưa kịp ghi sổ." in text
+    assert "sổ theo dõi" not in text
 
 
 def test_draft_has_blanks_for_number_and_name(people: Cast, quarter: ReportPeriod) -> None:

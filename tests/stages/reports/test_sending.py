@@ -132,6 +132,26 @@ def test_what_is_empty_or_unexplained_is_told_by_slot(people: Cast, quarter: Rep
     assert value(report, "works") == (3, 0, "Ba việc chưa kịp ghi sổ")
 
 
+def test_more_units_than_there_are_is_refused_at_the_field_whatever_the_reason(
+    people: Cast, quarter: ReportPeriod
+) -> None:
+    report = begun(people, quarter)
+    value = report.values.get(field="launched")
+    assert value.denominator == 1
+    claimed = given() | {"thu.launched": Given(figure=2, note="thêm một nơi")}
+    for operation in (save_report, hand_report):
+        with pytest.raises(Invalid) as refused:
+            operation(by=people.actor("commune_officer"), now=NOW, report=report, values=claimed)
+        assert refused.value.fields == {
+            "thu.launched": "«Đơn vị đã phát động»: chỉ có 1 đơn vị nên không thể ghi 2. Xin xem lại số này."
+        }
+    # What an earlier day let in is not sent either.
+    report.values.filter(pk=value.pk).update(figure=2, note="thêm một nơi")
+    with pytest.raises(Invalid) as refused:
+        hand_report(by=people.actor("commune_officer"), now=NOW, report=report, values=None)
+    assert "thu.launched" in refused.value.fields
+
+
 def test_figure_a_hundred_times_the_period_before_needs_a_reason(people: Cast) -> None:
     of = schedule(people)
     sent(people, period(people, of, quarter=1))
@@ -176,6 +196,17 @@ def test_round_sent_again_replaces_the_paper(people: Cast, quarter: ReportPeriod
     first.refresh_from_db()
     assert (first.status, first.replaced_by_id, again.document.number) == ("replaced", again.document_id, 2)
     assert [row.content["thu.sessions"]["figure"] for row in again.rounds.order_by("number")] == [4, 5]
+
+
+def test_returned_report_with_nothing_changed_is_asked_about_once(people: Cast, quarter: ReportPeriod) -> None:
+    report = sent(people, quarter)
+    return_report(by=people.actor("district_officer"), now=NOW, report=report, reason="Thiếu số liệu")
+    officer = people.actor("commune_officer")
+    with pytest.raises(Invalid) as refusal:
+        hand_report(by=officer, now=NOW, report=report, values=given())
+    assert list(refusal.value.fields) == ["unchanged"]
+    assert "Chưa sửa chỗ nào" in refusal.value.fields["unchanged"]
+    assert hand_report(by=officer, now=NOW, report=report, values=given(), unchanged=True).status == "for_signature"
 
 
 def test_leader_hands_back_with_a_reason(people: Cast, quarter: ReportPeriod) -> None:

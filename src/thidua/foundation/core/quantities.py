@@ -124,17 +124,27 @@ def _signed(hundredths: int, value: int) -> str:
     return format_number(hundredths if value >= 0 else -hundredths, scale=100)
 
 
-def format_percent(part: int, whole: int) -> str:
-    """To one decimal, cut off and never rounded up: 999 of 1,000 is 99,9 %, and 100 % only when nothing lacks."""
-    if whole == 0:
-        return "–"
-    tenths = part * 1_000 // whole
-    return f"{format_number(tenths, scale=10)} %"
+def share_tenths(part: int, whole: int, asked: int = 100) -> int:
+    """A share in tenths of a percent: the one rule of rounding for pages, papers, Excel and CSV.
+
+    Half up to one decimal (7 of 9 is 77,8%), except that a share below the `asked` percentage, or below the whole, is
+    never rounded up to it: 9,997 of 10,000 stays 99,9%, and 8,996 of 10,000 where 90% is asked stays 89,9%.
+    """
+    tenths = (2_000 * part + whole) // (2 * whole)
+    for bound in (asked, 100):
+        if 100 * part < bound * whole:
+            tenths = min(tenths, 10 * bound - 1)
+    return tenths
 
 
-def format_share(part: int, whole: int) -> str:
-    """Both numbers and their percentage: «45/60 (75 %)»."""
-    return f"{format_number(part)}/{format_number(whole)} ({format_percent(part, whole)})"
+def format_percent(part: int, whole: int, asked: int = 100) -> str:
+    """The percentage as offices write it, «77,8%», rounded as `share_tenths` says; of nothing «–»."""
+    return f"{format_number(share_tenths(part, whole, asked), scale=10)}%" if whole else "–"
+
+
+def format_share(part: int, whole: int, asked: int = 100) -> str:
+    """Both numbers and their percentage: «45/60 (75%)»."""
+    return f"{format_number(part)}/{format_number(whole)} ({format_percent(part, whole, asked)})"
 
 
 def parse_whole(value: Any, *, smallest: int = 0, largest: int = LARGEST) -> int:

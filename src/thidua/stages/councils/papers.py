@@ -209,7 +209,9 @@ def _results(session: Session, say: Wording) -> list[Block]:
         "nomination__subject__kind", "nomination__subject__parent", "nomination__person", "nomination__form",
         "nomination__pool",
     )  # fmt: skip
-    lines = tuple(_row(place, row, say) for place, row in enumerate(rows.order_by("position", "id"), start=1))
+    lines = tuple(
+        _row(place, row, say, council.threshold) for place, row in enumerate(rows.order_by("position", "id"), start=1)
+    )
     return [
         Heading(HeadingLevel.SECTION, NUMERALS[3], say.line("results")),
         paragraph(rule),
@@ -237,10 +239,10 @@ def _cast(session: Session, say: Wording) -> list[Block]:
     return blocks
 
 
-def _row(place: int, row: SessionItem, say: Wording) -> tuple[str, ...]:
+def _row(place: int, row: SessionItem, say: Wording, threshold: int) -> tuple[str, ...]:
     nomination = row.nomination
     numbers = ["" if number is None else str(number) for number in (row.yes, row.no, row.invalid)]
-    share = format_percent(row.yes, row.of) if row.yes is not None and row.of else ""
+    share = format_percent(row.yes, row.of, threshold) if row.yes is not None and row.of else ""
     pool, form = nomination.pool, nomination.form.name
     if pool is not None:
         form = say.line("form_of_class", form=form, pool=pool.name)

@@ -56,6 +56,11 @@ def _uid(text: Any) -> uuid.UUID | None:
         raise Missing(_t("Không tìm thấy Hội đồng hoặc phiên họp này.")) from None
 
 
+def _share(item: SessionItem) -> tuple[int, int, int] | None:
+    """The yes of those they are held against, and the percentage the council asks."""
+    return (item.yes, item.of, item.session.council.threshold) if item.yes is not None and item.of else None
+
+
 def _passed(item: SessionItem) -> str:
     return "" if item.passed is None else str(_t("Đồng ý") if item.passed else _t("Không đồng ý"))
 
@@ -96,7 +101,7 @@ RESULTS = TABLES.register(
             Column("yes", _("Đồng ý"), lambda row: row.yes, kind=Kind.NUMBER),
             Column("no", _("Không đồng ý"), lambda row: row.no, kind=Kind.NUMBER),
             Column("invalid", _("Phiếu trắng, không hợp lệ"), lambda row: row.invalid, kind=Kind.NUMBER),
-            Column("share", _("Tỷ lệ"), lambda row: (row.yes, row.of) if row.of else None, kind=Kind.SHARE),
+            Column("share", _("Tỷ lệ"), _share, kind=Kind.SHARE),
             Column("passed", _("Kết quả"), _passed),
         ),
     ),

@@ -21,11 +21,11 @@ from thidua.stages.progress.queries.cells import Cell, branch_cell, own_cell
 from thidua.stages.progress.queries.places import asked_by, levels_beneath
 from thidua.stages.progress.wording import STATE_WORDS
 from thidua.stages.reports.models import Report
+from thidua.stages.works.filters import MODEL_GROUPS, MODELS, OF_BRANCH, OF_UNIT
 from thidua.stages.works.models import Status, Work, WorkQuerySet
 
 # Of many only so many by name.
 SHOWN = 3
-MODELS = ("model", "initiative")
 
 
 def of_targets(subject: Subject, _rest: str) -> Iterator[Fact]:
@@ -51,19 +51,23 @@ def of_targets(subject: Subject, _rest: str) -> Iterator[Fact]:
 def of_works(subject: Subject, _rest: str) -> Iterator[Fact]:
     """Works of the unit itself and, where that differs, of its whole branch: verified, and still under way."""
     own, branch = _counted(_works(subject).filter(unit=subject.unit)), _counted(_in_branch(subject))
-    yield Fact(_("Công trình, phần việc đơn vị dẫn đầu"), _verified_and_open(own), *_list_of_works(subject))
+    yield Fact(_("Công trình, phần việc đơn vị dẫn đầu"), _verified_and_open(own), *_list_of_works(subject, OF_UNIT))
     if branch != own:
-        yield Fact(_("Trên địa bàn, kể cả cấp dưới"), _verified_and_open(branch), *_list_of_works(subject))
+        yield Fact(_("Trên địa bàn, kể cả cấp dưới"), _verified_and_open(branch), *_list_of_works(subject, OF_BRANCH))
 
 
 def of_models(subject: Subject, _rest: str) -> Iterator[Fact]:
     """Models and initiatives of the branch that are verified, the first few by name."""
-    rows = _in_branch(subject).filter(kind__group__in=MODELS, status=Status.VERIFIED)
+    rows = _in_branch(subject).filter(kind__group__in=MODEL_GROUPS, status=Status.VERIFIED)
     names = list(rows.order_by("-verified_at", "id").values_list("name", flat=True)[: SHOWN + 1])
     count = rows.count() if len(names) > SHOWN else len(names)
     shown = "; ".join(names[:SHOWN])
     words = _("%(count)s đã xác nhận") % {"count": format_number(count)}
-    yield Fact(_("Mô hình, sáng kiến"), f"{words}: {shown}" if shown else words, *_list_of_works(subject))
+    yield Fact(
+        _("Mô hình, sáng kiến"),
+        f"{words}: {shown}" if shown else words,
+        *_list_of_works(subject, MODELS, Status.VERIFIED),
+    )
 
 
 def of_works_entered(subject: Subject, _rest: str) -> Iterator[Fact]:
@@ -113,7 +117,8 @@ def of_honours(subject: Subject, _rest: str) -> Iterator[Fact]:
         yield Fact(_("Khen thưởng đã có"), _("chưa có trong sổ vàng"))
     for row in found[:SHOWN]:
         label = _("Đã được %(form)s") % {"form": row.form_name}
-        yield Fact(label, f"{day_words(row.decided_on)}, {row.achievement}", "desk:honour", (row.uid,))
+        words = ", ".join(part for part in (day_words(row.decided_on), row.achievement, row.source_words) if part)
+        yield Fact(label, words, "desk:honour", (row.uid,))
 
 
 def of_communes_share(subject: Subject, _rest: str) -> Iterator[Fact]:
@@ -153,8 +158,10 @@ def _verified_and_open(counts: tuple[int, int]) -> str:
     }  # fmt: skip
 
 
-def _list_of_works(subject: Subject) -> tuple[str, tuple[str, ...], str]:
-    return "desk:works", (), f"don-vi={subject.unit.uid}&dot={subject.campaign.key}"
+def _list_of_works(subject: Subject, view: str, status: str = "") -> tuple[str, tuple[str, ...], str]:
+    """The list that holds the very works a fact counts."""
+    query = f"don-vi={subject.unit.uid}&dot={subject.campaign.key}&xem={view}"
+    return "desk:works", (), f"{query}&trang-thai={status}" if status else query
 
 
 for _word, _reading in (

@@ -77,3 +77,13 @@ class Honour(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.form_name}: {self.subject_name}"
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether its own unit copied it from a paper that the site has not seen: it bears out nothing."""
+        return self.document_id is None and self.campaign_id is None and self.source_uid is None
+
+    @property
+    def source_words(self) -> str:
+        """What a reader must know of where it comes from; empty for an award the site knows of itself."""
+        return str(_("tự khai, chưa có bản chụp")) if self.is_declared else ""

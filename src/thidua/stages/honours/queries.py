@@ -32,7 +32,8 @@ def honours_of(*, unit: Unit | None = None, person: Person | None = None) -> Hon
 def earlier_honours(campaign: Campaign, subject: Unit, person: Person | None = None) -> HonourQuerySet:
     """What the subject already holds from this campaign: another award for it would be a second for one achievement.
 
-    `person` is the honoured person of `subject`; without one the body's own honours are meant.
+    `person` is the honoured person of `subject`; without one the body's own honours are meant. What a unit declared of
+    older papers is of no campaign and never among them.
     """
     rows = honours_of(person=person) if person is not None else honours_of(unit=subject)
     return rows.filter(campaign=campaign)

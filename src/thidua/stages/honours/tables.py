@@ -31,6 +31,7 @@ HONOURS = TABLES.register(
             Column("decision", _("Số quyết định"), lambda row: row.decision_number),
             Column("day", _("Ngày quyết định"), lambda row: row.decided_on, kind=Kind.DATE),
             Column("decider", _("Người, cơ quan quyết định"), lambda row: row.decider),
+            Column("source", _("Nguồn"), lambda row: row.source_words),
             Column("golden", _("Số sổ vàng"), lambda row: row.golden_number, kind=Kind.NUMBER),
             Column("campaign", _("Đợt thi đua"), lambda row: row.campaign.short_name if row.campaign else ""),
             Column("handed_over", _("Ngày trao"), lambda row: row.handed_over_on, kind=Kind.DATE),

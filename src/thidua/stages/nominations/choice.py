@@ -13,11 +13,12 @@ from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.nominations.models import Nomination
 from thidua.stages.nominations.ranking import by_votes, share
 from thidua.stages.nominations.standing import with_standing
+from thidua.stages.nominations.wording import some_of
 from thidua.stages.works.models import Status, Work, WorkMoney
 
 N = Nomination.Status
-# Of those who stand level so many are shown, so many named as leading.
-SHOWN, NAMED = 20, 5
+# Of those who stand level so many are shown.
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,7 @@ def _steps(lines: Sequence[TieLine]) -> list[TieStep]:
         if len(leading) == len(left):
             steps.append(TieStep(name, _("vẫn bằng nhau")))
         else:
-            names_of_leading = ", ".join(str(line.nomination) for line in leading[:NAMED])
-            steps.append(TieStep(name, names_of_leading + ("…" if len(leading) > NAMED else "")))
+            steps.append(TieStep(name, some_of([line.nomination for line in leading])))
         left = leading
         if len(left) == 1:
             break

@@ -92,7 +92,7 @@ def _awards(subject: Unit, person: Person | None, say: Wording) -> str:
             form=row.form_name,
             number=row.decision_number,
             date=day_words(row.decided_on),
-            decider=row.decider,
+            decider=", ".join(part for part in (row.decider, row.source_words) if part),
         )
         for row in rows[:MOST_HONOURS]
     ]

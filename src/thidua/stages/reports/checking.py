@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from thidua.foundation.core.quantities import format_number
 from thidua.stages.reports.form import Slot, slots_of
 from thidua.stages.reports.models import Report, ReportPeriod, ReportValue
 from thidua.stages.reports.schedules import ONCE
@@ -61,13 +62,24 @@ def problems(report: Report) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in filled(report):
         name = row.slot.name
-        if row.slot.field.is_required and row.is_empty:
+        if excess := too_many(row.slot, row.value.figure, row.value.denominator):
+            found[name] = excess
+        elif row.slot.field.is_required and row.is_empty:
             found[name] = _("«%(label)s» chưa có. Xin ghi, kể cả khi là 0 hoặc “Không có”.") % {
                 "label": row.slot.field.label
             }
         elif not row.value.note.strip() and (reason := question(row)):
             found[NOTE + name] = reason
     return found
+
+
+def too_many(slot: Slot, figure: int | None, whole: int | None) -> str:
+    """Why a share cannot stand: more units than there are; empty for one that can."""
+    if not slot.field.is_share or figure is None or whole is None or figure <= whole:
+        return ""
+    return _("«%(label)s»: chỉ có %(whole)s đơn vị nên không thể ghi %(figure)s. Xin xem lại số này.") % {
+        "label": slot.field.label, "whole": format_number(whole), "figure": format_number(figure),
+    }  # fmt: skip
 
 
 def question(row: Filled) -> str:

@@ -59,7 +59,7 @@ class Slot:
         return f"{self.campaign.key}.{self.field.key}" if self.campaign else self.field.key
 
     def words(self, figure: int | None, whole: int | None = None) -> str:
-        """A figure as people read it: «12 căn», «45/60 (75 %)»; nothing for none."""
+        """A figure as people read it: «12 căn», «45/60 (75%)»; nothing for none."""
         if figure is None:
             return ""
         if self.field.is_share and whole is not None:

@@ -18,12 +18,13 @@ from thidua.stages.reports.models import Report, ReportPeriod, ReportSchedule
 from thidua.stages.reports.queries import SHOWN_PERIODS
 from thidua.stages.reports.schedules import ONCE, title_of
 
-# A report is spoken of from so many days before it is due; one without a day once its period is over.
+# A report is spoken of from the first day of its period, and from so many days before it is due.
 AHEAD = datetime.timedelta(days=45)
 WEEK = datetime.timedelta(days=7)
 # Nobody is reminded any more of what was due so long ago.
 LONG_AGO = datetime.timedelta(days=60)
 PERIODS = "campaign__report_schedules__periods"
+OF_UNIT = ("unit", "unit__uid", "unit__name", "kind")
 # The period's own columns of a place that is asked for it.
 OF_PERIOD = {name: f"{PERIODS}__{column}" for name, column in (
     ("period", "pk"), ("period_uid", "uid"), ("period_key", "key"), ("starts", "starts_on"), ("ends", "ends_before"),
@@ -31,17 +32,24 @@ OF_PERIOD = {name: f"{PERIODS}__{column}" for name, column in (
 )}  # fmt: skip
 
 
-def not_begun(units: list[int], on: datetime.date) -> Iterator[Duty]:
-    """What these units owe and have not begun: each report once, whatever campaigns ask for it; one statement."""
+def unbegun(units: list[int], on: datetime.date) -> list[dict[str, Any]]:
+    """What these units owe of open periods and have not begun, due or not: each report once, whatever campaigns ask.
+
+    One statement. A period is open from its first day until it is closed; one that is due soon, from before that.
+    """
     begun = Report.objects.filter(period=OuterRef("period"), unit=OuterRef("unit"))
-    rows = _asked(on).filter(Q(due__lte=on + AHEAD) | Q(due__isnull=True, ends__lte=on), unit__in=units)
-    rows = rows.filter(~Exists(begun)).order_by("starts", "period", "unit__lft", "id")
+    rows = _asked(on).filter(Q(starts__lte=on) | Q(due__lte=on + AHEAD), ~Exists(begun), unit__in=units)
     found = {
         (row["period"], row["unit"]): row
-        for row in rows.values("unit", "unit__uid", "unit__name", "kind", *OF_PERIOD)
+        for row in rows.order_by("starts", "period", "unit__lft", "id").values(*OF_UNIT, *OF_PERIOD)
         if row["kind"] in row["asked_kinds"]
     }
-    yield from (_write(row) for row in found.values())
+    return list(found.values())
+
+
+def not_begun(units: list[int], on: datetime.date) -> Iterator[Duty]:
+    """The duties of what these units owe and have not begun; one statement."""
+    yield from (_write(row, on) for row in unbegun(units, on))
 
 
 def missing_below(actor: Actor, on: datetime.date) -> Iterator[Duty]:
@@ -68,11 +76,19 @@ def _asked(on: datetime.date) -> QuerySet[Any]:
     return rows.filter(Q(closed__isnull=True) | Q(closed__gt=on), period__isnull=False)
 
 
+def period_in(row: dict[str, Any]) -> ReportPeriod:
+    """The period a row speaks of, as far as it is called by its name and due date."""
+    schedule = ReportSchedule(name=row["called"])
+    return ReportPeriod(key=row["period_key"], due_before=row["due"], schedule=schedule)
+
+
 def _title(row: dict[str, Any]) -> str:
-    return title_of(ReportPeriod(key=row["period_key"], schedule=ReportSchedule(name=row["called"])))
+    return title_of(period_in(row))
 
 
-def _write(row: dict[str, Any]) -> Duty:
+def _write(row: dict[str, Any], on: datetime.date) -> Duty:
+    is_over = row["ends"] is not None and row["ends"] <= on
+    told = row["unit__name"] if row["due"] else _("%(unit)s, chưa ấn định hạn") % {"unit": row["unit__name"]}
     return Duty(
         kind="report-owed",
         unit_id=row["unit"],
@@ -80,9 +96,9 @@ def _write(row: dict[str, Any]) -> Duty:
         action=_("Viết báo cáo"),
         address_name="desk:report-new",
         address_args=(row["period_uid"], row["unit__uid"]),
-        since=None if row["period_key"] == ONCE else row["ends"],
+        since=row["ends"] if is_over and row["period_key"] != ONCE else None,
         due_before=row["due"],
-        detail=row["unit__name"],
+        detail=told,
     )
 
 

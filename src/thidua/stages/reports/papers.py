@@ -163,13 +163,10 @@ class _Writer:
         if row.value.figure is None:
             return []
         values: dict[str, Any] = {
-            "label": label, "figure": words(row.value.figure, row.value.denominator), "note": row.value.note,
-            "known": words(row.value.known, row.value.denominator),
+            "label": label, "figure": words(row.value.figure, row.value.denominator),
+            "note": row.value.note.rstrip(" .;"),
         }  # fmt: skip
-        key = "figure"
-        if row.value.note:
-            key = "figure_noted" if row.differs else "figure_explained"
-        return [item("-", self.say.line(key, **values))]
+        return [item("-", self.say.line("figure_explained" if values["note"] else "figure", **values))]
 
     def _works(self, rows: Iterable[dict[str, Any]]) -> Block:
         listed = list(rows)

@@ -18,7 +18,7 @@ from thidua.foundation.units.models import Unit, within
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.reports.lateness import in_time, sent_for
 from thidua.stages.reports.models import Report, ReportPeriod, ReportSchedule
-from thidua.stages.reports.states import ACCEPTED, FOR_SIGNATURE, SUBMITTED
+from thidua.stages.reports.states import ACCEPTED, FOR_SIGNATURE, RECEIVED, SUBMITTED
 
 WITH_ALL = ("period__schedule__owner", "form", "unit__kind", "unit__parent", "document", "signed_by", "accepted_by")
 # So many periods of each schedule stand on the overview; older ones are found by their reports.
@@ -56,9 +56,27 @@ def period_by_uid(actor: Actor, uid: uuid.UUID) -> ReportPeriod:
     return found
 
 
-def listed(actor: Actor, *, period: ReportPeriod | None, status: str, unit: Unit | None, text: str) -> QuerySet[Report]:
-    """The list as it was narrowed, the newest period first, then in the order of the tree."""
-    rows = seen_by(actor).select_related(*WITH_ALL).annotate(times=Count("rounds"))
+# What was sent at least once and is now with its unit again, to be mended.
+MENDING = Q(submitted_at__isnull=False) & ~Q(status__in=sorted(RECEIVED))
+
+
+def listed(
+    actor: Actor,
+    *,
+    period: ReportPeriod | None,
+    status: str,
+    unit: Unit | None,
+    text: str,
+    kind: str = "",
+    sending: Q | None = None,
+) -> QuerySet[Report]:
+    """The list as it was narrowed, the newest period first, then in the order of the tree.
+
+    `kind` is the units' kind, `sending` how they stand to having been sent.
+    """
+    rows = seen_by(actor).select_related(*WITH_ALL).annotate(times=Count("rounds")).filter(sending or Q())
+    if kind:
+        rows = rows.filter(unit__kind=kind)
     if period:
         rows = rows.filter(period=period)
     if status:
@@ -134,6 +152,7 @@ class Completeness:
     kinds: tuple[KindCount, ...]
     accepted: int
     waiting: int
+    mending: int
 
     @property
     def expected(self) -> int:
@@ -147,7 +166,7 @@ class Completeness:
 # Schedule and kind → the kind's short word and how many units of it owe the report.
 Expected = dict[tuple[int, str], tuple[str, int]]
 Counts = dict[str, Counter[str]]
-TOLD = ("received", "in_time", "accepted", "waiting")
+TOLD = ("received", "in_time", "accepted", "waiting", "mending")
 
 
 def completeness(actor: Actor, periods: Iterable[ReportPeriod]) -> list[Completeness]:
@@ -161,6 +180,7 @@ def completeness(actor: Actor, periods: Iterable[ReportPeriod]) -> list[Complete
         in_time=Count("id", filter=in_time()),
         accepted=Count("id", filter=Q(status=ACCEPTED)),
         waiting=Count("id", filter=Q(status=SUBMITTED)),
+        mending=Count("id", filter=MENDING),
     )  # fmt: skip
     for line in told:
         counts[line["period"]][line["unit__kind"]].update({name: line[name] for name in TOLD})
@@ -178,6 +198,7 @@ def _line(period: ReportPeriod, expected: Expected, counts: Counts) -> Completen
         kinds=tuple(kinds),
         accepted=sum(count["accepted"] for count in counts.values()),
         waiting=sum(count["waiting"] for count in counts.values()),
+        mending=sum(count["mending"] for count in counts.values()),
     )
 
 

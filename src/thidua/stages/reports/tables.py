@@ -15,7 +15,7 @@ from thidua.foundation.core.tables import TABLES, Column, Link, Table
 from thidua.foundation.core.tables.lists import Kind
 from thidua.foundation.units.models import Unit
 from thidua.stages.reports import queries
-from thidua.stages.reports.filters import narrowing
+from thidua.stages.reports.filters import narrowing, told
 from thidua.stages.reports.lateness import late_days
 from thidua.stages.reports.models import Report
 from thidua.stages.reports.schedules import title_of
@@ -28,7 +28,10 @@ def late_words(days: int) -> str:
 
 def _rows(actor: Actor, given: Mapping[str, Any]) -> QuerySet[Report]:
     chosen = narrowing(actor, given)
-    return queries.listed(actor, period=chosen.period, status=chosen.status, unit=chosen.unit, text=chosen.text)
+    return queries.listed(
+        actor, period=chosen.period, status=chosen.status, unit=chosen.unit, text=chosen.text,
+        kind=chosen.kind.pk if chosen.kind else "", sending=chosen.sent,
+    )  # fmt: skip
 
 
 def _missing(actor: Actor, given: Mapping[str, Any]) -> QuerySet[Unit]:
@@ -47,7 +50,10 @@ def _above(unit: Unit) -> str:
 
 
 def _lateness(report: Report) -> str:
-    return late_words(late_days(report.period, report.submitted_at))
+    """Late or in time; nothing while it was not sent or no day is set."""
+    if report.submitted_at is None or report.period.due_before is None:
+        return ""
+    return late_words(late_days(report.period, report.submitted_at)) or _("đúng hạn")
 
 
 REPORTS = TABLES.register(
@@ -56,7 +62,7 @@ REPORTS = TABLES.register(
         key="reports",
         title=gettext_lazy("Danh sách báo cáo"),
         rows=_rows,
-        filter_words=_words,
+        filter_words=told,
         columns=(
             Column("unit", gettext_lazy("Đơn vị"), lambda row: row.unit.short_name,
                    link=lambda row: Link("desk:report", (row.uid,)), width=30),

@@ -18,7 +18,11 @@ from thidua.stages.works.models import Status
 # Lists with a name of their own: what waits for the reader, what lacks something, what others do in its places.
 WAITING_NOTE, WAITING_VERIFY, TO_MEND, TO_REPORT = "cho-ghi-nhan", "cho-xac-nhan", "can-sua", "can-bao-cao"
 NO_PHOTOS, UNUSUAL, HOSTED = "thieu-anh", "bat-thuong", "don-vi-khac-lam"
-VIEWS = (WAITING_NOTE, WAITING_VERIFY, TO_MEND, TO_REPORT, NO_PHOTOS, UNUSUAL, HOSTED)
+# What a figure of a unit counts: drafts and withdrawn works are not in it.
+OF_BRANCH, OF_UNIT, MODELS = "da-dang-ky", "chinh-don-vi", "mo-hinh"
+COUNTED = (OF_BRANCH, OF_UNIT, MODELS)
+VIEWS = (WAITING_NOTE, WAITING_VERIFY, TO_MEND, TO_REPORT, NO_PHOTOS, UNUSUAL, HOSTED, *COUNTED)
+MODEL_GROUPS = ("model", "initiative")
 ORDERS = ("moi", "ten")
 
 
@@ -46,6 +50,8 @@ def narrowing(actor: Actor, given: Mapping[str, Any]) -> Narrowing:
     }
     status, view, order = values["trang-thai"], values["xem"], values["sap"] or ORDERS[0]
     if (status and status not in Status.values) or (view and view not in VIEWS) or order not in ORDERS:
+        raise _unknown()
+    if view == OF_UNIT and not values["don-vi"]:
         raise _unknown()
     return Narrowing(
         text=values["q"],
@@ -86,6 +92,9 @@ def view_words(view: str) -> str:
         NO_PHOTOS: _("Thiếu ảnh"),
         UNUSUAL: _("Số lượng bất thường"),
         HOSTED: _("Đơn vị khác làm tại địa bàn"),
+        OF_BRANCH: _("Đã đăng ký, trên địa bàn"),
+        OF_UNIT: _("Do chính đơn vị dẫn đầu"),
+        MODELS: _("Mô hình, sáng kiến"),
     }[view]
 
 

@@ -105,6 +105,8 @@ def _narrowed(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
         rows = rows.filter(kind=chosen.kind)
     if chosen.unit:
         rows = rows.filter(led_inside(((chosen.unit.lft, chosen.unit.rgt),)))
+        if chosen.view == filters.OF_UNIT:
+            rows = rows.filter(unit=chosen.unit)
     if chosen.campaign:
         rows = rows.filter(campaigns=chosen.campaign)
     return rows
@@ -128,6 +130,10 @@ def _view(actor: Actor, view: str) -> WorkQuerySet:
         return rows.living().annotate(shown=Coalesce(photo_count(), 0)).filter(shown__lt=F("kind__photos_needed"))
     if view == filters.UNUSUAL:
         return rows.living().filter(far_off())
+    if view == filters.MODELS:
+        return rows.living().filter(kind__group__in=filters.MODEL_GROUPS)
+    if view in filters.COUNTED:
+        return rows.living()
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from tests.stages.nominations.support import (
 )
 from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.core.vietnamese import fold, sort_key
+from thidua.stages.campaigns.models import AwardPool, Participation
 from thidua.stages.nominations.models import AwardGuidance, Nomination, QuotaNotice, Submission
 from thidua.stages.nominations.operations import (
     Terms,
@@ -124,13 +126,23 @@ def test_guidance_is_written_signed_and_then_the_round_is_open(db: None) -> None
     form = officer.get(edit).context["form"]
     data = {
         "receipt": form["receipt"].value(), "version": "1", "proposals_before": "31/7/2024", "dossiers_before": "20/8/2024",
-        "works_needed": "3", "comment_days": "10", f"sets-{made.own.pk}": "1", "allotments": "Huyện Cư Jút = 2 = 5",
+        "works_needed": "3", "comment_days": "10", f"sets-{made.own.pk}": "1",
+        "allotments": "Huyện Cư Jút: diện 5, nhiều nhất 2",
     }  # fmt: skip
-    wrong = officer.post(edit, {**data, "allotments": "Huyện Nào Đó = 2 = 5"})
-    assert "Không hiểu dòng «Huyện Nào Đó = 2 = 5»." in wrong.content.decode()
+    typed = "Huyện Cư Jút: diện 5, nhiều nhất 2\nHuyện Nào Đó: diện 5, nhiều nhất 2\nHuyện Cư Jút: 99, 2\nHuyện Cư Jút = 2\n"
+    wrong = officer.post(edit, {**data, "allotments": typed})
+    told = unescape(wrong.content.decode())
+    for sentence in (
+        "Dòng 2: «Huyện Nào Đó» không phải cấp dưới trực tiếp.",
+        "Dòng 3: không có diện 99.",
+        "Dòng 4: không hiểu «Huyện Cư Jút = 2». Mỗi dòng một đơn vị, một diện, ví dụ: «",
+    ):
+        assert sentence in told
+    assert "Dòng 1:" not in told
     assert officer.post(edit, data).status_code == 302
     guidance = AwardGuidance.objects.get()
     assert [(row.unit, row.most) for row in guidance.allotments.all()] == [(people.district, 2)]
+    assert "Huyện Cư Jút: diện 5, nhiều nhất 2" in officer.get(edit).content.decode()
     page = reverse("desk:guidance", args=[key, 1])
     token = officer.get(page).context["act_form"]["receipt"].value()
     officer.post(reverse("desk:guidance-submit", args=[key, 1]), {"version": guidance.version, "receipt": token})
@@ -279,6 +291,18 @@ def test_later_notice_replaces_the_number_and_says_what_changed(found: Awards) -
     older = sent("2", date="9/7/2024")
     assert (older.status_code, "mới hơn thông báo này" in older.content.decode()) == (422, True)
     assert found.later.pools.get().seats.count() == 1
+
+
+def test_notice_has_a_line_for_every_class_the_form_may_have(found: Awards) -> None:
+    people = found.cast
+    client = browser(people, "province_officer")
+    address = reverse("desk:quota-notice", args=[people.campaign.key, 1, found.later.key])
+    kinds = Participation.objects.filter(campaign=people.campaign).order_by("kind").values("kind").distinct().count()
+    assert client.get(address).context["form"].lines == max(4, kinds)
+    for number in range(6):
+        AwardPool.objects.create(form=found.later, position=number, name=f"Diện {number}", unit_kinds=[])
+    form = client.get(address).context["form"]
+    assert (form.lines, "quota-6" in form.fields) == (max(6, kinds), True)
 
 
 def test_leader_reads_the_report_and_confirms(found: Awards) -> None:

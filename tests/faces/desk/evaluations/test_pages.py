@@ -251,8 +251,8 @@ def test_share_shows_all_districts_and_why_one_stands_before_the_other(people: C
     page = words(enter(people, "province_leader").get(address("communes-share", "thu")))
 
     table = page.split("Xếp sau dòng trên vì")[1]
-    assert table.strip().startswith("Huyện Cư Jút 1 1/2 (50 %) 1,5 3/2")
-    assert "Huyện Đắk Mil 2 0/1 (0 %) 0 0/1" in table
+    assert table.strip().startswith("Huyện Cư Jút 1 1/2 (50%) 1,5 3/2")
+    assert "Huyện Đắk Mil 2 0/1 (0%) 0 0/1" in table
     assert table.split("Huyện Đắk Mil")[1].split("Các bước")[0].strip().endswith("tỷ lệ xã")
     assert "từ 3 công trình" in page
     assert "từ 2 công trình" in words(enter(people, "province_leader").get(address("communes-share", "thu") + "?tu=2"))
@@ -287,7 +287,7 @@ def test_district_sees_its_own_communes(people: Cast) -> None:
     client = enter(people, "district_officer")
     page = words(client.get(address("communes-of", "thu", people.district.uid) + "?tu=1"))
 
-    assert "Xã có từ 1 công trình, mô hình đã xác nhận: 1/2 (50 %)" in page
+    assert "Xã có từ 1 công trình, mô hình đã xác nhận: 1/2 (50%)" in page
     assert "Xã Nam Dong 1 0 đồng 0 Đủ Xã Trúc Sơn 0 0 đồng 0 Chưa đủ" in page
     assert client.get(address("communes-of", "thu", people.far_district.uid)).status_code == 404
 

@@ -49,6 +49,16 @@ def test_older_paper_enters_the_register_once(people: Cast) -> None:
     )
 
 
+def test_what_a_unit_declares_is_marked_on_every_page(people: Cast) -> None:
+    client = enter(people, "commune_officer")
+    client.post(address("honour-new"), paper(people, form_name="Huân chương Hồ Chí Minh"))
+    row = Honour.objects.get()
+    assert "15/11/2022 tự khai, chưa có bản chụp" in words(client.get(address("honours")))
+    page = words(client.get(address("honour", row.uid)))
+    assert "Nguồn tự khai, chưa có bản chụp" in page
+    assert "không dùng làm căn cứ khi xét khen thưởng" in page
+
+
 def test_paper_of_a_person_keeps_position_and_body(people: Cast) -> None:
     person = people.people["commune_leader"]
     enter(people, "commune_officer").post(

@@ -173,6 +173,29 @@ def test_returned_slot_shows_its_reason_to_the_unit(people: Cast, quarter: Repor
     assert "Trả lời đến hết 18/7/2024." in page
 
 
+def test_unchanged_report_goes_up_again_once_that_is_said(people: Cast, quarter: ReportPeriod) -> None:
+    report = sent(people, quarter)
+    return_report(by=people.actor("district_officer"), now=NOW, report=report, reason="Thiếu")
+    report.refresh_from_db()
+    client, edit = enter(people, "commune_officer"), address("report-edit", report.uid)
+    assert "Vẫn gửi nguyên" not in text(client.get(edit))
+    asked = client.post(edit, typed(report, "trinh"))
+    assert (asked.status_code, "Vẫn gửi nguyên như lần trước" in text(asked)) == (422, True)
+    client.post(edit, typed(report, "trinh", unchanged="on"))
+    report.refresh_from_db()
+    assert report.status == "for_signature"
+
+
+def test_empty_places_of_the_parts_make_up_what_is_not_filled_in(people: Cast, quarter: ReportPeriod) -> None:
+    report = begun(people, quarter)
+    page = enter(people, "commune_officer").get(address("report-edit", report.uid))
+    parts, context = page.context["parts"], page.context
+    assert sum(part.empty for part in parts) == context["all"] - context["filled"]
+    words = text(page)
+    for part in parts:
+        assert f"Còn {part.empty} chỗ" in words
+
+
 def test_while_it_is_mended_others_read_what_was_sent(people: Cast, quarter: ReportPeriod) -> None:
     report = sent(people, quarter)
     return_report(by=people.actor("district_officer"), now=NOW, report=report, reason="Thiếu")
@@ -212,6 +235,36 @@ def test_overview_counts_apart_by_kind_and_each_number_is_a_door(people: Cast, q
         assert door in page.content.decode()
     assert "ấn định ngày" in words
     assert "ấn định ngày" not in text(enter(people, "district_officer").get(address("reports")))
+
+
+def test_overview_offers_what_the_own_unit_has_not_begun_due_or_not(people: Cast, quarter: ReportPeriod) -> None:
+    third = period(people, quarter.schedule, quarter=3)
+    client = enter(people, "commune_officer")
+    page = client.get(address("reports"))
+    for of in (quarter, third):
+        assert f'href="{address("report-new", of.uid, people.commune.uid)}"' in page.content.decode()
+    assert "chưa ấn định ngày gửi nên chưa có hạn" in text(page)
+    report = begun(people, quarter)
+    after = client.get(address("reports")).content.decode()
+    assert address("report-new", quarter.uid, people.commune.uid) not in after
+    assert address("report", report.uid) in after
+    assert "/viet/" not in enter(people, "commune_leader").get(address("reports")).content.decode()
+
+
+def test_every_number_of_the_overview_opens_its_own_list(people: Cast, quarter: ReportPeriod) -> None:
+    sent(people, quarter)
+    page = enter(people, "province_officer").get(address("reports")).content.decode()
+    start = f'href="{address("reports-list")}?ky={quarter.uid}&amp;'
+    for kind in ("front-district", "front-commune"):
+        assert f'{start}loai={kind}&amp;gui=roi"' in page
+        assert f'{start}loai={kind}&amp;gui=dung-han"' in page
+    for rest in ("gui=dang-sua", "tinh-trang=submitted", "tinh-trang=accepted"):
+        assert f'{start}{rest}"' in page
+    listed = enter(people, "province_officer").get(
+        f"{address('reports-list')}?ky={quarter.uid}&loai=front-commune&gui=roi"
+    )
+    assert "Chỉ báo cáo: xã, đã gửi" in text(listed)
+    assert 'type="hidden" name="loai" value="front-commune"' in listed.content.decode()
 
 
 def test_who_has_not_with_phone_and_ready_words(people: Cast, quarter: ReportPeriod) -> None:

@@ -78,7 +78,7 @@ def test_cells_are_worded_by_their_kind() -> None:
     cells = {cell.column.key: cell for cell in page.rows[0].cells}
 
     assert {key: cell.text for key, cell in cells.items()} == {
-        "name": "Đường 1", "length": "1,234", "money": "30,5 triệu đồng", "share": "45/60 (75 %)", "day": "20/8/2024",
+        "name": "Đường 1", "length": "1,234", "money": "30,5 triệu đồng", "share": "45/60 (75%)", "day": "20/8/2024",
         "at": "09:00 15/7/2024", "state": "nháp",
     }  # fmt: skip
     assert cells["name"].link == Link("road", ("Đường 1",))
@@ -196,8 +196,18 @@ def test_csv_is_for_machines_with_a_mark_for_excel() -> None:
     assert text.encode().startswith(b"\xef\xbb\xbf")
     assert text.removeprefix("\ufeff").splitlines() == [
         "Tên đường,Chiều dài,Kinh phí,Tỷ lệ,Ngày,Lúc,Tình trạng",
-        "Đường 1,1234,30500000,45/60,2024-08-20,2024-07-15T09:00:00+07:00,nháp",
+        "Đường 1,1234,30500000,45/60 (75%),2024-08-20,2024-07-15T09:00:00+07:00,nháp",
     ]
+
+
+def test_share_reads_the_same_on_page_and_in_exports() -> None:
+    shares = [(7, 9), (9_997, 10_000), (8_996, 10_000, 90)]
+    column = Column("share", "Tỷ lệ", lambda share: share, Kind.SHARE)
+    table = Table("t", "T", (column,), rows=lambda actor, filters: shares)
+    words = ["7/9 (77,8%)", "9.997/10.000 (99,9%)", "8.996/10.000 (89,9%)"]
+    assert [row.cells[0].text for row in table.page("an").rows] == words
+    assert [line[0] for line in delimited.reader(list(tables.csv(table, "an"))[1:])] == words
+    assert [row[0] for row in sheet_of(tables.excel(table, "an", as_of=NOW))[4:]] == [0.778, 0.999, 0.899]
 
 
 def test_negative_numbers_stay_numbers_in_csv() -> None:

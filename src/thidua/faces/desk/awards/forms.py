@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.faces.kit.fields import DayField, QuantityField, sometimes
 from thidua.faces.kit.forms import EditForm, KitForm, OnceForm
 from thidua.foundation.accounts.models import Person
+from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
 from thidua.stages.campaigns.operations import PoolWords
@@ -20,6 +22,10 @@ from thidua.stages.nominations.operations import Terms
 
 LONGEST = 600
 ANOTHER = "khac"
+FEWEST_LINES = 4
+MOST_ALLOTTED = 1000
+# «Huyện Cư Jút: diện 4, nhiều nhất 2», whatever the words about the two numbers are.
+ALLOTMENT = re.compile(r"(?P<unit>[^:]+):\D*(?P<pool>\d{1,4})\s*,\D*(?P<most>\d{1,6})\W*")
 NEW, BODY = "moi", "tap-the"
 
 
@@ -145,7 +151,7 @@ class GuidanceForm(EditForm):
             )  # fmt: skip
         self.fields["allotments"] = forms.CharField(
             label=_("Phân bổ số lượng đề nghị"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
-            help_text=_("Mỗi dòng: tên đơn vị = số lượng = số thứ tự diện. Để trống nếu không giới hạn."),
+            help_text=self._example(),
         )  # fmt: skip
 
     def terms(self) -> Terms:
@@ -159,19 +165,44 @@ class GuidanceForm(EditForm):
         )  # fmt: skip
 
     def clean_allotments(self) -> dict[tuple[int, int], int]:
-        """Lines «Huyện Cư Jút = 2 = 4»: at most two of the fourth class."""
-        names = {unit.short_name.casefold(): unit for unit in self.units.values()}
-        names |= {unit.name.casefold(): unit for unit in self.units.values()}
-        places = {str(number): pool for number, pool in enumerate(self.pools.values(), 1)}
+        """Lines «Huyện Cư Jút: diện 4, nhiều nhất 2»; every line that cannot be read is told, with what is wrong."""
         found: dict[tuple[int, int], int] = {}
-        for line in filter(None, (row.strip() for row in self.cleaned_data["allotments"].splitlines())):
-            name, *rest = (part.strip() for part in line.split("="))
-            unit, most = names.get(name.casefold()), rest[0] if rest else ""
-            pool = places.get(rest[1]) if len(rest) == 2 else None
-            if unit is None or pool is None or not most.isdecimal() or not 0 < int(most) < 1000:
-                raise forms.ValidationError(_("Không hiểu dòng «%(line)s».") % {"line": line})
-            found[pool.pk, unit.pk] = int(most)
+        wrong = []
+        lines = (row.strip() for row in self.cleaned_data["allotments"].splitlines())
+        for number, line in enumerate(lines, 1):
+            if not line:
+                continue
+            try:
+                pool, unit, most = self._allotment(line)
+            except ValueError as told:
+                wrong.append(_("Dòng %(number)d: %(told)s") % {"number": number, "told": told})
+            else:
+                found[pool.pk, unit.pk] = most
+        if wrong:
+            raise forms.ValidationError(wrong)
         return found
+
+    def _allotment(self, line: str) -> tuple[AwardPool, Unit, int]:
+        """What one line says. Raises `ValueError` with the sentence that says what is wrong with it."""
+        read = ALLOTMENT.fullmatch(nfc(line))
+        if read is None:
+            raise ValueError(_("không hiểu «%(line)s». %(example)s") % {"line": line, "example": self._example()})
+        names = {name.casefold(): unit for unit in self.units.values() for name in (unit.name, unit.short_name)}
+        unit, place, most = names.get(tidy(read["unit"]).casefold()), int(read["pool"]), int(read["most"])
+        if unit is None:
+            raise ValueError(_("«%(name)s» không phải cấp dưới trực tiếp.") % {"name": read["unit"].strip()})
+        if not 0 < place <= len(self.pools):
+            raise ValueError(_("không có diện %(place)d.") % {"place": place})
+        if not 0 < most < MOST_ALLOTTED:
+            raise ValueError(_("số lượng phải từ 1 đến 999."))
+        return list(self.pools.values())[place - 1], unit, most
+
+    def _example(self) -> str:
+        unit = next((unit.short_name for unit in self.units.values()), _("Huyện A"))
+        words = _(
+            "Mỗi dòng một đơn vị, một diện, ví dụ: «%(unit)s: diện 1, nhiều nhất 2». Để trống nếu không giới hạn."
+        )
+        return words % {"unit": unit}
 
     def _initial(self, guidance: AwardGuidance | None) -> dict[str, Any]:
         if guidance is None:
@@ -187,7 +218,12 @@ class GuidanceForm(EditForm):
             "version",
         )
         numbers = {pool.pk: number for number, pool in enumerate(self.pools.values(), 1)}
-        lines = [f"{row.unit.short_name} = {row.most} = {numbers[row.pool_id]}" for row in self.kept]
+        lines = [
+            _("%(unit)s: diện %(pool)d, nhiều nhất %(most)d") % {
+                "unit": row.unit.short_name, "pool": numbers[row.pool_id], "most": row.most,
+            }
+            for row in self.kept
+        ]  # fmt: skip
         sets = {row.form_id: row.original_sets for row in guidance.forms.order_by("id")}
         return (
             {name: getattr(guidance, name) for name in names}
@@ -197,22 +233,23 @@ class GuidanceForm(EditForm):
 
 
 class QuotaForm(OnceForm):
-    """The notice of numbers, its classes one to a line."""
+    """The notice of numbers, its classes one to a line: a line for each class the form has or may get."""
 
-    LINES = 4
     document = forms.CharField(label=_("Số, ký hiệu thông báo"), max_length=300)
     date = DayField(label=_("Ngày thông báo"))
 
     def __init__(self, *args: Any, form: AwardForm, kinds: list[UnitKind], **kwargs: Any) -> None:
         # The numbers that stand are shown, so that a later notice is written over them.
         initial: dict[str, Any] = {}
-        for number, pool in enumerate(form.pools.order_by("position", "id")[: self.LINES], start=1):
+        standing = list(form.pools.order_by("position", "id"))
+        for number, pool in enumerate((row for row in standing if row.unit_kinds), start=1):
             initial[f"kind-{number}"] = f"nguoi:{pool.unit_kinds[0]}" if pool.for_people else pool.unit_kinds[0]
             initial[f"quota-{number}"] = pool.quota
         super().__init__(*args, **{"initial": initial, **kwargs})
         choices = [("", _("— không dùng dòng này —")), *((kind.key, kind.label) for kind in kinds)]
         people = [(f"nguoi:{kind.key}", _("Cá nhân thuộc %(kind)s") % {"kind": kind.label}) for kind in kinds]
-        for number in range(1, self.LINES + 1):
+        self.lines = max(FEWEST_LINES, len(kinds), len(standing))
+        for number in range(1, self.lines + 1):
             label = _("Diện %(number)d") % {"number": number}
             self.fields[f"kind-{number}"] = forms.ChoiceField(
                 label=label, required=number == 1, choices=[*choices, *people]
@@ -228,7 +265,7 @@ class QuotaForm(OnceForm):
     def pools(self) -> list[PoolWords]:
         """The announced classes."""
         found = []
-        for number in range(1, self.LINES + 1):
+        for number in range(1, self.lines + 1):
             key, quota = self.cleaned_data.get(f"kind-{number}"), self.cleaned_data.get(f"quota-{number}")
             if key and quota:
                 kind = key.removeprefix("nguoi:")

@@ -79,6 +79,7 @@ def _facts(honour: Honour) -> list[tuple[str, Any]]:
     pairs = [
         (_("Quyết định"), f"{honour.decision_number}, {figures.day(honour.decided_on)}"),
         (_("Cấp quyết định"), honour.decider),
+        (_("Nguồn"), honour.source_words),
         (_("Số sổ vàng"), honour.golden_number or ""),
         (_("Đợt thi đua"), honour.campaign.short_name if honour.campaign else _("ngoài các đợt thi đua trên hệ thống")),
         (_("Trao"), handed if honour.handed_over_on else ""),

@@ -44,7 +44,12 @@ class DatesForm(OnceForm):
 
 
 class ValuesForm(EditForm):
-    """A figure or text for each slot; `note:` a reason beside a figure. What is empty may be saved, not sent."""
+    """A figure or text for each slot; `note:` a reason beside a figure. What is empty may be saved, not sent.
+
+    `unchanged` is shown only once it was asked for: that a returned report goes up as it was.
+    """
+
+    unchanged = forms.BooleanField(label=_("Vẫn gửi nguyên như lần trước"), required=False)
 
     def __init__(self, *args: Any, rows: list[Filled], **kwargs: Any) -> None:
         self.rows = rows

@@ -27,6 +27,7 @@ from thidua.foundation.core.tables import TABLES, Page
 from thidua.stages.reports import filters, operations, queries, rules
 from thidua.stages.reports.filters import Narrowing, narrowing
 from thidua.stages.reports.models import Report, ReportPeriod
+from thidua.stages.reports.owing import period_in, unbegun
 from thidua.stages.reports.reminding import reminder
 from thidua.stages.reports.schedules import due_words, last_good_day, title_of
 
@@ -43,6 +44,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": [OverviewLine(actor, line) for line in lines],
         "own": _own(actor, periods),
+        "owed": _owed(actor),
         "accepts": actor.holds_anywhere(Permission.REPORTS_ACCEPT) and any(line.waiting for line in lines),
     }
     return render(request, "desk/reports/overview.html", context)
@@ -55,11 +57,24 @@ class OverviewLine:
         self.line, self.period = line, line.period
         self.title, self.due = title_of(line.period), due_words(line.period)
         self.href = f"{reverse('desk:reports-list')}?ky={line.period.uid}"
-        self.waiting_href = f"{self.href}&tinh-trang={Report.Status.SUBMITTED.value}"
+        self.waiting_href = self._door(filters.STATUS, Report.Status.SUBMITTED.value)
+        self.accepted_href = self._door(filters.STATUS, Report.Status.ACCEPTED.value)
+        self.mending_href = self._door(filters.SENDING, filters.BEING_MENDED)
+        self.kinds = [
+            (kind, self._of_kind(kind.kind, filters.SENT), self._of_kind(kind.kind, filters.IN_TIME))
+            for kind in line.kinds
+        ]
         self.missing_href = reverse("desk:reports-missing", args=[line.period.uid])
         self.sets_days = not rules.why_not_schedule(actor, line.period.schedule)
         last = last_good_day(line.period)
         self.is_overdue = bool(last and clock.today() > last and line.missing)
+
+    def _door(self, name: str, value: str) -> str:
+        """The period's list, narrowed to what one number counts."""
+        return f"{self.href}&{name}={value}"
+
+    def _of_kind(self, kind: str, sending: str) -> str:
+        return f"{self._door(filters.KIND, kind)}&{filters.SENDING}={sending}"
 
 
 def _own(actor: Actor, periods: list[ReportPeriod]) -> list[Report]:
@@ -67,6 +82,20 @@ def _own(actor: Actor, periods: list[ReportPeriod]) -> list[Report]:
     own = actor.bodies_with(Permission.READ)
     rows = queries.seen_by(actor).filter(unit__in=own, period__in=[row.pk for row in periods])
     return list(rows.select_related(*queries.WITH_ALL).order_by("-period__starts_on", "id")[:MOST_OWN])
+
+
+def _owed(actor: Actor) -> list[dict[str, Any]]:
+    """What the actor's own units owe of open periods and have not begun, each with the way to write it."""
+    units = [] if actor.by_link else actor.bodies_with(Permission.REPORTS_WRITE)
+    return [
+        {
+            "title": title_of(period_in(row)),
+            "unit": row["unit__name"],
+            "due": due_words(period_in(row)),
+            "href": reverse("desk:report-new", args=(row["period_uid"], row["unit__uid"])),
+        }
+        for row in (unbegun(units, clock.today()) if units else [])
+    ]
 
 
 @require_GET
@@ -82,6 +111,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "due": due_words(chosen.period) if chosen.period else "",
         "page": _with_columns(page, away={"period"} if chosen.period else set()),
         "chips": _chips(chosen, given),
+        "narrowed": [(name, given[name]) for name in (filters.KIND, filters.SENDING) if name in given],
         "crumbs": [Link(_("Báo cáo"), reverse("desk:reports")), Link(name)],
         "missing_href": reverse("desk:reports-missing", args=[chosen.period.uid]) if chosen.period else "",
         "query": urlencode({key: value for key, value in given.items() if key != PAGE}),

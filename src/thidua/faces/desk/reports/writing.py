@@ -55,8 +55,14 @@ class Part:
     entries: list[Entry]
 
     @property
-    def lacking(self) -> int:
-        return sum(entry.row.slot.field.is_required and entry.row.is_empty for entry in self.entries)
+    def empty(self) -> int:
+        """Places without a value: over the parts they make up what the head says is not filled in yet."""
+        return sum(entry.row.is_empty for entry in self.entries)
+
+    @property
+    def optional(self) -> int:
+        """Of the empty ones those that may stay so."""
+        return sum(entry.row.is_empty and not entry.row.slot.field.is_required for entry in self.entries)
 
     @property
     def asking(self) -> int:
@@ -89,7 +95,8 @@ def edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     form = ValuesForm(request.POST or None, rows=rows, initial={"version": report.version})
     act = request.POST.get(ACT, "")
     operation = {HAND: operations.hand_report, SEND: operations.send_report}.get(act, operations.save_report)
-    if carried_out(request, form, operation, report=report, values=form.values):
+    asked = () if operation is operations.save_report else ("unchanged",)
+    if carried_out(request, form, operation, *asked, report=report, values=form.values):
         notices.done(request, _told(report, act))
         return redirect("desk:report" if act in (HAND, SEND) else "desk:report-edit", uid=uid)
     return render(

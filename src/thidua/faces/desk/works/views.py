@@ -38,7 +38,7 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
         "page": page,
         "lines": lines,
         "chosen": chosen,
-        "chips": [] if chosen.view else _chips(request.actor, chosen, given),
+        "chips": [] if chosen.view and chosen.view not in filters.COUNTED else _chips(request.actor, chosen, given),
         "views": _views(request.actor, chosen, given),
         "kinds": WorkKind.objects.order_by("position", "id"),
         "given": given,

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Refused
+from thidua.foundation.core.quantities import format_share, share_tenths
 from thidua.foundation.core.tables.lists import Cell, Column, Filters, Kind, Table, day_words
 
 BOM = "\ufeff"
@@ -35,7 +36,8 @@ LITERAL = {
 def excel(table: Table, actor: Any, filters: Filters | None = None, *, as_of: datetime.datetime) -> bytes:
     """The list as a workbook: title, «Số liệu đến …», frozen heading with filters, real dates and numbers.
 
-    Money stands in đồng, other quantities in the unit of their column, shares as percentages. Raises `Refused` past
+    Money stands in đồng, other quantities in the unit of their column, shares as percentages
+    rounded as on the page. Raises `Refused` past
     Excel's number of rows.
     """
     rows = table.every_row(actor, filters)
@@ -59,7 +61,8 @@ def excel(table: Table, actor: Any, filters: Filters | None = None, *, as_of: da
 
 
 def csv(table: Table, actor: Any, filters: Filters | None = None) -> Iterator[str]:
-    """The list as lines of CSV with commas and a BOM: headings, dates as 2024-08-20, counts in smallest units.
+    """The list as lines of CSV with commas and a BOM: headings, dates as 2024-08-20, counts in smallest units,
+    shares with both their numbers.
 
     Text that a program could take for a formula gets an apostrophe before it, which `tables.read` takes off again.
     """
@@ -140,9 +143,9 @@ def _write_number(page: Any, row: int, place: int, cell: Cell, formats: dict[str
 
 
 def _write_share(page: Any, row: int, place: int, cell: Cell, formats: dict[str, Any]) -> None:
-    part, whole = cell.value
+    part, whole, *asked = cell.value
     if whole:
-        page.write_number(row, place, part / whole, formats[Kind.SHARE])
+        page.write_number(row, place, share_tenths(part, whole, *asked) / 1_000, formats[Kind.SHARE])
 
 
 def _write_date(page: Any, row: int, place: int, cell: Cell, formats: dict[str, Any]) -> None:
@@ -168,7 +171,7 @@ def _machine(cell: Cell) -> str | int:
     if cell.column.kind in {Kind.NUMBER, Kind.MONEY}:
         return int(value)
     if cell.column.kind == Kind.SHARE:
-        return f"{value[0]}/{value[1]}"
+        return format_share(*value)
     if isinstance(value, datetime.datetime):
         return localtime(value).isoformat(timespec="seconds")
     if isinstance(value, datetime.date):

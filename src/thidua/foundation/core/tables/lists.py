@@ -44,7 +44,8 @@ class Column:
     """One column. `value` takes a row's record; `text` words that value where the kind's own format does not do.
 
     Values by kind: text and state a string (a state's key, worded by `text`), number an int in `unit`'s smallest unit,
-    money an int of đồng, share a pair (part, whole), date a date or an aware datetime; None is an empty cell anywhere.
+    money an int of đồng, share (part, whole) or (part, whole, asked percentage), date a date or an aware
+    datetime; None is an empty cell anywhere.
     """
 
     key: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import uuid
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ from thidua.stages.honours.queries import people_of
 
 # Before this year no Front organization of today gave anything.
 EARLIEST_YEAR = 1945
+# «35/QĐ-MTTQ-BTT», folded, with or without «số» before it.
+LEADING_NUMBER = re.compile(r"(?:so\s*:?\s*)?0*([0-9]{1,9})\s*/\s*(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,15 @@ def record_earlier_honour(
     person: Person | None = None,
     new_person: str = "",
     position: str = "",
-    counts_for_merit: bool = False,
     receipt: uuid.UUID | None = None,
 ) -> Honour:
     """Copies an award of an older paper into the register, for the unit or for a person of it.
 
+    Nobody has held its decision against it: it is marked as declared wherever it is read, and never counts for merit.
     `new_person` names somebody the site does not know yet, who is then written down with the `position`.
     Refused with `Missing` for a unit the actor does not see, `NotAllowed` for one it does not write for, `Invalid`
-    for what is left out, for a day to come and for an award that is in the register already.
+    for what is left out, for a day to come, for an award that is in the register already and for a decision of this
+    site, which enters its honours itself.
     """
     if isinstance(by, Actor) and not by.sees(unit):
         raise Missing(_("Không tìm thấy đơn vị này, hoặc đơn vị không thuộc phạm vi của bạn."))
@@ -107,7 +111,7 @@ def record_earlier_honour(
         raise Invalid(wrong)
     if person is None and tidy(new_person):
         person = make_person(by=by, now=now, full_name=new_person, position=position)
-    return enter_honour(by=by, now=now, unit=unit, person=person, given=given, counts_for_merit=counts_for_merit)
+    return enter_honour(by=by, now=now, unit=unit, person=person, given=given)
 
 
 def words_of(unit: Unit, person: Person | None) -> str:
@@ -116,6 +120,15 @@ def words_of(unit: Unit, person: Person | None) -> str:
     if person is not None:
         return ", ".join(part for part in (person.position, unit.name) if part)
     return above
+
+
+def _is_of_this_site(given: Given) -> bool:
+    """Whether a paper of this site bears the number, symbol and day."""
+    number = LEADING_NUMBER.match(fold(given.decision_number))
+    if number is None:
+        return False
+    same_day = IssuedDocument.objects.filter(number=int(number[1]), date=given.decided_on).order_by("id")
+    return number[2] in {fold(symbol) for symbol in same_day.values_list("symbol", flat=True)}
 
 
 def _wrong(given: Given, unit: Unit, person: Person | None, today: datetime.date) -> dict[str, str]:
@@ -138,6 +151,10 @@ def _wrong(given: Given, unit: Unit, person: Person | None, today: datetime.date
         unit=unit, person=person, form_key=given.form_key, decided_on=given.decided_on,
         decision_number=tidy(given.decision_number),
     )  # fmt: skip
+    if not wrong and _is_of_this_site(given):
+        wrong["decision_number"] = _(
+            "Quyết định %(number)s ban hành trên hệ thống này và tự ghi vào sổ vàng những ai được khen."
+        ) % {"number": tidy(given.decision_number)}
     if not wrong and same.exists():
         wrong["decision_number"] = _("Khen thưởng theo quyết định này đã có trong sổ vàng.")
     return wrong

@@ -16,7 +16,7 @@ from thidua.stages.nominations.models import Nomination, Seat
 from thidua.stages.nominations.operations.records import free_seat, held, lock_pool, open_guidance, person_of
 from thidua.stages.nominations.ranking import standing_before
 from thidua.stages.nominations.states import NOMINATION
-from thidua.stages.nominations.wording import NO_QUOTA
+from thidua.stages.nominations.wording import NO_QUOTA, some_of
 
 
 @operation
@@ -141,6 +141,5 @@ def _require_reason(nomination: Nomination, pool: AwardPool, reason: str) -> Non
     ahead = standing_before(nomination)
     if len(ahead) < free or reason.strip():
         return
-    names = ", ".join(str(other) for other in ahead[:3])
     words = _("Còn %(free)d suất, trong khi %(names)s có số phiếu bằng hoặc cao hơn. Xin ghi lý do chọn %(name)s.")
-    raise Invalid({"reason": words % {"free": free, "names": names, "name": nomination}})
+    raise Invalid({"reason": words % {"free": free, "names": some_of(ahead), "name": nomination}})

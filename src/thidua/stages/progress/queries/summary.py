@@ -39,10 +39,12 @@ class SummaryLine:
         return self.lacking - len(self.names)
 
     @property
-    def share(self) -> tuple[int, int] | None:
-        """Units met of units asked; none where they are of several kinds: those are never one percentage."""
+    def share(self) -> tuple[int, int, int] | None:
+        """Units met, units asked, the asked percentage; none where they are of several kinds: never one percentage."""
         row = self.cell.row
-        return (row.units_met, row.units_required) if len(row.by_kind) == 1 and row.units_required > 1 else None
+        if len(row.by_kind) != 1 or row.units_required <= 1:
+            return None
+        return (row.units_met, row.units_required, self.target.share or 100)
 
 
 @dataclass(frozen=True, slots=True)

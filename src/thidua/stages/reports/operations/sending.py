@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
@@ -26,16 +27,23 @@ WRITER = System(gettext_noop("Hệ thống, theo nội dung báo cáo"))
 
 @operation
 def hand_report(
-    *, by: By, now: datetime.datetime, report: Report, values: Values | None = None, version: int | None = None
+    *,
+    by: By,
+    now: datetime.datetime,
+    report: Report,
+    values: Values | None = None,
+    unchanged: bool = False,
+    version: int | None = None,
 ) -> Report:
     """Saves what was typed and gives the report to the leader to sign.
 
     Refused: `Missing` a foreign report; `NotAllowed` unless the unit's own officer; `Invalid` by slot what is still
-    empty or lacks its reason; `NotNow` in another state or a closed period; `Stale` an old version.
+    empty or lacks its reason, and (`unchanged`) a returned report in which nothing was changed, unless it is said that
+    it goes up so; `NotNow` in another state or a closed period; `Stale` an old version.
     """
     rules.require_seen(by, report)
     row = held(report, by=by, now=now, version=version)
-    _hand(row, values, by=by, now=now)
+    _hand(row, values, by=by, now=now, unchanged=unchanged)
     return row
 
 
@@ -59,14 +67,15 @@ def send_report(
     now: datetime.datetime,
     report: Report,
     values: Values | None = None,
+    unchanged: bool = False,
     version: int | None = None,
 ) -> Report:
     """The leader signs and sends: numbered in the unit's register, issued, dispatched to the level above; a new round.
 
     Who is officer and leader in one sends what it writes in one step, with its `values`. A report sent again replaces
     its earlier paper; lateness stays that of the first time. Refused: `NotAllowed` unless the unit's leader (of a
-    draft, also its officer); `Invalid` by slot what is empty or unexplained; `NotNow` in another state or a closed
-    period; `Stale` an old version.
+    draft, also its officer); `Invalid` by slot what is empty or unexplained, and of a draft what `hand_report` asks;
+    `NotNow` in another state or a closed period; `Stale` an old version.
     """
     rules.require_seen(by, report)
     if why_not := rules.may_sign(by, report):
@@ -77,7 +86,7 @@ def send_report(
     check_version(row, version)
     if row.status in OPEN_TO_EDITS:
         held(row, by=by, now=now, version=None)
-        _hand(row, values, by=by, now=now)
+        _hand(row, values, by=by, now=now, unchanged=unchanged)
     REPORTS.check(row, "send", by=by)
     _require_complete(row)
     earlier = row.document
@@ -95,12 +104,25 @@ def send_report(
     return row
 
 
-def _hand(row: Report, values: Values | None, *, by: By, now: datetime.datetime) -> None:
+def _hand(row: Report, values: Values | None, *, by: By, now: datetime.datetime, unchanged: bool) -> None:
     if values is not None:
         keep(row, values, by=by, now=now)
     _require_complete(row)
+    if not unchanged and _says_what_was_returned(row):
+        raise Invalid(
+            {
+                "unchanged": _(
+                    "Chưa sửa chỗ nào so với lần gửi bị trả lại. Xin sửa, hoặc đánh dấu ô này để vẫn gửi nguyên."
+                )
+            }
+        )
     REPORTS.step(row, "hand", by=by, now=now, changes={"hand_back_reason": "", "changed_by_id": person_id(by)})
     assert row.status == FOR_SIGNATURE
+
+
+def _says_what_was_returned(row: Report) -> bool:
+    last = row.rounds.order_by("-number").first()
+    return last is not None and last.returned_at is not None and last.content == _content(row)
 
 
 def _require_complete(row: Report) -> None:

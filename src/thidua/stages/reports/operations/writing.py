@@ -18,7 +18,7 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.core.vietnamese import nfc
 from thidua.foundation.units.models import Unit
 from thidua.stages.reports import rules
-from thidua.stages.reports.checking import LONGEST_NOTE, LONGEST_TEXT, NOTE, by_place, place_of
+from thidua.stages.reports.checking import LONGEST_NOTE, LONGEST_TEXT, NOTE, by_place, place_of, too_many
 from thidua.stages.reports.form import campaigns_of, slots_of
 from thidua.stages.reports.freezing import fill_in, freeze
 from thidua.stages.reports.models import Report, ReportForm, ReportPeriod, ReportValue
@@ -108,7 +108,8 @@ def save_report(
     """Keeps what was typed, complete or not.
 
     Refused: `Missing` a foreign report; `NotAllowed` unless the unit's own officer; `NotNow` once it went to the leader
-    or up, and in a closed period; `Stale` an old version; `Invalid` a figure below zero.
+    or up, and in a closed period; `Stale` an old version; `Invalid` a figure below zero, and of a
+    share more units than there are.
     """
     rules.require_seen(by, report)
     row = held(report, by=by, now=now, version=version)
@@ -146,6 +147,8 @@ def keep(row: Report, values: Values, *, by: By, now: datetime.datetime) -> None
         if too_long := _too_long(slot.name, given):
             raise Invalid(too_long)
         value = kept.get(place_of(slot)) or ReportValue(report=row, campaign=slot.campaign, field=slot.field.key)
+        if excess := too_many(slot, given.figure, value.denominator):
+            raise Invalid({slot.name: excess})
         old = (value.figure, value.text, value.note)
         new = (given.figure, nfc(given.text).strip(), nfc(given.note).strip())
         if old != new:
