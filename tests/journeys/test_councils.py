@@ -54,7 +54,7 @@ def test_from_a_vote_to_signed_minutes(site: Site, visitor: Visitor) -> None:
     page.get_by_role("link", name="Khóa bỏ phiếu").click()
     # The vice chair has not voted: closing names her and asks why.
     expect(page.get_by_text("Còn người chưa bỏ phiếu", exact=True)).to_be_visible()
-    page.get_by_label("Lý do khóa khi còn người chưa bỏ phiếu").fill("Đồng chí Phó Chủ tịch về trước (minh họa)")
+    page.get_by_label("Lý do khóa").fill("Đồng chí Phó Chủ tịch về trước (minh họa)")
     page.get_by_role("button", name="Khóa bỏ phiếu").click()
     expect(page.get_by_text("Đã khóa phiếu và kiểm phiếu.")).to_be_visible()
     page.get_by_role("link", name="Lập biên bản").click()
