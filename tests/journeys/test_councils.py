@@ -30,11 +30,13 @@ def vote(page: Page) -> int:
     """From home: the duty's button, the ballot, done. Returns how many names were on the ballot."""
     page.goto(HOME)
     page.get_by_role("listitem").filter(has_text="Bỏ phiếu kín").get_by_role("link", name="Bỏ phiếu").click()
+    ballot = page.get_by_role("button", name="Bỏ phiếu", exact=True)
+    expect(ballot).to_be_visible()
     names = page.get_by_role("group")
     for place in range(names.count()):
         names.nth(place).get_by_label("Đồng ý", exact=True).check()
     number = names.count()
-    page.get_by_role("button", name="Bỏ phiếu", exact=True).click()
+    ballot.click()
     expect(page.get_by_text("Đồng chí đã bỏ phiếu. Kết quả có sau khi khóa phiếu.")).to_be_visible()
     return number
 
