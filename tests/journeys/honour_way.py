@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -181,7 +182,7 @@ def council_votes(desks: Desks) -> str:
     desks.shot(secretary, "session-new")
     checked = secretary.locator("[name=nominations]:checked")
     names = checked.locator("xpath=..").all_inner_texts()
-    assert [name.split(",")[0] for name in names] == ["Huyện Cư Jút", "Thôn Tân Thịnh", "Xã Tâm Thắng", HERO]
+    assert [re.split("[,;]", name)[0] for name in names] == ["Huyện Cư Jút", "Thôn Tân Thịnh", "Xã Tâm Thắng", HERO]
     secretary.fill("[name=place]", "Phòng họp tầng 2 (minh họa)")
     secretary.locator("main form button.main").click()
     says(secretary, "Đã mời họp.")
