@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.models import Membership, Person
 from thidua.foundation.accounts.roles import Permission
-from thidua.foundation.core import search
+from thidua.foundation.core import clock, search
 from thidua.foundation.core.errors import Missing, Unreadable
 from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.core.tables.lists import Filters
@@ -56,9 +55,9 @@ def narrowed(rows: QuerySet[AuditEntry], given: Filters) -> QuerySet[AuditEntry]
     Raises `Missing` for what is no day and no outcome.
     """
     if first := _day(given.get("tu")):
-        rows = rows.filter(at__gte=_midnight(first))
+        rows = rows.filter(at__gte=clock.local_midnight(first))
     if last := _day(given.get("den")):
-        rows = rows.filter(at__lt=_midnight(last + datetime.timedelta(days=1)))
+        rows = rows.filter(at__lt=clock.local_midnight(last + datetime.timedelta(days=1)))
     if who := str(given.get("nguoi") or "").strip():
         rows = rows.filter(actor_uid__in=search.match(Person.objects.all(), who).values("uid"))
     if outcome := given.get("ket-qua"):
@@ -88,10 +87,6 @@ def _day(text: Any) -> datetime.date | None:
         raise Missing(str(error)) from error
     # The calendar of this program ends on the last day of 9999.
     return min(day, datetime.date.max - datetime.timedelta(days=1))
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
 def _uid(text: str) -> uuid.UUID | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.foundation.accounts.models import OwnedRecord, Person
 from thidua.foundation.core import search
 from thidua.foundation.core.fields import SortKeyField
+from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.campaigns.models import Campaign
 
@@ -77,6 +78,18 @@ class Honour(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.form_name}: {self.subject_name}"
+
+    def fold_words(self) -> None:
+        """Sets what a search finds the honour by; called before each saving that changes one of these words."""
+        words = (
+            self.subject_name,
+            self.subject_words,
+            self.form_name,
+            self.achievement,
+            self.decision_number,
+            self.decider,
+        )
+        self.folded = fold(" ".join(words))
 
     @property
     def is_declared(self) -> bool:

@@ -69,15 +69,16 @@ def enter_honour(
     name = tidy(subject_name) or (person.full_name if person else unit.name)
     words = tidy(subject_words) or words_of(unit, person)
     who = by.person_id if isinstance(by, Actor) else None
-    honour = Honour.objects.create(
+    honour = Honour(
         unit=unit, person=person, subject_name=name, subject_words=words[:400], sort_key=sort_key(name),
-        folded=fold(" ".join([name, words, given.form_name, given.achievement, given.decision_number, given.decider])),
         campaign=campaign, round_number=round_number, form_key=given.form_key, form_name=given.form_name,
         achievement=given.achievement.strip(), document=document, decision_number=tidy(given.decision_number),
         decided_on=given.decided_on, decider=tidy(given.decider), golden_number=golden_number,
         counts_for_merit=counts_for_merit, source_uid=source_uid, made_by_id=who, changed_by_id=who, made_at=now,
         changed_at=now,
     )  # fmt: skip
+    honour.fold_words()
+    honour.save(force_insert=True)
     audit.record(by=by, act=gettext_noop("ghi vào sổ vàng"), obj=honour)
     return honour
 

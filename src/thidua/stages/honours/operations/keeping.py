@@ -14,7 +14,7 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
-from thidua.foundation.core.vietnamese import fold, tidy
+from thidua.foundation.core.vietnamese import tidy
 from thidua.stages.honours import rules
 from thidua.stages.honours.after import WHEN_REVOKED
 from thidua.stages.honours.models import Honour
@@ -127,8 +127,8 @@ def correct_honour(
     honour = lock(honour)
     _require_not_handed_over(honour)
     before = audit.snapshot(honour)
-    honour.folded = honour.folded.replace(fold(honour.form_name), fold(form_name))
     honour.form_key, honour.form_name = form_key, form_name
+    honour.fold_words()
     honour.revoked_on, honour.revoked_by = None, ""
     _save(honour, by=by, now=now)
     audit.record(by=by, act=gettext_noop("đính chính"), obj=honour, before=before, reason=reason)
