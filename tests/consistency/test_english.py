@@ -12,6 +12,7 @@ from django.utils.translation import override, trans_real
 from tests.architecture.test_state_tables import MACHINES
 from tests.faces.desk.progress.test_pages import words as words_of
 from tests.factories import Cast, cast
+from tests.harness.pages import BACKEND
 from tests.harness.source import modules, tree
 from tests.stages.works.support import verified
 from thidua.faces.interchange import words
@@ -65,9 +66,7 @@ def test_one_is_singular(english: None, unit: quantities.QuantityUnit, value: in
 def test_history_and_counts_of_an_english_page(english: None, client: Client) -> None:
     people: Cast = cast()
     work = verified(people)
-    client.force_login(
-        people.account("province_officer"), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(people.account("province_officer"), backend=BACKEND)
     client.cookies["django_language"] = "en"
     page = words_of(client.get(f"/ban-lam-viec/cong-trinh/{work.uid}/"))
     # The leader's name first, then the act.

@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOW, Cast, cast_on_board
+from tests.harness.pages import BACKEND
 from tests.scope.world import full_world
 from tests.stages.publications.support import many
 from tests.stages.works.support import done, house, piece, registered, verified
@@ -110,7 +111,7 @@ def statements(client: Client, address: str) -> int:
 
 
 def counted(client: Client, site: Cast, who: str, addresses: list[str]) -> dict[str, int]:
-    client.force_login(site.account(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(site.account(who), backend=BACKEND)
     return {address: statements(client, address) for address in addresses}
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import Cast, cast
+from tests.harness.pages import enter
 from tests.stages.councils.support import council_room, voting
 from tests.stages.works.support import registered
 from thidua.foundation.core import clock
@@ -21,12 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def people() -> Cast:
     return cast()
-
-
-def enter(people: Cast, name: str) -> Client:
-    client = Client()
-    client.force_login(people.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def rows() -> list[tuple[Any, ...]]:

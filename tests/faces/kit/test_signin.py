@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import PASSWORD, Cast, cast
+from tests.harness.pages import BACKEND
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/tai-khoan/dang-nhap/"
@@ -73,7 +74,7 @@ def test_page_asked_for_is_led_on_to_without_that_notice(people: Cast) -> None:
 
 def test_address_of_a_button_opened_by_hand_answers_in_words(people: Cast) -> None:
     client = Client()
-    client.force_login(people.account("administrator"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(people.account("administrator"), backend=BACKEND)
     answer = client.get(reverse("desk:demo-date"))
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "Địa chỉ này không mở thẳng được" in html.unescape(answer.content.decode())

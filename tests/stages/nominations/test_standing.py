@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import NOW, SYSTEM
+from tests.harness.pages import BACKEND
 from tests.stages.nominations.support import Awards, accepted, content, proposed, sent, voted
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.tables import TABLES
@@ -27,7 +28,7 @@ N = Nomination.Status
 
 def desk(found: Awards, who: str = "province_officer") -> Client:
     client = Client()
-    client.force_login(found.cast.account(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(found.cast.account(who), backend=BACKEND)
     return client
 
 

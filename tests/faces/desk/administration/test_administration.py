@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import Cast, cast
+from tests.harness.pages import BACKEND
 from thidua.foundation.core import clock
 from thidua.foundation.core.models import AuditEntry
 
@@ -22,7 +23,7 @@ def people() -> Cast:
 
 def signed_in(people: Cast, name: str) -> Client:
     client = Client()
-    client.force_login(people.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(people.account(name), backend=BACKEND)
     return client
 
 

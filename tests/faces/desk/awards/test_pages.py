@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import F
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import NOW, SYSTEM, Cast, cast, make_person
+from tests.factories import NOW, SYSTEM, cast, make_person
+from tests.harness.pages import enter
 from tests.stages.nominations.support import (
     Awards,
     accepted,
@@ -54,15 +54,9 @@ def found(db: None) -> Awards:
     return made
 
 
-def browser(people: Cast, who: str) -> Client:
-    client = Client()
-    client.force_login(people.account(who), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
 def test_commune_proposes_itself_in_three_screens(found: Awards) -> None:
     people = found.cast
-    client = browser(people, "commune_officer")
+    client = enter(people, "commune_officer")
     first = client.get(reverse("desk:nomination-new"))
     assert "Bằng khen của Ủy ban MTTQ Việt Nam tỉnh" in first.content.decode()
     address = reverse("desk:nomination-write", args=[people.campaign.key, 1, found.own.key])
@@ -83,7 +77,7 @@ def test_commune_proposes_itself_in_three_screens(found: Awards) -> None:
 
 def test_new_person_is_made_with_the_nomination(found: Awards) -> None:
     people = found.cast
-    client = browser(people, "commune_officer")
+    client = enter(people, "commune_officer")
     address = reverse("desk:nomination-write", args=[people.campaign.key, 1, found.own.key])
     address += f"?doi_tuong={people.area.uid}&nguoi=moi"
     receipt = client.get(address).context["form"]["receipt"].value()
@@ -96,7 +90,7 @@ def test_new_person_is_made_with_the_nomination(found: Awards) -> None:
 
 def test_bad_nomination_is_told_at_its_field_and_kept(found: Awards) -> None:
     people = found.cast
-    client = browser(people, "commune_officer")
+    client = enter(people, "commune_officer")
     address = reverse("desk:nomination-write", args=[people.campaign.key, 1, found.own.key])
     address += f"?doi_tuong={people.commune.uid}&nguoi=tap-the"
     receipt = client.get(address).context["form"]["receipt"].value()
@@ -112,16 +106,16 @@ def test_bad_nomination_is_told_at_its_field_and_kept(found: Awards) -> None:
 
 def test_before_the_guidance_the_button_says_why(db: None) -> None:
     made = awards(cast())
-    page = browser(made.cast, "commune_officer").get(reverse("desk:round", args=[made.cast.campaign.key, 1]))
+    page = enter(made.cast, "commune_officer").get(reverse("desk:round", args=[made.cast.campaign.key, 1]))
     assert "Chưa có hướng dẫn khen thưởng của đợt này nên chưa đề nghị được" in page.content.decode()
-    choose = browser(made.cast, "commune_officer").get(reverse("desk:nomination-new")).content.decode()
+    choose = enter(made.cast, "commune_officer").get(reverse("desk:nomination-new")).content.decode()
     assert "Chưa có đợt khen thưởng nào mở" in choose
 
 
 def test_guidance_is_written_signed_and_then_the_round_is_open(db: None) -> None:
     made = awards(cast())
     people, key = made.cast, made.cast.campaign.key
-    officer, leader = browser(people, "province_officer"), browser(people, "province_leader")
+    officer, leader = enter(people, "province_officer"), enter(people, "province_leader")
     edit = reverse("desk:guidance-edit", args=[key, 1])
     form = officer.get(edit).context["form"]
     data = {
@@ -147,19 +141,19 @@ def test_guidance_is_written_signed_and_then_the_round_is_open(db: None) -> None
     token = officer.get(page).context["act_form"]["receipt"].value()
     officer.post(reverse("desk:guidance-submit", args=[key, 1]), {"version": guidance.version, "receipt": token})
     guidance.refresh_from_db()
-    assert browser(people, "commune_officer").get(page).status_code == 404
+    assert enter(people, "commune_officer").get(page).status_code == 404
     token = leader.get(page).context["act_form"]["receipt"].value()
     leader.post(reverse("desk:guidance-issue", args=[key, 1]), {"version": guidance.version, "receipt": token})
     guidance.refresh_from_db()
     assert guidance.status == AwardGuidance.Status.ISSUED
-    assert "trước ngày 20/8/2024" in browser(people, "commune_officer").get(page).content.decode()
+    assert "trước ngày 20/8/2024" in enter(people, "commune_officer").get(page).content.decode()
 
 
 def test_incomplete_dossier_names_what_lacks_and_its_button_is_held(found: Awards) -> None:
     people = found.cast
     proposed(found, people.commune)
     made = open_submission(by=SYSTEM, now=NOW, form=found.own, unit=people.district)
-    client = browser(people, "district_officer")
+    client = enter(people, "district_officer")
     page = client.get(reverse("desk:submission", args=[made.uid]))
     text = page.content.decode()
     assert "Báo cáo thành tích của Ủy ban MTTQ Việt Nam xã Nam Dong chưa được lãnh đạo" in text
@@ -178,14 +172,14 @@ def test_ready_dossier_is_sent_and_accepted(found: Awards) -> None:
     people = found.cast
     proposed(found, people.commune)
     made = ready(found, people.district)
-    client = browser(people, "district_officer")
+    client = enter(people, "district_officer")
     page = client.get(reverse("desk:submission", args=[made.uid]))
     token = page.context["act_form"]["receipt"].value()
     told = client.post(
         reverse("desk:submission-send", args=[made.uid]), {"version": made.version, "receipt": token}, follow=True
     )
     assert "Đã gửi hồ sơ." in told.content.decode()
-    focal = browser(people, "province_officer")
+    focal = enter(people, "province_officer")
     page = focal.get(reverse("desk:submission", args=[made.uid]))
     assert "Chờ tôi nhận" in page.content.decode()
     made.refresh_from_db()
@@ -206,7 +200,7 @@ def test_choice_shows_the_tie_and_asks_a_person_for_the_reason(found: Awards) ->
     for row, votes in zip(rows, (7, 5, 5), strict=True):
         voted(Nomination.objects.get(pk=row.pk), votes)
     select_nominee(by=SYSTEM, now=NOW, nomination=rows[0])
-    client = browser(people, "province_officer")
+    client = enter(people, "province_officer")
     page = client.get(reverse("desk:selection", args=[people.campaign.key, 1, found.own.key])).content.decode()
     assert "2 nơi bằng phiếu ở chỗ cuối, còn 1 suất" in page
     assert "Số công trình đã xác nhận: vẫn bằng nhau" in page
@@ -222,7 +216,7 @@ def test_choice_shows_the_tie_and_asks_a_person_for_the_reason(found: Awards) ->
 def test_notice_of_numbers_opens_its_seats(found: Awards) -> None:
     people = found.cast
     proposed(found, people.commune, form=found.later)
-    client = browser(people, "province_officer")
+    client = enter(people, "province_officer")
     address = reverse("desk:quota-notice", args=[people.campaign.key, 1, found.later.key])
     receipt = client.get(address).context["form"]["receipt"].value()
     data = {
@@ -239,7 +233,7 @@ def test_notice_of_numbers_opens_its_seats(found: Awards) -> None:
 def test_somebody_known_written_as_new_is_shown_and_asked_about(found: Awards) -> None:
     people = found.cast
     known = proposed(found, people.commune, people.area, person=person("Hoàng Văn Bảy", "Trưởng Ban Công tác Mặt trận"))
-    client = browser(people, "commune_officer")
+    client = enter(people, "commune_officer")
     address = reverse("desk:nomination-write", args=[people.campaign.key, 1, found.own.key])
     address += f"?doi_tuong={people.area.uid}&nguoi=moi"
 
@@ -262,7 +256,7 @@ def test_somebody_known_written_as_new_is_shown_and_asked_about(found: Awards) -
 def test_another_form_for_the_same_body_is_told_on_the_page(found: Awards) -> None:
     people = found.cast
     row = proposed(found, people.commune)
-    client = browser(people, "commune_officer")
+    client = enter(people, "commune_officer")
     where = reverse("desk:nomination", args=[row.uid])
     assert "Cũng được đề nghị hình thức khác" not in client.get(where).content.decode()
     proposed(found, people.commune, form=found.later)
@@ -272,7 +266,7 @@ def test_another_form_for_the_same_body_is_told_on_the_page(found: Awards) -> No
 
 def test_later_notice_replaces_the_number_and_says_what_changed(found: Awards) -> None:
     people = found.cast
-    client = browser(people, "province_officer")
+    client = enter(people, "province_officer")
     address = reverse("desk:quota-notice", args=[people.campaign.key, 1, found.later.key])
 
     def sent(quota: str, **more: str) -> Any:
@@ -295,7 +289,7 @@ def test_later_notice_replaces_the_number_and_says_what_changed(found: Awards) -
 
 def test_notice_has_a_line_for_every_class_the_form_may_have(found: Awards) -> None:
     people = found.cast
-    client = browser(people, "province_officer")
+    client = enter(people, "province_officer")
     address = reverse("desk:quota-notice", args=[people.campaign.key, 1, found.later.key])
     kinds = Participation.objects.filter(campaign=people.campaign).order_by("kind").values("kind").distinct().count()
     assert client.get(address).context["form"].lines == max(4, kinds)
@@ -308,7 +302,7 @@ def test_notice_has_a_line_for_every_class_the_form_may_have(found: Awards) -> N
 def test_leader_reads_the_report_and_confirms(found: Awards) -> None:
     people = found.cast
     row = proposed(found, people.commune)
-    client = browser(people, "commune_leader")
+    client = enter(people, "commune_leader")
     page = client.get(reverse("desk:nomination-confirm", args=[row.uid]))
     assert "Làm 1,2 km đường." in page.content.decode()
     data = {"version": row.version, "receipt": page.context["act_form"]["receipt"].value()}
@@ -321,11 +315,11 @@ def test_home_tells_who_owes_what(found: Awards) -> None:
     proposed(found, people.commune)
     draft_nomination(by=SYSTEM, now=NOW, content=content(found, people.commune, people.area))
     home = reverse("desk:home")
-    assert "Xác nhận báo cáo thành tích" in browser(people, "commune_leader").get(home).content.decode()
-    assert "Đề nghị khen thưởng còn nháp: Thôn 1" in browser(people, "commune_officer").get(home).content.decode()
-    assert "Đề nghị khen thưởng chưa đưa vào hồ sơ" in browser(people, "district_officer").get(home).content.decode()
+    assert "Xác nhận báo cáo thành tích" in enter(people, "commune_leader").get(home).content.decode()
+    assert "Đề nghị khen thưởng còn nháp: Thôn 1" in enter(people, "commune_officer").get(home).content.decode()
+    assert "Đề nghị khen thưởng chưa đưa vào hồ sơ" in enter(people, "district_officer").get(home).content.decode()
     sent(found, people.district)
-    focal = browser(people, "province_officer").get(home).content.decode()
+    focal = enter(people, "province_officer").get(home).content.decode()
     assert "Xem, nhận hồ sơ của Ủy ban MTTQ Việt Nam huyện Cư Jút" in focal
 
 
@@ -334,20 +328,20 @@ def test_guidance_before_the_leader_is_the_leader_s_duty(found: Awards) -> None:
         by=SYSTEM, now=NOW, round=found.central.round, terms=Terms(dossiers_before=datetime.date(2024, 9, 1))
     )
     submit_guidance(by=SYSTEM, now=NOW, guidance=made)
-    home = browser(found.cast, "province_leader").get(reverse("desk:home")).content.decode()
+    home = enter(found.cast, "province_leader").get(reverse("desk:home")).content.decode()
     assert "Ký hướng dẫn: Đợt khen thưởng 2" in home
 
 
 @pytest.mark.parametrize("query", ["?trang-thai=khac", "?dot=286/9", "?hinh-thuc=khac", "?dien=x", "?xem=khac"])
 def test_unknown_filters_are_no_list(found: Awards, query: str) -> None:
-    assert browser(found.cast, "commune_officer").get(reverse("desk:nominations") + query).status_code == 404
+    assert enter(found.cast, "commune_officer").get(reverse("desk:nominations") + query).status_code == 404
 
 
 def test_search_without_accents_finds_the_nominee(found: Awards) -> None:
     people = found.cast
     proposed(found, people.commune, person=person("Điểu K'Rứ", "Trưởng ban"))
     proposed(found, people.commune)
-    page = browser(people, "commune_officer").get(reverse("desk:nominations") + "?q=dieu k'ru")
+    page = enter(people, "commune_officer").get(reverse("desk:nominations") + "?q=dieu k'ru")
     assert [str(line["row"]) for line in page.context["lines"]] == ["Điểu K'Rứ"]
 
 
@@ -367,7 +361,7 @@ def fill_up(found: Awards, number: int) -> None:
 @pytest.mark.slow
 def test_lists_take_the_same_statements_at_1_3_and_1000_rows(found: Awards) -> None:
     people = found.cast
-    client = browser(people, "district_officer")
+    client = enter(people, "district_officer")
     seen: dict[str, list[int]] = {"nominations": [], "submissions": [], "awards": []}
     for number in (1, 3, 1000):
         fill_up(found, number)
@@ -387,7 +381,7 @@ def test_lists_take_the_same_statements_at_1_3_and_1000_rows(found: Awards) -> N
 @pytest.mark.slow
 def test_choice_of_many_takes_the_same_statements(found: Awards) -> None:
     people = found.cast
-    client = browser(people, "province_officer")
+    client = enter(people, "province_officer")
     counts = []
     for number in (1, 3, 1000):
         fill_up(found, number)
@@ -411,7 +405,7 @@ def test_page_of_a_seated_and_of_a_reserve(found: Awards) -> None:
     row = voted(proposed(found, people.commune))
     other = reserve_nominee(by=SYSTEM, now=NOW, nomination=voted(proposed(found, people.sister_commune), 4))
     row = select_nominee(by=SYSTEM, now=NOW, nomination=row)
-    client = browser(people, "province_officer")
+    client = enter(people, "province_officer")
     assert "đã chọn 1/2 suất" in client.get(reverse("desk:nomination", args=[row.uid])).content.decode()
     assert "Bỏ khỏi dự bị" in client.get(reverse("desk:nomination", args=[other.uid])).content.decode()
     release_seat(by=SYSTEM, now=NOW, nomination=row, reason="Xác minh")
@@ -432,21 +426,21 @@ def test_who_does_not_run_the_round_counts_its_own_alone(found: Awards) -> None:
         ("commune_officer", "trong phạm vi của bạn: đề nghị 1 · đã chọn 1 · dự bị 0"),
         ("sister_officer", "trong phạm vi của bạn: đề nghị 1 · đã chọn 0 · dự bị 1"),
     ):
-        page = browser(people, who).get(address).content.decode()
+        page = enter(people, who).get(address).content.decode()
         assert told in page, who
         assert ("đã chọn 1/2 suất" in page) == (who == "province_officer")
-    of_one = browser(people, "sister_officer").get(reverse("desk:nomination", args=[other.uid])).content.decode()
+    of_one = enter(people, "sister_officer").get(reverse("desk:nomination", args=[other.uid])).content.decode()
     assert "trong phạm vi của bạn: đề nghị 1 · đã chọn 0 · dự bị 1" in of_one
 
 
 def test_forms_of_a_round_stand_in_the_order_of_the_plan(found: Awards) -> None:
-    page = browser(found.cast, "commune_officer").get(reverse("desk:awards")).content.decode()
+    page = enter(found.cast, "commune_officer").get(reverse("desk:awards")).content.decode()
     assert f"{found.later.name}; {found.own.name}" in page
 
 
 def test_report_is_downloaded_as_word(found: Awards) -> None:
     row = confirmed(proposed(found, found.cast.commune))
-    client = browser(found.cast, "commune_officer")
+    client = enter(found.cast, "commune_officer")
     answer = client.get(reverse("desk:nomination-report", args=[row.uid, "docx"]))
     assert answer.headers["Content-Disposition"] == 'attachment; filename="bao-cao-thanh-tich.docx"'
     assert client.get(reverse("desk:nomination-report", args=[row.uid, "html"])).status_code == 404

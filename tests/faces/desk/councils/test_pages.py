@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 import re
 import uuid
@@ -10,12 +9,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from tests.factories import NOW, Cast, cast, make_person
 from tests.foundation.core.uploads import pdf, upload
+from tests.harness.pages import address, enter, text
 from tests.stages.councils.support import (
     CHAIR,
     CLERK,
@@ -52,20 +50,6 @@ def people() -> Cast:
 @pytest.fixture
 def room(people: Cast) -> Room:
     return council_room(people)
-
-
-def enter(people: Cast, name: str) -> Client:
-    client = Client()
-    client.force_login(people.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def text(response: Any) -> str:
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
-
-
-def address(name: str, *args: Any) -> str:
-    return reverse(f"desk:{name}", args=args)
 
 
 def once(session: Session | None = None, **more: Any) -> dict[str, Any]:

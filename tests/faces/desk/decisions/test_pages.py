@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from html import unescape
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from tests.factories import NOW
 from tests.foundation.core.uploads import pdf, upload
+from tests.harness.pages import address as at
+from tests.harness.pages import enter, words
 from tests.stages.decisions.support import (
     DAY,
     OWN,
@@ -50,21 +49,6 @@ def found() -> Awards:
     return cast_with_awards()
 
 
-def enter(found: Awards, name: str) -> Client:
-    client = Client()
-    client.force_login(found.cast.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def words(response: Any) -> str:
-    main = response.content.decode().split("<main", 1)[1].split("</main>")[0].split(">", 1)[1]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
-
-
-def at(name: str, *args: Any) -> str:
-    return reverse(f"desk:{name}", args=args)
-
-
 def sent(decision: Decision | None = None, **more: Any) -> dict[str, Any]:
     version = {"version": decision.version} if decision else {}
     return {"receipt": str(uuid.uuid4()), **version, **more}
@@ -72,7 +56,7 @@ def sent(decision: Decision | None = None, **more: Any) -> dict[str, Any]:
 
 def test_whole_way_from_the_list_to_the_golden_book(found: Awards) -> None:
     three(found)
-    client, chief = enter(found, "province_officer"), enter(found, "province_leader")
+    client, chief = enter(found.cast, "province_officer"), enter(found.cast, "province_leader")
     assert "3 tên đã xét chọn, chờ quyết định" in words(client.get(LIST))
     assert "Nguyễn Văn Minh Họa" in words(client.get(at("decision-new", *FORM)))
     answer = client.post(at("decision-new", *FORM), sent(), follow=True)
@@ -93,7 +77,7 @@ def test_whole_way_from_the_list_to_the_golden_book(found: Awards) -> None:
 def test_consultation_under_way_stands_on_the_decision_and_asks_why(found: Awards) -> None:
     decision = drafted(found)
     before_the_public(found, decision.entries.get(position=1).nomination)
-    client = enter(found, "province_officer")
+    client = enter(found.cast, "province_officer")
     told = "Đang lấy ý kiến Nhân dân đến hết ngày 29/7/2024; 0 ý kiến chưa đọc."
     assert f"Điều kiện Xin xem lại Ủy ban MTTQ Việt Nam xã Đắk Lao: {told}" in words(
         client.get(at("decision", decision.uid))
@@ -107,7 +91,7 @@ def test_consultation_under_way_stands_on_the_decision_and_asks_why(found: Award
 
 def test_press_sent_twice_acts_once(found: Awards) -> None:
     decision = submitted(found)
-    client, data = enter(found, "province_leader"), sent(decision)
+    client, data = enter(found.cast, "province_leader"), sent(decision)
     for _time in range(2):
         client.post(at("decision-issue", decision.uid), data)
     assert Honour.objects.count() == 3
@@ -115,21 +99,21 @@ def test_press_sent_twice_acts_once(found: Awards) -> None:
 
 def test_button_that_cannot_be_pressed_says_who_can(found: Awards) -> None:
     decision = submitted(found)
-    page = enter(found, "province_officer").get(at("decision", decision.uid)).content.decode()
+    page = enter(found.cast, "province_officer").get(at("decision", decision.uid)).content.decode()
     assert "Quyết định khen thưởng do lãnh đạo Ủy ban MTTQ Việt Nam tỉnh Đắk Nông ký." in page
     assert at("decision-issue", decision.uid) not in page
     empty = prompt(found)
-    page = enter(found, "province_officer").get(at("decision", empty.uid)).content.decode()
+    page = enter(found.cast, "province_officer").get(at("decision", empty.uid)).content.decode()
     assert "Chưa có tên nào trong danh sách." in page
 
 
 def test_leader_gives_back_and_the_reason_stands_on_the_page(found: Awards) -> None:
     decision = submitted(found)
-    chief = enter(found, "province_leader")
+    chief = enter(found.cast, "province_leader")
     answer = chief.post(at("decision-return", decision.uid), sent(decision, reason="  "))
     assert answer.status_code == 422
     chief.post(at("decision-return", decision.uid), sent(decision, reason="Thiếu xã Trúc Sơn"))
-    page = words(enter(found, "province_officer").get(at("decision", decision.uid)))
+    page = words(enter(found.cast, "province_officer").get(at("decision", decision.uid)))
     assert "Lãnh đạo trả lại Thiếu xã Trúc Sơn" in page
 
 
@@ -139,7 +123,7 @@ def test_number_taken_is_told_at_its_field_and_the_words_are_kept(found: Awards)
     data = sent(
         later, number="1", date="15/7/2024", title="Chủ tịch", name="Người Ký Tay", scan=upload(pdf(), "qd.pdf")
     )
-    answer = enter(found, "province_officer").post(at("decision-paper-record", later.uid), data)
+    answer = enter(found.cast, "province_officer").post(at("decision-paper-record", later.uid), data)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Số 1 năm 2024 đã có văn bản khác" in unescape(page.split('id="id_number_error"')[1])
@@ -151,13 +135,13 @@ def test_number_taken_is_told_at_its_field_and_the_words_are_kept(found: Awards)
 def test_paper_with_a_free_number_is_recorded(found: Awards) -> None:
     decision, chief = drafted(found), found.cast.people["province_leader"]
     data = sent(decision, number="35", date="1/7/2024", signer=chief.uid, scan=upload(pdf(), "qd.pdf"))
-    answer = enter(found, "province_officer").post(at("decision-paper-record", decision.uid), data, follow=True)
+    answer = enter(found.cast, "province_officer").post(at("decision-paper-record", decision.uid), data, follow=True)
     assert "Quyết định 35/QĐ-MTTQ-BTT" in words(answer)
 
 
 def test_outside_decision_is_recorded_name_by_name(found: Awards) -> None:
     person, far, commune = three(found, form=found.outside)
-    client = enter(found, "province_officer")
+    client = enter(found.cast, "province_officer")
     data = sent(
         number="1234/QĐ-UBND", date="10/7/2024", decider="Chủ tịch Ủy ban nhân dân tỉnh", scan=upload(pdf(), "qd.pdf"),
         **{f"result-{person.uid}": "given", f"result-{far.uid}": "lowered", f"result-{commune.uid}": ""},
@@ -179,14 +163,14 @@ def test_outside_decision_is_recorded_name_by_name(found: Awards) -> None:
 
 
 def test_pages_of_the_wrong_kind_of_form_lead_on(found: Awards) -> None:
-    client = enter(found, "province_officer")
+    client = enter(found.cast, "province_officer")
     assert "không soạn ở đây" in words(client.get(at("decision-new", *OUTSIDE)))
     assert "do chính đơn vị quyết định" in words(client.get(at("decision-record", *FORM)))
     assert "Không có tên nào chờ quyết định" in words(client.get(at("decision-record", *OUTSIDE)))
 
 
 def test_commendation_at_once_is_made_name_by_name(found: Awards) -> None:
-    client = enter(found, "province_officer")
+    client = enter(found.cast, "province_officer")
     client.post(at("decision-prompt", *FORM), sent())
     decision = Decision.objects.get()
     address = at("decision-name-add", decision.uid)
@@ -203,7 +187,7 @@ def test_commendation_at_once_is_made_name_by_name(found: Awards) -> None:
 
 def test_hand_over_notes_some_and_keeps_the_rest(found: Awards) -> None:
     decision = issued(found)
-    client = enter(found, "province_officer")
+    client = enter(found.cast, "province_officer")
     rows = list(decision.entries.order_by("position"))
     empty = client.post(at("hand-over", decision.uid), sent(on="15/7/2024"))
     assert (empty.status_code, "Xin ghi người nhận của ít nhất một tên." in words(empty)) == (422, True)
@@ -218,8 +202,8 @@ def test_revoked_award_stays_on_the_page(found: Awards) -> None:
     decision = issued(found)
     entry = decision.entries.get(position=1)
     data = sent(by_decision="09/QĐ-MTTQ-BTT", on="15/7/2024", reason="Báo cáo sai")
-    enter(found, "province_leader").post(at("award-revoke", decision.uid, entry.uid), data)
-    page = words(enter(found, "commune_officer").get(at("decision", decision.uid)))
+    enter(found.cast, "province_leader").post(at("award-revoke", decision.uid, entry.uid), data)
+    page = words(enter(found.cast, "commune_officer").get(at("decision", decision.uid)))
     assert "Đã hủy 15/7/2024 theo 09/QĐ-MTTQ-BTT" in page
     assert Honour.objects.count() == 3
 
@@ -235,14 +219,14 @@ def test_revoked_award_stays_on_the_page(found: Awards) -> None:
 def test_papers_are_given_as_files(found: Awards, name: str, type: str) -> None:
     decision = issued(found)
     paper, ending = name.split(".")
-    answer = enter(found, "province_officer").get(at("decision-paper", decision.uid, paper, ending))
+    answer = enter(found.cast, "province_officer").get(at("decision-paper", decision.uid, paper, ending))
     assert (answer.status_code, answer["Content-Type"]) == (200, type)
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 def test_honoured_commune_reads_the_decision_but_prints_no_certificate(found: Awards) -> None:
     decision = issued(found)
-    client = enter(found, "commune_officer")
+    client = enter(found.cast, "commune_officer")
     entry = decision.entries.get(position=2)
     statuses = {
         name: client.get(address).status_code
@@ -265,7 +249,7 @@ def test_honoured_commune_reads_the_decision_but_prints_no_certificate(found: Aw
 
 def test_certificates_come_as_one_file_or_one_by_one(found: Awards) -> None:
     decision = issued(found)
-    client = enter(found, "province_leader")
+    client = enter(found.cast, "province_leader")
     entry = decision.entries.get(position=2)
     one, every = client.get(at("certificate", decision.uid, entry.uid)), client.get(at("certificates", decision.uid))
     assert [answer["Content-Type"] for answer in (one, every)] == ["application/pdf"] * 2
@@ -274,7 +258,7 @@ def test_certificates_come_as_one_file_or_one_by_one(found: Awards) -> None:
 
 def test_certificate_of_a_draft_is_told_to_wait(found: Awards) -> None:
     decision = drafted(found)
-    answer = enter(found, "province_officer").get(at("certificates", decision.uid))
+    answer = enter(found.cast, "province_officer").get(at("certificates", decision.uid))
     assert (answer.status_code, "sau khi đã ký" in words(answer)) == (409, True)
 
 
@@ -282,7 +266,7 @@ def test_certificate_of_a_draft_is_told_to_wait(found: Awards) -> None:
 def test_pages_take_the_same_statements_and_stay_light(found: Awards, rows: int) -> None:
     decision = many(found, rows)[0]
     many_names(found, decision, rows - 1)
-    client = enter(found, "province_officer")
+    client = enter(found.cast, "province_officer")
     counts = []
     for address in (LIST, at("decision", decision.uid)):
         client.get(address)
@@ -295,18 +279,18 @@ def test_pages_take_the_same_statements_and_stay_light(found: Awards, rows: int)
 
 
 def test_list_says_what_to_do_when_empty(found: Awards) -> None:
-    page = words(enter(found, "province_officer").get(LIST))
+    page = words(enter(found.cast, "province_officer").get(LIST))
     assert ("Chưa có quyết định nào" in page, OWN in page, "chưa có tên nào chờ quyết định" in page) == (
         True,
         True,
         True,
     )
-    assert "Soạn, ghi quyết định" not in words(enter(found, "commune_officer").get(LIST))
+    assert "Soạn, ghi quyết định" not in words(enter(found.cast, "commune_officer").get(LIST))
 
 
 def test_filter_narrows_and_says_so_when_nothing_fits(found: Awards) -> None:
     recorded(found)
-    client = enter(found, "province_officer")
+    client = enter(found.cast, "province_officer")
     assert "1234/QĐ-UBND" in words(client.get(LIST + "?tinh-trang=issued"))
     assert "Không có quyết định nào ở tình trạng này." in words(client.get(LIST + "?tinh-trang=draft"))
     assert client.get(LIST + "?tinh-trang=khac").status_code == 404
@@ -314,7 +298,7 @@ def test_filter_narrows_and_says_so_when_nothing_fits(found: Awards) -> None:
 
 def test_discarded_draft_is_kept_with_its_reason(found: Awards) -> None:
     decision = drafted(found)
-    client = enter(found, "province_officer")
+    client = enter(found.cast, "province_officer")
     client.post(at("decision-discard", decision.uid), sent(decision, reason="Chờ xã Trúc Sơn"))
     page = words(client.get(at("decision", decision.uid)))
     assert ("Đã bỏ bản nháp" in page, "Chờ xã Trúc Sơn" in page) == (True, True)
@@ -323,12 +307,12 @@ def test_discarded_draft_is_kept_with_its_reason(found: Awards) -> None:
 def test_list_taken_anew_by_a_press(found: Awards) -> None:
     decision = drafted(found)
     selected(found, found.cast.sister_commune)
-    enter(found, "province_officer").post(at("decision-renew", decision.uid), sent(decision))
+    enter(found.cast, "province_officer").post(at("decision-renew", decision.uid), sent(decision))
     assert decision.entries.count() == 4
 
 
 def test_papers_that_came_back_are_not_shown_as_they_were(found: Awards) -> None:
     decision = submitted(found)
-    enter(found, "province_leader").post(at("decision-return", decision.uid), sent(decision, reason="Sửa lại"))
-    page = enter(found, "province_officer").get(at("decision", decision.uid)).content.decode()
+    enter(found.cast, "province_leader").post(at("decision-return", decision.uid), sent(decision, reason="Sửa lại"))
+    page = enter(found.cast, "province_officer").get(at("decision", decision.uid)).content.decode()
     assert ("01/TTr-HĐTĐKT" in page, "to-trinh" in page, "Toàn văn quyết định" in page) == (False, False, False)

@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from tests.factories import NOW, Cast, cast, make_person
+from tests.harness.pages import address, enter, words
 from tests.stages.evaluations.support import CENTRAL, begun, criteria, judged, returned, sent
 from tests.stages.evaluations.test_shares import done
 from tests.stages.works.support import piece
@@ -32,22 +31,6 @@ def people() -> Cast:
     criteria(made)
     rebuild.prepare(campaign=made.campaign, now=NOW)
     return made
-
-
-def enter(people: Cast, name: str) -> Client:
-    client = Client()
-    client.force_login(people.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def words(response: Any) -> str:
-    """The words of the page's main part, one blank between them."""
-    main = response.content.decode().split("<main", 1)[1].split("</main>")[0].split(">", 1)[1]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
-
-
-def address(name: str, *args: Any) -> str:
-    return reverse(f"desk:{name}", args=args)
 
 
 def filled(evaluation: Evaluation, mark: str = "met", said: str = "Đã làm", **more: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import NOW, Cast, cast
+from tests.harness.pages import BACKEND
 from tests.stages.milestones.conftest import FESTIVAL_DAY
 from thidua.foundation.core import duties
 from thidua.foundation.core.duties import Duty
@@ -28,7 +29,7 @@ def site(db: None) -> Cast:
 
 def page(site: Cast, name: str, query: str = "") -> str:
     client = Client()
-    client.force_login(site.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(site.account(name), backend=BACKEND)
     return client.get(HOME + query).content.decode()
 
 
@@ -94,7 +95,7 @@ def test_home_is_behind_the_sign_in(site: Cast) -> None:
 def test_every_kind_of_duty_leads_to_a_page_that_opens(site: Cast, reported: Milestone) -> None:
     for name in ("commune_officer", "commune_leader", "district_officer", "province_officer", "women_officer"):
         client = Client()
-        client.force_login(site.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(site.account(name), backend=BACKEND)
         for duty in duties.owed(site.actor(name), NOW.date()):
             answer = client.get(reverse(duty.address_name, args=duty.address_args))
             assert (name, duty.kind, answer.status_code) == (name, duty.kind, 200)
@@ -113,7 +114,7 @@ def test_page_stays_light_and_takes_the_same_statements(
     site: Cast, many: list[Duty], django_assert_max_num_queries: Any
 ) -> None:
     client = Client()
-    client.force_login(site.account("commune_officer"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(site.account("commune_officer"), backend=BACKEND)
     counts = set()
     for number in (1, 3, 1000):
         many[:] = [Duty("x-due", site.commune.pk, f"Việc {count}", "Làm", "desk:home", ()) for count in range(number)]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 from tests.factories import NOW, Cast, cast
+from tests.harness.pages import BACKEND
 from tests.stages.milestones.conftest import FESTIVAL_DAY
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import report_milestone
@@ -31,7 +32,7 @@ def desk(site: Cast) -> Desk:
 
     def signed_in(name: str) -> Client:
         client = Client()
-        client.force_login(site.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(site.account(name), backend=BACKEND)
         return client
 
     return signed_in

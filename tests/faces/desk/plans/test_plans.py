@@ -14,6 +14,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from tests.factories import NOW, SYSTEM, TODAY
+from tests.harness.pages import BACKEND
 from thidua.faces.interchange.catalogue import bring_in
 from thidua.foundation.accounts.operations import give_role, make_person, open_account
 from thidua.foundation.accounts.site import set_demo_date
@@ -44,7 +45,7 @@ def somebody(code: str, role: str = "officer") -> Client:
     give_role(by=SYSTEM, now=NOW, person=person, unit=by_code(code, on=START), role=role, on=START)
     account = open_account(by=SYSTEM, now=NOW, person=person, username=f"nguoi-{code}", is_sample=True)
     client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend=BACKEND)
     return client
 
 

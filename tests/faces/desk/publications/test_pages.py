@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from tests.factories import NOW, Cast, cast, enrol, make_campaign
+from tests.harness.pages import address, enter, words
 from tests.stages.publications.support import (
     DESCRIPTION,
     HOUSEHOLD,
@@ -38,22 +38,6 @@ LIST = "/ban-lam-viec/cong-bo/"
 @pytest.fixture
 def people() -> Cast:
     return cast()
-
-
-def enter(people: Cast, name: str) -> Client:
-    client = Client()
-    client.force_login(people.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def words(response: Any) -> str:
-    """The words of the page's main part, one blank between them."""
-    main = response.content.decode().split("<main", 1)[1].split("</main>")[0].split(">", 1)[1]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
-
-
-def address(name: str, *args: Any) -> str:
-    return reverse(f"desk:{name}", args=args)
 
 
 def typed(work: Work, **more: Any) -> dict[str, Any]:

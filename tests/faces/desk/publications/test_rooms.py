@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.faces.desk.publications.support import address, enter, receipt, words
 from tests.factories import NOW, Cast, cast
+from tests.harness.pages import address, enter, receipt, words
 from tests.stages.nominations.support import accepted, awards, guided, proposed
 from tests.stages.publications.support import ACHIEVEMENT, NEWS_TEXT, NEWS_TITLE, honour, news, said
 from thidua.foundation.core.models import AuditEntry

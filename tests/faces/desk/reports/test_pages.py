@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 import uuid
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from tests.faces.kit.test_components import drawn
 from tests.factories import NOW, SYSTEM, Cast, cast_on_board
+from tests.harness.pages import address, enter, text
 from tests.stages.reports.support import accepted, begun, grow, handed, period, schedule, sent
 from thidua.faces.desk.reports.forms import DatesForm
 from thidua.faces.kit.downloads import file_name
@@ -36,20 +34,6 @@ def people() -> Cast:
 @pytest.fixture
 def quarter(people: Cast) -> ReportPeriod:
     return period(people)
-
-
-def enter(people: Cast, name: str) -> Client:
-    client = Client()
-    client.force_login(people.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def text(response: Any) -> str:
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
-
-
-def address(name: str, *args: Any) -> str:
-    return reverse(f"desk:{name}", args=args)
 
 
 def typed(report: Report, act: str, **more: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import Cast, cast
+from tests.harness.pages import BACKEND
 from tests.stages.decisions.support import Awards, cast_with_awards, issued, recorded, three
 from thidua.foundation.core.vietnamese import fold
 
@@ -24,7 +25,7 @@ def site(db: None) -> Cast:
 
 def found(site: Cast, name: str, text: str) -> str:
     client = Client()
-    client.force_login(site.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(site.account(name), backend=BACKEND)
     return client.get("/ban-lam-viec/tim/", {"q": text}).content.decode()
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.faces.desk.works.test_pages import enter, text
 from tests.factories import Cast, cast
 from tests.foundation.core.uploads import picture, upload
+from tests.harness.pages import enter, text
 from tests.stages.works.test_import import FLOWERS, ROAD, office_list
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.works.models import Work

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 import uuid
 from typing import Any
 
@@ -11,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from tests.factories import NOW, Cast, cast_on_board
 from tests.foundation.core.uploads import pdf, picture, upload
+from tests.harness.pages import address, enter, text
 from tests.stages.works.support import done, house, photos, piece, registered, road, verified
 from thidua.foundation.core import files
 from thidua.foundation.core.models import AuditEntry
@@ -29,21 +27,6 @@ WORKS = "/ban-lam-viec/cong-trinh/"
 @pytest.fixture
 def people() -> Cast:
     return cast_on_board()
-
-
-def enter(people: Cast, name: str) -> Client:
-    client = Client()
-    client.force_login(people.account(name), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def text(response: Any) -> str:
-    """The words of a page, one blank between them."""
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
-
-
-def address(name: str, *args: Any) -> str:
-    return reverse(f"desk:{name}", args=args)
 
 
 def typed(people: Cast, **more: Any) -> dict[str, Any]:
