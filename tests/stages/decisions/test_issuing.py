@@ -8,6 +8,7 @@ import uuid
 import pytest
 
 from tests.factories import NOW, make_person
+from tests.foundation.core.uploads import upload
 from tests.stages.decisions.support import (
     DAY,
     OWN,
@@ -257,6 +258,11 @@ def test_decision_signed_on_paper_wants_its_scan_and_a_signer_of_that_day(found:
     with pytest.raises(Invalid) as refusal:
         on_paper(found, decision, scan=None, title="Lãnh đạo", name=" ")
     assert list(refusal.value.fields) == ["scan", "name", "title"]
+    with pytest.raises(Invalid) as refusal:
+        on_paper(found, decision, scan=upload(b"MZ no paper", "quyet-dinh.pdf"))
+    assert list(refusal.value.fields) == ["scan"]
+    assert refusal.value.fields["scan"].startswith("«quyet-dinh.pdf»: ")
+    assert Decision.objects.get(pk=decision.pk).status == decision.status
     Membership.objects.filter(person=chief).update(valid_from=datetime.date(2024, 7, 10))
     with pytest.raises(Invalid, match="Ngày 1/7/2024 Trần Văn Bình không phải là lãnh đạo"):
         on_paper(found, decision, date=datetime.date(2024, 7, 1), signer=chief)

@@ -53,13 +53,14 @@ def store(
     by: By,
     now: datetime.datetime,
     role: str = "",
+    field: str = "upload",
     receipt: uuid.UUID | None = None,
 ) -> StoredFile:
     """Keeps an uploaded file for a record; the calling operation has already checked that the actor may add to it.
 
-    The kind is told by the content; a picture gets a thumbnail. Refused with `Invalid` (field `upload`): more than
-    `UPLOAD_LIMIT_BYTES` bytes, a kind that is not kept, a damaged file, a bomb, macros or scripts. When the transaction
-    rolls back, the file is gone too.
+    The kind is told by the content; a picture gets a thumbnail. Refused with `Invalid` at the `field` that brought
+    it, naming the file: more than `UPLOAD_LIMIT_BYTES` bytes, a kind that is not kept, a damaged file, a bomb, macros
+    or scripts. When the transaction rolls back, the file is gone too.
     """
     assert owner_kind in OWNERS, owner_kind
     name = upload.name or ""
@@ -68,7 +69,7 @@ def store(
             found = content.inspect(incoming.path, name=name)
             path, thumbnail_path = depot.keep(incoming, beside=found.thumbnail)
     except Unreadable as error:
-        raise Invalid({"upload": str(error)}) from error
+        raise Invalid({field: f"«{name}»: {error}"}) from error
     stored = StoredFile.objects.create(
         owner_kind=owner_kind,
         owner_uid=owner_uid,

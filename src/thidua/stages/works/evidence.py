@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from thidua.foundation.core import audit, files
 from thidua.foundation.core.actors import By
-from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.kinds import ACCEPTANCE, BEFORE, paper_role, steps_between, steps_of
@@ -87,10 +86,9 @@ def keep_files(work: Work, uploads: Sequence[File], *, role: str, by: By, now: d
     """
     kept = []
     for upload in uploads:
-        try:
-            kept.append(files.store(upload=upload, owner_kind=OWNER, owner_uid=work.uid, role=role, by=by, now=now))
-        except Invalid as error:
-            raise Invalid({"photos": f"«{upload.name}»: {error.fields['upload']}"}) from error
+        kept.append(
+            files.store(upload=upload, owner_kind=OWNER, owner_uid=work.uid, role=role, field="photos", by=by, now=now)
+        )
     if kept:
         audit.record(
             by=by, act=gettext_noop("thêm ảnh, tệp"), obj=work, before={}, after={"files": [file.name for file in kept]}

@@ -72,8 +72,13 @@ def test_rows_are_found_by_day_person_record_and_outcome(people: Cast) -> None:
     assert labels(client, "?ket-qua=da-lam") == ["Đường bon A"]
     assert labels(client, f"?nguoi={named.upper()}") == ["Nhà bà B"]
     assert labels(client, "?ban-ghi=Đường") == ["Đường bon A"]
-    for wrong in ("?tu=hom-qua", "?ket-qua=khac"):
-        assert client.get(TRAIL + wrong).status_code == 404
+    assert client.get(TRAIL + "?ket-qua=khac").status_code == 404
+    told = client.get(TRAIL + "?tu=31/2/2024&ban-ghi=bon")
+    page = told.content.decode()
+    assert (told.status_code, told.context["page"]) == (400, None)
+    # Beside its field and, for a phone where the filters are folded away, above the list.
+    assert page.count("Không có ngày 31/2/2024. Xin ghi ngày trước, tháng sau: 15/7/2024.") == 2
+    assert all(f'value="{typed}"' in page for typed in ("31/2/2024", "bon"))
 
 
 def test_administrator_reads_its_branch_alone(people: Cast) -> None:

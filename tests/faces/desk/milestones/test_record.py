@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.faces.desk.milestones.conftest import Desk, report_address, text_of
 from tests.factories import NOW, Cast
 from thidua.foundation.core import files
+from thidua.foundation.core.models import StoredFile
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import assign_milestone, return_milestone
 
@@ -67,8 +68,9 @@ def test_wrong_file_is_told_and_nothing_is_written(site: Cast, desk: Desk) -> No
     form = launch(upload=SimpleUploadedFile("anh.jpg", b"MZ a program"))
     answer = desk("commune_officer").post(report_address(site, "launch", "commune"), form)
     assert answer.status_code == 422
-    assert "anh.jpg" not in text_of(answer)
-    assert Milestone.objects.count() == 0
+    # Of several files the one that is wrong is told by its name.
+    assert "«anh.jpg»: Loại tệp này không nhận được." in text_of(answer)
+    assert (Milestone.objects.count(), StoredFile.objects.count()) == (0, 0)
 
 
 @pytest.mark.clause("III.5b")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from thidua.faces.desk.administration.forms import TrailDaysForm
 from thidua.faces.desk.administration.views import only_administrators
 from thidua.faces.kit.addresses import filters_of, page_number
 from thidua.faces.kit.parts import Link
@@ -20,7 +21,7 @@ from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.core.tables import TABLES, Column, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 
-NAMES = ("tu", "den", "nguoi", "ban-ghi", "ket-qua")
+NAMES = ("nguoi", "ban-ghi", "ket-qua")
 
 
 def _rows(actor: Any, given: Filters) -> QuerySet[AuditEntry]:
@@ -66,12 +67,15 @@ def trail_page(request: HttpRequest) -> HttpResponse:
     """Whose question: an administrator's, «who did this, what was refused»; the way on is the file of the same rows."""
     only_administrators(request.actor)
     given = request.GET.dict()
+    days = TrailDaysForm(request.GET)
+    page = TRAIL.page(request.actor, given, number=page_number(given)) if days.is_valid() else None
     context = {
-        "page": TRAIL.page(request.actor, given, number=page_number(given)),
+        "page": page,
+        "days": days,
         "table": TRAIL,
         "chosen": {name.replace("-", "_"): given.get(name, "") for name in NAMES},
         "export": filters_of(given),
         "crumbs": [Link(_("Quản trị"), reverse("desk:administration")), Link(_("Nhật ký"))],
         "outcomes": [(trail.DONE, _("đã làm")), (trail.REFUSED, _("bị từ chối"))],
     }
-    return render(request, "desk/administration/trail.html", context)
+    return render(request, "desk/administration/trail.html", context, status=200 if page else 400)

@@ -210,10 +210,9 @@ def _check_counts(
 
 
 def _keep(session: Session, upload: File, *, by: By, now: datetime.datetime) -> None:
-    try:
-        files.store(upload=upload, owner_kind=OWNER, owner_uid=session.uid, role=COUNTING_MINUTES, by=by, now=now)
-    except Invalid as error:
-        raise Invalid({"uploads": f"«{upload.name}»: {error.fields['upload']}"}) from error
+    files.store(
+        upload=upload, owner_kind=OWNER, owner_uid=session.uid, role=COUNTING_MINUTES, field="uploads", by=by, now=now
+    )
 
 
 def _write(

@@ -122,7 +122,7 @@ def record_own_decision(
     changes = {"issued_at": now, "document": document}
     DECISION.step(row, "record", by=by, now=now, version=version, changes=changes)
     assert scan is not None, "the scan was required above"
-    files.store(upload=scan, owner_kind=OWNER, owner_uid=row.uid, by=by, now=now)
+    files.store(upload=scan, field="scan", owner_kind=OWNER, owner_uid=row.uid, by=by, now=now)
     giving.enter_honours(row, entries, by=by, now=now)
     return row
 

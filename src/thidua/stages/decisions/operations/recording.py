@@ -78,7 +78,7 @@ def record_outside_decision(
     giving.answer_nominations(entries, by=by, now=now)
     DECISION.step(decision, "record", by=by, now=now, changes={"issued_at": now})
     if scan is not None:
-        files.store(upload=scan, owner_kind=OWNER, owner_uid=decision.uid, by=by, now=now)
+        files.store(upload=scan, field="scan", owner_kind=OWNER, owner_uid=decision.uid, by=by, now=now)
     giving.enter_honours(decision, entries, by=by, now=now)
     audit.record(
         by=by, act=gettext_noop("ghi kết quả từng tên"), obj=decision, after={row.name: row.result for row in entries}
