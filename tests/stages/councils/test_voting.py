@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from tests.factories import NOW, Cast, cast
 from tests.foundation.core.uploads import pdf, upload
@@ -21,7 +18,6 @@ from tests.stages.councils.support import (
     VOTERS,
     WRITTEN,
     Room,
-    cast_in_council,
     council_room,
     nominate,
     opened,
@@ -29,7 +25,7 @@ from tests.stages.councils.support import (
     voting,
 )
 from thidua.foundation.core import files
-from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow, Refused
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.foundation.core.models import AuditEntry
 from thidua.stages.councils import ballots, queries
 from thidua.stages.councils.models import Ballot, Session, SessionItem, Voted
@@ -335,57 +331,3 @@ def test_a_tie_at_the_last_place_is_shown_and_not_decided(room: Room) -> None:
     ties = queries.ties_of(session, queries.items_of(room.actor(CLERK), session))
 
     assert [(tie.pool.name, tie.places, tie.yes, len(tie.names)) for tie in ties] == [("Các xã", 1, 4, 3)]
-
-
-def at_once(*acts: Callable[[], Any]) -> list[str]:
-    barrier, refused = threading.Barrier(len(acts)), list[str]()
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(10)
-            act()
-        except Refused as refusal:
-            refused.append(type(refusal).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return refused
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_ten_windows_of_one_member_make_one_vote() -> None:
-    room = cast_in_council()
-    session = voting(room)
-    choices = paper_of(room, session, VICE)
-    actor = room.actor(VICE)
-    act = lambda: cast_ballots(by=actor, now=NOW, session=session, choices=choices)  # noqa: E731
-    refused = at_once(*[act] * 10)
-
-    assert refused == ["NotNow"] * 9
-    assert (Voted.objects.count(), Ballot.objects.count()) == (1, 4)
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_a_vote_at_the_moment_of_closing_is_counted_or_refused() -> None:
-    room = cast_in_council()
-    session = voting(room)
-    casting = [
-        (room.actor(name), paper_of(room, session, name)) for name in VOTERS
-    ]  # fmt: skip
-    acts = [
-        lambda actor=actor, choices=choices: cast_ballots(by=actor, now=NOW, session=session, choices=choices)
-        for actor, choices in casting
-    ]
-    clerk = room.actor(CLERK)
-    refused = at_once(*acts, lambda: close_voting(by=clerk, now=NOW, session=session, reason="Hết giờ"))
-
-    voted = Voted.objects.count()
-    assert refused == ["NotNow"] * (5 - voted)
-    assert counts(session)[0][0] == voted
