@@ -78,7 +78,9 @@ def _field(where: str, row: dict[str, Any]) -> dict[str, Any]:
     if known := row.get("known"):
         READINGS[known["key"]].check(place, known)
     if row.get("share") and not (row.get("of") or (known and READINGS[known["key"]].has_whole)):
-        raise FormFileError(f"{place}: a share needs a reading that gives the whole, or `of`: the field that is the whole")
+        raise FormFileError(
+            f"{place}: a share needs a reading that gives the whole, or `of`: the field that is the whole"
+        )
     if row.get("of") and not row.get("share"):
         raise FormFileError(f"{place}: `of` is said of a share")
     found = {name: row[name] for name in ("key", "kind", "label", "hint", "unit", "known", "of") if name in row}
