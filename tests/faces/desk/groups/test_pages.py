@@ -69,8 +69,10 @@ def test_group_page_shows_members_head_and_the_signed_pact(people: Cast, group: 
     client = browser(people, "far_district_officer")
     page = words(client.get(reverse("desk:group", args=[group.uid])))
 
-    for told in ("2 đơn vị thành viên", '<h2 id="nam-2024">Năm 2024</h2>', "Huyện Đắk Mil", "Đứng đầu: <b>Huyện Cư Jút</b>", "Giao ước ký ngày 15/7/2024",
-                 "<p>Mỗi quý họp một lần.</p>", "giao-uoc-cum-1.pdf"):  # fmt: skip
+    for told in (
+        "2 đơn vị thành viên", '<h2 id="nam-2024">Năm 2024</h2>', "Huyện Đắk Mil", "Đứng đầu: <b>Huyện Cư Jút</b>",
+        "Giao ước ký ngày 15/7/2024", "<p>Mỗi quý họp một lần.</p>", "giao-uoc-cum-1.pdf",
+    ):  # fmt: skip
         assert told in page
     assert "Đổi thành viên" not in page
 
