@@ -12,7 +12,7 @@ from django.template import Context, Library
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.faces.kit import figures, vocabulary
+from thidua.faces.kit import charts, figures, vocabulary
 from thidua.faces.kit.parts import Chip, Event, Link, Shot, Step, TileGroup, Todo
 from thidua.foundation.core.tables import Cell, Column, Page
 from thidua.foundation.core.tables.lists import Kind
@@ -172,6 +172,13 @@ def legend(context: Context, kind: str, counts: dict[str, int], audience: str = 
 def tiles(context: Context, groups: Sequence[TileGroup], level: int = 3) -> Data:
     """The tile map: one tile a unit, grouped by parent."""
     return {"groups": groups, "level": level}
+
+
+@component("burnup")
+def burnup(context: Context, line: charts.Line, label: Any, goal: Any, start: Any, end: Any, mark: Any = "") -> Data:
+    """The way of a figure to its due date, with its goal and where its pace leads."""
+    words = {"label": label, "goal": goal, "start": start, "end": end, "mark": mark}
+    return {"drawn": charts.burn_up(line), **words}
 
 
 @component("empty")

@@ -101,6 +101,9 @@ def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
         "address": address,
         "plain": of_place(place).link(),
         "every": address.link(chi_tieu=""),
+        "burnup": figure_link(place, board.targets[0], place.campaign.key) + "tien-do/"
+        if address.asking.target
+        else "",
         "page": Page(rows=[], columns=(), number=board.page, size=board.size, count=board.count),
         "groups": _groups(board),
         "tile_counts": _tile_counts(board),
