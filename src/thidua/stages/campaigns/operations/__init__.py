@@ -3,6 +3,7 @@
 from thidua.stages.campaigns.operations.asking import exempt_unit, set_minimum
 from thidua.stages.campaigns.operations.awarding import PoolWords, announce_pools
 from thidua.stages.campaigns.operations.enrolling import enrol
+from thidua.stages.campaigns.operations.grouping import make_group, name_head, set_members, sign_pact
 from thidua.stages.campaigns.operations.loading import differences, load_campaign
 from thidua.stages.campaigns.operations.plans import record_plan
 from thidua.stages.campaigns.operations.site_data import load_kinds, load_unit_set
@@ -16,6 +17,10 @@ __all__ = [
     "load_campaign",
     "load_kinds",
     "load_unit_set",
+    "make_group",
+    "name_head",
     "record_plan",
+    "set_members",
     "set_minimum",
+    "sign_pact",
 ]
