@@ -12,7 +12,7 @@ from django.template import Context, Library
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.faces.kit import charts, figures, vocabulary
+from thidua.faces.kit import charts, figures, maps, vocabulary
 from thidua.faces.kit.parts import Chip, Event, Link, Shot, Step, TileGroup, Todo
 from thidua.foundation.core.tables import Cell, Column, Page
 from thidua.foundation.core.tables.lists import Kind
@@ -172,6 +172,12 @@ def legend(context: Context, kind: str, counts: dict[str, int], audience: str = 
 def tiles(context: Context, groups: Sequence[TileGroup], level: int = 3) -> Data:
     """The tile map: one tile a unit, grouped by parent."""
     return {"groups": groups, "level": level}
+
+
+@component("map")
+def map_of(context: Context, areas: Sequence[maps.Area], label: Any) -> Data:
+    """The same units as the tiles on a real map, where they have outlines; nothing where nobody has one."""
+    return {"drawn": maps.draw(areas), "label": label}
 
 
 @component("burnup")

@@ -12,8 +12,9 @@ from thidua.foundation.core.tables import TABLES, Column, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.stages.progress.forecast import rounded_up
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.queries.board import chosen_level
 from thidua.stages.progress.queries.places import asked_by, levels_beneath
-from thidua.stages.progress.queries.risk import is_late, listed_level, open_cells, with_cells
+from thidua.stages.progress.queries.risk import is_late, open_cells, with_cells
 from thidua.stages.progress.standing import State
 from thidua.stages.progress.tables import UNIT_COLUMNS, chosen_place
 from thidua.stages.progress.wording import STATE_WORDS
@@ -29,7 +30,7 @@ def _at_risk(actor: Actor, filters: Filters) -> Any:
         actor=actor,
         asked=asked.only(asked.target(code)) if code else asked,
         place=place,
-        level=listed_level(levels_beneath(place), str(filters.get("cap", "")), place),
+        level=chosen_level(levels_beneath(place), str(filters.get("cap", "")), place),
         on=clock.today(),
         text=str(filters.get("tim", "")).replace("\0", ""),
     )

@@ -16,7 +16,7 @@ from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.forecast import HUNDREDTHS, PACE_DAYS, Outlook, Pace, rounded_up
 from thidua.stages.progress.judging import PERCENT
 from thidua.stages.progress.queries.burnup import BurnUp, Series, shown_days
-from thidua.stages.progress.queries.cells import shown_quantity
+from thidua.stages.progress.queries.cells import Part, shown_quantity
 
 Words = Callable[[int], str]
 
@@ -44,7 +44,9 @@ def drawn_series(found: BurnUp, series: Series) -> DrawnSeries:
     mark = min(found.on, last_day or found.on)
     is_over = last_day is not None and last_day < found.on
     pace = series.pace
-    heading = _("Số %(word)s đã đạt") % {"word": series.word} if series.is_count else _("Kết quả của đơn vị")
+    heading = _("Kết quả của đơn vị")
+    if series.is_count:
+        heading = _("Số %(word)s đã đạt") % {"word": series.word}
     values = {"heading": heading, "now": words(series.now), "goal": words(series.goal)}
     return DrawnSeries(
         heading=heading,
@@ -66,7 +68,7 @@ def drawn_series(found: BurnUp, series: Series) -> DrawnSeries:
 
 def at_risk_line(row: Any, place: Participation) -> dict[str, Any]:
     """One row of the list of what will not be met in time, beneath a place."""
-    parts = row.cell.parts if row.cell else ()
+    parts: tuple[Part, ...] = row.cell.parts if row.cell else ()
     # Units of several kinds are counted together here as whoever still has to, so they have no word of their own.
     words = _words(row.target, Series(parts[0].word if len(parts) == 1 else "", not row.is_alone, 0, (), None))
     parent = row.participation.parent if row.unit_id != place.unit_id else None

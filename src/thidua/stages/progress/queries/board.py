@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core import search
-from thidua.foundation.units.models import Unit
+from thidua.foundation.units.models import UnitBoundary
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import standing
 from thidua.stages.progress.lateness import late_units
@@ -21,6 +21,7 @@ from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
+from thidua.stages.progress.queries.tiles import CellsOf, TileGroup, tile_groups, tiled
 from thidua.stages.progress.standing import State, with_states
 
 # Rows a page: with twelve targets a row the page stays under 150 KB. Where cells say more there are fewer of them.
@@ -28,10 +29,9 @@ PAGE = 50
 ROWS_OF_PAGE = 140_000
 # What each thing adds to a row at most, in bytes: the unit, a cell, a count of one kind, what stands beside it.
 UNIT, CELL, COUNT, REGISTERED, REGISTERED_COUNT, IN_PLACE = 140, 143, 30, 26, 14, 28
-SORTS = ("ten", "danh-muc", "chua-dat")
-# A tile map of more tiles than this is no picture any more; nor does it fit beside a table of so many cells.
-MOST_TILES = 200
+# Nor does a tile map fit beside a table of so many cells.
 MOST_DRAWN = 600
+SORTS = ("ten", "danh-muc", "chua-dat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +55,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """One unit of the tile map: of the targets asked in its branch, how many are met."""
-
-    place: Participation
-    met: int
-    asked: int
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class TileGroup:
-    """The tiles under one parent."""
-
-    parent: Unit | None
-    tiles: list[Tile]
-
-    @property
-    def met(self) -> int:
-        """How many of them have met all they are asked."""
-        return sum(tile.state in {State.MET, State.MET_LATE} for tile in self.tiles)
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """Everything the board's page draws."""
 
@@ -95,6 +72,8 @@ class Board:
     size: int
     tally: dict[State, int]
     tiles: list[TileGroup] = field(default_factory=list)
+    # Whether a unit of the tiles or of the page has an outline, so that there is a map to be drawn.
+    is_outlined: bool = False
 
     @property
     def pages(self) -> int:
@@ -109,18 +88,18 @@ class Board:
 def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.date) -> Board:
     """The board of a place the actor sees (see `places`) on a day: at most eight statements."""
     asked, levels = asked_by(place.campaign), levels_beneath(place)
-    level = _level(levels, asking.level, place)
-    targets = [asked.target(asking.target)] if asking.target else _relevant(asked, levels, level, place)
+    level = chosen_level(levels, asking.level, place)
+    targets = [asked.target(asking.target)] if asking.target else relevant(asked, levels, level, place)
     judged = judged_cells(asked, place, on)
     listed = _listed(actor, place, level)
     size = _size(asked, levels, level, targets)
     page = _page(listed, judged, targets, asking, size)
     most_cells = min(level.count, size) * len(targets) if level else 0
-    tiled = _tiled(actor, place, levels, level, most=MOST_DRAWN - most_cells)
-    for row in (*page, *tiled):
+    mapped = tiled(actor, place, levels, level, most=MOST_DRAWN - most_cells)
+    for row in (*page, *mapped):
         row.campaign = place.campaign
     shared = [target.pk for target in targets if target.reading == Target.Reading.SUBTREE]
-    rows = _rows_of(with_parts(judged, place, shared), [place, *page, *tiled])
+    rows = cells_of(with_parts(judged, place, shared), [place, *page, *mapped])
     words = {each.key: each.short_label for each in levels}
 
     def branch(of: Participation) -> Row:
@@ -140,7 +119,8 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
         page=asking.page,
         size=size,
         tally=_tally(judged, listed, targets),
-        tiles=_tiles(tiled, rows, targets),
+        tiles=tile_groups(mapped, rows, targets),
+        is_outlined=any(row.is_outlined for row in (*page, *mapped)),  # type: ignore[attr-defined]
     )
 
 
@@ -151,7 +131,7 @@ def judged_cells(asked: Asked, place: Participation, on: datetime.date) -> Query
     return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=on, late=late))
 
 
-def _level(levels: list[Level], wanted: str, place: Participation) -> Level | None:
+def chosen_level(levels: list[Level], wanted: str, place: Participation) -> Level | None:
     """The kind of unit listed: the one wanted, or the first beneath the place."""
     beneath = [level for level in levels if level.rank > place.kind.rank]
     return next((level for level in beneath if level.key == wanted), beneath[0] if beneath else None)
@@ -171,10 +151,10 @@ def _is_shared(cell: Cell) -> bool:
 
 def _is_first(levels: list[Level], level: Level | None, place: Participation) -> bool:
     """Whether the level directly beneath the place is listed, with the place itself above it."""
-    return level is None or level == _level(levels, "", place)
+    return level is None or level == chosen_level(levels, "", place)
 
 
-def _relevant(asked: Asked, levels: list[Level], level: Level | None, place: Participation) -> list[Target]:
+def relevant(asked: Asked, levels: list[Level], level: Level | None, place: Participation) -> list[Target]:
     """The targets that ask anybody of the listed level or beneath it; of the first level also the place's own."""
     kinds = {each.key for each in levels if level is not None and each.rank >= level.rank}
     if _is_first(levels, level, place):
@@ -223,22 +203,9 @@ def _page(
         rows = rows.annotate(lacking=Coalesce(Subquery(lacking.values("lacking")), 0))
         order = ["-lacking", *order]
     first = (asking.page - 1) * size
-    found = rows.annotate(total=Window(Count("id"))).order_by(*order)
+    outlined = Exists(UnitBoundary.objects.filter(unit=OuterRef("unit")))
+    found = rows.annotate(total=Window(Count("id")), is_outlined=outlined).order_by(*order)
     return list(found[first : first + size])
-
-
-def _tiled(
-    actor: Actor, place: Participation, levels: list[Level], level: Level | None, *, most: int
-) -> list[Participation]:
-    """The units of the tile map: those of the kind beneath the listed one, grouped by their parents; not too many."""
-    deeper = [each for each in levels if level and each.rank > level.rank and (each.is_committee or each.is_area)]
-    if not deeper or deeper[0].count > min(MOST_TILES, most):
-        return []
-    rows = visible(Participation.objects.standing().beneath(place), actor).filter(kind=deeper[0].key)
-    return list(rows.select_related("unit", "parent").order_by("parent__sort_key", "parent_id", "unit__sort_key", "id"))
-
-
-CellsOf = dict[int, dict[int, UnitProgress]]
 
 
 def with_parts(judged: QuerySet[UnitProgress], place: Participation, targets: list[int]) -> QuerySet[UnitProgress]:
@@ -251,7 +218,7 @@ def with_parts(judged: QuerySet[UnitProgress], place: Participation, targets: li
     return judged.annotate(below=below)
 
 
-def _rows_of(judged: QuerySet[UnitProgress], places: Iterable[Participation]) -> CellsOf:
+def cells_of(judged: QuerySet[UnitProgress], places: Iterable[Participation]) -> CellsOf:
     """The cells by unit and target, in one statement; in the order of their index, not of their rows."""
     found: CellsOf = defaultdict(dict)
     units = {place.unit_id for place in places}
@@ -267,25 +234,3 @@ def _tally(
     rows = judged.filter(target__in=[target.pk for target in targets], unit__in=listed.order_by().values("unit_id"))
     counted = standing.count_by_state(rows)
     return {state: counted.get(state.value, 0) for state in State if state != State.NOT_ASSIGNED}
-
-
-def _tiles(tiled: list[Participation], rows: CellsOf, targets: Collection[Target]) -> list[TileGroup]:
-    groups: dict[int | None, TileGroup] = {}
-    for place in tiled:
-        mine = rows[place.unit_id]
-        states = [State(mine[target.pk].branch_state) for target in targets if target.pk in mine]
-        asked = [state for state in states if state not in {State.NOT_ASSIGNED, State.EXEMPT}]
-        met = sum(state in {State.MET, State.MET_LATE} for state in asked)
-        group = groups.setdefault(place.parent_id, TileGroup(place.parent, []))
-        group.tiles.append(Tile(place, met, len(asked), worst(asked)))
-    # Of targets that ask nobody on the map there is nothing to see.
-    is_asked = any(tile.asked for group in groups.values() for tile in group.tiles)
-    return list(groups.values()) if is_asked else []
-
-
-def worst(states: Collection[State]) -> State:
-    """One state for several targets: what most needs a hand."""
-    for state in (State.MISSED, State.UNREPORTED, State.OPEN, State.NOT_DUE, State.MET_LATE, State.MET):
-        if state in states:
-            return state
-    return State.NOT_ASSIGNED

@@ -31,6 +31,7 @@ from thidua.stages.progress.forecast import HUNDREDTHS, PACE_DAYS, Pace, days_le
 from thidua.stages.progress.judging import PERCENT
 from thidua.stages.progress.models import UnitProgress, UnitProgressDay
 from thidua.stages.progress.queries import cells
+from thidua.stages.progress.queries.board import chosen_level
 from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.missing import beneath
 from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
@@ -53,12 +54,6 @@ class AtRisk:
     size: int = PAGE
 
 
-def listed_level(levels: Sequence[Level], wanted: str, place: Participation) -> Level | None:
-    """The kind of unit listed: the one wanted, or the first beneath the place; None at the very bottom."""
-    below = [level for level in levels if level.rank > place.kind.rank]
-    return next((level for level in below if level.key == wanted), below[0] if below else None)
-
-
 def at_risk(
     *,
     actor: Actor,
@@ -71,7 +66,7 @@ def at_risk(
 ) -> AtRisk:
     """One page of what a place (see `places`) will miss at this pace; six statements. Raises `Missing` for a target."""
     asked, levels = asked_by(place.campaign), levels_beneath(place)
-    chosen = listed_level(levels, level, place)
+    chosen = chosen_level(levels, level, place)
     of = asked.only(asked.target(code)) if code else asked
     rows = open_cells(actor=actor, asked=of, place=place, level=chosen, on=on, text=text)
     late = rows.filter(is_late)
