@@ -12,9 +12,9 @@ from thidua.foundation.core.tables import TABLES, Column, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.stages.progress.forecast import rounded_up
 from thidua.stages.progress.models import UnitProgress
-from thidua.stages.progress.queries.board import chosen_level
-from thidua.stages.progress.queries.places import asked_by, levels_beneath
-from thidua.stages.progress.queries.risk import is_late, open_cells, with_cells
+from thidua.stages.progress.queries.groups import lists_beneath
+from thidua.stages.progress.queries.places import asked_by
+from thidua.stages.progress.queries.risk import is_late, level_of, open_cells, with_cells
 from thidua.stages.progress.standing import State
 from thidua.stages.progress.tables import UNIT_COLUMNS, chosen_place
 from thidua.stages.progress.wording import STATE_WORDS
@@ -25,13 +25,16 @@ def _at_risk(actor: Actor, filters: Filters) -> Any:
     if place is None:
         return UnitProgress.objects.none()
     asked = asked_by(place.campaign)
-    code = str(filters.get("chi-tieu", ""))
+    code, group = str(filters.get("chi-tieu", "")), str(filters.get("nhom", ""))
+    today = clock.today()
+    lists = lists_beneath(place, today)
     rows = open_cells(
         actor=actor,
         asked=asked.only(asked.target(code)) if code else asked,
         place=place,
-        level=chosen_level(levels_beneath(place), str(filters.get("cap", "")), place),
-        on=clock.today(),
+        level=level_of(lists, place, str(filters.get("cap", "")), group),
+        group=lists.group(group),
+        on=today,
         text=str(filters.get("tim", "")).replace("\0", ""),
     )
     return rows.filter(is_late)

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.faces.kit import charts, figures
-from thidua.foundation.core.quantities import format_number
+from thidua.foundation.core.quantities import PLAIN, UNITS, format_number
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.forecast import HUNDREDTHS, PACE_DAYS, Outlook, Pace, rounded_up
 from thidua.stages.progress.judging import PERCENT
 from thidua.stages.progress.queries.burnup import BurnUp, Series, shown_days
-from thidua.stages.progress.queries.cells import Part, shown_quantity
+from thidua.stages.progress.queries.cells import Part
 
 Words = Callable[[int], str]
 
@@ -53,7 +53,7 @@ def drawn_series(found: BurnUp, series: Series) -> DrawnSeries:
         line=charts.Line(
             steps=[(step.day, step.value) for step in series.steps], goal=series.goal, today=found.on, start=start,
             end=max(found.on, last_day or found.on), mark=mark,
-            expected=pace.expected // HUNDREDTHS if pace and pace.then is not None else None,
+            expected=_ahead(series),
         ),
         label=_("%(heading)s: %(now)s, phải đạt %(goal)s") % values,
         goal=_("phải đạt %(goal)s") % values,
@@ -86,13 +86,22 @@ def at_risk_line(row: Any, place: Participation) -> dict[str, Any]:
     }
 
 
+def _ahead(series: Series) -> int | None:
+    """Where the dashed line ends: nothing where nothing is forecast or all is there already."""
+    if series.pace is None or series.pace.outlook not in {Outlook.ON_COURSE, Outlook.AT_RISK}:
+        return None
+    expected = series.pace.expected // HUNDREDTHS
+    return expected if series.most is None else min(expected, series.most)
+
+
 def _words(target: Target, series: Series) -> Words:
     """How a value is written: so many units of a kind, or a quantity of the target's measure."""
     if series.is_count:
         return lambda value: f"{format_number(value)} {series.word or _('đơn vị')}"
     if target.measure_unit == PERCENT:
         return format_number
-    return lambda value: shown_quantity(value, target)
+    unit = UNITS[target.measure_unit if target.measure_unit in UNITS else PLAIN.key]
+    return lambda value: unit.format(value, with_unit=True)
 
 
 def _last_day(found: BurnUp) -> datetime.date | None:

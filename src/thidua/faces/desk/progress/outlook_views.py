@@ -50,10 +50,11 @@ def at_risk_page(request: HttpRequest) -> HttpResponse:
     place, asking = stands.place, address.asking
     found = at_risk(
         actor=request.actor, place=place, on=clock.today(), number=asking.page,
-        level=asking.level, code=asking.target, text=asking.text,
+        level=asking.level,
+        code=asking.target, group=asking.group, text=asking.text,
     )  # fmt: skip
     given = {"dot": place.campaign.key, "don-vi": str(place.unit.uid), "cap": found.level.key if found.level else ""}
-    given |= {"chi-tieu": asking.target, "tim": asking.text}
+    given |= {"nhom": asking.group, "chi-tieu": asking.target, "tim": asking.text}
     context = {
         "place": place,
         "found": found,

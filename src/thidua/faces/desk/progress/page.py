@@ -28,6 +28,7 @@ SORT_WORDS = {
     "ten": gettext_lazy("Theo tên, A đến Y"),
     "danh-muc": gettext_lazy("Theo danh mục đơn vị"),
     "chua-dat": gettext_lazy("Chưa đạt nhiều trước"),
+    "xep-hang": gettext_lazy("Xếp hạng theo số chỉ tiêu đạt"),
 }
 
 
@@ -71,6 +72,7 @@ class DrawnRow:
     above: str
     href: str
     cells: tuple[DrawnCell, ...]
+    standing: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
         "levels": board.levels,
         "sorts": SORT_WORDS.items(),
         "address": address,
+        "file_query": address.file_query(board.level.key if board.level else ""),
         "plain": of_place(place).link(),
         "every": address.link(chi_tieu=""),
         "burnup": figure_link(place, board.targets[0], place.campaign.key) + "tien-do/"
@@ -181,7 +184,7 @@ def _row(row: Row, targets: Sequence[Target], shown: str, beneath: int | None = 
     # The place's own line has no superior to name: its parent is not even read.
     parent = row.place.parent if beneath and row.place.parent_id != beneath else None
     above = parent.short_name if parent else ""
-    return DrawnRow(unit.short_name, above, _relative(board_link(row.place)), cells)
+    return DrawnRow(unit.short_name, above, _relative(board_link(row.place)), cells, row.standing)
 
 
 def _relative(address: str) -> str:

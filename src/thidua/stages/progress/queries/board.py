@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, Sum, When, Window
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When, Window
+from django.db.models.functions import Coalesce, Rank
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core import search
@@ -20,7 +20,8 @@ from thidua.stages.progress.lateness import late_units
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.cells import Cell
-from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
+from thidua.stages.progress.queries.groups import Group, lists_beneath, members_of
+from thidua.stages.progress.queries.places import Asked, Level, asked_by
 from thidua.stages.progress.queries.tiles import CellsOf, TileGroup, tile_groups, tiled
 from thidua.stages.progress.standing import State, with_states
 
@@ -29,14 +30,18 @@ PAGE = 50
 ROWS_OF_PAGE = 140_000
 # What each thing adds to a row at most, in bytes: the unit, a cell, a count of one kind, what stands beside it.
 UNIT, CELL, COUNT, REGISTERED, REGISTERED_COUNT, IN_PLACE = 140, 143, 30, 26, 14, 28
+RANKED = "xep-hang"
 # Nor does a tile map fit beside a table of so many cells.
 MOST_DRAWN = 600
-SORTS = ("ten", "danh-muc", "chua-dat")
+SORTS = ("ten", "danh-muc", "chua-dat", RANKED)
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What the reader wants to see. `level` is a kind of unit; empty means those directly beneath the place."""
+    """What the reader wants to see. `level` is a kind of unit; empty means those directly beneath the place.
+
+    `group` is the key of a group: of the level only its members, of no level asked for that of most of them.
+    """
 
     level: str = ""
     state: str = ""
@@ -44,6 +49,7 @@ class Asking:
     text: str = ""
     sort: str = SORTS[0]
     page: int = 1
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Row:
 
     place: Participation
     cells: tuple[Cell | None, ...]
+    # Its place in the ranking, where the list is ranked; who has met as many shares it.
+    standing: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class Board:
     targets: list[Target]
     levels: list[Level]
     level: Level | None
+    groups: list[Group]
+    group: Group | None
     own: Row
     is_first_level: bool
     total: Row
@@ -87,11 +97,14 @@ class Board:
 
 def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.date) -> Board:
     """The board of a place the actor sees (see `places`) on a day: at most eight statements."""
-    asked, levels = asked_by(place.campaign), levels_beneath(place)
-    level = chosen_level(levels, asking.level, place)
+    asked, lists = asked_by(place.campaign), lists_beneath(place, on)
+    levels, group = lists.levels, lists.group(asking.group)
+    level = chosen_level(levels, asking.level or (group.kind if group else ""), place)
     targets = [asked.target(asking.target)] if asking.target else relevant(asked, levels, level, place)
     judged = judged_cells(asked, place, on)
-    listed = _listed(actor, place, level)
+    listed = _listed(actor, place, level, group, on)
+    if asking.text:
+        listed = search.match(listed, asking.text, column="unit__folded")
     size = _size(asked, levels, level, targets)
     page = _page(listed, judged, targets, asking, size)
     most_cells = min(level.count, size) * len(targets) if level else 0
@@ -111,10 +124,12 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
         targets=targets,
         levels=[each for each in levels if each.rank > place.kind.rank],
         level=level,
+        groups=lists.groups,
+        group=group,
         own=Row(place, tuple(cells.own_cell(asked, target, rows[place.unit_id]) for target in targets)),
         is_first_level=_is_first(levels, level, place),
         total=_with_shared(branch(place)),
-        rows=[branch(row) for row in page],
+        rows=[replace(branch(row), standing=getattr(row, "standing", None)) for row in page],
         count=page[0].total if page else 0,  # type: ignore[attr-defined]
         page=asking.page,
         size=size,
@@ -162,10 +177,14 @@ def relevant(asked: Asked, levels: list[Level], level: Level | None, place: Part
     return [target for target in asked.targets if kinds & set(target.unit_kinds)]
 
 
-def _listed(actor: Actor, place: Participation, level: Level | None) -> QuerySet[Participation]:
+def _listed(
+    actor: Actor, place: Participation, level: Level | None, group: Group | None, on: datetime.date
+) -> QuerySet[Participation]:
     if level is None:
         return Participation.objects.none()
     rows = visible(Participation.objects.standing().beneath(place), actor)
+    if group:
+        rows = rows.filter(unit__in=members_of(place.campaign_id, group.key, on))
     return rows.filter(kind=level.key).select_related("unit", "parent")
 
 
@@ -191,7 +210,7 @@ def _page(
     size: int,
 ) -> list[Participation]:
     """One page of the list, each row with `total`: how many the whole list has."""
-    rows = search.match(listed, asking.text, column="unit__folded") if asking.text else listed
+    rows = listed
     mine = judged.filter(unit=OuterRef("unit"), target__in=[target.pk for target in targets])
     if asking.state:
         rows = rows.filter(Exists(standing.in_state(mine, asking.state)))
@@ -202,10 +221,23 @@ def _page(
         lacking = mine.order_by().values("unit").annotate(lacking=Sum(F("units_required") - F("units_met")))
         rows = rows.annotate(lacking=Coalesce(Subquery(lacking.values("lacking")), 0))
         order = ["-lacking", *order]
+    elif asking.sort == RANKED and not (asking.text or asking.state):
+        # Among those a filter leaves over a place says nothing.
+        rows = _ranked(rows, mine)
+        order = ["standing", *order]
     first = (asking.page - 1) * size
     outlined = Exists(UnitBoundary.objects.filter(unit=OuterRef("unit")))
     found = rows.annotate(total=Window(Count("id")), is_outlined=outlined).order_by(*order)
     return list(found[first : first + size])
+
+
+def _ranked(rows: QuerySet[Participation], mine: QuerySet[UnitProgress]) -> QuerySet[Participation]:
+    """The list with each one's place in it, by how many targets its branch has met; equals share a place."""
+    reached = mine.filter(Q(("needed__lte", F("reached"))), units_required__gt=0)
+    number = reached.order_by().values("unit").annotate(number=Count("id")).values("number")
+    met: Any = Coalesce(Subquery(number), 0)
+    rank: Any = Window(Rank(), order_by=F("targets_met").desc())
+    return rows.annotate(targets_met=met).annotate(standing=rank)
 
 
 def with_parts(judged: QuerySet[UnitProgress], place: Participation, targets: list[int]) -> QuerySet[UnitProgress]:

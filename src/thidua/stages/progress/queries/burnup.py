@@ -38,6 +38,8 @@ class Series:
     goal: int
     steps: tuple[Step, ...]
     pace: Pace | None
+    # No more units can meet than are asked; a quantity has no end.
+    most: int | None = None
 
     @property
     def now(self) -> int:
@@ -117,7 +119,7 @@ def _of_kind(
 ) -> Series:
     goal = row.by_kind[kind][1] * (HUNDREDTHS if target.share is None else target.share)
     steps = tuple(Step(day.day, day.by_kind.get(kind, [0])[0]) for day in days)
-    return Series(word, True, rounded_up(goal), steps, _pace(steps, goal, on, left))
+    return Series(word, True, rounded_up(goal), steps, _pace(steps, goal, on, left), row.by_kind[kind][1])
 
 
 def _pace(steps: Sequence[Step], goal: int, on: datetime.date, left: int | None) -> Pace | None:

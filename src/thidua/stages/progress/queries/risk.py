@@ -33,8 +33,9 @@ from thidua.stages.progress.models import UnitProgress, UnitProgressDay
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.board import chosen_level
 from thidua.stages.progress.queries.cells import Cell
+from thidua.stages.progress.queries.groups import Group, Lists, lists_beneath, members_of
 from thidua.stages.progress.queries.missing import beneath
-from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
+from thidua.stages.progress.queries.places import Asked, Level, asked_by
 from thidua.stages.progress.standing import State
 
 PAGE = 50
@@ -47,6 +48,7 @@ class AtRisk:
     asked: Asked
     levels: list[Level]
     level: Level | None
+    groups: list[Group]
     rows: Sequence[UnitProgress]
     count: int
     unclear: int
@@ -61,20 +63,27 @@ def at_risk(
     on: datetime.date,
     level: str = "",
     code: str = "",
+    group: str = "",
     text: str = "",
     number: int = 1,
 ) -> AtRisk:
     """One page of what a place (see `places`) will miss at this pace; six statements. Raises `Missing` for a target."""
-    asked, levels = asked_by(place.campaign), levels_beneath(place)
-    chosen = chosen_level(levels, level, place)
+    asked, lists = asked_by(place.campaign), lists_beneath(place, on)
+    chosen, of_group = level_of(lists, place, level, group), lists.group(group)
     of = asked.only(asked.target(code)) if code else asked
-    rows = open_cells(actor=actor, asked=of, place=place, level=chosen, on=on, text=text)
+    rows = open_cells(actor=actor, asked=of, place=place, level=chosen, on=on, text=text, group=of_group)
     late = rows.filter(is_late)
     count, unclear = late.count(), rows.filter(is_unclear).count()
     number = min(number, max(1, -(-count // PAGE)))
     found = with_cells(list(late[(number - 1) * PAGE : number * PAGE]))
-    below = [each for each in levels if each.rank > place.kind.rank]
-    return AtRisk(asked, below, chosen, found, count, unclear, number)
+    below = [each for each in lists.levels if each.rank > place.kind.rank]
+    return AtRisk(asked, below, chosen, lists.groups, found, count, unclear, number)
+
+
+def level_of(lists: Lists, place: Participation, level: str, group: str) -> Level | None:
+    """The level listed: the one asked for, that of most members of a group, or the first. Raises `Missing`."""
+    of_group = lists.group(group)
+    return chosen_level(lists.levels, level or (of_group.kind if of_group else ""), place)
 
 
 # Misses its due date at the pace of the last days; cannot be told of.
@@ -83,7 +92,14 @@ is_unclear = Q(("then__isnull", True))
 
 
 def open_cells(
-    *, actor: Actor, asked: Asked, place: Participation, level: Level | None, on: datetime.date, text: str = ""
+    *,
+    actor: Actor,
+    asked: Asked,
+    place: Participation,
+    level: Level | None,
+    on: datetime.date,
+    text: str = "",
+    group: Group | None = None,
 ) -> QuerySet[UnitProgress]:
     """The cells not met yet whose time still runs, each with its pace; the most urgent first.
 
@@ -94,6 +110,8 @@ def open_cells(
     rows = UnitProgress.objects.filter(
         _listed(place, level), within("unit", actor.intervals), target__in=[row.pk for row in targets]
     ).annotate(is_alone=_is_alone(place))
+    if group:
+        rows = rows.filter(unit__in=members_of(place.campaign_id, group.key, on))
     if text:
         rows = search.match(rows, text, column="unit__folded")
     columns: dict[str, Any] = {

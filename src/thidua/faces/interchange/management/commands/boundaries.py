@@ -56,10 +56,9 @@ class Command(BaseCommand):
             with file.open("rb") as opened:
                 # One byte too many tells a file that is too large, whatever its size.
                 content = opened.read(LARGEST_FILE + 1)
-        except OSError as error:
-            raise CommandError(
-                _("Không mở được tệp %(name)s: %(why)s") % {"name": file, "why": error.strerror}
-            ) from None
+        except OSError:
+            words = _("Không mở được tệp %(name)s. Xin xem lại đường dẫn và quyền đọc tệp.")
+            raise CommandError(words % {"name": file}) from None
         return load_boundaries(
             by=System(), now=clock.now(), root=root, content=content, scheme=scheme, code_property=code_property,
             on=on or clock.today(), source=file.name,
