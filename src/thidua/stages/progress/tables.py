@@ -69,13 +69,13 @@ def _cells(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
     in_place = UnitProgress.objects.filter(
         target__companion_of=OuterRef("target"), target__beside=Target.Beside.IN_PLACE, unit=OuterRef("unit")
     )
-    rows = found[2].filter(units_required__gt=0).annotate(in_place=Subquery(in_place.values("subtree")[:1]))
-    kind = str(filters.get("cap", ""))
+    rows = found[2].filter(units_required__gt=0)
+    kind, state = str(filters.get("cap", "")), str(filters.get("tinh-trang", ""))
     if kind:
         rows = rows.filter(participation__kind=kind)
-    state = str(filters.get("tinh-trang", ""))
     if state in set(State):
         rows = in_state(rows, state)
+    rows = rows.annotate(in_place=Subquery(in_place.values("subtree")[:1]))
     return rows.order_by("target__position", "target_id", "participation__lft", "id")
 
 

@@ -108,7 +108,8 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
     size = _size(asked, levels, level, targets)
     page = _page(listed, judged, targets, asking, size)
     most_cells = min(level.count, size) * len(targets) if level else 0
-    mapped = tiled(actor, place, levels, level, most=MOST_DRAWN - most_cells)
+    within_group = members_of(place.campaign_id, group.key, on) if group else None
+    mapped = tiled(actor, place, levels, level, most=MOST_DRAWN - most_cells, parents=within_group)
     for row in (*page, *mapped):
         row.campaign = place.campaign
     shared = [target.pk for target in targets if target.reading == Target.Reading.SUBTREE]

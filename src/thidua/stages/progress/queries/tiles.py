@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -44,13 +45,17 @@ class TileGroup:
 
 
 def tiled(
-    actor: Actor, place: Participation, levels: list[Level], level: Level | None, *, most: int
+    actor: Actor, place: Participation, levels: list[Level], level: Level | None, *, most: int, parents: Any = None
 ) -> list[Participation]:
-    """The units of the tile map: those of the kind beneath the listed one, grouped by their parents; not too many."""
+    """The units of the tile map: those of the kind beneath the listed one, grouped by their parents; not too many.
+
+    `parents` are the units of a group, whose branches alone are shown.
+    """
     deeper = [each for each in levels if level and each.rank > level.rank and (each.is_committee or each.is_area)]
     if not deeper or deeper[0].count > min(MOST_TILES, most):
         return []
-    return list(places_by_parent(actor, place, deeper[0]).select_related("unit", "parent"))
+    rows = places_by_parent(actor, place, deeper[0]).select_related("unit", "parent")
+    return list(rows if parents is None else rows.filter(parent__in=parents))
 
 
 def places_by_parent(actor: Actor, place: Participation, level: Level) -> QuerySet[Participation]:
