@@ -28,19 +28,22 @@ class AreaMap:
 
 
 def area_map(*, actor: Actor, place: Participation, on: datetime.date, level: str = "", code: str = "") -> AreaMap:
-    """The map of a place (see `places`) on a day, of one target or of all; at most five statements.
+    """The map of a place (see `places`) on a day, of one target or of all; at most six statements.
 
-    Of the level asked for; else of the one two beneath, as beside the board, while a picture can hold it. Raises
+    Of the level asked for, where a target asks somebody of it or beneath it and a picture can hold its units. Raises
     `Missing` for an unknown target.
     """
     asked, levels = asked_by(place.campaign), levels_beneath(place)
+    targets = [asked.target(code)] if code else asked.targets
+    kinds = {kind for target in targets for kind in target.unit_kinds}
+    lowest = max((each.rank for each in levels if each.key in kinds), default=0)
     drawable = [
         each
         for each in levels
-        if each.rank > place.kind.rank and each.count <= MOST_TILES and (each.is_committee or each.is_area)
+        if place.kind.rank < each.rank <= lowest and each.count <= MOST_TILES and (each.is_committee or each.is_area)
     ]
     chosen = next((each for each in drawable if each.key == level), None) or _usual(drawable, levels, place)
-    targets = [asked.target(code)] if code else relevant(asked, levels, chosen, place)
+    targets = targets if code else relevant(asked, levels, chosen, place)
     shown = list(places_by_parent(actor, place, chosen).select_related("unit__boundary", "parent")) if chosen else []
     for row in shown:
         row.campaign = place.campaign
@@ -50,6 +53,10 @@ def area_map(*, actor: Actor, place: Participation, on: datetime.date, level: st
 
 
 def _usual(drawable: list[Level], levels: list[Level], place: Participation) -> Level | None:
+    """The level two beneath the place, or the one beneath it; of them one whose units have outlines, if any has."""
     first = chosen_level(levels, "", place)
     deeper = [each for each in drawable if first and each.rank > first.rank]
-    return next(iter(deeper or drawable), None)
+    wanted = [*deeper, *(each for each in drawable if each not in deeper)]
+    rows = Participation.objects.standing().beneath(place).filter(unit__boundary__isnull=False).order_by()
+    outlined = set(rows.values_list("kind", flat=True).distinct())
+    return next((each for each in wanted if each.key in outlined), next(iter(wanted), None))
