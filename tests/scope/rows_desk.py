@@ -86,7 +86,6 @@ PROGRESS = (
     Row("desk:progress-burnup", figure("progress-burnup", "III.4"), Look(SEERS, ("Xã Nam Dong",))),
     Row("desk:progress-at-risk", board("progress-at-risk"), Look(SEERS, ("Xã Nam Dong", "Buôn Nui"))),
     Row("desk:progress-map", board("progress-map"), Look(SEERS, ("Xã Nam Dong", "Buôn Nui"))),
-    Row("desk:progress-map", lambda _world: reverse("desk:progress-map"), Look(SEERS, ("Bản đồ",), others=200), case="one's own"),
 )  # fmt: skip
 PUBLICATIONS = (
     Row("desk:publications", lambda _world: reverse("desk:publications"),
