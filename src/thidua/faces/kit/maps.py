@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 # Outlines come in hundred-thousandths of a degree.
 SCALE = 100_000
-# Points the map is wide, the finest first; what all outlines together may weigh.
-WIDTHS = (1000, 700, 500, 350, 250)
-BUDGET = 60_000
+# Points the map is wide, and how far apart its corners are, the finest first; what all outlines together may weigh.
+FINENESS = ((1000, 1), (1000, 3), (1000, 6), (700, 6), (500, 6), (350, 6), (250, 6))
+BUDGET = 30_000
 # A sign is so much of the map's width, and stands only in an area at least so much larger.
 SIGN, ROOM = 0.022, 1.3
 # A ring below three points is nothing.
@@ -61,14 +61,14 @@ def draw(areas: Sequence[Area]) -> DrawnMap | None:
     """The areas on one sheet, coarser until they keep the budget; None where nobody has an outline."""
     if not any(area.rings for area in areas):
         return None
-    for width in WIDTHS[:-1]:
-        drawn = _draw(areas, width)
+    for width, apart in FINENESS[:-1]:
+        drawn = _draw(areas, width, apart)
         if sum(len(part.path) for part in drawn.areas) <= BUDGET:
             return drawn
-    return _draw(areas, WIDTHS[-1])
+    return _draw(areas, *FINENESS[-1])
 
 
-def _draw(areas: Sequence[Area], width: int) -> DrawnMap:
+def _draw(areas: Sequence[Area], width: int, apart: int) -> DrawnMap:
     """Equirectangular: a degree of longitude shrinks with the cosine of the middle latitude."""
     longitudes = [number for area in areas for ring in area.rings for number in ring[::2]]
     latitudes = [number for area in areas for ring in area.rings for number in ring[1::2]]
@@ -84,7 +84,7 @@ def _draw(areas: Sequence[Area], width: int) -> DrawnMap:
             (round((x - west) * narrow / step), round((north - y) / step))
             for x, y in zip(ring[::2], ring[1::2], strict=True)
         ]
-        return [point for before, point in zip([points[-1], *points], points, strict=False) if point != before]
+        return _thinned(points, apart)
 
     found = []
     for area in areas:
@@ -93,6 +93,17 @@ def _draw(areas: Sequence[Area], width: int) -> DrawnMap:
         found.append(DrawnArea(area, "".join(map(_path, rings)), x, y))
     sheet = f"0 0 {round(across / step) + 1} {round(down / step) + 1}"
     return DrawnMap(sheet, str(sign), [part for part in found if part.path])
+
+
+def _thinned(points: list[Point], apart: int) -> list[Point]:
+    """A ring without the corners that are nearer than so much to the one before."""
+    kept: list[Point] = []
+    for point in points:
+        if not kept or max(abs(point[0] - kept[-1][0]), abs(point[1] - kept[-1][1])) >= apart:
+            kept.append(point)
+    while len(kept) > 1 and kept[0] == kept[-1]:
+        kept.pop()
+    return kept
 
 
 def _path(points: list[Point]) -> str:

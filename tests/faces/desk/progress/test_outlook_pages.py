@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import datetime
+import gzip
 import io
 import json
+import math
+import random
 import re
 from typing import Any
 from urllib.parse import urljoin
@@ -24,7 +27,7 @@ from tests.stages.progress.conftest import Stage, ask, site, stage
 from tests.stages.progress.growing import grown
 from tests.stages.progress.test_outlook import DUE, asked, does
 from thidua.foundation.units.boundaries import load_boundaries
-from thidua.foundation.units.models import Unit
+from thidua.foundation.units.models import Unit, UnitCode
 from thidua.stages.campaigns.models import Exemption, GroupMember, UnitGroup
 from thidua.stages.progress import rebuild
 
@@ -277,3 +280,31 @@ def test_pages_take_the_same_statements_at_any_size_and_stay_small(client: Clien
     assert (counts[:5], counts[5:10], counts[10:]) == ([11, 10, 11, 12, 12],) * 3
     assert max(size for size, _packed in sizes) < 150 * KILOBYTE
     assert max(packed for _size, packed in sizes) < 25 * KILOBYTE
+
+
+def jagged(chance: random.Random, x: float, y: float) -> list[list[float]]:
+    """An outline of so many points as are kept of a unit, none of which lies on a line with its neighbours."""
+    turns = [2 * math.pi * n / 240 for n in range(240)]
+    far = [chance.uniform(0.02, 0.045) for _turn in turns]
+    ring = [[x + r * math.cos(t), y + r * math.sin(t)] for r, t in zip(far, turns, strict=True)]
+    return [*ring, ring[0]]
+
+
+@pytest.mark.slow
+def test_the_fullest_map_keeps_to_its_budget(client: Client, site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=[COMMUNE])
+    grown(site, 198)
+    chance = random.Random(1)
+    codes = UnitCode.objects.filter(scheme="site", value__startswith="X").order_by("id").values_list("value", flat=True)
+    features = [
+        {"type": "Feature", "properties": {"code": code},
+         "geometry": {"type": "Polygon", "coordinates": [jagged(chance, 107.3 + n % 14 * 0.1, 12.6 + n // 14 * 0.1)]}}
+        for n, code in enumerate(codes)
+    ]  # fmt: skip
+    content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    load_boundaries(by=SYSTEM, now=NOW, root=site.province, content=content, scheme="site", on=TODAY)
+    seen = page(client, site, "district_officer", MAP).content
+    assert seen.count(b"</title><path") == 198
+    assert (len(seen) <= 150 * KILOBYTE, len(gzip.compress(seen, 6)) <= 25 * KILOBYTE) == (True, True), (
+        len(seen), len(gzip.compress(seen, 6)),
+    )  # fmt: skip

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import board_link, read_address
-from thidua.faces.desk.progress.page import crumbs, drawn_groups
+from thidua.faces.desk.progress.page import crumbs, drawn_groups, relative
 from thidua.faces.desk.progress.views import chosen
 from thidua.faces.kit import vocabulary
 from thidua.faces.kit.maps import Area
 from thidua.foundation.core import clock
+from thidua.stages.campaigns.models import Participation
 from thidua.stages.progress.queries.area_map import AreaMap, area_map
 from thidua.stages.progress.standing import State
 
@@ -35,7 +36,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "asking": asking,
         "on": clock.today(),
         "areas": _areas(found),
-        "groups": drawn_groups(found.groups, board_link),
+        "groups": drawn_groups(found.groups, _link),
         "tile_counts": {state.value: counted[state.value] for state in State if counted[state.value]},
         "unmapped": sum(tile.place.unit_id not in found.outlines for tile in tiles),
         "board": board_link(place),
@@ -57,4 +58,9 @@ def _areas(found: AreaMap) -> list[Area]:
 def _area(tile: Any, rings: list[list[int]]) -> Area:
     look = vocabulary.look("target", tile.state.value)
     figure = _("%(met)d/%(asked)d chỉ tiêu") % {"met": tile.met, "asked": tile.asked}
-    return Area(look.tone, look.sign, figure, tile.place.unit.short_name, look.superior, board_link(tile.place), rings)
+    return Area(look.tone, look.sign, figure, tile.place.unit.short_name, look.superior, _link(tile.place), rings)
+
+
+def _link(place: Participation) -> str:
+    """A unit's board as this page reaches it: hundreds of them stand on it."""
+    return "../" + relative(board_link(place))
