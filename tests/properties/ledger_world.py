@@ -67,6 +67,8 @@ class AskedOf:
     exempt: frozenset[int]
     stricter: tuple[tuple[int, int], ...]
     in_place: bool = False
+    # Of a compound: which of the earlier targets must all be met.
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,10 @@ def plans(draw: st.DrawFn) -> Plan:
     if draw(st.booleans()):
         # What campaigns make of `in_place`: the same target read otherwise, of which nothing is asked.
         targets.append(replace(targets[0], reading="subtree", operator="at_least", minimum=0, in_place=True))
+    if draw(st.booleans()):
+        parts = draw(st.frozensets(st.integers(0, len(targets) - 1), min_size=1))
+        targets.append(replace(draw(asked), reading="own", operator="at_least", minimum=None, percent=False,
+                               measure=measures.ALL_OF, windowed=False, stricter=(), parts=tuple(sorted(parts))))  # fmt: skip
     return Plan(parents, tuple(targets), tuple(steps))
 
 
@@ -173,6 +179,7 @@ class World:
             window_from=WINDOW_FROM if asked.windowed else None, window_before=WINDOW_BEFORE if asked.windowed else None,
             companion_of=Target.objects.get(campaign=self.campaign, code="T0") if asked.in_place else None,
             beside=Target.Beside.IN_PLACE if asked.in_place else Target.Beside.EARLIER,
+            measure_params={"targets": [f"T{part}" for part in asked.parts]} if asked.parts else {},
         )  # fmt: skip
         Exemption.objects.bulk_create(
             Exemption(target=target, unit=self.units[n], document="Công văn 1") for n in sorted(asked.exempt)
@@ -235,14 +242,13 @@ def naive(world: World) -> dict[tuple[int, int], dict[str, Any]]:
 
     found: dict[tuple[int, int], dict[str, Any]] = {}
     for number, asked in enumerate(world.plan.targets):
-        source = world.sources[asked.measure]
-        facts = [
-            (fact.quantity, fact.denominator, {place[unit] for unit in source.done_in[uid]})
-            if asked.in_place
-            else (fact.quantity, fact.denominator, {place[unit] for unit in fact.credits})
-            for uid, fact in source.held.items()
-            if not asked.windowed or WINDOW_FROM <= fact.effective_date <= WINDOW_BEFORE - datetime.timedelta(days=1)
-        ]
+        facts = [] if asked.parts else _counted(asked, world.sources[asked.measure], place)
+        for part in asked.parts:
+            facts += [
+                (int(found[part, unit]["met"]), 1, {unit})
+                for unit in everyone
+                if found[part, unit]["applies"] and world.levels[unit] in asked.kinds
+            ]
         cells = {}
         for unit in everyone:
             own = [fact for fact in facts if unit in fact[2]]
@@ -271,6 +277,15 @@ def naive(world: World) -> dict[tuple[int, int], dict[str, Any]]:
                 "by_kind": by_kind,
             }
     return found
+
+
+def _counted(asked: AskedOf, source: FakeSource, place: dict[int, int]) -> list[Any]:
+    """Quantity, whole and units of what counts in the target."""
+    return [
+        (fact.quantity, fact.denominator, {place[unit] for unit in (source.done_in[uid] if asked.in_place else fact.credits)})
+        for uid, fact in source.held.items()
+        if not asked.windowed or WINDOW_FROM <= fact.effective_date <= WINDOW_BEFORE - datetime.timedelta(days=1)
+    ]  # fmt: skip
 
 
 def _cell(asked: AskedOf, unit: int, level: int, own: list[Any], branch: list[Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.scope import markers
 from tests.scope import world_publications as things
 from tests.scope.matrix import Address, Look, Row
-from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PARENTS, PROVINCE, SEERS, Whos
+from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PARENTS, PROVINCE, SEERS, SIGNED_IN, Whos
 from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
 from tests.scope.rows_nominations import DOSSIERS
@@ -126,6 +126,7 @@ FILES = (
     Kept("decision", "decision scan", small=False),
     Kept("work-list", "own list of works", OFFICER, small=False),
     Kept("milestones-list", "own list of milestones", OFFICER, small=False),
+    Kept("group-pact", "pact", SIGNED_IN - {"former member"}, small=False),
 )
 
 

@@ -14,7 +14,15 @@ from django.test import Client
 from tests.factories import AREA, NOW, SYSTEM, Cast, cast, make_target
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
-from tests.scope import markers, world_councils, world_decisions, world_evaluations, world_nominations, world_reports
+from tests.scope import (
+    markers,
+    world_councils,
+    world_decisions,
+    world_evaluations,
+    world_groups,
+    world_nominations,
+    world_reports,
+)
 from tests.scope.people import add_people, clients
 from tests.stages.works.support import photos
 from thidua.foundation.accounts.models import PersonalLink
@@ -22,7 +30,7 @@ from thidua.foundation.core import files
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Plan
+from thidua.stages.campaigns.models import Plan, UnitGroup
 from thidua.stages.councils.models import Session
 from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
@@ -62,6 +70,7 @@ class World:
     honours: dict[str, Honour] = field(default_factory=dict)
     nominations: dict[str, Nomination] = field(default_factory=dict)
     submissions: dict[str, Submission] = field(default_factory=dict)
+    groups: dict[str, UnitGroup] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
         """A browser with this person's session: what the test does with it, signing out included, stays its own."""
@@ -129,6 +138,7 @@ def fill(world: World) -> World:
     world_nominations.fill(world)
     world_reports.fill(world)
     world_publications.fill(world)
+    world_groups.fill(world)
     return world
 
 

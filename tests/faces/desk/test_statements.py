@@ -41,6 +41,7 @@ PROVINCE = {
     "moc-viec/cua-don-vi/": 10,
     "moc-viec/giao/thu/pilot-congress/": 7,
     "ke-hoach/": 5,
+    "cum-khoi/": 6,
     "cong-bo/": 7,
     "bao-cao/": 5,
     "bao-cao/danh-sach/": 6,
@@ -57,6 +58,7 @@ COMMUNE = {"": 16, "moc-viec/": 12, "moc-viec/duong-dan-rieng/": 6, "moc-viec/nh
 # The same pages of the awards with something in every room.
 FULL = {
     "": 16,
+    "cum-khoi/": 8,
     "bao-cao/": 8,
     "bao-cao/danh-sach/": 6,
     "danh-gia/": 8,

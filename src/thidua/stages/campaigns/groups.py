@@ -19,17 +19,21 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import clock
+from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.files import OWNERS, OwnerKind
+from thidua.foundation.core.models import StoredFile
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Campaign, GroupHead, GroupMember, GroupPact, UnitGroup
+from thidua.stages.campaigns.models import Campaign, GroupHead, GroupMember, GroupPact, Participation, UnitGroup
 from thidua.stages.campaigns.queries import campaigns_of
 
 # The owner of a signed pact's file, by the pact's uid.
@@ -75,9 +79,79 @@ def with_year(groups: QuerySet[UnitGroup], year: int) -> QuerySet[UnitGroup]:
     """The groups with their head and their pact of a year, each as a list of none or one: `heads_now`, `pacts_now`."""
     heads = GroupHead.objects.filter(year=year).select_related("unit").order_by("id")
     pacts = GroupPact.objects.filter(year=year).order_by("id")
+    of_heads, of_pacts = "heads_now", "pacts_now"
     return groups.prefetch_related(
-        Prefetch("heads", heads, to_attr="heads_now"), Prefetch("pacts", pacts, to_attr="pacts_now")
+        Prefetch("heads", heads, to_attr=of_heads), Prefetch("pacts", pacts, to_attr=of_pacts)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A group in a list: its head and pact of a year, how many belong to it, whether the reader's own unit does."""
+
+    group: UnitGroup
+    head: GroupHead | None
+    pact: GroupPact | None
+    count: int
+    is_own: bool
+
+
+def listed(actor: Actor, year: int, *, on: datetime.date | None = None) -> list[Listed]:
+    """The standing groups of the campaigns the actor takes part in, its own first; three statements."""
+    on = on or clock.today()
+    places = GroupMember.objects.on(on).filter(group=OuterRef("pk")).order_by()
+    own = places.filter(unit__in=[post.unit_id for post in actor.posts])
+    count = places.values("group").annotate(number=Count("pk")).values("number")
+    columns: dict[str, Any] = {"number": Coalesce(Subquery(count), 0), "is_own": Exists(own)}
+    rows = groups_for(actor).filter(_stands(on)).annotate(**columns)
+    found = [
+        Listed(row, next(iter(row.heads_now), None), next(iter(row.pacts_now), None), row.number, row.is_own)
+        for row in with_year(rows, year)
+    ]
+    return sorted(found, key=lambda row: not row.is_own)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a group has of one year; `papers` are the signed papers of the pact."""
+
+    year: int
+    head: GroupHead | None
+    pact: GroupPact | None
+    papers: tuple[StoredFile, ...]
+
+
+def group_read_by(actor: Actor, uid: uuid.UUID) -> UnitGroup:
+    """One group. Raises `Missing` for who takes no part in its campaign."""
+    found = groups_for(actor).filter(uid=uid).first()
+    if found is None:
+        raise Missing(_("Không có cụm, khối này trong các đợt thi đua của bạn."))
+    return found
+
+
+def years_of(group: UnitGroup) -> list[Year]:
+    """The group's years that have a head or a pact, the newest first; three statements."""
+    heads = {row.year: row for row in group.heads.select_related("unit").order_by("id")}
+    pacts = {row.year: row for row in group.pacts.order_by("id")}
+    papers = files.by_owner(OWNER, [row.uid for row in pacts.values()])
+    return [
+        Year(year, heads.get(year), pact := pacts.get(year), tuple(papers[pact.uid]) if pact else ())
+        for year in sorted(heads.keys() | pacts.keys(), reverse=True)
+    ]
+
+
+def candidates(campaign: Campaign, group: UnitGroup | None = None) -> list[Unit]:
+    """Whom a group may take in: units straight under the campaign's body that are in no other group, and its own."""
+    taken = GroupMember.objects.filter(campaign=campaign, valid_to__isnull=True).order_by()
+    own = taken.filter(group=group) if group else taken.none()
+    places = Participation.objects.standing().filter(campaign=campaign).order_by()
+    under = places.filter(parent=campaign.owner_id).exclude(unit__in=taken.values("unit"))
+    offered = Q(pk__in=under.values("unit")) | Q(pk__in=own.values("unit"))
+    return list(Unit.objects.filter(offered).order_by("sort_key", "id"))
+
+
+def _stands(on: datetime.date) -> Q:
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
 
 
 def may_read(actor: Actor, campaign: Campaign) -> bool:

@@ -13,7 +13,7 @@ from django.db import connection
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import judging
 from thidua.stages.progress.judging import Amount
-from thidua.stages.progress.measures import TargetDates
+from thidua.stages.progress.measures import ALL_OF, TargetDates
 
 Dates = dict[int, TargetDates]
 
@@ -57,7 +57,7 @@ def late_units(targets: Collection[Target], dates: Dates, *, place: Participatio
     each has its own day: the stage gives what is not done as 0 of 1 on the last good day.
     """
     asked = {target.pk: target for target in targets if _can_be_late(target, dates[target.pk], on)}
-    assigned = {target.pk: target for target in targets if target.minimum is None}
+    assigned = {target.pk: target for target in targets if target.minimum is None and target.measure != ALL_OF}
     steps = _steps(asked, assigned, dates, place, on) if asked or assigned else []
     upwards = _upwards(steps)
     units = _units(asked, steps)

@@ -65,6 +65,20 @@ class MeasureSource(Protocol):
 MEASURES: Registry[MeasureSource] = Registry("measures")
 
 
+# The measure of a compound target, whose sources are cells of other targets.
+ALL_OF = "all_of"
+
+
+def part_uid(target_id: int, unit_id: int) -> uuid.UUID:
+    """The source that one unit's cell in a part is to the compound."""
+    return uuid.UUID(int=target_id << 64 | unit_id)
+
+
+def part_of(uid: uuid.UUID) -> tuple[int, int]:
+    """The target and the unit of such a source."""
+    return uid.int >> 64, uid.int & (2**64 - 1)
+
+
 # Where a target carries its resolved dates through one posting, so that each source need not ask for them again.
 KNOWN_DATES = "_known_dates"
 

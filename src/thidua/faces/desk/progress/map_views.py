@@ -7,11 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import board_link, read_address
-from thidua.faces.desk.progress.page import crumbs, drawn_groups, relative
+from thidua.faces.desk.progress.page import crumbs, drawn_groups
 from thidua.faces.desk.progress.views import chosen
 from thidua.faces.kit import vocabulary
 from thidua.faces.kit.maps import Area
@@ -63,4 +64,4 @@ def _area(tile: Any, rings: list[list[int]]) -> Area:
 
 def _link(place: Participation) -> str:
     """A unit's board as this page reaches it: hundreds of them stand on it."""
-    return "../" + relative(board_link(place))
+    return "../" + board_link(place).removeprefix(reverse("desk:progress"))

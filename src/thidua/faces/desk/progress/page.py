@@ -110,7 +110,7 @@ def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
         if address.asking.target
         else "",
         "page": Page(rows=[], columns=(), number=board.page, size=board.size, count=board.count),
-        "groups": drawn_groups(board.tiles, lambda of: relative(board_link(of))),
+        "groups": drawn_groups(board.tiles, lambda of: _relative(board_link(of))),
         "is_mapped": board.is_outlined,
         "tile_counts": _tile_counts(board),
         "rebuilding": ", ".join(target.code for target in board.rebuilding),
@@ -175,7 +175,7 @@ def _row(row: Row, targets: Sequence[Target], shown: str, beneath: int | None = 
     cells = tuple(
         DrawnCell(
             cell,
-            relative(figure_link(row.place, target, key)) if cell else "",
+            _relative(figure_link(row.place, target, key)) if cell else "",
             notes_of(cell) if cell else (),
             target.code == shown,
         )
@@ -184,10 +184,10 @@ def _row(row: Row, targets: Sequence[Target], shown: str, beneath: int | None = 
     # The place's own line has no superior to name: its parent is not even read.
     parent = row.place.parent if beneath and row.place.parent_id != beneath else None
     above = parent.short_name if parent else ""
-    return DrawnRow(unit.short_name, above, relative(board_link(row.place)), cells, row.standing)
+    return DrawnRow(unit.short_name, above, _relative(board_link(row.place)), cells, row.standing)
 
 
-def relative(address: str) -> str:
+def _relative(address: str) -> str:
     """An address as the board's page reaches it: hundreds of them stand on it."""
     return address.removeprefix(reverse("desk:progress"))
 

@@ -110,6 +110,22 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class AllocationPart:
+    """A total shared out: whose it is, how much, and what each unit was given, by code."""
+
+    by: str
+    total: int
+    source: str
+    shares: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptPart:
+    code: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class TargetPart:
     """One measurable obligation. `minimum` is None where `op` is `all`: all that were assigned to the unit."""
 
@@ -137,6 +153,8 @@ class TargetPart:
     in_place: bool
     minimums: dict[str, int]
     minimums_source: str
+    allocation: AllocationPart | None = None
+    exempt: tuple[ExemptPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +166,33 @@ class Task:
     due: Due
     sent_to: str
     milestone: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPart:
+    year: int
+    code: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PactPart:
+    year: int
+    signed_on: datetime.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPart:
+    """A cluster or bloc with its members by code, who heads it in which year, and the pacts it signed."""
+
+    key: str
+    kind: str
+    name: str
+    source: str
+    members: tuple[str, ...]
+    heads: tuple[HeadPart, ...]
+    pacts: tuple[PactPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +296,7 @@ class CampaignFile:
     rounds: tuple[Round, ...]
     awards: tuple[Award, ...]
     dossier: tuple[DossierPaper, ...]
+    groups: tuple[GroupPart, ...] = ()
 
     def subjects_without_criteria(self) -> tuple[str, ...]:
         """Kinds of unit that may be given an award but that no criteria judge: said as a warning, never filled in."""

@@ -35,6 +35,12 @@ class UnitGroup(Record):
 
     objects = DatedQuerySet.as_manager()
 
+    # Put there by `groups.with_year` and `groups.listed`, on rows read through them.
+    heads_now: list[GroupHead]
+    pacts_now: list[GroupPact]
+    number: int
+    is_own: bool
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["campaign", "key"], name="one_group_key"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.core.files.base import File
 from django.utils.text import slugify
@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, clock, files
-from thidua.foundation.core.actors import By
+from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.units.models import Unit
+from thidua.foundation.units.queries import by_code
+from thidua.stages.campaigns.campaign_file.shapes import GroupPart
 from thidua.stages.campaigns.groups import OWNER, members, pact_of
 from thidua.stages.campaigns.models import Campaign, GroupHead, GroupMember, GroupPact, Participation, UnitGroup
 from thidua.stages.campaigns.rules import require_runner
@@ -63,6 +65,29 @@ def make_group(
     _add(group, units, since)
     audit.record(by=by, act=gettext_noop("lập cụm, khối thi đua"), obj=group, after=_names(units))
     return group
+
+
+@operation
+def load_groups(*, by: System, now: datetime.datetime, campaign: Campaign, parts: Iterable[GroupPart]) -> int:
+    """Sets up the groups of a campaign file from the campaign's first day on, with heads and pacts; returns how many.
+
+    A campaign that has groups is left as it is: the office's own are newer than the file. Refused as in `make_group`.
+    """
+    if campaign.groups.exists():
+        return 0
+    on, made = campaign.starts_on, 0
+    for part in parts:
+        units = {code: by_code(code, on=on) for code in part.members}
+        group = make_group(
+            by=by, now=now, campaign=campaign, name=part.name, source=part.source, units=list(units.values()),
+            kind=part.kind, key=part.key, since=on,
+        )  # fmt: skip
+        for head in part.heads:
+            name_head(by=by, now=now, group=group, year=head.year, unit=units[head.code], source=head.source)
+        for pact in part.pacts:
+            sign_pact(by=by, now=now, group=group, year=pact.year, text=pact.text, signed_on=pact.signed_on)
+        made += 1
+    return made
 
 
 @operation
