@@ -58,6 +58,7 @@ def at_risk_page(request: HttpRequest) -> HttpResponse:
     context = {
         "place": place,
         "found": found,
+        "on": clock.today(),
         "lines": [at_risk_line(row, place) for row in found.rows],
         "page": Page(rows=[], columns=(), number=found.number, size=found.size, count=found.count),
         "asking": asking,
