@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from thidua.foundation.accounts.models import Person
-from thidua.foundation.core.quantities import UNITS, format_money, format_number
+from thidua.foundation.core.quantities import PERCENT, UNITS, format_money, format_number, format_share
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents.wording import Wording, wording
 from thidua.foundation.units.models import Unit
@@ -69,14 +69,19 @@ def _targets(campaign: Campaign, subject: Unit, say: Wording) -> list[str]:
     return [
         say.line(
             "known_target", code=cell.target.code, label=cell.target.short_label,
-            result=UNITS[cell.target.measure_unit].format(_reading(cell), with_unit=True),
+            result=_result(cell),
         )
         for cell in cells.order_by("target__position", "id")
     ]  # fmt: skip
 
 
-def _reading(cell: UnitProgress) -> int:
-    return cell.own if cell.target.reading == Target.Reading.OWN else cell.subtree
+def _result(cell: UnitProgress) -> str:
+    """What the unit has, as people write it; of a percentage both numbers."""
+    is_own = cell.target.reading == Target.Reading.OWN
+    have, whole = (cell.own, cell.own_denominator) if is_own else (cell.subtree, cell.subtree_denominator)
+    if cell.target.measure_unit == PERCENT.key:
+        return format_share(have, whole)
+    return UNITS[cell.target.measure_unit].format(have, with_unit=True)
 
 
 def _awards(subject: Unit, person: Person | None, say: Wording) -> str:

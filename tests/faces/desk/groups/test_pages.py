@@ -56,6 +56,7 @@ def test_member_finds_its_group_first_with_this_year_s_head(people: Cast, group:
     assert "cụm của đơn vị bạn" in page
     assert "Huyện Cư Jút" in page
     assert "chưa ký" in page
+    assert "Đứng đầu năm 2024" in page
     assert "Lập cụm, khối" not in page
 
 
@@ -68,8 +69,10 @@ def test_group_page_shows_members_head_and_the_signed_pact(people: Cast, group: 
     client = browser(people, "far_district_officer")
     page = words(client.get(reverse("desk:group", args=[group.uid])))
 
-    for told in ("2 đơn vị thành viên", "Huyện Đắk Mil", "Đứng đầu: <b>Huyện Cư Jút</b>", "Giao ước ký ngày 15/7/2024",
-                 "<p>Mỗi quý họp một lần.</p>", "giao-uoc-cum-1.pdf"):  # fmt: skip
+    for told in (
+        "2 đơn vị thành viên", '<h2 id="nam-2024">Năm 2024</h2>', "Huyện Đắk Mil", "Đứng đầu: <b>Huyện Cư Jút</b>",
+        "Giao ước ký ngày 15/7/2024", "<p>Mỗi quý họp một lần.</p>", "giao-uoc-cum-1.pdf",
+    ):  # fmt: skip
         assert told in page
     assert "Đổi thành viên" not in page
 

@@ -20,7 +20,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
     on = clock.today()
     context = {
         "rows": groups.listed(request.actor, on.year, on=on),
-        "year": on.year,
+        "year": str(on.year),
         "run_here": [campaign for campaign in campaigns_of(request.actor) if runs(request.actor, campaign)],
     }
     return render(request, "desk/groups/list.html", context)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.quantities import PLAIN, UNITS
+from thidua.stages.campaigns.campaign_file.group_shapes import GroupPart
 from thidua.stages.campaigns.campaign_file.obligations import ALL_OF, PERCENT
-from thidua.stages.campaigns.campaign_file.shapes import AllocationPart, CampaignFile, GroupPart, TargetPart
+from thidua.stages.campaigns.campaign_file.shapes import AllocationPart, CampaignFile, TargetPart
 from thidua.stages.campaigns.campaign_file.vocabulary import UnitLine
 
 # The key inside the target's table, and what is wrong with it.

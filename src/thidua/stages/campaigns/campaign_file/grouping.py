@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from thidua.stages.campaigns.campaign_file.group_shapes import GroupPart, HeadPart, PactPart
 from thidua.stages.campaigns.campaign_file.reading import Reader
-from thidua.stages.campaigns.campaign_file.shapes import GroupPart, HeadPart, PactPart
 
 KINDS = ("cluster", "bloc")
 EARLIEST, LATEST = 1945, 2200

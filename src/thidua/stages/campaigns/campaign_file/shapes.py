@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.foundation.core.periods import Period
+from thidua.stages.campaigns.campaign_file.group_shapes import GroupPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,33 +167,6 @@ class Task:
     due: Due
     sent_to: str
     milestone: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeadPart:
-    year: int
-    code: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class PactPart:
-    year: int
-    signed_on: datetime.date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupPart:
-    """A cluster or bloc with its members by code, who heads it in which year, and the pacts it signed."""
-
-    key: str
-    kind: str
-    name: str
-    source: str
-    members: tuple[str, ...]
-    heads: tuple[HeadPart, ...]
-    pacts: tuple[PactPart, ...]
 
 
 @dataclass(frozen=True, slots=True)

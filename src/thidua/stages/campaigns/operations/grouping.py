@@ -18,7 +18,7 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.queries import by_code
-from thidua.stages.campaigns.campaign_file.shapes import GroupPart
+from thidua.stages.campaigns.campaign_file.group_shapes import GroupPart
 from thidua.stages.campaigns.groups import OWNER, members, pact_of
 from thidua.stages.campaigns.models import Campaign, GroupHead, GroupMember, GroupPact, Participation, UnitGroup
 from thidua.stages.campaigns.rules import require_runner
