@@ -45,6 +45,8 @@ LISTS = (
     Listed("progress-missing", (markers.AREA_PHONE,)),
     Listed("progress-cells", ("xã Nam Dong",), COMMUNE, others=404, case="of the commune"),
     Listed("progress-missing", (markers.AREA_PHONE,), COMMUNE, others=404, case="of the commune"),
+    Listed("progress-at-risk", ("Buôn Nui",), "?cap=residential-area", hidden=("Buôn Nui",)),
+    Listed("progress-at-risk", ("Buôn Nui",), COMMUNE, others=404, case="of the commune"),
     Listed("progress-summary", ("Chỉ tiêu III.4",)),
     Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
     Listed("council-sessions", (markers.COUNCIL,)),

@@ -11,7 +11,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
-from tests.factories import NOW, SYSTEM, Cast, cast
+from tests.factories import AREA, NOW, SYSTEM, Cast, cast, make_target
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
 from tests.scope import (
@@ -91,7 +91,7 @@ def empty_world() -> World:
     """Everybody, what the province asks of all, and the sister's things: the commune of Nam Dong has nothing yet."""
     people = cast()
     add_people(people)
-    rebuild.prepare(campaign=people.campaign, now=NOW)
+    _ahead(people)
     world = World(people, clients(people))
     _root_plan(world)
     world.works["sister's"] = _work(
@@ -112,6 +112,15 @@ def empty_world() -> World:
     world.tokens["sister's"] = _link(world, people.sister_area, by="sister_officer", name="Trưởng ban xã bên")
     world_publications.begin(world)
     return world
+
+
+def _ahead(people: Cast) -> None:
+    """A board that has stood for forty days, and a target of the areas whose due date lies ahead."""
+    make_target(
+        people.campaign, "AHEAD", short_label="Còn hạn", measure="milestone", unit_kinds=[AREA], share=100,
+        measure_params={"milestone": "congress", "state": "verified"}, due_before=datetime.date(2024, 12, 31),
+    )  # fmt: skip
+    rebuild.prepare(campaign=people.campaign, now=NOW - datetime.timedelta(days=40))
 
 
 def fill(world: World) -> World:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import clock
+from thidua.foundation.core import clock, search
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.quantities import format_number
 from thidua.foundation.core.tables import TABLES, Column, Table
@@ -20,9 +20,10 @@ from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries import missing as lacking
 from thidua.stages.progress.queries.board import judged_cells
+from thidua.stages.progress.queries.groups import members_of
 from thidua.stages.progress.queries.places import Asked, asked_by, home_place, place_of
 from thidua.stages.progress.queries.summary import SummaryLine, summary
-from thidua.stages.progress.standing import State
+from thidua.stages.progress.standing import State, in_state
 from thidua.stages.progress.wording import STATE_WORDS, due_words
 
 
@@ -46,8 +47,13 @@ def _asked_rows(actor: Actor, filters: Filters) -> tuple[Asked, Participation, Q
     place = chosen_place(actor, filters)
     if place is None:
         return None
-    asked = asked_by(place.campaign)
-    rows = judged_cells(asked, place, clock.today()).filter(lacking.beneath(place), within("unit", actor.intervals))
+    asked, today = asked_by(place.campaign), clock.today()
+    rows = judged_cells(asked, place, today).filter(lacking.beneath(place), within("unit", actor.intervals))
+    group, text = str(filters.get("nhom", "")), str(filters.get("tim", "")).replace("\0", "")
+    if group:
+        rows = rows.filter(unit__in=members_of(place.campaign_id, group, today))
+    if text:
+        rows = search.match(rows, text, column="unit__folded")
     code = str(filters.get("chi-tieu", ""))
     targets = [asked.target(code)] if code else asked.targets
     rows = rows.filter(target__in=[target.pk for target in targets]).select_related(
@@ -63,10 +69,13 @@ def _cells(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
     in_place = UnitProgress.objects.filter(
         target__companion_of=OuterRef("target"), target__beside=Target.Beside.IN_PLACE, unit=OuterRef("unit")
     )
-    rows = found[2].filter(units_required__gt=0).annotate(in_place=Subquery(in_place.values("subtree")[:1]))
-    kind = str(filters.get("cap", ""))
+    rows = found[2].filter(units_required__gt=0)
+    kind, state = str(filters.get("cap", "")), str(filters.get("tinh-trang", ""))
     if kind:
         rows = rows.filter(participation__kind=kind)
+    if state in set(State):
+        rows = in_state(rows, state)
+    rows = rows.annotate(in_place=Subquery(in_place.values("subtree")[:1]))
     return rows.order_by("target__position", "target_id", "participation__lft", "id")
 
 

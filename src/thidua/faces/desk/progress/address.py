@@ -33,6 +33,7 @@ class Address:
             "dot": self.campaign,
             "don-vi": self.unit,
             "cap": asking.level,
+            "nhom": asking.group,
             "chi-tieu": asking.target,
             "tinh-trang": asking.state,
             "sap-xep": "" if asking.sort == SORTS[0] else asking.sort,
@@ -48,8 +49,12 @@ class Address:
 
     @property
     def query(self) -> str:
-        """For the lists as files."""
+        """For the other pages of the same place."""
         return urlencode(self.values())
+
+    def file_query(self, level: str) -> str:
+        """For the list as a file: the level listed is said even where the page shows it unasked."""
+        return urlencode(self.values() | ({"cap": level} if level else {}))
 
 
 def read_address(given: QueryDict) -> Address:
@@ -62,6 +67,7 @@ def read_address(given: QueryDict) -> Address:
         text=given.get("tim", "")[:LONGEST_SEARCH].replace("\0", ""),
         sort=sort if sort in SORTS else SORTS[0],
         page=page_number(given, most=MOST_PAGES),
+        group=given.get("nhom", ""),
     )
     return Address(given.get("dot", ""), given.get("don-vi", ""), asking)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,8 @@ from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.queries.board import Board, Row
 from thidua.stages.progress.queries.cells import Cell, Part
 from thidua.stages.progress.queries.places import Standpoint
+from thidua.stages.progress.queries.tiles import Tile as UnitTile
+from thidua.stages.progress.queries.tiles import TileGroup as Tiles
 from thidua.stages.progress.standing import State
 from thidua.stages.progress.wording import due_words
 
@@ -26,6 +28,7 @@ SORT_WORDS = {
     "ten": gettext_lazy("Theo tên, A đến Y"),
     "danh-muc": gettext_lazy("Theo danh mục đơn vị"),
     "chua-dat": gettext_lazy("Chưa đạt nhiều trước"),
+    "xep-hang": gettext_lazy("Xếp hạng theo số chỉ tiêu đạt"),
 }
 
 
@@ -69,6 +72,7 @@ class DrawnRow:
     above: str
     href: str
     cells: tuple[DrawnCell, ...]
+    standing: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,15 @@ def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
         "levels": board.levels,
         "sorts": SORT_WORDS.items(),
         "address": address,
+        "file_query": address.file_query(board.level.key if board.level else ""),
         "plain": of_place(place).link(),
         "every": address.link(chi_tieu=""),
+        "burnup": figure_link(place, board.targets[0], place.campaign.key) + "tien-do/"
+        if address.asking.target
+        else "",
         "page": Page(rows=[], columns=(), number=board.page, size=board.size, count=board.count),
-        "groups": _groups(board),
+        "groups": drawn_groups(board.tiles, lambda of: _relative(board_link(of))),
+        "is_mapped": board.is_outlined,
         "tile_counts": _tile_counts(board),
         "rebuilding": ", ".join(target.code for target in board.rebuilding),
         "all_targets": board.asked.targets,
@@ -175,7 +184,7 @@ def _row(row: Row, targets: Sequence[Target], shown: str, beneath: int | None = 
     # The place's own line has no superior to name: its parent is not even read.
     parent = row.place.parent if beneath and row.place.parent_id != beneath else None
     above = parent.short_name if parent else ""
-    return DrawnRow(unit.short_name, above, _relative(board_link(row.place)), cells)
+    return DrawnRow(unit.short_name, above, _relative(board_link(row.place)), cells, row.standing)
 
 
 def _relative(address: str) -> str:
@@ -199,26 +208,21 @@ def _chips(board: Board, address: Address) -> list[Chip]:
     return chips
 
 
-def _groups(board: Board) -> list[TileGroup]:
-    groups = []
-    for group in board.tiles:
-        tiles = []
-        for tile in group.tiles:
-            look = vocabulary.look("target", tile.state.value)
-            name = tile.place.unit.short_name
-            tiles.append(
-                Tile(
-                    look.tone,
-                    look.sign,
-                    f"{tile.met}/{tile.asked}",
-                    name,
-                    look.superior,
-                    _relative(board_link(tile.place)),
-                )
-            )
-        note = _("%(met)d/%(all)d đạt") % {"met": group.met, "all": len(group.tiles)}
-        groups.append(TileGroup(group.parent.short_name if group.parent else "", note, tiles))
-    return groups
+def drawn_groups(groups: Sequence[Tiles], link: Callable[[Participation], str]) -> list[TileGroup]:
+    """The tiles with their colours, signs, words and addresses."""
+    return [
+        TileGroup(
+            group.parent.short_name if group.parent else "",
+            _("%(met)d/%(all)d đạt") % {"met": group.met, "all": len(group.tiles)},
+            [_tile(tile, link(tile.place)) for tile in group.tiles],
+        )
+        for group in groups
+    ]
+
+
+def _tile(tile: UnitTile, href: str) -> Tile:
+    look = vocabulary.look("target", tile.state.value)
+    return Tile(look.tone, look.sign, f"{tile.met}/{tile.asked}", tile.place.unit.short_name, look.superior, href)
 
 
 def _tile_counts(board: Board) -> dict[str, int]:

@@ -28,7 +28,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
     """Whose question: an officer's or leader's, «where do we stand, who is behind»; the way on is each cell."""
     address = read_address(request.GET)
     try:
-        found = _standpoint(request.actor, address)
+        found = chosen(request.actor, address)
     except Missing:
         if request.GET:
             raise
@@ -43,7 +43,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def summary_page(request: HttpRequest) -> HttpResponse:
     """Whose question: a leader's before a meeting, «one page: where we stand»; printed on A4 landscape."""
-    stands = _standpoint(request.actor, read_address(request.GET))
+    stands = chosen(request.actor, read_address(request.GET))
     place = stands.place
     found = summary(actor=request.actor, place=place, on=clock.today())
     lines = [
@@ -73,13 +73,14 @@ def summary_file(request: HttpRequest, ending: str) -> HttpResponse:
     """The same as the paper that goes with a report: Word or PDF under the unit's letterhead."""
     if ending not in PAPERS:
         raise Missing(_("Biểu tổng hợp tải được ở dạng Word hoặc PDF."))
-    place = _standpoint(request.actor, read_address(request.GET)).place
+    place = chosen(request.actor, read_address(request.GET)).place
     found = summary(actor=request.actor, place=place, on=clock.today())
     name = f"bieu-tong-hop-{place.campaign.key}-{place.code or place.pk}.{ending}"
     return download(draw_summary(found, ending), name)
 
 
-def _standpoint(actor: Actor, address: Address) -> Standpoint:
+def chosen(actor: Actor, address: Address) -> Standpoint:
+    """The place the address names, else the actor's own. Raises `Missing`."""
     if not address.unit:
         return home(actor, address.campaign)
     try:
