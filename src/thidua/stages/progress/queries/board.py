@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
@@ -16,11 +15,13 @@ from thidua.foundation.core import search
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import standing
-from thidua.stages.progress.lateness import late_units
+from thidua.stages.progress.derived import cells_like
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Day, moment_of
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
+from thidua.stages.progress.reading import cells_at
 from thidua.stages.progress.standing import State, with_states
 
 # Rows a page: with twelve targets a row the page stays under 150 KB. Where cells say more there are fewer of them.
@@ -106,7 +107,7 @@ class Board:
         return [target for target in self.asked.all if target.is_being_rebuilt]
 
 
-def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.date) -> Board:
+def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Board:
     """The board of a place the actor sees (see `places`) on a day: at most eight statements."""
     asked, levels = asked_by(place.campaign), levels_beneath(place)
     level = _level(levels, asking.level, place)
@@ -144,11 +145,10 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
     )
 
 
-def judged_cells(asked: Asked, place: Participation, on: datetime.date) -> QuerySet[UnitProgress]:
-    """The cells of all targets with their states on a day."""
-    late = late_units(asked.targets, asked.dates, place=place, on=on)
-    rows = UnitProgress.objects.filter(target__in=[target.pk for target in asked.all])
-    return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=on, late=late))
+def judged_cells(asked: Asked, place: Participation, on: Day) -> QuerySet[UnitProgress]:
+    """The cells of all targets with their states on a day; of another moment than now see `moments`."""
+    rows, late = cells_at(asked.all, asked.dates, place=place, on=on)
+    return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=moment_of(on).on, late=late))
 
 
 def _level(levels: list[Level], wanted: str, place: Participation) -> Level | None:
@@ -245,7 +245,7 @@ def with_parts(judged: QuerySet[UnitProgress], place: Participation, targets: li
     """Adds to the place's own cells in these targets what the units directly beneath it have together: `below`."""
     if not targets:
         return judged
-    parts = UnitProgress.objects.filter(target=OuterRef("target"), participation__parent=place.unit_id)
+    parts = cells_like(judged).filter(target=OuterRef("target"), participation__parent=place.unit_id)
     together = parts.order_by().values("target").annotate(together=Sum("subtree")).values("together")
     below: Any = Case(When(unit=place.unit_id, target__in=targets, then=Coalesce(Subquery(together), 0)))
     return judged.annotate(below=below)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
@@ -15,6 +14,7 @@ from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.measures import TargetDates
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Day
 from thidua.stages.progress.queries.board import judged_cells
 from thidua.stages.progress.queries.places import Asked, asked_by
 from thidua.stages.progress.wording import due_words
@@ -38,7 +38,7 @@ class Lacking:
     size: int = PAGE
 
 
-def whoever_lacks(*, actor: Actor, place: Participation, code: str, on: datetime.date, number: int = 1) -> Lacking:
+def whoever_lacks(*, actor: Actor, place: Participation, code: str, on: Day, number: int = 1) -> Lacking:
     """Who of the place's branch has not met a target. Raises `Missing` for an unknown code."""
     asked = asked_by(place.campaign)
     target = asked.target(code)
@@ -74,9 +74,7 @@ def reminder(found: Lacking) -> str:
     return "\n".join(lines)
 
 
-def missing(
-    *, actor: Actor, asked: Asked, place: Participation, target: Target, on: datetime.date
-) -> QuerySet[UnitProgress]:
+def missing(*, actor: Actor, asked: Asked, place: Participation, target: Target, on: Day) -> QuerySet[UnitProgress]:
     """The asked units of the place's branch that have not met the target, in order of name, with their state."""
     rows = judged_cells(asked, place, on).filter(Q(target=target), beneath(place), within("unit", actor.intervals))
     lacking = rows.filter(applies=True, met=False)
