@@ -13,16 +13,18 @@ from thidua.stages.progress.lateness import Dates, Late, late_units
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.moments import Day, Moment, Reckoning, moment_of
 
-# Each cell with what it showed at the end of the last day, up to the one asked for, on which it changed.
+# Each cell with what it showed at the end of the last day, up to the one asked for, on which it changed. One that had
+# not said anything by then says nothing.
 SHOWN = """
 SELECT cell.id, cell.target_id, cell.unit_id, cell.participation_id, {kept}
-FROM progress_unitprogress cell JOIN progress_unitprogressday shown
+FROM progress_unitprogress cell LEFT JOIN progress_unitprogressday shown
     ON shown.target_id = cell.target_id AND shown.unit_id = cell.unit_id AND shown.day = (
         SELECT MAX(earlier.day) FROM progress_unitprogressday earlier
         WHERE earlier.target_id = cell.target_id AND earlier.unit_id = cell.unit_id AND earlier.day <= %s
     )
 """
-KEPT = ", ".join(f"shown.{name}" for name in cells.KEPT)
+NOTHING = {"minimum": "NULL", "by_kind": "'{}'"} | dict.fromkeys(("applies", "known", "met"), "FALSE")
+KEPT = ", ".join(f"COALESCE(shown.{name}, {NOTHING.get(name, '0')}) AS {name}" for name in cells.KEPT)
 
 
 def cells_at(
