@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -45,6 +47,14 @@ class Moment:
         return clock.local_midnight(self.on + ONE_DAY)
 
     @property
+    def values(self) -> dict[str, str]:
+        """What an address says of the moment; nothing of today."""
+        if self.is_standing:
+            return {}
+        how = {HOW: self.reckoning.value} if self.reckoning == Reckoning.DONE else {}
+        return {DAY: self.on.isoformat(), **how}
+
+    @property
     def words(self) -> str:
         """What the reader must know of the figures; nothing of those that stand now."""
         day = {"day": day_words(self.on)}
@@ -53,6 +63,28 @@ class Moment:
         if self.reckoning == Reckoning.DONE:
             return _("Tính theo ngày thực hiện đến %(day)s") % day
         return ""
+
+
+# Where an address or a list's filters say which moment is meant; they are read here and nowhere else.
+DAY, HOW = "ngay", "theo"
+
+
+def read_moment(given: Mapping[str, Any], *, today: datetime.date) -> Moment:
+    """The moment of an address. What is no day, or a day yet to come, counts as not given: today."""
+    try:
+        day = datetime.date.fromisoformat(str(given.get(DAY) or ""))
+    except ValueError:
+        return Moment(today)
+    if day > today:
+        return Moment(today)
+    if given.get(HOW) == Reckoning.DONE:
+        return Moment(day, Reckoning.DONE)
+    return Moment(day, Reckoning.SHOWN) if day < today else Moment(today)
+
+
+def moment_words(given: Mapping[str, Any]) -> str:
+    """What the head of a file says of its moment."""
+    return read_moment(given, today=clock.today()).words
 
 
 # Where a plain day is given, the figures are those that stand now, judged on that day.

@@ -17,7 +17,9 @@ from thidua.foundation.core.tables import TABLES, Column, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress.derived import cells_like
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Moment, moment_words, read_moment
 from thidua.stages.progress.queries import missing as lacking
 from thidua.stages.progress.queries.board import judged_cells
 from thidua.stages.progress.queries.places import Asked, asked_by, home_place, place_of
@@ -42,12 +44,16 @@ def chosen_place(actor: Actor, filters: Filters) -> Participation | None:
         return None
 
 
+def _moment(filters: Filters) -> Moment:
+    return read_moment(filters, today=clock.today())
+
+
 def _asked_rows(actor: Actor, filters: Filters) -> tuple[Asked, Participation, QuerySet[UnitProgress]] | None:
     place = chosen_place(actor, filters)
     if place is None:
         return None
     asked = asked_by(place.campaign)
-    rows = judged_cells(asked, place, clock.today()).filter(lacking.beneath(place), within("unit", actor.intervals))
+    rows = judged_cells(asked, place, _moment(filters)).filter(lacking.beneath(place), within("unit", actor.intervals))
     code = str(filters.get("chi-tieu", ""))
     targets = [asked.target(code)] if code else asked.targets
     rows = rows.filter(target__in=[target.pk for target in targets]).select_related(
@@ -60,7 +66,7 @@ def _cells(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
     found = _asked_rows(actor, filters)
     if found is None:
         return UnitProgress.objects.none()
-    in_place = UnitProgress.objects.filter(
+    in_place = cells_like(found[2]).filter(
         target__companion_of=OuterRef("target"), target__beside=Target.Beside.IN_PLACE, unit=OuterRef("unit")
     )
     rows = found[2].filter(units_required__gt=0).annotate(in_place=Subquery(in_place.values("subtree")[:1]))
@@ -80,7 +86,7 @@ def _missing(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
 
 def _summary(actor: Actor, filters: Filters) -> Sequence[SummaryLine]:
     place = chosen_place(actor, filters)
-    return summary(actor=actor, place=place, on=clock.today()).lines if place else []
+    return summary(actor=actor, place=place, on=_moment(filters)).lines if place else []
 
 
 def _in_branch(row: UnitProgress) -> int:
@@ -141,6 +147,7 @@ CELLS = TABLES.register(
         key="progress-cells",
         title=gettext_lazy("Chỉ tiêu thi đua theo đơn vị"),
         rows=_cells,
+        filter_words=moment_words,
         columns=(
             Column("target", gettext_lazy("Chỉ tiêu"), lambda row: str(row.target), width=28),
             *UNIT_COLUMNS,
@@ -161,6 +168,7 @@ MISSING = TABLES.register(
         key="progress-missing",
         title=gettext_lazy("Đơn vị chưa đạt chỉ tiêu"),
         rows=_missing,
+        filter_words=moment_words,
         columns=(
             *UNIT_COLUMNS,
             Column("contact", gettext_lazy("Người liên hệ"), lambda row: row.unit.contact_name),
@@ -178,6 +186,7 @@ SUMMARY = TABLES.register(
         key="progress-summary",
         title=gettext_lazy("Biểu tổng hợp kết quả thực hiện chỉ tiêu"),
         rows=_summary,
+        filter_words=moment_words,
         columns=(
             Column("code", gettext_lazy("Số"), lambda line: line.target.code, width=8),
             Column("target", gettext_lazy("Chỉ tiêu"), lambda line: line.target.text, width=56),
