@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from thidua.faces.desk.progress import figure_views, views
+from thidua.faces.desk.progress import figure_views, uncounted_views, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.board_page, name="progress"),
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("bieu-tong-hop/<str:ending>/", views.summary_file, name="progress-summary-file"),
     path("<slug:key>/<uuid:unit>/<str:code>/", figure_views.figure_page, name="progress-figure"),
     path("<slug:key>/<uuid:unit>/<str:code>/chua-dat/", figure_views.missing_page, name="progress-missing"),
+    path("<slug:key>/<uuid:unit>/<str:code>/khong-tinh/", uncounted_views.uncounted_page, name="progress-uncounted"),
 ]

@@ -29,6 +29,8 @@ PAGE = 50
 ROWS_OF_PAGE = 140_000
 # What each thing adds to a row at most, in bytes: the unit, a cell, a count of one kind, what stands beside it.
 UNIT, CELL, COUNT, REGISTERED, REGISTERED_COUNT, IN_PLACE = 140, 143, 30, 26, 14, 28
+# Of another moment every link names it.
+MOMENT = 36
 SORTS = ("ten", "danh-muc", "chua-dat")
 # A tile map of more tiles than this is no picture any more; nor does it fit beside a table of so many cells.
 MOST_TILES = 200
@@ -114,7 +116,7 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
     targets = [asked.target(asking.target)] if asking.target else _relevant(asked, levels, level, place)
     judged = judged_cells(asked, place, on)
     listed = _listed(actor, place, level)
-    size = _size(asked, levels, level, targets)
+    size = _size(asked, levels, level, targets, link=0 if moment_of(on).is_standing else MOMENT)
     page = _page(listed, judged, targets, asking, size)
     most_cells = min(level.count, size) * len(targets) if level else 0
     tiled = _tiled(actor, place, levels, level, most=MOST_DRAWN - most_cells)
@@ -189,13 +191,13 @@ def _listed(actor: Actor, place: Participation, level: Level | None) -> QuerySet
     return rows.filter(kind=level.key).select_related("unit", "parent")
 
 
-def _size(asked: Asked, levels: list[Level], level: Level | None, targets: Collection[Target]) -> int:
-    """How many rows a page has, by what their cells may have to say."""
+def _size(asked: Asked, levels: list[Level], level: Level | None, targets: Collection[Target], *, link: int) -> int:
+    """How many rows a page has, by what their cells may have to say; `link` is how much longer a cell's address is."""
     kinds = {each.key for each in levels if level is not None and each.rank >= level.rank}
-    weight = UNIT
+    weight = UNIT + link
     for target in targets:
         counts = max(1, len(kinds & set(target.unit_kinds)))
-        weight += CELL + COUNT * counts
+        weight += CELL + COUNT * counts + link
         if target.pk in asked.companions:
             weight += REGISTERED + REGISTERED_COUNT * counts
         if target.pk in asked.in_place:
