@@ -34,8 +34,9 @@ def uncounted(*, actor: Actor, target: Target, place: Participation) -> QuerySet
         return Entry.objects.none()
     units = visible(Participation.objects.standing().beneath(place), actor).order_by().values("unit_id")
     counted = Entry.objects.live().filter(target=target, source_uid=OuterRef("uid"))
-    rows: QuerySet[Any] = source.candidates(target, units).filter(~Exists(counted))
-    return rows.annotate(asked=Value(target.pk))
+    candidates = source.candidates(target, units).filter(~Exists(counted))
+    rows: QuerySet[Any] = candidates.annotate(asked=Value(target.pk))
+    return rows
 
 
 def told(target: Target, records: Sequence[Any]) -> list[Uncounted]:
