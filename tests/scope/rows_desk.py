@@ -83,6 +83,7 @@ PROGRESS = (
     Row("desk:progress-summary-file", board("progress-summary-file", "pdf"), Look(SEERS, ("Nam Dong",), slow=True), case="pdf"),
     Row("desk:progress-figure", figure("progress-figure", "III.4"), Look(SEERS, (f"{markers.WORK} published",))),
     Row("desk:progress-missing", figure("progress-missing", "III.5a"), Look(SEERS, (markers.AREA_PHONE,))),
+    Row("desk:progress-uncounted", figure("progress-uncounted", "III.4"), Look(SEERS, (f"{markers.WORK} done",))),
 )  # fmt: skip
 PUBLICATIONS = (
     Row("desk:publications", lambda _world: reverse("desk:publications"),

@@ -79,9 +79,11 @@ def owing(period: ReportPeriod, units: QuerySet[Unit] | None = None) -> QuerySet
     return (Unit.objects.all() if units is None else units).filter(Exists(asked))
 
 
-def missing_for(actor: Actor, period: ReportPeriod, text: str = "") -> QuerySet[Unit]:
-    """Of the actor's branches the units that owe the report and have not sent it once, in the order of the tree."""
+def missing_for(actor: Actor, period: ReportPeriod, text: str = "", unit: Unit | None = None) -> QuerySet[Unit]:
+    """Of the actor's branches, or of one unit's, who owes the report and has not sent it once, in the tree's order."""
     rows = owing(period, Unit.objects.inside(actor.intervals)).filter(~sent_for(period))
+    if unit is not None:
+        rows = rows.filter(within("", ((unit.lft, unit.rgt),)))
     return search.match(rows, text).select_related("kind", "parent").order_by("lft", "id")
 
 

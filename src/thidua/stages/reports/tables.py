@@ -35,7 +35,7 @@ def _missing(actor: Actor, given: Mapping[str, Any]) -> QuerySet[Unit]:
     chosen = narrowing(actor, given)
     if chosen.period is None:
         raise Missing(_("Xin chọn kỳ báo cáo. Mở lại từ trang báo cáo."))
-    return queries.missing_for(actor, chosen.period, chosen.text)
+    return queries.missing_for(actor, chosen.period, chosen.text, chosen.unit)
 
 
 def _words(given: Mapping[str, Any]) -> str:
