@@ -20,7 +20,13 @@ PAGE = "/ban-lam-viec/bao-cao/du-va-dung-han/"
 
 def told(lines: list[Timeliness]) -> list[tuple[str, str, int, int, int | None]]:
     return [
-        (line.parent.short_name if line.parent else "", line.kind, line.expected, line.received, line.on_time)
+        (
+            line.parent.short_name if line.parent else "",
+            line.kind.short_label,
+            line.expected,
+            line.received,
+            line.on_time,
+        )
         for line in lines
     ]
 
@@ -104,6 +110,13 @@ def test_the_page_leads_to_who_lacks_and_takes_the_same_statements_at_any_size(
     assert counts[:2] == counts[2:]
     assert max(counts) <= 12
     seen = page.content.decode()
-    assert f"/ban-lam-viec/bao-cao/ky/{quarter.uid}/chua-gui/?ky={quarter.uid}&amp;don-vi={people.district.uid}" in seen
-    lacking = client.get(f"/ban-lam-viec/bao-cao/ky/{quarter.uid}/chua-gui/", {"don-vi": str(people.far_district.uid)})
-    assert "còn 2 đơn vị chưa gửi" in lacking.content.decode()
+    assert (
+        f"/ban-lam-viec/bao-cao/ky/{quarter.uid}/chua-gui/?ky={quarter.uid}&amp;don-vi={people.district.uid}&amp;cap=front-commune"
+        in seen
+    )
+    lacking = client.get(
+        f"/ban-lam-viec/bao-cao/ky/{quarter.uid}/chua-gui/",
+        {"don-vi": str(people.far_district.uid), "cap": "front-commune"},
+    )
+    assert "còn 1 đơn vị chưa gửi" in lacking.content.decode()
+    assert client.get(PAGE, {"cap": "khong-co"}).status_code == 404

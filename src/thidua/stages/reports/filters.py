@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.units.models import Unit
+from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.reports.models import Report, ReportPeriod
 from thidua.stages.reports.queries import period_by_uid
 from thidua.stages.reports.schedules import title_of
 
-PERIOD, STATUS, UNIT, TEXT = "ky", "tinh-trang", "don-vi", "q"
-NAMES = (PERIOD, STATUS, UNIT, TEXT)
+PERIOD, STATUS, UNIT, KIND, TEXT = "ky", "tinh-trang", "don-vi", "cap", "q"
+NAMES = (PERIOD, STATUS, UNIT, KIND, TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Narrowing:
     period: ReportPeriod | None = None
     status: str = ""
     unit: Unit | None = None
+    kind: UnitKind | None = None
     text: str = ""
 
     @property
@@ -34,7 +35,8 @@ class Narrowing:
         """What was chosen, for the head of an export."""
         status = str(Report.Status(self.status).label) if self.status else ""
         period = title_of(self.period) if self.period else ""
-        return ", ".join(word for word in (period, status, self.unit.name if self.unit else "", self.text) if word)
+        unit, kind = self.unit.name if self.unit else "", self.kind.short_label if self.kind else ""
+        return ", ".join(word for word in (period, status, unit, kind, self.text) if word)
 
 
 def narrowing(actor: Actor, given: Mapping[str, Any]) -> Narrowing:
@@ -46,6 +48,7 @@ def narrowing(actor: Actor, given: Mapping[str, Any]) -> Narrowing:
         period=period_by_uid(actor, _uid(values[PERIOD])) if values[PERIOD] else None,
         status=values[STATUS],
         unit=unit_of(actor, values[UNIT]) if values[UNIT] else None,
+        kind=_kind(values[KIND]) if values[KIND] else None,
         text=values[TEXT],
     )
 
@@ -56,6 +59,13 @@ def unit_of(actor: Actor, uid: str | uuid.UUID) -> Unit:
     found = rows.order_by("id").first()
     if found is None:
         raise Missing(_("Không tìm thấy đơn vị này trong phạm vi của bạn."))
+    return found
+
+
+def _kind(key: str) -> UnitKind:
+    found = UnitKind.objects.filter(key=key).first()
+    if found is None:
+        raise _unknown()
     return found
 
 

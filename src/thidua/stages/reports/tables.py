@@ -28,14 +28,16 @@ def late_words(days: int) -> str:
 
 def _rows(actor: Actor, given: Mapping[str, Any]) -> QuerySet[Report]:
     chosen = narrowing(actor, given)
-    return queries.listed(actor, period=chosen.period, status=chosen.status, unit=chosen.unit, text=chosen.text)
+    return queries.listed(
+        actor, period=chosen.period, status=chosen.status, unit=chosen.unit, kind=chosen.kind, text=chosen.text
+    )
 
 
 def _missing(actor: Actor, given: Mapping[str, Any]) -> QuerySet[Unit]:
     chosen = narrowing(actor, given)
     if chosen.period is None:
         raise Missing(_("Xin chọn kỳ báo cáo. Mở lại từ trang báo cáo."))
-    return queries.missing_for(actor, chosen.period, chosen.text, chosen.unit)
+    return queries.missing_for(actor, chosen.period, chosen.text, chosen.unit, chosen.kind)
 
 
 def _words(given: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.units.models import Unit, within
+from thidua.foundation.units.models import Unit, UnitKind, within
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.reports.lateness import in_time
 from thidua.stages.reports.models import Report, ReportPeriod
@@ -29,7 +29,7 @@ class Timeliness:
 
     period: ReportPeriod
     parent: Unit | None
-    kind: str
+    kind: UnitKind
     expected: int
     received: int
     punctual: int
@@ -56,13 +56,15 @@ def shown_periods(actor: Actor) -> list[ReportPeriod]:
     return list(periods_of(actor)[:SHOWN_PERIODS])
 
 
-def timeliness(actor: Actor, periods: Collection[ReportPeriod], unit: Unit | None = None) -> list[Timeliness]:
-    """By period, unit above and kind, in the order of the frame; two statements. With a unit only its branch."""
+def timeliness(
+    actor: Actor, periods: Collection[ReportPeriod], unit: Unit | None = None, kind: UnitKind | None = None
+) -> list[Timeliness]:
+    """By period, unit above and kind, in the order of the frame; three statements. With a unit only its branch."""
     counted = (
-        owed(actor, periods, unit)
+        owed(actor, periods, unit, kind)
         .annotate(is_sent=Exists(_sent()), is_punctual=Exists(_sent().filter(in_time())))
         .order_by()
-        .values("period", "parent", "kind", "kind__short_label", "kind__rank")
+        .values("period", "parent", "kind", "kind__rank")
         .annotate(
             expected=Count("unit", distinct=True),
             received=Count("unit", distinct=True, filter=Q(is_sent=True)),
@@ -70,6 +72,7 @@ def timeliness(actor: Actor, periods: Collection[ReportPeriod], unit: Unit | Non
         )
     )
     lines = list(counted)
+    kinds = UnitKind.objects.in_bulk({line["kind"] for line in lines})
     above = Unit.objects.select_related("kind").in_bulk({line["parent"] for line in lines if line["parent"]})
     places = {period.pk: number for number, period in enumerate(periods)}
     known = {period.pk: period for period in periods}
@@ -80,7 +83,7 @@ def timeliness(actor: Actor, periods: Collection[ReportPeriod], unit: Unit | Non
 
     return [
         Timeliness(
-            period=known[line["period"]], parent=above.get(line["parent"]), kind=line["kind__short_label"],
+            period=known[line["period"]], parent=above.get(line["parent"]), kind=kinds[line["kind"]],
             expected=line["expected"], received=line["received"], punctual=line["punctual"],
         )
         for line in sorted(lines, key=order)
@@ -91,22 +94,24 @@ def totals(lines: Collection[Timeliness]) -> list[Timeliness]:
     """The same for all units above together, still apart by period and kind."""
     found: dict[tuple[int, str], Timeliness] = {}
     for line in lines:
-        before = found.get((line.period.pk, line.kind))
+        before = found.get((line.period.pk, line.kind.pk))
         expected, received, punctual = line.expected, line.received, line.punctual
         if before:
             expected, received = expected + before.expected, received + before.received
             punctual += before.punctual
-        found[line.period.pk, line.kind] = Timeliness(line.period, None, line.kind, expected, received, punctual)
+        found[line.period.pk, line.kind.pk] = Timeliness(line.period, None, line.kind, expected, received, punctual)
     return list(found.values())
 
 
-def by_unit(actor: Actor, periods: Collection[ReportPeriod], unit: Unit | None = None) -> QuerySet[Any]:
+def by_unit(
+    actor: Actor, periods: Collection[ReportPeriod], unit: Unit | None = None, kind: UnitKind | None = None
+) -> QuerySet[Any]:
     """Each unit and period as a row of values: when it first sent and how that report stands, None if never."""
     sent = _sent().order_by("id")
     columns = (
         "period", "unit__uid", "unit__short_name", "parent__short_name", "kind__short_label", "sent_at", "status", "uid",
     )  # fmt: skip
-    rows = owed(actor, periods, unit).annotate(
+    rows = owed(actor, periods, unit, kind).annotate(
         sent_at=Subquery(sent.values("submitted_at")[:1]),
         status=Subquery(sent.values("status")[:1]),
         uid=Subquery(sent.values("uid")[:1]),
@@ -115,7 +120,9 @@ def by_unit(actor: Actor, periods: Collection[ReportPeriod], unit: Unit | None =
     return found
 
 
-def owed(actor: Actor, periods: Collection[ReportPeriod], unit: Unit | None = None) -> QuerySet[Any]:
+def owed(
+    actor: Actor, periods: Collection[ReportPeriod], unit: Unit | None = None, kind: UnitKind | None = None
+) -> QuerySet[Any]:
     """The places of the actor's branches with each of the periods they owe a report of.
 
     A unit that owes it for several campaigns stands once, where the first of them has it.
@@ -132,6 +139,8 @@ def owed(actor: Actor, periods: Collection[ReportPeriod], unit: Unit | None = No
     rows = rows.filter(asked, within("unit", actor.intervals), period__in=[period.pk for period in periods])
     if unit is not None:
         rows = rows.filter(within("unit", ((unit.lft, unit.rgt),)))
+    if kind is not None:
+        rows = rows.filter(kind=kind)
     return rows.filter(~Exists(earlier))
 
 

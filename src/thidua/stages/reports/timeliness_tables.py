@@ -13,7 +13,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
 from thidua.foundation.core.tables import TABLES, Column, Link, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
-from thidua.foundation.units.models import Unit
+from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.reports.filters import narrowing
 from thidua.stages.reports.lateness import late_days
 from thidua.stages.reports.models import Report, ReportPeriod
@@ -22,15 +22,14 @@ from thidua.stages.reports.tables import late_words
 from thidua.stages.reports.timeliness import Timeliness, by_unit, overdue_on, shown_periods, timeliness
 
 
-def chosen(actor: Actor, given: Filters) -> tuple[list[ReportPeriod], Unit | None]:
-    """The period of the address, else the newest ones; and the unit whose branch is meant. Raises `Missing`."""
+def chosen(actor: Actor, given: Filters) -> tuple[list[ReportPeriod], Unit | None, UnitKind | None]:
+    """The period of the address, else the newest ones; the unit whose branch is meant, the kind. Raises `Missing`."""
     narrowed = narrowing(actor, given)
-    return [narrowed.period] if narrowed.period else shown_periods(actor), narrowed.unit
+    return [narrowed.period] if narrowed.period else shown_periods(actor), narrowed.unit, narrowed.kind
 
 
 def _by_parent(actor: Actor, given: Filters) -> Sequence[Timeliness]:
-    periods, unit = chosen(actor, given)
-    return timeliness(actor, periods, unit)
+    return timeliness(actor, *chosen(actor, given))
 
 
 def _by_unit(actor: Actor, given: Filters) -> QuerySet[Any]:
@@ -64,7 +63,7 @@ COMPLETENESS = TABLES.register(
         rows=_by_parent,
         columns=(
             Column("above", gettext_lazy("Thuộc"), _above, width=30),
-            Column("kind", gettext_lazy("Cấp"), lambda line: line.kind),
+            Column("kind", gettext_lazy("Cấp"), lambda line: line.kind.short_label),
             Column("period", gettext_lazy("Báo cáo"), lambda line: title_of(line.period), width=40),
             Column("expected", gettext_lazy("Phải gửi"), lambda line: line.expected, kind=Kind.NUMBER),
             Column("received", gettext_lazy("Đã gửi"), lambda line: line.received, kind=Kind.NUMBER),

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.reports.lists import PAGE, page_number
 from thidua.faces.kit.parts import Link
+from thidua.foundation.core import clock
 from thidua.foundation.core.quantities import format_percent
 from thidua.foundation.core.tables import TABLES, Page
 from thidua.foundation.units.models import Unit
-from thidua.stages.reports.filters import PERIOD, UNIT, narrowing
+from thidua.stages.reports.filters import KIND, PERIOD, UNIT, Narrowing, narrowing
 from thidua.stages.reports.models import ReportPeriod
 from thidua.stages.reports.schedules import due_words, title_of
-from thidua.stages.reports.timeliness import Timeliness, by_unit, shown_periods, timeliness, totals
+from thidua.stages.reports.timeliness import Timeliness, by_unit, overdue_on, shown_periods, timeliness, totals
 
 # Lines of units above on one page; of more the address of one of them, or the file, has the rest.
 MOST_LINES = 100
@@ -31,12 +32,14 @@ def timeliness_page(request: HttpRequest) -> HttpResponse:
     """Whose question: the level above's, «who sends and who sends in time»; the way on is who has not, by phone."""
     actor, chosen = request.actor, narrowing(request.actor, request.GET)
     periods = shown_periods(actor)
-    period = chosen.period or (periods[0] if periods else None)
-    lines = timeliness(actor, [period], chosen.unit) if period else []
+    period = chosen.period or _due_last(periods)
+    lines = timeliness(actor, [period], chosen.unit, chosen.kind) if period else []
     given = {PERIOD: str(period.uid)} if period else {}
     if chosen.unit:
         given[UNIT] = str(chosen.unit.uid)
-    page = _units(request, period, chosen.unit) if chosen.unit and period else None
+    if chosen.kind:
+        given[KIND] = chosen.kind.pk
+    page = _units(request, period, chosen) if chosen.unit and period else None
     context = {
         "period": period,
         "periods": [(each, title_of(each)) for each in periods],
@@ -48,16 +51,24 @@ def timeliness_page(request: HttpRequest) -> HttpResponse:
         "totals": [_line(line, given) for line in totals(lines)],
         "page": _without_period(page) if page else None,
         "query": urlencode(given),
-        "every": "?" + urlencode({name: value for name, value in given.items() if name != UNIT}),
+        "every": "?" + urlencode({name: value for name, value in given.items() if name == PERIOD}),
         "kept": [(name, value) for name, value in given.items() if name not in (PERIOD, PAGE)],
         "crumbs": _crumbs(chosen.unit, period),
     }
     return render(request, "desk/reports/timeliness.html", context)
 
 
-def _units(request: HttpRequest, period: ReportPeriod, unit: Unit) -> Page:
+def _due_last(periods: list[ReportPeriod]) -> ReportPeriod | None:
+    """The newest period whose last good day has passed, else the newest there is."""
+    today = clock.today()
+    return next((each for each in periods if overdue_on(each, today)), periods[0] if periods else None)
+
+
+def _units(request: HttpRequest, period: ReportPeriod, chosen: Narrowing) -> Page:
     """One page of the branch's units, as the list of files has them; what the address means is known already."""
-    listed = replace(TABLES["reports-units"], rows=lambda actor, _given: by_unit(actor, [period], unit))
+    listed = replace(
+        TABLES["reports-units"], rows=lambda actor, _given: by_unit(actor, [period], chosen.unit, chosen.kind)
+    )
     return listed.page(request.actor, number=page_number(request))
 
 
@@ -69,7 +80,7 @@ def _crumbs(unit: Unit | None, period: ReportPeriod | None) -> list[Link]:
 
 def _line(line: Timeliness, given: dict[str, str]) -> dict[str, Any]:
     """One line with its rates and its doors: the branch, the reports that came, who has not."""
-    branch = urlencode(given | ({UNIT: str(line.parent.uid)} if line.parent else {}))
+    branch = urlencode(given | ({UNIT: str(line.parent.uid)} if line.parent else {}) | {KIND: line.kind.pk})
     return {
         "line": line,
         "rate": format_percent(*line.rate),
