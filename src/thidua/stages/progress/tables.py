@@ -80,8 +80,12 @@ def _missing(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
     found = _asked_rows(actor, filters)
     if found is None:
         return UnitProgress.objects.none()
-    order = ("target__position", "target_id", "participation__kind__rank", "unit__sort_key", "id")
-    return found[2].filter(applies=True, met=False).order_by(*order)
+    asked, _place, rows = found
+    rows, code = rows.filter(applies=True, met=False), str(filters.get("chi-tieu", ""))
+    if code:
+        kind, step = (str(filters.get(name, "")) for name in ("cap", "buoc"))
+        rows = lacking.at_step(rows, asked, asked.target(code), kind, step)
+    return rows.order_by("target__position", "target_id", "participation__kind__rank", "unit__sort_key", "id")
 
 
 def _summary(actor: Actor, filters: Filters) -> Sequence[SummaryLine]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from thidua.faces.desk.progress.address import board_link, of_place, read_address, read_page, with_moment
+from thidua.faces.desk.progress.address import board_link, of_place, read_address, read_page
 from thidua.faces.desk.progress.moment import moment_part
 from thidua.faces.desk.progress.page import crumbs, figure_link, missing_link, notes_of
 from thidua.faces.desk.progress.sources import drawn_line
@@ -21,10 +21,8 @@ from thidua.faces.kit import figures
 from thidua.faces.kit.parts import Chip
 from thidua.foundation.core.tables import Page
 from thidua.stages.campaigns.models import Target
-from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.moments import Moment
 from thidua.stages.progress.queries.explain import Figure, Only, Sources, figure
-from thidua.stages.progress.queries.missing import reminder, whoever_lacks
 from thidua.stages.progress.queries.places import standpoint
 from thidua.stages.progress.wording import due_words
 
@@ -89,37 +87,6 @@ def figure_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> H
         "crumbs": crumbs(stands, target.code, moment),
     }
     return render(request, "desk/progress/figure.html", context)
-
-
-@require_GET
-def missing_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> HttpResponse:
-    """Whose question: «who has not yet, and whom do I call»; the way on is the reminder for the chat group."""
-    stands = standpoint(request.actor, key, unit)
-    place, address = stands.place, read_address(request.GET)
-    moment = address.moment
-    found = whoever_lacks(actor=request.actor, place=place, code=code, on=moment, number=address.asking.page)
-    context = {
-        "place": place,
-        "target": found.target,
-        "rows": [_lacking(row, found.target, key, moment) for row in found.rows],
-        "page": Page(rows=[], columns=(), number=found.number, size=found.size, count=found.count),
-        "reminder": reminder(found),
-        "figure": figure_link(place, found.target, key, moment),
-        "when": moment_part(request, moment),
-        "query": of_place(place, moment).query + f"&chi-tieu={found.target.code}",
-        "crumbs": crumbs(stands, _("%(code)s: ai chưa làm") % {"code": found.target.code}, moment),
-    }
-    return render(request, "desk/progress/missing.html", context)
-
-
-def _lacking(row: UnitProgress, target: Target, key: str, moment: Moment) -> dict[str, Any]:
-    parent = row.participation.parent
-    return {
-        "cell": row,
-        "href": with_moment(reverse("desk:progress-figure", args=(key, row.unit.uid, target.code)), moment),
-        "parent": parent.short_name if parent else "",
-        "dial": "".join(row.unit.phone.split()),
-    }
 
 
 def read_only(given: QueryDict) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from thidua.faces.desk.progress import figure_views, uncounted_views, views
+from thidua.faces.desk.progress import figure_views, missing_views, uncounted_views, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.board_page, name="progress"),
     path("bieu-tong-hop/", views.summary_page, name="progress-summary"),
     path("bieu-tong-hop/<str:ending>/", views.summary_file, name="progress-summary-file"),
     path("<slug:key>/<uuid:unit>/<str:code>/", figure_views.figure_page, name="progress-figure"),
-    path("<slug:key>/<uuid:unit>/<str:code>/chua-dat/", figure_views.missing_page, name="progress-missing"),
+    path("<slug:key>/<uuid:unit>/<str:code>/chua-dat/", missing_views.missing_page, name="progress-missing"),
     path("<slug:key>/<uuid:unit>/<str:code>/khong-tinh/", uncounted_views.uncounted_page, name="progress-uncounted"),
 ]

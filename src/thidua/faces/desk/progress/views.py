@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import Address, of_place, read_address
+from thidua.faces.desk.progress.missing_views import unregistered
 from thidua.faces.desk.progress.moment import moment_part
 from thidua.faces.desk.progress.page import crumbs, drawn, figure_link, missing_link
 from thidua.foundation.accounts.actors import Actor
@@ -43,6 +44,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
     address = replace(address, campaign=place.campaign.key, unit=str(place.unit.uid))
     context = drawn(seen, address, moment.on)
     context |= {"crumbs": crumbs(found, moment=moment), "when": moment_part(request, moment)}
+    context |= {"unregistered": unregistered(seen, moment)}
     return render(request, "desk/progress/board.html", context)
 
 
