@@ -155,7 +155,7 @@ def _take_back(later: list[Line], rows: dict[Key, UnitProgress], known: dict[int
     for pk, of_target in moves.items():
         touched = {unit: row for (target, unit), row in rows.items() if target == pk}
         parents = {unit: row.participation.parent_id for unit, row in touched.items()}
-        posting.apply(touched, of_target, known[pk], parents)
+        posting.move(touched, of_target, known[pk], parents)
 
 
 def _subtract(move: Counter[str], reading: str, line: Line) -> None:

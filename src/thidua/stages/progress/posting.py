@@ -103,7 +103,7 @@ def roll_up(found: list[Change], *, now: datetime.datetime) -> None:
     before = {cells.key_of(row): cells.snapshot(row) for of_target in rows.values() for row in of_target.values()}
     for pk, of_target in rows.items():
         target = by_target[pk][0].target
-        apply(of_target, moves[pk], target, frames[_frame_key(target)])
+        _apply(of_target, moves[pk], target, frames[_frame_key(target)])
     cells.save([row for of_target in rows.values() for row in of_target.values()], before, now=now)
 
 
@@ -137,7 +137,7 @@ def branch_units(credits: Iterable[int], parents: Parents) -> Collection[int]:
     return frame.branch_upwards(credits, parents)
 
 
-def apply(rows: dict[int, UnitProgress], moves: Moves, target: Target, parents: Parents) -> None:
+def _apply(rows: dict[int, UnitProgress], moves: Moves, target: Target, parents: Parents) -> None:
     """Moves the cells of one target, then carries what flipped upwards by running sums, deepest first."""
     rising: dict[int, Counter[str]] = {}
     for unit, row in rows.items():
@@ -160,6 +160,11 @@ def flips(row: UnitProgress, target: Target) -> Counter[str]:
     change = Counter(cells.flip(row, known=known, met=met))
     row.known, row.met = known, met
     return change
+
+
+def move(rows: dict[int, UnitProgress], moves: Moves, target: Target, parents: Parents) -> None:
+    """The same for cells that nobody stores: those of another day."""
+    _apply(rows, moves, target, parents)
 
 
 def _locked(moves: dict[int, Moves]) -> dict[int, dict[int, UnitProgress]]:
