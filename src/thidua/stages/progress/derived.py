@@ -23,7 +23,8 @@ WITH moved AS MATERIALIZED ({given})
 SELECT cell.id, cell.target_id, cell.unit_id, cell.participation_id, cell.applies, cell.minimum, {columns}
 FROM progress_unitprogress cell LEFT JOIN moved ON moved.id = cell.id
 """
-GIVEN_SQLITE = "SELECT {columns} FROM json_each(%s)"
+# Of the ids SQLite makes itself an index only where they are said to be numbers.
+GIVEN_SQLITE = "SELECT CAST(json_extract(value, '$.id') AS INTEGER) AS id, {columns} FROM json_each(%s)"
 GIVEN_POSTGRESQL = "SELECT * FROM json_to_recordset(%s::json) AS given(id bigint, {columns})"
 # What a column that is no number is in PostgreSQL.
 TYPES = {"known": "boolean", "met": "boolean", "by_kind": "jsonb"}
@@ -67,7 +68,6 @@ def cells_moved(rows: Iterable[UnitProgress]) -> QuerySet[UnitProgress]:
     if connection.vendor == "postgresql":
         given = GIVEN_POSTGRESQL.format(columns=", ".join(f"{name} {TYPES.get(name, 'bigint')}" for name in FIGURES))
     else:
-        names = ("id", *FIGURES)
-        given = GIVEN_SQLITE.format(columns=", ".join(f"json_extract(value, '$.{name}') AS {name}" for name in names))
+        given = GIVEN_SQLITE.format(columns=", ".join(f"json_extract(value, '$.{name}') AS {name}" for name in FIGURES))
     columns = (f"CASE WHEN moved.id IS NULL THEN cell.{name} ELSE moved.{name} END AS {name}" for name in FIGURES)
     return cells_from(MOVED.format(given=given, columns=", ".join(columns)), (json.dumps(moved),))
