@@ -21,8 +21,10 @@ from tests.stages.progress.growing import grown
 from thidua.foundation.core.errors import Missing, NotNow
 from thidua.foundation.core.tables import TABLES
 from thidua.stages.campaigns.models import Target
+from thidua.stages.campaigns.papers import draw as drawn
 from thidua.stages.progress import by_date, rebuild
 from thidua.stages.progress.moments import Day, Moment, Reckoning, read_moment
+from thidua.stages.progress.papers import summary_document
 from thidua.stages.progress.queries.board import Asking, Board, board
 from thidua.stages.progress.queries.explain import Figure, Only, figure
 from thidua.stages.progress.queries.missing import Step, reminder, whoever_lacks
@@ -133,6 +135,21 @@ def test_summary_missing_report_and_lists_agree_at_a_moment(site: Cast, stage: S
     assert len(rows) == 5
     [first] = TABLES["progress-summary"].every_row(actor, given)
     assert first.cells[3].text == "1/1 tỉnh · 0/2 huyện · 0/3 xã"
+
+
+def test_files_and_the_paper_say_of_which_moment_they_are(site: Cast, stage: Stage) -> None:
+    ask(site, "T", unit_kinds=[COMMUNE], share=100)
+    for key in ("progress-cells", "progress-missing", "progress-summary", "progress-sources"):
+        tell = TABLES[key].filter_words
+        assert tell is not None
+        assert (tell({"ngay": "2024-04-10"}), tell({})) == ("Số liệu như bảng đã hiện tối 10/4/2024", "")
+    actor = site.actor("province_officer")
+    place = home_place(actor)
+    said = [
+        drawn(summary_document(summary(actor=actor, place=place, on=on)), "html").decode()
+        for on in (TODAY, done(APRIL))
+    ]
+    assert ["Tính theo ngày thực hiện đến 10/4/2024" in text for text in said] == [False, True]
 
 
 def test_those_who_have_not_registered_apart(site: Cast, stage: Stage) -> None:
