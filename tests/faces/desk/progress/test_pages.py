@@ -199,6 +199,8 @@ def test_pages_of_another_day_say_so_and_lead_back(client: Client, site: Cast, s
         shown = words(page(client, site, "district_officer", address, ngay="2024-04-10"))
         assert "Số liệu như bảng đã hiện tối 10/4/2024" in shown
         assert "Về số liệu hôm nay" not in words(page(client, site, "district_officer", address))
+    empty = words(page(client, site, "district_officer", BOARD, ngay="2024-04-10"))
+    assert "Tối hôm ấy bảng chưa có số liệu nào." in empty
     board = page(client, site, "district_officer", BOARD, **given)
     doors = re.findall('<td class[^>]*><a href="([^"]+)"', board.content.decode())
     assert len(doors) == 4

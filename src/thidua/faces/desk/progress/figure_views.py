@@ -81,7 +81,7 @@ def figure_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> H
         "uncounted": reverse("desk:progress-uncounted", args=(key, place.unit.uid, target.code)),
         "chips": _chips(found, only, figure_link(place, target, key), moment),
         "query": of_place(place, moment).query + "&" + urlencode({"chi-tieu": target.code, ONLY: only}),
-        "when": moment_part(request, moment),
+        "when": moment_part(request, moment, [found.cell]),
         "lacking": found.cell.row.units_required - found.cell.row.units_met if found.cell else 0,
         "board": board_link(place, moment),
         "crumbs": crumbs(stands, target.code, moment),

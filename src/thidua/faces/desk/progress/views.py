@@ -43,7 +43,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
     seen = board(actor=request.actor, place=place, asking=address.asking, on=moment)
     address = replace(address, campaign=place.campaign.key, unit=str(place.unit.uid))
     context = drawn(seen, address, moment.on)
-    context |= {"crumbs": crumbs(found, moment=moment), "when": moment_part(request, moment)}
+    context |= {"crumbs": crumbs(found, moment=moment), "when": moment_part(request, moment, seen.total.cells)}
     context |= {"unregistered": unregistered(seen, moment)}
     return render(request, "desk/progress/board.html", context)
 
@@ -73,7 +73,7 @@ def summary_page(request: HttpRequest) -> HttpResponse:
         "on": found.on,
         "address": of_place(place, moment),
         "crumbs": crumbs(stands, _("Biểu tổng hợp"), moment),
-        "when": moment_part(request, moment),
+        "when": moment_part(request, moment, [line.cell for line in found.lines]),
     }
     return render(request, "desk/progress/summary.html", context)
 
