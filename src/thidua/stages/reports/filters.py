@@ -63,7 +63,7 @@ def unit_of(actor: Actor, uid: str | uuid.UUID) -> Unit:
 
 
 def _kind(key: str) -> UnitKind:
-    found = UnitKind.objects.filter(key=key).first()
+    found = UnitKind.objects.filter(key=key).first() if key.isprintable() else None
     if found is None:
         raise _unknown()
     return found

@@ -70,7 +70,7 @@ def whoever_lacks(
 def at_step(rows: QuerySet[UnitProgress], asked: Asked, target: Target, kind: str, step: str) -> QuerySet[UnitProgress]:
     """Of those who lack, those of a kind of unit, and those who have registered or have not."""
     if kind:
-        rows = rows.filter(participation__kind=kind)
+        rows = rows.filter(participation__kind=kind) if kind.isprintable() else rows.none()
     if step in set(Step):
         is_registered = _registered(rows, asked, target)
         rows = rows.filter(is_registered if step == Step.REGISTERED else ~is_registered)
