@@ -86,6 +86,7 @@ PROGRESS = (
     Row("desk:progress-burnup", figure("progress-burnup", "III.4"), Look(SEERS, ("Xã Nam Dong",))),
     Row("desk:progress-at-risk", board("progress-at-risk"), Look(SEERS, ("Xã Nam Dong", "Buôn Nui"))),
     Row("desk:progress-map", board("progress-map"), Look(SEERS, ("Xã Nam Dong", "Buôn Nui"))),
+    Row("desk:progress-uncounted", figure("progress-uncounted", "III.4"), Look(SEERS, (f"{markers.WORK} done",))),
 )  # fmt: skip
 PUBLICATIONS = (
     Row("desk:publications", lambda _world: reverse("desk:publications"),

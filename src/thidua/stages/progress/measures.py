@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
@@ -48,6 +48,7 @@ class MeasureSource(Protocol):
     """A stage's side of a measure.
 
     A source of reported figures, where nothing reported is not the same as zero, says so by `counts_records = False`.
+    One that can say why a record does not count is a `TellsWhyNot` too.
     """
 
     source_kind: str
@@ -58,6 +59,19 @@ class MeasureSource(Protocol):
 
     def explain(self, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Explained]:
         """What the sources are, by uid; those that are gone are left out."""
+        ...
+
+
+@runtime_checkable
+class TellsWhyNot(Protocol):
+    """A source that knows of records which could count for a target and do not."""
+
+    def candidates(self, target: Target, units: QuerySet[Any]) -> QuerySet[Any]:
+        """The records of these units (ids) that are of the target's kind, whatever their state, in a firm order."""
+        ...
+
+    def why_not(self, target: Target, records: Collection[Any]) -> dict[uuid.UUID, str]:
+        """Of records that do not count, by uid, the first reason in words."""
         ...
 
 

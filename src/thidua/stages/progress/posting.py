@@ -178,6 +178,11 @@ def flips(row: UnitProgress, target: Target) -> Counter[str]:
     return change
 
 
+def move(rows: dict[int, UnitProgress], moves: Moves, target: Target, parents: Parents) -> None:
+    """The same for cells that nobody stores: those of another day."""
+    _apply(rows, moves, target, parents)
+
+
 def _locked(moves: dict[int, Moves]) -> dict[int, dict[int, UnitProgress]]:
     """All cells of all targets, held by one statement in the order of target and unit: two writers never cross."""
     wanted = [Q(target_id=target, unit_id__in=list(units)) for target, units in moves.items() if units]

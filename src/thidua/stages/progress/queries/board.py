@@ -16,13 +16,15 @@ from thidua.foundation.core import search
 from thidua.foundation.units.models import UnitBoundary
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import standing
-from thidua.stages.progress.lateness import late_units
+from thidua.stages.progress.derived import cells_like
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Day, moment_of
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.groups import Group, lists_beneath, members_of
 from thidua.stages.progress.queries.places import Asked, Level, asked_by
 from thidua.stages.progress.queries.tiles import CellsOf, TileGroup, tile_groups, tiled
+from thidua.stages.progress.reading import cells_at
 from thidua.stages.progress.standing import State, with_states
 
 # Rows a page: with twelve targets a row the page stays under 150 KB. Where cells say more there are fewer of them.
@@ -30,6 +32,8 @@ PAGE = 50
 ROWS_OF_PAGE = 140_000
 # What each thing adds to a row at most, in bytes: the unit, a cell, a count of one kind, what stands beside it.
 UNIT, CELL, COUNT, REGISTERED, REGISTERED_COUNT, IN_PLACE = 140, 143, 30, 26, 14, 28
+# Of another moment every link names it.
+MOMENT = 36
 RANKED = "xep-hang"
 # Nor does a tile map fit beside a table of so many cells.
 MOST_DRAWN = 600
@@ -95,20 +99,21 @@ class Board:
         return [target for target in self.asked.all if target.is_being_rebuilt]
 
 
-def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.date) -> Board:
+def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Board:
     """The board of a place the actor sees (see `places`) on a day: at most eight statements."""
-    asked, lists = asked_by(place.campaign), lists_beneath(place, on)
+    moment = moment_of(on)
+    asked, lists = asked_by(place.campaign), lists_beneath(place, moment.on)
     levels, group = lists.levels, lists.group(asking.group)
     level = chosen_level(levels, asking.level or (group.kind if group else ""), place)
     targets = [asked.target(asking.target)] if asking.target else relevant(asked, levels, level, place)
-    judged = judged_cells(asked, place, on)
-    listed = _listed(actor, place, level, group, on)
+    judged = judged_cells(asked, place, moment)
+    listed = _listed(actor, place, level, group, moment.on)
     if asking.text:
         listed = search.match(listed, asking.text, column="unit__folded")
-    size = _size(asked, levels, level, targets)
+    size = _size(asked, levels, level, targets, link=0 if moment.is_standing else MOMENT)
     page = _page(listed, judged, targets, asking, size)
     most_cells = min(level.count, size) * len(targets) if level else 0
-    within_group = members_of(place.campaign_id, group.key, on) if group else None
+    within_group = members_of(place.campaign_id, group.key, moment.on) if group else None
     mapped = tiled(actor, place, levels, level, most=MOST_DRAWN - most_cells, parents=within_group)
     for row in (*page, *mapped):
         row.campaign = place.campaign
@@ -140,11 +145,10 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: datetime.da
     )
 
 
-def judged_cells(asked: Asked, place: Participation, on: datetime.date) -> QuerySet[UnitProgress]:
-    """The cells of all targets with their states on a day."""
-    late = late_units(asked.targets, asked.dates, place=place, on=on)
-    rows = UnitProgress.objects.filter(target__in=[target.pk for target in asked.all])
-    return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=on, late=late))
+def judged_cells(asked: Asked, place: Participation, on: Day) -> QuerySet[UnitProgress]:
+    """The cells of all targets with their states on a day; of another moment than now see `moments`."""
+    rows, late = cells_at(asked.all, asked.dates, place=place, on=on)
+    return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=moment_of(on).on, late=late))
 
 
 def chosen_level(levels: list[Level], wanted: str, place: Participation) -> Level | None:
@@ -189,13 +193,13 @@ def _listed(
     return rows.filter(kind=level.key).select_related("unit", "parent")
 
 
-def _size(asked: Asked, levels: list[Level], level: Level | None, targets: Collection[Target]) -> int:
-    """How many rows a page has, by what their cells may have to say."""
+def _size(asked: Asked, levels: list[Level], level: Level | None, targets: Collection[Target], *, link: int) -> int:
+    """How many rows a page has, by what their cells may have to say; `link` is how much longer a cell's address is."""
     kinds = {each.key for each in levels if level is not None and each.rank >= level.rank}
-    weight = UNIT
+    weight = UNIT + link
     for target in targets:
         counts = max(1, len(kinds & set(target.unit_kinds)))
-        weight += CELL + COUNT * counts
+        weight += CELL + COUNT * counts + link
         if target.pk in asked.companions:
             weight += REGISTERED + REGISTERED_COUNT * counts
         if target.pk in asked.in_place:
@@ -245,7 +249,7 @@ def with_parts(judged: QuerySet[UnitProgress], place: Participation, targets: li
     """Adds to the place's own cells in these targets what the units directly beneath it have together: `below`."""
     if not targets:
         return judged
-    parts = UnitProgress.objects.filter(target=OuterRef("target"), participation__parent=place.unit_id)
+    parts = cells_like(judged).filter(target=OuterRef("target"), participation__parent=place.unit_id)
     together = parts.order_by().values("target").annotate(together=Sum("subtree")).values("together")
     below: Any = Case(When(unit=place.unit_id, target__in=targets, then=Coalesce(Subquery(together), 0)))
     return judged.annotate(below=below)
