@@ -284,7 +284,7 @@ def test_the_summary_stands_in_the_plans_order_with_those_who_lack(site: Cast, s
         ("A", 2, ("Xã Đắk Lao", "Xã Trúc Sơn")),
         ("B", 5, ("Tỉnh Đắk Nông", "Huyện Cư Jút", "Huyện Đắk Mil", "Xã Đắk Lao", "Xã Trúc Sơn")),
     ]
-    assert [line.share for line in page.lines] == [(1, 3), None]
+    assert [line.share for line in page.lines] == [(1, 3, 100), None]
 
 
 def test_the_report_of_a_unit(site: Cast, stage: Stage) -> None:

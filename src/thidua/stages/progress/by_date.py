@@ -20,10 +20,11 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.models import Participation, Target
-from thidua.stages.progress import cells, posting
+from thidua.stages.progress import cells, compounds, posting
 from thidua.stages.progress.derived import cells_moved
 from thidua.stages.progress.judging import amount_of
 from thidua.stages.progress.lateness import LIVE, SMALL_BRANCH, Dates, Late, Step, as_date, asked_late, late_by
+from thidua.stages.progress.measures import ALL_OF
 from thidua.stages.progress.models import UnitProgress
 
 # Entries seen from their units and from everyone above them; more than this is not read for one page.
@@ -50,9 +51,22 @@ SELECT line.entry_id, line.target_id, line.credited_id, line.above_id, line.leve
     line.effective_date, cell.id, at.kind_id, at.parent_id, {kept}
 FROM line JOIN progress_unitprogress cell ON cell.target_id = line.target_id AND cell.unit_id = line.above_id
     JOIN campaigns_participation at ON at.id = cell.participation_id
-LIMIT %s
+{compounds}LIMIT %s
 """
+# And the compounds' cells of all in whose branch a part has moved: a part that flips moves them.
+COMPOUNDS = """
+UNION ALL
+SELECT 0, cell.target_id, cell.unit_id, cell.unit_id, {level}, 0, 0, moved.last, cell.id, at.kind_id, at.parent_id, {kept}
+FROM (
+        SELECT above_id, MAX(effective_date) AS last FROM line
+        WHERE effective_date > %s AND target_id IN ({parts}) GROUP BY above_id
+    ) moved CROSS JOIN progress_unitprogress cell JOIN campaigns_participation at ON at.id = cell.participation_id
+WHERE cell.unit_id = moved.above_id AND cell.target_id IN ({targets})
+"""
+# The level of a row that is such a cell and no line.
+NO_LINE = -1
 OF_LINE = 8
+KEPT = ", ".join(f"cell.{name}" for name in cells.KEPT)
 Key = tuple[int, int]
 
 
@@ -75,12 +89,20 @@ def cells_by_date(
 ) -> tuple[QuerySet[UnitProgress], Late]:
     """The cells of the place's branch by what was done up to a day, and who is late by that; one statement.
 
-    Cells outside the branch stand as they do now. Refused with `NotNow` where too much was done since.
+    Cells outside the branch stand as they do now. A compound's follow those of its parts, from its first day on; where
+    it is asked for without them they are one statement more. Refused with `NotNow` where too much was done since.
     """
     known = {target.pk: target for target in targets}
     asked, assigned = asked_late(known.values(), dates, on)
-    lines, rows = _read(known, asked, assigned, dates, place, on)
+    opened = [target for target in known.values() if target.measure == ALL_OF and (dates[target.pk].opens or on) <= on]
+    parts = compounds.all_parts(opened, known) if opened else {}
+    known |= {part.pk: part for found in parts.values() for part in found}
+    lines, rows = _read(known, asked, assigned, dates, place, on, parts)
+    before = {key for key, row in rows.items() if row.met}
     _take_back([line for line in lines if line.effective_date > on], rows, known)
+    flipped = before ^ {key for key, row in rows.items() if row.met}
+    for pk, found in parts.items():
+        _follow(known[pk], {part.pk for part in found}, flipped, rows)
     steps = [_step(line, rows[line.target_id, line.unit_id], known) for line in lines if line.effective_date <= on]
     return cells_moved(rows.values()), late_by(asked, assigned, steps)
 
@@ -92,8 +114,12 @@ def _read(
     dates: Dates,
     place: Participation,
     on: datetime.date,
+    parts: dict[int, list[Target]],
 ) -> tuple[list[Line], dict[Key, UnitProgress]]:
-    """The entries after the day and those lateness depends on, with the cells of everyone they are counted for."""
+    """The entries after the day and those lateness depends on, with the cells of everyone they are counted for.
+
+    Of compounds with their `parts` also the cells of everyone in whose branch a part has moved.
+    """
     wanted = ["(entry.target_id = %s AND entry.effective_date >= %s)" for _target in known]
     given: list[Any] = []
     for pk in known:
@@ -102,16 +128,19 @@ def _read(
         assigned
     )
     given += [part for pk in assigned for part in (pk, on)]
+    together, beside = _beside(parts, on)
     is_small = place.rgt - place.lft < SMALL_BRANCH
     question = LINES.format(
         wanted=" OR ".join(wanted) or "1 = 0",
         live=LIVE,
         tables=FROM_UNITS if is_small else FROM_ENTRIES,
         lft="at.lft" if is_small else "+at.lft",
-        kept=", ".join(f"cell.{name}" for name in cells.KEPT),
+        kept=KEPT,
+        compounds=together,
     )
+    branch = [place.campaign_id, place.lft, place.rgt, place.unit_id]
     with connection.cursor() as cursor:
-        cursor.execute(question, [*given, place.campaign_id, place.lft, place.rgt, place.unit_id, MOST_LINES + 1])
+        cursor.execute(question, [*given, *branch, *beside, MOST_LINES + 1])
         found = cursor.fetchall()
     if len(found) > MOST_LINES:
         raise NotNow(
@@ -122,7 +151,16 @@ def _read(
     for row in found:
         if (row[1], row[3]) not in rows:
             rows[row[1], row[3]] = _cell(row)
-    return [_line(row) for row in found], rows
+    return [_line(row) for row in found if row[4] != NO_LINE], rows
+
+
+def _beside(parts: dict[int, list[Target]], on: datetime.date) -> tuple[str, list[Any]]:
+    """The compounds' half of the question with what it is given; nothing where there is no compound."""
+    ids = sorted({part.pk for found in parts.values() for part in found})
+    if not ids:
+        return "", []
+    marks = {"parts": ", ".join(["%s"] * len(ids)), "targets": ", ".join(["%s"] * len(parts))}
+    return COMPOUNDS.format(level=NO_LINE, kept=KEPT, **marks), [on, *ids, *parts]
 
 
 def _line(row: tuple[Any, ...]) -> Line:
@@ -156,6 +194,22 @@ def _take_back(later: list[Line], rows: dict[Key, UnitProgress], known: dict[int
         touched = {unit: row for (target, unit), row in rows.items() if target == pk}
         parents = {unit: row.participation.parent_id for unit, row in touched.items()}
         posting.move(touched, of_target, known[pk], parents)
+
+
+def _follow(compound: Target, parts: set[int], flipped: set[Key], rows: dict[Key, UnitProgress]) -> None:
+    """Moves a compound's cells by its parts that were not yet met on the day, or no longer are."""
+    touched = {unit: row for (target, unit), row in rows.items() if target == compound.pk}
+    parents = {unit: row.participation.parent_id for unit, row in touched.items()}
+    moves: posting.Moves = defaultdict(Counter)
+    for part, unit in flipped:
+        if part not in parts or unit not in touched or touched[unit].participation.kind_id not in compound.unit_kinds:
+            continue
+        if rows[part, unit].applies:
+            change = 1 if rows[part, unit].met else -1
+            moves[unit]["own"] += change
+            for above in posting.branch_units([unit], parents):
+                moves[above]["subtree"] += change
+    posting.move(touched, moves, compound, parents)
 
 
 def _subtract(move: Counter[str], reading: str, line: Line) -> None:

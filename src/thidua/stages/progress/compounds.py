@@ -10,7 +10,7 @@ The facts hold from the compound's first day: when a part was met is told by the
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -59,6 +59,18 @@ def parts_of(target: Target) -> list[int]:
     codes = target.measure_params.get("targets", [])
     rows = Target.objects.filter(campaign=target.campaign_id, code__in=codes).exclude(measure=ALL_OF)
     return list(rows.order_by("id").values_list("id", flat=True))
+
+
+def all_parts(compounds: Iterable[Target], known: Mapping[int, Target]) -> dict[int, list[Target]]:
+    """The parts of each compound, by its id: of the targets known, else read in one statement."""
+    named = {row.pk: {(row.campaign_id, code) for code in row.measure_params.get("targets", [])} for row in compounds}
+    wanted = {key for codes in named.values() for key in codes}
+    by_key = {(row.campaign_id, row.code): row for row in known.values() if row.measure != ALL_OF}
+    if lacking := wanted - by_key.keys():
+        rows = Target.objects.filter(campaign__in={campaign for campaign, _ in lacking}).exclude(measure=ALL_OF)
+        rows = rows.filter(code__in={code for _, code in lacking}).order_by("id")
+        by_key |= {(row.campaign_id, row.code): row for row in rows}
+    return {pk: [by_key[key] for key in sorted(codes) if key in by_key] for pk, codes in named.items()}
 
 
 def compounds_of(targets: Iterable[Target]) -> list[Target]:
