@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import NOW
-from tests.stages.decisions.support import SIGNERS, Awards, cast_with_awards, drafted, issued, leader, officer
+from tests.stages.decisions.support import Awards, cast_with_awards, drafted, issued, leader, officer
 from tests.stages.publications.support import ACHIEVEMENT, honour, published_honour, said
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.models import AuditEntry
@@ -53,12 +53,12 @@ def test_a_decision_is_not_brought_while_people_may_speak_unless_it_is_said_why(
     nomination = decision.entries.get(position=1).nomination
     said(before_the_public(found, nomination))
     with pytest.raises(Invalid) as refusal:
-        submit_decision(by=officer(found), now=NOW, decision=decision, signers=SIGNERS)
+        submit_decision(by=officer(found), now=NOW, decision=decision)
     assert OPEN in refusal.value.fields["reason"]
     assert Decision.objects.get().status == "draft"
 
     reason = "Lễ trao tổ chức ngày 18/7 theo kế hoạch"
-    submit_decision(by=officer(found), now=NOW, decision=decision, signers=SIGNERS, reason=reason)
+    submit_decision(by=officer(found), now=NOW, decision=decision, reason=reason)
     assert AuditEntry.objects.get(act="trình người quyết định", object_uid=decision.uid).reason == reason
 
 
@@ -68,11 +68,11 @@ def test_what_nobody_read_is_asked_about_after_the_time_too(found: Awards) -> No
     said(item)
     PublicItem.objects.update(shown_before=NOW.date().replace(day=1))
     with pytest.raises(Invalid) as refusal:
-        submit_decision(by=officer(found), now=NOW, decision=decision, signers=SIGNERS)
+        submit_decision(by=officer(found), now=NOW, decision=decision)
     assert "Đã lấy ý kiến Nhân dân đến hết ngày 30/6/2024; 1 ý kiến chưa đọc." in refusal.value.fields["reason"]
 
     item.comments.update(status="handed-down")
-    done = submit_decision(by=officer(found), now=NOW, decision=decision, signers=SIGNERS)
+    done = submit_decision(by=officer(found), now=NOW, decision=decision)
     assert done.status == "submitted"
 
 

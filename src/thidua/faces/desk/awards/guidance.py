@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.faces.desk.awards.forms import GuidanceForm
+from thidua.faces.desk.awards.round_forms import GuidanceForm
 from thidua.faces.desk.awards.rounds import crumbs
 from thidua.faces.kit.acting import ActForm, Operation, at_once, carried_out, form_page, with_reason
 from thidua.faces.kit.downloads import PAPERS, download

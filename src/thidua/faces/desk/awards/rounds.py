@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.faces.desk.awards.forms import QuotaForm
+from thidua.faces.desk.awards.round_forms import QuotaForm
 from thidua.faces.kit.acting import carried_out, form_page
 from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Link

@@ -31,14 +31,20 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
     """Whose question: «which works do we have, where does each stand, what waits for me»; the way on is each work."""
     given = {**request.GET.dict(), **({"xem": view} if view else {})}
     chosen = filters.narrowing(request.actor, given)
-    page = WORKS.page(request.actor, given, number=page_number(given))
+    # Of a list with chips the numbers on them tell how long it is.
+    with_chips = not chosen.view or chosen.view in filters.COUNTED
+    counts = queries.counts_by_status(request.actor, chosen) if with_chips else {}
+    page = WORKS.page(
+        request.actor, given, number=page_number(given), found=queries.list_works(request.actor, chosen),
+        count=_shown(counts, chosen.status) if with_chips else None,
+    )  # fmt: skip
     decided = queries.decided_units(request.actor, Permission.WORKS_NOTE)
     lines = [(row.record, _audience(row.record.work, decided)) for row in page.rows]
     context = {
         "page": page,
         "lines": lines,
         "chosen": chosen,
-        "chips": [] if chosen.view and chosen.view not in filters.COUNTED else _chips(request.actor, chosen, given),
+        "chips": _chips(counts, chosen, given) if with_chips else [],
         "views": _views(request.actor, chosen, given),
         "kinds": WorkKind.objects.order_by("position", "id"),
         "given": given,
@@ -60,11 +66,15 @@ def _audience(work: Any, decided: set[int]) -> str:
     return vocabulary.SUPERIOR if work.unit_id in decided else vocabulary.UNIT
 
 
-def _chips(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
+def _shown(counts: dict[str, int], status: str) -> int:
+    """How many works of a status are listed, or of all that were not withdrawn."""
+    return counts.get(status, 0) if status else sum(counts.values()) - counts.get(Status.CANCELLED, 0)
+
+
+def _chips(counts: dict[str, int], chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
     """The statuses that occur, each with its number; «Tất cả» first."""
-    counts = queries.counts_by_status(actor, chosen)
-    shown = sum(number for status, number in counts.items() if status != Status.CANCELLED)
-    chips = [Chip(_("Tất cả"), list_address("desk:works", given, **{"trang-thai": ""}), not chosen.status, shown)]
+    everything = list_address("desk:works", given, **{"trang-thai": ""})
+    chips = [Chip(_("Tất cả"), everything, not chosen.status, _shown(counts, ""))]
     for status in STATUSES:
         if counts.get(status) or chosen.status == status:
             look = vocabulary.look("work", status)

@@ -150,13 +150,26 @@ class Table:
     note: Any = ""
     filter_words: Callable[[Filters], str] | None = field(default=None)
 
-    def page(self, actor: Any, filters: Filters | None = None, *, number: int = 1, size: int = PAGE_SIZES[0]) -> Page:
-        """One page; a number past the end gives the last page. Two statements and those of `prepare`, however long."""
-        found = self.rows(actor, filters or {})
+    def page(
+        self,
+        actor: Any,
+        filters: Filters | None = None,
+        *,
+        number: int = 1,
+        size: int = PAGE_SIZES[0],
+        found: QuerySet[Any] | None = None,
+        count: int | None = None,
+    ) -> Page:
+        """One page; a number past the end gives the last page. Two statements and those of `prepare`, however long.
+
+        `found` and `count` are the list's rows and how many they are, where the caller has them already.
+        """
+        rows = self.rows(actor, filters or {}) if found is None else found
         size = size if size in PAGE_SIZES else PAGE_SIZES[0]
-        count = found.count() if isinstance(found, QuerySet) else len(found)
+        if count is None:
+            count = rows.count() if isinstance(rows, QuerySet) else len(rows)
         number = min(max(1, number), max(1, math.ceil(count / size)))
-        records = list(_part(found, (number - 1) * size, number * size))
+        records = list(_part(rows, (number - 1) * size, number * size))
         return Page(self._drawn(records), self.columns, number, size, count)
 
     def every_row(self, actor: Any, filters: Filters | None = None) -> Iterator[Row]:
