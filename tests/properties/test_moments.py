@@ -162,6 +162,10 @@ def _flips_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(posting.cells, "flip", lambda row, *, known, met: {})
 
 
+def _whole_stays_as_it_is_now(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(by_date, "_follow", lambda compound, parts, flipped, rows: None)
+
+
 @pytest.mark.parametrize(
     ("check", "plant"),
     [
@@ -169,6 +173,7 @@ def _flips_forgotten(patch: pytest.MonkeyPatch) -> None:
         (check_evenings, _evening_of_now),
         (check_by_date, _shared_entry_taken_back_twice),
         (check_by_date, _flips_forgotten),
+        (check_by_date, _whole_stays_as_it_is_now),
     ],
 )
 def test_a_planted_error_is_caught(

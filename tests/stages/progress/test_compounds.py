@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 
-from tests.factories import COMMUNE, DISTRICT, NOW, SYSTEM, Cast
+from tests.factories import COMMUNE, DISTRICT, NOW, SYSTEM, TODAY, Cast
 from tests.stages.progress.conftest import Stage, ask
+from thidua.foundation.core.tables import TABLES
 from thidua.stages.campaigns.models import Target
 from thidua.stages.campaigns.operations import exempt_unit
 from thidua.stages.progress.lateness import late_units
 from thidua.stages.progress.measures import ALL_OF, dates_of, part_of, part_uid
 from thidua.stages.progress.models import Entry, UnitProgress
+from thidua.stages.progress.moments import Moment, Reckoning
 from thidua.stages.progress.prove import prove
+from thidua.stages.progress.queries.explain import figure
 from thidua.stages.progress.standing import with_states
 from thidua.stages.progress.wording import due_words
 
@@ -73,6 +76,31 @@ def test_whole_is_judged_by_its_own_due_date_and_is_never_late(site: Cast, stage
     assert (states(DUE)[site.commune.pk], states(DUE)[site.far_commune.pk]) == ("met", "missed")
     assert states(DUE - datetime.timedelta(days=1))[site.far_commune.pk] == "open"
     assert due_words(whole, dates[whole.pk]) == "trước 1/7/2024"
+
+
+def test_by_date_of_doing_the_whole_follows_its_parts_of_that_day(site: Cast, stage: Stage) -> None:
+    ask(site, "A", unit_kinds=[COMMUNE])
+    ask(site, "B", unit_kinds=[COMMUNE], minimum=2)
+    ask_all(site, "A", "B")
+    for day in (datetime.date(2024, 2, 1), datetime.date(2024, 4, 1)):
+        stage.does(site.commune, on=day)
+    actor, place = site.actor("province_officer"), site.campaign.participations.get(unit=site.province)
+
+    def told(on: Moment) -> tuple[int, set[tuple[str, int, str]]]:
+        found = figure(actor=actor, place=place, code="ALL", on=on)
+        assert found.cell
+        lines = [line for line in found.sources.lines if line.source and line.units == (site.commune.short_name,)]
+        said = {(line.source.label, line.entry.quantity, line.source.note) for line in lines if line.source}
+        return found.cell.row.units_met, {(label.split()[0], quantity, note) for label, quantity, note in said}
+
+    assert told(Moment(TODAY)) == (1, {("A", 1, "phần này đã đạt"), ("B", 1, "phần này đã đạt")})
+    between = Moment(datetime.date(2024, 3, 1), Reckoning.DONE)
+    assert told(between) == (0, {("A", 1, "phần này đã đạt"), ("B", 0, "phần này chưa đạt")})
+
+    given = {"chi-tieu": "ALL", "ngay": "2024-03-01", "theo": "thuc-hien"}
+    rows = TABLES["progress-sources"].every_row(actor, given)
+    mine = [row.cells for row in rows if row.cells[1].text == site.commune.name]
+    assert [(cells[0].text.split()[0], cells[3].text) for cells in mine] == [("B", "0"), ("A", "1")]
 
 
 def test_source_of_a_part_names_target_and_unit() -> None:

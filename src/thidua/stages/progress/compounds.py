@@ -90,6 +90,11 @@ def _names(compound: Target, codes: set[tuple[int, str]]) -> bool:
     return any((compound.campaign_id, code) in codes for code in compound.measure_params.get("targets", []))
 
 
+def part_words(*, is_met: bool) -> str:
+    """What stands beside a part of a compound."""
+    return _("phần này đã đạt") if is_met else _("phần này chưa đạt")
+
+
 def _explained(uid: uuid.UUID, cell: UnitProgress) -> Explained:
     return Explained(
         source_uid=uid,
@@ -100,7 +105,7 @@ def _explained(uid: uuid.UUID, cell: UnitProgress) -> Explained:
         accepted_by="",
         accepted_at=None,
         files=(),
-        note=_("phần này đã đạt") if cell.met else _("phần này chưa đạt"),
+        note=part_words(is_met=cell.met),
     )
 
 

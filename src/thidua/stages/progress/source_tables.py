@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,12 +16,14 @@ from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, Column, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress.measures import ALL_OF
 from thidua.stages.progress.models import Entry
-from thidua.stages.progress.moments import moment_words, read_moment
+from thidua.stages.progress.moments import DAY, HOW, moment_words, read_moment
 from thidua.stages.progress.queries.cells import shown_quantity
-from thidua.stages.progress.queries.explain import Line, entries, lines, narrowed
+from thidua.stages.progress.queries.explain import Line, as_of, entries, lines, narrowed
 from thidua.stages.progress.queries.places import Asked, asked_by
 from thidua.stages.progress.queries.uncounted import Uncounted, told, uncounted
+from thidua.stages.progress.reading import cells_at
 from thidua.stages.progress.tables import chosen_place
 
 
@@ -36,12 +38,26 @@ def _chosen(actor: Actor, filters: Filters) -> tuple[Asked, Target, Participatio
 
 def _sources(actor: Actor, filters: Filters) -> QuerySet[Entry]:
     asked, target, place = _chosen(actor, filters)
-    rows = entries(target=target, place=place, on=read_moment(filters, today=clock.today()))
-    return narrowed(rows, str(filters.get("loc", "")), place, asked.dates[target.pk]).select_related("target")
+    moment = read_moment(filters, today=clock.today())
+    rows = narrowed(
+        entries(target=target, place=place, on=moment), str(filters.get("loc", "")), place, asked.dates[target.pk]
+    )
+    said = {f"of_{name}": Value(moment.values.get(name, "")) for name in (DAY, HOW)}
+    chosen: QuerySet[Entry] = rows.select_related("target").annotate(of_place=Value(place.pk), **said)
+    return chosen
 
 
-def _lines(rows: Sequence[Entry]) -> list[Line]:
-    return lines(rows[0].target, rows) if rows else []
+def _lines(rows: Sequence[Any]) -> list[Line]:
+    if not rows:
+        return []
+    target, found = rows[0].target, lines(rows[0].target, rows)
+    moment = read_moment({name: vars(rows[0])[f"of_{name}"] for name in (DAY, HOW)}, today=clock.today())
+    if moment.is_standing or target.measure != ALL_OF:
+        return found
+    place = Participation.objects.select_related("campaign").get(pk=rows[0].of_place)
+    asked = asked_by(place.campaign)
+    cells, _late = cells_at(asked.only(asked.target(target.code)).all, asked.dates, place=place, on=moment)
+    return as_of(found, target, cells, moment)
 
 
 def _uncounted(actor: Actor, filters: Filters) -> QuerySet[Any]:

@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -16,7 +16,9 @@ from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core import files
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import Participation, Target
-from thidua.stages.progress.measures import MEASURES, Explained, TargetDates
+from thidua.stages.progress.compounds import part_words
+from thidua.stages.progress.derived import cells_like
+from thidua.stages.progress.measures import ALL_OF, MEASURES, Explained, TargetDates, part_of
 from thidua.stages.progress.models import Entry, EntryCredit, UnitProgress, UnitProgressDay
 from thidua.stages.progress.moments import Day, Moment, entries_of, moment_of
 from thidua.stages.progress.queries import cells
@@ -162,6 +164,21 @@ def lines(
     ]
 
 
+def as_of(found: list[Line], target: Target, rows: QuerySet[UnitProgress], moment: Moment) -> list[Line]:
+    """Of a compound the parts as they stood at another moment than now, from its cells; one statement, for no other."""
+    if moment.is_standing or target.measure != ALL_OF or not found:
+        return found
+    asked = [part_of(line.entry.source_uid) for line in found]
+    parts = cells_like(rows).filter(target__in={part for part, _ in asked}, unit__in={unit for _, unit in asked})
+    met = set(parts.filter(met=True).order_by("id").values_list("target_id", "unit_id"))
+    shown = []
+    for line, part in zip(found, asked, strict=True):
+        line.entry.quantity = int(part in met)
+        note = part_words(is_met=part in met)
+        shown.append(replace(line, source=replace(line.source, note=note) if line.source else None))
+    return shown
+
+
 def figure(
     *,
     actor: Actor,
@@ -192,6 +209,7 @@ def figure(
     for row in judged.filter(unit__in=units).order_by("target_id", "unit_id"):
         rows[row.unit_id][row.target_id] = row
     sources, in_place = _sources(alone, target, place, moment_of(on), (number, number_in_place), only)
+    sources = replace(sources, lines=as_of(sources.lines, target, judged, moment_of(on)))
     return Figure(
         place=place,
         target=target,
