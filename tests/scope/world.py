@@ -104,6 +104,7 @@ def empty_world() -> World:
     )  # fmt: skip
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
+    world_groups.prepare(world)
     world_evaluations.prepare(world)
     world_nominations.prepare(world)
     world_decisions.prepare(world)
@@ -138,7 +139,6 @@ def fill(world: World) -> World:
     world_nominations.fill(world)
     world_reports.fill(world)
     world_publications.fill(world)
-    world_groups.fill(world)
     return world
 
 

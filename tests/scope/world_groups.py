@@ -1,4 +1,4 @@
-"""A group of the campaign's districts, with its head and the pact it signed."""
+"""A group of the campaign's districts, with its head and the pact it signed: the province's doing, not the commune's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.scope.world import World
 
 
-def fill(world: World) -> None:
+def prepare(world: World) -> None:
     people, source = world.cast, "Quyết định 1"
     group = make_group(
         by=SYSTEM, now=NOW, campaign=people.campaign, name="Cụm thi đua số 1", source=source,
