@@ -1,4 +1,4 @@
-"""A group of the campaign's districts, with its head and the pact it signed: the province's doing, not the commune's."""
+"""A group of the campaign's districts, with its head and signed pact: the province's doing, not the commune's."""
 
 from __future__ import annotations
 
