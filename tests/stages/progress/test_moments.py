@@ -20,7 +20,7 @@ from tests.stages.progress.conftest import Stage, ask
 from tests.stages.progress.growing import grown
 from thidua.foundation.core.errors import Missing, NotNow
 from thidua.foundation.core.tables import TABLES
-from thidua.stages.campaigns.models import Target
+from thidua.stages.campaigns.models import GroupMember, Target, UnitGroup
 from thidua.stages.campaigns.papers import draw as drawn
 from thidua.stages.progress import by_date, rebuild
 from thidua.stages.progress.moments import Day, Moment, Reckoning, read_moment
@@ -276,3 +276,26 @@ def test_rebuilding_later_leaves_an_evening_as_it_was(
         rebuild.rebuild(target=target, now=NOW + ONE_DAY)
     assert parts(site, shown(NOW.date())) == before == [["1/2"], ["0/1"]]
     assert parts(site, TODAY + ONE_DAY) == [["0/2"], ["0/1"]]
+
+
+def test_a_group_lists_its_members_of_the_day(site: Cast, stage: Stage) -> None:
+    ask(site, "A", unit_kinds=[COMMUNE])
+    group = UnitGroup.objects.create(
+        campaign=site.campaign, key="cum-1", position=1, name="Cụm 1", source="Quyết định 1", valid_from=MARCH, made_at=NOW,
+        changed_at=NOW,
+    )  # fmt: skip
+    members = {site.commune: MARCH, site.far_commune: JUNE}
+    for unit, day in members.items():
+        GroupMember.objects.create(campaign=site.campaign, group=group, unit=unit, valid_from=day)
+    stage.does(site.commune, on=MARCH)
+
+    def listed(on: Day) -> list[str]:
+        return [row.place.unit.short_name for row in look(site, on, group="cum-1", level=COMMUNE).rows]
+
+    assert listed(done(APRIL)) == [site.commune.short_name]
+    assert sorted(listed(TODAY)) == sorted(unit.short_name for unit in members)
+    with pytest.raises(Missing):
+        listed(done(MARCH - ONE_DAY))
+    given = {"nhom": "cum-1", "cap": COMMUNE, "ngay": APRIL.isoformat(), "theo": "thuc-hien"}
+    rows = TABLES["progress-cells"].every_row(site.actor("province_officer"), given)
+    assert [row.record.unit for row in rows] == [site.commune]
