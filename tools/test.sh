@@ -20,8 +20,13 @@ unset THIDUA_DATABASE_URL THIDUA_VAR_DIR THIDUA_DEMO_DATE THIDUA_DEBUG DJANGO_SE
 start=$(date +%s)
 part "SQLite" $pytest -q -n "$workers" -m "not journey" "$@"
 part "PostgreSQL" tools/with_postgresql.py $pytest -q -n "$workers" -m "not journey" --only-database "$@"
-part "Journeys on SQLite" $pytest -q -n "$workers" -m journey "$@"
-part "Journeys on PostgreSQL" tools/with_postgresql.py $pytest -q -m pg_journey "$@"
+# The one on PostgreSQL beside the others: much of a journey is waiting.
+beside=$(mktemp)
+tools/with_postgresql.py $pytest -q -m pg_journey "$@" > "$beside" 2>&1 &
+pg=$!
+part "Journeys on SQLite" $pytest -q -n "$workers" --dist loadgroup -m journey "$@"
+ended() { wait "$pg"; code=$?; cat "$beside"; rm -f "$beside"; return "$code"; }
+part "Journeys on PostgreSQL" ended
 
 printf '\n%s s\n' "$(($(date +%s) - start))"
 if [ -n "$failed" ]; then

@@ -12,7 +12,8 @@ from tests.harness.browsing import Visitor, broken_rules, sign_in
 from tests.harness.crawling import Crawl
 from tests.harness.sites import Site
 
-pytestmark = pytest.mark.slow
+# One worker crawls for all of them.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("every page")]
 HOME = "/ban-lam-viec/"
 Who = tuple[str, str] | None
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import io
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db.models.base import ModelState
 from PIL import Image
 
 from tests.factories import NOW, Cast, cast_on_board
+from thidua.foundation.units.models import Unit
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import report_milestone
 from thidua.stages.milestones.reports import Report
@@ -22,6 +26,16 @@ CONFERENCE_DAY = datetime.date(2023, 12, 5)
 @pytest.fixture
 def site(db: None) -> Cast:
     return cast_on_board()
+
+
+def copied(milestone: Milestone, units: list[Unit]) -> None:
+    """The same record for more units, written at once: for lists, which read the records alone."""
+    rows = []
+    for unit in units:
+        row = copy.copy(milestone)
+        row.pk, row.uid, row.unit, row._state = None, uuid.uuid4(), unit, ModelState()
+        rows.append(row)
+    Milestone.objects.bulk_create(rows)
 
 
 @pytest.fixture
