@@ -13,6 +13,7 @@ from thidua import catalogue
 from thidua.faces.interchange.demonstration import invented_units
 
 UNITS = Path(catalogue.__file__).parent / "units"
+SETS = ["daknong-2023", "hoi-rung-xanh-minh-hoa", "lamdong-2025", "suoi-ngan-minh-hoa", "truong-hoc-minh-hoa"]
 SOURCE = Path(__file__).parents[3] / "shared" / "data" / "units"
 
 
@@ -33,7 +34,7 @@ def test_front_of_dak_nong_has_its_units() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("folder", ["daknong-2023", "truong-hoc-minh-hoa"])
+@pytest.mark.parametrize("folder", SETS)
 def test_set_lists_parents_before_children_and_each_code_once(folder: str) -> None:
     seen: set[str] = set()
     strangers = []
@@ -48,9 +49,7 @@ def test_set_lists_parents_before_children_and_each_code_once(folder: str) -> No
 def test_kinds_of_units_are_declared() -> None:
     declared = {kind["key"] for kind in tomllib.loads((UNITS / "kinds.toml").read_text(encoding="utf-8"))["kind"]}
 
-    assert {
-        row["kind"] for folder in ("daknong-2023", "truong-hoc-minh-hoa") for row in rows(folder)
-    } - declared == set()
+    assert {row["kind"] for folder in SETS for row in rows(folder)} - declared == set()
 
 
 def test_names_are_written_as_official_texts_write_them() -> None:
@@ -68,6 +67,19 @@ def test_codes_and_names_are_those_of_the_source() -> None:
     source = {row["commune_code"]: row["district_code"] for row in read(SOURCE / "daknong_before_2025-07_communes.csv")}
 
     assert {row["code"]: row["parent"] for row in rows("daknong-2023") if row["kind"] == "front-commune"} == source
+
+
+def test_lam_dong_has_its_124_communes_straight_under_the_province() -> None:
+    found = [row for row in rows("lamdong-2025") if row["kind"] == "front-commune"]
+
+    assert Counter(row["place_type"] for row in found) == {"xã": 103, "phường": 20, "đặc khu": 1}
+    assert {row["parent"] for row in found} == {"68"}
+    assert len({row["code"] for row in found}) == 124
+
+
+@pytest.mark.parametrize("folder", ["suoi-ngan-minh-hoa", "hoi-rung-xanh-minh-hoa", "truong-hoc-minh-hoa"])
+def test_every_row_of_an_invented_set_says_so(folder: str) -> None:
+    assert {row["note"] for row in rows(folder)} == {"minh họa"}
 
 
 def test_invented_rows_are_marked_and_only_they() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import QuerySet
 from hypothesis import strategies as st
 
 from tests.factories import NOW, START, make_campaign
@@ -67,6 +69,8 @@ class AskedOf:
     exempt: frozenset[int]
     stricter: tuple[tuple[int, int], ...]
     in_place: bool = False
+    # Of a compound: which of the earlier targets must all be met.
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,10 @@ def plans(draw: st.DrawFn) -> Plan:
     if draw(st.booleans()):
         # What campaigns make of `in_place`: the same target read otherwise, of which nothing is asked.
         targets.append(replace(targets[0], reading="subtree", operator="at_least", minimum=0, in_place=True))
+    if draw(st.booleans()):
+        parts = draw(st.frozensets(st.integers(0, len(targets) - 1), min_size=1))
+        targets.append(replace(draw(asked), reading="own", operator="at_least", minimum=None, percent=False,
+                               measure=measures.ALL_OF, windowed=False, stricter=(), parts=tuple(sorted(parts))))  # fmt: skip
     return Plan(parents, tuple(targets), tuple(steps))
 
 
@@ -140,6 +148,8 @@ class World:
     units: list[Unit] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     campaign: Campaign | None = None
+    # When the next step is taken.
+    now: datetime.datetime = NOW
 
     def build(self) -> None:
         self.parents = list(self.plan.parents)
@@ -162,6 +172,7 @@ class World:
             )
             for n, unit in enumerate(self.units)
         )  # fmt: skip
+        self.number()
         self.targets = [self._target(number, asked) for number, asked in enumerate(self.plan.targets)]
         rebuild.prepare(campaign=self.campaign, now=NOW)
 
@@ -173,6 +184,7 @@ class World:
             window_from=WINDOW_FROM if asked.windowed else None, window_before=WINDOW_BEFORE if asked.windowed else None,
             companion_of=Target.objects.get(campaign=self.campaign, code="T0") if asked.in_place else None,
             beside=Target.Beside.IN_PLACE if asked.in_place else Target.Beside.EARLIER,
+            measure_params={"targets": [f"T{part}" for part in asked.parts]} if asked.parts else {},
         )  # fmt: skip
         Exemption.objects.bulk_create(
             Exemption(target=target, unit=self.units[n], document="Công văn 1") for n in sorted(asked.exempt)
@@ -199,9 +211,9 @@ class World:
         assert self.campaign
         changed = [SOURCES[number] for number, _given in step.facts]
         if len(changed) == 1:
-            posting.post(measures=self.sources, source_uid=changed[0], campaign_ids=[self.campaign.pk], now=NOW)
+            posting.post(measures=self.sources, source_uid=changed[0], campaign_ids=[self.campaign.pk], now=self.now)
         else:
-            posting.post_many(measures=self.sources, source_uids=changed, campaign_ids=[self.campaign.pk], now=NOW)
+            posting.post_many(measures=self.sources, source_uids=changed, campaign_ids=[self.campaign.pk], now=self.now)
 
     def _move(self, unit: int, under: int) -> None:
         """A dated step of the frame: only where the tree stays a tree and a level keeps its place."""
@@ -210,12 +222,29 @@ class World:
         self.parents[unit] = under
         Participation.objects.filter(unit=self.units[unit]).update(parent=self.units[under])
         assert self.campaign
-        rebuild.prepare(campaign=self.campaign, now=NOW)
+        self.number()
+        rebuild.prepare(campaign=self.campaign, now=self.now)
+
+    def number(self) -> None:
+        """Gives each place its interval in the frame, as enrolment does."""
+        below: dict[int | None, list[int]] = {n: [] for n in (None, *range(len(self.parents)))}
+        for n, parent in enumerate(self.parents):
+            below[parent].append(n)
+        passed = itertools.count()
+
+        def walk(n: int) -> int:
+            lft = next(passed)
+            rgt = max([lft, *(walk(child) for child in below[n])])
+            Participation.objects.filter(unit=self.units[n]).update(lft=lft, rgt=rgt)
+            return rgt
+
+        for top in below[None]:
+            walk(top)
 
 
-def shown(world: World) -> dict[tuple[int, int], dict[str, Any]]:
-    """What the board holds, by (target, unit)."""
-    rows = UnitProgress.objects.select_related(None).order_by("id")
+def shown(world: World, cells: QuerySet[UnitProgress] | None = None) -> dict[tuple[int, int], dict[str, Any]]:
+    """What the board holds, or the cells of another moment, by (target, unit)."""
+    rows = (UnitProgress.objects.all() if cells is None else cells).order_by("id")
     target_at = {target.pk: n for n, target in enumerate(world.targets)}
     unit_at = {unit.pk: n for n, unit in enumerate(world.units)}
     names = next(iter(naive(world).values())).keys()
@@ -224,8 +253,11 @@ def shown(world: World) -> dict[tuple[int, int], dict[str, Any]]:
     }
 
 
-def naive(world: World) -> dict[tuple[int, int], dict[str, Any]]:
-    """The same worked out from the definitions, each unit for itself, with no regard for speed."""
+def naive(world: World, until: datetime.date | None = None) -> dict[tuple[int, int], dict[str, Any]]:
+    """The same worked out from the definitions, each unit for itself, with no regard for speed.
+
+    With a day, from what was done up to it.
+    """
     place = {unit.pk: n for n, unit in enumerate(world.units)}
     everyone = range(len(world.units))
 
@@ -235,14 +267,13 @@ def naive(world: World) -> dict[tuple[int, int], dict[str, Any]]:
 
     found: dict[tuple[int, int], dict[str, Any]] = {}
     for number, asked in enumerate(world.plan.targets):
-        source = world.sources[asked.measure]
-        facts = [
-            (fact.quantity, fact.denominator, {place[unit] for unit in source.done_in[uid]})
-            if asked.in_place
-            else (fact.quantity, fact.denominator, {place[unit] for unit in fact.credits})
-            for uid, fact in source.held.items()
-            if not asked.windowed or WINDOW_FROM <= fact.effective_date <= WINDOW_BEFORE - datetime.timedelta(days=1)
-        ]
+        facts = [] if asked.parts else _counted(asked, world.sources[asked.measure], place, until)
+        for part in asked.parts:
+            facts += [
+                (int(found[part, unit]["met"]), 1, {unit})
+                for unit in everyone
+                if found[part, unit]["applies"] and world.levels[unit] in asked.kinds
+            ]
         cells = {}
         for unit in everyone:
             own = [fact for fact in facts if unit in fact[2]]
@@ -271,6 +302,18 @@ def naive(world: World) -> dict[tuple[int, int], dict[str, Any]]:
                 "by_kind": by_kind,
             }
     return found
+
+
+def _counted(
+    asked: AskedOf, source: FakeSource, place: dict[int, int], until: datetime.date | None = None
+) -> list[Any]:
+    """Quantity, whole and units of what counts in the target, to the end of a day."""
+    return [
+        (fact.quantity, fact.denominator, {place[unit] for unit in (source.done_in[uid] if asked.in_place else fact.credits)})
+        for uid, fact in source.held.items()
+        if until is None or fact.effective_date <= until
+        if not asked.windowed or WINDOW_FROM <= fact.effective_date <= WINDOW_BEFORE - datetime.timedelta(days=1)
+    ]  # fmt: skip
 
 
 def _cell(asked: AskedOf, unit: int, level: int, own: list[Any], branch: list[Any]) -> dict[str, Any]:

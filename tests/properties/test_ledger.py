@@ -1,6 +1,6 @@
 """The ledger against a naive model: what posting leaves is what a rebuild makes and what the definitions say.
 
-The seven planted errors break one step each; the same property must then fail, or it would prove nothing.
+The eight planted errors break one step each; the same property must then fail, or it would prove nothing.
 """
 
 from __future__ import annotations
@@ -145,6 +145,10 @@ def _wrong_window_edge(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(measures, "is_inside", too_wide)
 
 
+def _parts_forgotten(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(posting, "touched", lambda compounds, flipped, parts: [])
+
+
 @pytest.mark.parametrize(
     "plant",
     [
@@ -155,6 +159,7 @@ def _wrong_window_edge(patch: pytest.MonkeyPatch) -> None:
         _moved_without_reframing,
         _percent_of_zero,
         _wrong_window_edge,
+        _parts_forgotten,
     ],
 )
 def test_the_property_catches_a_planted_error(

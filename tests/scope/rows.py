@@ -7,6 +7,7 @@ from tests.scope import (
     rows_decisions,
     rows_desk,
     rows_evaluations,
+    rows_groups,
     rows_milestones,
     rows_nominations,
     rows_open,
@@ -27,6 +28,7 @@ ROWS: tuple[Row, ...] = (
     *rows_councils.ROWS,
     *rows_evaluations.ROWS,
     *rows_nominations.ROWS,
+    *rows_groups.ROWS,
     *rows_reports.ROWS,
     *rows_publications.ROWS,
 )

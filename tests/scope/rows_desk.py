@@ -83,6 +83,10 @@ PROGRESS = (
     Row("desk:progress-summary-file", board("progress-summary-file", "pdf"), Look(SEERS, ("Nam Dong",), slow=True), case="pdf"),
     Row("desk:progress-figure", figure("progress-figure", "III.4"), Look(SEERS, (f"{markers.WORK} published",))),
     Row("desk:progress-missing", figure("progress-missing", "III.5a"), Look(SEERS, (markers.AREA_PHONE,))),
+    Row("desk:progress-burnup", figure("progress-burnup", "III.4"), Look(SEERS, ("Xã Nam Dong",))),
+    Row("desk:progress-at-risk", board("progress-at-risk"), Look(SEERS, ("Xã Nam Dong", "Buôn Nui"))),
+    Row("desk:progress-map", board("progress-map"), Look(SEERS, ("Xã Nam Dong", "Buôn Nui"))),
+    Row("desk:progress-uncounted", figure("progress-uncounted", "III.4"), Look(SEERS, (f"{markers.WORK} done",))),
 )  # fmt: skip
 PUBLICATIONS = (
     Row("desk:publications", lambda _world: reverse("desk:publications"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.scope import markers
 from tests.scope import world_publications as things
 from tests.scope.matrix import Address, Look, Row
-from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PARENTS, PROVINCE, SEERS, Whos
+from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PARENTS, PROVINCE, SEERS, SIGNED_IN, Whos
 from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
 from tests.scope.rows_nominations import DOSSIERS
@@ -45,6 +45,10 @@ LISTS = (
     Listed("progress-missing", (markers.AREA_PHONE,)),
     Listed("progress-cells", ("xã Nam Dong",), COMMUNE, others=404, case="of the commune"),
     Listed("progress-missing", (markers.AREA_PHONE,), COMMUNE, others=404, case="of the commune"),
+    Listed("progress-at-risk", ("Buôn Nui",), "?cap=residential-area", hidden=("Buôn Nui",)),
+    Listed("progress-at-risk", ("Buôn Nui",), COMMUNE, others=404, case="of the commune"),
+    Listed("progress-sources", (f"{markers.WORK} published",), COMMUNE + "&chi-tieu=III.4", others=404),
+    Listed("progress-uncounted", (f"{markers.WORK} done",), COMMUNE + "&chi-tieu=III.4", others=404),
     Listed("progress-summary", ("Chỉ tiêu III.4",)),
     Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
     Listed("council-sessions", (markers.COUNCIL,)),
@@ -61,6 +65,11 @@ LISTS = (
     Listed("reports", ("Xã Nam Dong",), hidden=("Xã Nam Dong",)),
     Listed("reports", ("Xã Nam Dong",), "?don-vi={unit}", others=404, case="of the commune"),
     Listed("reports-missing", (markers.PHONE, markers.CONTACT), "?ky={period}", others=200, gone=True),
+    # A neighbour stands under the same district; what it reads there is of itself alone.
+    Listed("reports-completeness", ("Huyện Cư Jút",), sees=SEERS | {"sister"}, hidden=("Huyện Cư Jút",)),
+    Listed("reports-completeness", ("Huyện Cư Jút",), "?don-vi={unit}", others=404, case="of the commune"),
+    Listed("reports-units", ("Xã Nam Dong",), hidden=("Xã Nam Dong",)),
+    Listed("reports-units", ("Xã Nam Dong",), "?don-vi={unit}", others=404, case="of the commune"),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
     Listed("decisions", (markers.NUMBER,), hidden=(markers.NUMBER,)),
     Listed("decision-names", (markers.WORDS,), f"?quyet-dinh={ISSUED}", others=404),
@@ -125,6 +134,7 @@ FILES = (
     Kept("decision", "decision scan", small=False),
     Kept("work-list", "own list of works", OFFICER, small=False),
     Kept("milestones-list", "own list of milestones", OFFICER, small=False),
+    Kept("group-pact", "pact", SIGNED_IN - {"former member"}, small=False),
 )
 
 

@@ -65,6 +65,17 @@ LISTS = (
         Look(SEERS, (markers.PHONE,), others=200, besides={"former member": 404}),
     ),
     Row(
+        "desk:reports-timeliness",
+        lambda _world: reverse("desk:reports-timeliness"),
+        Look(SEERS, ("Báo cáo hằng quý",), others=200, besides={"former member": 200}),
+    ),
+    Row(
+        "desk:reports-timeliness",
+        lambda world: reverse("desk:reports-timeliness") + f"?don-vi={world.cast.commune.uid}",
+        Look(SEERS, ("Xã Nam Dong",)),
+        case="of the commune",
+    ),
+    Row(
         "desk:reports-dates",
         of_period("reports-dates"),
         Look(PROVINCE, ("Công văn minh họa",), forbidden=SIGNED_IN - PROVINCE - {"former member"}),

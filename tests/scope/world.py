@@ -11,10 +11,18 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
-from tests.factories import NOW, SYSTEM, Cast, cast
+from tests.factories import AREA, NOW, SYSTEM, Cast, cast, make_target
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
-from tests.scope import markers, world_councils, world_decisions, world_evaluations, world_nominations, world_reports
+from tests.scope import (
+    markers,
+    world_councils,
+    world_decisions,
+    world_evaluations,
+    world_groups,
+    world_nominations,
+    world_reports,
+)
 from tests.scope.people import add_people, clients
 from tests.stages.works.support import photos
 from thidua.foundation.accounts.models import PersonalLink
@@ -22,7 +30,7 @@ from thidua.foundation.core import files
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Plan
+from thidua.stages.campaigns.models import Plan, UnitGroup
 from thidua.stages.councils.models import Session
 from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
@@ -62,6 +70,7 @@ class World:
     honours: dict[str, Honour] = field(default_factory=dict)
     nominations: dict[str, Nomination] = field(default_factory=dict)
     submissions: dict[str, Submission] = field(default_factory=dict)
+    groups: dict[str, UnitGroup] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
         """A browser with this person's session: what the test does with it, signing out included, stays its own."""
@@ -82,7 +91,7 @@ def empty_world() -> World:
     """Everybody, what the province asks of all, and the sister's things: the commune of Nam Dong has nothing yet."""
     people = cast()
     add_people(people)
-    rebuild.prepare(campaign=people.campaign, now=NOW)
+    _ahead(people)
     world = World(people, clients(people))
     _root_plan(world)
     world.works["sister's"] = _work(
@@ -95,6 +104,7 @@ def empty_world() -> World:
     )  # fmt: skip
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
+    world_groups.prepare(world)
     world_evaluations.prepare(world)
     world_nominations.prepare(world)
     world_decisions.prepare(world)
@@ -103,6 +113,15 @@ def empty_world() -> World:
     world.tokens["sister's"] = _link(world, people.sister_area, by="sister_officer", name="Trưởng ban xã bên")
     world_publications.begin(world)
     return world
+
+
+def _ahead(people: Cast) -> None:
+    """A board that has stood for forty days, and a target of the areas whose due date lies ahead."""
+    make_target(
+        people.campaign, "AHEAD", short_label="Còn hạn", measure="milestone", unit_kinds=[AREA], share=100,
+        measure_params={"milestone": "congress", "state": "verified"}, due_before=datetime.date(2024, 12, 31),
+    )  # fmt: skip
+    rebuild.prepare(campaign=people.campaign, now=NOW - datetime.timedelta(days=40))
 
 
 def fill(world: World) -> World:

@@ -227,7 +227,7 @@ def test_gallery_is_for_administrators(client: Client, people: Cast) -> None:
     assert client.get("/thu-vien-thanh-phan/").status_code == 404
     client.force_login(people.account("administrator"))
     page = client.get("/thu-vien-thanh-phan/").content.decode()
-    assert page.count('<section class="demo"') == 20
+    assert page.count('<section class="demo"') == 22
     assert len(page.encode()) < 150 * 1024
 
 

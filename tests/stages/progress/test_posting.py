@@ -13,7 +13,7 @@ from tests.factories import AREA, COMMUNE, DISTRICT, NOW, Cast, cast, make_targe
 from tests.stages.progress.conftest import DONE, MEASURE, Stage, ask
 from thidua.stages.campaigns.models import Target
 from thidua.stages.progress import posting, rebuild
-from thidua.stages.progress.measures import Fact
+from thidua.stages.progress.measures import ALL_OF, Fact
 from thidua.stages.progress.models import Entry, UnitProgress, UnitProgressDay
 from thidua.stages.progress.prove import prove
 
@@ -121,12 +121,21 @@ def test_many_sources_post_as_one_after_another_would(
 def test_writers_at_once_lose_nothing_and_never_wait_for_ever(
     transactional_db: None, stage: Stage, writers: int
 ) -> None:
-    """Each writer moves credit back and forth between the branches; the order of its units differs from the others'."""
+    """Each writer moves credit back and forth between the branches; the order of its units differs from the others'.
+
+    A compound of three of the targets follows each of them.
+    """
     site = cast()
     stage.campaign_id = site.campaign.pk
     site.campaign.targets.all().delete()
     for number in range(4):
-        make_target(site.campaign, f"T{number}", measure=MEASURE, unit_kinds=[COMMUNE, DISTRICT])
+        make_target(
+            site.campaign, f"T{number}", measure=MEASURE, unit_kinds=[COMMUNE, DISTRICT], minimum=1 + 3 * number
+        )
+    make_target(
+        site.campaign, "ALL", measure=ALL_OF, measure_params={"targets": ["T0", "T1", "T2"]}, unit_kinds=[COMMUNE, DISTRICT],
+        minimum=None,
+    )  # fmt: skip
     rebuild.prepare(campaign=site.campaign, now=NOW)
     units = [site.commune, site.far_commune, site.district, site.sister_commune, site.far_district, site.area]
     failed: list[BaseException] = []

@@ -90,7 +90,7 @@ def test_every_count_is_the_length_of_its_own_list(people: Cast, quarter: Report
     def counts() -> tuple[int, ...]:
         line = queries.completeness(actor, [quarter])[0]
         told = [(row.received, row.in_time) for row in line.kinds]
-        assert told == [(listed(loai=row.kind, gui="roi"), listed(loai=row.kind, gui="dung-han")) for row in line.kinds]
+        assert told == [(listed(cap=row.kind, gui="roi"), listed(cap=row.kind, gui="dung-han")) for row in line.kinds]
         standing = (listed(**{"tinh-trang": "submitted"}), listed(gui="dang-sua"), listed(**{"tinh-trang": "accepted"}))
         assert standing == (line.waiting, line.mending, line.accepted)
         assert sum(standing) == sum(row.received for row in line.kinds)
@@ -184,7 +184,7 @@ def test_unit_of_two_campaigns_owes_one_report(people: Cast) -> None:
 @pytest.mark.parametrize(
     "given",
     [{"ky": "sai"}, {"ky": str(uuid.uuid4())}, {"tinh-trang": "xong"}, {"don-vi": "1"},
-     {"loai": "lang"}, {"gui": "mai"}],
+     {"cap": "lang"}, {"gui": "mai"}],
 )  # fmt: skip
 def test_unknown_filter_is_refused(people: Cast, quarter: ReportPeriod, given: dict[str, str]) -> None:
     with pytest.raises(Missing):

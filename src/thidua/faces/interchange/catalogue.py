@@ -9,7 +9,14 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
 from thidua.stages.campaigns.campaign_file import CATALOGUE, CampaignFile, read_campaign
 from thidua.stages.campaigns.models import Campaign
-from thidua.stages.campaigns.operations import enrol, load_campaign, load_kinds, load_unit_set, record_plan
+from thidua.stages.campaigns.operations import (
+    enrol,
+    load_campaign,
+    load_groups,
+    load_kinds,
+    load_unit_set,
+    record_plan,
+)
 from thidua.stages.campaigns.papers import issued_plan
 from thidua.stages.campaigns.unit_sets import read_unit_set
 from thidua.stages.reports.operations import load_forms, load_schedules
@@ -35,6 +42,7 @@ def bring_in(*, key: str, by: System, now: datetime.datetime) -> tuple[Campaign,
     load_unit_set(by=by, now=now, unit_set=read_unit_set(file.unit_set))
     campaign = load_campaign(by=by, now=now, file=file)
     enrol(by=by, now=now, campaign=campaign, unit_kinds=list(file.takes_part))
+    load_groups(by=by, now=now, campaign=campaign, parts=file.groups)
     plan = campaign.plans.get(parent=None)
     if plan.document_id is None:
         record_plan(

@@ -12,7 +12,7 @@ from django.template import Context, Library
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.faces.kit import figures, vocabulary
+from thidua.faces.kit import charts, figures, maps, vocabulary
 from thidua.faces.kit.acting import ActForm
 from thidua.faces.kit.addresses import PAGE
 from thidua.faces.kit.parts import Button, Chip, Event, Link, Shot, Step, TileGroup, Todo
@@ -189,6 +189,19 @@ def legend(context: Context, kind: str, counts: dict[str, int], audience: str = 
 def tiles(context: Context, groups: Sequence[TileGroup], level: int = 3) -> Data:
     """The tile map: one tile a unit, grouped by parent."""
     return {"groups": groups, "level": level}
+
+
+@component("map")
+def map_of(context: Context, areas: Sequence[maps.Area], label: Any) -> Data:
+    """The same units as the tiles on a real map, where they have outlines; nothing where nobody has one."""
+    return {"drawn": maps.draw(areas), "label": label}
+
+
+@component("burnup")
+def burnup(context: Context, line: charts.Line, label: Any, goal: Any, start: Any, end: Any, mark: Any = "") -> Data:
+    """The way of a figure to its due date, with its goal and where its pace leads."""
+    words = {"label": label, "goal": goal, "start": start, "end": end, "mark": mark}
+    return {"drawn": charts.burn_up(line), **words}
 
 
 @component("empty")

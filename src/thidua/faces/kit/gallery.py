@@ -11,8 +11,10 @@ from django import forms
 from django.http import HttpRequest
 
 from thidua.faces.kit import icons, vocabulary
+from thidua.faces.kit.charts import Line
 from thidua.faces.kit.fields import DayField, FilesField, MoneyField, QuantityField
 from thidua.faces.kit.forms import OnceForm
+from thidua.faces.kit.maps import Area
 from thidua.faces.kit.parts import Chip, Event, Link, Shot, Step, Tile, TileGroup, Todo
 from thidua.foundation.core.quantities import METRE
 from thidua.foundation.core.tables import Column, Table
@@ -95,10 +97,30 @@ def _things() -> dict[str, Any]:
         "shots": [
             Shot(caption, note, PICTURE if there else "", "#minh-chung") for caption, note, there in THINGS["shots"]
         ],
+        "map_label": THINGS["map"]["label"],
         "groups": [TileGroup(THINGS["tiles"]["name"], THINGS["tiles"]["note"], tiles)],
+        "areas": _areas(),
+        "burnup": THINGS["burnup"],
+        "burnup_line": _line(),
         "bars": BARS,
         "key": {"met": 32, "open": 23, "missed": 2, "unreported": 14},
     }
+
+
+def _areas() -> list[Area]:
+    """The tiles once more, as areas."""
+    return [
+        Area(tone, sign, figure, name, state, "#ban-do-that", [outline])
+        for (tone, sign, figure, name, state), outline in zip(
+            THINGS["tiles"]["tiles"], THINGS["map"]["outlines"], strict=True
+        )
+    ]
+
+
+def _line() -> Line:
+    told = THINGS["burnup"]
+    start, today, end = told["days"]
+    return Line([tuple(step) for step in told["steps"]], told["top"], today, start, end, today, told["expected"])
 
 
 def samples(request: HttpRequest) -> dict[str, Any]:

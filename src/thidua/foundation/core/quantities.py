@@ -85,6 +85,8 @@ CRITERION = _unit("criterion", gettext_lazy("số tiêu chí"), npgettext_lazy("
 SESSION = _unit("session", gettext_lazy("số buổi"), npgettext_lazy("đơn vị đếm", "buổi", "buổi"))
 YEAR = _unit("year", gettext_lazy("số năm"), npgettext_lazy("đơn vị đếm", "năm", "năm"))
 BOOK = _unit("book", gettext_lazy("số sách"), npgettext_lazy("đơn vị đếm", "quyển", "quyển"))
+# A share in whole percent; the figures behind it keep both numbers.
+PERCENT = _unit("percent", gettext_lazy("tỷ lệ"), "%")
 SQUARE_METRE = _unit("square-metre", gettext_lazy("diện tích"), "m²", m2=1, ha=10_000)
 
 

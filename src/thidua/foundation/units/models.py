@@ -175,6 +175,17 @@ class UnitCode(Dated):
         indexes: ClassVar = [models.Index(fields=["scheme", "value"], name="unit_by_code")]
 
 
+class UnitBoundary(models.Model):
+    """The outline of a unit's place for maps, made simple (see `outlines`); from an office's file, none is shipped."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="boundary")
+    # Rings of whole numbers, longitude and latitude in turn, in hundred-thousandths of a degree.
+    rings = models.JSONField()
+    source = models.CharField(max_length=300, blank=True)
+    sha256 = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+
 class UnitLink(Dated):
     """An organization belongs to the Front committee of its level: reading and filters, never totals or writing."""
 

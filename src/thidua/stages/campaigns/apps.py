@@ -1,5 +1,7 @@
 """Django's entry for campaigns."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class CampaignsConfig(AppConfig):
 
     name = "thidua.stages.campaigns"
     label = "campaigns"
+
+    def ready(self) -> None:
+        # The owner of pacts' files enters itself in a registry when it is imported.
+        import_module(f"{self.name}.groups")

@@ -17,7 +17,14 @@ def runs(by: By, campaign: Campaign) -> bool:
     return not isinstance(by, Actor) or holds_for_owner(by, Permission.PLANS_WRITE, campaign)
 
 
+def why_not_run(by: By, campaign: Campaign) -> str:
+    """Empty when the actor runs the campaign, else who does."""
+    if runs(by, campaign):
+        return ""
+    return _("Chỉ cán bộ của %(unit)s điều hành được đợt thi đua này.") % {"unit": campaign.owner.name}
+
+
 def require_runner(by: By, campaign: Campaign) -> None:
     """Raises `NotAllowed` for anybody else, naming who may."""
-    if not runs(by, campaign):
-        raise NotAllowed(_("Chỉ cán bộ của %(unit)s điều hành được đợt thi đua này.") % {"unit": campaign.owner.name})
+    if why_not := why_not_run(by, campaign):
+        raise NotAllowed(why_not)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core import files
 from thidua.stages.campaigns.models import MilestoneKind, Participation, Target
+from thidua.stages.milestones import uncounted
 from thidua.stages.milestones.models import Milestone, MilestonePartner
 from thidua.stages.milestones.particulars import day_words, particulars, title
 from thidua.stages.milestones.states import DONE, VERIFIED
@@ -37,8 +38,7 @@ class MilestoneSource:
 
     def facts(self, target: Target, *, uids: Collection[uuid.UUID] | None = None) -> Iterable[Fact]:
         """One fact a milestone: 1, on the day it was done. Of what is assigned, also those not done: 0 of 1."""
-        wanted = {**self.defaults, **target.measure_params}
-        kind = MilestoneKind.objects.filter(campaign_id=target.campaign_id, key=wanted["milestone"]).first()
+        wanted, kind = self._wanted(target), self._kind(target)
         if kind is None:
             return
         rows = _rows(kind, wanted, uids)
@@ -56,6 +56,22 @@ class MilestoneSource:
         rows = Milestone.objects.filter(uid__in=uids).select_related("kind", "unit", "verified_by").order_by("id")
         proofs = files.by_owner("milestone", uids)
         return {row.uid: _explained(row, tuple(stored.uid for stored in proofs[row.uid])) for row in rows}
+
+    def candidates(self, target: Target, units: QuerySet[Any]) -> QuerySet[Milestone]:
+        """What these units have said of the target's kind of milestone."""
+        return uncounted.candidates(self._kind(target), units)
+
+    def why_not(self, target: Target, records: Collection[Milestone]) -> dict[uuid.UUID, str]:
+        """Why each does not count; one statement."""
+        kind = self._kind(target)
+        return uncounted.why_not(target, records, self._wanted(target), kind) if kind else {}
+
+    def _wanted(self, target: Target) -> dict[str, Any]:
+        return {**self.defaults, **target.measure_params}
+
+    def _kind(self, target: Target) -> MilestoneKind | None:
+        key = self._wanted(target)["milestone"]
+        return MilestoneKind.objects.filter(campaign_id=target.campaign_id, key=key).order_by("id").first()
 
 
 def _rows(kind: MilestoneKind, wanted: dict[str, Any], uids: Collection[uuid.UUID] | None) -> QuerySet[Milestone]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from thidua.foundation.accounts.models import Person
-from thidua.foundation.core.quantities import PLAIN, UNITS, format_money, format_number
+from thidua.foundation.core.quantities import PERCENT, PLAIN, UNITS, format_money, format_number, format_share
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents.wording import Wording, wording
 from thidua.foundation.documents.writing import in_sentence
@@ -71,17 +71,14 @@ def _targets(campaign: Campaign, subject: Unit, say: Wording) -> list[str]:
 
 
 def target_words(cell: UnitProgress, say: Wording) -> str:
-    """A reached target as an office reports it."""
-    target, reading = cell.target, _reading(cell)
-    unit = UNITS[target.measure_unit]
+    """A reached target as an office reports it; of a percentage both numbers."""
+    target, unit = cell.target, UNITS[cell.target.measure_unit]
+    is_own = target.reading == Target.Reading.OWN
+    have, whole = (cell.own, cell.own_denominator) if is_own else (cell.subtree, cell.subtree_denominator)
+    result = format_share(have, whole) if unit is PERCENT else unit.format(have, with_unit=True)
     # One of a thing that has no unit of measure was simply done.
-    key = "known_target_once" if reading <= 1 and unit is PLAIN else "known_target"
-    label, result = in_sentence(target.short_label), unit.format(reading, with_unit=True)
-    return say.line(key, code=target.code, label=label, result=result)
-
-
-def _reading(cell: UnitProgress) -> int:
-    return cell.own if cell.target.reading == Target.Reading.OWN else cell.subtree
+    key = "known_target_once" if have <= 1 and unit is PLAIN else "known_target"
+    return say.line(key, code=target.code, label=in_sentence(target.short_label), result=result)
 
 
 def _awards(subject: Unit, person: Person | None, say: Wording) -> str:

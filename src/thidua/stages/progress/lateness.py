@@ -13,7 +13,8 @@ from django.db import connection
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import judging
 from thidua.stages.progress.judging import Amount
-from thidua.stages.progress.measures import TargetDates
+from thidua.stages.progress.measures import ALL_OF, TargetDates
+from thidua.stages.progress.moments import Day, Moment, Reckoning, moment_of
 
 Dates = dict[int, TargetDates]
 
@@ -50,15 +51,28 @@ class Step:
     have: Amount
 
 
-def late_units(targets: Collection[Target], dates: Dates, *, place: Participation, on: datetime.date) -> Late:
+def late_units(targets: Collection[Target], dates: Dates, *, place: Participation, on: Day) -> Late:
     """Who of the place's branch met late, or has let the day of an assigned thing pass; one statement.
 
     Only «at least» can be met late, and only where late counts and the due date has come. Of «all that were assigned»
     each has its own day: the stage gives what is not done as 0 of 1 on the last good day.
     """
+    moment = moment_of(on)
+    asked, assigned = asked_late(targets, dates, moment.on)
+    return late_by(asked, assigned, _steps(asked, assigned, dates, place, moment) if asked or assigned else [])
+
+
+def asked_late(
+    targets: Collection[Target], dates: Dates, on: datetime.date
+) -> tuple[dict[int, Target], dict[int, Target]]:
+    """The targets that can be met late on a day, and those of «all that were assigned»."""
     asked = {target.pk: target for target in targets if _can_be_late(target, dates[target.pk], on)}
-    assigned = {target.pk: target for target in targets if target.minimum is None}
-    steps = _steps(asked, assigned, dates, place, on) if asked or assigned else []
+    assigned = {target.pk: target for target in targets if target.minimum is None and target.measure != ALL_OF}
+    return asked, assigned
+
+
+def late_by(asked: dict[int, Target], assigned: dict[int, Target], steps: list[Step]) -> Late:
+    """Who is late by these steps: entries of `asked` after their due date, things of `assigned` not done in time."""
     upwards = _upwards(steps)
     units = _units(asked, steps)
     branches = {
@@ -135,7 +149,7 @@ WITH RECURSIVE line(entry_id, target_id, credited_id, above_id, level, quantity,
     SELECT entry.id, entry.target_id, credit.unit_id, credit.unit_id, 0, entry.quantity, entry.denominator,
         entry.effective_date
     FROM {tables}
-    WHERE ({after_due}) AND entry.reversed_by_id IS NULL AND NOT entry.is_reversal
+    WHERE ({after_due}) AND {live}
         AND credit.entry_id = entry.id AND place.unit_id = credit.unit_id AND place.campaign_id = %s
         AND place.valid_to IS NULL AND {lft} BETWEEN %s AND %s
     UNION ALL
@@ -148,28 +162,45 @@ WITH RECURSIVE line(entry_id, target_id, credited_id, above_id, level, quantity,
 SELECT line.entry_id, line.target_id, line.credited_id, line.above_id, line.level, line.quantity, line.denominator,
     line.effective_date, cell.minimum, cell.own, cell.own_denominator, cell.own_figures,
     cell.subtree, cell.subtree_denominator, cell.subtree_figures
-FROM line LEFT JOIN progress_unitprogress cell
-    ON cell.target_id = line.target_id AND cell.unit_id = line.above_id AND cell.met
+FROM line LEFT JOIN {cells}
+    ON cell.target_id = line.target_id AND cell.unit_id = line.above_id AND cell.met{newest}
 """
+LIVE = "entry.reversed_by_id IS NULL AND NOT entry.is_reversal"
+# What counted on an evening, and what the cells showed then.
+LIVE_THEN = """
+NOT entry.is_reversal AND entry.recorded_at < %s AND (entry.reversed_by_id IS NULL OR EXISTS (
+    SELECT 1 FROM progress_entry undone WHERE undone.id = entry.reversed_by_id AND undone.recorded_at >= %s
+))"""
+NEWEST_THEN = """ AND cell.day = (
+    SELECT MAX(earlier.day) FROM progress_unitprogressday earlier
+    WHERE earlier.target_id = cell.target_id AND earlier.unit_id = cell.unit_id AND earlier.day <= %s
+)"""
 
 
 def _steps(
-    asked: dict[int, Target], assigned: dict[int, Target], dates: Dates, place: Participation, on: datetime.date
+    asked: dict[int, Target], assigned: dict[int, Target], dates: Dates, place: Participation, moment: Moment
 ) -> list[Step]:
     after_due = ["(entry.target_id = %s AND entry.effective_date >= %s)" for _target in asked]
     given: list[Any] = [part for pk in asked for part in (pk, dates[pk].due)]
     undone = "(entry.target_id = %s AND entry.quantity < entry.denominator AND entry.effective_date < %s)"
     after_due += [undone for _target in assigned]
-    given += [part for pk in assigned for part in (pk, on)]
+    given += [part for pk in assigned for part in (pk, moment.on)]
+    live, cells, newest, until = LIVE, "progress_unitprogress cell", "", []
+    if moment.reckoning == Reckoning.SHOWN:
+        live, cells, newest, until = LIVE_THEN, "progress_unitprogressday cell", NEWEST_THEN, [moment.on]
+        given += [connection.ops.adapt_datetimefield_value(moment.ends_at)] * 2
     is_small = place.rgt - place.lft < SMALL_BRANCH
     question = STEPS.format(
         after_due=" OR ".join(after_due),
+        live=live,
+        cells=cells,
+        newest=newest,
         tables=FROM_UNITS if is_small else FROM_ENTRIES,
         lft="place.lft" if is_small else "+place.lft",
     )
     campaign = place.campaign_id
     with connection.cursor() as cursor:
-        cursor.execute(question, [*given, campaign, place.lft, place.rgt, campaign])
+        cursor.execute(question, [*given, campaign, place.lft, place.rgt, campaign, *until])
         return [_step(row, asked | assigned) for row in cursor.fetchall()]
 
 
@@ -177,6 +208,12 @@ def _step(row: tuple[Any, ...], targets: dict[int, Target]) -> Step:
     entry, target, credited, unit, level, quantity, denominator, day, minimum, *figures = row
     is_subtree = targets[target].reading == Target.Reading.SUBTREE
     have = figures[3:] if is_subtree else figures[:3]
-    date = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    date = as_date(day)
     amount = Amount(*(number or 0 for number in have))
     return Step(entry, target, credited, unit, level, quantity, denominator, date, minimum, amount)
+
+
+def as_date(value: Any) -> datetime.date:
+    """A date as a statement of its own gives it: SQLite's are text."""
+    found: datetime.date = datetime.date.fromisoformat(value) if isinstance(value, str) else value
+    return found

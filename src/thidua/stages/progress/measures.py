@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
@@ -48,6 +48,7 @@ class MeasureSource(Protocol):
     """A stage's side of a measure.
 
     A source of reported figures, where nothing reported is not the same as zero, says so by `counts_records = False`.
+    One that can say why a record does not count is a `TellsWhyNot` too.
     """
 
     source_kind: str
@@ -61,8 +62,35 @@ class MeasureSource(Protocol):
         ...
 
 
+@runtime_checkable
+class TellsWhyNot(Protocol):
+    """A source that knows of records which could count for a target and do not."""
+
+    def candidates(self, target: Target, units: QuerySet[Any]) -> QuerySet[Any]:
+        """The records of these units (ids) that are of the target's kind, whatever their state, in a firm order."""
+        ...
+
+    def why_not(self, target: Target, records: Collection[Any]) -> dict[uuid.UUID, str]:
+        """Of records that do not count, by uid, the first reason in words."""
+        ...
+
+
 # Key: Target.measure. A stage registers its measures when the site starts.
 MEASURES: Registry[MeasureSource] = Registry("measures")
+
+
+# The measure of a compound target, whose sources are cells of other targets.
+ALL_OF = "all_of"
+
+
+def part_uid(target_id: int, unit_id: int) -> uuid.UUID:
+    """The source that one unit's cell in a part is to the compound."""
+    return uuid.UUID(int=target_id << 64 | unit_id)
+
+
+def part_of(uid: uuid.UUID) -> tuple[int, int]:
+    """The target and the unit of such a source."""
+    return uid.int >> 64, uid.int & (2**64 - 1)
 
 
 # Where a target carries its resolved dates through one posting, so that each source need not ask for them again.

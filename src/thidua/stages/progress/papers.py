@@ -40,7 +40,7 @@ def summary_document(found: Summary) -> OfficialDocument:
         symbol="",
         date=found.on,
         subject=say.line("subject", campaign=found.place.campaign.short_name, date=date),
-        blocks=(body,),
+        blocks=(paragraph(found.moment.words), body) if found.moment.words else (body,),
         landscape=True,
     )
 

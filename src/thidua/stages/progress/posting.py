@@ -23,8 +23,11 @@ from django.db.models import Q
 from thidua.foundation.core.locking import Rank, lock_rows
 from thidua.stages.campaigns.models import Target
 from thidua.stages.progress import cells, frame, guard, judging, ledger, measures
+from thidua.stages.progress.cells import Key
+from thidua.stages.progress.compounds import touched
 from thidua.stages.progress.frame import Parents
 from thidua.stages.progress.ledger import Change
+from thidua.stages.progress.measures import ALL_OF
 from thidua.stages.progress.models import UnitProgress
 
 # What one change adds to the columns own, subtree and their companions.
@@ -58,13 +61,23 @@ def post_many(
         for campaign_id, measure in itertools.product(campaign_ids, measures):
             waiting[(campaign_id, measure)].update(source_uids)
         return
-    targets = asked_targets(list(measures), campaign_ids)
+    targets = asked_targets([*measures, ALL_OF], campaign_ids)
     guard.share(targets)
+    compounds = [target for target in targets if target.measure == ALL_OF]
+    plain = [target for target in targets if target.measure != ALL_OF]
+    flipped = _post(plain, source_uids, now)
+    if compounds and flipped and (parts := touched(compounds, flipped, plain)):
+        _post(compounds, parts, now)
+
+
+def _post(targets: list[Target], source_uids: Collection[uuid.UUID], now: datetime.datetime) -> set[Key]:
+    """Moves the cells, then writes the ledger; returns the cells whose «met» flipped."""
     found = ledger.changes(targets, source_uids)
     if not found:
-        return
-    roll_up(found, now=now)
+        return set()
+    flipped = roll_up(found, now=now)
     ledger.write(found, now=now)
+    return flipped
 
 
 @contextlib.contextmanager
@@ -92,19 +105,22 @@ def asked_targets(names: list[str], campaign_ids: Collection[int]) -> list[Targe
     return targets
 
 
-def roll_up(found: list[Change], *, now: datetime.datetime) -> None:
-    """Moves the cells of all targets touched."""
+def roll_up(found: list[Change], *, now: datetime.datetime) -> set[Key]:
+    """Moves the cells of all targets touched; returns those whose «met» flipped."""
     by_target: dict[int, list[Change]] = defaultdict(list)
     for change in found:
         by_target[change.target.pk].append(change)
     frames = _frames(found)
     moves = {pk: moves_of(of, frames[_frame_key(of[0].target)]) for pk, of in by_target.items()}
     rows = _locked(moves)
-    before = {cells.key_of(row): cells.snapshot(row) for of_target in rows.values() for row in of_target.values()}
+    held = [row for of_target in rows.values() for row in of_target.values()]
+    before = {cells.key_of(row): cells.snapshot(row) for row in held}
+    met = {cells.key_of(row) for row in held if row.met}
     for pk, of_target in rows.items():
         target = by_target[pk][0].target
         _apply(of_target, moves[pk], target, frames[_frame_key(target)])
-    cells.save([row for of_target in rows.values() for row in of_target.values()], before, now=now)
+    cells.save(held, before, now=now)
+    return met ^ {cells.key_of(row) for row in held if row.met}
 
 
 def moves_of(found: list[Change], parents: Parents) -> Moves:
@@ -160,6 +176,11 @@ def flips(row: UnitProgress, target: Target) -> Counter[str]:
     change = Counter(cells.flip(row, known=known, met=met))
     row.known, row.met = known, met
     return change
+
+
+def move(rows: dict[int, UnitProgress], moves: Moves, target: Target, parents: Parents) -> None:
+    """The same for cells that nobody stores: those of another day."""
+    _apply(rows, moves, target, parents)
 
 
 def _locked(moves: dict[int, Moves]) -> dict[int, dict[int, UnitProgress]]:

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
-from thidua.stages.progress.measures import MEASURES, Fact
+from thidua.stages.progress.measures import ALL_OF, MEASURES, Fact, part_uid
 from thidua.stages.progress.models import Entry, UnitProgress, UnitProgressDay
 
 
@@ -67,9 +67,24 @@ def prove_target(target: Target) -> list[Difference]:
 
 
 def _facts_now(target: Target) -> dict[uuid.UUID, Fact]:
+    if target.measure == ALL_OF:
+        return {fact.source_uid: fact for fact in _parts_now(target)}
     if target.measure not in MEASURES:
         return {}
     return {fact.source_uid: fact for fact in MEASURES[target.measure].facts(target)}
+
+
+def _parts_now(target: Target) -> Iterator[Fact]:
+    """Of a target made of others: whether each unit it asks has met each of them, all counted anew."""
+    first_day = target.window_from or target.campaign.starts_on
+    codes = target.measure_params["targets"]
+    for part in target.campaign.targets.filter(code__in=codes).exclude(measure=ALL_OF).order_by("id"):
+        places = _population(part)
+        applies, met = COLUMNS.index("applies"), COLUMNS.index("met")
+        for unit, cell in _expected(part, places, list(_facts_now(part).values())).items():
+            if cell[applies] and places[unit][1] in target.unit_kinds:
+                uid = part_uid(part.pk, unit)
+                yield Fact(uid, 1 if cell[met] else 0, first_day, frozenset([unit]), denominator=1)
 
 
 def _population(target: Target) -> dict[int, Place]:

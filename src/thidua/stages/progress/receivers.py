@@ -11,6 +11,7 @@ from django.dispatch import receiver
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, Target
 from thidua.stages.progress import rebuild
+from thidua.stages.progress.compounds import compounds_of
 
 
 @receiver(asked_anew, dispatch_uid="progress.prepare")
@@ -21,5 +22,6 @@ def prepare_board(
     if targets is None:
         rebuild.prepare(campaign=campaign, now=now)
         return
-    for target in targets:
+    moved = list(targets)
+    for target in [*moved, *compounds_of(moved)]:
         rebuild.rebuild(target=target, now=now)

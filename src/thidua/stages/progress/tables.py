@@ -10,19 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import clock
+from thidua.foundation.core import clock, search
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.quantities import format_number
 from thidua.foundation.core.tables import TABLES, Column, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress.derived import cells_like
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Moment, moment_words, read_moment
 from thidua.stages.progress.queries import missing as lacking
 from thidua.stages.progress.queries.board import judged_cells
+from thidua.stages.progress.queries.groups import members_of
 from thidua.stages.progress.queries.places import Asked, asked_by, home_place, place_of
 from thidua.stages.progress.queries.summary import SummaryLine, summary
-from thidua.stages.progress.standing import State
+from thidua.stages.progress.standing import State, in_state
 from thidua.stages.progress.wording import STATE_WORDS, due_words
 
 
@@ -42,12 +45,22 @@ def chosen_place(actor: Actor, filters: Filters) -> Participation | None:
         return None
 
 
+def _moment(filters: Filters) -> Moment:
+    return read_moment(filters, today=clock.today())
+
+
 def _asked_rows(actor: Actor, filters: Filters) -> tuple[Asked, Participation, QuerySet[UnitProgress]] | None:
     place = chosen_place(actor, filters)
     if place is None:
         return None
-    asked = asked_by(place.campaign)
-    rows = judged_cells(asked, place, clock.today()).filter(lacking.beneath(place), within("unit", actor.intervals))
+    asked, moment = asked_by(place.campaign), _moment(filters)
+    rows = judged_cells(asked, place, moment).filter(lacking.beneath(place), within("unit", actor.intervals))
+    group, text = str(filters.get("nhom", "")), str(filters.get("tim", "")).replace("\0", "")
+    if group:
+        members = members_of(place.campaign_id, group, moment.on)
+        rows = rows.filter(unit__in=members) if group.isprintable() else rows.none()
+    if text:
+        rows = search.match(rows, text, column="unit__folded")
     code = str(filters.get("chi-tieu", ""))
     targets = [asked.target(code)] if code else asked.targets
     rows = rows.filter(target__in=[target.pk for target in targets]).select_related(
@@ -60,13 +73,16 @@ def _cells(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
     found = _asked_rows(actor, filters)
     if found is None:
         return UnitProgress.objects.none()
-    in_place = UnitProgress.objects.filter(
+    in_place = cells_like(found[2]).filter(
         target__companion_of=OuterRef("target"), target__beside=Target.Beside.IN_PLACE, unit=OuterRef("unit")
     )
-    rows = found[2].filter(units_required__gt=0).annotate(in_place=Subquery(in_place.values("subtree")[:1]))
-    kind = str(filters.get("cap", ""))
+    rows = found[2].filter(units_required__gt=0)
+    kind, state = str(filters.get("cap", "")), str(filters.get("tinh-trang", ""))
     if kind:
         rows = rows.filter(participation__kind=kind)
+    if state:
+        rows = in_state(rows, state) if state in set(State) else rows.none()
+    rows = rows.annotate(in_place=Subquery(in_place.values("subtree")[:1]))
     return rows.order_by("target__position", "target_id", "participation__lft", "id")
 
 
@@ -74,13 +90,17 @@ def _missing(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
     found = _asked_rows(actor, filters)
     if found is None:
         return UnitProgress.objects.none()
-    order = ("target__position", "target_id", "participation__kind__rank", "unit__sort_key", "id")
-    return found[2].filter(applies=True, met=False).order_by(*order)
+    asked, _place, rows = found
+    rows, code = rows.filter(applies=True, met=False), str(filters.get("chi-tieu", ""))
+    if code:
+        kind, step = (str(filters.get(name, "")) for name in ("cap", "buoc"))
+        rows = lacking.at_step(rows, asked, asked.target(code), kind, step)
+    return rows.order_by("target__position", "target_id", "participation__kind__rank", "unit__sort_key", "id")
 
 
 def _summary(actor: Actor, filters: Filters) -> Sequence[SummaryLine]:
     place = chosen_place(actor, filters)
-    return summary(actor=actor, place=place, on=clock.today()).lines if place else []
+    return summary(actor=actor, place=place, on=_moment(filters)).lines if place else []
 
 
 def _in_branch(row: UnitProgress) -> int:
@@ -141,6 +161,7 @@ CELLS = TABLES.register(
         key="progress-cells",
         title=gettext_lazy("Chỉ tiêu thi đua theo đơn vị"),
         rows=_cells,
+        filter_words=moment_words,
         columns=(
             Column("target", gettext_lazy("Chỉ tiêu"), lambda row: str(row.target), width=28),
             *UNIT_COLUMNS,
@@ -161,6 +182,7 @@ MISSING = TABLES.register(
         key="progress-missing",
         title=gettext_lazy("Đơn vị chưa đạt chỉ tiêu"),
         rows=_missing,
+        filter_words=moment_words,
         columns=(
             *UNIT_COLUMNS,
             Column("contact", gettext_lazy("Người liên hệ"), lambda row: row.unit.contact_name),
@@ -178,6 +200,7 @@ SUMMARY = TABLES.register(
         key="progress-summary",
         title=gettext_lazy("Biểu tổng hợp kết quả thực hiện chỉ tiêu"),
         rows=_summary,
+        filter_words=moment_words,
         columns=(
             Column("code", gettext_lazy("Số"), lambda line: line.target.code, width=8),
             Column("target", gettext_lazy("Chỉ tiêu"), lambda line: line.target.text, width=56),

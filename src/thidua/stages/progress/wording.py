@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.models import Target
-from thidua.stages.progress.measures import TargetDates
+from thidua.stages.progress.measures import ALL_OF, TargetDates
 from thidua.stages.progress.standing import State
 
 STATE_WORDS = {
@@ -24,7 +24,7 @@ STATE_WORDS = {
 
 def due_words(target: Target, dates: TargetDates) -> str:
     """By when, in words; an open event is said to be open, and what is assigned has a day of its own."""
-    if target.minimum is None:
+    if target.minimum is None and target.measure != ALL_OF:
         return _("theo ngày quy định của từng đơn vị")
     if dates.judged_from:
         return _("xét từ %(day)s") % {"day": day_words(dates.judged_from)}

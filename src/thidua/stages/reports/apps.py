@@ -13,6 +13,15 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        parts = ("states", "works_readings", "board_readings", "measures", "duties", "tables", "jobs")
+        parts = (
+            "states",
+            "works_readings",
+            "board_readings",
+            "measures",
+            "duties",
+            "tables",
+            "timeliness_tables",
+            "jobs",
+        )
         for part in parts:
             import_module(f"{self.name}.{part}")

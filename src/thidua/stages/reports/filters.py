@@ -18,7 +18,7 @@ from thidua.stages.reports.lateness import in_time
 from thidua.stages.reports.models import Report, ReportPeriod
 from thidua.stages.reports.queries import MENDING, period_by_uid
 
-PERIOD, STATUS, UNIT, TEXT, KIND, SENDING = "ky", "tinh-trang", "don-vi", "q", "loai", "gui"
+PERIOD, STATUS, UNIT, TEXT, KIND, SENDING = "ky", "tinh-trang", "don-vi", "q", "cap", "gui"
 NAMES = (PERIOD, STATUS, UNIT, TEXT, KIND, SENDING)
 SENT, IN_TIME, BEING_MENDED = "roi", "dung-han", "dang-sua"
 SENT_AT_ALL = Q(submitted_at__isnull=False)
@@ -91,7 +91,7 @@ def unit_of(actor: Actor, uid: str | uuid.UUID) -> Unit:
 
 
 def _kind(key: str) -> UnitKind:
-    found = UnitKind.objects.filter(pk=key).order_by("pk").first()
+    found = UnitKind.objects.filter(pk=key).order_by("pk").first() if key.isprintable() else None
     if found is None:
         raise _unknown()
     return found

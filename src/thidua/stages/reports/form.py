@@ -26,6 +26,8 @@ class Field:
     is_share: bool = False
     is_required: bool = False
     known: dict[str, Any] = field(default_factory=dict)
+    # Of a share that is typed in: the field before it whose figure is the whole.
+    of: str = ""
 
     @property
     def is_figure(self) -> bool:

@@ -15,7 +15,7 @@ from thidua.stages.reports.form import FIGURE, WORDS
 from thidua.stages.reports.readings import READINGS
 
 FOLDER = CATALOGUE / "report_forms"
-FIELD_KEYS = {"key", "kind", "label", "hint", "unit", "share", "required", "known"}
+FIELD_KEYS = {"key", "kind", "label", "hint", "unit", "share", "required", "known", "of"}
 
 
 class FormFileError(ValueError):
@@ -56,6 +56,11 @@ def read_form(path: Path) -> FormFile:
 def _section(file: str, row: dict[str, Any]) -> dict[str, Any]:
     repeated = bool(row.get("campaign", False))
     fields = [_field(f"{file}: {row['key']}", given) for given in row["field"]]
+    before: dict[str, str] = {}
+    for given in fields:
+        if "of" in given and before.get(given["of"]) != given.get("unit"):
+            raise FormFileError(f"{file}: {given['key']}: {given['of']!r} is no figure before it of the same unit")
+        before[given["key"]] = given.get("unit", "")
     if not repeated and any("known" in given for given in fields):
         raise FormFileError(f"{file}: {row['key']}: readings are of a campaign; the section has campaign = true")
     return {"key": row["key"], "title": row["title"], "campaign": repeated, "fields": fields}
@@ -72,8 +77,12 @@ def _field(where: str, row: dict[str, Any]) -> dict[str, Any]:
         raise FormFileError(f"{place}: unit {row['unit']!r} is not known")
     if known := row.get("known"):
         READINGS[known["key"]].check(place, known)
-    if row.get("share") and not (known and READINGS[known["key"]].has_whole):
-        raise FormFileError(f"{place}: a share needs a reading that gives the whole")
-    found = {name: row[name] for name in ("key", "kind", "label", "hint", "unit", "known") if name in row}
+    if row.get("share") and not (row.get("of") or (known and READINGS[known["key"]].has_whole)):
+        raise FormFileError(
+            f"{place}: a share needs a reading that gives the whole, or `of`: the field that is the whole"
+        )
+    if row.get("of") and not row.get("share"):
+        raise FormFileError(f"{place}: `of` is said of a share")
+    found = {name: row[name] for name in ("key", "kind", "label", "hint", "unit", "known", "of") if name in row}
     flags = {"is_share": row.get("share", False), "is_required": row.get("required", False)}
     return found | {name: value for name, value in flags.items() if value}

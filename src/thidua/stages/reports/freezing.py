@@ -55,7 +55,9 @@ def fill_in(report: Report, slots: Iterable[Slot]) -> None:
         place = (slot.campaign.pk if slot.campaign else None, slot.field.key)
         row = kept.get(place) or ReportValue(report=report, campaign=slot.campaign, field=slot.field.key)
         follows = row.figure is None or row.figure == row.known
-        row.known, row.denominator = (known.quantity, known.whole) if known else (None, None)
+        row.known = known.quantity if known else None
+        if not slot.field.of:
+            row.denominator = known.whole if known else None
         if known and follows:
             row.figure = known.quantity
         if row.pk:

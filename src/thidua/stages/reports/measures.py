@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.tables.lists import day_words
@@ -45,6 +45,31 @@ class ReportSource:
         """Each report with its data date and who accepted it; one statement."""
         rows = Report.objects.filter(uid__in=uids).select_related("unit", "period__schedule", "accepted_by")
         return {row.uid: _explained(row) for row in rows.order_by("id")}
+
+    def candidates(self, target: Target, units: QuerySet[Any]) -> QuerySet[Report]:
+        """The sent reports of these units that have a figure in the target's field."""
+        said = ReportValue.objects.filter(
+            Q(campaign=target.campaign_id) | Q(campaign__isnull=True),
+            report=OuterRef("pk"), field=target.measure_params["field"], figure__isnull=False,
+        )  # fmt: skip
+        schedules = ReportSchedule.objects.filter(campaigns=target.campaign_id).order_by().values("pk")
+        rows = Report.objects.filter(unit__in=units, period__schedule__in=schedules, submitted_at__isnull=False)
+        return rows.filter(Exists(said)).order_by("unit__sort_key", "data_date", "id")
+
+    def why_not(self, target: Target, records: Collection[Report]) -> dict[uuid.UUID, str]:
+        """Why each does not count; no statement."""
+        return {row.uid: _why_not(target, row) for row in records}
+
+
+def _why_not(target: Target, row: Report) -> str:
+    if row.status != ACCEPTED:
+        return _("còn ở bước «%(state)s»") % {"state": Report.Status(row.status).label}
+    if not is_inside(window(target), row.data_date):
+        day = day_words(row.data_date)
+        return _("ngày %(day)s nằm ngoài thời gian tính của chỉ tiêu") % {"day": day}
+    if target.measure_params.get("count") == LATEST:
+        return _("đã có báo cáo sau thay số này")
+    return _("đơn vị được tính không thuộc diện giao chỉ tiêu này")
 
 
 def _rows(target: Target, uids: Collection[uuid.UUID] | None) -> list[ReportValue]:

@@ -14,7 +14,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import search
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.units.models import Unit, within
+from thidua.foundation.units.models import Unit, UnitKind, within
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.reports.lateness import in_time, sent_for
 from thidua.stages.reports.models import Report, ReportPeriod, ReportSchedule
@@ -83,6 +83,8 @@ def listed(
         rows = rows.filter(status=status)
     if unit:
         rows = rows.filter(within("unit", ((unit.lft, unit.rgt),)))
+    if kind:
+        rows = rows.filter(unit__kind=kind)
     rows = search.match(rows, text, column="unit__folded")
     return rows.order_by("-period__starts_on", "unit__lft", "id")
 
@@ -97,9 +99,15 @@ def owing(period: ReportPeriod, units: QuerySet[Unit] | None = None) -> QuerySet
     return (Unit.objects.all() if units is None else units).filter(Exists(asked))
 
 
-def missing_for(actor: Actor, period: ReportPeriod, text: str = "") -> QuerySet[Unit]:
-    """Of the actor's branches the units that owe the report and have not sent it once, in the order of the tree."""
+def missing_for(
+    actor: Actor, period: ReportPeriod, text: str = "", unit: Unit | None = None, kind: UnitKind | None = None
+) -> QuerySet[Unit]:
+    """Of the actor's branches, or of one unit's, who owes the report and has not sent it once, in the tree's order."""
     rows = owing(period, Unit.objects.inside(actor.intervals)).filter(~sent_for(period))
+    if unit is not None:
+        rows = rows.filter(within("", ((unit.lft, unit.rgt),)))
+    if kind is not None:
+        rows = rows.filter(kind=kind)
     return search.match(rows, text).select_related("kind", "parent").order_by("lft", "id")
 
 

@@ -38,11 +38,7 @@ def _missing(actor: Actor, given: Mapping[str, Any]) -> QuerySet[Unit]:
     chosen = narrowing(actor, given)
     if chosen.period is None:
         raise Missing(_("Xin chọn kỳ báo cáo. Mở lại từ trang báo cáo."))
-    return queries.missing_for(actor, chosen.period, chosen.text)
-
-
-def _words(given: Mapping[str, Any]) -> str:
-    return str(given.get("q", "") or "")
+    return queries.missing_for(actor, chosen.period, chosen.text, chosen.unit, chosen.kind)
 
 
 def _above(unit: Unit) -> str:
@@ -85,7 +81,7 @@ MISSING = TABLES.register(
         key="reports-missing",
         title=gettext_lazy("Đơn vị chưa gửi báo cáo"),
         rows=_missing,
-        filter_words=_words,
+        filter_words=told,
         columns=(
             Column("unit", gettext_lazy("Đơn vị"), lambda unit: unit.short_name, width=30),
             Column("above", gettext_lazy("Thuộc"), _above),

@@ -49,7 +49,8 @@ class Content:
 
 def checked(content: Content) -> Content:
     """The content as it will be stored. Raises `Invalid` with a sentence for every wrong field at once."""
-    content = _completed(content)
+    reach = reach_of(content.unit)
+    content = _completed(content, reach)
     wrong: Wrong = {}
     _check_words(content, wrong)
     _check_kind(content, wrong)
@@ -57,7 +58,7 @@ def checked(content: Content) -> Content:
     _check_money(content.kind, content.money, wrong)
     _check_campaigns(content, wrong)
     _check_days(content, wrong)
-    _check_units(content, reach_of(content.unit), wrong)
+    _check_units(content, reach, wrong)
     if wrong:
         raise Invalid(wrong)
     return content
@@ -94,10 +95,9 @@ def outside(campaigns: Collection[Campaign], days: Mapping[str, datetime.date | 
     return wrong
 
 
-def _completed(content: Content) -> Content:
+def _completed(content: Content, reach: Reach) -> Content:
     """Texts tidied, what was left open filled in, nothing named twice."""
-    kind = content.unit.kind
-    own = (content.unit,) if kind.is_area or kind.is_committee else ()
+    own = (content.unit,) if reach.serves(content.unit) else ()
     return replace(
         content,
         name=tidy(content.name),

@@ -16,6 +16,7 @@ from thidua.foundation.core import files
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.measures import MEASURES, Explained, Fact, is_inside, window
+from thidua.stages.works import uncounted
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.kinds import unit_of
 from thidua.stages.works.models import Work, WorkPartner, WorkPlace
@@ -52,6 +53,14 @@ class WorkSource:
         )
         shown = files.by_owner(OWNER, uids)
         return {row.uid: _explained(row, tuple(file.uid for file in shown[row.uid])) for row in rows}
+
+    def candidates(self, target: Target, units: QuerySet[Any]) -> QuerySet[Work]:
+        """The living works of the target's kinds that these units lead, mobilise or are served by."""
+        return uncounted.candidates(target, units, matching(target.measure_params))
+
+    def why_not(self, target: Target, records: Collection[Work]) -> dict[uuid.UUID, str]:
+        """Why each does not count; one statement."""
+        return uncounted.why_not(target, records, MOMENTS, occasions_asked(target.measure_params))
 
 
 def matching(params: Mapping[str, Any]) -> Q:

@@ -44,9 +44,9 @@ def choices_for(actor: Actor, *, on: datetime.date) -> Choices:
         raise NotAllowed(_("Chỉ cán bộ của đơn vị nhập công trình. Tài khoản của bạn không có vai trò này."))
     home = _home(actor, leads)
     reach = reach_of(home)
-    inside = (
-        Unit.objects.inside(reach.places).filter(living(on)).filter(Q(kind__is_area=True) | Q(kind__is_committee=True))
-    )
+    inside = Unit.objects.inside(reach.places).filter(living(on))
+    if not reach.bodies_are_places:
+        inside = inside.filter(Q(kind__is_area=True) | Q(kind__is_committee=True))
     above = Unit.objects.above(home).filter(kind__is_committee=True)
     units = [unit.pk for unit in leads]
     taking_part = Participation.objects.standing().filter(unit__in=units)

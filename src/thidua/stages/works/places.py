@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from thidua.foundation.core import clock
-from thidua.foundation.units.models import Interval, Unit, UnitLink
+from thidua.foundation.units.models import Interval, Unit, UnitKind, UnitLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +19,13 @@ class Reach:
     places: tuple[Interval, ...]
     joining: tuple[Interval, ...]
     root: Interval
+    # In a system that has neither committees nor areas (schools, an association) every body is a place of its own.
+    bodies_are_places: bool = False
 
     def serves(self, unit: Unit) -> bool:
         """A committee's or board's place inside the lead's own branch."""
-        return (unit.kind.is_area or unit.kind.is_committee) and unit.is_inside(self.places)
+        is_place = unit.kind.is_area or unit.kind.is_committee or self.bodies_are_places
+        return is_place and unit.is_inside(self.places)
 
     def joins(self, unit: Unit) -> bool:
         """Any body of the same tree; of the areas only those around: they are credited with what they join."""
@@ -35,13 +40,20 @@ class Reach:
 def reach_of(unit: Unit) -> Reach:
     """How far a unit reaches today: its branch; a department's whole committee; an organization's linked committee."""
     own: list[Interval] = [(unit.lft, unit.rgt)]
+    bodies_are_places = False
     if unit.kind_id.endswith("department") and unit.parent is not None:
         own.append((unit.parent.lft, unit.parent.rgt))
     elif not unit.kind.is_committee and not unit.kind.is_area:
         links = UnitLink.objects.on(clock.today()).filter(unit=unit).select_related("to").order_by("id")
         own += [(link.to.lft, link.to.rgt) for link in links]
+        bodies_are_places = len(own) == 1 and not _has_places(unit.kind.system)
     joining = list(own)
     if unit.kind.is_area and unit.parent is not None:
         joining.append((unit.parent.lft, unit.parent.rgt))
     root = Unit.objects.filter(lft__lte=unit.lft, rgt__gte=unit.rgt).order_by("lft").first() or unit
-    return Reach(unit, tuple(own), tuple(joining), (root.lft, root.rgt))
+    return Reach(unit, tuple(own), tuple(joining), (root.lft, root.rgt), bodies_are_places)
+
+
+def _has_places(system: str) -> bool:
+    """Whether some kind of the system stands in a place: a committee or an area."""
+    return UnitKind.objects.filter(Q(is_committee=True) | Q(is_area=True), system=system).exists()

@@ -14,9 +14,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import AREA, COMMITTEES, COMMUNE, DISTRICT, NOW, Cast
+from tests.factories import AREA, COMMITTEES, COMMUNE, DISTRICT, NOW, Cast, cast_on_board
 from tests.stages.progress.conftest import Stage, ask, site, stage
 from tests.stages.progress.growing import grown
+from tests.stages.works.support import done, piece, verified
 from thidua.foundation.core.tables import TABLES
 from thidua.stages.campaigns.models import Exemption, Target
 from thidua.stages.progress import rebuild
@@ -182,6 +183,57 @@ def test_a_target_being_rebuilt_says_so(client: Client, site: Cast, stage: Stage
     assert "Đang tính lại chỉ tiêu T" in words(page(client, site, "province_officer"))
 
 
+def test_pages_of_another_day_say_so_and_lead_back(client: Client, site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[DISTRICT, COMMUNE], share=100)
+    stage.does(site.commune, on=datetime.date(2024, 6, 2))
+    given = {"ngay": "2024-04-10", "theo": "thuc-hien"}
+    for address in (
+        BOARD,
+        BOARD + "bieu-tong-hop/",
+        figure_of(site, target, site.district),
+        figure_of(site, target, site.district) + "chua-dat/",
+    ):
+        answer = page(client, site, "district_officer", address, **given)
+        assert "Tính theo ngày thực hiện đến 10/4/2024" in words(answer)
+        assert f'href="{address}">Về số liệu hôm nay' in answer.content.decode()
+        shown = words(page(client, site, "district_officer", address, ngay="2024-04-10"))
+        assert "Số liệu như bảng đã hiện tối 10/4/2024" in shown
+        assert "Về số liệu hôm nay" not in words(page(client, site, "district_officer", address))
+    empty = words(page(client, site, "district_officer", BOARD, ngay="2024-04-10"))
+    assert "Tối hôm ấy bảng chưa có số liệu nào." in empty
+    board = page(client, site, "district_officer", BOARD, **given)
+    doors = re.findall('<td class[^>]*><a href="([^"]+)"', board.content.decode())
+    assert len(doors) == 4
+    assert all(html.unescape(link).endswith("?ngay=2024-04-10&theo=thuc-hien") for link in doors)
+    assert 'name="ngay" value="2024-04-10"' in board.content.decode()
+
+
+def test_the_reason_why_a_record_does_not_count(client: Client, db: None) -> None:
+    cast = cast_on_board()
+    done(cast, content=piece(cast, name="Đường hoa chờ xác nhận"), by="commune_officer", above="district_officer")
+    verified(cast, content=piece(cast, name="Cầu đã tính"), by="commune_officer", above="district_officer")
+    target = cast.campaign.targets.get(code="III.4")
+    address = figure_of(cast, target, cast.commune)
+    seen = words(page(client, cast, "district_officer", address + "khong-tinh/"))
+    assert "Đường hoa chờ xác nhận" in seen
+    assert "còn ở bước «đã hoàn thành, chờ xác nhận»" in seen
+    assert "Cầu đã tính" not in seen
+    assert "Cầu đã tính" in words(page(client, cast, "district_officer", address))
+
+
+def test_who_has_not_even_registered_is_one_click_from_the_board(client: Client, site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[DISTRICT, COMMUNE], window_from=datetime.date(2024, 4, 1))
+    ask(site, "T-registered", unit_kinds=[DISTRICT, COMMUNE], companion_of=target)
+    stage.does(site.commune, on=EARLY)
+    board = page(client, site, "province_officer")
+    assert "Chưa đăng ký: T 2 huyện" in words(board)
+    door = f"{figure_of(site, target, site.province)}chua-dat/?cap=front-commune&buoc=chua-dang-ky"
+    assert door in html.unescape(board.content.decode())
+    lacking = page(client, site, "province_officer", door)
+    assert names(lacking) == ["Xã Đắk Lao", "Xã Trúc Sơn"]
+    assert "Xã chưa đăng ký 2" in words(lacking)
+
+
 @pytest.mark.slow
 def test_pages_ask_the_same_at_any_size_and_stay_small(client: Client, site: Cast, stage: Stage) -> None:
     targets = [ask(site, f"III.{n}", unit_kinds=[COMMUNE, AREA], share=100, due_before=EARLY) for n in range(9)]
@@ -191,6 +243,12 @@ def test_pages_ask_the_same_at_any_size_and_stay_small(client: Client, site: Cas
         BOARD + "bieu-tong-hop/",
         figure_of(site, targets[0], site.district),
         figure_of(site, targets[0], site.district) + "chua-dat/",
+        figure_of(site, targets[0], site.district) + "khong-tinh/",
+        *(
+            address + "?ngay=2024-03-31" + how
+            for address in (BOARD, BOARD + "bieu-tong-hop/", figure_of(site, targets[0], site.district))
+            for how in ("", "&theo=thuc-hien")
+        ),
     ]
     counts, sizes = [], []
     client.force_login(site.account("district_officer"))
@@ -203,5 +261,6 @@ def test_pages_ask_the_same_at_any_size_and_stay_small(client: Client, site: Cas
             counts.append(len(asked))
             sizes.append(len(response.content))
     # Whole requests: session, account, settings and actor are four of them.
-    assert (counts[:4], counts[4:8], counts[8:]) == ([12, 10, 12, 10], [12, 10, 12, 10], [12, 10, 12, 10])
+    each = [12, 10, 12, 10, 8, 12, 12, 10, 10, 11, 12]
+    assert (counts[:11], counts[11:22], counts[22:]) == (each, each, each)
     assert max(sizes) < 150_000

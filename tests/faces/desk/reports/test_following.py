@@ -90,15 +90,15 @@ def test_every_number_of_the_overview_opens_its_own_list(people: Cast, quarter: 
     page = enter(people, "province_officer").get(address("reports")).content.decode()
     start = f'href="{address("reports-list")}?ky={quarter.uid}&amp;'
     for kind in ("front-district", "front-commune"):
-        assert f'{start}loai={kind}&amp;gui=roi"' in page
-        assert f'{start}loai={kind}&amp;gui=dung-han"' in page
+        assert f'{start}cap={kind}&amp;gui=roi"' in page
+        assert f'{start}cap={kind}&amp;gui=dung-han"' in page
     for rest in ("gui=dang-sua", "tinh-trang=submitted", "tinh-trang=accepted"):
         assert f'{start}{rest}"' in page
     listed = enter(people, "province_officer").get(
-        f"{address('reports-list')}?ky={quarter.uid}&loai=front-commune&gui=roi"
+        f"{address('reports-list')}?ky={quarter.uid}&cap=front-commune&gui=roi"
     )
     assert "Chỉ báo cáo: xã, đã gửi" in text(listed)
-    assert 'type="hidden" name="loai" value="front-commune"' in listed.content.decode()
+    assert 'type="hidden" name="cap" value="front-commune"' in listed.content.decode()
 
 
 def test_who_has_not_with_phone_and_ready_words(people: Cast, quarter: ReportPeriod) -> None:

@@ -10,7 +10,9 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from thidua.faces.kit.addresses import page_number
+from thidua.foundation.core import clock
 from thidua.stages.campaigns.models import Participation
+from thidua.stages.progress.moments import Moment, read_moment
 from thidua.stages.progress.queries.board import SORTS, Asking
 from thidua.stages.progress.standing import State
 
@@ -25,6 +27,7 @@ class Address:
     campaign: str
     unit: str
     asking: Asking
+    moment: Moment
 
     def values(self) -> dict[str, str]:
         """The address's own parameters, empty ones left out."""
@@ -33,12 +36,13 @@ class Address:
             "dot": self.campaign,
             "don-vi": self.unit,
             "cap": asking.level,
+            "nhom": asking.group,
             "chi-tieu": asking.target,
             "tinh-trang": asking.state,
             "sap-xep": "" if asking.sort == SORTS[0] else asking.sort,
             "tim": asking.text,
         }
-        return {name: value for name, value in given.items() if value}
+        return {name: value for name, value in given.items() if value} | self.moment.values
 
     def link(self, **change: str) -> str:
         """The board with other filters (`don_vi="…"` for `don-vi`), from its first page on."""
@@ -48,8 +52,12 @@ class Address:
 
     @property
     def query(self) -> str:
-        """For the lists as files."""
+        """For the other pages of the same place."""
         return urlencode(self.values())
+
+    def file_query(self, level: str) -> str:
+        """For the list as a file: the level listed is said even where the page shows it unasked."""
+        return urlencode(self.values() | ({"cap": level} if level else {}))
 
 
 def read_address(given: QueryDict) -> Address:
@@ -62,15 +70,21 @@ def read_address(given: QueryDict) -> Address:
         text=given.get("tim", "")[:LONGEST_SEARCH].replace("\0", ""),
         sort=sort if sort in SORTS else SORTS[0],
         page=page_number(given, most=MOST_PAGES),
+        group=given.get("nhom", ""),
     )
-    return Address(given.get("dot", ""), given.get("don-vi", ""), asking)
+    return Address(given.get("dot", ""), given.get("don-vi", ""), asking, read_moment(given, today=clock.today()))
 
 
-def of_place(place: Participation) -> Address:
-    """The plain board of a place."""
-    return Address(place.campaign.key, str(place.unit.uid), Asking())
+def of_place(place: Participation, moment: Moment | None = None) -> Address:
+    """The plain board of a place, of today or of another moment."""
+    return Address(place.campaign.key, str(place.unit.uid), Asking(), moment or Moment(clock.today()))
 
 
-def board_link(place: Participation, **change: Any) -> str:
+def board_link(place: Participation, moment: Moment | None = None, **change: Any) -> str:
     """The address of a place's board."""
-    return of_place(place).link(**change)
+    return of_place(place, moment).link(**change)
+
+
+def with_moment(address: str, moment: Moment | None) -> str:
+    """A page of progress at the moment of the page that leads to it."""
+    return f"{address}?{urlencode(moment.values)}" if moment and moment.values else address

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,14 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.faces.desk.progress.address import Address, board_link, of_place
+from thidua.faces.desk.progress.address import Address, board_link, of_place, with_moment
 from thidua.faces.kit import lengths, vocabulary
 from thidua.faces.kit.parts import Chip, Link, Tile, TileGroup
 from thidua.foundation.core.tables import Page
 from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress.moments import Moment
 from thidua.stages.progress.queries.board import Board, Row
 from thidua.stages.progress.queries.cells import Cell, Part
 from thidua.stages.progress.queries.places import Standpoint
+from thidua.stages.progress.queries.tiles import Tile as UnitTile
+from thidua.stages.progress.queries.tiles import TileGroup as Tiles
 from thidua.stages.progress.standing import State
 from thidua.stages.progress.wording import due_words
 
@@ -26,6 +29,7 @@ SORT_WORDS = {
     "ten": gettext_lazy("Theo tên, A đến Y"),
     "danh-muc": gettext_lazy("Theo danh mục đơn vị"),
     "chua-dat": gettext_lazy("Chưa đạt nhiều trước"),
+    "xep-hang": gettext_lazy("Xếp hạng theo số chỉ tiêu đạt"),
 }
 
 
@@ -69,6 +73,7 @@ class DrawnRow:
     above: str
     href: str
     cells: tuple[DrawnCell, ...]
+    standing: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +88,31 @@ class Head:
 
 def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
     """Everything the board's template prints."""
-    place = board.place
+    place, moment = board.place, address.moment
     shown = address.asking.target or (board.targets[0].code if board.targets else "")
     return {
         "board": board,
         "place": place,
         "title": _("Chỉ tiêu thi đua: %(unit)s") % {"unit": place.unit.short_name},
         "heads": [_head(board, target, address, shown) for target in board.targets],
-        "own": _row(board.own, board.targets, shown) if _shows_own(board) else None,
-        "rows": [_row(row, board.targets, shown, place.unit_id) for row in board.rows]
-        or [_row(board.own, board.targets, shown)],
-        "total": _whole(_row(board.total, board.targets, shown)) if board.rows else None,
+        "own": _row(board.own, board.targets, shown, moment) if _shows_own(board) else None,
+        "rows": [_row(row, board.targets, shown, moment, place.unit_id) for row in board.rows]
+        or [_row(board.own, board.targets, shown, moment)],
+        "total": _whole(_row(board.total, board.targets, shown, moment)) if board.rows else None,
         "picker": [_picked(cell, address) for cell in board.total.cells if cell] if not address.asking.target else [],
         "chips": _chips(board, address),
         "levels": board.levels,
         "sorts": SORT_WORDS.items(),
         "address": address,
-        "plain": of_place(place).link(),
+        "file_query": address.file_query(board.level.key if board.level else ""),
+        "plain": of_place(place, moment).link(),
         "every": address.link(chi_tieu=""),
+        "burnup": figure_link(place, board.targets[0], place.campaign.key) + "tien-do/"
+        if address.asking.target
+        else "",
         "page": Page(rows=[], columns=(), number=board.page, size=board.size, count=board.count),
-        "groups": _groups(board),
+        "groups": drawn_groups(board.tiles, lambda of: _relative(board_link(of, moment))),
+        "is_mapped": board.is_outlined,
         "tile_counts": _tile_counts(board),
         "rebuilding": ", ".join(target.code for target in board.rebuilding),
         "all_targets": board.asked.targets,
@@ -110,22 +120,27 @@ def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
     }
 
 
-def crumbs(found: Standpoint, last: str = "") -> list[Link]:
+def crumbs(found: Standpoint, last: str = "", moment: Moment | None = None) -> list[Link]:
     """The way from the reader's top unit down to the place, and the page beneath it."""
     place = found.place
-    links = [Link(row.unit.short_name, board_link(row)) for row in found.way]
-    here = board_link(place) if last else ""
+    links = [Link(row.unit.short_name, board_link(row, moment)) for row in found.way]
+    here = board_link(place, moment) if last else ""
     return [
-        Link(_("Chỉ tiêu"), reverse("desk:progress")),
+        Link(_("Chỉ tiêu"), with_moment(reverse("desk:progress"), moment)),
         *links,
         Link(place.unit.short_name, here),
         *([Link(last)] if last else []),
     ]
 
 
-def figure_link(place: Participation, target: Target, campaign_key: str) -> str:
+def figure_link(place: Participation, target: Target, campaign_key: str, moment: Moment | None = None) -> str:
     """The page that explains a cell."""
-    return reverse("desk:progress-figure", args=(campaign_key, place.unit.uid, target.code))
+    return with_moment(reverse("desk:progress-figure", args=(campaign_key, place.unit.uid, target.code)), moment)
+
+
+def missing_link(place: Participation, target: Target, campaign_key: str, moment: Moment | None = None) -> str:
+    """The page of those who have not."""
+    return with_moment(reverse("desk:progress-missing", args=(campaign_key, place.unit.uid, target.code)), moment)
 
 
 def notes_of(cell: Cell) -> tuple[str, ...]:
@@ -161,12 +176,12 @@ def _head(board: Board, target: Target, address: Address, shown: str) -> Head:
     return Head(target, address.link(chi_tieu=target.code, sap_xep="chua-dat"), words, target.code == shown)
 
 
-def _row(row: Row, targets: Sequence[Target], shown: str, beneath: int | None = None) -> DrawnRow:
+def _row(row: Row, targets: Sequence[Target], shown: str, moment: Moment, beneath: int | None = None) -> DrawnRow:
     unit, key = row.place.unit, row.place.campaign.key
     cells = tuple(
         DrawnCell(
             cell,
-            _relative(figure_link(row.place, target, key)) if cell else "",
+            _relative(figure_link(row.place, target, key, moment)) if cell else "",
             notes_of(cell) if cell else (),
             target.code == shown,
         )
@@ -175,7 +190,7 @@ def _row(row: Row, targets: Sequence[Target], shown: str, beneath: int | None = 
     # The place's own line has no superior to name: its parent is not even read.
     parent = row.place.parent if beneath and row.place.parent_id != beneath else None
     above = parent.short_name if parent else ""
-    return DrawnRow(unit.short_name, above, _relative(board_link(row.place)), cells)
+    return DrawnRow(unit.short_name, above, _relative(board_link(row.place, moment)), cells, row.standing)
 
 
 def _relative(address: str) -> str:
@@ -199,26 +214,21 @@ def _chips(board: Board, address: Address) -> list[Chip]:
     return chips
 
 
-def _groups(board: Board) -> list[TileGroup]:
-    groups = []
-    for group in board.tiles:
-        tiles = []
-        for tile in group.tiles:
-            look = vocabulary.look("target", tile.state.value)
-            name = tile.place.unit.short_name
-            tiles.append(
-                Tile(
-                    look.tone,
-                    look.sign,
-                    f"{tile.met}/{tile.asked}",
-                    name,
-                    look.superior,
-                    _relative(board_link(tile.place)),
-                )
-            )
-        note = _("%(met)d/%(all)d đạt") % {"met": group.met, "all": len(group.tiles)}
-        groups.append(TileGroup(group.parent.short_name if group.parent else "", note, tiles))
-    return groups
+def drawn_groups(groups: Sequence[Tiles], link: Callable[[Participation], str]) -> list[TileGroup]:
+    """The tiles with their colours, signs, words and addresses."""
+    return [
+        TileGroup(
+            group.parent.short_name if group.parent else "",
+            _("%(met)d/%(all)d đạt") % {"met": group.met, "all": len(group.tiles)},
+            [_tile(tile, link(tile.place)) for tile in group.tiles],
+        )
+        for group in groups
+    ]
+
+
+def _tile(tile: UnitTile, href: str) -> Tile:
+    look = vocabulary.look("target", tile.state.value)
+    return Tile(look.tone, look.sign, f"{tile.met}/{tile.asked}", tile.place.unit.short_name, look.superior, href)
 
 
 def _tile_counts(board: Board) -> dict[str, int]:

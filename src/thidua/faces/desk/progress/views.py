@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import Address, of_place, read_address
-from thidua.faces.desk.progress.page import crumbs, drawn, figure_link
+from thidua.faces.desk.progress.missing_views import unregistered
+from thidua.faces.desk.progress.moment import moment_part
+from thidua.faces.desk.progress.page import crumbs, drawn, figure_link, missing_link
 from thidua.faces.kit.downloads import PAPERS, download
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.quantities import format_percent
 from thidua.stages.progress import tables
@@ -28,24 +30,27 @@ def board_page(request: HttpRequest) -> HttpResponse:
     """Whose question: an officer's or leader's, «where do we stand, who is behind»; the way on is each cell."""
     address = read_address(request.GET)
     try:
-        found = _standpoint(request.actor, address)
+        found = chosen(request.actor, address)
     except Missing:
         if request.GET:
             raise
         return render(request, "desk/progress/none.html")
-    place, on = found.place, clock.today()
-    seen = board(actor=request.actor, place=place, asking=address.asking, on=on)
-    address = Address(place.campaign.key, str(place.unit.uid), address.asking)
-    context = drawn(seen, address, on) | {"crumbs": crumbs(found)}
+    place, moment = found.place, address.moment
+    seen = board(actor=request.actor, place=place, asking=address.asking, on=moment)
+    address = replace(address, campaign=place.campaign.key, unit=str(place.unit.uid))
+    context = drawn(seen, address, moment.on)
+    context |= {"crumbs": crumbs(found, moment=moment), "when": moment_part(request, moment, seen.total.cells)}
+    context |= {"unregistered": unregistered(seen, moment)}
     return render(request, "desk/progress/board.html", context)
 
 
 @require_GET
 def summary_page(request: HttpRequest) -> HttpResponse:
     """Whose question: a leader's before a meeting, «one page: where we stand»; printed on A4 landscape."""
-    stands = _standpoint(request.actor, read_address(request.GET))
-    place = stands.place
-    found = summary(actor=request.actor, place=place, on=clock.today())
+    address = read_address(request.GET)
+    stands = chosen(request.actor, address)
+    place, moment = stands.place, address.moment
+    found = summary(actor=request.actor, place=place, on=moment)
     lines = [
         {
             "line": line,
@@ -53,8 +58,8 @@ def summary_page(request: HttpRequest) -> HttpResponse:
             "notes": tables.notes_of(line),
             "lacking": tables.lacking_words(line),
             "share": format_percent(*line.share) if line.share else "",
-            "figure": figure_link(place, line.target, place.campaign.key),
-            "missing": figure_link(place, line.target, place.campaign.key) + "chua-dat/",
+            "figure": figure_link(place, line.target, place.campaign.key, moment),
+            "missing": missing_link(place, line.target, place.campaign.key, moment),
         }
         for line in found.lines
     ]
@@ -62,8 +67,9 @@ def summary_page(request: HttpRequest) -> HttpResponse:
         "place": place,
         "lines": lines,
         "on": found.on,
-        "address": of_place(place),
-        "crumbs": crumbs(stands, _("Biểu tổng hợp")),
+        "address": of_place(place, moment),
+        "crumbs": crumbs(stands, _("Biểu tổng hợp"), moment),
+        "when": moment_part(request, moment, [line.cell for line in found.lines]),
     }
     return render(request, "desk/progress/summary.html", context)
 
@@ -73,13 +79,15 @@ def summary_file(request: HttpRequest, ending: str) -> HttpResponse:
     """The same as the paper that goes with a report: Word or PDF under the unit's letterhead."""
     if ending not in PAPERS:
         raise Missing(_("Biểu tổng hợp tải được ở dạng Word hoặc PDF."))
-    place = _standpoint(request.actor, read_address(request.GET)).place
-    found = summary(actor=request.actor, place=place, on=clock.today())
+    address = read_address(request.GET)
+    place = chosen(request.actor, address).place
+    found = summary(actor=request.actor, place=place, on=address.moment)
     name = f"bieu-tong-hop-{place.campaign.key}-{place.code or place.pk}.{ending}"
     return download(draw_summary(found, ending), name)
 
 
-def _standpoint(actor: Actor, address: Address) -> Standpoint:
+def chosen(actor: Actor, address: Address) -> Standpoint:
+    """The place the address names, else the actor's own. Raises `Missing`."""
     if not address.unit:
         return home(actor, address.campaign)
     try:

@@ -123,13 +123,16 @@ def listed(request: HttpRequest) -> HttpResponse:
 def missing(request: HttpRequest, period: uuid.UUID) -> HttpResponse:
     """Whose question: the level above's, «who has not, and by which phone do I reach them»."""
     of = queries.period_by_uid(request.actor, period)
-    text = request.GET.get(filters.TEXT, "")
-    given = {filters.PERIOD: str(of.uid), filters.TEXT: text}
+    text, unit = request.GET.get(filters.TEXT, ""), request.GET.get(filters.UNIT, "")
+    kept = {name: value for name in (filters.UNIT, filters.KIND) if (value := request.GET.get(name))}
+    given = {filters.PERIOD: str(of.uid), filters.TEXT: text} | kept
     page = TABLES["reports-missing"].page(request.actor, given, number=page_number(request.GET))
     name = title_of(of)
     context = {
         "name": name,
         "text": text,
+        "unit": filters.unit_of(request.actor, unit) if unit else None,
+        "kept": kept,
         "due": due_words(of),
         "page": page,
         "words": reminder([row.record for row in page.rows], page.count, of, on=clock.today()),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.reports import deciding, lists, record, signing, writing
+from thidua.faces.desk.reports import deciding, lists, record, signing, timeliness, writing
 
 urlpatterns = [
     path("", lists.overview, name="reports"),
     path("danh-sach/", lists.listed, name="reports-list"),
+    path("du-va-dung-han/", timeliness.timeliness_page, name="reports-timeliness"),
     path("cho-nhan/", lists.waiting, name="reports-waiting"),
     path("ky/<uuid:period>/chua-gui/", lists.missing, name="reports-missing"),
     path("ky/<uuid:period>/han/", lists.dates, name="reports-dates"),

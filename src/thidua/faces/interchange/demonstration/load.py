@@ -15,6 +15,7 @@ from thidua.faces.interchange.demonstration import (
     councils_year,
     decisions_year,
     evaluations_year,
+    groups_year,
     milestones_year,
     nominations_year,
     people,
@@ -61,6 +62,7 @@ def _load() -> dict[str, int]:
     decisions_year.enter_all(world)
     reports_year.enter_all(world)
     publications_year.enter_all(world)
+    groups_year.enter_all(world)
     acts = world.diary.carry_out()
     people.remember(password=password, link=_link(world))
     published = publish(world)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from thidua.stages.campaigns.campaign_file import awarding, head, obligations, reporting
+from thidua.stages.campaigns.campaign_file import awarding, grouping, head, obligations, reporting
 from thidua.stages.campaigns.campaign_file.checks import Checks
 from thidua.stages.campaigns.campaign_file.reading import CampaignFileError, Problem, Reader, open_toml
 from thidua.stages.campaigns.campaign_file.shapes import CampaignFile
@@ -60,7 +60,7 @@ def _campaign(folder: Path, root: Reader, words: Reader, vocabulary: Vocabulary)
         name=part.text("name"),
         short_name=part.text("short_name"),
         is_invented=part.flag("invented"),
-        unit_set=part.text("unit_set", choices=vocabulary.unit_codes),
+        unit_set=part.text("unit_set", choices=vocabulary.units),
         owner=part.text("owner"),
         body=part.text("body"),
         focal=part.text("focal", required=False),
@@ -73,13 +73,14 @@ def _campaign(folder: Path, root: Reader, words: Reader, vocabulary: Vocabulary)
         occasions=head.read_occasions(root),
         phases=head.read_phases(root),
         milestones=obligations.read_milestones(root, vocabulary),
-        targets=obligations.read_targets(root, vocabulary),
+        targets=obligations.read_targets(root, vocabulary, folder),
         tasks=obligations.read_tasks(root, vocabulary),
         reports=reporting.read_reports(root, vocabulary),
         criteria=awarding.read_criteria(root, vocabulary, clauses),
         rounds=awarding.read_rounds(root),
         awards=awarding.read_awards(root, vocabulary),
         dossier=awarding.read_dossier(root),
+        groups=grouping.read_groups(root),
     )
     if campaign.key and campaign.key != folder.name:
         part.problem("key", _("phải trùng tên thư mục «%(folder)s»") % {"folder": folder.name})
@@ -89,6 +90,6 @@ def _campaign(folder: Path, root: Reader, words: Reader, vocabulary: Vocabulary)
 
 def _hash(folder: Path) -> str:
     digest = hashlib.sha256()
-    for name in ("campaign.toml", "plan.toml"):
+    for name in ("campaign.toml", "plan.toml", *sorted(path.name for path in folder.glob("*.csv"))):
         digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")
     return digest.hexdigest()

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.periods import Period
+from thidua.stages.campaigns.campaign_file import asking_checks
+from thidua.stages.campaigns.campaign_file.obligations import ALL_OF
 from thidua.stages.campaigns.campaign_file.reading import Problem
 from thidua.stages.campaigns.campaign_file.shapes import CampaignFile, Due, TargetPart
 from thidua.stages.campaigns.campaign_file.vocabulary import OF_MILESTONE, Vocabulary
@@ -21,6 +23,7 @@ class Checks:
         self.problems: list[Problem] = []
         self.events = {event.key for event in campaign.events}
         self.milestones = {milestone.key: milestone for milestone in campaign.milestones}
+        self.units = vocabulary.units[campaign.unit_set]
 
     def run(self) -> list[Problem]:
         """All problems, in the file's order."""
@@ -39,10 +42,15 @@ class Checks:
             self._clause(f"report[{report.key}].clause", report.clause)
             self._takes_part(f"report[{report.key}]", report.unit_kinds)
         self._awards()
+        self._say_all("", asking_checks.groups(self.campaign.groups, self.campaign, self.units))
         return self.problems
 
     def _say(self, key: str, reason: str) -> None:
         self.problems.append(Problem(self.file, key, reason))
+
+    def _say_all(self, lead: str, found: Iterable[tuple[str, str]]) -> None:
+        for key, reason in found:
+            self._say(lead + key, reason)
 
     def _once(self) -> None:
         """Keys are given once; so are numbers and codes."""
@@ -59,6 +67,7 @@ class Checks:
             "round": [part.number for part in campaign.rounds],
             "award": [f"{part.round}/{part.form}" for part in campaign.awards],
             "dossier": [part.key for part in campaign.dossier],
+            "group": [part.key for part in campaign.groups],
             "cited": [part.key for part in campaign.plan.cited],
             "block": [part.clause for part in campaign.plan.blocks if part.clause],
         }
@@ -69,11 +78,12 @@ class Checks:
 
     def _head(self) -> None:
         campaign = self.campaign
-        codes = self.vocabulary.unit_codes[campaign.unit_set]
+        if found := asking_checks.circle(self.units):
+            self._say("campaign.unit_set", _("các đơn vị trực thuộc vòng tròn: %(way)s") % {"way": " → ".join(found)})
         named = {"campaign.owner": campaign.owner, "campaign.focal": campaign.focal}
         named |= {f"recipient[{n}].code": line.code for n, line in enumerate(campaign.plan.recipients, start=1)}
         for key, code in named.items():
-            if code and code not in codes:
+            if code and code not in self.units:
                 self._say(
                     key,
                     _("không có đơn vị mang mã «%(code)s» trong bộ %(set)s") % {"code": code, "set": campaign.unit_set},
@@ -116,11 +126,11 @@ class Checks:
         occasion = params.get("occasion")
         if occasion and occasion not in {part.key for part in self.campaign.occasions}:
             self._say(f"{key}.measure.occasion", _("không có dịp «%(key)s»") % {"key": occasion})
-        unknown = set(target.minimums) - self.vocabulary.unit_codes[self.campaign.unit_set]
-        for code in sorted(unknown):
-            self._say(f"{key}.minimums.by_code", _("không có đơn vị mang mã «%(code)s»") % {"code": code})
-        if target.op == ">=" and any(number < (target.minimum or 0) for number in target.minimums.values()):
-            self._say(f"{key}.minimums.by_code", _("mức riêng của một đơn vị không được thấp hơn mức chung"))
+        self._say_all(f"{key}.", asking_checks.amounts(target, self.units))
+        if target.allocation is not None:
+            self._say_all(f"{key}.", asking_checks.allocation(target, target.allocation, self.units))
+        if target.measure == ALL_OF:
+            self._say_all(f"{key}.", asking_checks.whole(target, self.campaign))
 
     def _milestone_measure(self, key: str, target: TargetPart) -> None:
         params = target.measure_params

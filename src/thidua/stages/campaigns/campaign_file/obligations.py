@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.stages.campaigns.campaign_file.amounts import read_allocation, read_exempt, read_minimums
 from thidua.stages.campaigns.campaign_file.head import read_clause, read_due, read_window
 from thidua.stages.campaigns.campaign_file.reading import Reader
 from thidua.stages.campaigns.campaign_file.shapes import Milestone, TargetPart, Task
@@ -15,7 +17,9 @@ WORK_STATES = ("registered", "noted", "done", "verified")
 MILESTONE_STATES = ("done", "verified")
 CREDITED_TO = ("lead_mobiliser", "lead", "place", "owner", "district_of")
 OPERATORS = (">=", "<=", "=", "all")
-MEASURES = ("works", "milestone", "rated_years", "pilot_congresses", "reported")
+ALL_OF = "all_of"
+MEASURES = ("works", "milestone", "rated_years", "pilot_congresses", "reported", ALL_OF)
+PERCENT = "percent"
 WAYS = ("document", "ceremony")
 PROOFS = ("document", "photo", "any", "none")
 
@@ -25,9 +29,9 @@ def read_milestones(root: Reader, vocabulary: Vocabulary) -> tuple[Milestone, ..
     return tuple(_milestone(part, vocabulary) for part in root.tables("milestone"))
 
 
-def read_targets(root: Reader, vocabulary: Vocabulary) -> tuple[TargetPart, ...]:
-    """[[target]]: the measurable obligations, in the plan's order."""
-    return tuple(_target(part, vocabulary) for part in root.tables("target", required=True))
+def read_targets(root: Reader, vocabulary: Vocabulary, folder: Path) -> tuple[TargetPart, ...]:
+    """[[target]]: the measurable obligations, in the plan's order; their tables lie in the campaign's folder."""
+    return tuple(_target(part, vocabulary, folder) for part in root.tables("target", required=True))
 
 
 def read_tasks(root: Reader, vocabulary: Vocabulary) -> tuple[Task, ...]:
@@ -85,12 +89,13 @@ def _milestone_settings(reader: Reader, vocabulary: Vocabulary) -> dict[str, Any
     return {name: value for name, value in given.items() if value}
 
 
-def _target(reader: Reader, vocabulary: Vocabulary) -> TargetPart:
+def _target(reader: Reader, vocabulary: Vocabulary, folder: Path) -> TargetPart:
     name, params = _measure(reader.table("measure"), vocabulary)
     op = reader.text("op", choices=OPERATORS)
     if op == "all" and reader.has("minimum"):
         reader.problem("minimum", _("op là «all» thì mức là tất cả số được giao, không ghi minimum"))
-    table = _minimums(reader.table("minimums", required=False))
+    unit = reader.text("unit", choices=vocabulary.measure_units)
+    table = read_minimums(reader.table("minimums", required=False), folder, unit)
     return TargetPart(
         code=reader.text("code"),
         clause=read_clause(reader),
@@ -100,12 +105,12 @@ def _target(reader: Reader, vocabulary: Vocabulary) -> TargetPart:
         unit_kinds=reader.texts("unit_kinds", choices=vocabulary.unit_kinds),
         measure=name,
         measure_params=params,
-        unit=reader.text("unit", choices=vocabulary.measure_units),
+        unit=unit,
         credited_to=reader.text("credited_to", choices=CREDITED_TO),
         partners_count=reader.flag("partners_count"),
         reading=reader.text("counts", choices=("own", "subtree")),
         op=op,
-        minimum=reader.number("minimum", required=op != "all"),
+        minimum=reader.number("minimum", required=op != "all", most=100 if unit == PERCENT else 2**63 - 1),
         share=reader.number("share", required=False, least=1, most=100),
         window=read_window(reader.table("window"), start_required=False),
         due=read_due(reader.table("due", required=False)),
@@ -116,6 +121,8 @@ def _target(reader: Reader, vocabulary: Vocabulary) -> TargetPart:
         in_place=_in_place(reader, name),
         minimums=table[0],
         minimums_source=table[1],
+        allocation=read_allocation(reader.table("allocation", required=False), folder, unit),
+        exempt=read_exempt(reader),
     )
 
 
@@ -126,6 +133,8 @@ def _measure(reader: Reader | None, vocabulary: Vocabulary) -> tuple[str, dict[s
         return key, {}
     if key == "works":
         params = _work_measure(reader, vocabulary)
+    elif key == ALL_OF:
+        params = {"targets": list(reader.texts("targets"))}
     elif key == "reported":
         params = {"field": reader.key("field"), "count": reader.text("count", choices=("sum", "latest"))}
     else:
@@ -192,13 +201,3 @@ def _in_place(reader: Reader, measure: str) -> bool:
 
 def _place(state: str) -> int:
     return WORK_STATES.index(state) if state in WORK_STATES else len(WORK_STATES)
-
-
-def _minimums(reader: Reader | None) -> tuple[dict[str, int], str]:
-    """[target.minimums]: `source` and `by_code`, each unit's own minimum."""
-    if reader is None:
-        return {}, ""
-    source, table = reader.text("source"), reader.table("by_code")
-    found = {code: table.number(code) for code in sorted(table.data)} if table else {}
-    reader.done()
-    return {code: number for code, number in found.items() if number is not None}, source

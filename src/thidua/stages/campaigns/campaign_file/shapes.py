@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.foundation.core.periods import Period
+from thidua.stages.campaigns.campaign_file.group_shapes import GroupPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,22 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class AllocationPart:
+    """A total shared out: whose it is, how much, and what each unit was given, by code."""
+
+    by: str
+    total: int
+    source: str
+    shares: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptPart:
+    code: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class TargetPart:
     """One measurable obligation. `minimum` is None where `op` is `all`: all that were assigned to the unit."""
 
@@ -137,6 +154,8 @@ class TargetPart:
     in_place: bool
     minimums: dict[str, int]
     minimums_source: str
+    allocation: AllocationPart | None = None
+    exempt: tuple[ExemptPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +270,7 @@ class CampaignFile:
     rounds: tuple[Round, ...]
     awards: tuple[Award, ...]
     dossier: tuple[DossierPaper, ...]
+    groups: tuple[GroupPart, ...] = ()
 
     def subjects_without_criteria(self) -> tuple[str, ...]:
         """Kinds of unit that may be given an award but that no criteria judge: said as a warning, never filled in."""

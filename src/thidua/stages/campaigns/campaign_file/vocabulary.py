@@ -18,8 +18,16 @@ OF_MILESTONE = "milestone:"
 
 
 @dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit of a set: its kind, and the code of the one above it."""
+
+    kind: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Keys of the catalogue, by sort; `unit_codes` maps a unit set to the codes of its units."""
+    """Keys of the catalogue, by sort; `units` maps a unit set to its units by code."""
 
     unit_kinds: frozenset[str]
     work_kinds: frozenset[str]
@@ -28,7 +36,7 @@ class Vocabulary:
     award_forms: frozenset[str]
     report_forms: frozenset[str]
     document_kinds: frozenset[str]
-    unit_codes: dict[str, frozenset[str]]
+    units: dict[str, dict[str, UnitLine]]
 
 
 def read_vocabulary(folder: Path = CATALOGUE) -> Vocabulary:
@@ -42,7 +50,7 @@ def read_vocabulary(folder: Path = CATALOGUE) -> Vocabulary:
         award_forms=_names(folder / "award_forms"),
         report_forms=_names(folder / "report_forms"),
         document_kinds=frozenset(_toml(folder / "documents" / "kinds.toml")["kinds"]),
-        unit_codes={file.parent.name: _codes(file) for file in sorted(units.glob("*/set.toml"))},
+        units={file.parent.name: _units(file) for file in sorted(units.glob("*/set.toml"))},
     )
 
 
@@ -58,9 +66,9 @@ def _names(folder: Path) -> frozenset[str]:
     return frozenset(path.stem for path in folder.glob("*.toml"))
 
 
-def _codes(set_file: Path) -> frozenset[str]:
-    found: set[str] = set()
+def _units(set_file: Path) -> dict[str, UnitLine]:
+    found: dict[str, UnitLine] = {}
     for name in _toml(set_file)["files"]:
         with (set_file.parent / name).open(encoding="utf-8", newline="") as stream:
-            found.update(row["code"] for row in csv.DictReader(stream))
-    return frozenset(found)
+            found |= {row["code"]: UnitLine(row["kind"], row["parent"]) for row in csv.DictReader(stream)}
+    return found

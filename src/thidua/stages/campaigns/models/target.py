@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.units.models import Unit
@@ -79,15 +79,29 @@ class Target(models.Model):
 
 
 class TargetMinimum(models.Model):
-    """A unit's own minimum on a target: a child plan's stricter number, or a row of a table with its source."""
+    """A unit's own minimum on a target: a child plan's stricter number, or a row of a table with its source.
+
+    Where a total was shared out (phân bổ), `share` is what the unit was given of it and `allocated_by` whose total that
+    is: the unit may take more, never less, and the minimums of all who share must cover the total.
+    """
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="minimums")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     minimum = models.BigIntegerField()
     source = models.CharField(max_length=300)
+    share = models.BigIntegerField(null=True, blank=True)
+    allocated_by = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["target", "unit"], name="one_minimum_of_unit")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["target", "unit"], name="one_minimum_of_unit"),
+            models.CheckConstraint(condition=Q(minimum__gte=0), name="minimum_is_not_negative"),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True, allocated_by__isnull=True)
+                | Q(share__gte=0, allocated_by__isnull=False, minimum__gte=F("share")),
+                name="minimum_covers_the_share",
+            ),
+        ]
 
 
 class Exemption(models.Model):

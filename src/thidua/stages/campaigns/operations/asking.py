@@ -13,9 +13,12 @@ from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import operation
 from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.allocations import require_covered, shown
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
 from thidua.stages.campaigns.rules import require_runner
+
+HIGHEST_PERCENT = 100
 
 
 @operation
@@ -25,20 +28,26 @@ def set_minimum(
     """Gives a unit its own number (in the measure's smallest unit) on a target, from a document; the board follows.
 
     Refused with `NotAllowed` unless the actor runs the campaign; with `Invalid`: a unit the target does not ask, no
-    source, a number lower than everybody's (a target may be raised, never lowered: H.3).
+    source, a number below zero or weaker than everybody's (lower; of «at most» higher: H.3), less than the share of a
+    total the unit was given, or a change after which a total that was shared out is no longer covered.
     """
     require_runner(by, target.campaign)
     target = lock(target)
-    _require_asked(target, unit)
+    require_asked(target, unit)
     if not source.strip():
         raise Invalid({"source": _("Xin ghi văn bản quy định mức này.")})
-    if minimum < (target.minimum or 0):
+    _require_strict(target, minimum)
+    row = TargetMinimum.objects.filter(target=target, unit=unit).first() or TargetMinimum(target=target, unit=unit)
+    if row.share is not None and minimum < row.share:
         raise Invalid(
-            {"minimum": _("Mức riêng không được thấp hơn mức chung là %(minimum)d.") % {"minimum": target.minimum}}
+            {
+                "minimum": _("Mức riêng không được thấp hơn phần được phân bổ là %(share)s.")
+                % {"share": shown(row.share, target)}
+            }
         )
-    row, _new = TargetMinimum.objects.update_or_create(
-        target=target, unit=unit, defaults={"minimum": minimum, "source": source.strip()}
-    )
+    row.minimum, row.source = minimum, source.strip()
+    row.save()
+    require_covered(target, "minimum")
     audit.record(
         by=by,
         act=gettext_noop("ghi mức riêng của chỉ tiêu"),
@@ -53,21 +62,36 @@ def set_minimum(
 def exempt_unit(*, by: By, now: datetime.datetime, target: Target, unit: Unit, document: str) -> Exemption:
     """Frees a unit from a target by a document; it is then counted nowhere.
 
-    Refused with `NotAllowed` unless the actor runs the campaign, with `Invalid` for a unit the target does not ask or
-    without a document.
+    Refused with `NotAllowed` unless the actor runs the campaign, with `Invalid` for a unit the target does not ask,
+    without a document, or where a total that was shared out would no longer be covered.
     """
     require_runner(by, target.campaign)
     target = lock(target)
-    _require_asked(target, unit)
+    require_asked(target, unit)
     if not document.strip():
         raise Invalid({"document": _("Xin ghi văn bản cho miễn.")})
     row, _new = Exemption.objects.update_or_create(target=target, unit=unit, defaults={"document": document.strip()})
+    require_covered(target, "unit")
     audit.record(by=by, act=gettext_noop("miễn chỉ tiêu"), obj=unit, after={"target": target.code}, reason=document)
     asked_anew.send(sender=Campaign, campaign=target.campaign, now=now, targets=[target])
     return row
 
 
-def _require_asked(target: Target, unit: Unit) -> None:
+def require_asked(target: Target, unit: Unit) -> None:
+    """Raises `Invalid` (`unit`) for a unit the target does not ask."""
     places = Participation.objects.standing().filter(campaign=target.campaign, unit=unit, kind__in=target.unit_kinds)
     if not places.exists():
         raise Invalid({"unit": _("Chỉ tiêu %(code)s không giao cho đơn vị này.") % {"code": target.code}})
+
+
+def _require_strict(target: Target, minimum: int) -> None:
+    """A unit's own number may only ask more of it than everybody's does."""
+    common = target.minimum or 0
+    if minimum < 0:
+        raise Invalid({"minimum": _("Mức riêng không được nhỏ hơn 0.")})
+    if target.measure_unit == "percent" and minimum > HIGHEST_PERCENT:
+        raise Invalid({"minimum": _("Mức riêng tính bằng phần trăm nên không quá 100.")})
+    if target.operator == Target.Operator.AT_LEAST and minimum < common:
+        raise Invalid({"minimum": _("Mức riêng không được thấp hơn mức chung là %(minimum)d.") % {"minimum": common}})
+    if target.operator == Target.Operator.AT_MOST and minimum > common:
+        raise Invalid({"minimum": _("Mức riêng không được cao hơn mức chung là %(minimum)d.") % {"minimum": common}})

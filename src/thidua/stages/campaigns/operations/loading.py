@@ -18,6 +18,7 @@ from thidua.foundation.core.operations import operation
 from thidua.foundation.units.queries import by_code
 from thidua.stages.campaigns import award_rows, rows
 from thidua.stages.campaigns.campaign_file import CampaignFile, CampaignFileError, Problem
+from thidua.stages.campaigns.campaign_file.shapes import TargetPart
 from thidua.stages.campaigns.models import (
     AwardForm,
     AwardPool,
@@ -27,7 +28,9 @@ from thidua.stages.campaigns.models import (
     CriteriaSet,
     Criterion,
     DocumentCitation,
+    Exemption,
     Plan,
+    Target,
     TargetMinimum,
 )
 
@@ -115,10 +118,31 @@ def _save_targets(file: CampaignFile, campaign: Campaign) -> None:
     for target, companions in rows.targets(file, campaign):
         _save(file, target)
         _save_all(file, companions)
-        part = parts[target.code]
-        for code, minimum in part.minimums.items():
-            unit = by_code(code, on=campaign.starts_on)
-            _save(file, TargetMinimum(target=target, unit=unit, minimum=minimum, source=part.minimums_source))
+        for row in _asked(parts[target.code], target, campaign.starts_on):
+            _save(file, row)
+
+
+def _asked(part: TargetPart, target: Target, on: datetime.date) -> Iterable[models.Model]:
+    """Own numbers, shares of a total with the total itself, and exemptions."""
+    given = {code: (minimum, part.minimums_source) for code, minimum in part.minimums.items()}
+    shares: dict[str, int] = {}
+    if part.allocation is not None:
+        shares, source = part.allocation.shares, part.allocation.source
+        shared = {code: (share, source) for code, share in shares.items()}
+        given = {**shared, part.allocation.by: (part.allocation.total, source), **given}
+    by = by_code(part.allocation.by, on=on) if part.allocation else None
+    for code, (minimum, source) in given.items():
+        share = shares.get(code)
+        yield TargetMinimum(
+            target=target,
+            unit=by_code(code, on=on),
+            minimum=minimum,
+            source=source,
+            share=share,
+            allocated_by=by if share is not None else None,
+        )
+    for line in part.exempt:
+        yield Exemption(target=target, unit=by_code(line.code, on=on), document=line.document)
 
 
 def _save_awards(file: CampaignFile, campaign: Campaign) -> None:

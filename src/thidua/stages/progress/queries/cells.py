@@ -40,6 +40,8 @@ class Cell:
     registered_parts: tuple[Part, ...]
     in_branch: str
     exemption: str
+    # The cell of the same at an earlier state.
+    beside: UnitProgress | None = None
     # What several units share counts once here, so their figures add up to more («đã trừ trùng»).
     is_counted_once: bool = False
 
@@ -73,6 +75,7 @@ def branch_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress], wor
         registered_parts=(_amount(beside, target) if alone else _counts(beside, words)) if beside else (),
         in_branch=_in_branch(row, target, _companion(asked.in_place, target, rows)),
         exemption=row.exemption or "",
+        beside=beside,
     )
 
 
@@ -92,6 +95,7 @@ def own_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress]) -> Cel
         registered_parts=_amount(beside, target) if beside else (),
         in_branch=_in_branch(row, target, _companion(asked.in_place, target, rows)),
         exemption=row.exemption or "",
+        beside=beside,
     )
 
 

@@ -6,17 +6,21 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core import files
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import Participation, Target
-from thidua.stages.progress.measures import MEASURES, Explained, TargetDates
+from thidua.stages.progress.compounds import part_words
+from thidua.stages.progress.derived import cells_like
+from thidua.stages.progress.measures import ALL_OF, MEASURES, Explained, TargetDates, part_of
 from thidua.stages.progress.models import Entry, EntryCredit, UnitProgress, UnitProgressDay
+from thidua.stages.progress.moments import Day, Moment, entries_of, moment_of
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.board import judged_cells, with_parts
 from thidua.stages.progress.queries.cells import Cell
@@ -27,13 +31,25 @@ PAGE = 30
 MOST_PARTS = 200
 
 
+class Only(StrEnum):
+    """Some of the entries behind a figure; the words are those of an address (`loc`)."""
+
+    SHARED = "tinh-chung"
+    LATE = "sau-han"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry: how much, since when, whose, and the record that says so; `source` is None when it is gone."""
+    """One entry: how much, since when, whose, and the record that says so; `source` is None when it is gone.
+
+    `sharing` are the units of the branch that it is credited to where they are several: it counts once for them all.
+    """
 
     entry: Entry
     units: tuple[str, ...]
     source: Explained | None
+    sharing: tuple[str, ...] = ()
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +99,97 @@ class CountedOnce:
         return self.together - self.once
 
 
-def entries(*, target: Target, place: Participation, own_only: bool = False) -> QuerySet[Entry]:
-    """The live entries behind a cell, newest first: of the unit itself, or of everyone in its branch, each once."""
-    rows = Entry.objects.live().filter(target=target)
-    credits = EntryCredit.objects.all()
+def entries(
+    *, target: Target, place: Participation, own_only: bool = False, on: Moment | None = None
+) -> QuerySet[Entry]:
+    """The entries behind a cell, newest first: of the unit itself, or of everyone in its branch, each once.
+
+    Those that count now, or that counted at a moment.
+    """
+    rows = (Entry.objects.filter(entries_of(on)) if on else Entry.objects.live()).filter(target=target)
     if own_only:
-        rows = rows.filter(pk__in=credits.filter(unit=place.unit_id).values("entry_id"))
+        rows = rows.filter(pk__in=EntryCredit.objects.filter(unit=place.unit_id).values("entry_id"))
     elif place.parent_id is not None:
-        branch = credits.filter(
-            unit__participations__campaign=place.campaign_id,
-            unit__participations__lft__gte=place.lft,
-            unit__participations__lft__lte=place.rgt,
-        )
-        rows = rows.filter(pk__in=branch.values("entry_id"))
+        rows = rows.filter(pk__in=_credits_in(place).values("entry_id"))
     return rows.order_by("-effective_date", "-id")
 
 
-def lines(target: Target, found: Sequence[Entry]) -> list[Line]:
-    """The entries with their units and sources: two statements and those of the measure, however many entries."""
+def _credits_in(place: Participation) -> QuerySet[EntryCredit]:
+    """The credits of everyone in the place's branch."""
+    return EntryCredit.objects.filter(
+        unit__participations__campaign=place.campaign_id,
+        unit__participations__lft__gte=place.lft,
+        unit__participations__lft__lte=place.rgt,
+    )
+
+
+def narrowed(rows: QuerySet[Entry], only: str, place: Participation, dates: TargetDates) -> QuerySet[Entry]:
+    """Of the entries behind a cell those that several units of its branch share, or those done from the due date on."""
+    if only == Only.SHARED:
+        several = _credits_in(place).order_by().values("entry_id").annotate(units=Count("unit", distinct=True))
+        return rows.filter(pk__in=several.filter(units__gt=1).values("entry_id"))
+    if only == Only.LATE:
+        return rows.filter(effective_date__gte=dates.due) if dates.due else rows.none()
+    return rows
+
+
+def lines(
+    target: Target, found: Sequence[Entry], place: Participation | None = None, due: datetime.date | None = None
+) -> list[Line]:
+    """The entries with their units and sources: two statements and those of the measure, however many entries.
+
+    With a place also which of its units share each; with the due date which of them came late.
+    """
     names: dict[int, list[str]] = {entry.pk: [] for entry in found}
+    sharing: dict[int, list[str]] = defaultdict(list)
     credits = EntryCredit.objects.filter(entry__in=list(names)).select_related("unit").order_by("unit__sort_key", "id")
+    if place is not None:
+        inside = Participation.objects.standing().beneath(place).filter(unit=OuterRef("unit"))
+        credits = credits.annotate(is_inside=Exists(inside))
     for credit in credits:
         names[credit.entry_id].append(credit.unit.short_name)
+        if vars(credit).get("is_inside"):
+            sharing[credit.entry_id].append(credit.unit.short_name)
     uids: list[uuid.UUID] = [entry.source_uid for entry in found]
     sources = MEASURES[target.measure].explain(uids) if uids and target.measure in MEASURES else {}
-    return [Line(entry, tuple(names[entry.pk]), sources.get(entry.source_uid)) for entry in found]
+    return [
+        Line(
+            entry=entry,
+            units=tuple(names[entry.pk]),
+            source=sources.get(entry.source_uid),
+            sharing=tuple(sharing[entry.pk]) if len(sharing[entry.pk]) > 1 else (),
+            is_late=due is not None and entry.effective_date >= due and entry.quantity > 0,
+        )
+        for entry in found
+    ]
+
+
+def as_of(found: list[Line], target: Target, rows: QuerySet[UnitProgress], moment: Moment) -> list[Line]:
+    """Of a compound the parts as they stood at another moment than now, from its cells; one statement, for no other."""
+    if moment.is_standing or target.measure != ALL_OF or not found:
+        return found
+    asked = [part_of(line.entry.source_uid) for line in found]
+    parts = cells_like(rows).filter(target__in={part for part, _ in asked}, unit__in={unit for _, unit in asked})
+    met = set(parts.filter(met=True).order_by("id").values_list("target_id", "unit_id"))
+    shown = []
+    for line, part in zip(found, asked, strict=True):
+        line.entry.quantity = int(part in met)
+        note = part_words(is_met=part in met)
+        shown.append(replace(line, source=replace(line.source, note=note) if line.source else None))
+    return shown
 
 
 def figure(
-    *, actor: Actor, place: Participation, code: str, on: datetime.date, number: int = 1, number_in_place: int = 1
+    *,
+    actor: Actor,
+    place: Participation,
+    code: str,
+    on: Day,
+    number: int = 1,
+    number_in_place: int = 1,
+    only: str = "",
 ) -> Figure:
-    """The cell of a place in a target, what it is made of and one page of its entries.
+    """The cell of a place in a target at a moment, what it is made of and one page of its entries, or of `only` some.
 
     Raises `Missing` for an unknown code.
     """
@@ -132,7 +208,8 @@ def figure(
     rows: dict[int, dict[int, UnitProgress]] = defaultdict(dict)
     for row in judged.filter(unit__in=units).order_by("target_id", "unit_id"):
         rows[row.unit_id][row.target_id] = row
-    sources, in_place = _sources(alone, target, place, number, number_in_place)
+    sources, in_place = _sources(alone, target, place, moment_of(on), (number, number_in_place), only)
+    sources = replace(sources, lines=as_of(sources.lines, target, judged, moment_of(on)))
     return Figure(
         place=place,
         target=target,
@@ -148,15 +225,17 @@ def figure(
 
 
 def _sources(
-    asked: Asked, target: Target, place: Participation, number: int, number_in_place: int
+    asked: Asked, target: Target, place: Participation, moment: Moment, numbers: tuple[int, int], only: str
 ) -> tuple[Sources, Sources | None]:
     """One page of the entries, and one of those in place; both are told together, by one measure."""
-    found, count, number = _page(entries(target=target, place=place), number)
+    dates = asked.dates[target.pk]
+    rows = narrowed(entries(target=target, place=place, on=moment), only, place, dates)
+    found, count, number = _page(rows, numbers[0])
     companion = asked.in_place.get(target.pk)
     if companion is None:
-        return Sources(lines(target, found), count, number), None
-    there, count_there, number_there = _page(entries(target=companion, place=place), number_in_place)
-    told = lines(target, [*found, *there])
+        return Sources(lines(target, found, place, dates.due), count, number), None
+    there, count_there, number_there = _page(entries(target=companion, place=place, on=moment), numbers[1])
+    told = lines(target, [*found, *there], place, dates.due)
     shown, beside = told[: len(found)], told[len(found) :]
     return Sources(shown, count, number), Sources(beside, count_there, number_there)
 

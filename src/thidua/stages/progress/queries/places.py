@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count
@@ -173,14 +174,20 @@ class Level:
         """From the top down; of one rank committees first, then areas, then what else there is."""
         return self.rank, not self.is_committee, not self.is_area, self.key
 
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Level:
+        """The level of a row of `LEVEL_COLUMNS` and a count."""
+        key, label, short, rank, is_committee, is_area, count = row
+        return cls(key, label, short, count, rank, bool(is_committee), bool(is_area))
+
+
+LEVEL_COLUMNS = (
+    "kind", "kind__label", "kind__short_label", "kind__rank", "kind__is_committee", "kind__is_area",
+)  # fmt: skip
+
 
 def levels_beneath(place: Participation) -> list[Level]:
     """The kinds of unit in the place's branch, from the top down; one statement."""
     rows = Participation.objects.standing().beneath(place).order_by()
-    columns = ("kind", "kind__label", "kind__short_label", "kind__rank", "kind__is_committee", "kind__is_area")
-    counted = rows.values_list(*columns).annotate(count=Count("id"))
-    found = [
-        Level(key, label, short, count, rank, is_committee, is_area)
-        for key, label, short, rank, is_committee, is_area, count in counted
-    ]
-    return sorted(found, key=lambda level: level.order)
+    counted = rows.values_list(*LEVEL_COLUMNS).annotate(count=Count("id"))
+    return sorted(map(Level.of, counted), key=lambda level: level.order)

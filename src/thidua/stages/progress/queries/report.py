@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -12,11 +11,15 @@ from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.queries import by_code
 from thidua.stages.campaigns.models import Campaign, Participation, Target
 from thidua.stages.progress import judging
-from thidua.stages.progress.lateness import Late, late_units
+from thidua.stages.progress.lateness import Late
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Day, Reckoning, moment_of
 from thidua.stages.progress.queries.missing import beneath, codes
 from thidua.stages.progress.queries.places import Asked, asked_by
+from thidua.stages.progress.reading import cells_at
 
+# How the figures were reckoned, for other programs.
+RECKONINGS = {Reckoning.STANDING: "standing", Reckoning.SHOWN: "as-shown", Reckoning.DONE: "by-date"}
 OPERATORS = {Target.Operator.AT_LEAST: ">=", Target.Operator.AT_MOST: "<=", Target.Operator.EXACTLY: "="}
 
 
@@ -43,25 +46,30 @@ def place_by_code(*, campaign_key: str, code: str) -> Participation:
     return found
 
 
-def report(*, place: Participation, on: datetime.date) -> dict[str, Any]:
+def report(*, place: Participation, on: Day) -> dict[str, Any]:
     """Every target for one unit on a day. Where `share` is set, `required` and `reached` are units, else quantities."""
-    asked = asked_by(place.campaign)
-    late = late_units(asked.targets, asked.dates, place=place, on=on)
-    rows = {row.target_id: row for row in UnitProgress.objects.filter(unit=place.unit).order_by("target_id", "unit_id")}
+    asked, moment = asked_by(place.campaign), moment_of(on)
+    found, late = cells_at(asked.all, asked.dates, place=place, on=moment)
+    rows = {row.target_id: row for row in found.filter(unit=place.unit).order_by("target_id", "unit_id")}
     return {
         "campaign": place.campaign.key,
         "unit": place.code,
         "name": place.unit.name,
-        "date": on.isoformat(),
-        "targets": [_target(target, asked, place, rows, late) for target in asked.targets if target.pk in rows],
+        "date": moment.on.isoformat(),
+        "reckoning": RECKONINGS[moment.reckoning],
+        "targets": [
+            _target(target, asked, found.filter(beneath(place)), rows, late)
+            for target in asked.targets
+            if target.pk in rows
+        ],
     }
 
 
 def _target(
-    target: Target, asked: Asked, place: Participation, rows: dict[int, UnitProgress], late: Late
+    target: Target, asked: Asked, branch: QuerySet[UnitProgress], rows: dict[int, UnitProgress], late: Late
 ) -> dict[str, Any]:
     row = rows[target.pk]
-    asked_rows = UnitProgress.objects.filter(beneath(place), target=target, applies=True)
+    asked_rows = branch.filter(target=target, applies=True)
     late_rows = asked_rows.filter(unit__in=list(late.units.get(target.pk, {})))
     quantity = _quantity(target, row)
     by_units = target.share is not None

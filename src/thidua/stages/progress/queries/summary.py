@@ -6,13 +6,15 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress.derived import cells_like
 from thidua.stages.progress.measures import TargetDates
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Day, Moment, moment_of
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.board import judged_cells
 from thidua.stages.progress.queries.cells import Cell
@@ -53,17 +55,21 @@ class Summary:
 
     place: Participation
     asked: Asked
-    on: datetime.date
+    moment: Moment
     lines: list[SummaryLine]
 
+    @property
+    def on(self) -> datetime.date:
+        return self.moment.on
 
-def summary(*, actor: Actor, place: Participation, on: datetime.date) -> Summary:
+
+def summary(*, actor: Actor, place: Participation, on: Day) -> Summary:
     """The targets that ask anybody of the place's branch; six statements, and up to two for who is late."""
     asked, levels = asked_by(place.campaign), levels_beneath(place)
     words = {level.key: level.short_label for level in levels}
     judged = judged_cells(asked, place, on)
     rows = {row.target_id: row for row in judged.filter(unit=place.unit_id).order_by("target_id", "unit_id")}
-    names = _names(actor, asked, place)
+    names = _names(actor, asked, place, cells_like(judged))
     lines = []
     for target in asked.targets:
         cell = cells.branch_cell(asked, target, rows, words)
@@ -72,19 +78,19 @@ def summary(*, actor: Actor, place: Participation, on: datetime.date) -> Summary
         lacking = cell.row.units_required - cell.row.units_met
         behind: int = cell.row.behind  # type: ignore[attr-defined]
         lines.append(SummaryLine(target, asked.dates[target.pk], cell, lacking, tuple(names[target.pk]), behind))
-    return Summary(place, asked, on, lines)
+    return Summary(place, asked, moment_of(on), lines)
 
 
-def _names(actor: Actor, asked: Asked, place: Participation) -> dict[int, list[str]]:
+def _names(actor: Actor, asked: Asked, place: Participation, of: QuerySet[UnitProgress]) -> dict[int, list[str]]:
     """The first few units of each target that have not, in one statement."""
-    rows = UnitProgress.objects.filter(beneath(place), within("unit", actor.intervals), applies=True, met=False)
+    rows = of.filter(beneath(place), within("unit", actor.intervals), applies=True, met=False)
     order = ("participation__kind__rank", "unit__sort_key", "id")
     first = Q(pk__in=[])
     for target in asked.targets:
         # The first of each target by itself: numbered together, all who have not would be sorted for a few of them.
         first |= Q(pk__in=rows.filter(target=target).order_by(*order).values("pk")[:MOST_NAMES])
     found: dict[int, list[str]] = defaultdict(list)
-    shown = UnitProgress.objects.filter(first).select_related("unit", "participation__parent", "participation__kind")
+    shown = of.filter(first).select_related("unit", "participation__parent", "participation__kind")
     for row in shown.order_by("target_id", *order):
         found[row.target_id].append(named(row))
     return found

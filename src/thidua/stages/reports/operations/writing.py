@@ -108,8 +108,7 @@ def save_report(
     """Keeps what was typed, complete or not.
 
     Refused: `Missing` a foreign report; `NotAllowed` unless the unit's own officer; `NotNow` once it went to the leader
-    or up, and in a closed period; `Stale` an old version; `Invalid` a figure below zero, and of a
-    share more units than there are.
+    or up, and in a closed period; `Stale` an old version; `Invalid` a figure below zero, a share above its whole.
     """
     rules.require_seen(by, report)
     row = held(report, by=by, now=now, version=version)
@@ -147,7 +146,8 @@ def keep(row: Report, values: Values, *, by: By, now: datetime.datetime) -> None
         if too_long := _too_long(slot.name, given):
             raise Invalid(too_long)
         value = kept.get(place_of(slot)) or ReportValue(report=row, campaign=slot.campaign, field=slot.field.key)
-        if excess := too_many(slot, given.figure, value.denominator):
+        # The whole of a typed share may be typed anew with it: `_keep_wholes` looks at them together.
+        if not slot.field.of and (excess := too_many(slot, given.figure, value.denominator)):
             raise Invalid({slot.name: excess})
         old = (value.figure, value.text, value.note)
         new = (given.figure, nfc(given.text).strip(), nfc(given.note).strip())
@@ -156,6 +156,7 @@ def keep(row: Report, values: Values, *, by: By, now: datetime.datetime) -> None
             value.save()
             before[slot.name], after[slot.name] = list(old), list(new)
     if after:
+        _keep_wholes(row)
         touched(row, by=by, now=now)
         audit.record(by=by, act=gettext_noop("ghi số liệu"), obj=row, before=before, after=after)
 
@@ -164,6 +165,27 @@ def _too_long(name: str, given: Given) -> dict[str, str]:
     words = _("Phần này ghi được nhiều nhất %(most)d ký tự; đang có %(now)d. Xin viết gọn lại, bảng dài gửi kèm riêng.")
     limits = ((name, given.text, LONGEST_TEXT), (NOTE + name, given.note, LONGEST_NOTE))
     return {field: words % {"most": most, "now": len(text)} for field, text, most in limits if len(text) > most}
+
+
+def _keep_wholes(row: Report) -> None:
+    """Puts beside each typed share the figure that is its whole. Raises `Invalid` for a part that is more than it."""
+    kept = by_place(row)
+    for slot in slots_of(row):
+        value = kept.get(place_of(slot))
+        if not slot.field.of or value is None:
+            continue
+        whole = kept.get((place_of(slot)[0], slot.field.of))
+        figure = whole.figure if whole else None
+        if value.figure is not None and figure is not None and value.figure > figure:
+            raise Invalid(
+                {
+                    slot.name: _("Số này không được nhiều hơn tổng là %(whole)s.")
+                    % {"whole": slot.field.measure.format(figure, with_unit=True)}
+                }
+            )
+        if value.denominator != figure:
+            value.denominator = figure
+            value.save()
 
 
 def touched(row: Report, *, by: By, now: datetime.datetime) -> None:

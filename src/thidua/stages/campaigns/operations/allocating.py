@@ -1,0 +1,113 @@
+"""A total shared out among the units beneath the one that has it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from thidua.foundation.core import audit
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.errors import Invalid
+from thidua.foundation.core.locking import lock
+from thidua.foundation.core.operations import operation
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.allocations import require_covered, shown
+from thidua.stages.campaigns.events import asked_anew
+from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
+from thidua.stages.campaigns.operations.asking import require_asked
+from thidua.stages.campaigns.rules import require_runner
+
+Shares = Mapping[Unit, int]
+
+
+@operation
+def allocate(
+    *, by: By, now: datetime.datetime, target: Target, unit: Unit, total: int, shares: Shares, source: str
+) -> list[TargetMinimum]:
+    """Shares out a unit's total among units beneath it, by a document, instead of what it shared out before.
+
+    Who had taken more than its new share keeps what it took; who is named no more is freed of its share and keeps its
+    number. Refused with `NotAllowed` unless the actor runs the campaign; with `Invalid`: a target that is no «at least»
+    of a quantity (`target`), no source, a total below one; of `shares`: none, a unit that is not asked, is exempt, is
+    not beneath or is above another that shares, a share below zero or below everybody's minimum, too little in all.
+    """
+    require_runner(by, target.campaign)
+    target = lock(target)
+    _require_quantity(target)
+    if not source.strip():
+        raise Invalid({"source": _("Xin ghi văn bản phân bổ.")})
+    if total < 1:
+        raise Invalid({"total": _("Tổng phân bổ phải lớn hơn 0.")})
+    _require_sharing(target, unit, shares)
+    TargetMinimum.objects.update_or_create(
+        target=target, unit=unit, defaults={"minimum": total, "source": source.strip()}
+    )
+    gone = TargetMinimum.objects.filter(target=target, allocated_by=unit)
+    gone.exclude(unit__in=[given.pk for given in shares]).update(share=None, allocated_by=None)
+    rows = [_give(target, unit, given, share, source.strip()) for given, share in shares.items()]
+    require_covered(target, "shares")
+    told = {"target": target.code, "total": total, "shares": {given.name: share for given, share in shares.items()}}
+    audit.record(by=by, act=gettext_noop("phân bổ chỉ tiêu"), obj=unit, after=told, reason=source)
+    asked_anew.send(sender=Campaign, campaign=target.campaign, now=now, targets=[target])
+    return rows
+
+
+def _give(target: Target, by: Unit, unit: Unit, share: int, source: str) -> TargetMinimum:
+    row = TargetMinimum.objects.filter(target=target, unit=unit).first()
+    if row is None:
+        row = TargetMinimum(target=target, unit=unit, minimum=share, source=source)
+    elif row.minimum == row.share:
+        row.minimum = share  # it had taken no more than it was given
+    else:
+        row.minimum = max(share, row.minimum)
+    row.share, row.allocated_by, row.source = share, by, source
+    row.save()
+    return row
+
+
+def _require_quantity(target: Target) -> None:
+    is_quantity = target.operator == Target.Operator.AT_LEAST and target.minimum is not None
+    if not is_quantity or target.measure_unit == "percent":
+        raise Invalid({"target": _("Chỉ phân bổ được chỉ tiêu «ít nhất» một số lượng.")})
+
+
+def _require_sharing(target: Target, unit: Unit, shares: Shares) -> None:
+    if not shares:
+        raise Invalid({"shares": _("Xin ghi phần của ít nhất một đơn vị.")})
+    places = Participation.objects.standing().filter(campaign=target.campaign)
+    found = {
+        row.unit_id: row for row in places.filter(unit__in=[unit.pk, *(given.pk for given in shares)]).order_by("id")
+    }
+    top = found.get(unit.pk)
+    if top is None:
+        raise Invalid({"unit": _("%(unit)s không tham gia đợt thi đua này.") % {"unit": unit.name}})
+    exempt = set(Exemption.objects.filter(target=target).order_by("id").values_list("unit_id", flat=True))
+    reached = 0
+    for given in sorted(shares, key=lambda row: found[row.pk].lft if row.pk in found else 0):
+        require_asked(target, given)
+        place = found[given.pk]
+        if not top.lft < place.lft <= top.rgt:
+            raise Invalid({"shares": _("%(unit)s không thuộc %(by)s.") % {"unit": given.name, "by": unit.name}})
+        if place.lft <= reached:
+            raise Invalid(
+                {"shares": _("%(unit)s và cấp trên của nó cùng được phân bổ nên tính hai lần.") % {"unit": given.name}}
+            )
+        reached = place.rgt
+        _require_share(target, given, shares[given], exempt)
+
+
+def _require_share(target: Target, given: Unit, share: int, exempt: set[int]) -> None:
+    if given.pk in exempt:
+        raise Invalid({"shares": _("%(unit)s được miễn chỉ tiêu này nên không nhận phân bổ.") % {"unit": given.name}})
+    if share < 0:
+        raise Invalid({"shares": _("Phần của %(unit)s không được nhỏ hơn 0.") % {"unit": given.name}})
+    if share < (target.minimum or 0):
+        raise Invalid(
+            {
+                "shares": _("Phần của %(unit)s thấp hơn mức chung là %(minimum)s.")
+                % {"unit": given.name, "minimum": shown(target.minimum or 0, target)}
+            }
+        )

@@ -1,0 +1,144 @@
+"""The way of one figure to its due date: what the board showed day by day, and where its pace leads."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress import judging
+from thidua.stages.progress.forecast import HUNDREDTHS, PACE_DAYS, Pace, days_left, is_forecast, rounded_up
+from thidua.stages.progress.judging import PERCENT
+from thidua.stages.progress.measures import TargetDates
+from thidua.stages.progress.models import UnitProgress, UnitProgressDay
+from thidua.stages.progress.queries import cells
+from thidua.stages.progress.queries.board import judged_cells
+from thidua.stages.progress.queries.cells import Cell
+from thidua.stages.progress.queries.places import asked_by, levels_beneath
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What there was at the end of a day."""
+
+    day: datetime.date
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One count on its way: a quantity, or the units of one kind that have met (`word`); kinds are never added up.
+
+    `pace` is None where nothing is forecast. Values are whole; the pace counts in hundredths.
+    """
+
+    word: str
+    is_count: bool
+    goal: int
+    steps: tuple[Step, ...]
+    pace: Pace | None
+    # No more units can meet than are asked; a quantity has no end.
+    most: int | None = None
+
+    @property
+    def now(self) -> int:
+        return self.steps[-1].value if self.steps else 0
+
+
+@dataclass(frozen=True, slots=True)
+class BurnUp:
+    """Everything the page draws."""
+
+    target: Target
+    dates: TargetDates
+    cell: Cell | None
+    series: tuple[Series, ...]
+    on: datetime.date
+    is_forecast: bool
+
+    @property
+    def known_since(self) -> datetime.date | None:
+        """The first day of which the board holds figures."""
+        days = [series.steps[0].day for series in self.series if series.steps]
+        return min(days, default=None)
+
+
+def burn_up(*, place: Participation, code: str, on: datetime.date) -> BurnUp:
+    """The way of a place's figure in a target up to a day; at most five statements. Raises `Missing` for a target."""
+    asked = asked_by(place.campaign)
+    target = asked.target(code)
+    asked = asked.only(target)
+    dates = asked.dates[target.pk]
+    words = {level.key: level.short_label for level in levels_beneath(place)}
+    mine = {row.target_id: row for row in judged_cells(asked, place, on).filter(unit=place.unit_id).order_by("id")}
+    cell = cells.branch_cell(asked, target, mine, words)
+    forecast = is_forecast(target, dates, on)
+    left = days_left(dates.due, on) if forecast and dates.due else None
+    days = list(UnitProgressDay.objects.filter(target=target, unit=place.unit_id, day__lte=on).order_by("day", "id"))
+    series = _series(mine[target.pk], target, days, words, on, left) if cell else ()
+    return BurnUp(target, dates, cell, series, on, forecast)
+
+
+def _series(
+    row: UnitProgress,
+    target: Target,
+    days: Sequence[UnitProgressDay],
+    words: dict[str, str],
+    on: datetime.date,
+    left: int | None,
+) -> tuple[Series, ...]:
+    if row.applies and row.units_required == 1:
+        return (_of_quantity(row, target, days, on, left),)
+    return tuple(
+        _of_kind(kind, row, target, days, words[kind], on, left)
+        for kind in words
+        if kind in row.by_kind and row.by_kind[kind][1]
+    )
+
+
+def _of_quantity(
+    row: UnitProgress, target: Target, days: Sequence[UnitProgressDay], on: datetime.date, left: int | None
+) -> Series:
+    amount = judging.amount_of(row, target)
+    goal = amount.denominator * HUNDREDTHS if row.minimum is None else row.minimum * HUNDREDTHS
+    if target.measure_unit == PERCENT and row.minimum is not None:
+        goal = row.minimum * amount.denominator
+    steps = tuple(Step(day.day, judging.amount_of(day, target).quantity) for day in days)
+    return Series("", False, rounded_up(goal), steps, _pace(steps, goal, on, left))
+
+
+def _of_kind(
+    kind: str,
+    row: UnitProgress,
+    target: Target,
+    days: Sequence[UnitProgressDay],
+    word: str,
+    on: datetime.date,
+    left: int | None,
+) -> Series:
+    goal = row.by_kind[kind][1] * (HUNDREDTHS if target.share is None else target.share)
+    steps = tuple(Step(day.day, day.by_kind.get(kind, [0])[0]) for day in days)
+    return Series(word, True, rounded_up(goal), steps, _pace(steps, goal, on, left), row.by_kind[kind][1])
+
+
+def _pace(steps: Sequence[Step], goal: int, on: datetime.date, left: int | None) -> Pace | None:
+    if left is None or goal <= 0:
+        return None
+    before = on - datetime.timedelta(days=PACE_DAYS)
+    then = [step.value for step in steps if step.day <= before]
+    now = steps[-1].value if steps else 0
+    return Pace(now * HUNDREDTHS, then[-1] * HUNDREDTHS if then else None, goal, left)
+
+
+def shown_days(steps: Sequence[Step], most: int = 40) -> list[Step]:
+    """The days that changed something; of many the last of each week, of very many the last of each month."""
+    changed = [
+        step for before, step in zip([None, *steps], steps, strict=False) if not before or before.value != step.value
+    ]
+    if len(changed) <= most:
+        return changed
+    weekly = {step.day.isocalendar()[:2]: step for step in changed}
+    if len(weekly) <= most:
+        return list(weekly.values())
+    return list({(step.day.year, step.day.month): step for step in changed}.values())
