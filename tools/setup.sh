@@ -25,9 +25,15 @@ ready && exit 0
 # A site that was set up for tests keeps them; otherwise `make run` and `make test` would undo each other.
 [ -x .venv/bin/pytest ] && lock=requirements-dev.lock
 
+# The system's own first: it is built with the optimizations that a version manager's often lacks, a third faster here.
+# One that can make environments at once goes before one that lacks the means.
+recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+makes_environments() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
 python=
-for name in ${PYTHON:-} python3.11 python3.12 python3.13 python3; do
-    if command -v "$name" >/dev/null 2>&1 && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+for name in ${PYTHON:-/usr/bin/python3.11 python3.11 python3.12 python3.13 python3}; do
+    recent "$name" || continue
+    [ -n "$python" ] || python=$name
+    if makes_environments "$name"; then
         python=$name
         break
     fi
@@ -40,7 +46,7 @@ fi
 if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c 'import pip' 2>/dev/null; then
     echo "Making .venv with $("$python" --version)"
     rm -rf .venv
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    if ! makes_environments "$python"; then
         if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
             apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y python3-venv >/dev/null
         else
