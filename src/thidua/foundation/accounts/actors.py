@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 
 from thidua.foundation.accounts.models import Account, Delegation, Membership, Person, PersonalLink
 from thidua.foundation.accounts.roles import ROLES, Leader, Permission
+from thidua.foundation.core.prepared import DAY, NUMBER, Prepared
 from thidua.foundation.units.models import Interval, Unit, UnitLink, is_department, within
 
 M = TypeVar("M", bound=models.Model)
@@ -90,12 +91,7 @@ NOBODY = Actor(person_id=None, uid=None, label="", posts=(), intervals=())
 def actor_of_account(account: Account, on: datetime.date) -> Actor:
     """The actor behind a signed-in account on a day; one statement whatever the number of roles."""
     person = account.person
-    held = Membership.objects.on(on).filter(person=person)
-    lent = Delegation.objects.on(on).filter(taker=person)
-    linked = UnitLink.objects.on(on).filter(Q(to__in=held.values("unit")) | Q(to__in=lent.values("unit")))
-    parts = [_standings(rows, place) for place, rows in enumerate((held, lent))]
-    rows = parts[0].union(*parts[1:], _standings(linked, LINKED, role=Value("")), all=True).order_by("part", "pk")
-    return _actor(person, [Standing(*row) for row in rows])
+    return _actor(person, [Standing(*row) for row in _STANDINGS.rows(person=person.pk, day=on)])
 
 
 def actor_of_link(link: PersonalLink) -> Actor:
@@ -152,10 +148,21 @@ class Standing(NamedTuple):
     parent_rgt: int | None
 
 
+def _standings_of(person: int, day: datetime.date) -> QuerySet[Any, tuple[Any, ...]]:
+    held = Membership.objects.on(day).filter(person=person)
+    lent = Delegation.objects.on(day).filter(taker=person)
+    linked = UnitLink.objects.on(day).filter(Q(to__in=held.values("unit")) | Q(to__in=lent.values("unit")))
+    parts = [_standings(rows, place) for place, rows in enumerate((held, lent))]
+    return parts[0].union(*parts[1:], _standings(linked, LINKED, role=Value("")), all=True).order_by("part", "pk")
+
+
 def _standings(rows: QuerySet[Any], part: int, role: Value | F | None = None) -> QuerySet[Any, tuple[Any, ...]]:
     shown = rows.annotate(part=Value(part, IntegerField()), held=Cast(role or F("role"), CharField()))
     lines: QuerySet[Any, tuple[Any, ...]] = shown.order_by().values_list("part", "pk", "held", *UNIT, *PARENT)
     return lines
+
+
+_STANDINGS = Prepared(_standings_of, person=NUMBER, day=DAY)
 
 
 def _actor(person: Person, rows: list[Standing]) -> Actor:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
-from django.db.models import CharField, F, Min, Subquery, Value
+from django.db.models import CharField, F, Min, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -15,6 +16,7 @@ from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotAllowed
 from thidua.foundation.core.models import SiteSetting
 from thidua.foundation.core.operations import operation
+from thidua.foundation.core.prepared import Prepared
 from thidua.foundation.core.vietnamese import tidy
 from thidua.foundation.units.models import Unit
 
@@ -26,12 +28,19 @@ FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)
 
 def settings_of_page() -> dict[str, str]:
     """What the frame of every page asks: the settings, and the name of the first unit at the top; one statement."""
+    return dict(_OF_PAGE.rows())
+
+
+def _of_page() -> QuerySet[Any, tuple[Any, ...]]:
     first = Unit.objects.filter(parent=None).order_by().values("parent").annotate(first=Min("lft")).values("first")
     top = Unit.objects.filter(parent=None, lft=Subquery(first)).order_by()
     named = top.annotate(setting=Value(FIRST_UNIT_KEY, CharField()), written=F("name")).values_list(
         "setting", "written"
     )
-    return dict(SiteSetting.objects.order_by().values_list("key", "value").union(named, all=True).order_by("key"))
+    return SiteSetting.objects.order_by().values_list("key", "value").union(named, all=True).order_by("key")
+
+
+_OF_PAGE = Prepared(_of_page)
 
 
 def owner_name() -> str:
