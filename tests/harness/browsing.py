@@ -40,6 +40,12 @@ class Visitor:
         page.on("console", lambda message: self._note(page, message.type, message.text))
         return page
 
+    def enter(self, site: Site, name: str, **how: Any) -> Page:
+        """A window in which one of the demonstration's sample accounts has signed in."""
+        page = self.window(site, **how)
+        sign_in(page, name, site.passwords()[name])
+        return page
+
     def _note(self, page: Page, kind: str, text: str) -> None:
         # A refused form answers 4xx on purpose, and the browser says so; a broken policy or script is a mistake.
         if kind == "error" and "Failed to load resource" not in text:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.harness.browsing import SIZES, Visitor, sign_in
+from tests.harness.browsing import SIZES, Visitor
 from tests.harness.sites import Site
 from thidua.foundation.documents.checker import check_document
 
@@ -30,15 +30,13 @@ class Desks:
 
     site: Site
     visitor: Visitor
-    passwords: dict[str, str]
     pages: dict[str, Page] = field(default_factory=dict)
     shots: int = 0
 
     def of(self, name: str) -> Page:
         """The person at «Việc của tôi»."""
         if name not in self.pages:
-            self.pages[name] = self.visitor.window(self.site)
-            sign_in(self.pages[name], name, self.passwords[name])
+            self.pages[name] = self.visitor.enter(self.site, name)
         page = self.pages[name]
         page.goto(HOME)
         return page

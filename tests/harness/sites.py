@@ -21,6 +21,8 @@ from urllib.parse import urlsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
+# Of the sample accounts: the same in every copy of the demonstration, so asked for once.
+_passwords: dict[str, str] = {}
 
 
 @dataclass
@@ -42,6 +44,12 @@ class Site:
 
     def json(self, *words: str) -> Any:
         return json.loads(self.thidua(*words, "--json"))
+
+    def passwords(self) -> dict[str, str]:
+        """The password of each sample account, by its name."""
+        if not _passwords:
+            _passwords.update({row["name"]: row["password"] for row in self.json("demonstration", "--accounts")})
+        return _passwords
 
 
 def site_env(folder: Path, database: str) -> dict[str, str]:
@@ -97,12 +105,12 @@ class Demonstration:
 
 @contextlib.contextmanager
 def serve(env: dict[str, str], folder: Path) -> Iterator[Site]:
-    """Serves the site of this environment while the block lasts."""
+    """Serves the site of this environment while the block lasts, without its background worker."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = folder / "server.log"
-    words = ["serve", "--port", str(port), "--processes", "1", "--threads", "4"]
+    words = ["serve", "--port", str(port), "--processes", "1", "--threads", "4", "--no-worker"]
     with log.open("wb") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "thidua.faces.interchange", *words],

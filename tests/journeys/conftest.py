@@ -104,5 +104,4 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
 
 @pytest.fixture
 def desks(site: Site, visitor: Visitor) -> Desks:
-    accounts = site.json("demonstration", "--accounts")
-    return Desks(site, visitor, {row["name"]: row["password"] for row in accounts})
+    return Desks(site, visitor)

@@ -7,18 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.harness.browsing import Visitor, sign_in
+from tests.harness.browsing import Visitor
 from tests.harness.sites import Site
 
 pytestmark = pytest.mark.slow
 HOME = "/ban-lam-viec/"
-
-
-def enter(visitor: Visitor, site: Site, name: str, *, size: str = "desk", javascript: bool = True) -> Page:
-    password = next(row["password"] for row in site.json("demonstration", "--accounts") if row["name"] == name)
-    page = visitor.window(site, size=size, javascript=javascript)
-    sign_in(page, name, password)
-    return page
 
 
 def open_session(page: Page, day: str) -> None:
@@ -44,14 +37,14 @@ def vote(page: Page) -> int:
 @pytest.mark.clause("VI.4")
 def test_from_a_vote_to_signed_minutes(site: Site, visitor: Visitor) -> None:
     on_ballots = [
-        vote(enter(visitor, site, "uy-vien-1", size="phone")),
-        vote(enter(visitor, site, "uy-vien-2", size="phone", javascript=False)),
-        vote(enter(visitor, site, "uy-vien-3", size="phone")),
+        vote(visitor.enter(site, "uy-vien-1", size="phone")),
+        vote(visitor.enter(site, "uy-vien-2", size="phone", javascript=False)),
+        vote(visitor.enter(site, "uy-vien-3", size="phone")),
     ]
     # The member of Đắk Mil steps out when its own district is considered.
     assert [number - on_ballots[0] for number in on_ballots] == [0, -1, 0]
 
-    page = enter(visitor, site, "thu-ky-hoi-dong")
+    page = visitor.enter(site, "thu-ky-hoi-dong")
     open_session(page, "15/7/2024")
     page.get_by_role("link", name="Khóa bỏ phiếu").click()
     # The vice chair has not voted: closing names her and asks why.
@@ -64,7 +57,7 @@ def test_from_a_vote_to_signed_minutes(site: Site, visitor: Visitor) -> None:
     page.get_by_role("button", name="Lưu, xem biên bản").click()
     page.get_by_role("button", name="Ký, trình Chủ tọa").click()
 
-    leader = enter(visitor, site, "lanh-dao-tinh")
+    leader = visitor.enter(site, "lanh-dao-tinh")
     leader.goto(HOME)
     leader.get_by_role("listitem").filter(has_text="Biên bản").get_by_role("link", name="Xem và ký").click()
     leader.get_by_role("button", name="Ký biên bản").click()
@@ -73,7 +66,7 @@ def test_from_a_vote_to_signed_minutes(site: Site, visitor: Visitor) -> None:
 
 
 def test_the_session_on_paper_ended_in_a_tie_at_the_last_place(shared_site: Site, visitor: Visitor) -> None:
-    page = enter(visitor, shared_site, "uy-vien-1")
+    page = visitor.enter(shared_site, "uy-vien-1")
     open_session(page, "12/7/2024")
 
     expect(page.get_by_text("Bằng phiếu ở suất cuối", exact=True)).to_be_visible()
@@ -83,7 +76,7 @@ def test_the_session_on_paper_ended_in_a_tie_at_the_last_place(shared_site: Site
 
 
 def test_who_steps_out_meets_no_trace_of_its_own_district(shared_site: Site, visitor: Visitor) -> None:
-    page = enter(visitor, shared_site, "uy-vien-2")
+    page = visitor.enter(shared_site, "uy-vien-2")
     open_session(page, "15/7/2024")
 
     main = page.locator("main")

@@ -5,25 +5,17 @@ from __future__ import annotations
 import io
 
 import pytest
-from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.harness.browsing import Visitor, broken_rules, sign_in
+from tests.harness.browsing import Visitor, broken_rules
 from tests.harness.sites import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.clause("I.4")]
 HOME = "/ban-lam-viec/"
 
 
-def enter(visitor: Visitor, site: Site, name: str, **more: object) -> Page:
-    account = next(row for row in site.json("demonstration", "--accounts") if row["name"] == name)
-    page = visitor.window(site, **more)  # type: ignore[arg-type]
-    sign_in(page, account["name"], account["password"])
-    return page
-
-
 def test_decision_is_signed_from_home_and_its_certificates_print(site: Site, visitor: Visitor) -> None:
-    leader = enter(visitor, site, "lanh-dao-tinh", size="phone", dark=True)
+    leader = visitor.enter(site, "lanh-dao-tinh", size="phone", dark=True)
     leader.goto(HOME)
     leader.click("text=Xem và ký")
     assert broken_rules(leader) == []
@@ -34,7 +26,7 @@ def test_decision_is_signed_from_home_and_its_certificates_print(site: Site, vis
     assert heading.startswith("Quyết định ") and heading.endswith("/QĐ-MTTQ-BTT")
     assert "H'Nga Minh Họa" in leader.locator("main").inner_text()
 
-    officer = enter(visitor, site, "can-bo-tinh", javascript=False)  # Without any script.
+    officer = visitor.enter(site, "can-bo-tinh", javascript=False)  # Without any script.
     officer.goto(HOME)
     officer.click(f"li:has-text('{heading.removeprefix('Quyết định ')}') a.btn")
     officer.fill("main form input[name^='to-'] >> nth=0", "Người Nhận Minh Họa")

@@ -28,7 +28,7 @@ class Offered:
 
 def people(site: Site) -> list[Who]:
     """Nobody, then the name and password of the sample account of each role."""
-    return [None, *((account["name"], account["password"]) for account in site.json("demonstration", "--accounts"))]
+    return [None, *site.passwords().items()]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.harness.browsing import Visitor, sign_in
+from tests.harness.browsing import Visitor
 from tests.harness.sites import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.clause("III.3a", "III.3b", "II.5", "I.3")]
@@ -36,13 +36,6 @@ def photo(folder: Path, name: str, shade: int) -> Path:
     picture.paste((shade, 90, 60), (200, 300, 900, 800))
     picture.save(target, "JPEG", quality=80)
     return target
-
-
-def person(visitor: Visitor, site: Site, name: str, *, size: str = "desk") -> Page:
-    password = next(row["password"] for row in site.json("demonstration", "--accounts") if row["name"] == name)
-    page = visitor.window(site, size=size)
-    sign_in(page, name, password)
-    return page
 
 
 def register(page: Page, *, name: str) -> str:
@@ -89,7 +82,7 @@ def test_house_led_by_a_district_moves_its_target_and_leads_back_to_its_photo(
     before = {unit: standing(site, unit, "III.3a") for unit in (DISTRICT, PROVINCE)}
     own_before = standing(site, PROVINCE, "III.3b")
     photos = [photo(tmp_path, "truoc", 60), photo(tmp_path, "sau", 160)]
-    district, office = person(visitor, site, "can-bo-huyen"), person(visitor, site, "can-bo-tinh")
+    district, office = visitor.enter(site, "can-bo-huyen"), visitor.enter(site, "can-bo-tinh")
 
     address = register(district, name=HOUSE)
     visitor.shot(district, "house-1-registered")
@@ -108,7 +101,7 @@ def test_house_led_by_a_district_moves_its_target_and_leads_back_to_its_photo(
     assert standing(site, PROVINCE, "III.3b") == own_before
     assert "khớp" in site.thidua("prove", "--campaign", CAMPAIGN)
 
-    phone = person(visitor, site, "lanh-dao-huyen", size="phone")
+    phone = visitor.enter(site, "lanh-dao-huyen", size="phone")
     phone.goto("/ban-lam-viec/chi-tieu/?chi-tieu=III.3a")
     phone.click("main a[href$='/III.3a/'] >> nth=0")
     visitor.shot(phone, "house-4-explained-phone")
@@ -122,7 +115,7 @@ def test_house_led_by_a_district_moves_its_target_and_leads_back_to_its_photo(
 def test_house_led_by_the_province_moves_its_own_target_only(visitor: Visitor, site: Site, tmp_path: Path) -> None:
     before, own_before = standing(site, PROVINCE, "III.3a"), standing(site, PROVINCE, "III.3b")
     photos = [photo(tmp_path, "truoc", 60), photo(tmp_path, "sau", 160)]
-    office, leader = person(visitor, site, "can-bo-tinh"), person(visitor, site, "lanh-dao-tinh")
+    office, leader = visitor.enter(site, "can-bo-tinh"), visitor.enter(site, "lanh-dao-tinh")
 
     address = register(office, name=HOUSE)
     office.goto(address)

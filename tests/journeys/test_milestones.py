@@ -8,20 +8,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.harness.browsing import Visitor, broken_rules, sign_in
+from tests.harness.browsing import Visitor, broken_rules
 from tests.harness.sites import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.clause("III.5b", "I.1")]
 GRID = "/ban-lam-viec/moc-viec/nhap-thay/286/"
 LINKS = "/ban-lam-viec/moc-viec/duong-dan-rieng/"
 AREA = 1  # The second area of the grid.
-
-
-def officer(visitor: Visitor, site: Site, *, javascript: bool) -> Page:
-    account = next(row for row in site.json("demonstration", "--accounts") if row["name"] == "can-bo-xa")
-    page = visitor.window(site, javascript=javascript)
-    sign_in(page, account["name"], account["password"])
-    return page
 
 
 def festivals(page: Page) -> int:
@@ -41,7 +34,7 @@ def photos(folder: Path) -> list[Path]:
 
 
 def test_festival_from_phone_to_figure(site: Site, visitor: Visitor, tmp_path: Path) -> None:
-    desk = officer(visitor, site, javascript=False)  # The desk's part works without any script.
+    desk = visitor.enter(site, "can-bo-xa", javascript=False)  # The desk's part works without any script.
     before = festivals(desk)
 
     # The commune takes back what it had entered: the head shall say it himself.
@@ -82,7 +75,7 @@ def test_festival_from_phone_to_figure(site: Site, visitor: Visitor, tmp_path: P
 
 
 def test_grid_saves_itself_and_names_the_wrong_cell(site: Site, visitor: Visitor) -> None:
-    desk = officer(visitor, site, javascript=True)
+    desk = visitor.enter(site, "can-bo-xa", javascript=True)
     desk.goto(GRID)
     row = desk.locator("tbody tr").nth(AREA)
     row.locator("input[name^='ngay-']").first.fill("13/11")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.harness.browsing import Visitor, broken_rules, sign_in
+from tests.harness.browsing import Visitor, broken_rules
 from tests.harness.sites import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.clause("VII.3b")]
@@ -19,20 +18,13 @@ set_demo_date(by=System(), now=clock.now(), date=datetime.date(2024, 8, 21))
 """
 
 
-def enter(visitor: Visitor, site: Site, name: str, *, size: str = "desk", javascript: bool = True) -> Page:
-    account = next(row for row in site.json("demonstration", "--accounts") if row["name"] == name)
-    page = visitor.window(site, size=size, javascript=javascript)
-    sign_in(page, account["name"], account["password"])
-    return page
-
-
 def test_returned_report_is_mended_and_sent_in_three_screens(site: Site, visitor: Visitor) -> None:
-    commune = enter(visitor, site, "xa-nhan-co", size="phone", javascript=False)
+    commune = visitor.enter(site, "xa-nhan-co", size="phone", javascript=False)
     commune.goto(HOME)
     commune.locator("li", has_text="Sửa và gửi lại: Báo cáo công tác Mặt trận").locator("a.btn").click()
     assert "Lượt người dự chưa khớp" in commune.inner_text("main")
     # The checker is a script: it looks at the same page in a window that runs some.
-    reader = enter(visitor, site, "xa-nhan-co", size="phone")
+    reader = visitor.enter(site, "xa-nhan-co", size="phone")
     reader.goto(commune.url)
     faults = broken_rules(reader)
     commune.fill("[name=participants]", "245")
@@ -47,7 +39,7 @@ def test_returned_report_is_mended_and_sent_in_three_screens(site: Site, visitor
 
 
 def test_what_is_typed_is_saved_as_it_goes(site: Site, visitor: Visitor) -> None:
-    district = enter(visitor, site, "can-bo-huyen")
+    district = visitor.enter(site, "can-bo-huyen")
     district.goto(HOME)
     district.locator("li", has_text="Viết tiếp: Báo cáo tổng kết đợt thi đua").locator("a.btn").click()
     district.fill("[name=leading-words]", "Đã ban hành kế hoạch, hướng dẫn.")
@@ -58,7 +50,7 @@ def test_what_is_typed_is_saved_as_it_goes(site: Site, visitor: Visitor) -> None
 
 def test_three_districts_owe_the_final_report_after_its_due_date(site: Site, visitor: Visitor) -> None:
     site.thidua("shell", "--no-imports", "--verbosity", "0", "-c", AFTER_DUE)
-    province = enter(visitor, site, "can-bo-tinh")
+    province = visitor.enter(site, "can-bo-tinh")
     province.goto(REPORTS)
     line = province.locator("tr", has_text="Báo cáo tổng kết đợt thi đua")
     assert "Chưa gửi, quá hạn" in line.inner_text()
@@ -69,7 +61,7 @@ def test_three_districts_owe_the_final_report_after_its_due_date(site: Site, vis
 
 
 def test_report_without_a_due_date_is_begun_from_the_room(site: Site, visitor: Visitor) -> None:
-    women = enter(visitor, site, "can-bo-hoi")
+    women = visitor.enter(site, "can-bo-hoi")
     women.goto(REPORTS)
     women.locator("li", has_text="Báo cáo kết quả thi đua của tổ chức thành viên").locator("a.btn").click()
     women.click("main form button.main")
@@ -79,7 +71,7 @@ def test_report_without_a_due_date_is_begun_from_the_room(site: Site, visitor: V
 
 @pytest.mark.parametrize("width", [1024, 1151])
 def test_pages_of_the_narrowest_desk_do_not_move_sideways(shared_site: Site, visitor: Visitor, width: int) -> None:
-    province = enter(visitor, shared_site, "can-bo-tinh")
+    province = visitor.enter(shared_site, "can-bo-tinh")
     province.set_viewport_size({"width": width, "height": 800})
     province.goto(f"{REPORTS}cho-nhan/")
     province.locator("tbody th a").first.click()

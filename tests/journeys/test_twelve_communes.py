@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.harness.browsing import Visitor, broken_rules, sign_in
+from tests.harness.browsing import Visitor, broken_rules
 from tests.harness.sites import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.clause("III.4"), pytest.mark.clause("VII.1")]
@@ -17,9 +17,7 @@ TWELVE = [
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
 def test_twelve_communes_are_found_and_reminded_in_two_clicks(shared_site: Site, visitor: Visitor, size: str) -> None:
-    account = next(row for row in shared_site.json("demonstration", "--accounts") if row["name"] == "can-bo-tinh")
-    page = visitor.window(shared_site, size=size)
-    sign_in(page, account["name"], account["password"])
+    page = visitor.enter(shared_site, "can-bo-tinh", size=size)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(BOARD)
 
@@ -34,9 +32,7 @@ def test_twelve_communes_are_found_and_reminded_in_two_clicks(shared_site: Site,
 
 
 def test_the_board_of_a_day_leads_down_and_back_without_scripts(shared_site: Site, visitor: Visitor) -> None:
-    account = next(row for row in shared_site.json("demonstration", "--accounts") if row["name"] == "can-bo-tinh")
-    page = visitor.window(shared_site, javascript=False)
-    sign_in(page, account["name"], account["password"])
+    page = visitor.enter(shared_site, "can-bo-tinh", javascript=False)
     page.goto(BOARD)
     page.get_by_text("Xem số liệu của một ngày khác").click()
     page.fill("input[name=ngay]", "2024-03-31")
