@@ -6,6 +6,7 @@ way of a table of the transaction's own where standing rows are to be changed.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -136,7 +137,7 @@ def _text(field: models.Field[Any, Any]) -> Callable[[Any], str]:
         return _text(field.target_field)
     if isinstance(field, (models.CharField, models.TextField)):
         return lambda value: value.translate(ESCAPED)
-    return str
+    return functools.lru_cache(maxsize=4096)(str) if isinstance(field, models.DateField) else str
 
 
 def _runs(rows: Iterable[Values]) -> Iterator[list[Values]]:
@@ -152,6 +153,9 @@ def _preparation(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
         return json.dumps
     if isinstance(field, models.UUIDField) and connection.vendor == "sqlite":
         return lambda value: value.hex
+    if isinstance(field, models.DateField):
+        # Many rows bear few days and moments.
+        return functools.lru_cache(maxsize=4096)(lambda value: field.get_db_prep_save(value, connection))
     return lambda value: field.get_db_prep_save(value, connection)
 
 
