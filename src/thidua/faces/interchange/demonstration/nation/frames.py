@@ -27,20 +27,22 @@ class Frame:
     folder: str
     levels: tuple[tuple[str, str], ...]
     since: datetime.date
-    campaign: tuple[str, str]
+    # Where the catalogue keeps the campaign's file, and the key it has here.
+    file: tuple[str, str]
+    campaign: str
     today: datetime.date
     account: str
 
     def campaign_file(self) -> CampaignFile:
         """The campaign asked of the whole nation instead of the body whose file it is."""
-        file = read_campaign(CATALOGUE / self.campaign[0] / self.campaign[1])
+        file = read_campaign(CATALOGUE / self.file[0] / self.file[1])
         kinds = (TOP, *(kind for _name, kind in self.levels), AREA)
         # What a file asks of single units by their codes means units of its own set.
         targets = tuple(dataclasses.replace(target, minimums={}, allocation=None, exempt=()) for target in file.targets)
         return dataclasses.replace(
-            file, key=f"{self.root.lower()}-{self.campaign[1]}"[:40], hash=f"{self.root}-{file.hash}"[:64],
+            file, key=self.campaign, hash=f"{self.root}-{file.hash}"[:64],
             owner=self.root, focal="", is_invented=True, takes_part=kinds, targets=targets, groups=(),
-            short_name=f"Cả nước: {file.short_name}" if self.campaign[0] == "campaigns" else file.short_name,
+            short_name=f"Cả nước: {file.short_name}" if self.file[0] == "campaigns" else file.short_name,
         )  # fmt: skip
 
 
@@ -50,7 +52,7 @@ FRAMES = {
         Frame(
             key="2025", root="QG25", folder="country-from-2025-07",
             levels=(("provinces", "front-province"), ("communes", "front-commune")),
-            since=datetime.date(2025, 7, 1), campaign=("demonstrations", "quoc-gia-2026"),
+            since=datetime.date(2025, 7, 1), file=("demonstrations", "quoc-gia-2026"), campaign="quoc-gia-2026",
             today=datetime.date(2026, 11, 20), account="quoc-gia",
         ),
         Frame(
@@ -58,7 +60,7 @@ FRAMES = {
             levels=(
                 ("provinces", "front-province"), ("districts", "front-district"), ("communes", "front-commune"),
             ),
-            since=datetime.date(2023, 1, 1), campaign=("campaigns", "286"),
+            since=datetime.date(2023, 1, 1), file=("campaigns", "286"), campaign="quoc-gia-286",
             today=datetime.date(2024, 7, 15), account="quoc-gia-truoc-2025",
         ),
     )

@@ -49,9 +49,15 @@ class _Kind:
     """A kind of work with the names its works bear."""
 
     def __init__(self, kind: WorkKind) -> None:
-        self.pk, self.most = kind.pk, 3 if kind.is_house else 900
-        names = [f"{kind.label} số {number} (minh họa)" for number in range(1, NAMES + 1)]
-        self.names = [(name, fold(name), sort_key(name)) for name in names]
+        self.pk, self.label, self.most = kind.pk, kind.label, 3 if kind.is_house else 900
+        self.names: dict[int, tuple[str, str, str]] = {}
+
+    def name(self, number: int) -> tuple[str, str, str]:
+        """A name as it is shown, searched and sorted; worked out once."""
+        if number not in self.names:
+            name = f"{self.label} số {number} (minh họa)"
+            self.names[number] = name, fold(name), sort_key(name)
+        return self.names[number]
 
 
 def _drawn(nation: Nation, number: int) -> Iterator[Place]:
@@ -72,7 +78,7 @@ def _rows(nation: Nation, kinds: list[_Kind], places: list[Place], first: int) -
         registered = nation.moment(max(start, day - datetime.timedelta(days=20)))
         at, done = nation.moment(day), status in {Status.DONE, Status.VERIFIED}
         lead = _lead(nation, place, chance.random())
-        name, folded, key = kind.names[number % NAMES]
+        name, folded, key = kind.name(1 + number % NAMES)
         yield (
             kind.pk, lead.pk, lead.pk, name, f"{folded} {lead.folded} {place.folded}", key, 1 + number % kind.most,
             str(status), registered, None if status == Status.REGISTERED else registered, day if done else None,
