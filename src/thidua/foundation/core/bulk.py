@@ -76,6 +76,13 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def make_room(megabytes: int) -> None:
+    """Before a load that fills many indexes at once: lets SQLite keep so much of them in memory on this connection."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size=-{megabytes * 1024}")
+
+
 def take_stock(*tables: type[models.Model]) -> None:
     """After many rows came at once: lets PostgreSQL count them, or it plans the next statements for empty tables."""
     if connection.vendor == "postgresql":

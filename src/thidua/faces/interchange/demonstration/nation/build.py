@@ -34,6 +34,9 @@ from thidua.stages.reports.models import Report
 from thidua.stages.reports.operations import load_forms, load_schedules
 from thidua.stages.works.models import Work, WorkPlace
 
+# Megabytes of memory in which SQLite fills the indexes of a million works.
+CACHE = 512
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -59,6 +62,7 @@ def build_nation(frame: Frame, size: Size, reader: Reader) -> dict[str, object]:
     before the campaign; with `Invalid` for a size below one or an account's name that is taken. Nothing is left behind.
     """
     _require_room(frame, size, reader)
+    bulk.make_room(CACHE)
     with transaction.atomic():
         return _build(frame, size, reader)
 
