@@ -107,7 +107,7 @@ def test_a_site_in_use_is_left_alone() -> None:
 @pytest.mark.django_db
 def test_a_day_before_the_campaign_a_taken_name_and_sizes_below_one_are_refused() -> None:
     built("--frame", "before-2025", *TINY)
-    with pytest.raises(Invalid, match="quoc-gia-truoc-2025"):
+    with pytest.raises(Invalid, match="«QUOC-GIA-truoc-2025» đã có người dùng"):
         built("--account", "QUOC-GIA-truoc-2025")
     set_demo_date(by=SYSTEM, now=NOW, date=datetime.date(2026, 1, 15))
     with pytest.raises(NotNow, match="trước đợt thi đua của khung «2025»"):
