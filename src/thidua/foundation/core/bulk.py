@@ -27,7 +27,10 @@ ESCAPED = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Values], *, unique: Values = ()) -> None:
-    """Adds rows, each the values of `names` in order; one that stands under the `unique` names takes the new values."""
+    """Adds rows, each the values of `names` in order; one that stands under the `unique` names takes the new values.
+
+    The rows are read while the database takes them in: they must not ask it anything themselves.
+    """
     fields = [_field(model, name) for name in names]
     columns, table = _listed(fields), _quoted(model._meta.db_table)
     clash = ""
@@ -88,7 +91,7 @@ def take_stock(*tables: type[models.Model]) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             for model in tables:
-                cursor.execute(f"ANALYZE {_quoted(model._meta.db_table)}")
+                cursor.execute(f"ANALYZE (SKIP_LOCKED) {_quoted(model._meta.db_table)}")
 
 
 def _few(rows: Iterable[Values]) -> tuple[list[Values] | None, Iterable[Values]]:
