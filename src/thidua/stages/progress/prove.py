@@ -7,18 +7,30 @@ only; every difference is named with the target, the unit and both values.
 from __future__ import annotations
 
 import itertools
+import json
 import uuid
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
-from thidua.stages.progress.measures import ALL_OF, MEASURES, Fact, part_uid
+from thidua.foundation.core import steps
+from thidua.stages.campaigns.models import Campaign, Participation, Target
+from thidua.stages.progress.measures import ALL_OF, Fact
 from thidua.stages.progress.models import Entry, UnitProgress, UnitProgressDay
+from thidua.stages.progress.proof_cells import (
+    CHUNK,
+    COLUMNS,
+    Standings,
+    Values,
+    expected_cells,
+    facts_now,
+    population,
+    standing_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,160 +53,37 @@ class Difference:
         }
 
 
-# Rows read from the database at a time.
-CHUNK = 5000
-Cell = dict[str, Any]
-# The columns of a cell, or what an entry says.
-Values = Sequence[Any]
-# A unit's parent and kind in the frame.
-Place = tuple[int | None, str]
-
-
 def prove(campaign: Campaign) -> list[Difference]:
     """Every difference of a campaign's board, targets in the plan's order; an empty list is the proof."""
-    return [found for target in campaign.targets.order_by("position", "id") for found in prove_target(target)]
+    targets = list(campaign.targets.order_by("position", "id"))
+    counted: Standings = {}
+    found: dict[int, list[Difference]] = {}
+    # Parts before what is made of them, so that their standing need not be counted twice.
+    for done, target in enumerate(sorted(targets, key=lambda each: each.measure == ALL_OF)):
+        steps.tell(_("Chứng minh chỉ tiêu %(code)s") % {"code": target.code}, done, len(targets))
+        found[target.pk] = prove_target(target, counted)
+        if found[target.pk]:
+            # What is posted between two readings looks like a difference, once.
+            still = {str(difference) for difference in prove_target(target)}
+            found[target.pk] = [difference for difference in found[target.pk] if str(difference) in still]
+    steps.tell(_("Chứng minh các chỉ tiêu"), len(targets), len(targets))
+    return [difference for target in targets for difference in found[target.pk]]
 
 
-def prove_target(target: Target) -> list[Difference]:
-    """The differences of one target: its ledger against the records, its cells and their history against the ledger."""
-    facts = _facts_now(target)
+def prove_target(target: Target, counted: Standings | None = None) -> list[Difference]:
+    """The differences of one target: its ledger against the records, its cells and their history against the ledger.
+
+    `counted` holds who has met other targets where that is known already, and is given this one's.
+    """
+    counted = {} if counted is None else counted
+    facts = facts_now(target, counted)
+    expected = expected_cells(target, population(target), facts.values())
+    counted[target.pk] = standing_of(expected)
     found = _ledger(target, facts)
-    expected = _expected(target, _population(target), list(facts.values()))
-    del facts  # at the nation's size the facts, the cells and their history need not be held together
-    stored = _latest(UnitProgress.objects.filter(target=target).order_by("unit_id"))
+    del facts  # at the nation's size the facts and the cells' history need not be held together
     names = dict(Participation.objects.filter(campaign=target.campaign_id).values_list("unit_id", "unit__name"))
+    stored = _latest(UnitProgress.objects.filter(target=target).order_by("unit_id"))
     return [*found, *_cells(target, stored, expected, names), *_history(target, stored, names)]
-
-
-def _facts_now(target: Target) -> dict[uuid.UUID, Fact]:
-    if target.measure == ALL_OF:
-        return {fact.source_uid: fact for fact in _parts_now(target)}
-    if target.measure not in MEASURES:
-        return {}
-    return {fact.source_uid: fact for fact in MEASURES[target.measure].facts(target)}
-
-
-def _parts_now(target: Target) -> Iterator[Fact]:
-    """Of a target made of others: whether each unit it asks has met each of them, all counted anew."""
-    first_day = target.window_from or target.campaign.starts_on
-    codes = target.measure_params["targets"]
-    for part in target.campaign.targets.filter(code__in=codes).exclude(measure=ALL_OF).order_by("id"):
-        places = _population(part)
-        applies, met = COLUMNS.index("applies"), COLUMNS.index("met")
-        for unit, cell in _expected(part, places, list(_facts_now(part).values())).items():
-            if cell[applies] and places[unit][1] in target.unit_kinds:
-                uid = part_uid(part.pk, unit)
-                yield Fact(uid, 1 if cell[met] else 0, first_day, frozenset([unit]), denominator=1)
-
-
-def _population(target: Target) -> dict[int, Place]:
-    """Who stands in the frame the target counts in: parent and kind of each unit."""
-    rows = Participation.objects.filter(campaign=target.campaign_id).order_by("id")
-    columns = ("unit_id", "parent_id", "kind_id", "valid_from", "valid_to")
-    day, found = target.reference_date, {}
-    for unit, parent, kind, since, until in rows.values_list(*columns).iterator(chunk_size=CHUNK):
-        if until is None if day is None else since <= day and (until is None or until > day):
-            found[unit] = (parent, kind)
-    return found
-
-
-def _expected(target: Target, places: dict[int, Place], facts: list[Fact]) -> dict[int, Values]:
-    """Every cell worked out from the facts, from the leaves up: a branch holds the union of its facts."""
-    below: dict[int | None, list[int]] = defaultdict(list)
-    for unit, (parent, _kind) in places.items():
-        below[parent if parent in places else None].append(unit)
-    credited: dict[int, list[int]] = defaultdict(list)
-    for number, fact in enumerate(facts):
-        for unit in fact.credits:
-            credited[unit].append(number)
-    minimums = _minimums(target, places)
-    # A cell waits with its facts until the one above has gathered them; what is kept of it are its columns.
-    waiting: dict[int, Cell] = {}
-    found: dict[int, Values] = {}
-    for unit in _leaves_to_roots(below):
-        parts = [waiting.pop(child) for child in below.get(unit, ())]
-        numbers = credited.get(unit, [])
-        gathered = set(numbers).union(*(part["facts"] for part in parts))
-        own, branch = [facts[number] for number in numbers], [facts[number] for number in gathered]
-        cell = _cell(target, minimums, unit, own, branch)
-        cell |= {**_counts(cell, places[unit][1], parts), "facts": gathered}
-        waiting[unit], found[unit] = cell, tuple(cell[name] for name in COLUMNS)
-    return found
-
-
-def _leaves_to_roots(below: dict[int | None, list[int]]) -> Iterator[int]:
-    waiting, seen = list(below[None]), []
-    while waiting:
-        unit = waiting.pop()
-        seen.append(unit)
-        waiting.extend(below.get(unit, ()))
-    return reversed(seen)
-
-
-def _minimums(target: Target, places: dict[int, Place]) -> dict[int, int | None]:
-    """The minimum of every unit the target asks; None is all that were assigned."""
-    asked = {unit: target.minimum for unit, (_parent, kind) in places.items() if kind in target.unit_kinds}
-    for row in TargetMinimum.objects.filter(target=target).order_by("id"):
-        if row.unit_id in asked:
-            asked[row.unit_id] = row.minimum
-    for exemption in Exemption.objects.filter(target=target).order_by("id"):
-        asked.pop(exemption.unit_id, None)
-    return asked
-
-
-def _cell(target: Target, minimums: dict[int, int | None], unit: int, own: list[Fact], branch: list[Fact]) -> Cell:
-    read = branch if target.reading == "subtree" else own
-    minimum = minimums.get(unit)
-    cell: Cell = {"applies": unit in minimums, "minimum": minimum}
-    for name, facts in (("own", own), ("subtree", branch)):
-        cell[name] = sum(fact.quantity for fact in facts)
-        cell[f"{name}_denominator"] = sum(fact.denominator for fact in facts)
-        cell[f"{name}_figures"] = len(facts)
-    cell["known"] = unit in minimums and _reported(target, minimum, read)
-    cell["met"] = cell["known"] and _enough(target, minimum, read)
-    return cell
-
-
-def _reported(target: Target, minimum: int | None, facts: list[Fact]) -> bool:
-    if minimum is None:
-        return any(fact.denominator for fact in facts)
-    absent_is_zero = target.measure not in MEASURES or getattr(MEASURES[target.measure], "counts_records", True)
-    return absent_is_zero or bool(facts)
-
-
-def _enough(target: Target, minimum: int | None, facts: list[Fact]) -> bool:
-    have = sum(fact.quantity for fact in facts)
-    whole = sum(fact.denominator for fact in facts)
-    if minimum is None:
-        return whole > 0 and have >= whole
-    if target.measure_unit == "percent":
-        if not whole:
-            return False
-        have, minimum = 100 * have, minimum * whole
-    difference = have - minimum
-    return {"at_least": difference >= 0, "at_most": difference <= 0, "exactly": difference == 0}[target.operator]
-
-
-def _counts(cell: Cell, kind: str, parts: list[Cell]) -> Cell:
-    met, required, known = Counter[str](), Counter[str](), Counter[str]()
-    for counter, name in ((met, "met"), (required, "applies"), (known, "known")):
-        if cell[name]:
-            counter[kind] += 1
-    for part in parts:
-        for word, numbers in part["by_kind"].items():
-            met[word] += numbers[0]
-            required[word] += numbers[1]
-            known[word] += numbers[2]
-    return {
-        "units_met": met.total(),
-        "units_required": required.total(),
-        "units_known": known.total(),
-        "by_kind": {
-            word: [met[word], required[word], known[word]]
-            for word in sorted(required.keys() | known.keys() | met.keys())
-        },
-        "asked_own": (cell["own"] if cell["applies"] else 0) + sum(part["asked_own"] for part in parts),
-    }
 
 
 def _ledger(target: Target, facts: dict[uuid.UUID, Fact]) -> list[Difference]:
@@ -218,10 +107,10 @@ def _ledger(target: Target, facts: dict[uuid.UUID, Fact]) -> list[Difference]:
 
 
 def _entries(target: Target) -> Iterator[tuple[uuid.UUID, Values]]:
-    """The live entries of the target, each with its credits in order."""
+    """The live entries of the target by their sources, each with its credits in order."""
     live = Entry.objects.filter(target=target, reversed_by=None, is_reversal=False)
     columns = ("id", "source_uid", "quantity", "denominator", "effective_date", "credits__unit_id")
-    rows = live.order_by("id", "credits__unit_id").values_list(*columns).iterator(chunk_size=CHUNK)
+    rows = live.order_by("source_uid", "credits__unit_id").values_list(*columns).iterator(chunk_size=CHUNK)
     for (_pk, uid, *said), lines in itertools.groupby(rows, key=lambda row: row[:5]):
         yield uid, (*said, [line[5] for line in lines if line[5] is not None])
 
@@ -241,15 +130,16 @@ def _unbalanced(target: Target) -> Iterator[Difference]:
             yield Difference(target.code, what, _("bút toán đảo"), other.quantity, -entry.quantity)
 
 
-COLUMNS = (
-    "applies", "minimum", "own", "subtree", "own_denominator", "subtree_denominator", "own_figures", "subtree_figures",
-    "known", "met", "asked_own", "units_required", "units_known", "units_met", "by_kind",
-)  # fmt: skip
-
-
 def _latest(rows: QuerySet[Any]) -> dict[int, Values]:
-    """The columns of each unit's last row."""
-    return {unit: values for unit, *values in rows.values_list("unit_id", *COLUMNS).iterator(chunk_size=CHUNK)}
+    """The columns of each unit's last row; counts by kind that read alike are parsed once."""
+    parsed: dict[str, Any] = {}
+    found: dict[int, Values] = {}
+    columns = rows.annotate(words=Cast("by_kind", TextField())).values_list("unit_id", *COLUMNS[:-1], "words")
+    for unit, *values, words in columns.iterator(chunk_size=CHUNK):
+        if words not in parsed:
+            parsed[words] = json.loads(words)
+        found[unit] = (*values, parsed[words])
+    return found
 
 
 def _cells(
