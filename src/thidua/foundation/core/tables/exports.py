@@ -169,7 +169,7 @@ def _machine(cell: Cell) -> str | int:
     if value is None or value == "":
         return ""
     if cell.column.kind in {Kind.NUMBER, Kind.MONEY}:
-        return int(value)
+        return int(value) if value % 1 == 0 else str(value)
     if cell.column.kind == Kind.SHARE:
         return format_share(*value)
     if isinstance(value, datetime.datetime):
