@@ -10,5 +10,5 @@ urlpatterns = [
     path("<slug:key>/<uuid:unit>/<str:code>/phan-bo/", views.allocation_page, name="allocation"),
     path("<slug:key>/<uuid:unit>/<str:code>/muc-rieng/", views.own_number, name="own-number"),
     path("<slug:key>/<uuid:unit>/<str:code>/mien/", exemption_views.exemptions_page, name="exemptions"),
-    path("mien/<uuid:uid>/bo/", exemption_views.end, name="exemption-end"),
+    path("bo-mien/<uuid:uid>/", exemption_views.end, name="exemption-end"),
 ]
