@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress.moments import Day
 from thidua.stages.progress.queries.board import cells_of, chosen_level, judged_cells, relevant
 from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
 from thidua.stages.progress.queries.tiles import MOST_TILES, TileGroup, places_by_parent, tile_groups
@@ -27,7 +27,7 @@ class AreaMap:
     outlines: dict[int, Rings]
 
 
-def area_map(*, actor: Actor, place: Participation, on: datetime.date, level: str = "", code: str = "") -> AreaMap:
+def area_map(*, actor: Actor, place: Participation, on: Day, level: str = "", code: str = "") -> AreaMap:
     """The map of a place (see `places`) on a day, of one target or of all; at most six statements.
 
     Of the level asked for, where a target asks somebody of it or beneath it and a picture can hold its units. Raises
