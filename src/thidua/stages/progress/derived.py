@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import BigIntegerField, QuerySet
-from django.db.models.expressions import Col
+from django.db.models.expressions import Expression
 from django.db.models.sql.datastructures import BaseTable
 
 from thidua.stages.progress.cells import FIGURES
@@ -82,8 +82,20 @@ def cells_moved(
     return cells_from(MOVED.format(given=given, columns=", ".join(columns)), (json.dumps(moved),))
 
 
-def column(rows: QuerySet[UnitProgress], name: str) -> Col:
-    """A number that stands beside the cells."""
-    field: Any = BigIntegerField(null=True)
-    field.set_attributes_from_name(name)
-    return Col(rows.query.get_initial_alias(), field)
+class Beside(Expression):
+    """A number that stands beside the cells, by the name of its column."""
+
+    def __init__(self, alias: str, name: str) -> None:
+        super().__init__(output_field=BigIntegerField(null=True))
+        self.alias, self.name = alias, name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return f"{compiler.quote_name_unless_alias(self.alias)}.{compiler.quote_name_unless_alias(self.name)}", []
+
+    def relabeled_clone(self, change_map: Any) -> Beside:
+        return Beside(change_map.get(self.alias, self.alias), self.name)
+
+
+def column(rows: QuerySet[UnitProgress], name: str) -> Beside:
+    """One of the numbers that `cells_moved` was given beside the cells."""
+    return Beside(str(rows.query.get_initial_alias()), name)
