@@ -6,8 +6,8 @@ import io
 from typing import Any
 
 import pytest
-from python_calamine import CalamineWorkbook
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from tests.factories import COMMUNE, NOW, Cast, cast_on_board
 from tests.foundation.core.uploads import pdf, upload
@@ -120,7 +120,9 @@ def test_unit_takes_more_on_its_own_page_and_never_less(people: Cast, roads: Tar
     client = enter(people, "province_officer")
     sent(client, people, {"commune": "2", "far_commune": "4"})
     own = page_of(people, "own-number", "commune")
-    assert "Ủy ban MTTQ Việt Nam tỉnh Đắk Nông đã phân bổ 2 km; đơn vị được nhận cao hơn, không được thấp hơn." in text(client.get(own))
+    assert "Ủy ban MTTQ Việt Nam tỉnh Đắk Nông đã phân bổ 2 km; đơn vị được nhận cao hơn, không được thấp hơn." in text(
+        client.get(own)
+    )
 
     less = client.post(own, {"minimum": "1,5", "source": "Kế hoạch 3", "receipt": receipt()})
     more = client.post(own, {"minimum": "2,5", "source": "Kế hoạch 3", "receipt": receipt()})
@@ -143,7 +145,9 @@ def test_total_that_was_itself_given_is_not_lowered(people: Cast, roads: Target)
     )  # fmt: skip
 
     assert answer.status_code == 422
-    assert "Ủy ban MTTQ Việt Nam huyện Cư Jút đã được phân bổ 4 km nên tổng chia lại không được thấp hơn." in text(answer)
+    assert "Ủy ban MTTQ Việt Nam huyện Cư Jút đã được phân bổ 4 km nên tổng chia lại không được thấp hơn." in text(
+        answer
+    )
     assert numbers(roads)["Huyện Cư Jút"] == (4_000, 4_000)
 
 
@@ -162,7 +166,12 @@ def test_who_does_not_run_the_campaign_reads_and_writes_nothing(people: Cast, ro
 
 def test_exemption_needs_a_reason_a_day_and_a_document_and_carries_its_paper(people: Cast, roads: Target) -> None:
     client, here = enter(people, "province_officer"), page_of(people, "exemptions")
-    given = {"unit": "xa truc son", "reason": "Mới sáp nhập", "document": "Công văn 8/MTTQ-BTT", "signed_on": "1/7/2024"}
+    given = {
+        "unit": "xa truc son",
+        "reason": "Mới sáp nhập",
+        "document": "Công văn 8/MTTQ-BTT",
+        "signed_on": "1/7/2024",
+    }
 
     empty = client.post(here, {"receipt": receipt()})
     later = client.post(here, given | {"signed_on": "1/8/2024", "receipt": receipt()})
@@ -174,7 +183,11 @@ def test_exemption_needs_a_reason_a_day_and_a_document_and_carries_its_paper(peo
     assert "Không có đơn vị nào được giao chỉ tiêu này mang tên hoặc mã như vậy." in text(unknown)
     assert 'value="xa truc son"' in later.content.decode()
     row = Exemption.objects.get()
-    assert (row.unit, row.reason, row.document) == (people.units["sister_commune"], "Mới sáp nhập", "Công văn 8/MTTQ-BTT")
+    assert (row.unit, row.reason, row.document) == (
+        people.units["sister_commune"],
+        "Mới sáp nhập",
+        "Công văn 8/MTTQ-BTT",
+    )
     paper = StoredFile.objects.get(owner_uid=row.uid)
     page = text(client.get(here))
     assert "Xã Trúc Sơn" in page
