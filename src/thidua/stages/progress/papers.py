@@ -20,10 +20,10 @@ from thidua.stages.progress.wording import STATE_WORDS
 
 KIND = "summary-table"
 # Widths in millimetres and where each column's text stands; the headings are the catalogue's.
-WIDTHS = (13, 57, 26, 33, 14, 22, 62, 49)
+WIDTHS = (13, 63, 28, 35, 14, 22, 53, 48)
 CENTRED = frozenset({0, 4})
-SIZE_PT = 9
-# Two names and this size keep nine targets of a whole province on one page; more stand on the screen.
+SIZE_PT = 10
+# Two names keep nine targets of a whole province on one page; more stand on the screen.
 MOST_NAMES = 2
 
 

@@ -11,6 +11,7 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     Case,
+    Count,
     DateField,
     ExpressionWrapper,
     F,
@@ -73,13 +74,14 @@ def at_risk(
     text: str = "",
     number: int = 1,
 ) -> AtRisk:
-    """One page of what a place (see `places`) will miss at this pace; six statements. Raises `Missing` for a target."""
+    """One page of what a place (see `places`) will miss at this pace; five statements. Raises `Missing` for a target."""
     asked, lists = asked_by(place.campaign), lists_beneath(place, moment_of(on).on)
     chosen, of_group = level_of(lists, place, level, group), lists.group(group)
     of = asked.only(asked.target(code)) if code else asked
     rows = open_cells(actor=actor, asked=of, place=place, level=chosen, on=on, text=text, group=of_group)
     late = rows.filter(is_late)
-    count, unclear = late.count(), rows.filter(is_unclear).count()
+    counted = rows.order_by().aggregate(late=Count("id", filter=is_late), unclear=Count("id", filter=is_unclear))
+    count, unclear = counted["late"], counted["unclear"]
     number = min(number, max(1, -(-count // PAGE)))
     found = with_cells(list(late[(number - 1) * PAGE : number * PAGE]))
     below = [each for each in lists.levels if each.rank > place.kind.rank]
@@ -118,7 +120,11 @@ def open_cells(
     targets = [row for row in asked.targets if is_forecast(row, asked.dates[row.pk], on)]
     source = _source(targets, asked, place, moment)
     rows = source.filter(
-        _listed(place, level), within("unit", actor.intervals), target__in=[row.pk for row in targets]
+        # The units by themselves too: from them SQLite finds the cells of a level without walking those of all levels.
+        Q(unit__in=_units(place, level)),
+        _listed(place, level),
+        within("unit", actor.intervals),
+        target__in=[row.pk for row in targets],
     ).annotate(is_alone=_is_alone(place))
     if group:
         rows = rows.filter(unit__in=members_of(place.campaign_id, group.key, on))
@@ -161,6 +167,12 @@ def _cell(asked: Asked, row: Any, words: dict[str, str]) -> Cell | None:
 def _listed(place: Participation, level: Level | None) -> Q:
     own = Q(unit=place.unit_id, applies=True)
     return own | (beneath(place) & Q(participation__kind=level.key, units_required__gt=0)) if level else own
+
+
+def _units(place: Participation, level: Level | None) -> Any:
+    """Whoever has stood in the place's branch on the level, and the place itself."""
+    wanted = Q(pk=place.pk) | Q(kind=level.key) if level else Q(pk=place.pk)
+    return Participation.objects.beneath(place).filter(wanted).order_by().values("unit")
 
 
 def _is_alone(place: Participation) -> ExpressionWrapper:
