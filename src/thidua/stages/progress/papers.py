@@ -20,7 +20,7 @@ from thidua.stages.progress.wording import STATE_WORDS
 
 KIND = "summary-table"
 # Widths in millimetres and where each column's text stands; the headings are the catalogue's.
-WIDTHS = (13, 63, 28, 35, 14, 22, 53, 48)
+WIDTHS = (13, 70, 30, 34, 14, 20, 50, 45)
 CENTRED = frozenset({0, 4})
 SIZE_PT = 10
 # Two names keep nine targets of a whole province on one page; more stand on the screen.

@@ -74,7 +74,7 @@ def at_risk(
     text: str = "",
     number: int = 1,
 ) -> AtRisk:
-    """One page of what a place (see `places`) will miss at this pace; five statements. Raises `Missing` for a target."""
+    """One page of what a place (see `places`) will miss at this pace; five statements; `Missing` for a target."""
     asked, lists = asked_by(place.campaign), lists_beneath(place, moment_of(on).on)
     chosen, of_group = level_of(lists, place, level, group), lists.group(group)
     of = asked.only(asked.target(code)) if code else asked
