@@ -23,7 +23,7 @@ KIND = "summary-table"
 WIDTHS = (13, 70, 30, 34, 14, 20, 50, 45)
 CENTRED = frozenset({0, 4})
 SIZE_PT = 10
-# Two names keep nine targets of a whole province on one page; more stand on the screen.
+# Two names and these widths keep nine targets of a whole province on one page; more stand on the screen.
 MOST_NAMES = 2
 
 

@@ -152,7 +152,7 @@ class _Line:
         self.sharer, self.field = sharer, field
         unit = unit_of(target)
         self.share = unit.format(sharer.share) if sharer.share is not None else ""
-        self.taken = unit.format(sharer.taken) if sharer.taken is not None else ""
+        self.taken = unit.format(sharer.taken) if sharer.taken is not None and not sharer.exemption else ""
         self.more = shown(sharer.more, target)
         self.href = reverse("desk:own-number", args=(key, sharer.unit.uid, target.code))
 
