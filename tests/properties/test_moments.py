@@ -30,11 +30,13 @@ from tests.properties.ledger_world import (
 from thidua.foundation.core import clock
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.progress import by_date, posting, reading
-from thidua.stages.progress.measures import MEASURES
+from thidua.stages.progress.derived import column
+from thidua.stages.progress.measures import ALL_OF, MEASURES
 from thidua.stages.progress.moments import Day, Moment, Reckoning
 from thidua.stages.progress.queries.board import judged_cells
 from thidua.stages.progress.queries.places import asked_by
 from thidua.stages.progress.reading import cells_at
+from thidua.stages.progress.way_by_date import cells_then_and_now, way_by_date
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ONE_DAY = datetime.timedelta(days=1)
@@ -106,14 +108,48 @@ def check_by_date(plan: Plan) -> None:
         for step in plan.steps:
             world.take(step)
         told = {}
+        ways, models = ways_of(world), {}
         for day in (BEFORE_ALL, *DAYS):
             moment = Moment(day, Reckoning.DONE)
-            assert figures(world, moment) == naive(world, until=day)
+            models[day] = naive(world, until=day)
+            assert figures(world, moment) == models[day]
+            assert {key: way[day] for key, way in ways.items()} == {
+                key: cell for key, cell in models[day].items() if key[1] == 0
+            }
             told[day] = states(world, moment)
+        check_then_and_now(world, models[DAYS[0]], models[DAYS[3]])
         for day in reversed(told):
             forget_after(world, day)
             assert states(world, day) == told[day]
         transaction.set_rollback(True)
+
+
+def ways_of(world: World) -> dict[tuple[int, int], dict[datetime.date, dict[str, Any]]]:
+    """The top's cell in each target at the end of each day, from the one way there."""
+    asked, found = asked_by(world.campaign), {}
+    names = next(iter(naive(world).values())).keys()
+    for number, target in enumerate(world.targets):
+        days = way_by_date(target, asked.dates, place=top(world), on=DAYS[-1], since=BEFORE_ALL)
+        assert [row.day for row in days] == sorted({row.day for row in days})
+        newest = {day: [row for row in days if row.day <= day][-1] for day in (BEFORE_ALL, *DAYS)}
+        found[number, 0] = {day: {name: getattr(row, name) for name in names} for day, row in newest.items()}
+    return found
+
+
+def check_then_and_now(world: World, first: dict[tuple[int, int], Any], now: dict[tuple[int, int], Any]) -> None:
+    """The cells of the fourth day with those of the first beside them; a compound has no pace."""
+    asked, then = asked_by(world.campaign), ("own", "subtree", "units_met")
+    rows = cells_then_and_now(asked.all, asked.dates, place=top(world), on=DAYS[3], before=DAYS[0])
+    beside: dict[str, Any] = {f"was_{name}": column(rows, f"then_{name}") for name in then}
+    rows = rows.filter(target__in=asked.all).exclude(target__measure=ALL_OF).annotate(**beside)
+    target_at = {target.pk: n for n, target in enumerate(world.targets)}
+    unit_at = {unit.pk: n for n, unit in enumerate(world.units)}
+    keys = {row.pk: (target_at[row.target_id], unit_at[row.unit_id]) for row in rows.order_by("id")}
+    assert shown(world, rows) == {key: now[key] for key in keys.values()}
+    for row in rows.order_by("id"):
+        was = {name: vars(row)[f"was_{name}"] for name in then}
+        was = {name: getattr(row, name) if value is None else value for name, value in was.items()}
+        assert was == {name: first[keys[row.pk]][name] for name in then}
 
 
 def forget_after(world: World, day: datetime.date) -> None:
@@ -150,12 +186,11 @@ def _evening_of_now(patch: pytest.MonkeyPatch) -> None:
 
 
 def _shared_entry_taken_back_twice(patch: pytest.MonkeyPatch) -> None:
-    def twice(later: list[by_date.Line], rows: Any, known: Any) -> None:
-        doubled = [dataclasses.replace(line, entry_id=-number) for number, line in enumerate(later)]
-        plain(doubled, rows, known)
+    def twice(later: list[by_date.Line], rows: Any, known: Any) -> Any:
+        return plain([dataclasses.replace(line, entry_id=-number) for number, line in enumerate(later)], rows, known)
 
-    plain = by_date._take_back
-    patch.setattr(by_date, "_take_back", twice)
+    plain = by_date.take_back
+    patch.setattr(by_date, "take_back", twice)
 
 
 def _flips_forgotten(patch: pytest.MonkeyPatch) -> None:
@@ -163,7 +198,7 @@ def _flips_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 
 def _whole_stays_as_it_is_now(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(by_date, "_follow", lambda compound, parts, flipped, rows: None)
+    patch.setattr(by_date.Compound, "follow", lambda self, flipped, rows: None)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.scope import (
+    rows_allocations,
     rows_councils,
     rows_decisions,
     rows_desk,
@@ -29,6 +30,7 @@ ROWS: tuple[Row, ...] = (
     *rows_evaluations.ROWS,
     *rows_nominations.ROWS,
     *rows_groups.ROWS,
+    *rows_allocations.ROWS,
     *rows_reports.ROWS,
     *rows_publications.ROWS,
 )

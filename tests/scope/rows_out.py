@@ -49,6 +49,7 @@ LISTS = (
     Listed("progress-at-risk", ("Buôn Nui",), COMMUNE, others=404, case="of the commune"),
     Listed("progress-sources", (f"{markers.WORK} published",), COMMUNE + "&chi-tieu=III.4", others=404),
     Listed("progress-uncounted", (f"{markers.WORK} done",), COMMUNE + "&chi-tieu=III.4", others=404),
+    Listed("progress-allocation", ("Công văn 90",), COMMUNE + "&chi-tieu=III.1", others=404),
     Listed("progress-summary", ("Chỉ tiêu III.4",)),
     Listed("progress-summary", ("Chỉ tiêu III.4",), COMMUNE, others=404, case="of the commune"),
     Listed("council-sessions", (markers.COUNCIL,)),
@@ -134,6 +135,7 @@ FILES = (
     Kept("decision", "decision scan", small=False),
     Kept("work-list", "own list of works", OFFICER, small=False),
     Kept("milestones-list", "own list of milestones", OFFICER, small=False),
+    Kept("exemption", "exemption", small=False),
     Kept("group-pact", "pact", SIGNED_IN - {"former member"}, small=False),
 )
 

@@ -16,6 +16,7 @@ from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
 from tests.scope import (
     markers,
+    world_allocations,
     world_councils,
     world_decisions,
     world_evaluations,
@@ -105,6 +106,7 @@ def empty_world() -> World:
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
     world_groups.prepare(world)
+    world_allocations.prepare(world)
     world_evaluations.prepare(world)
     world_nominations.prepare(world)
     world_decisions.prepare(world)

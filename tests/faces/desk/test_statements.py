@@ -35,7 +35,7 @@ PROVINCE = {
     "chi-tieu/?ngay=2024-03-31": 12,
     "chi-tieu/?ngay=2024-03-31&theo=thuc-hien": 12,
     "chi-tieu/?sap-xep=xep-hang": 12,
-    "chi-tieu/co-nguy-co/": 11,
+    "chi-tieu/co-nguy-co/": 10,
     "chi-tieu/ban-do/": 11,
     "chi-tieu/bieu-tong-hop/": 10,
     "chi-tieu/bieu-tong-hop/?ngay=2024-03-31": 10,

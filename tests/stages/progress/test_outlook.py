@@ -246,5 +246,5 @@ def test_the_list_takes_the_same_few_statements_at_any_size(site: Cast, stage: S
         with CaptureQueriesContext(connection) as statements:
             found = at_risk(actor=actor, place=place, on=TODAY, level=COMMUNE)
         counts.append((len(statements), found.count + found.unclear))
-    assert [number for number, _rows in counts] == [6, 6, 6]
+    assert [number for number, _rows in counts] == [5, 5, 5]
     assert counts[2][1] > counts[0][1] + 1000 - 1

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", include("thidua.faces.desk.plans.urls")),
     path("cum-khoi/", include("thidua.faces.desk.groups.urls")),
     path("chi-tieu/", include("thidua.faces.desk.progress.urls")),
+    path("chi-tieu/", include("thidua.faces.desk.allocations.urls")),
     path("cong-trinh/", include("thidua.faces.desk.works.urls")),
     path("moc-viec/", include("thidua.faces.desk.milestones.urls")),
     path("danh-gia/", include("thidua.faces.desk.evaluations.urls")),

@@ -47,6 +47,14 @@ def allocations_of(target: Target) -> list[Allocation]:
     return [Allocation(by, totals.get(by.pk, target.minimum or 0), tuple(found)) for by, found in sharing.items()]
 
 
+def why_not_shared(target: Target) -> str:
+    """Empty where a total of the target can be shared out, else why not."""
+    is_quantity = target.operator == Target.Operator.AT_LEAST and target.minimum is not None
+    if is_quantity and target.measure_unit != "percent":
+        return ""
+    return _("Chỉ phân bổ được chỉ tiêu «ít nhất» một số lượng.")
+
+
 def require_covered(target: Target, field: str) -> None:
     """Raises `Invalid` on a field where a total of the target is not covered by what was taken."""
     for found in allocations_of(target):

@@ -97,17 +97,15 @@ def cells_by_date(
     opened = [target for target in known.values() if target.measure == ALL_OF and (dates[target.pk].opens or on) <= on]
     parts = compounds.all_parts(opened, known) if opened else {}
     known |= {part.pk: part for found in parts.values() for part in found}
-    lines, rows = _read(known, asked, assigned, dates, place, on, parts)
-    before = {key for key, row in rows.items() if row.met}
-    _take_back([line for line in lines if line.effective_date > on], rows, known)
-    flipped = before ^ {key for key, row in rows.items() if row.met}
+    lines, rows = read(known, asked, assigned, dates, place, on, parts)
+    flipped = take_back([line for line in lines if line.effective_date > on], rows, known)
     for pk, found in parts.items():
-        _follow(known[pk], {part.pk for part in found}, flipped, rows)
+        Compound.of(known[pk], found, rows).follow(flipped, rows)
     steps = [_step(line, rows[line.target_id, line.unit_id], known) for line in lines if line.effective_date <= on]
     return cells_moved(rows.values()), late_by(asked, assigned, steps)
 
 
-def _read(
+def read(
     known: dict[int, Target],
     asked: dict[int, Target],
     assigned: dict[int, Target],
@@ -179,8 +177,8 @@ def _cell(row: tuple[Any, ...]) -> UnitProgress:
     return UnitProgress(id=pk, target_id=row[1], unit_id=row[3], participation=place, **values)
 
 
-def _take_back(later: list[Line], rows: dict[Key, UnitProgress], known: dict[int, Target]) -> None:
-    """Moves the cells back by each later entry, once for each unit that it counts for."""
+def take_back(later: Iterable[Line], rows: dict[Key, UnitProgress], known: dict[int, Target]) -> set[Key]:
+    """Moves the cells back by each later entry, once for each unit that it counts for; returns those that flipped."""
     moves: dict[int, posting.Moves] = defaultdict(lambda: defaultdict(Counter))
     seen: set[tuple[int, int]] = set()
     for line in later:
@@ -190,26 +188,49 @@ def _take_back(later: list[Line], rows: dict[Key, UnitProgress], known: dict[int
             _subtract(move, "subtree", line)
         if line.level == 0:
             _subtract(move, "own", line)
+    flipped: set[Key] = set()
     for pk, of_target in moves.items():
-        touched = {unit: row for (target, unit), row in rows.items() if target == pk}
+        # An entry's lines go up to the place: whoever it moves is among them, with everyone above.
+        touched = {unit: rows[pk, unit] for unit in of_target}
+        met = {unit for unit, row in touched.items() if row.met}
+        posting.move(
+            touched, of_target, known[pk], {unit: row.participation.parent_id for unit, row in touched.items()}
+        )
+        flipped |= {(pk, unit) for unit in met ^ {unit for unit, row in touched.items() if row.met}}
+    return flipped
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A compound with its parts and those of its cells that a part may move."""
+
+    target: Target
+    parts: frozenset[int]
+    touched: dict[int, UnitProgress]
+    parents: dict[int, int | None]
+
+    @classmethod
+    def of(cls, target: Target, parts: Iterable[Target], rows: dict[Key, UnitProgress]) -> Compound:
+        touched = {unit: row for (pk, unit), row in rows.items() if pk == target.pk}
         parents = {unit: row.participation.parent_id for unit, row in touched.items()}
-        posting.move(touched, of_target, known[pk], parents)
+        return cls(target, frozenset(part.pk for part in parts), touched, parents)
 
-
-def _follow(compound: Target, parts: set[int], flipped: set[Key], rows: dict[Key, UnitProgress]) -> None:
-    """Moves a compound's cells by its parts that were not yet met on the day, or no longer are."""
-    touched = {unit: row for (target, unit), row in rows.items() if target == compound.pk}
-    parents = {unit: row.participation.parent_id for unit, row in touched.items()}
-    moves: posting.Moves = defaultdict(Counter)
-    for part, unit in flipped:
-        if part not in parts or unit not in touched or touched[unit].participation.kind_id not in compound.unit_kinds:
-            continue
-        if rows[part, unit].applies:
-            change = 1 if rows[part, unit].met else -1
-            moves[unit]["own"] += change
-            for above in posting.branch_units([unit], parents):
-                moves[above]["subtree"] += change
-    posting.move(touched, moves, compound, parents)
+    def follow(self, flipped: set[Key], rows: dict[Key, UnitProgress]) -> None:
+        """Moves the compound's cells by its parts that were not yet met on the day, or no longer are."""
+        moves: posting.Moves = defaultdict(Counter)
+        for part, unit in flipped:
+            if (
+                part not in self.parts
+                or unit not in self.touched
+                or self.touched[unit].participation.kind_id not in self.target.unit_kinds
+            ):
+                continue
+            if rows[part, unit].applies:
+                change = 1 if rows[part, unit].met else -1
+                moves[unit]["own"] += change
+                for above in posting.branch_units([unit], self.parents):
+                    moves[above]["subtree"] += change
+        posting.move({unit: self.touched[unit] for unit in moves}, moves, self.target, self.parents)
 
 
 def _subtract(move: Counter[str], reading: str, line: Line) -> None:

@@ -7,11 +7,12 @@ that gives the same columns, so that states, filters, counts, pages and files ne
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.expressions import Expression
 from django.db.models.sql.datastructures import BaseTable
 
 from thidua.stages.progress.cells import FIGURES
@@ -60,14 +61,41 @@ def cells_like(rows: QuerySet[UnitProgress]) -> QuerySet[UnitProgress]:
     return cells_from(source.question, source.given) if isinstance(source, Derived) else UnitProgress.objects.all()
 
 
-def cells_moved(rows: Iterable[UnitProgress]) -> QuerySet[UnitProgress]:
-    """All cells, these as they are given here and not as they are stored."""
-    moved = [{"id": row.pk, **{name: getattr(row, name) for name in FIGURES}} for row in rows]
-    if not moved:
+def cells_moved(
+    rows: Iterable[UnitProgress], beside: Mapping[int, Mapping[str, int]] | None = None, names: Sequence[str] = ()
+) -> QuerySet[UnitProgress]:
+    """All cells, these as they are given here and not as they are stored.
+
+    `beside` gives some of them, by id, more numbers by these names, read with `column`; null for the others.
+    """
+    more = beside or {}
+    moved = [{"id": row.pk, **{name: getattr(row, name) for name in FIGURES}, **more.get(row.pk, {})} for row in rows]
+    if not moved and not names:
         return UnitProgress.objects.all()
+    every = (*FIGURES, *names)
     if connection.vendor == "postgresql":
-        given = GIVEN_POSTGRESQL.format(columns=", ".join(f"{name} {TYPES.get(name, 'bigint')}" for name in FIGURES))
+        given = GIVEN_POSTGRESQL.format(columns=", ".join(f"{name} {TYPES.get(name, 'bigint')}" for name in every))
     else:
-        given = GIVEN_SQLITE.format(columns=", ".join(f"json_extract(value, '$.{name}') AS {name}" for name in FIGURES))
-    columns = (f"CASE WHEN moved.id IS NULL THEN cell.{name} ELSE moved.{name} END AS {name}" for name in FIGURES)
+        given = GIVEN_SQLITE.format(columns=", ".join(f"json_extract(value, '$.{name}') AS {name}" for name in every))
+    columns = [f"CASE WHEN moved.id IS NULL THEN cell.{name} ELSE moved.{name} END AS {name}" for name in FIGURES]
+    columns += [f"moved.{name} AS {name}" for name in names]
     return cells_from(MOVED.format(given=given, columns=", ".join(columns)), (json.dumps(moved),))
+
+
+class Beside(Expression):
+    """A number that stands beside the cells, by the name of its column."""
+
+    def __init__(self, alias: str, name: str) -> None:
+        super().__init__(output_field=BigIntegerField(null=True))
+        self.alias, self.name = alias, name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return f"{compiler.quote_name_unless_alias(self.alias)}.{compiler.quote_name_unless_alias(self.name)}", []
+
+    def relabeled_clone(self, change_map: Any) -> Beside:
+        return Beside(change_map.get(self.alias, self.alias), self.name)
+
+
+def column(rows: QuerySet[UnitProgress], name: str) -> Beside:
+    """One of the numbers that `cells_moved` was given beside the cells."""
+    return Beside(str(rows.query.get_initial_alias()), name)

@@ -84,6 +84,11 @@ def is_forecast(target: Target, dates: TargetDates, on: datetime.date) -> bool:
     return grows and dates.due is not None and on < dates.due and all(start <= on for start in starts)
 
 
+def counted_from(target: Target, dates: TargetDates) -> datetime.date:
+    """The first day on which something could count."""
+    return dates.opens or target.campaign.starts_on
+
+
 def rounded_up(hundredths: int) -> int:
     """Whole units of hundredths: what lacks a part of one lacks one."""
     return -(-hundredths // HUNDREDTHS)

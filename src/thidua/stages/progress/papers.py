@@ -20,11 +20,11 @@ from thidua.stages.progress.wording import STATE_WORDS
 
 KIND = "summary-table"
 # Widths in millimetres and where each column's text stands; the headings are the catalogue's.
-WIDTHS = (12, 66, 30, 34, 15, 23, 46, 50)
+WIDTHS = (13, 70, 30, 34, 14, 20, 50, 45)
 CENTRED = frozenset({0, 4})
 SIZE_PT = 10
-# More names stand on the screen, which has room.
-MOST_NAMES = 3
+# Two names and these widths keep nine targets of a whole province on one page; more stand on the screen.
+MOST_NAMES = 2
 
 
 def summary_document(found: Summary) -> OfficialDocument:

@@ -39,9 +39,10 @@ def cells_at(
         rows, late = by_date.cells_by_date(targets, dates, place=place, on=moment.on)
     else:
         own = [target for target in targets if target.companion_of_id is None]
-        rows, late = _rows(moment), late_units(own, dates, place=place, on=moment)
+        rows, late = rows_at(moment), late_units(own, dates, place=place, on=moment)
     return rows.filter(target__in=[target.pk for target in targets]), late
 
 
-def _rows(moment: Moment) -> QuerySet[UnitProgress]:
+def rows_at(moment: Moment) -> QuerySet[UnitProgress]:
+    """The cells as they stand, or as the board showed them that evening."""
     return UnitProgress.objects.all() if moment.is_standing else cells_from(SHOWN.format(kept=KEPT), (moment.on,))

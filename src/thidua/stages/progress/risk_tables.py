@@ -12,6 +12,7 @@ from thidua.foundation.core.tables import TABLES, Column, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.stages.progress.forecast import rounded_up
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import moment_words, read_moment
 from thidua.stages.progress.queries.groups import lists_beneath
 from thidua.stages.progress.queries.places import asked_by
 from thidua.stages.progress.queries.risk import is_late, level_of, open_cells, with_cells
@@ -26,15 +27,15 @@ def _at_risk(actor: Actor, filters: Filters) -> Any:
         return UnitProgress.objects.none()
     asked = asked_by(place.campaign)
     code, group = str(filters.get("chi-tieu", "")), str(filters.get("nhom", ""))
-    today = clock.today()
-    lists = lists_beneath(place, today)
+    moment = read_moment(filters, today=clock.today())
+    lists = lists_beneath(place, moment.on)
     rows = open_cells(
         actor=actor,
         asked=asked.only(asked.target(code)) if code else asked,
         place=place,
         level=level_of(lists, place, str(filters.get("cap", "")), group),
         group=lists.group(group),
-        on=today,
+        on=moment,
         text=str(filters.get("tim", "")).replace("\0", ""),
     )
     return rows.filter(is_late)
@@ -52,6 +53,7 @@ AT_RISK = TABLES.register(
         key="progress-at-risk",
         title=gettext_lazy("Chỉ tiêu có nguy cơ không đạt"),
         rows=_at_risk,
+        as_of=moment_words,
         prepare=with_cells,
         note=gettext_lazy("Dự báo: phần tăng thêm trong 30 ngày gần nhất được giữ nguyên nhịp cho đến hết hạn."),
         columns=(

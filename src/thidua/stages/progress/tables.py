@@ -161,7 +161,7 @@ CELLS = TABLES.register(
         key="progress-cells",
         title=gettext_lazy("Chỉ tiêu thi đua theo đơn vị"),
         rows=_cells,
-        filter_words=moment_words,
+        as_of=moment_words,
         columns=(
             Column("target", gettext_lazy("Chỉ tiêu"), lambda row: str(row.target), width=28),
             *UNIT_COLUMNS,
@@ -182,7 +182,7 @@ MISSING = TABLES.register(
         key="progress-missing",
         title=gettext_lazy("Đơn vị chưa đạt chỉ tiêu"),
         rows=_missing,
-        filter_words=moment_words,
+        as_of=moment_words,
         columns=(
             *UNIT_COLUMNS,
             Column("contact", gettext_lazy("Người liên hệ"), lambda row: row.unit.contact_name),
@@ -200,7 +200,7 @@ SUMMARY = TABLES.register(
         key="progress-summary",
         title=gettext_lazy("Biểu tổng hợp kết quả thực hiện chỉ tiêu"),
         rows=_summary,
-        filter_words=moment_words,
+        as_of=moment_words,
         columns=(
             Column("code", gettext_lazy("Số"), lambda line: line.target.code, width=8),
             Column("target", gettext_lazy("Chỉ tiêu"), lambda line: line.target.text, width=56),

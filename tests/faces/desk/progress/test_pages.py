@@ -158,6 +158,26 @@ def test_the_summary_page_and_its_files(client: Client, site: Cast, stage: Stage
         assert key in {table.key for table in TABLES}
 
 
+def test_files_of_another_moment_say_so_in_their_name_and_in_csv_in_a_last_column(
+    client: Client, site: Cast, stage: Stage
+) -> None:
+    ask(site, "T", unit_kinds=COMMITTEES, share=100)
+    stage.does(site.district)
+    for key in ("progress-cells", "progress-missing", "progress-summary", "progress-at-risk"):
+        csv, excel = (reverse(f"desk:export-{kind}", args=(key,)) for kind in ("csv", "excel"))
+        done = {"ngay": "2024-06-30", "theo": "thuc-hien"}
+        now = page(client, site, "province_leader", csv)
+        then = page(client, site, "province_leader", csv, **done)
+        book = page(client, site, "province_leader", excel, ngay="2024-06-30")
+        assert "30-6-2024" not in now["Content-Disposition"]
+        assert "-tinh-theo-ngay-thuc-hien-den-30-6-2024-" in then["Content-Disposition"]
+        assert "-so-lieu-nhu-bang-da-hien-toi-30-6-2024-" in book["Content-Disposition"]
+        plain = b"".join(now.streaming_content).decode().splitlines()
+        told = b"".join(then.streaming_content).decode().splitlines()
+        assert told[0] == plain[0] + ",Thời điểm của số liệu"
+        assert all(line.endswith(",Tính theo ngày thực hiện đến 30/6/2024") for line in told[1:])
+
+
 @pytest.mark.slow
 def test_the_summary_as_a_paper(client: Client, site: Cast, stage: Stage) -> None:
     ask(site, "T", unit_kinds=COMMITTEES, share=100)

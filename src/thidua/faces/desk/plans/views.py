@@ -20,6 +20,7 @@ from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.campaigns import child_papers, papers, queries
 from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
 from thidua.stages.campaigns.models import Plan
+from thidua.stages.campaigns.rules import runs
 from thidua.stages.publications.rules import publishes_plan
 
 
@@ -89,6 +90,7 @@ def _page(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "targets": queries.targets_of(plan.campaign),
         "events": plan.campaign.events.order_by("id"),
         "phases": plan.campaign.phases.order_by("number"),
+        "runs": runs(request.actor, plan.campaign),
         "why_not_date": why_not_date(request.actor, plan.campaign),
         "citations": queries.citations_of(plan),
         "recipients": plan.recipient_lines.order_by("position"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from thidua.faces.desk.progress.address import MOST_PAGES, board_link, of_place, read_address
+from thidua.faces.desk.progress.address import MOST_PAGES, board_link, of_place, read_address, with_moment
 from thidua.faces.desk.progress.moment import moment_part
 from thidua.faces.desk.progress.page import crumbs, figure_link, missing_link, notes_of
 from thidua.faces.desk.progress.sources import drawn_line
@@ -78,6 +78,7 @@ def figure_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> H
             for part in found.parts
         ],
         "page": _page(found.sources),
+        "burnup": with_moment(figure_link(place, target, key) + "tien-do/", moment),
         "missing": missing_link(place, target, key, moment),
         "uncounted": reverse("desk:progress-uncounted", args=(key, place.unit.uid, target.code)),
         "chips": _chips(found, only, figure_link(place, target, key), moment),

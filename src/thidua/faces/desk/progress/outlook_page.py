@@ -10,11 +10,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.faces.desk.progress.address import with_moment
 from thidua.faces.kit import charts, figures
 from thidua.foundation.core.quantities import PLAIN, UNITS, format_number
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.forecast import HUNDREDTHS, PACE_DAYS, Outlook, Pace, rounded_up
 from thidua.stages.progress.judging import PERCENT
+from thidua.stages.progress.moments import Moment
 from thidua.stages.progress.queries.burnup import BurnUp, Series, shown_days
 from thidua.stages.progress.queries.cells import Part
 
@@ -58,15 +60,15 @@ def drawn_series(found: BurnUp, series: Series) -> DrawnSeries:
         label=_("%(heading)s: %(now)s, phải đạt %(goal)s") % values,
         goal=_("phải đạt %(goal)s") % values,
         start=figures.day(start),
-        mark="" if last_day is None else _marked(mark, is_over=is_over),
-        end=_("hôm nay %(day)s") % {"day": figures.day(found.on)} if last_day is None or is_over else _due(last_day),
+        mark="" if last_day is None else _marked(found, mark, is_over=is_over),
+        end=_today(found) if last_day is None or is_over else _due(last_day),
         sentence=_sentence(found, series, words),
         is_at_risk=pace is not None and pace.outlook == Outlook.AT_RISK,
         days=_days(series, words),
     )  # fmt: skip
 
 
-def at_risk_line(row: Any, place: Participation) -> dict[str, Any]:
+def at_risk_line(row: Any, place: Participation, moment: Moment) -> dict[str, Any]:
     """One row of the list of what will not be met in time, beneath a place."""
     parts: tuple[Part, ...] = row.cell.parts if row.cell else ()
     # Units of several kinds are counted together here as whoever still has to, so they have no word of their own.
@@ -77,7 +79,9 @@ def at_risk_line(row: Any, place: Participation) -> dict[str, Any]:
         "row": row,
         "parts": parts,
         "state": row.cell.state if row.cell else row.branch_state,
-        "href": reverse("desk:progress-burnup", args=(place.campaign.key, row.unit.uid, row.target.code)),
+        "href": with_moment(
+            reverse("desk:progress-burnup", args=(place.campaign.key, row.unit.uid, row.target.code)), moment
+        ),
         "parent": parent.short_name if parent and parent.pk != place.unit_id else "",
         "last_day": row.due - datetime.timedelta(days=1),
         "left": pace.left,
@@ -108,8 +112,14 @@ def _last_day(found: BurnUp) -> datetime.date | None:
     return found.dates.due - datetime.timedelta(days=1) if found.dates.due else None
 
 
-def _marked(day: datetime.date, *, is_over: bool) -> str:
-    words = _("nét đứng: hết hạn %(day)s") if is_over else _("nét đứng: hôm nay %(day)s")
+def _today(found: BurnUp) -> str:
+    words = _("hôm nay %(day)s") if found.moment.is_standing else _("ngày %(day)s")
+    return words % {"day": figures.day(found.on)}
+
+
+def _marked(found: BurnUp, day: datetime.date, *, is_over: bool) -> str:
+    now = _("nét đứng: hôm nay %(day)s") if found.moment.is_standing else _("nét đứng: ngày %(day)s")
+    words = _("nét đứng: hết hạn %(day)s") if is_over else now
     return words % {"day": figures.day(day)}
 
 

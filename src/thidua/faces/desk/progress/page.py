@@ -107,9 +107,7 @@ def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
         "file_query": address.file_query(board.level.key if board.level else ""),
         "plain": of_place(place, moment).link(),
         "every": address.link(chi_tieu=""),
-        "burnup": figure_link(place, board.targets[0], place.campaign.key) + "tien-do/"
-        if address.asking.target
-        else "",
+        **_of_target(board, address, moment),
         "page": Page(rows=[], columns=(), number=board.page, size=board.size, count=board.count),
         "groups": drawn_groups(board.tiles, lambda of: _relative(board_link(of, moment))),
         "is_mapped": board.is_outlined,
@@ -118,6 +116,14 @@ def drawn(board: Board, address: Address, on: Any) -> dict[str, Any]:
         "all_targets": board.asked.targets,
         "on": on,
     }
+
+
+def _of_target(board: Board, address: Address, moment: Moment) -> dict[str, str]:
+    """The other pages of the one target the board shows."""
+    if not address.asking.target:
+        return {"burnup": "", "of_target": ""}
+    here = figure_link(board.place, board.targets[0], board.place.campaign.key)
+    return {"burnup": with_moment(here + "tien-do/", moment), "of_target": here}
 
 
 def crumbs(found: Standpoint, last: str = "", moment: Moment | None = None) -> list[Link]:

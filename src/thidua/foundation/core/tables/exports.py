@@ -62,15 +62,18 @@ def excel(table: Table, actor: Any, filters: Filters | None = None, *, as_of: da
 
 def csv(table: Table, actor: Any, filters: Filters | None = None) -> Iterator[str]:
     """The list as lines of CSV with commas and a BOM: headings, dates as 2024-08-20, counts in smallest units,
-    shares with both their numbers.
+    shares with both their numbers. Figures of another moment say in a last column of which.
 
     Text that a program could take for a formula gets an apostrophe before it, which `tables.read` takes off again.
     """
     line = io.StringIO()
     writer = delimited.writer(line)
-    yield BOM + _taken(writer, line, [_harmless(str(column.heading)) for column in table.columns])
+    moment = table.as_of(filters or {}) if table.as_of else ""
+    headings = [str(column.heading) for column in table.columns] + ([_("Thời điểm của số liệu")] if moment else [])
+    yield BOM + _taken(writer, line, [_harmless(heading) for heading in headings])
+    last = [_harmless(moment)] if moment else []
     for row in table.every_row(actor, filters):
-        yield _taken(writer, line, [_machine(cell) for cell in row.cells])
+        yield _taken(writer, line, [_machine(cell) for cell in row.cells] + last)
 
 
 def _taken(writer: Any, line: io.StringIO, values: list[Any]) -> str:
@@ -102,7 +105,7 @@ def _formats(book: Any) -> dict[str, Any]:
 def _head(page: Any, table: Table, filters: Filters, as_of: datetime.datetime, formats: dict[str, Any]) -> None:
     page.write_string(0, 0, str(table.title), formats["title"])
     page.write_string(1, 0, _("Số liệu đến %(moment)s") % {"moment": day_words(as_of)}, formats["note"])
-    notes = [str(table.note), table.filter_words(filters) if table.filter_words else ""]
+    notes = [str(table.note), *(words(filters) for words in (table.filter_words, table.as_of) if words)]
     page.write_string(2, 0, " · ".join(note for note in notes if note), formats["note"])
     for place, column in enumerate(table.columns):
         kind = Kind(column.kind)
@@ -169,7 +172,7 @@ def _machine(cell: Cell) -> str | int:
     if value is None or value == "":
         return ""
     if cell.column.kind in {Kind.NUMBER, Kind.MONEY}:
-        return int(value)
+        return int(value) if value % 1 == 0 else str(value)
     if cell.column.kind == Kind.SHARE:
         return format_share(*value)
     if isinstance(value, datetime.datetime):

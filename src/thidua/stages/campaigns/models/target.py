@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -105,11 +106,20 @@ class TargetMinimum(models.Model):
 
 
 class Exemption(models.Model):
-    """That a document frees a unit from a target: shown as «được miễn (có văn bản)», counted nowhere."""
+    """That a document frees a unit from a target: shown as «được miễn (có văn bản)», counted nowhere.
 
+    The document's paper is the exemption's file. What a campaign file says has neither a day nor a reason of its own.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="exemptions")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     document = models.CharField(max_length=300)
+    signed_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["target", "unit"], name="one_exemption_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.document}"

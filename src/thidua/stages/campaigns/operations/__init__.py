@@ -1,9 +1,10 @@
 """What is done with campaigns: loaded from the catalogue, units enrolled, their own numbers and exemptions written."""
 
 from thidua.stages.campaigns.operations.allocating import allocate
-from thidua.stages.campaigns.operations.asking import exempt_unit, set_minimum
+from thidua.stages.campaigns.operations.asking import set_minimum
 from thidua.stages.campaigns.operations.awarding import PoolWords, announce_pools
 from thidua.stages.campaigns.operations.enrolling import enrol
+from thidua.stages.campaigns.operations.exempting import end_exemption, exempt_unit
 from thidua.stages.campaigns.operations.grouping import load_groups, make_group, name_head, set_members, sign_pact
 from thidua.stages.campaigns.operations.loading import differences, load_campaign
 from thidua.stages.campaigns.operations.plans import record_plan
@@ -14,6 +15,7 @@ __all__ = [
     "allocate",
     "announce_pools",
     "differences",
+    "end_exemption",
     "enrol",
     "exempt_unit",
     "load_campaign",

@@ -14,7 +14,7 @@ from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import operation
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.allocations import require_covered, shown
+from thidua.stages.campaigns.allocations import require_covered, shown, why_not_shared
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
 from thidua.stages.campaigns.operations.asking import require_asked
@@ -31,16 +31,17 @@ def allocate(
 
     Who had taken more than its new share keeps what it took; who is named no more is freed of its share and keeps its
     number. Refused with `NotAllowed` unless the actor runs the campaign; with `Invalid`: a target that is no «at least»
-    of a quantity (`target`), no source, a total below one; of `shares`: none, a unit that is not asked, is exempt, is
+    of a quantity (`target`), no source, a total below one or below what
+    the unit was itself given; of `shares`: none, a unit that is not asked, is exempt, is
     not beneath or is above another that shares, a share below zero or below everybody's minimum, too little in all.
     """
     require_runner(by, target.campaign)
     target = lock(target)
-    _require_quantity(target)
+    if why_not := why_not_shared(target):
+        raise Invalid({"target": why_not})
     if not source.strip():
         raise Invalid({"source": _("Xin ghi văn bản phân bổ.")})
-    if total < 1:
-        raise Invalid({"total": _("Tổng phân bổ phải lớn hơn 0.")})
+    _require_total(target, unit, total)
     _require_sharing(target, unit, shares)
     TargetMinimum.objects.update_or_create(
         target=target, unit=unit, defaults={"minimum": total, "source": source.strip()}
@@ -68,10 +69,17 @@ def _give(target: Target, by: Unit, unit: Unit, share: int, source: str) -> Targ
     return row
 
 
-def _require_quantity(target: Target) -> None:
-    is_quantity = target.operator == Target.Operator.AT_LEAST and target.minimum is not None
-    if not is_quantity or target.measure_unit == "percent":
-        raise Invalid({"target": _("Chỉ phân bổ được chỉ tiêu «ít nhất» một số lượng.")})
+def _require_total(target: Target, unit: Unit, total: int) -> None:
+    if total < 1:
+        raise Invalid({"total": _("Tổng phân bổ phải lớn hơn 0.")})
+    own = TargetMinimum.objects.filter(target=target, unit=unit).first()
+    if own is not None and own.share is not None and total < own.share:
+        raise Invalid(
+            {
+                "total": _("%(unit)s đã được phân bổ %(share)s nên tổng chia lại không được thấp hơn.")
+                % {"unit": unit.name, "share": shown(own.share, target)}
+            }
+        )
 
 
 def _require_sharing(target: Target, unit: Unit, shares: Shares) -> None:

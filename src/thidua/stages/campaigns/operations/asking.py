@@ -1,4 +1,4 @@
-"""What one unit is asked in its own way: a stricter number, an exemption."""
+"""What one unit is asked in its own way: a stricter number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from thidua.foundation.core.operations import operation
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.allocations import require_covered, shown
 from thidua.stages.campaigns.events import asked_anew
-from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
+from thidua.stages.campaigns.models import Campaign, Participation, Target, TargetMinimum
 from thidua.stages.campaigns.rules import require_runner
 
 HIGHEST_PERCENT = 100
@@ -58,25 +58,6 @@ def set_minimum(
     return row
 
 
-@operation
-def exempt_unit(*, by: By, now: datetime.datetime, target: Target, unit: Unit, document: str) -> Exemption:
-    """Frees a unit from a target by a document; it is then counted nowhere.
-
-    Refused with `NotAllowed` unless the actor runs the campaign, with `Invalid` for a unit the target does not ask,
-    without a document, or where a total that was shared out would no longer be covered.
-    """
-    require_runner(by, target.campaign)
-    target = lock(target)
-    require_asked(target, unit)
-    if not document.strip():
-        raise Invalid({"document": _("Xin ghi văn bản cho miễn.")})
-    row, _new = Exemption.objects.update_or_create(target=target, unit=unit, defaults={"document": document.strip()})
-    require_covered(target, "unit")
-    audit.record(by=by, act=gettext_noop("miễn chỉ tiêu"), obj=unit, after={"target": target.code}, reason=document)
-    asked_anew.send(sender=Campaign, campaign=target.campaign, now=now, targets=[target])
-    return row
-
-
 def require_asked(target: Target, unit: Unit) -> None:
     """Raises `Invalid` (`unit`) for a unit the target does not ask."""
     places = Participation.objects.standing().filter(campaign=target.campaign, unit=unit, kind__in=target.unit_kinds)
@@ -87,11 +68,12 @@ def require_asked(target: Target, unit: Unit) -> None:
 def _require_strict(target: Target, minimum: int) -> None:
     """A unit's own number may only ask more of it than everybody's does."""
     common = target.minimum or 0
+    told = {"minimum": shown(common, target)}
     if minimum < 0:
         raise Invalid({"minimum": _("Mức riêng không được nhỏ hơn 0.")})
     if target.measure_unit == "percent" and minimum > HIGHEST_PERCENT:
         raise Invalid({"minimum": _("Mức riêng tính bằng phần trăm nên không quá 100.")})
     if target.operator == Target.Operator.AT_LEAST and minimum < common:
-        raise Invalid({"minimum": _("Mức riêng không được thấp hơn mức chung là %(minimum)d.") % {"minimum": common}})
+        raise Invalid({"minimum": _("Mức riêng không được thấp hơn mức chung là %(minimum)s.") % told})
     if target.operator == Target.Operator.AT_MOST and minimum > common:
-        raise Invalid({"minimum": _("Mức riêng không được cao hơn mức chung là %(minimum)d.") % {"minimum": common}})
+        raise Invalid({"minimum": _("Mức riêng không được cao hơn mức chung là %(minimum)s.") % told})

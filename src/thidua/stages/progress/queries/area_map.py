@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress.moments import Day
 from thidua.stages.progress.queries.board import cells_of, chosen_level, judged_cells, relevant
 from thidua.stages.progress.queries.places import Asked, Level, asked_by, levels_beneath
-from thidua.stages.progress.queries.tiles import MOST_TILES, TileGroup, places_by_parent, tile_groups
+from thidua.stages.progress.queries.tiles import MOST_TILES, TileGroup, is_ground, places_by_parent, tile_groups
 
 Rings = list[list[int]]
 
@@ -27,7 +27,7 @@ class AreaMap:
     outlines: dict[int, Rings]
 
 
-def area_map(*, actor: Actor, place: Participation, on: datetime.date, level: str = "", code: str = "") -> AreaMap:
+def area_map(*, actor: Actor, place: Participation, on: Day, level: str = "", code: str = "") -> AreaMap:
     """The map of a place (see `places`) on a day, of one target or of all; at most six statements.
 
     Of the level asked for, where a target asks somebody of it or beneath it and a picture can hold its units. Raises
@@ -40,7 +40,7 @@ def area_map(*, actor: Actor, place: Participation, on: datetime.date, level: st
     drawable = [
         each
         for each in levels
-        if place.kind.rank < each.rank <= lowest and each.count <= MOST_TILES and (each.is_committee or each.is_area)
+        if place.kind.rank < each.rank <= lowest and each.count <= MOST_TILES and is_ground(each, levels)
     ]
     chosen = next((each for each in drawable if each.key == level), None) or _usual(drawable, levels, place)
     targets = targets if code else relevant(asked, levels, chosen, place)

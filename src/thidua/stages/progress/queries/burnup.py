@@ -8,14 +8,24 @@ from dataclasses import dataclass
 
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import judging
-from thidua.stages.progress.forecast import HUNDREDTHS, PACE_DAYS, Pace, days_left, is_forecast, rounded_up
+from thidua.stages.progress.forecast import (
+    HUNDREDTHS,
+    PACE_DAYS,
+    Pace,
+    counted_from,
+    days_left,
+    is_forecast,
+    rounded_up,
+)
 from thidua.stages.progress.judging import PERCENT
 from thidua.stages.progress.measures import TargetDates
 from thidua.stages.progress.models import UnitProgress, UnitProgressDay
+from thidua.stages.progress.moments import Day, Moment, Reckoning, moment_of
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.board import judged_cells
 from thidua.stages.progress.queries.cells import Cell
-from thidua.stages.progress.queries.places import asked_by, levels_beneath
+from thidua.stages.progress.queries.places import Asked, asked_by, levels_beneath
+from thidua.stages.progress.way_by_date import way_by_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,12 @@ class BurnUp:
     dates: TargetDates
     cell: Cell | None
     series: tuple[Series, ...]
-    on: datetime.date
+    moment: Moment
     is_forecast: bool
+
+    @property
+    def on(self) -> datetime.date:
+        return self.moment.on
 
     @property
     def known_since(self) -> datetime.date | None:
@@ -64,20 +78,34 @@ class BurnUp:
         return min(days, default=None)
 
 
-def burn_up(*, place: Participation, code: str, on: datetime.date) -> BurnUp:
-    """The way of a place's figure in a target up to a day; at most five statements. Raises `Missing` for a target."""
+def burn_up(*, place: Participation, code: str, on: Day) -> BurnUp:
+    """The way of a place's figure in a target up to a day; at most seven statements. Raises `Missing` for a target.
+
+    By date of doing each day has what was done by then, and the first of all is the day from which things count.
+    """
+    moment = moment_of(on)
+    on = moment.on
     asked = asked_by(place.campaign)
     target = asked.target(code)
     asked = asked.only(target)
     dates = asked.dates[target.pk]
     words = {level.key: level.short_label for level in levels_beneath(place)}
-    mine = {row.target_id: row for row in judged_cells(asked, place, on).filter(unit=place.unit_id).order_by("id")}
+    mine = {row.target_id: row for row in judged_cells(asked, place, moment).filter(unit=place.unit_id).order_by("id")}
     cell = cells.branch_cell(asked, target, mine, words)
     forecast = is_forecast(target, dates, on)
     left = days_left(dates.due, on) if forecast and dates.due else None
-    days = list(UnitProgressDay.objects.filter(target=target, unit=place.unit_id, day__lte=on).order_by("day", "id"))
+    days = _days(target, asked, place, moment)
     series = _series(mine[target.pk], target, days, words, on, left) if cell else ()
-    return BurnUp(target, dates, cell, series, on, forecast)
+    return BurnUp(target, dates, cell, series, moment, forecast)
+
+
+def _days(target: Target, asked: Asked, place: Participation, moment: Moment) -> Sequence[UnitProgressDay]:
+    """What there was day by day: as the board showed it, or by when it was done."""
+    if moment.reckoning == Reckoning.DONE:
+        since = min(counted_from(target, asked.dates[target.pk]), moment.on)
+        return way_by_date(target, asked.dates, place=place, on=moment.on, since=since)
+    rows = UnitProgressDay.objects.filter(target=target, unit=place.unit_id, day__lte=moment.on)
+    return list(rows.order_by("day", "id"))
 
 
 def _series(

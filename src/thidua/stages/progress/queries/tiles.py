@@ -44,6 +44,18 @@ class TileGroup:
         return sum(tile.state in {State.MET, State.MET_LATE} for tile in self.tiles)
 
 
+def is_ground(level: Level, levels: list[Level]) -> bool:
+    """Whether a picture may show the level: its units are places, or no places stand beside them.
+
+    Departments and member organizations of the Front stand beside its committees; a school's classes beside nothing.
+    """
+    return (
+        level.is_committee
+        or level.is_area
+        or not any(each.is_committee or each.is_area for each in levels if each.rank == level.rank)
+    )
+
+
 def tiled(
     actor: Actor, place: Participation, levels: list[Level], level: Level | None, *, most: int, parents: Any = None
 ) -> list[Participation]:
@@ -51,7 +63,7 @@ def tiled(
 
     `parents` are the units of a group, whose branches alone are shown.
     """
-    deeper = [each for each in levels if level and each.rank > level.rank and (each.is_committee or each.is_area)]
+    deeper = [each for each in levels if level and each.rank > level.rank and is_ground(each, levels)]
     if not deeper or deeper[0].count > min(MOST_TILES, most):
         return []
     rows = places_by_parent(actor, place, deeper[0]).select_related("unit", "parent")
