@@ -93,7 +93,7 @@ def _build(frame: Frame, size: Size, reader: Reader) -> dict[str, object]:
 
 
 def _require_room(frame: Frame, size: Size, reader: Reader) -> None:
-    if min(size.areas, size.works, size.provinces or 1) < 1:
+    if min(size.areas, size.works, 1 if size.provinces is None else size.provinces) < 1:
         raise Invalid({"size": _("Số khu dân cư, công trình, tỉnh phải từ 1 trở lên.")})
     if UnitCode.objects.filter(scheme="site", value=frame.root).exists():
         raise NotNow(_("Hệ thống đã có bản minh họa cả nước theo khung «%(frame)s».") % {"frame": frame.key})
