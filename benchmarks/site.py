@@ -73,9 +73,6 @@ def grow(part: int) -> None:
     since = nation.told(f"{Work.objects.count():,} works", since)
     rebuild_campaign(campaign=campaign, now=now)
     nation.told("board", since)
-    root = Unit.objects.get(kind=nation.TOP_KIND)
-    open_for(READER, root, "leader", now)
-    make_writers(now)
 
 
 def make_writers(now: datetime.datetime) -> None:
@@ -87,7 +84,9 @@ def make_writers(now: datetime.datetime) -> None:
 
 
 def open_for(name: str, unit: Unit, role: str, now: datetime.datetime) -> None:
-    if Account.objects.filter(username=name).exists():
+    if account := Account.objects.filter(username=name).first():
+        account.set_password(PASSWORD)
+        account.save(update_fields=["password"])
         return
     person = make_person(by=BY, now=now, full_name=f"{name} (minh họa)", is_invented=True)
     give_role(by=BY, now=now, person=person, unit=unit, role=role, on=nation.SINCE)
@@ -149,10 +148,12 @@ def main() -> None:
     words.add_argument("--size", choices=SIZES, default="tenth")
     given = words.parse_args()
     call_command("migrate", verbosity=0)
+    if not Unit.objects.filter(kind=nation.TOP_KIND).exists():
+        grow(SIZES[given.size])
     if not Account.objects.filter(username=WRITER.format(1)).exists():
-        if not Unit.objects.filter(kind=nation.TOP_KIND).exists():
-            grow(SIZES[given.size])
-        make_writers(clock.now())
+        now = clock.now()
+        open_for(READER, Unit.objects.get(kind=nation.TOP_KIND), "leader", now)
+        make_writers(now)
         gather_statistics()
 
 

@@ -144,7 +144,9 @@ def _judged(asked: Asked, place: Participation, on: Day) -> tuple[QuerySet[UnitP
     return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=moment_of(on).on, late=late)), late
 
 
-def _count(page: list[Participation], level: Level | None, tally: dict[State, int], state: str, *, is_counted: bool) -> int:
+def _count(
+    page: list[Participation], level: Level | None, tally: dict[State, int], state: str, *, is_counted: bool
+) -> int:
     """How many units the whole list has: by the roll-up where it says so, else by the rows themselves."""
     if is_counted and level:
         return tally.get(State(state), 0) if state in set(State) else 0 if state else level.count

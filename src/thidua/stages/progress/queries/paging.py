@@ -54,9 +54,7 @@ class Listing:
     @property
     def mine(self) -> QuerySet[UnitProgress]:
         """The cells of one of the units in the targets shown; no other target is named, or an index is led astray."""
-        shown = cells_like(self.judged).filter(
-            unit=OuterRef("unit"), target__in=[target.pk for target in self.targets]
-        )
+        shown = cells_like(self.judged).filter(unit=OuterRef("unit"), target__in=[target.pk for target in self.targets])
         return standing.with_states(shown, self.targets, self.asked.dates, on=self.on, late=self.late)
 
     def in_state(self, state: str) -> QuerySet[UnitProgress]:
