@@ -78,10 +78,10 @@ class Page:
         return words.format(campaign=campaign, units=", ".join(units), targets=", ".join(targets))
 
 
-def page_of(kind: str) -> Page:
-    """The first page beneath a place, as its board lists it."""
+def page_of(kind: str, level: str = "") -> Page:
+    """The first page beneath a place, as its board lists it; of a level, or of the first."""
     place, today = site.place_of(kind), clock.today()
-    seen = board(actor=site.reader(), place=place, asking=Asking(), on=today)
+    seen = board(actor=site.reader(), place=place, asking=Asking(level=level), on=today)
     places = [row.place for row in seen.rows] or [place]
     asked = asked_by(place.campaign)
 

@@ -26,7 +26,7 @@ Opener = urllib.request.OpenerDirector
 
 
 def signed_in(address: str, account: tuple[str, str] | None, *handlers: urllib.request.BaseHandler) -> Opener:
-    """Somebody's browser: keeps its cookies, and has signed in where an account is given; `handlers` serve afterwards."""
+    """Somebody's browser: keeps cookies, has signed in where an account is given; `handlers` serve afterwards."""
     jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
     opener = urllib.request.build_opener(jar)
     if account:
