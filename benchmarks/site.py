@@ -37,21 +37,22 @@ from thidua.stages.progress.rebuild import rebuild_campaign  # noqa: E402
 from thidua.stages.works.models import Work  # noqa: E402
 
 BY = System("benchmark")
-# Of how many parts of the nation's provinces and works one is made.
-SIZES = {"nation": 1, "tenth": 10, "hundredth": 63}
+# One of how many parts of the nation's provinces and works is made, beginning with which province: such that as many
+# units come of it.
+SIZES = {"nation": (1, 0), "tenth": (10, 2), "hundredth": (63, 51)}
 WORKS = 1_000_000
 READER, WRITER, WRITERS = "quoc-gia", "ghi-{}", 32
 PASSWORD = "chi-de-do-toc-do"  # of accounts on a throw-away site of invented data
 
 
-def units_of(part: int) -> Iterator[NewUnit]:
+def units_of(part: int, first: int) -> Iterator[NewUnit]:
     """Every so many-th province with all that lies beneath it, parents first."""
     kept: set[str] = set()
     provinces = 0
     for unit in nation.new_units():
         if unit.kind == "front-province":
+            is_kept = provinces % part == first
             provinces += 1
-            is_kept = provinces % part == 1 % part
         else:
             is_kept = unit.parent is None or unit.parent in kept
         if is_kept:
@@ -59,13 +60,13 @@ def units_of(part: int) -> Iterator[NewUnit]:
             yield unit
 
 
-def grow(part: int) -> None:
+def grow(part: int, first: int) -> None:
     """Tree, campaign, works, board and accounts."""
     now, since = clock.now(), time.perf_counter()
     load_kinds(by=BY, now=now)
     top = {"system": "front", "label": "toàn quốc", "short_label": "nước", "rank": 0}
     UnitKind.objects.get_or_create(key=nation.TOP_KIND, defaults=top)
-    make_units(by=BY, now=now, units=list(units_of(part)))
+    make_units(by=BY, now=now, units=list(units_of(part, first)))
     since = nation.told(f"{Unit.objects.count():,} units", since)
     campaign = nation.make_campaign(now)
     since = nation.told("campaign", since)
@@ -149,7 +150,7 @@ def main() -> None:
     given = words.parse_args()
     call_command("migrate", verbosity=0)
     if not Unit.objects.filter(kind=nation.TOP_KIND).exists():
-        grow(SIZES[given.size])
+        grow(*SIZES[given.size])
     if not Account.objects.filter(username=WRITER.format(1)).exists():
         now = clock.now()
         open_for(READER, Unit.objects.get(kind=nation.TOP_KIND), "leader", now)
