@@ -13,7 +13,14 @@ from thidua import catalogue
 from thidua.faces.interchange.demonstration import invented_units
 
 UNITS = Path(catalogue.__file__).parent / "units"
-SETS = ["daknong-2023", "hoi-rung-xanh-minh-hoa", "lamdong-2025", "suoi-ngan-minh-hoa", "truong-hoc-minh-hoa"]
+SETS = [
+    "ca-nuoc-minh-hoa",
+    "daknong-2023",
+    "hoi-rung-xanh-minh-hoa",
+    "lamdong-2025",
+    "suoi-ngan-minh-hoa",
+    "truong-hoc-minh-hoa",
+]
 SOURCE = Path(__file__).parents[3] / "shared" / "data" / "units"
 
 
@@ -77,7 +84,9 @@ def test_lam_dong_has_its_124_communes_straight_under_the_province() -> None:
     assert len({row["code"] for row in found}) == 124
 
 
-@pytest.mark.parametrize("folder", ["suoi-ngan-minh-hoa", "hoi-rung-xanh-minh-hoa", "truong-hoc-minh-hoa"])
+@pytest.mark.parametrize(
+    "folder", ["ca-nuoc-minh-hoa", "suoi-ngan-minh-hoa", "hoi-rung-xanh-minh-hoa", "truong-hoc-minh-hoa"]
+)
 def test_every_row_of_an_invented_set_says_so(folder: str) -> None:
     assert {row["note"] for row in rows(folder)} == {"minh họa"}
 
@@ -120,3 +129,14 @@ def test_country_has_its_units() -> None:
     folder = UNITS / "country-before-2025-07"
 
     assert [len(read(folder / f"{name}.csv")) for name in ("provinces", "districts", "communes")] == [63, 696, 10035]
+
+
+def test_country_of_two_tiers_is_that_of_the_source() -> None:
+    folder = UNITS / "country-from-2025-07"
+    communes = read(folder / "communes.csv")
+
+    assert [len(read(folder / "provinces.csv")), len(communes)] == [34, 3321]
+    assert Counter(row["place_type"] for row in communes) == {"xã": 2621, "phường": 687, "đặc khu": 13}
+    if SOURCE.exists():
+        source = {row["commune_code"]: row["province_code"] for row in read(SOURCE / "vn_from_2025-07_communes.csv")}
+        assert {row["code"]: row["parent"] for row in communes} == source

@@ -60,7 +60,7 @@ def site_env(folder: Path, database: str) -> dict[str, str]:
 class Demonstration:
     """The demonstration, loaded once into a folder and a database, and copied for each site that wants it.
 
-    A folder in which a site on SQLite stands already is taken as it is: `benchmarks.nation` grows one to the size of
+    A folder in which a site on SQLite stands already is taken as it is: `thidua demo national` grows one to the size of
     the nation beside its demonstration.
     """
 

@@ -5,7 +5,7 @@ perhaps with a nation beside it; every journey still gets a copy of its own:
 
     THIDUA_VAR_DIR=/tmp/nation .venv/bin/thidua prepare
     THIDUA_VAR_DIR=/tmp/nation .venv/bin/thidua demonstration
-    THIDUA_VAR_DIR=/tmp/nation .venv/bin/python -m benchmarks.nation --works 1000000 --password WORD
+    THIDUA_VAR_DIR=/tmp/nation .venv/bin/thidua demo national --frame before-2025
     JOURNEY_SITE=/tmp/nation .venv/bin/python -m pytest tests/journeys/test_house.py -q
 """
 

@@ -67,5 +67,6 @@ COMMANDS: dict[str, OfUnit | OfSite | NotRun] = {
     "prepare": NotRun("brings the database's form up to date and says which part"),
     "serve": NotRun("starts the server; what that answers is the matrix of routes"),
     "worker": NotRun("carries out tasks and says only which of them failed"),
+    "demo": NotRun("builds invented data in a site that no office uses and tells only how much"),
     "demonstration": NotRun("fills an empty site with invented data and tells its sample accounts"),
 }

@@ -64,3 +64,69 @@ def test_many_rows_are_one_statement_and_none_is_none() -> None:
         bulk.update(RememberedHeading, ["column"], [])
 
     assert (len(asked), len(headings())) == (1, 3000)
+
+
+def many(number: int) -> list[tuple[str, str, str]]:
+    return [("units", f"cột {turn}\t\\N\n«%s»", "tên\\") for turn in range(number)]
+
+
+@pytest.mark.parametrize("number", [bulk.MANY - 1, bulk.MANY, bulk.RUN + 1])
+def test_few_rows_and_many_stand_alike(number: int) -> None:
+    bulk.insert(RememberedHeading, NAMES, many(number))
+
+    assert headings() == set(many(number))
+
+
+def test_many_rows_of_every_kind_of_value_read_back_as_they_were_given() -> None:
+    moment = datetime.datetime(2024, 7, 15, 9, 30, 1, 5, tzinfo=datetime.UTC)
+    rows = [
+        (
+            moment,
+            moment.date(),
+            uuid.uuid4(),
+            "Hoa",
+            "100 %s",
+            "\\",
+            None,
+            "a\tb",
+            number,
+            {"tên": "\n\\"},
+            {},
+            "",
+            True,
+            "",
+            "",
+        )
+        for number in range(bulk.MANY)
+    ]
+
+    bulk.insert(AuditEntry, ENTRY, rows)
+
+    assert list(AuditEntry.objects.order_by("unit_id").values_list(*ENTRY)) == rows
+
+
+def test_many_standing_rows_take_the_new_values_and_others_stay() -> None:
+    bulk.insert(RememberedHeading, NAMES, many(bulk.MANY + 2))
+    changed = [(sheet, folded, "mới") for sheet, folded, _column in many(bulk.MANY)]
+
+    bulk.insert(RememberedHeading, NAMES, [*changed, ("works", "ten", "name")], unique=NAMES[:2])
+
+    assert headings() == {*changed, *many(bulk.MANY + 2)[-2:], ("works", "ten", "name")}
+
+
+def test_update_of_many_changes_the_rows_told() -> None:
+    bulk.insert(RememberedHeading, NAMES, many(bulk.MANY + 1))
+    ids = list(RememberedHeading.objects.order_by("id").values_list("id", flat=True))
+
+    bulk.update(RememberedHeading, ["column"], [(f"cột {pk}", pk) for pk in ids[1:]])
+
+    found = dict(RememberedHeading.objects.order_by("id").values_list("id", "column"))
+    assert found == {ids[0]: "tên\\", **{pk: f"cột {pk}" for pk in ids[1:]}}
+
+
+def test_reserved_ids_are_taken_by_nobody_else() -> None:
+    ids = bulk.reserve_ids(RememberedHeading, 3)
+    bulk.insert(RememberedHeading, ("id", *NAMES), ((pk, "units", f"{pk}", "x") for pk in ids))
+    other = RememberedHeading.objects.create(sheet="units", folded="other", column="x")
+
+    assert (len(set(ids)), other.pk in ids, list(bulk.reserve_ids(RememberedHeading, 0))) == (3, False, [])

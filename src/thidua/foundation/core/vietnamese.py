@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -24,6 +25,8 @@ def tidy(text: str) -> str:
     return SPACES.sub(" ", nfc(text).translate(APOSTROPHES)).strip()
 
 
+# Names repeat («Thôn 1» ten thousand times over), so what was worked out for one is kept for the next.
+@functools.lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The searched form: no marks, đ as d, lower case; apostrophes and dashes dropped to one form, then to none."""
     plain = unicodedata.normalize("NFD", nfc(text).lower().translate(APOSTROPHES).translate(DASHES))
@@ -31,6 +34,7 @@ def fold(text: str) -> str:
     return SPACES.sub(" ", kept.replace("'", "").replace("-", " ")).strip()
 
 
+@functools.lru_cache(maxsize=4096)
 def sort_key(text: str) -> str:
     """A string whose plain order is the Vietnamese dictionary's: letters first, then tones; numbers by value."""
     words: list[str] = []

@@ -6,6 +6,7 @@ import datetime
 import uuid
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -67,8 +68,7 @@ def make_units(*, by: By, now: datetime.datetime, units: list[NewUnit]) -> dict[
             raise Invalid({new.key: _("Cấp trên «%(key)s» phải được khai trước.") % {"key": new.parent}})
         parent = made[new.parent] if isinstance(new.parent, str) else new.parent
         made[new.key] = _unit(new, parent, now)
-    for start in range(0, len(units), 1000):
-        _save_level([made[new.key] for new in units[start : start + 1000]])
+    _save(list(made.values()))
     _write_history(units, made)
     number_tree()
     for unit in made.values():
@@ -157,15 +157,17 @@ def _unit(new: NewUnit, parent: Unit | None, now: datetime.datetime) -> Unit:
     )  # fmt: skip
 
 
-def _save_level(units: list[Unit]) -> None:
-    """Saves units whose parents may lie in the same list: those with saved parents first, a level at a time."""
-    waiting = units
-    while waiting:
-        ready = [unit for unit in waiting if unit.parent is None or unit.parent.pk]
-        for unit in ready:
-            unit.parent = unit.parent  # takes over the key the parent has been given meanwhile
-        Unit.objects.bulk_create(ready, batch_size=1000)
-        waiting = [unit for unit in waiting if not unit.pk]
+def _save(units: list[Unit]) -> None:
+    """Saves new units, parents before children, under ids that are known beforehand."""
+    fields = [field for field in Unit._meta.concrete_fields if not field.primary_key]
+    for unit, pk in zip(units, bulk.reserve_ids(Unit, len(units)), strict=True):
+        unit.pk = pk
+        unit.parent = unit.parent  # takes over the key the parent has been given just now
+        unit._state.adding, unit._state.db = False, connection.alias
+    rows = ((unit.pk, *(getattr(unit, field.attname) for field in fields)) for unit in units)
+    bulk.insert(Unit, ("id", *(field.name for field in fields)), rows)
+    if len(units) >= bulk.MANY:
+        bulk.take_stock(Unit)
 
 
 DATES = ("valid_from", "valid_to", "source")

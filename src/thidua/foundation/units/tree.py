@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
+from thidua.foundation.core import bulk
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.units.models import Unit
-
-WRITE = "UPDATE units_unit SET lft = %s, rgt = %s WHERE id = %s"
 
 
 def number_tree() -> int:
@@ -27,9 +25,8 @@ def number_tree() -> int:
     if len(numbered) != len(present):
         raise Invalid({"parent": _("Cây đơn vị có vòng: một đơn vị đang là cấp trên của chính nó.")})
     changed = [(low, high, pk) for pk, (low, high) in numbered.items() if present[pk] != (low, high)]
-    with connection.cursor() as cursor:
-        # One prepared statement for all rows: a CASE over a hundred thousand of them takes minutes.
-        cursor.executemany(WRITE, changed)
+    # Not as one statement: a CASE over a hundred thousand rows takes minutes.
+    bulk.update(Unit, ("lft", "rgt"), changed)
     return len(changed)
 
 

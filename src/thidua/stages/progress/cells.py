@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db import connection
+
 from thidua.foundation.core import bulk, clock
+from thidua.stages.campaigns.models import Target
+from thidua.stages.progress.frame import Population
 from thidua.stages.progress.models import UnitProgress, UnitProgressDay
 
 COUNTS = ("units_required", "units_known", "units_met")
@@ -29,6 +33,8 @@ FIGURES = (
 KEPT = ("applies", "minimum", *FIGURES)
 PLACE = ("target", "unit", "participation")
 OF_DAY = ("target", "unit", "day")
+STANDING = f"SELECT unit_id, id, participation_id, {', '.join(KEPT)} FROM progress_unitprogress WHERE target_id = %s"  # noqa: S608
+BATCH = 2000
 Snapshot = tuple[Any, ...]
 
 
@@ -69,30 +75,56 @@ def key_of(row: UnitProgress) -> Key:
 
 
 def save(rows: Iterable[UnitProgress], before: Mapping[Key, Snapshot], *, now: datetime.datetime) -> int:
-    """Writes new cells and those that changed, and what they show to their history of the day.
+    """Writes the cells that changed, and what they show to their history of the day; returns how many.
 
-    `before` holds what they showed; a new cell showed nothing. Returns how many changed.
+    `before` holds what they showed.
     """
-    rows = list(rows)
-    changed = [(row, shown) for row in rows if (shown := snapshot(row)) != before.get(key_of(row), BLANK)]
-    fresh = [row for row in rows if row.pk is None]
-    standing = [(row, shown) for row, shown in changed if row.pk is not None]
-    bulk.insert(UnitProgress, (*PLACE, *KEPT), ((*key_of(row), row.participation_id, *snapshot(row)) for row in fresh))
-    bulk.update(UnitProgress, KEPT, ((*shown, row.pk) for row, shown in standing))
-    write_days(changed, now=now)
+    changed = [(row, shown) for row in rows if (shown := snapshot(row)) != before[key_of(row)]]
+    bulk.update(UnitProgress, KEPT, ((*shown, row.pk) for row, shown in changed))
+    write_days(((key_of(row), shown) for row, shown in changed), now=now)
     return len(changed)
 
 
-def write_days(rows: Iterable[tuple[UnitProgress, Snapshot]], *, now: datetime.datetime) -> None:
+def replace(target: Target, cells: Mapping[int, Snapshot], people: Population, *, now: datetime.datetime) -> int:
+    """Makes the target's cells those given, one for each unit of the population; returns how many changed.
+
+    A unit that left the population loses its cell; its history stays.
+    """
+    fresh, changed, moved, gone = dict(cells), [], [], []
+    for unit, pk, participation, *standing in _standing(target):
+        cell = fresh.pop(unit, None)
+        if cell is None:
+            gone.append(pk)
+            continue
+        if participation != people.places[unit].participation:
+            moved.append((people.places[unit].participation, pk))
+        if tuple(standing) != cell:
+            changed.append((unit, pk, cell))
+    for start in range(0, len(gone), BATCH):
+        UnitProgress.objects.filter(pk__in=gone[start : start + BATCH]).delete()
+    bulk.update(UnitProgress, ["participation"], moved)
+    bulk.update(UnitProgress, KEPT, ((*cell, pk) for _unit, pk, cell in changed))
+    rows = ((target.pk, unit, people.places[unit].participation, *cell) for unit, cell in fresh.items())
+    bulk.insert(UnitProgress, (*PLACE, *KEPT), rows)
+    # A new cell that says nothing yet changes nothing of what the board showed.
+    days = [(unit, cell) for unit, cell in fresh.items() if cell != BLANK] + [(row[0], row[2]) for row in changed]
+    write_days((((target.pk, unit), cell) for unit, cell in days), now=now)
+    return len(days)
+
+
+def _standing(target: Target) -> Iterator[Sequence[Any]]:
+    """Unit, id, participation and what is shown of each cell; counts that read alike are parsed once."""
+    parsed: dict[str, Any] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, [target.pk])
+        while rows := cursor.fetchmany(BATCH):
+            for *values, by_kind in rows:
+                if by_kind not in parsed:
+                    parsed[by_kind] = json.loads(by_kind)
+                yield *values, parsed[by_kind]
+
+
+def write_days(cells: Iterable[tuple[Key, Snapshot]], *, now: datetime.datetime) -> None:
     """Notes what the cells show at the end of this day so far; the day's last change stays."""
     day = clock.day_of(now)
-    values = ((*key_of(row), day, *shown) for row, shown in rows)
-    bulk.insert(UnitProgressDay, (*OF_DAY, *KEPT), values, unique=OF_DAY)
-
-
-def empty_counts(row: UnitProgress) -> Counter[str]:
-    """The cell's own share of its branch's counts, as a rebuild adds them up."""
-    kind = row.participation.kind_id
-    own = Counter({f"required:{kind}": int(row.applies), f"known:{kind}": int(row.known), f"met:{kind}": int(row.met)})
-    own["asked_own"] = row.own if row.applies else 0
-    return own
+    bulk.insert(UnitProgressDay, (*OF_DAY, *KEPT), ((*key, day, *cell) for key, cell in cells), unique=OF_DAY)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -60,7 +63,28 @@ def deepest_first(units: Iterable[int], parents: Parents) -> list[int]:
     return sorted(units, key=lambda unit: (-depth(unit), unit))
 
 
-def population(target: Target) -> dict[int, Participation]:
+class Place(NamedTuple):
+    """Where a unit stands: its row of the frame, the unit above, its kind there."""
+
+    participation: int
+    parent: int | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class Population:
+    """Who stands in the frame that a target counts in."""
+
+    places: dict[int, Place]
+
+    @functools.cached_property
+    def deepest_first(self) -> list[int]:
+        """The units so that each stands before its superiors."""
+        return deepest_first(self.places, {unit: place.parent for unit, place in self.places.items()})
+
+
+def population(target: Target) -> Population:
     """Who stands in the target's frame: on its reference date where it has one, now where it has none."""
     rows = Participation.objects.filter(standing_on(target.reference_date), campaign_id=target.campaign_id)
-    return {row.unit_id: row for row in rows.order_by("lft", "id")}
+    columns = rows.order_by("lft", "id").values_list("unit_id", "id", "parent_id", "kind_id")
+    return Population({unit: Place(pk, parent, kind) for unit, pk, parent, kind in columns})

@@ -19,6 +19,8 @@ def prove_boards(at: datetime.datetime) -> int:
     found = [difference for campaign in Campaign.objects.order_by("id") for difference in prove(campaign)]
     for difference in found[:MOST_TOLD]:
         logger.error("%s", difference)
+    if found:
+        logger.error("%d differences between the boards and the records; `thidua rebuild` counts anew", len(found))
     return len(found)
 
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
+from thidua.foundation.core import bulk
 from thidua.stages.campaigns.models import Target
 from thidua.stages.progress.measures import MEASURES, Fact
 from thidua.stages.progress.models import Entry, EntryCredit
 
 BATCH = 1000
+# Rows read from the database at a time.
+CHUNK = 5000
+# So many new entries at once change what the database knows of its tables.
+MANY = 10_000
+COLUMNS = (
+    "id", "target", "source_kind", "source_uid", "quantity", "denominator", "effective_date", "recorded_at",
+    "is_reversal",
+)  # fmt: skip
 Key = tuple[int, uuid.UUID]
 
 
@@ -72,32 +83,56 @@ def changes(targets: Collection[Target], sources: Collection[uuid.UUID] | None =
     return found
 
 
+def renew(target: Target, *, now: datetime.datetime) -> None:
+    """Brings all of a target's ledger up to date: what is read is compared row by row, what holds is left alone."""
+    facts, gone = _facts(target, None), []
+    for (pk, uid, *said), lines in groupby(_live(target), key=lambda row: row[:5]):
+        fact = facts.get(uid)
+        held = (*said, {line[5] for line in lines} - {None})
+        if fact is not None and held == (fact.quantity, fact.denominator, fact.effective_date, fact.credits):
+            del facts[uid]
+        else:
+            gone.append(pk)
+    for start in range(0, len(gone), BATCH):
+        _reverse(list(Entry.objects.filter(pk__in=gone[start : start + BATCH]).order_by("id")), now)
+    _add([(target, fact) for fact in facts.values()], now)
+
+
+def _live(target: Target) -> Iterator[Any]:
+    """The live entries of a target in the order of their sources, a line for each unit they are credited to."""
+    columns = ("id", "source_uid", "quantity", "denominator", "effective_date", "credits__unit_id")
+    return (
+        Entry.objects.live()
+        .filter(target=target)
+        .order_by("source_uid")
+        .values_list(*columns)
+        .iterator(chunk_size=CHUNK)
+    )
+
+
 def write(found: Iterable[Change], *, now: datetime.datetime) -> None:
     """Adds the lines: a reversing entry for what no longer holds, a new entry for what holds now."""
     found = list(found)
     _reverse([change.old.entry for change in found if change.old], now)
-    fresh = [(change, change.new) for change in found if change.new]
-    entries = [
-        Entry(
-            target=change.target,
-            source_kind=MEASURES[change.target.measure].source_kind,
-            source_uid=fact.source_uid,
-            quantity=fact.quantity,
-            denominator=fact.denominator,
-            effective_date=fact.effective_date,
-            recorded_at=now,
-        )
-        for change, fact in fresh
-    ]
-    Entry.objects.bulk_create(entries, batch_size=BATCH)
-    EntryCredit.objects.bulk_create(
+    _add([(change.target, change.new) for change in found if change.new], now)
+
+
+def _add(facts: Sequence[tuple[Target, Fact]], now: datetime.datetime) -> None:
+    """New entries with their credits."""
+    kinds = {target.measure: MEASURES[target.measure].source_kind for target, _fact in facts}
+    ids = bulk.reserve_ids(Entry, len(facts))
+    entries = (
         (
-            EntryCredit(entry=entry, unit_id=unit)
-            for entry, (_change, fact) in zip(entries, fresh, strict=True)
-            for unit in sorted(fact.credits)
-        ),
-        batch_size=BATCH,
-    )
+            pk, target.pk, kinds[target.measure], fact.source_uid, fact.quantity, fact.denominator, fact.effective_date,
+            now, False,
+        )
+        for pk, (target, fact) in zip(ids, facts, strict=True)
+    )  # fmt: skip
+    bulk.insert(Entry, COLUMNS, entries)
+    credits = ((pk, unit) for pk, (_target, fact) in zip(ids, facts, strict=True) for unit in sorted(fact.credits))
+    bulk.insert(EntryCredit, ("entry", "unit"), credits)
+    if len(facts) >= MANY:
+        bulk.take_stock(Entry, EntryCredit)
 
 
 def _reverse(entries: list[Entry], now: datetime.datetime) -> None:

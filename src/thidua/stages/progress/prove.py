@@ -7,15 +7,18 @@ only; every difference is named with the target, the unit and both values.
 from __future__ import annotations
 
 import itertools
+import json
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from thidua.foundation.core import steps
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
 from thidua.stages.progress.measures import ALL_OF, MEASURES, Fact, part_uid
 from thidua.stages.progress.models import Entry, UnitProgress, UnitProgressDay
@@ -48,43 +51,74 @@ Cell = dict[str, Any]
 Values = Sequence[Any]
 # A unit's parent and kind in the frame.
 Place = tuple[int | None, str]
+# Quantity, denominator and number of facts.
+Total = tuple[int, int, int]
+NONE: Total = (0, 0, 0)
+
+
+# Of a part of a compound: who is asked, and whether it has met.
+Standings = dict[int, dict[int, bool]]
 
 
 def prove(campaign: Campaign) -> list[Difference]:
     """Every difference of a campaign's board, targets in the plan's order; an empty list is the proof."""
-    return [found for target in campaign.targets.order_by("position", "id") for found in prove_target(target)]
+    targets = list(campaign.targets.order_by("position", "id"))
+    counted: Standings = {}
+    found: dict[int, list[Difference]] = {}
+    # Parts before what is made of them, so that their standing need not be counted twice.
+    for done, target in enumerate(sorted(targets, key=lambda each: each.measure == ALL_OF)):
+        steps.tell(_("Chứng minh chỉ tiêu %(code)s") % {"code": target.code}, done, len(targets))
+        found[target.pk] = prove_target(target, counted)
+        if found[target.pk]:
+            # What is posted between two readings looks like a difference, once.
+            still = {str(difference) for difference in prove_target(target)}
+            found[target.pk] = [difference for difference in found[target.pk] if str(difference) in still]
+    steps.tell(_("Chứng minh các chỉ tiêu"), len(targets), len(targets))
+    return [difference for target in targets for difference in found[target.pk]]
 
 
-def prove_target(target: Target) -> list[Difference]:
-    """The differences of one target: its ledger against the records, its cells and their history against the ledger."""
-    facts = _facts_now(target)
+def prove_target(target: Target, counted: Standings | None = None) -> list[Difference]:
+    """The differences of one target: its ledger against the records, its cells and their history against the ledger.
+
+    `counted` holds who has met other targets where that is known already, and is given this one's.
+    """
+    counted = {} if counted is None else counted
+    facts, places = _facts_now(target, counted), _population(target)
+    expected = _expected(target, places, facts.values())
+    counted[target.pk] = _met(expected)
     found = _ledger(target, facts)
-    expected = _expected(target, _population(target), list(facts.values()))
-    del facts  # at the nation's size the facts, the cells and their history need not be held together
-    stored = _latest(UnitProgress.objects.filter(target=target).order_by("unit_id"))
+    del facts  # at the nation's size the facts and the cells' history need not be held together
     names = dict(Participation.objects.filter(campaign=target.campaign_id).values_list("unit_id", "unit__name"))
+    stored = _latest(UnitProgress.objects.filter(target=target).order_by("unit_id"))
     return [*found, *_cells(target, stored, expected, names), *_history(target, stored, names)]
 
 
-def _facts_now(target: Target) -> dict[uuid.UUID, Fact]:
+def _facts_now(target: Target, counted: Standings) -> dict[uuid.UUID, Fact]:
     if target.measure == ALL_OF:
-        return {fact.source_uid: fact for fact in _parts_now(target)}
+        return {fact.source_uid: fact for fact in _parts_now(target, counted)}
     if target.measure not in MEASURES:
         return {}
     return {fact.source_uid: fact for fact in MEASURES[target.measure].facts(target)}
 
 
-def _parts_now(target: Target) -> Iterator[Fact]:
+def _parts_now(target: Target, counted: Standings) -> Iterator[Fact]:
     """Of a target made of others: whether each unit it asks has met each of them, all counted anew."""
     first_day = target.window_from or target.campaign.starts_on
     codes = target.measure_params["targets"]
     for part in target.campaign.targets.filter(code__in=codes).exclude(measure=ALL_OF).order_by("id"):
         places = _population(part)
-        applies, met = COLUMNS.index("applies"), COLUMNS.index("met")
-        for unit, cell in _expected(part, places, list(_facts_now(part).values())).items():
-            if cell[applies] and places[unit][1] in target.unit_kinds:
+        if part.pk not in counted:
+            counted[part.pk] = _met(_expected(part, places, _facts_now(part, counted).values()))
+        for unit, met in counted[part.pk].items():
+            if places[unit][1] in target.unit_kinds:
                 uid = part_uid(part.pk, unit)
-                yield Fact(uid, 1 if cell[met] else 0, first_day, frozenset([unit]), denominator=1)
+                yield Fact(uid, 1 if met else 0, first_day, frozenset([unit]), denominator=1)
+
+
+def _met(expected: dict[int, Values]) -> dict[int, bool]:
+    """Who is asked, and whether it has met."""
+    applies, met = COLUMNS.index("applies"), COLUMNS.index("met")
+    return {unit: cell[met] for unit, cell in expected.items() if cell[applies]}
 
 
 def _population(target: Target) -> dict[int, Place]:
@@ -98,28 +132,53 @@ def _population(target: Target) -> dict[int, Place]:
     return found
 
 
-def _expected(target: Target, places: dict[int, Place], facts: list[Fact]) -> dict[int, Values]:
+def _expected(target: Target, places: dict[int, Place], facts: Iterable[Fact]) -> dict[int, Values]:
     """Every cell worked out from the facts, from the leaves up: a branch holds the union of its facts."""
     below: dict[int | None, list[int]] = defaultdict(list)
     for unit, (parent, _kind) in places.items():
         below[parent if parent in places else None].append(unit)
-    credited: dict[int, list[int]] = defaultdict(list)
-    for number, fact in enumerate(facts):
-        for unit in fact.credits:
-            credited[unit].append(number)
+    own, branch = _gathered(places, facts)
     minimums = _minimums(target, places)
-    # A cell waits with its facts until the one above has gathered them; what is kept of it are its columns.
+    # The counts of a cell wait until the one above has gathered them.
     waiting: dict[int, Cell] = {}
     found: dict[int, Values] = {}
+    blank = tuple(getattr(UnitProgress(), name) for name in COLUMNS)
     for unit in _leaves_to_roots(below):
-        parts = [waiting.pop(child) for child in below.get(unit, ())]
-        numbers = credited.get(unit, [])
-        gathered = set(numbers).union(*(part["facts"] for part in parts))
-        own, branch = [facts[number] for number in numbers], [facts[number] for number in gathered]
-        cell = _cell(target, minimums, unit, own, branch)
-        cell |= {**_counts(cell, places[unit][1], parts), "facts": gathered}
+        parts = [waiting.pop(child) for child in below.get(unit, ()) if child in waiting]
+        if unit not in minimums and unit not in branch and not parts:
+            found[unit] = blank
+            continue
+        cell = _cell(target, minimums, unit, own.get(unit, NONE), branch.get(unit, NONE))
+        cell |= _counts(cell, places[unit][1], parts)
         waiting[unit], found[unit] = cell, tuple(cell[name] for name in COLUMNS)
     return found
+
+
+def _gathered(places: dict[int, Place], facts: Iterable[Fact]) -> tuple[dict[int, Total], dict[int, Total]]:
+    """What each unit has of its own and what its branch has. Facts credited alike climb together, each once."""
+    alike: dict[frozenset[int], list[int]] = {}
+    for fact in facts:
+        total = alike.setdefault(fact.credits, [0, 0, 0])
+        total[0] += fact.quantity
+        total[1] += fact.denominator
+        total[2] += 1
+    own: dict[int, Total] = {}
+    branch: dict[int, Total] = {}
+    for credits, total in alike.items():
+        credited = [unit for unit in credits if unit in places]
+        reached = {above for unit in credited for above in _way_up(places, unit)}
+        for of, units in ((own, credited), (branch, reached)):
+            for unit in units:
+                quantity, whole, number = of.get(unit, NONE)
+                of[unit] = (quantity + total[0], whole + total[1], number + total[2])
+    return own, branch
+
+
+def _way_up(places: dict[int, Place], unit: int | None) -> Iterator[int]:
+    """The unit and everyone above it, as far as they stand in the frame."""
+    while unit is not None and unit in places:
+        yield unit
+        unit = places[unit][0]
 
 
 def _leaves_to_roots(below: dict[int | None, list[int]]) -> Iterator[int]:
@@ -142,29 +201,27 @@ def _minimums(target: Target, places: dict[int, Place]) -> dict[int, int | None]
     return asked
 
 
-def _cell(target: Target, minimums: dict[int, int | None], unit: int, own: list[Fact], branch: list[Fact]) -> Cell:
+def _cell(target: Target, minimums: dict[int, int | None], unit: int, own: Total, branch: Total) -> Cell:
     read = branch if target.reading == "subtree" else own
     minimum = minimums.get(unit)
     cell: Cell = {"applies": unit in minimums, "minimum": minimum}
-    for name, facts in (("own", own), ("subtree", branch)):
-        cell[name] = sum(fact.quantity for fact in facts)
-        cell[f"{name}_denominator"] = sum(fact.denominator for fact in facts)
-        cell[f"{name}_figures"] = len(facts)
+    for name, (quantity, whole, number) in (("own", own), ("subtree", branch)):
+        cell |= {name: quantity, f"{name}_denominator": whole, f"{name}_figures": number}
     cell["known"] = unit in minimums and _reported(target, minimum, read)
     cell["met"] = cell["known"] and _enough(target, minimum, read)
     return cell
 
 
-def _reported(target: Target, minimum: int | None, facts: list[Fact]) -> bool:
+def _reported(target: Target, minimum: int | None, read: Total) -> bool:
+    _quantity, whole, number = read
     if minimum is None:
-        return any(fact.denominator for fact in facts)
+        return whole > 0
     absent_is_zero = target.measure not in MEASURES or getattr(MEASURES[target.measure], "counts_records", True)
-    return absent_is_zero or bool(facts)
+    return absent_is_zero or number > 0
 
 
-def _enough(target: Target, minimum: int | None, facts: list[Fact]) -> bool:
-    have = sum(fact.quantity for fact in facts)
-    whole = sum(fact.denominator for fact in facts)
+def _enough(target: Target, minimum: int | None, read: Total) -> bool:
+    have, whole, _number = read
     if minimum is None:
         return whole > 0 and have >= whole
     if target.measure_unit == "percent":
@@ -218,10 +275,10 @@ def _ledger(target: Target, facts: dict[uuid.UUID, Fact]) -> list[Difference]:
 
 
 def _entries(target: Target) -> Iterator[tuple[uuid.UUID, Values]]:
-    """The live entries of the target, each with its credits in order."""
+    """The live entries of the target by their sources, each with its credits in order."""
     live = Entry.objects.filter(target=target, reversed_by=None, is_reversal=False)
     columns = ("id", "source_uid", "quantity", "denominator", "effective_date", "credits__unit_id")
-    rows = live.order_by("id", "credits__unit_id").values_list(*columns).iterator(chunk_size=CHUNK)
+    rows = live.order_by("source_uid", "credits__unit_id").values_list(*columns).iterator(chunk_size=CHUNK)
     for (_pk, uid, *said), lines in itertools.groupby(rows, key=lambda row: row[:5]):
         yield uid, (*said, [line[5] for line in lines if line[5] is not None])
 
@@ -248,8 +305,15 @@ COLUMNS = (
 
 
 def _latest(rows: QuerySet[Any]) -> dict[int, Values]:
-    """The columns of each unit's last row."""
-    return {unit: values for unit, *values in rows.values_list("unit_id", *COLUMNS).iterator(chunk_size=CHUNK)}
+    """The columns of each unit's last row; counts by kind that read alike are parsed once."""
+    parsed: dict[str, Any] = {}
+    found: dict[int, Values] = {}
+    columns = rows.annotate(words=Cast("by_kind", TextField())).values_list("unit_id", *COLUMNS[:-1], "words")
+    for unit, *values, words in columns.iterator(chunk_size=CHUNK):
+        if words not in parsed:
+            parsed[words] = json.loads(words)
+        found[unit] = (*values, parsed[words])
+    return found
 
 
 def _cells(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -28,6 +29,8 @@ MEASURE = "works"
 # Which day a work counts from, by the state a target asks for: done works by the day they were done.
 MOMENTS = {"registered": "registered_at", "noted": "noted_at"}
 Row = tuple[int, uuid.UUID, int, Any, int, int]
+# So many works are read at a time.
+RUN = 5000
 
 
 class WorkSource:
@@ -38,13 +41,15 @@ class WorkSource:
     def facts(self, target: Target, *, uids: Collection[uuid.UUID] | None = None) -> Iterable[Fact]:
         """One fact a work that is inside the target's window and has somebody to be credited to."""
         params = target.measure_params
-        rows = _rows(target, params, uids)
-        credits = _credits(target, rows)
+        crediting = _Crediting(target, is_whole=uids is None)
         span, zone = window(target), get_current_timezone()  # asked for once: a nation has half a million facts
-        for pk, uid, quantity, moment, _lead, _mobiliser in rows:
-            day = moment.astimezone(zone).date() if isinstance(moment, datetime.datetime) else moment
-            if credits[pk] and is_inside(span, day):
-                yield Fact(uid, quantity if params.get("count") == "quantity" else 1, day, credits[pk])
+        rows = _works(target, params, uids).iterator(chunk_size=RUN)
+        for run in iter(lambda: list(itertools.islice(rows, RUN)), []):
+            credits = crediting.of(run)
+            for pk, uid, quantity, moment, _lead, _mobiliser in run:
+                day = moment.astimezone(zone).date() if isinstance(moment, datetime.datetime) else moment
+                if day is not None and credits[pk] and is_inside(span, day):
+                    yield Fact(uid, quantity if params.get("count") == "quantity" else 1, day, credits[pk])
 
     def explain(self, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Explained]:
         """Each work with its lead, who verified it and its photos, in a fixed number of statements."""
@@ -80,7 +85,7 @@ def matching(params: Mapping[str, Any]) -> Q:
     return found
 
 
-def _rows(target: Target, params: Mapping[str, Any], uids: Collection[uuid.UUID] | None) -> list[Row]:
+def _works(target: Target, params: Mapping[str, Any], uids: Collection[uuid.UUID] | None) -> QuerySet[Work, Row]:
     state = params.get("state", "verified")
     moment = MOMENTS.get(state, "done_date")
     # Joined, not asked work by work: a small campaign's works are found by the campaign, beside a nation's too.
@@ -94,8 +99,7 @@ def _rows(target: Target, params: Mapping[str, Any], uids: Collection[uuid.UUID]
         works = works.filter(Exists(welcomed))
     if uids is not None:
         works = works.filter(uid__in=uids)
-    rows = works.order_by("id").values_list("id", "uid", "quantity", F(moment), "unit_id", "mobiliser_id")
-    return [row for row in rows if row[3] is not None]
+    return works.order_by("id").values_list("id", "uid", "quantity", F(moment), "unit_id", "mobiliser_id")
 
 
 def occasions_asked(params: Mapping[str, Any]) -> list[str]:
@@ -104,27 +108,41 @@ def occasions_asked(params: Mapping[str, Any]) -> list[str]:
     return [*([one] if one else []), *params.get("occasions", [])]
 
 
-def _credits(target: Target, rows: list[Row]) -> dict[int, frozenset[int]]:
-    """Whom each work is credited to, of those who take part; where a unit's own is judged only of the kinds asked.
+class _Crediting:
+    """Whom works are credited to, of those who take part; where a unit's own is judged only of the kinds asked.
 
-    Where a branch is judged, what anyone in it did counts, so everyone's credits are kept.
+    Where a branch is judged, what anyone in it did counts, so everyone's credits are kept. Ended places of the frame
+    count too: what they did was done. For all works of a target (`is_whole`) the frame is read once.
     """
-    credited: dict[int, set[int]] = defaultdict(set)
-    for pk, _uid, _quantity, _moment, lead, mobiliser in rows:
-        if target.credited_to == "lead_mobiliser":
-            credited[pk].add(mobiliser)
-        elif target.credited_to != "place":
-            credited[pk].add(lead)
-    ids = [row[0] for row in rows]
-    if target.credited_to == "place":
-        _add(credited, WorkPlace, ids)
-    if target.partners_count:
-        _add(credited, WorkPartner, ids)
-    creditable = _creditable(target, {unit for units in credited.values() for unit in units})
-    # Many works credit the same unit: one set stands for all of them.
-    sets: dict[frozenset[int], frozenset[int]] = {}
-    found = ((pk, frozenset(units & creditable)) for pk, units in credited.items())
-    return defaultdict(frozenset, {pk: sets.setdefault(units, units) for pk, units in found})
+
+    def __init__(self, target: Target, *, is_whole: bool) -> None:
+        self.target = target
+        self.frame = Participation.objects.filter(campaign_id=target.campaign_id).order_by("id")
+        if target.reading == Target.Reading.OWN:
+            self.frame = self.frame.filter(kind_id__in=target.unit_kinds)
+        self.creditable = set(self.frame.values_list("unit_id", flat=True)) if is_whole else None
+        # Many works credit the same unit: one set stands for all of them.
+        self.sets: dict[frozenset[int], frozenset[int]] = {}
+
+    def of(self, rows: list[Row]) -> dict[int, frozenset[int]]:
+        """The credits of some works, by their ids."""
+        credited: dict[int, set[int]] = defaultdict(set)
+        for pk, _uid, _quantity, _moment, lead, mobiliser in rows:
+            if self.target.credited_to == "lead_mobiliser":
+                credited[pk].add(mobiliser)
+            elif self.target.credited_to != "place":
+                credited[pk].add(lead)
+        ids = [row[0] for row in rows]
+        if self.target.credited_to == "place":
+            _add(credited, WorkPlace, ids)
+        if self.target.partners_count:
+            _add(credited, WorkPartner, ids)
+        creditable = self.creditable
+        if creditable is None:
+            named = {unit for units in credited.values() for unit in units}
+            creditable = set(self.frame.filter(unit_id__in=named).values_list("unit_id", flat=True))
+        found = ((pk, frozenset(units & creditable)) for pk, units in credited.items())
+        return defaultdict(frozenset, {pk: self.sets.setdefault(units, units) for pk, units in found})
 
 
 def _add(credited: dict[int, set[int]], model: type[WorkPlace] | type[WorkPartner], ids: list[int]) -> None:
@@ -133,16 +151,6 @@ def _add(credited: dict[int, set[int]], model: type[WorkPlace] | type[WorkPartne
         rows = model.objects.filter(work_id__in=ids[start : start + 500]).order_by("id")
         for work_id, unit_id in rows.values_list("work_id", "unit_id"):
             credited[work_id].add(unit_id)
-
-
-def _creditable(target: Target, units: set[int]) -> set[int]:
-    """Those of the units that may be credited. Ended places of the frame count too: what they did was done."""
-    places = Participation.objects.filter(campaign_id=target.campaign_id)
-    if target.reading == Target.Reading.OWN:
-        places = places.filter(kind_id__in=target.unit_kinds)
-    if len(units) <= 500:
-        places = places.filter(unit_id__in=units)
-    return units & set(places.order_by("id").values_list("unit_id", flat=True))
 
 
 def _explained(work: Work, shown: tuple[uuid.UUID, ...]) -> Explained:

@@ -10,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thidua.faces.interchange.bars import Bar
 from thidua.faces.interchange.campaigns import chosen_campaigns
+from thidua.foundation.core import steps
 from thidua.stages.progress.prove import prove
 
 
@@ -22,7 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="for other programs")
 
     def handle(self, *args: Any, campaign: str, **options: Any) -> None:
-        found = {row.key: prove(row) for row in chosen_campaigns(campaign)}
+        with steps.heard(Bar(self.stderr)):
+            found = {row.key: prove(row) for row in chosen_campaigns(campaign)}
         if options["json"]:
             told = {key: [str(difference) for difference in differences] for key, differences in found.items()}
             self.stdout.write(json.dumps({"differences": told}, ensure_ascii=False, indent=2))

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
+from thidua.faces.interchange.bars import Bar
 from thidua.faces.interchange.campaigns import chosen_campaigns
-from thidua.foundation.core import clock
+from thidua.foundation.core import clock, steps
 from thidua.stages.progress.rebuild import rebuild_campaign
 
 
@@ -21,7 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, campaign: str, **options: Any) -> None:
         for row in chosen_campaigns(campaign):
-            changed = rebuild_campaign(campaign=row, now=clock.now())
+            with steps.heard(Bar(self.stderr)):
+                changed = rebuild_campaign(campaign=row, now=clock.now())
             self.stdout.write(
                 ngettext("%(key)s: %(number)d ô thay đổi.", "%(key)s: %(number)d ô thay đổi.", changed)
                 % {"key": row.key, "number": changed}
