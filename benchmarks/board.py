@@ -21,7 +21,7 @@ from typing import Any
 
 from django.db import connection
 
-from benchmarks import measuring, nation, site
+from benchmarks import measuring, site
 from benchmarks.columns import Columns
 from thidua.foundation.core import clock
 from thidua.stages.campaigns.models import Participation
@@ -31,7 +31,7 @@ from thidua.stages.progress.queries.paging import Asking
 from thidua.stages.progress.queries.places import asked_by
 
 LEVELS = {
-    "nation": nation.TOP_KIND, "province": "front-province", "district": "front-district", "commune": "front-commune",
+    "nation": site.TOP, "province": "front-province", "district": "front-district", "commune": "front-commune",
 }  # fmt: skip
 RUNS, SLOW_RUNS = 200, 5
 # By unit and target: quantity and number of entries of the branch, units asked and units that have met.

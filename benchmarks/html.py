@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks import measuring, nation, site
+from benchmarks import measuring, site
 from thidua.foundation.accounts.models import Account
 from thidua.foundation.core import clock
 from thidua.foundation.units.models import Unit
@@ -40,13 +40,13 @@ def province(children: int) -> str:
     """A province with so many districts, a campaign over them and a leader who reads it; the leader's account."""
     now, name = clock.now(), f"do-{children}"
     top = NewUnit(
-        key=name, kind="front-province", name=f"Tỉnh {children} huyện (minh họa)", valid_from=nation.SINCE,
+        key=name, kind="front-province", name=f"Tỉnh {children} huyện (minh họa)", valid_from=site.SINCE,
         codes={"site": name}, is_invented=True,
     )  # fmt: skip
     beneath = [
         NewUnit(
             key=f"{name}-{number}", kind="front-district", name=f"Huyện số {number} của tỉnh {children} (minh họa)",
-            parent=name, valid_from=nation.SINCE, codes={"site": f"{name}-{number}"}, is_invented=True,
+            parent=name, valid_from=site.SINCE, codes={"site": f"{name}-{number}"}, is_invented=True,
         )
         for number in range(1, children + 1)
     ]  # fmt: skip

@@ -17,7 +17,7 @@ from typing import Any
 
 from django.db import connection
 
-from benchmarks import measuring, nation, site
+from benchmarks import measuring, site
 
 MOST_SECONDS, MOST_MEGABYTES = 60, 1000
 MEGABYTE = 1024
@@ -42,7 +42,7 @@ def run(verb: str) -> dict[str, Any]:
 
 def carry_out(verb: str) -> None:
     """Runs the verb as a child and prints the peak of its memory, in kilobytes, and its processor time."""
-    words = [sys.executable, "-m", "thidua.faces.interchange", verb, "--campaign", nation.KEY]
+    words = [sys.executable, "-m", "thidua.faces.interchange", verb, "--campaign", site.KEY]
     code = subprocess.run(words, check=False).returncode
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(used.ru_maxrss, used.ru_utime + used.ru_stime, flush=True)

@@ -29,7 +29,7 @@ from typing import Any
 
 from django.db import OperationalError, connection
 
-from benchmarks import measuring, nation, site
+from benchmarks import measuring, site
 from benchmarks.board_page import served
 from benchmarks.pages import signed_in
 from benchmarks.statements import pairs
@@ -154,7 +154,7 @@ def send_for(address: str, number: int, seconds: float, ready: threading.Barrier
         form = Options(answer.read().decode())
     fields = {
         "csrfmiddlewaretoken": form.values["csrfmiddlewaretoken"], "unit": str(own_unit(number)), "quantity": "1",
-        "campaigns": nation.KEY, "occasions": form.offered["occasions"][0], "act": "send",
+        "campaigns": site.KEY, "occasions": form.offered["occasions"][0], "act": "send",
     }  # fmt: skip
     taken, wrong = [], Counter[str]()
     ready.wait(300)
