@@ -8,12 +8,12 @@ import json
 from typing import Any
 
 import pytest
-from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db.models import Count, Q
 
 from tests.factories import NOW, SYSTEM, cast
 from thidua.faces.interchange.demonstration.nation.frames import FRAMES, new_units
+from thidua.foundation.accounts.models import Account
 from thidua.foundation.accounts.site import owner_name, set_demo_date
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Invalid, NotNow
@@ -25,6 +25,7 @@ from thidua.stages.progress.rebuild import rebuild_campaign
 from thidua.stages.works.models import Work
 
 SMALL = ("--provinces", "2", "--areas", "600", "--works", "1200")
+TINY = ("--provinces", "1", "--areas", "5", "--works", "5")
 
 
 def built(*words: str) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def test_two_provinces_in_two_tiers_are_built_and_proved() -> None:
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_three_tiers_stand_beside_two_and_neither_is_built_twice() -> None:
-    built()
+    built(*TINY)
     told = built("--frame", "before-2025", "--account", "doc-het")
 
     assert (told["front-district"], told["front-commune"], told["account"]["name"]) == (41, 719, "doc-het")
@@ -81,12 +82,11 @@ def test_three_tiers_stand_beside_two_and_neither_is_built_twice() -> None:
 @pytest.mark.django_db
 def test_account_takes_the_password_that_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("một-hai-ba-bốn\n"))
-    words = ("--provinces", "1", "--areas", "20", "--works", "20", "--password-from-stdin")
     out, err = io.StringIO(), io.StringIO()
-    call_command("demo", "national", *words, stdout=out, stderr=err)
+    call_command("demo", "national", *TINY, "--password-from-stdin", stdout=out, stderr=err)
 
-    account = authenticate(username="quoc-gia", password="một-hai-ba-bốn")
-    assert account is not None and account.is_sample
+    account = Account.objects.get(username="quoc-gia")
+    assert (account.check_password("một-hai-ba-bốn"), account.is_sample) == (True, True)
     assert out.getvalue().splitlines()[1] == "Tài khoản: quoc-gia"
     parts = [line.split(" s  ")[1] for line in err.getvalue().splitlines()]
     assert parts == [
@@ -106,7 +106,7 @@ def test_a_site_in_use_is_left_alone() -> None:
 
 @pytest.mark.django_db
 def test_a_day_before_the_campaign_a_taken_name_and_sizes_below_one_are_refused() -> None:
-    built("--frame", "before-2025", "--works", "1", "--areas", "1")
+    built("--frame", "before-2025", *TINY)
     with pytest.raises(Invalid, match="quoc-gia-truoc-2025"):
         built("--account", "QUOC-GIA-truoc-2025")
     set_demo_date(by=SYSTEM, now=NOW, date=datetime.date(2026, 1, 15))

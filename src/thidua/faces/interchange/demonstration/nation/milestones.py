@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,7 +52,7 @@ def _found(nation: Nation, kind: MilestoneKind, year: int | None) -> Iterator[tu
         return
     together: Place | None = None
     places = nation.of_kinds(kind.unit_kinds)
-    for place, following in zip(places, [*places[1:], None], strict=True):
+    for place, following in itertools.zip_longest(places, places[1:]):
         if together is place:
             continue
         if asked.is_assigned and nation.chance.random() >= ASSIGNED:

@@ -16,7 +16,10 @@ from thidua.foundation.core.vietnamese import fold, sort_key
 from thidua.stages.campaigns.models import Occasion, WorkKind
 from thidua.stages.works.models import Status, Work, WorkPartner, WorkPlace
 
-STATUSES = {Status.REGISTERED: 20, Status.NOTED: 20, Status.DONE: 10, Status.VERIFIED: 50}
+REGISTERED, VERIFIED = Status.REGISTERED.value, Status.VERIFIED.value
+STATUSES = {REGISTERED: 20, Status.NOTED.value: 20, Status.DONE.value: 10, VERIFIED: 50}
+DONE = (Status.DONE.value, VERIFIED)
+LEAD_TIME = datetime.timedelta(days=20)
 # Names come round again, as they do in life.
 NAMES = 900
 # One of so many works has a partner, found so many works further.
@@ -69,21 +72,26 @@ def _drawn(nation: Nation, number: int) -> Iterator[Place]:
 
 
 def _rows(nation: Nation, kinds: list[_Kind], places: list[Place], first: int) -> Iterator[tuple[Any, ...]]:
-    chance, start = nation.chance, nation.campaign.starts_on
-    statuses = chance.choices(list(STATUSES), list(STATUSES.values()), k=len(places))
-    for number, (place, kind, status) in enumerate(
-        zip(places, chance.choices(kinds, k=len(places)), statuses, strict=True), start=first
-    ):
-        day = nation.day(start, None)
-        registered = nation.moment(max(start, day - datetime.timedelta(days=20)))
-        at, done = nation.moment(day), status in {Status.DONE, Status.VERIFIED}
-        lead = _lead(nation, place, chance.random())
+    chance, many = nation.chance, len(places)
+    drawn = zip(
+        places, chance.choices(kinds, k=many), chance.choices(list(STATUSES), list(STATUSES.values()), k=many),
+        chance.choices(_days(nation), k=many), strict=True,
+    )  # fmt: skip
+    for number, (place, kind, status, (day, at, registered)) in enumerate(drawn, start=first):
+        done, lead = status in DONE, _lead(nation, place, chance.random())
         name, folded, key = kind.name(1 + number % NAMES)
         yield (
             kind.pk, lead.pk, lead.pk, name, f"{folded} {lead.folded} {place.folded}", key, 1 + number % kind.most,
-            str(status), registered, None if status == Status.REGISTERED else registered, day if done else None,
-            at if done else None, at if status == Status.VERIFIED else None, registered, at if done else registered,
+            status, registered, None if status == REGISTERED else registered, day if done else None,
+            at if done else None, at if status == VERIFIED else None, registered, at if done else registered,
         )  # fmt: skip
+
+
+def _days(nation: Nation) -> list[tuple[datetime.date, datetime.datetime, datetime.datetime]]:
+    """Every day of the campaign so far: the day, its moment, and when what was done on it had been registered."""
+    start = nation.campaign.starts_on
+    days = [start + datetime.timedelta(days=number) for number in range((nation.today - start).days + 1)]
+    return [(day, nation.moment(day), nation.moment(max(start, day - LEAD_TIME))) for day in days]
 
 
 def _lead(nation: Nation, place: Place, luck: float) -> Place:
