@@ -66,7 +66,7 @@ def tally_of(
     rows: dict[int, UnitProgress], level: Level, targets: Collection[Target], dates: Dates, on: datetime.date
 ) -> dict[State, int]:
     """How many cells of a level stand in each state, by the cells of the place above it."""
-    tally = {state: 0 for state in State if state != State.NOT_ASSIGNED}
+    tally: dict[State, int] = {state: 0 for state in State if state != State.NOT_ASSIGNED}
     for target in targets:
         if target.pk in rows:
             met, required, known = rows[target.pk].by_kind.get(level.key, (0, 0, 0))

@@ -69,7 +69,7 @@ def units_of(
     """The units of a level beneath a place that the actor sees; without an actor they are known to be seen."""
     if level is None:
         return Participation.objects.none()
-    rows = Participation.objects.standing().beneath(place).filter(kind=level.key)
+    rows: QuerySet[Participation] = Participation.objects.standing().beneath(place).filter(kind=level.key)
     if actor:
         rows = visible(rows, actor)
     if group:
