@@ -45,6 +45,7 @@ def filled(site: Cast, stage: Stage) -> None:
     ask(site, "A", unit_kinds=[AREA], due_before=EARLIER)
     ask(site, "B", unit_kinds=[AREA], due_before=LATER)
     ask(site, "C", unit_kinds=[AREA], judged_from=LATER)
+    ask(site, "D", unit_kinds=[COMMUNE])
     stage.does(site.area, on=datetime.date(2023, 12, 1))
 
 
@@ -55,7 +56,7 @@ def told(site: Cast, **asking: Any) -> tuple[Any, ...]:
 
 ASKED = [
     {}, {"state": "met"}, {"state": "missed"}, {"state": "open"}, {"state": "not_due"}, {"state": "unreported"},
-    {"state": "missed", "target": "A"}, {"state": "met", "target": "B"}, {"state": "met_late"}, {"sort": "chua-dat"},
+    {"state": "missed", "target": "A"}, {"state": "met", "target": "B"}, {"state": "met_late"}, {"state": "not_assigned", "target": "D"}, {"sort": "chua-dat"},
     {"sort": "xep-hang"}, {"sort": "danh-muc"},
 ]  # fmt: skip
 

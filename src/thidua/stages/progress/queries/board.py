@@ -95,7 +95,8 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
     if asking.text:
         listed = search.match(listed, asking.text, column="unit__folded")
     size = _size(asked, levels, level, targets, link=0 if moment.is_standing else MOMENT)
-    is_counted = is_said and (not asking.state or len(targets) == 1)
+    # Several targets' states cannot be added up to units; whom a target does not ask no cell counts.
+    is_counted = is_said and (not asking.state or (len(targets) == 1 and asking.state != State.NOT_ASSIGNED))
     page = page_of(Listing(listed, judged, asked, targets, moment.on, late), asking, size, counts=not is_counted)
     most_cells = min(level.count, size) * len(targets) if level else 0
     within_group = members_of(place.campaign_id, group.key, moment.on) if group else None
@@ -149,7 +150,7 @@ def _count(
 ) -> int:
     """How many units the whole list has: by the roll-up where it says so, else by the rows themselves."""
     if is_counted and level:
-        return tally.get(State(state), 0) if state in set(State) else 0 if state else level.count
+        return tally.get(State(state), 0) if state else level.count
     return page[0].total if page else 0  # type: ignore[attr-defined]
 
 
