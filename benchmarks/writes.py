@@ -222,9 +222,9 @@ def main() -> None:
     for writers in WRITERS[vendor]:
         figures["operation"][str(writers)] = by_operation(writers, given.seconds)
         print("operation", writers, figures["operation"][str(writers)], flush=True)
-    with served() as address:
+    with served() as server:
         for writers in WRITERS[vendor]:
-            figures["form"][str(writers)] = by_form(address, writers, given.seconds)
+            figures["form"][str(writers)] = by_form(server.address, writers, given.seconds)
             print("form", writers, figures["form"][str(writers)], flush=True)
     result = measuring.document(
         "writes", what="one and many writers at once: statements, the whole operation, the form over HTTP",
