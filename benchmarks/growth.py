@@ -24,9 +24,8 @@ from thidua.foundation.core import clock
 from thidua.stages.progress.queries.board import board
 from thidua.stages.progress.queries.paging import Asking
 
-# Full pages at both sizes: districts all over the nation, and what lies beneath one unit of each level.
+# Pages of as many rows at both sizes: communes all over the nation, and what lies beneath one unit of each level.
 PAGES = {
-    "districts of the nation": ("front-nation", "front-district"),
     "communes of the nation": ("front-nation", "front-commune"),
     "districts of a province": ("front-province", ""),
     "communes of a district": ("front-district", ""),
