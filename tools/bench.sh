@@ -11,7 +11,12 @@ cd "$(dirname "$0")/.."
 size=${SIZE:-tenth}
 only=${ONLY:-board board_page writes growth rebuild html}
 databases=${DATABASES:-sqlite postgresql}
-case $size in nation) smaller=tenth ;; tenth) smaller=hundredth ;; *) echo "SIZE is tenth or nation" >&2; exit 1 ;; esac
+case $size in
+    nation) smaller=tenth ;;
+    tenth) smaller=hundredth ;;
+    hundredth) smaller= ;; # Too small to be told from a smaller one; for a first look.
+    *) echo "SIZE is hundredth, tenth or nation" >&2 && exit 1 ;;
+esac
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
@@ -41,7 +46,7 @@ all() {
     for name in $only; do
         case "$name-$1" in
             growth-sqlite) ;; # One writer, one file: what grows there is told by the two sizes' own results.
-            growth-*) measure growth "$1" "$smaller and $size" --larger "$2" --larger-var "$3" ;;
+            growth-*) [ -z "$smaller" ] || measure growth "$1" "$smaller and $size" --larger "$2" --larger-var "$3" ;;
             *) (
                 [ -z "$2" ] || export THIDUA_DATABASE_URL="$2"
                 export THIDUA_VAR_DIR="$3"
@@ -55,10 +60,10 @@ all() {
 if [ "${1:-}" = --on-postgresql ]; then
     base=$THIDUA_DATABASE_URL
     larger=$(.venv/bin/python -m benchmarks.databases "$base" "$size")
-    mkdir -p "$work/$size" "$work/$smaller"
+    mkdir -p "$work/$size" "$work/${smaller:-none}"
     THIDUA_DATABASE_URL=$larger THIDUA_VAR_DIR=$work/$size .venv/bin/python -m benchmarks.site --size "$size"
-    case " $only " in
-        *" growth "*)
+    case "$smaller $only " in
+        ?*" growth "*)
             THIDUA_DATABASE_URL=$(.venv/bin/python -m benchmarks.databases "$base" "$smaller")
             THIDUA_VAR_DIR=$work/$smaller
             export THIDUA_DATABASE_URL THIDUA_VAR_DIR
