@@ -1,5 +1,6 @@
 # `make help` lists what can be done here.
 PORT ?= 8000
+export SIZE ONLY DATABASES BENCH_FOLDER
 BIN := .venv/bin
 export PYTHONUTF8 = 1
 
@@ -27,7 +28,7 @@ fix: setup ## put style and format right
 	@$(BIN)/ruff format --quiet
 	@$(BIN)/ruff check
 
-bench: setup ## measure pages and operations at the size of a province and of the nation
+bench: setup ## measure boards and writes at a tenth of the nation (SIZE=nation for all of it)
 	@tools/bench.sh
 
 words: setup ## bring the translation catalogues up to the code

@@ -22,22 +22,31 @@ from tests.harness.sites import Demonstration, serve
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
+Opener = urllib.request.OpenerDirector
+
+
+def signed_in(address: str, account: tuple[str, str] | None, *handlers: urllib.request.BaseHandler) -> Opener:
+    """Somebody's browser: keeps cookies, has signed in where an account is given; `handlers` serve afterwards."""
+    jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+    opener = urllib.request.build_opener(jar)
+    if account:
+        opener.open(address + SIGN_IN, timeout=60).close()
+        token = next(cookie.value for cookie in jar.cookiejar if cookie.name == "csrftoken")
+        form = {"login": account[0], "password": account[1], "csrfmiddlewaretoken": token}
+        request = urllib.request.Request(address + SIGN_IN, urllib.parse.urlencode(form).encode())
+        request.add_header("Referer", address + SIGN_IN)
+        opener.open(request, timeout=60).close()
+    return urllib.request.build_opener(jar, *handlers) if handlers else opener
+
+
 def reader(address: str, account: tuple[str, str] | None) -> Callable[[str], int]:
     """A signed-in reader: a function that opens a path and gives the size of the answer."""
-    jar = http.cookiejar.CookieJar()
-    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    opener = signed_in(address, account)
 
     def get(path: str) -> int:
         with opener.open(address + path, timeout=60) as answer:
             return len(answer.read())
 
-    if account:
-        get(SIGN_IN)
-        token = next(cookie.value for cookie in jar if cookie.name == "csrftoken")
-        form = {"login": account[0], "password": account[1], "csrfmiddlewaretoken": token}
-        request = urllib.request.Request(address + SIGN_IN, urllib.parse.urlencode(form).encode())
-        request.add_header("Referer", address + SIGN_IN)
-        opener.open(request, timeout=60).close()
     return get
 
 

@@ -16,3 +16,4 @@ compile() {
 compile "$@" pyproject.toml --output-file requirements.lock
 compile "$@" --constraints requirements.lock --extra dev pyproject.toml --output-file requirements-dev.lock
 compile requirements-uv.in --output-file requirements-uv.txt
+compile requirements-bench.in --output-file requirements-bench.txt

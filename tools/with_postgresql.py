@@ -3,7 +3,8 @@
 
     tools/with_postgresql.py .venv/bin/python -m pytest tests
 
-The command finds the server in THIDUA_DATABASE_URL. Only a socket is opened, and nothing is synced to disk.
+The command finds the server in THIDUA_DATABASE_URL. Only a socket is opened, and nothing is synced to disk, unless
+`--durable` is given first: then it writes as a site's server does, for measurements.
 """
 
 from __future__ import annotations
@@ -30,6 +31,14 @@ FAST = {
     "max_connections": "60",
     "shared_buffers": "128MB",
     "autovacuum": "off",
+    "jit": "off",
+}
+# As PostgreSQL comes, with room for the nation's boards in memory.
+DURABLE = {
+    "listen_addresses": "''",
+    "max_connections": "100",
+    "shared_buffers": "512MB",
+    "max_wal_size": "4GB",
     "jit": "off",
 }
 
@@ -59,7 +68,7 @@ def as_server(*command: str | Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[str]:
+def server(settings: dict[str, str] = FAST) -> Iterator[str]:
     """A running server; yields the address of its one database."""
     home = Path(tempfile.mkdtemp(prefix="pg-"))
     data, bin_dir = home / "data", programs()
@@ -68,7 +77,7 @@ def server() -> Iterator[str]:
             shutil.chown(home, "postgres", "postgres")
         words = ["-D", str(data), "-U", "thidua", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         subprocess.run(as_server(bin_dir / "initdb", *words), cwd=home, check=True, stdout=subprocess.DEVNULL)
-        options = " ".join(f"-c {name}={value}" for name, value in FAST.items())
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         start = ["start", "-w", "-s", "-D", str(data), "-l", str(home / "log"), "-o", f"-k {home} {options}"]
         subprocess.run(as_server(bin_dir / "pg_ctl", *start), cwd=home, check=True, stdout=subprocess.DEVNULL)
         try:
@@ -82,10 +91,13 @@ def server() -> Iterator[str]:
 
 
 def main(command: list[str]) -> int:
+    settings = FAST
+    if command[:1] == ["--durable"]:
+        settings, command = DURABLE, command[1:]
     if not command:
         raise SystemExit(__doc__)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with server() as address:
+    with server(settings) as address:
         return subprocess.run(command, env={**os.environ, "THIDUA_DATABASE_URL": address}, check=False).returncode
 
 

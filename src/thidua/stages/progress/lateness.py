@@ -29,6 +29,10 @@ class Late:
     overdue: dict[int, set[int]] = field(default_factory=dict)
     overdue_above: dict[int, set[int]] = field(default_factory=dict)
 
+    def touches(self, targets: Collection[Target]) -> bool:
+        """Whether somebody is late in one of the targets."""
+        return any(self.units.get(target.pk) or self.overdue.get(target.pk) for target in targets)
+
     def reached_on(self, target_id: int, unit_id: int) -> datetime.date | None:
         """The day a late unit reached its minimum; None for who was in time or has not."""
         return self.units.get(target_id, {}).get(unit_id)

@@ -71,13 +71,15 @@ def post_many(
 
 
 def _post(targets: list[Target], source_uids: Collection[uuid.UUID], now: datetime.datetime) -> set[Key]:
-    """Moves the cells, then writes the ledger; returns the cells whose «met» flipped."""
+    """Writes the ledger, then moves the cells; returns the cells whose «met» flipped.
+
+    The cells last: those at the top are everybody's, and who holds them keeps all other writers waiting.
+    """
     found = ledger.changes(targets, source_uids)
     if not found:
         return set()
-    flipped = roll_up(found, now=now)
     ledger.write(found, now=now)
-    return flipped
+    return roll_up(found, now=now)
 
 
 @contextlib.contextmanager

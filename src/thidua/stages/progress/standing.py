@@ -82,6 +82,39 @@ def in_state(rows: QuerySet[UnitProgress], state: str) -> QuerySet[UnitProgress]
     return rows.filter(Q(("branch_state", state)))
 
 
+def in_state_now(
+    rows: QuerySet[UnitProgress],
+    state: str,
+    targets: Collection[Target],
+    dates: dict[int, TargetDates],
+    *,
+    on: datetime.date,
+    late: Late,
+) -> QuerySet[UnitProgress]:
+    """The same in conditions an index can follow, where nobody is late; of the targets that can be in the state at all.
+
+    Asked of each unit of a nation it takes a tenth of the time.
+    """
+    if late.touches(targets) or state not in _UNMET | {State.MET}:
+        return in_state(rows, state)
+    if state == State.MET:
+        return rows.filter(Q(("needed__lte", F("reached"))), units_required__gt=0)
+    chosen = Q(pk__in=[])
+    for is_known, told in ((True, Q(units_known__gt=0)), (False, Q(units_known=0))):
+        of = [target.pk for target in targets if unmet_state(dates[target.pk], on, is_known=is_known) == state]
+        chosen |= Q(told, target_id__in=of) if of else Q(pk__in=[])
+    return rows.filter(chosen, Q(("needed__gt", F("reached"))), units_required__gt=0)
+
+
+def unmet_state(dates: TargetDates, on: datetime.date, *, is_known: bool) -> State:
+    """The state of who is asked and has not met, where each assigned thing has no day of its own."""
+    if _is_early(dates, on):
+        return State.NOT_DUE
+    if not is_known:
+        return State.UNREPORTED
+    return State.MISSED if _is_over(dates, on) else State.OPEN
+
+
 def count_by_state(rows: QuerySet[UnitProgress]) -> dict[str, int]:
     """How many of the cells stand in each state."""
     column: Any = "branch_state"
@@ -89,6 +122,7 @@ def count_by_state(rows: QuerySet[UnitProgress]) -> dict[str, int]:
 
 
 Rule = tuple[Q, State]
+_UNMET = frozenset({State.NOT_DUE, State.UNREPORTED, State.MISSED, State.OPEN})
 
 
 def _first(*rules: Rule) -> Case:
@@ -98,17 +132,21 @@ def _first(*rules: Rule) -> Case:
 
 
 def _not_yet(targets: Collection[Target], dates: dict[int, TargetDates], on: datetime.date) -> list[Rule]:
-    early = [
-        target.pk
-        for target in targets
-        if any(start is not None and on < start for start in (dates[target.pk].judged_from, dates[target.pk].opens))
-    ]
+    early = [target.pk for target in targets if _is_early(dates[target.pk], on)]
     return [(Q(target_id__in=early), State.NOT_DUE)] if early else []
 
 
 def _past_due(targets: Collection[Target], dates: dict[int, TargetDates], on: datetime.date) -> list[Rule]:
-    over = [target.pk for target in targets if (due := dates[target.pk].due) is not None and on >= due]
+    over = [target.pk for target in targets if _is_over(dates[target.pk], on)]
     return [(Q(target_id__in=over), State.MISSED)] if over else []
+
+
+def _is_early(dates: TargetDates, on: datetime.date) -> bool:
+    return any(start is not None and on < start for start in (dates.judged_from, dates.opens))
+
+
+def _is_over(dates: TargetDates, on: datetime.date) -> bool:
+    return dates.due is not None and on >= dates.due
 
 
 def _stands_in(units_of: Mapping[int, Iterable[int]]) -> Q:

@@ -13,7 +13,7 @@ from thidua.faces.kit.addresses import page_number
 from thidua.foundation.core import clock
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.progress.moments import Moment, read_moment
-from thidua.stages.progress.queries.board import SORTS, Asking
+from thidua.stages.progress.queries.paging import SORTS, Asking
 from thidua.stages.progress.standing import State
 
 LONGEST_SEARCH = 100

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import MOST_PAGES, board_link, of_place, read_address, with_moment
+from thidua.faces.desk.progress.lines import figure_link, notes_of
 from thidua.faces.desk.progress.moment import moment_part
-from thidua.faces.desk.progress.page import crumbs, figure_link, missing_link, notes_of
+from thidua.faces.desk.progress.page import crumbs, missing_link
 from thidua.faces.desk.progress.sources import drawn_line
 from thidua.faces.kit import figures
 from thidua.faces.kit.addresses import page_number

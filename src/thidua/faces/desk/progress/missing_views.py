@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import of_place, read_address, with_moment
+from thidua.faces.desk.progress.lines import figure_link
 from thidua.faces.desk.progress.moment import moment_part
-from thidua.faces.desk.progress.page import crumbs, figure_link
+from thidua.faces.desk.progress.page import crumbs
 from thidua.faces.kit.parts import Chip
 from thidua.foundation.core.tables import Page
 from thidua.stages.campaigns.models import Target

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import board_link, read_address
+from thidua.faces.desk.progress.lines import figure_link
 from thidua.faces.desk.progress.moment import moment_part
 from thidua.faces.desk.progress.outlook_page import at_risk_line, drawn_series
-from thidua.faces.desk.progress.page import crumbs, figure_link, missing_link
+from thidua.faces.desk.progress.page import crumbs, missing_link
 from thidua.faces.desk.progress.views import chosen
 from thidua.foundation.core.tables import Page
 from thidua.stages.progress.forecast import PACE_DAYS

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import of_place
-from thidua.faces.desk.progress.page import crumbs, figure_link
+from thidua.faces.desk.progress.lines import figure_link
+from thidua.faces.desk.progress.page import crumbs
 from thidua.faces.desk.progress.sources import address_of
 from thidua.faces.kit.addresses import page_number
 from thidua.foundation.core.tables import TABLES

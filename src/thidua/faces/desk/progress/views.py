@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import Address, of_place, read_address
+from thidua.faces.desk.progress.lines import figure_link
 from thidua.faces.desk.progress.missing_views import unregistered
 from thidua.faces.desk.progress.moment import moment_part
-from thidua.faces.desk.progress.page import crumbs, drawn, figure_link, missing_link
+from thidua.faces.desk.progress.page import crumbs, drawn, missing_link
 from thidua.faces.kit.downloads import PAPERS, download
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing

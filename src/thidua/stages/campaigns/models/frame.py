@@ -48,4 +48,11 @@ class Participation(models.Model):
             models.Index(fields=["campaign", "lft"], name="frame_interval"),
             models.Index(fields=["campaign", "parent"], name="frame_by_parent"),
             models.Index(fields=["campaign", "code"], name="frame_by_code"),
+            # The units of a kind in a branch, counted and listed without reading their rows.
+            models.Index(
+                fields=["campaign", "kind", "lft", "rgt", "unit", "valid_from"],
+                condition=Q(valid_to__isnull=True),
+                name="frame_by_kind",
+            ),
+            models.Index(fields=["campaign", "kind"], condition=Q(valid_to__isnull=False), name="frame_ended"),
         ]

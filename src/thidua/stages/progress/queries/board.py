@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When, Window
-from django.db.models.functions import Coalesce, Rank
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 
-from thidua.foundation.accounts.actors import Actor, visible
+from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import search
-from thidua.foundation.units.models import UnitBoundary
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import standing
 from thidua.stages.progress.derived import cells_like
+from thidua.stages.progress.lateness import Late
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.moments import Day, moment_of
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.groups import Group, lists_beneath, members_of
+from thidua.stages.progress.queries.long_lists import says_all, tally_of
+from thidua.stages.progress.queries.paging import Asking, Listing, page_of, units_of
 from thidua.stages.progress.queries.places import Asked, Level, asked_by
 from thidua.stages.progress.queries.tiles import CellsOf, TileGroup, tile_groups, tiled
 from thidua.stages.progress.reading import cells_at
@@ -34,26 +35,8 @@ ROWS_OF_PAGE = 140_000
 UNIT, CELL, COUNT, REGISTERED, REGISTERED_COUNT, IN_PLACE = 140, 143, 30, 26, 14, 28
 # Of another moment every link names it.
 MOMENT = 36
-RANKED = "xep-hang"
 # Nor does a tile map fit beside a table of so many cells.
 MOST_DRAWN = 600
-SORTS = ("ten", "danh-muc", "chua-dat", RANKED)
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What the reader wants to see. `level` is a kind of unit; empty means those directly beneath the place.
-
-    `group` is the key of a group: of the level only its members, of no level asked for that of most of them.
-    """
-
-    level: str = ""
-    state: str = ""
-    target: str = ""
-    text: str = ""
-    sort: str = SORTS[0]
-    page: int = 1
-    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +89,15 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
     levels, group = lists.levels, lists.group(asking.group)
     level = chosen_level(levels, asking.level or (group.kind if group else ""), place)
     targets = [asked.target(asking.target)] if asking.target else relevant(asked, levels, level, place)
-    judged = judged_cells(asked, place, moment)
-    listed = _listed(actor, place, level, group, moment.on)
+    judged, late = _judged(asked, place, moment)
+    is_said = not (asking.text or group) and says_all(actor, place, level, targets, moment, late)
+    listed = units_of(None if is_said else actor, place, level, group, moment.on)
     if asking.text:
         listed = search.match(listed, asking.text, column="unit__folded")
     size = _size(asked, levels, level, targets, link=0 if moment.is_standing else MOMENT)
-    page = _page(listed, judged, targets, asking, size)
+    # Several targets' states cannot be added up to units; whom a target does not ask no cell counts.
+    is_counted = is_said and (not asking.state or (len(targets) == 1 and asking.state != State.NOT_ASSIGNED))
+    page = page_of(Listing(listed, judged, asked, targets, moment.on, late), asking, size, counts=not is_counted)
     most_cells = min(level.count, size) * len(targets) if level else 0
     within_group = members_of(place.campaign_id, group.key, moment.on) if group else None
     mapped = tiled(actor, place, levels, level, most=MOST_DRAWN - most_cells, parents=within_group)
@@ -120,6 +106,10 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
     shared = [target.pk for target in targets if target.reading == Target.Reading.SUBTREE]
     rows = cells_of(with_parts(judged, place, shared), [place, *page, *mapped])
     words = {each.key: each.short_label for each in levels}
+    if is_said and level:
+        tally = tally_of(rows[place.unit_id], level, targets, asked.dates, moment.on)
+    else:
+        tally = _tally(judged, listed, targets)
 
     def branch(of: Participation) -> Row:
         return Row(of, tuple(cells.branch_cell(asked, target, rows[of.unit_id], words) for target in targets))
@@ -136,10 +126,10 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
         is_first_level=_is_first(levels, level, place),
         total=_with_shared(branch(place)),
         rows=[replace(branch(row), standing=getattr(row, "standing", None)) for row in page],
-        count=page[0].total if page else 0,  # type: ignore[attr-defined]
+        count=_count(page, level, tally, asking.state, is_counted=is_counted),
         page=asking.page,
         size=size,
-        tally=_tally(judged, listed, targets),
+        tally=tally,
         tiles=tile_groups(mapped, rows, targets),
         is_outlined=any(row.is_outlined for row in (*page, *mapped)),  # type: ignore[attr-defined]
     )
@@ -147,8 +137,21 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
 
 def judged_cells(asked: Asked, place: Participation, on: Day) -> QuerySet[UnitProgress]:
     """The cells of all targets with their states on a day; of another moment than now see `moments`."""
+    return _judged(asked, place, on)[0]
+
+
+def _judged(asked: Asked, place: Participation, on: Day) -> tuple[QuerySet[UnitProgress], Late]:
     rows, late = cells_at(asked.all, asked.dates, place=place, on=on)
-    return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=moment_of(on).on, late=late))
+    return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=moment_of(on).on, late=late)), late
+
+
+def _count(
+    page: list[Participation], level: Level | None, tally: dict[State, int], state: str, *, is_counted: bool
+) -> int:
+    """How many units the whole list has: by the roll-up where it says so, else by the rows themselves."""
+    if is_counted and level:
+        return tally.get(State(state), 0) if state else level.count
+    return page[0].total if page else 0  # type: ignore[attr-defined]
 
 
 def chosen_level(levels: list[Level], wanted: str, place: Participation) -> Level | None:
@@ -182,17 +185,6 @@ def relevant(asked: Asked, levels: list[Level], level: Level | None, place: Part
     return [target for target in asked.targets if kinds & set(target.unit_kinds)]
 
 
-def _listed(
-    actor: Actor, place: Participation, level: Level | None, group: Group | None, on: datetime.date
-) -> QuerySet[Participation]:
-    if level is None:
-        return Participation.objects.none()
-    rows = visible(Participation.objects.standing().beneath(place), actor)
-    if group:
-        rows = rows.filter(unit__in=members_of(place.campaign_id, group.key, on))
-    return rows.filter(kind=level.key).select_related("unit", "parent")
-
-
 def _size(asked: Asked, levels: list[Level], level: Level | None, targets: Collection[Target], *, link: int) -> int:
     """How many rows a page has, by what their cells may have to say; `link` is how much longer a cell's address is."""
     kinds = {each.key for each in levels if level is not None and each.rank >= level.rank}
@@ -205,44 +197,6 @@ def _size(asked: Asked, levels: list[Level], level: Level | None, targets: Colle
         if target.pk in asked.in_place:
             weight += IN_PLACE
     return min(PAGE, ROWS_OF_PAGE // weight)
-
-
-def _page(
-    listed: QuerySet[Participation],
-    judged: QuerySet[UnitProgress],
-    targets: Collection[Target],
-    asking: Asking,
-    size: int,
-) -> list[Participation]:
-    """One page of the list, each row with `total`: how many the whole list has."""
-    rows = listed
-    mine = judged.filter(unit=OuterRef("unit"), target__in=[target.pk for target in targets])
-    if asking.state:
-        rows = rows.filter(Exists(standing.in_state(mine, asking.state)))
-    order = ["unit__sort_key", "id"]
-    if asking.sort == "danh-muc":
-        order = ["lft", "id"]
-    elif asking.sort == "chua-dat":
-        lacking = mine.order_by().values("unit").annotate(lacking=Sum(F("units_required") - F("units_met")))
-        rows = rows.annotate(lacking=Coalesce(Subquery(lacking.values("lacking")), 0))
-        order = ["-lacking", *order]
-    elif asking.sort == RANKED and not (asking.text or asking.state):
-        # Among those a filter leaves over a place says nothing.
-        rows = _ranked(rows, mine)
-        order = ["standing", *order]
-    first = (asking.page - 1) * size
-    outlined = Exists(UnitBoundary.objects.filter(unit=OuterRef("unit")))
-    found = rows.annotate(total=Window(Count("id")), is_outlined=outlined).order_by(*order)
-    return list(found[first : first + size])
-
-
-def _ranked(rows: QuerySet[Participation], mine: QuerySet[UnitProgress]) -> QuerySet[Participation]:
-    """The list with each one's place in it, by how many targets its branch has met; equals share a place."""
-    reached = mine.filter(Q(("needed__lte", F("reached"))), units_required__gt=0)
-    number = reached.order_by().values("unit").annotate(number=Count("id")).values("number")
-    met: Any = Coalesce(Subquery(number), 0)
-    rank: Any = Window(Rank(), order_by=F("targets_met").desc())
-    return rows.annotate(targets_met=met).annotate(standing=rank)
 
 
 def with_parts(judged: QuerySet[UnitProgress], place: Participation, targets: list[int]) -> QuerySet[UnitProgress]:

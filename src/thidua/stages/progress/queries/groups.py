@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Missing
 from thidua.stages.campaigns.models import GroupMember, Participation
-from thidua.stages.progress.queries.places import LEVEL_COLUMNS, Level
+from thidua.stages.progress.queries.places import Level, counted_levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,7 @@ class Lists:
 
 def lists_beneath(place: Participation, on: datetime.date) -> Lists:
     """The levels of a place's branch and the groups that have members in it on a day, in one statement."""
-    counted = Participation.objects.standing().beneath(place).order_by()
-    levels = counted.values_list(*LEVEL_COLUMNS).annotate(count=Count("id"))
-    rows = list(levels.union(_members(place, on), all=True))
+    rows = [row for row in counted_levels(place).union(_members(place, on), all=True) if row[-1]]
     # A group stands in the column of ranks below nothing, in its own order.
     groups = sorted((row for row in rows if row[3] < 0), key=lambda row: (-row[3], -row[-1], row[2]))
     found: dict[str, Group] = {}

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.units.models import Unit
+from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.campaigns.models import Campaign, Participation, Target
 from thidua.stages.progress import measures
 from thidua.stages.progress.measures import TargetDates
@@ -181,13 +181,16 @@ class Level:
         return cls(key, label, short, count, rank, bool(is_committee), bool(is_area))
 
 
-LEVEL_COLUMNS = (
-    "kind", "kind__label", "kind__short_label", "kind__rank", "kind__is_committee", "kind__is_area",
-)  # fmt: skip
+LEVEL_COLUMNS = ("key", "label", "short_label", "rank", "is_committee", "is_area")
+
+
+def counted_levels(place: Participation) -> QuerySet[UnitKind, tuple[Any, ...]]:
+    """Every kind of unit with how many of it stand in the place's branch, None for none: counted in an index alone."""
+    of_kind = Participation.objects.standing().beneath(place).filter(kind=OuterRef("pk")).order_by()
+    count = of_kind.values("kind").annotate(count=Count("id")).values("count")
+    return UnitKind.objects.order_by().values_list(*LEVEL_COLUMNS).annotate(count=Subquery(count))
 
 
 def levels_beneath(place: Participation) -> list[Level]:
     """The kinds of unit in the place's branch, from the top down; one statement."""
-    rows = Participation.objects.standing().beneath(place).order_by()
-    counted = rows.values_list(*LEVEL_COLUMNS).annotate(count=Count("id"))
-    return sorted(map(Level.of, counted), key=lambda level: level.order)
+    return sorted((Level.of(row) for row in counted_levels(place) if row[-1]), key=lambda level: level.order)

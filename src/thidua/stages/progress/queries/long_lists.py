@@ -1,0 +1,77 @@
+"""Lists of many thousand units: what the roll-up above them already says is read there and not counted anew.
+
+Of a level with nobody beneath it the cell of the place holds, kind by kind, how many are asked, known and met. That is
+the tally of the whole list, if the reader sees all of it; where any of this does not hold, the rows are counted.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Collection, Iterable
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.units.models import Interval, Unit
+from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target
+from thidua.stages.progress.lateness import Dates, Late
+from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Moment
+from thidua.stages.progress.queries.places import Level
+from thidua.stages.progress.standing import State, unmet_state
+
+# Below this many units the rows are counted as quickly.
+LONG = 2000
+
+
+def says_all(
+    actor: Actor, place: Participation, level: Level | None, targets: Collection[Target], on: Moment, late: Late
+) -> bool:
+    """Whether the place's own cells tell how its units of a level stand; one statement, and none for a short list.
+
+    Not where somebody stands beneath a unit of the level, is hidden from the reader or freed of a target; where
+    somebody came or left since the day that fixes a target's population; nor of another day, or where somebody is late.
+    """
+    if level is None or level.count <= LONG or level.key == place.kind_id or not on.is_standing:
+        return False
+    if late.touches(targets) or any(target.share == 0 for target in targets):
+        return False
+    listed = Participation.objects.standing().beneath(place).filter(kind=level.key)
+    unseen = Unit.objects.filter(outside(actor.intervals)).filter(Exists(listed.filter(unit=OuterRef("pk"))))
+    freed = Exemption.objects.filter(target__in=[target.pk for target in targets])
+    against = {"hides": unseen, "is_deep": listed.filter(rgt__gt=F("lft")), "frees": freed}
+    if days := [target.reference_date for target in targets if target.reference_date]:
+        against["came"] = listed.filter(valid_from__gt=min(days))
+        against["left"] = Participation.objects.filter(
+            campaign=place.campaign_id, kind=level.key, valid_to__isnull=False
+        )
+    found = Campaign.objects.filter(pk=place.campaign_id)
+    found = found.annotate(**{name: Exists(rows) for name, rows in against.items()})
+    return not any(found.values_list(*against).get())
+
+
+def outside(intervals: Iterable[Interval]) -> Q:
+    """The units that lie in none of the branches, as ranges an index can follow."""
+    ends = sorted(intervals)
+    if not ends:
+        return Q()
+    gaps = Q(lft__lt=ends[0][0]) | Q(lft__gt=ends[-1][1])
+    for (_first, last), (following, _last) in itertools.pairwise(ends):
+        gaps |= Q(lft__gt=last, lft__lt=following)
+    return gaps
+
+
+def tally_of(
+    rows: dict[int, UnitProgress], level: Level, targets: Collection[Target], dates: Dates, on: datetime.date
+) -> dict[State, int]:
+    """How many cells of a level stand in each state, by the cells of the place above it."""
+    tally: dict[State, int] = {state: 0 for state in State if state != State.NOT_ASSIGNED}
+    for target in targets:
+        if target.pk in rows:
+            met, required, known = rows[target.pk].by_kind.get(level.key, (0, 0, 0))
+            # Who has met is known, whatever it is that makes one known.
+            tally[State.MET] += met
+            tally[unmet_state(dates[target.pk], on, is_known=True)] += known - met
+            tally[unmet_state(dates[target.pk], on, is_known=False)] += required - known
+    return tally
