@@ -15,7 +15,7 @@ def give_uids(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0006_allocation")]
+    dependencies = [("campaigns", "0007_frame_by_kind")]
 
     operations = [
         migrations.AddField("exemption", "reason", models.TextField(blank=True, default=""), preserve_default=False),
