@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.foundation.accounts.models import OwnedRecord, Person
 from thidua.foundation.core import search
 from thidua.foundation.core.fields import SortKeyField
+from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, Occasion, WorkKind
 
@@ -25,10 +26,15 @@ class Status(models.TextChoices):
     VERIFIED = "verified", _("đã được xác nhận")
     RETURNED = "returned", _("bị trả lại")
     CANCELLED = "cancelled", _("đã rút")
+    MERGED = "merged", _("đã gộp vào bản khác")
+
+
+# Not works of their own: unsent, withdrawn, or the same work as another record.
+NOT_LIVING = (Status.DRAFT, Status.CANCELLED, Status.MERGED)
 
 
 class Household(models.TextChoices):
-    """Whose house it is; the household's name is kept in the work's description, never on a public page."""
+    """Whose house it is; the householder's own facts are private fields of the kind, never on a public page."""
 
     POOR = "poor", _("Hộ nghèo")
     NEAR_POOR = "near-poor", _("Hộ cận nghèo")
@@ -41,8 +47,8 @@ class WorkQuerySet(models.QuerySet["Work"]):
     """Works as lists."""
 
     def living(self) -> Self:
-        """All but drafts and withdrawn ones."""
-        return self.exclude(status__in=[Status.DRAFT, Status.CANCELLED])
+        """All but drafts, withdrawn ones and those merged into another."""
+        return self.exclude(status__in=NOT_LIVING)
 
     def matching(self, text: str) -> Self:
         """Search by name, lead and places, without accents."""
@@ -52,7 +58,9 @@ class WorkQuerySet(models.QuerySet["Work"]):
 class Work(OwnedRecord):
     """One work. `unit` is the body that carries it (đơn vị dẫn đầu); `mobiliser` the one that leads its mobilisation.
 
-    `quantity` is in the smallest unit of the kind's measure, `floor_area` in square metres, `labour` in half days.
+    `quantity` is in the smallest unit of the kind's measure, `floor_area` and `land` (given for it) in square metres,
+    `labour` in half days, `latitude` and `longitude` in hundred-thousandths of a degree. `details` are the kind's own
+    fields by key.
     """
 
     kind = models.ForeignKey(WorkKind, on_delete=models.PROTECT, related_name="works")
@@ -68,6 +76,10 @@ class Work(OwnedRecord):
     household = models.CharField(max_length=20, choices=Household, blank=True)
     people_served = models.BigIntegerField(null=True, blank=True)
     labour = models.BigIntegerField(null=True, blank=True)
+    land = models.BigIntegerField(null=True, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    latitude = models.IntegerField(null=True, blank=True)
+    longitude = models.IntegerField(null=True, blank=True)
     planned_start = models.DateField(null=True, blank=True)
     planned_finish = models.DateField(null=True, blank=True)
     done_date = models.DateField(null=True, blank=True)
@@ -77,12 +89,23 @@ class Work(OwnedRecord):
     # Who sent it in last; `made_by` is who wrote it first.
     entered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(null=True, blank=True)
+    # Registered after it was begun or done; allowed, and told wherever the work is shown.
+    registered_late = models.BooleanField(default=False)
+    # When it last began to wait to be noted: the working days count from here.
+    waits_since = models.DateTimeField(null=True, blank=True)
+    # The superior has asked something: it is not noted by itself before the lead has answered.
+    is_questioned = models.BooleanField(default=False)
     noted_at = models.DateTimeField(null=True, blank=True)
     noted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    # Offered to whoever keeps the portal; settled when it was published or declined.
+    offered_at = models.DateTimeField(null=True, blank=True)
+    offered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    offer_note = models.CharField(max_length=500, blank=True)
+    offer_settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = WorkQuerySet.as_manager()
 
@@ -106,6 +129,14 @@ class Work(OwnedRecord):
                 condition=Q(labour__isnull=True) | Q(labour__gte=0), name="work_labour_is_not_negative"
             ),
             models.CheckConstraint(
+                condition=Q(land__isnull=True) | Q(land__gte=0), name="work_land_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="work_point_is_whole",
+            ),
+            models.CheckConstraint(
                 condition=Q(status__in=["draft", "cancelled"]) | Q(registered_at__isnull=False),
                 name="work_registered_has_its_time",
             ),
@@ -126,10 +157,18 @@ class Work(OwnedRecord):
             models.Index(fields=["-changed_at", "-id"], name="work_newest"),
             models.Index(fields=["status", "-changed_at", "-id", "unit"], name="work_newest_of_status"),
             models.Index(fields=["sort_key", "id"], name="work_by_name"),
+            models.Index(fields=["waits_since", "id"], name="work_waiting", condition=Q(status="registered")),
+            models.Index(fields=["offered_at", "id"], name="work_offered", condition=Q(offered_at__isnull=False)),
+            models.Index(fields=["-registered_at", "-id"], name="work_late", condition=Q(registered_late=True)),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def point(self) -> tuple[int, int] | None:
+        """Latitude and longitude, if it is known where the work lies."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
 
 class WorkPlace(models.Model):
@@ -178,3 +217,106 @@ class WorkStep(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["work", "key"], name="one_step_of_work")]
+
+
+class WorkEstimate(models.Model):
+    """The estimate (dự toán) of one source as it was when the work was approved; `WorkMoney` is what is known now."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="estimates")
+    source = models.SlugField(max_length=40)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["work", "source"], name="one_estimate_of_source"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="work_estimate_is_positive"),
+        ]
+
+
+class WorkQuestion(models.Model):
+    """What the level above asked about a registered work, and the lead's answer."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="questions")
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["work"], condition=Q(answered_at__isnull=True), name="one_open_question_of_work"
+            )
+        ]
+
+
+class WorkPaper(models.Model):
+    """A signed paper of a step: the support decision of a house, the minutes of its hand-over.
+
+    Its words lie frozen in `document`. `is_scan`: signed on paper, the scan stands among the work's files.
+    """
+
+    work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="papers")
+    step = models.SlugField(max_length=40)
+    kind = models.SlugField(max_length=40)
+    document = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+")
+    signed_on = models.DateField()
+    is_scan = models.BooleanField()
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoke_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["work", "step"], condition=Q(revoked_at__isnull=True), name="one_paper_of_step"
+            )
+        ]
+
+
+class Double(OwnedRecord):
+    """Two records that may be one work: found by the machine or seen by a person, decided by the level above both.
+
+    `unit` is the lead of the first, `one` the record that was made first. While merged, `kept` is the record that
+    counts, `lent` what the other one gave it (ids by list) and `before` what undoing puts back.
+    """
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("chưa xem")
+        MERGED = "merged", _("đã gộp")
+        APART = "apart", _("là hai công trình")
+
+    one = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="+")
+    reasons = models.JSONField(default=list)
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    kept = models.ForeignKey(Work, null=True, on_delete=models.CASCADE, related_name="took_in")
+    lent = models.JSONField(default=dict)
+    before = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["one", "other"], name="one_double_of_two_works"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="double_in_order"),
+            models.CheckConstraint(
+                condition=Q(status="merged", kept__isnull=False) | (~Q(status="merged") & Q(kept__isnull=True)),
+                name="double_merged_has_the_kept",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["status", "-changed_at", "-id"], name="double_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.one} / {self.other}"
+
+    @property
+    def given_up(self) -> Work | None:
+        """The record that was merged into the kept one."""
+        if self.kept_id is None:
+            return None
+        return self.other if self.kept_id == self.one_id else self.one

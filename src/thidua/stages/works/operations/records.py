@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import audit
+from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.vietnamese import fold, sort_key
@@ -46,12 +46,22 @@ def fill(work: Work, content: Content) -> None:
     """Puts the plain fields of a checked content into the row; the caller saves."""
     for name in (
         "unit", "kind", "name", "quantity", "mobiliser", "description", "floor_area", "household", "people_served",
-        "labour", "planned_start", "planned_finish",
+        "labour", "land", "planned_start", "planned_finish",
     ):  # fmt: skip
         setattr(work, name, getattr(content, name))
+    work.details = dict(content.details)
+    work.latitude, work.longitude = content.point or (None, None)
+    mark_late(work)
     units = [content.unit, work.mobiliser, *content.places]
     work.folded = fold(" ".join([content.name, content.kind.label, *dict.fromkeys(unit.name for unit in units)]))
     work.sort_key = sort_key(content.name)
+
+
+def mark_late(work: Work, first_step: datetime.date | None = None) -> None:
+    """Marks a work that was registered after it had begun or was done; the caller saves."""
+    days = [day for day in (work.planned_start, first_step, work.done_date) if day is not None]
+    if work.registered_at is not None and days:
+        work.registered_late = clock.day_of(work.registered_at) > min(days)
 
 
 def write_lists(work: Work, content: Content) -> None:
