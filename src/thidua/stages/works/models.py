@@ -106,6 +106,8 @@ class Work(OwnedRecord):
     offered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     offer_note = models.CharField(max_length=500, blank=True)
     offer_settled_at = models.DateTimeField(null=True, blank=True)
+    # The version that was last held against other records (see `finding`).
+    looked_version = models.PositiveIntegerField(default=0)
 
     objects = WorkQuerySet.as_manager()
 
@@ -157,6 +159,7 @@ class Work(OwnedRecord):
             models.Index(fields=["-changed_at", "-id"], name="work_newest"),
             models.Index(fields=["status", "-changed_at", "-id", "unit"], name="work_newest_of_status"),
             models.Index(fields=["sort_key", "id"], name="work_by_name"),
+            models.Index(fields=["id"], name="work_to_look_at", condition=~Q(looked_version=F("version"))),
             models.Index(fields=["waits_since", "id"], name="work_waiting", condition=Q(status="registered")),
             models.Index(fields=["offered_at", "id"], name="work_offered", condition=Q(offered_at__isnull=False)),
             models.Index(fields=["-registered_at", "-id"], name="work_late", condition=Q(registered_late=True)),

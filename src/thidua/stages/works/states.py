@@ -10,6 +10,9 @@ from thidua.stages.works.models import Status
 
 DRAFT, REGISTERED, NOTED, DONE = Status.DRAFT.value, Status.REGISTERED.value, Status.NOTED.value, Status.DONE.value
 VERIFIED, RETURNED, CANCELLED = Status.VERIFIED.value, Status.RETURNED.value, Status.CANCELLED.value
+MERGED = Status.MERGED.value
+# A work in one of these may be the same work as another record, and comes back to the one it was in.
+MERGEABLE = (REGISTERED, NOTED, DONE, VERIFIED, RETURNED)
 
 # In these the lead unit may still change what the work says of itself.
 OPEN_TO_EDITS = frozenset({DRAFT, REGISTERED, NOTED, RETURNED})
@@ -25,7 +28,7 @@ WORK = Machine(
     "work",
     owners={
         DRAFT: "unit", REGISTERED: "superior", NOTED: "unit", DONE: "superior", VERIFIED: "superior",
-        RETURNED: "unit", CANCELLED: "unit",
+        RETURNED: "unit", CANCELLED: "unit", MERGED: "superior",
     },
     transitions=[
         Transition("send", (DRAFT,), REGISTERED, rules.lead_acts, _("gửi đăng ký")),
@@ -40,5 +43,10 @@ WORK = Machine(
         Transition("discard", (DRAFT,), CANCELLED, rules.lead_acts, _("bỏ bản nháp")),
         Transition("cancel", (REGISTERED, NOTED, RETURNED), CANCELLED, rules.lead_acts, _("rút đăng ký"), needs_reason=True),
         Transition("restore", (CANCELLED,), DRAFT, rules.lead_acts, _("khôi phục bản nháp")),
+        Transition("merge", MERGEABLE, MERGED, rules.decides_doubles, _("gộp vào công trình khác")),
+        *(
+            Transition(f"split_{status}", (MERGED,), status, rules.decides_doubles, _("bỏ gộp"), needs_reason=True)
+            for status in MERGEABLE
+        ),
     ],
 )  # fmt: skip

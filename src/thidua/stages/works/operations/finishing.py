@@ -23,7 +23,7 @@ from thidua.stages.works.evidence import keep_files, lacking, lacking_of, steps_
 from thidua.stages.works.kinds import last_step, paper_role, steps_between, steps_of
 from thidua.stages.works.models import Work, WorkStep
 from thidua.stages.works.operations.deciding import verified
-from thidua.stages.works.operations.records import held, mark_late, person_of, post_work, write_money
+from thidua.stages.works.operations.records import held, is_late, person_of, post_work, write_money
 from thidua.stages.works.states import RETURNED, WORK
 
 
@@ -61,7 +61,7 @@ def complete_step(
     keep_files(work, files, role=step, by=by, now=now)
     if step == last:
         work.done_date = done_date
-    mark_late(work, done_date)
+    work.registered_late = is_late(work, done_date)
     touch(work, now=now)
     work.save()
     audit.record(
@@ -115,7 +115,7 @@ def complete_work(
         given = {source: amount for source, amount in money.items() if amount}
         check_money(work.kind, given)
         write_money(work, given)
-    _take_figures(work, labour=labour, land=land)
+    figures = _figures(labour=labour, land=land)
     last = last_step(work.kind).key
     keep_files(work, files, role=last, by=by, now=now)
     keep_files(work, papers, role=paper_role(last), by=by, now=now, field="papers")
@@ -125,10 +125,9 @@ def complete_work(
     WorkStep.objects.update_or_create(
         work=work, key=last, defaults={"done_date": done_date, "note": "", "made_by_id": person_of(by), "made_at": now}
     )
-    work.done_date = done_date
-    mark_late(work)
     changes = {
         "done_date": done_date, "done_at": now, "done_by_id": person_of(by), "acceptance_note": acceptance_note.strip(),
+        "registered_late": is_late(work, done_date), **figures,
     }  # fmt: skip
     WORK.step(work, "complete", by=by, now=now, changes=changes)
     if isinstance(by, Actor) and not rules.superior_verifies(by, work):
@@ -137,14 +136,12 @@ def complete_work(
     return work
 
 
-def _take_figures(work: Work, **figures: int | None) -> None:
-    """What is told anew; the step that follows saves it."""
-    for name, value in figures.items():
-        if value is None:
-            continue
-        if not 0 <= value <= LARGEST:
-            raise Invalid({name: _("Số này không hợp lý. Xin xem lại.")})
-        setattr(work, name, value)
+def _figures(**figures: int | None) -> dict[str, int]:
+    """The figures told anew. Raises `Invalid` for one that cannot be."""
+    told = {name: value for name, value in figures.items() if value is not None}
+    if wrong := {name: _("Số này không hợp lý. Xin xem lại.") for name, value in told.items() if not 0 <= value <= LARGEST}:
+        raise Invalid(wrong)
+    return told
 
 
 def check_day(work: Work, step: str, day: datetime.date, *, now: datetime.datetime, field: str = "done_date") -> None:

@@ -51,17 +51,18 @@ def fill(work: Work, content: Content) -> None:
         setattr(work, name, getattr(content, name))
     work.details = dict(content.details)
     work.latitude, work.longitude = content.point or (None, None)
-    mark_late(work)
+    work.registered_late = is_late(work)
     units = [content.unit, work.mobiliser, *content.places]
     work.folded = fold(" ".join([content.name, content.kind.label, *dict.fromkeys(unit.name for unit in units)]))
     work.sort_key = sort_key(content.name)
 
 
-def mark_late(work: Work, first_step: datetime.date | None = None) -> None:
-    """Marks a work that was registered after it had begun or was done; the caller saves."""
-    days = [day for day in (work.planned_start, first_step, work.done_date) if day is not None]
-    if work.registered_at is not None and days:
-        work.registered_late = clock.day_of(work.registered_at) > min(days)
+def is_late(work: Work, *days: datetime.date) -> bool:
+    """Whether the work was registered after it had begun or was done: said once, it stays so unless the days change."""
+    known = [day for day in (work.planned_start, work.done_date, *days) if day is not None]
+    steps = [] if work.pk is None else list(work.steps.order_by("id").values_list("done_date", flat=True))
+    known += steps
+    return work.registered_at is not None and bool(known) and clock.day_of(work.registered_at) > min(known)
 
 
 def write_lists(work: Work, content: Content) -> None:
