@@ -19,7 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 @dataclass(frozen=True, slots=True)
 class DetailField:
-    """One field of a kind. `private`: of a family or a person, never before the public nor on a list that goes round."""
+    """One field of a kind. `private`: of a family or a person, never on a public page nor on a list that goes round."""
 
     key: str
     label: str
@@ -40,7 +40,7 @@ def fields_of(kind: WorkKind) -> list[DetailField]:
 
 
 def details_told(kind: WorkKind, details: Mapping[str, Any], *, private: bool = True) -> list[tuple[str, str]]:
-    """Labels and values, what the kind no longer asks left out; without the `private` ones for who should not read them."""
+    """Labels and values, what the kind no longer asks left out; without the `private` ones where others read them."""
     return [
         (field.label, field.told(details[field.key]))
         for field in fields_of(kind)
@@ -86,5 +86,11 @@ def _field(row: Mapping[str, Any]) -> DetailField:
     if kind == NUMBER:
         unit = QuantityUnit(row["key"], row["label"], row.get("unit", ""), int(row.get("scale", 1)))
     return DetailField(
-        row["key"], row["label"], kind, row.get("help", ""), tuple(row.get("choices", ())), bool(row.get("private")), unit
+        row["key"],
+        row["label"],
+        kind,
+        row.get("help", ""),
+        tuple(row.get("choices", ())),
+        bool(row.get("private")),
+        unit,
     )

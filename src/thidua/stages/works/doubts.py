@@ -43,7 +43,9 @@ def works_with_same_photos(actor: Actor, work: Work, stored: Sequence[StoredFile
     """Other works the actor sees that show one of these very files: one photo brought as proof of two things."""
     proofs = {file.sha256 for file in stored}
     twins = files.live().filter(owner_kind=OWNER, sha256__in=proofs).exclude(owner_uid=work.uid)
-    rows = readable(actor).filter(uid__in=twins.values("owner_uid")).exclude(status__in=[Status.CANCELLED, Status.MERGED])
+    rows = (
+        readable(actor).filter(uid__in=twins.values("owner_uid")).exclude(status__in=[Status.CANCELLED, Status.MERGED])
+    )
     return list(rows.select_related("unit").order_by("id")[:MOST])
 
 

@@ -114,7 +114,9 @@ def _paper_lacking(work: Work, last: Step, stored: Sequence[StoredFile]) -> str:
     return "" if is_there else _("Còn thiếu «%(paper)s». Xin lập, ký hoặc gửi bản chụp.") % {"paper": last.paper}
 
 
-def keep_files(work: Work, uploads: Sequence[File], *, role: str, by: By, now: datetime.datetime, field: str = "photos") -> list[StoredFile]:
+def keep_files(
+    work: Work, uploads: Sequence[File], *, role: str, by: By, now: datetime.datetime, field: str = "photos"
+) -> list[StoredFile]:
     """Keeps uploads as files of the work in one role, and says so in its history.
 
     Raises `Invalid` (at `field`) naming the upload that cannot be kept.

@@ -61,7 +61,9 @@ def doubles_of(work: Work) -> list[Found]:
     twins = living.filter(uid__in=photos).select_related(*related).order_by("pk")[:NEAR]
     idle = _idle(work, places)
     found = []
-    for other in sorted([*candidates.values(), *(row for row in twins if row.pk not in candidates)], key=lambda row: row.pk):
+    for other in sorted(
+        [*candidates.values(), *(row for row in twins if row.pk not in candidates)], key=lambda row: row.pk
+    ):
         reasons = [KIND]
         reasons += [PLACE] if other.pk in candidates else []
         reasons += [TIME] if _is_near_in_time(work, other) else []

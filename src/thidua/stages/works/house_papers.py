@@ -55,7 +55,7 @@ class Terms:
 
 
 def issuing_unit(work: Work) -> Unit:
-    """Who decides on a house and hands it over: the body that mobilises it; for an area or a department the one above."""
+    """Who decides on a house and hands it over: what mobilises it; of an area or a department the one above."""
     unit: Unit = work.mobiliser
     while unit.parent is not None and (unit.kind.is_area or unit.kind_id.endswith("department")):
         unit = unit.parent

@@ -21,7 +21,7 @@ BEFORE, ACCEPTANCE = "before", "acceptance"
 class Step:
     """One step of a kind's way. `photos`: how many it must show; `paper`: what document belongs to it, if any.
 
-    `document`: a paper that is drawn up and signed here (`support-decision`, `hand-over`) by the unit, or by its `body`.
+    `document`: a paper drawn up and signed here (`support-decision`, `hand-over`) by the unit, or by its `body`.
     `needs`: what the work must say by then (`money`, `household`, `floor_area`, or a field of the kind).
     """
 

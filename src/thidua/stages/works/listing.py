@@ -78,12 +78,17 @@ def listing(actor: Actor, unit: Unit, campaign: Campaign, state: str) -> Listing
         raise Missing(_("Đơn vị này không tham gia đợt thi đua, hoặc không thuộc phạm vi của bạn."))
     frame = list(Participation.objects.standing().beneath(place).select_related("unit").order_by("lft", "id"))
     rows = Work.objects.filter(
-        led_inside(actor.intervals), campaigns=campaign, status__in=REACHED[state], unit__in=[row.unit_id for row in frame]
+        led_inside(actor.intervals),
+        campaigns=campaign,
+        status__in=REACHED[state],
+        unit__in=[row.unit_id for row in frame],
     ).select_related("kind", "unit__kind", "unit__parent__kind", "mobiliser__kind")
     found = list(rows.order_by("kind__position", "kind_id", "id")[: MOST + 1])
     if len(found) > MOST:
         raise NotNow(
-            _("Có hơn %(most)s công trình nên không in thành một văn bản. Xin chọn từng đơn vị cấp dưới, hoặc tải Excel.")
+            _(
+                "Có hơn %(most)s công trình nên không in thành một văn bản. Xin chọn từng đơn vị cấp dưới, hoặc tải Excel."
+            )
             % {"most": format_number(MOST)}
         )
     return Listing(unit, campaign, tuple(_groups(place, frame, lines(found))), tuple(_kinds(found)))
@@ -93,7 +98,9 @@ def _groups(place: Participation, frame: list[Participation], found: Iterable[Li
     """The body itself first, then those directly beneath it in the order of the frame; who has nothing is left out."""
     tops = [row for row in frame if row.parent_id == place.unit_id]
     at = {row.unit_id: row.lft for row in frame}
-    groups = {place.unit_id: Group(place.unit, is_own=True)} | {row.unit_id: Group(row.unit, is_own=False) for row in tops}
+    groups = {place.unit_id: Group(place.unit, is_own=True)} | {
+        row.unit_id: Group(row.unit, is_own=False) for row in tops
+    }
     for line in found:
         lft = at[line.work.unit_id]
         over = next((row for row in tops if row.lft <= lft <= row.rgt), place)

@@ -130,9 +130,7 @@ class Work(OwnedRecord):
             models.CheckConstraint(
                 condition=Q(labour__isnull=True) | Q(labour__gte=0), name="work_labour_is_not_negative"
             ),
-            models.CheckConstraint(
-                condition=Q(land__isnull=True) | Q(land__gte=0), name="work_land_is_not_negative"
-            ),
+            models.CheckConstraint(condition=Q(land__isnull=True) | Q(land__gte=0), name="work_land_is_not_negative"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__isnull=False, longitude__isnull=False),

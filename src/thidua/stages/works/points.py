@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.quantities import format_number
+from thidua.foundation.units.geojson import bands
 from thidua.foundation.units.models import Unit, UnitBoundary, UnitCode
 
 # Latitude and longitude in hundred-thousandths of a degree: a metre.
 Point = tuple[int, int]
 Extent = tuple[int, int, int, int]
 SCALE = 100_000
-# Việt Nam with its islands: latitudes, longitudes.
-COUNTRY: Extent = (6 * SCALE, 24 * SCALE, 102 * SCALE, 118 * SCALE)
 # An outline is simplified and a phone errs: so far outside it (about two kilometres) nothing is said.
 MARGIN = 2_000
 DEGREES = re.compile(
@@ -33,11 +32,13 @@ def parse_point(text: str) -> Point:
     """Latitude first, as maps on a phone give them. Raises `Unreadable` for no two numbers and for a place abroad."""
     found = [_degrees(*match) for match in DEGREES.findall(text)] if "°" in text or "º" in text else _decimals(text)
     if len(found) != len(("latitude", "longitude")):
-        raise Unreadable(_("Không hiểu tọa độ «%(text)s». Xin ghi vĩ độ rồi kinh độ, như 12,65432; 107,69123.") % {"text": text})
+        raise Unreadable(
+            _("Không hiểu tọa độ «%(text)s». Xin ghi vĩ độ rồi kinh độ, như 12,65432; 107,69123.") % {"text": text}
+        )
     latitude, longitude = (round(number * SCALE) for number in found)
-    if _within((latitude, longitude), COUNTRY):
+    if _in_country((latitude, longitude)):
         return latitude, longitude
-    if _within((longitude, latitude), COUNTRY):
+    if _in_country((longitude, latitude)):
         raise Unreadable(_("Tọa độ «%(text)s» ghi kinh độ trước. Xin ghi vĩ độ trước, kinh độ sau.") % {"text": text})
     raise Unreadable(_("Tọa độ «%(text)s» nằm ngoài Việt Nam. Xin xem lại.") % {"text": text})
 
@@ -48,7 +49,7 @@ def point_told(point: Point) -> str:
 
 
 def wrong_point(point: Point, unit: Unit) -> str:
-    """The sentence for a point that lies outside the unit's province; nothing where the province's place is not known."""
+    """The sentence for a point outside the unit's province; nothing where the province's place is not known."""
     province = Unit.objects.filter(lft__lte=unit.lft, rgt__gte=unit.rgt).order_by("lft").first()
     if province is None:
         return ""
@@ -78,6 +79,14 @@ def _decimals(text: str) -> list[Fraction]:
 
 def _degrees(degrees: str, minutes: str, seconds: str) -> Fraction:
     return Fraction(degrees) + Fraction(minutes or 0) / 60 + Fraction(seconds.replace(",", ".") or 0) / 3600
+
+
+def _in_country(point: Point) -> bool:
+    latitude, longitude = point
+    return any(
+        band.south * SCALE <= latitude <= band.north * SCALE and band.west * SCALE <= longitude <= band.east * SCALE
+        for band in bands()
+    )
 
 
 def _within(point: Point, extent: Extent) -> bool:

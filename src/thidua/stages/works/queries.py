@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -72,7 +73,11 @@ def told_doubles(actor: Actor, work: Work) -> list[Found]:
     decided = Double.objects.exclude(status=Double.Status.OPEN).filter(Q(one=work) | Q(other=work))
     known = {pk for pair in decided.values_list("one_id", "other_id") for pk in pair}
     found = [row for row in doubles_of(work) if row.other.pk not in known]
-    seen = set(readable(actor).filter(pk__in=[row.other.pk for row in found]).values_list("pk", flat=True)) if found else set()
+    seen = (
+        set(readable(actor).filter(pk__in=[row.other.pk for row in found]).values_list("pk", flat=True))
+        if found
+        else set()
+    )
     return [row for row in found if row.other.pk in seen][:MOST]
 
 
@@ -88,7 +93,7 @@ def list_doubles(actor: Actor, status: str) -> QuerySet[Double]:
 
 
 def doubles_to_decide(actor: Actor) -> QuerySet[Double]:
-    """The open pairs of which a body of the actor is the nearest above both: those that one body beneath it sees are its."""
+    """The open pairs of which a body of the actor is the nearest above both; of others a body beneath it is."""
     bodies = Unit.objects.filter(pk__in=_with_committees(actor, Permission.WORKS_NOTE)).order_by("id")
     found = Q(pk__in=[])
     for body in bodies:
@@ -163,27 +168,27 @@ def _view(actor: Actor, view: str) -> WorkQuerySet:
     if view == filters.HOSTED:
         return hosted(actor)
     rows = led(actor)
-    if view == filters.TO_MEND:
-        return rows.filter(
-            status__in=[Status.RETURNED, Status.DRAFT], unit__in=entered_units(actor).order_by().values("pk")
-        )
-    if view == filters.TO_REPORT:
-        return rows.filter(status=Status.NOTED, unit__in=entered_units(actor).order_by().values("pk"))
     if view == filters.NO_PHOTOS:
         return rows.living().annotate(shown=Coalesce(photo_count(), 0)).filter(shown__lt=F("kind__photos_needed"))
-    if view == filters.UNUSUAL:
-        return rows.living().filter(far_off())
-    if view == filters.LATE:
-        return rows.living().filter(registered_late=True)
-    if view == filters.ASKED:
-        return rows.filter(status=Status.REGISTERED, is_questioned=True)
-    if view == filters.OFFERED:
-        return rows.filter(status=Status.VERIFIED, offered_at__isnull=False, offer_settled_at__isnull=True)
-    if view == filters.MODELS:
-        return rows.living().filter(kind__group__in=filters.MODEL_GROUPS)
-    if view in filters.COUNTED:
-        return rows.living()
-    return rows
+    return rows.filter(_VIEWS[view](actor)) if view in _VIEWS else rows
+
+
+def _entered(actor: Actor) -> Q:
+    return Q(unit__in=entered_units(actor).order_by().values("pk"))
+
+
+_LIVING = ~Q(status__in=NOT_LIVING)
+# What each list of its own holds, of the works led in the actor's branches.
+_VIEWS: dict[str, Callable[[Actor], Q]] = {
+    filters.TO_MEND: lambda actor: Q(status__in=[Status.RETURNED, Status.DRAFT]) & _entered(actor),
+    filters.TO_REPORT: lambda actor: Q(status=Status.NOTED) & _entered(actor),
+    filters.UNUSUAL: lambda actor: _LIVING & far_off(),
+    filters.LATE: lambda actor: _LIVING & Q(registered_late=True),
+    filters.ASKED: lambda actor: Q(status=Status.REGISTERED, is_questioned=True),
+    filters.OFFERED: lambda actor: Q(status=Status.VERIFIED, offered_at__isnull=False, offer_settled_at__isnull=True),
+    filters.MODELS: lambda actor: _LIVING & Q(kind__group__in=filters.MODEL_GROUPS),
+    **dict.fromkeys((filters.OF_BRANCH, filters.OF_UNIT), lambda actor: _LIVING),
+}
 
 
 def _with_committees(actor: Actor, permission: Permission) -> set[int]:

@@ -37,7 +37,9 @@ def _signing(actor: Actor, work: Work) -> Button | None:
     if waiting is None or not waiting.document or standing_paper(work, waiting) is not None:
         return None
     unit = issuing_unit(work)
-    acts = not rules.signs_paper(actor, unit) or not rules.writes_papers(actor, unit) or not rules.lead_acts(actor, work)
+    acts = (
+        not rules.signs_paper(actor, unit) or not rules.writes_papers(actor, unit) or not rules.lead_acts(actor, work)
+    )
     label = _("Lập «%(paper)s»") % {"paper": waiting.paper}
     why_not = "" if acts else rules.signs_paper(actor, unit)
     return Button.on(work, label, "desk:work-paper", why_not, waiting.key, main=True)
@@ -52,7 +54,14 @@ def _publishing(actor: Actor, work: Work) -> list[Button]:
     """For who may put a verified work before the public."""
     if not publishes_work(actor, work):
         return []
-    return [Button.on(work, _("Đăng lên cổng"), "desk:publish-work", main=work.offered_at is not None and work.offer_settled_at is None)]
+    return [
+        Button.on(
+            work,
+            _("Đăng lên cổng"),
+            "desk:publish-work",
+            main=work.offered_at is not None and work.offer_settled_at is None,
+        )
+    ]
 
 
 def _draft(work: Work, offers: dict[str, Any]) -> list[Button]:

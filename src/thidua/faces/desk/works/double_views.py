@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.works.act_forms import ApartForm, MergeForm
@@ -26,6 +27,10 @@ from thidua.stages.works.naming import full_name
 from thidua.stages.works.states import MERGEABLE
 
 PAGE = 25
+BACK = gettext_lazy(
+    "Bản kia trở lại tình trạng trước khi gộp, số liệu chỉ tiêu tính lại ngay; "
+    "bản được giữ trả lại nơi hưởng lợi, đơn vị cùng làm, kinh phí đã nhận."
+)
 # The list's own words in its address.
 STATUSES = {"": Double.Status.OPEN, "da-gop": Double.Status.MERGED, "giu-rieng": Double.Status.APART}
 
@@ -54,7 +59,9 @@ def side_by_side(request: HttpRequest, uid: uuid.UUID, other: uuid.UUID) -> Http
     is_open = pair is None or pair.status == Double.Status.OPEN
     why_not = _why_not(request, one, two)
     act = request.POST.get("act", "")
-    merge = MergeForm(request.POST if act == "merge" else None, initial={"kept": str(_further(one, two).uid), "money": "own"})
+    merge = MergeForm(
+        request.POST if act == "merge" else None, initial={"kept": str(_further(one, two).uid), "money": "own"}
+    )
     merge.fields["kept"].choices = [(str(row.uid), f"{full_name(row.unit)}: {row.name}") for row in (one, two)]  # type: ignore[attr-defined]
     apart = ApartForm(request.POST if act == "apart" else None)
     if act and why_not:
@@ -95,8 +102,7 @@ def take_back(request: HttpRequest, uid: uuid.UUID, other: uuid.UUID) -> HttpRes
         "title": _("Bỏ gộp") if is_merged else _("Bỏ giữ riêng"), "about": one.name, "beside": two.name,
         "button": _("Bỏ gộp") if is_merged else _("Bỏ giữ riêng"), "sign": "back",
         "done": _("Đã bỏ gộp: hai bản trở lại như trước.") if is_merged else _("Đã bỏ quyết định: cặp này hiện lại để xem."),
-        "lead": _("Bản kia trở lại tình trạng trước khi gộp, số liệu chỉ tiêu tính lại ngay; bản được giữ trả lại nơi hưởng lợi, đơn vị cùng làm, kinh phí đã nhận.")
-        if is_merged else _("Cặp này trở lại danh sách chờ xem."),
+        "lead": str(BACK) if is_merged else _("Cặp này trở lại danh sách chờ xem."),
     }  # fmt: skip
     operation = operations.split_works if is_merged else operations.reopen_double
     back = reverse("desk:double", args=(uid, other))

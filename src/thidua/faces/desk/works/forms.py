@@ -114,7 +114,9 @@ class WorkForm(EditForm):
     people_served = QuantityField(label=_("Số người hưởng lợi"), of=PERSON, required=False)
     labour = QuantityField(label=_("Ngày công đóng góp"), of=HALF_DAY, required=False)
     land = QuantityField(label=_("Đất hiến"), of=SQUARE_METRE, required=False)
-    point = PointField(label=_("Tọa độ"), help_text=_("Vĩ độ rồi kinh độ, như bản đồ trên điện thoại ghi: 12,65432; 107,69123."))
+    point = PointField(
+        label=_("Tọa độ"), help_text=_("Vĩ độ rồi kinh độ, như bản đồ trên điện thoại ghi: 12,65432; 107,69123.")
+    )
     description = forms.CharField(label=_("Mô tả"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(

@@ -24,7 +24,7 @@ from thidua.stages.works.doubts import unusual, works_with_same_photos
 from thidua.stages.works.evidence import OWNER, Lack, photos_missing, roles_of, steps_done
 from thidua.stages.works.finding import merged_into, taken_in
 from thidua.stages.works.history import history_of
-from thidua.stages.works.kinds import paper_role, sources, steps_of, unit_of
+from thidua.stages.works.kinds import sources, steps_of, unit_of
 from thidua.stages.works.models import Household, Status, Work
 from thidua.stages.works.naming import full_name, person_name
 from thidua.stages.works.operations.asking import noted_by_itself_on

@@ -67,7 +67,8 @@ def sign(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpResponse:
     words = {
         **_named(work), "title": _("Ký «%(paper)s»") % {"paper": row.paper}, "button": _("Ký, cấp số"),
         "done": _("Đã ký, cấp số và gửi đơn vị dẫn đầu."),
-        "lead": _("Văn bản lấy số tiếp theo trong sổ, ghi họ tên người đang ký, ngày hôm nay. Bước «%(step)s» được ghi cùng ngày.") % {"step": row.label},
+        "lead": _("Văn bản lấy số tiếp theo trong sổ, ghi họ tên người đang ký, ngày hôm nay; bước «%(step)s» ghi cùng ngày.")
+        % {"step": row.label},
     }  # fmt: skip
     return with_form(request, form, operations.sign_paper, words, _page(work, row), work=work, step=row.key)
 

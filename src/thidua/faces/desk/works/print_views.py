@@ -44,7 +44,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     found = listing(request.actor, unit, campaign, STATES[PAPER_OF[name]]) if unit and campaign else None
     context = {
         "units": units if unit in units else [*units, unit] if unit else units, "unit": unit, "campaigns": campaigns,
-        "campaign": campaign, "name": name, "papers": (("ban-dang-ky", _("Bản đăng ký")), ("danh-sach", _("Danh sách công trình đã xác nhận"))),
+        "campaign": campaign, "name": name, "papers": _labels(),
         "found": found, "groups": _groups(found), "kinds": _kinds(found),
     }  # fmt: skip
     return render(request, "desk/works/print.html", context)
@@ -62,6 +62,10 @@ def list_file(request: HttpRequest, paper: str, unit: uuid.UUID, campaign: str, 
     found = listing(request.actor, body, chosen, STATES[PAPER_OF[paper]])
     document = list_paper(PAPER_OF[paper], found, on=clock.today())
     return download(draw(document, ending), file_name(paper, body.short_name, ending=ending))
+
+
+def _labels() -> list[tuple[str, str]]:
+    return [("ban-dang-ky", _("Bản đăng ký")), ("danh-sach", _("Danh sách công trình đã xác nhận"))]
 
 
 def _units(actor: Actor) -> list[Unit]:

@@ -116,7 +116,8 @@ def cancel_work(
 ) -> Work:
     """Withdraws a work that is not done: it counts no more, and can be taken back as a draft.
 
-    `NotNow` also while other records are merged into it. A registered work needs a `reason` (`Invalid`). Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`.
+    A registered work needs a `reason` (`Invalid`). Refused with `Missing`, `NotAllowed`, `Stale`, `NotNow` (also while
+    other records are merged into it).
     """
     work = held(work, by=by)
     act = "discard" if work.status == DRAFT else "cancel"

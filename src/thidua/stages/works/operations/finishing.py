@@ -14,8 +14,8 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
-from thidua.foundation.core.quantities import LARGEST
 from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.quantities import LARGEST
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.works import rules
 from thidua.stages.works.content import check_inside, check_money
@@ -72,7 +72,7 @@ def complete_step(
 
 
 def _require_said(work: Work, key: str) -> None:
-    """From its approval on a work says its money and whose it is; a step with a paper of its own is done by signing it."""
+    """From its approval on a work says its money and whose it is; a step with a paper of its own is done by signing."""
     step = next(row for row in steps_of(work.kind) if row.key == key)
     signed = work.papers.filter(step=key, revoked_at=None).exists()
     if step.document and not signed:
@@ -105,8 +105,8 @@ def complete_work(
     `labour` in half days and `land` in square metres where they are told anew, `papers` its minutes.
 
     Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`, and with `Invalid` while steps, photos, minutes or what a
-    kind must say are missing, or for a day outside the campaign, before the work began or in the future. An actor who is the lead's
-    officer and the superior's leader in one verifies in the same step.
+    kind must say are missing, or for a day outside the campaign, before the work began or in the future. An actor who
+    is the lead's officer and the superior's leader in one verifies in the same step.
     """
     work = held(work, by=by)
     WORK.check(work, "complete", by=by)
@@ -139,18 +139,25 @@ def complete_work(
 def _figures(**figures: int | None) -> dict[str, int]:
     """The figures told anew. Raises `Invalid` for one that cannot be."""
     told = {name: value for name, value in figures.items() if value is not None}
-    if wrong := {name: _("Số này không hợp lý. Xin xem lại.") for name, value in told.items() if not 0 <= value <= LARGEST}:
+    if wrong := {
+        name: _("Số này không hợp lý. Xin xem lại.") for name, value in told.items() if not 0 <= value <= LARGEST
+    }:
         raise Invalid(wrong)
     return told
 
 
 def check_day(work: Work, step: str, day: datetime.date, *, now: datetime.datetime, field: str = "done_date") -> None:
-    """Raises `Invalid` (at `field`) unless the day is possible: not in the future, within the campaign, not before an earlier step nor after a later one."""
+    """Raises `Invalid` (at `field`) unless the day is possible.
+
+    Not in the future, within the campaign, not before an earlier step nor after a later one, nor before the beginning.
+    """
     if day > clock.day_of(now):
         raise Invalid({field: _("Ngày %(day)s chưa đến. Chỉ ghi việc đã làm xong.") % {"day": day_words(day)}})
     check_inside(list(work.campaigns.order_by("id")), {field: day})
     if step == last_step(work.kind).key and work.planned_start and day < work.planned_start:
-        sentence = _("Ngày xong %(day)s đứng trước ngày bắt đầu %(start)s. Xin sửa ngày này, hoặc sửa ngày bắt đầu trước.")
+        sentence = _(
+            "Ngày xong %(day)s đứng trước ngày bắt đầu %(start)s. Xin sửa ngày này, hoặc sửa ngày bắt đầu trước."
+        )
         raise Invalid({field: sentence % {"day": day_words(day), "start": day_words(work.planned_start)}})
     done = steps_done(work)
     order = [row.key for row in [*steps_between(work.kind), last_step(work.kind)]]
@@ -162,9 +169,7 @@ def check_day(work: Work, step: str, day: datetime.date, *, now: datetime.dateti
         if (earlier and day < row.done_date) or (not earlier and day > row.done_date):
             raise Invalid(
                 {
-                    field: _(
-                        "Ngày %(day)s không khớp với bước «%(step)s» ngày %(other)s. Xin xem lại thứ tự các bước."
-                    )
+                    field: _("Ngày %(day)s không khớp với bước «%(step)s» ngày %(other)s. Xin xem lại thứ tự các bước.")
                     % {"day": day_words(day), "step": labels[key], "other": day_words(row.done_date)}
                 }
             )

@@ -1,7 +1,7 @@
 """Two records of one work: merged into the one that counts, kept apart as two works; both taken back.
 
-The lead of the kept record stays credited; the other's lead and partners become its partners, its places are served too.
-What was lent is written down, so that undoing takes back exactly that, whatever else was merged meanwhile.
+The lead of the kept record stays credited; the other's lead and partners become its partners, its places are served
+too. What was lent is written down, so that undoing takes back exactly that, whatever else was merged meanwhile.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def merge_works(
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Double:
-    """Says that two records are one work: `kept` counts from now on, `other` stays in its unit's list and counts no more.
+    """Says that two records are one work: `kept` counts from now on, `other` stays in its unit's list, uncounted.
 
     `version` is the kept record's. Refused with `Missing`, `NotAllowed` unless the actor stands above both leads,
     `NotNow` for a record that is a draft, withdrawn or merged, or into which others were merged; `Stale`; `Invalid` for
@@ -227,7 +227,9 @@ def _lend(kept: Work, other: Work, money: str) -> dict[str, Any]:
     _add(kept, lent)
     own, others = _money(kept), _money(other)
     told = {OWN: own, OTHERS: others, BOTH: {key: own.get(key, 0) + others.get(key, 0) for key in own | others}}[money]
-    lent["money"] = {key: told.get(key, 0) - own.get(key, 0) for key in own | told if told.get(key, 0) != own.get(key, 0)}
+    lent["money"] = {
+        key: told.get(key, 0) - own.get(key, 0) for key in own | told if told.get(key, 0) != own.get(key, 0)
+    }
     write_money(kept, told)
     return lent
 
@@ -287,7 +289,12 @@ def _tell(kept: Work, *, by: By, now: datetime.datetime, act: str, other: Work, 
     touch(kept, now=now)
     kept.save()
     audit.record(
-        by=by, act=act, obj=kept, before={}, after={"merged": f"{other.name} ({other.unit.name})"}, reason=reason.strip()
+        by=by,
+        act=act,
+        obj=kept,
+        before={},
+        after={"merged": f"{other.name} ({other.unit.name})"},
+        reason=reason.strip(),
     )
 
 

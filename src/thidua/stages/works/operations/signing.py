@@ -1,4 +1,4 @@
-"""The papers of a step: the support decision, the minutes of a hand-over; signed here, or entered as signed on paper."""
+"""The papers of a step: the support decision, the minutes of a hand-over; signed here, or entered from paper."""
 
 from __future__ import annotations
 
@@ -237,9 +237,7 @@ def _named(row: Step, paper: WorkPaper) -> str:
     return f"{row.paper} {paper.document.notation}"
 
 
-def _touch(
-    work: Work, *, by: By, now: datetime.datetime, act: str, told: dict[str, str], reason: str = ""
-) -> None:
+def _touch(work: Work, *, by: By, now: datetime.datetime, act: str, told: dict[str, str], reason: str = "") -> None:
     work.changed_by_id = person_of(by)
     touch(work, now=now)
     work.save()
