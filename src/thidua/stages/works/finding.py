@@ -52,7 +52,7 @@ def doubles_of(work: Work) -> list[Found]:
     Of one kind in one place (or one within the other) at one time, with like names or a common photo; or of one kind
     with a common photo, wherever it is said to lie.
     """
-    places = [row.unit for row in work.places.select_related("unit").order_by("unit_id")]
+    places = [row.unit for row in work.places.select_related("unit__parent").order_by("unit_id")]
     living = Work.objects.exclude(status__in=NOT_LIVING).filter(kind=work.kind_id).exclude(pk=work.pk)
     related = ("kind", "unit__kind", "unit__parent__kind", "mobiliser")
     near = living.filter(_around(places)).select_related(*related).distinct().order_by("-pk")[:NEAR] if places else []
@@ -127,7 +127,8 @@ def _around(places: Iterable[Unit]) -> Q:
 
 def _idle(work: Work, places: Iterable[Unit]) -> frozenset[str]:
     """Words that say nothing of this work: its kind's, its places'. The number of a road is a word of its name."""
-    words = _words(" ".join([work.kind.label, IDLE, *(unit.name for unit in places)]))
+    around = [place.parent for place in places if place.parent is not None]
+    words = _words(" ".join([work.kind.label, IDLE, *(unit.name for unit in [*places, *around])]))
     return frozenset(word for word in words if not word.isdigit())
 
 

@@ -34,6 +34,7 @@ from thidua.stages.works.evidence import steps_done
 from thidua.stages.works.history import money_lines
 from thidua.stages.works.kinds import Step, sources, step_with
 from thidua.stages.works.models import Household, Work, WorkPaper
+from thidua.stages.works.naming import within
 
 SUPPORT, HAND_OVER = "support-decision", "hand-over"
 # What each paper is as a document.
@@ -208,7 +209,7 @@ def _house_lines(work: Work, say: Wording, about: dict[str, str]) -> list[str]:
     if decision is not None:
         paper = decision.document
         writing = format_near(papers.family_of(paper.unit), decision.signed_on).writing
-        issuer = f"{paper.body} {paper.unit.short_name}".strip()
+        issuer = f"{paper.body} {within(paper.unit)}".strip()
         lines.append(
             say.line("supported", number=paper.notation, date=short_date(decision.signed_on, writing), issuer=issuer)
         )
