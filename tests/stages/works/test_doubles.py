@@ -10,7 +10,7 @@ import pytest
 
 from tests.factories import NOW, Cast, cast_on_board
 from tests.foundation.core.uploads import picture, upload
-from tests.stages.works.support import done, house, piece, registered, road, verified
+from tests.stages.works.support import MONEY, done, house, piece, registered, road, verified
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.prove import prove
@@ -80,7 +80,8 @@ def test_place_within_the_other_is_the_same_place(people: Cast) -> None:
 
 
 def test_other_time_other_words_or_other_place_are_other_works(people: Cast) -> None:
-    first = registered(people, people.actor("district_officer"), house(people, planned_start=datetime.date(2023, 11, 1), planned_finish=datetime.date(2023, 12, 1)))  # fmt: skip
+    early = {"planned_start": datetime.date(2023, 11, 1), "planned_finish": datetime.date(2023, 12, 1)}
+    first = registered(people, people.actor("district_officer"), house(people, **early))
     women = people.actor("women_officer")
     registered(people, women, womens(people, planned_start=datetime.date(2024, 7, 1)))
     registered(people, women, house(people, unit=people.women, name="Nhà cho ông Điểu Kring"))
@@ -103,7 +104,7 @@ def test_same_photo_shows_one_work_wherever_it_is_said_to_lie(people: Cast) -> N
 
 
 def test_pair_that_is_alike_no_more_goes(people: Cast) -> None:
-    first, second = two(people)
+    _first, second = two(people)
     find_new_doubles(now=NOW)
     women = people.actor("women_officer")
     edit_work(by=women, now=NOW, work=second, content=house(people, unit=people.women, name="Nhà cho ông Điểu Kring"))
@@ -115,7 +116,8 @@ def test_pair_that_is_alike_no_more_goes(people: Cast) -> None:
 def test_pair_is_shown_to_the_nearest_body_above_both(people: Cast) -> None:
     commune = people.actor("commune_officer")
     registered(people, commune, piece(people, name="Cổng chào Cây Đa"))
-    registered(people, people.actor("district_officer"), piece(people, unit=people.district, name="Xây cổng chào Cây Đa", places=(people.commune,)))  # fmt: skip
+    wide = piece(people, unit=people.district, name="Xây cổng chào Cây Đa", places=(people.commune,))
+    registered(people, people.actor("district_officer"), wide)
     registered(people, commune, road(people, name="Đường nội đồng Suối Tre"))
     registered(people, commune, road(people, name="Bê tông đường nội đồng Suối Tre"))
     find_new_doubles(now=NOW)
@@ -143,7 +145,7 @@ def test_merged_house_counts_once_for_its_lead_and_undoing_gives_all_back(people
     assert (second.status, own(people, "III.3a", "district")) == ("merged", 1)
     assert set(first.partners.values_list("unit__short_name", flat=True)) == {"Hội Phụ nữ tỉnh"}
     assert set(first.places.values_list("unit__short_name", flat=True)) == {"Buôn Nui", "Thôn 1"}
-    assert dict(first.money.values_list("source", "amount")) == {"fund": 50_000_000, "people": 28_500_000, "organizations": 8_000_000}  # fmt: skip
+    assert dict(first.money.values_list("source", "amount")) == {**MONEY, "organizations": 8_000_000}
     listed = list_works(women, narrowing(women, {}))
     assert [work.pk for work in listed] == [second.pk]
     assert [work.pk for work in list_works(women, narrowing(women, {"xem": filters.HOSTED}))] == [first.pk]
@@ -169,7 +171,7 @@ def test_the_other_record_may_be_the_kept_one_and_a_verified_record_comes_back_v
 
 @pytest.mark.clause("III.5a")
 def test_partner_is_credited_only_where_the_target_says_so(people: Cast) -> None:
-    """III.5a counts partners: the area of the merged record is credited by the kept one. III.4 counts the lead alone."""
+    """III.5a counts partners: the area of the merged record is credited by the kept one. III.4 counts leads alone."""
     commune, leader = people.actor("commune_officer"), people.actor("commune_leader")
     kept = done(people, content=road(people), by="commune_officer")
     kept = verify_work(by=leader, now=NOW, work=kept)
@@ -180,8 +182,9 @@ def test_partner_is_credited_only_where_the_target_says_so(people: Cast) -> None
     assert (own(people, "III.5a", "area"), own(people, "III.5a", "area_two")) == (1, 1)
     branch = UnitProgress.objects.get(target=people.targets["III.5a"], unit=people.commune).subtree
     assert branch == 1
-    one = done(people, content=piece(people))
-    two = done(people, content=piece(people, unit=people.sister_commune, name="Trồng hoa", places=(people.sister_commune,)), by="sister_officer")  # fmt: skip
+    one = done(people, content=piece(people), by="commune_officer", above="district_officer")
+    content = piece(people, unit=people.sister_commune, name="Trồng hoa", places=(people.sister_commune,))
+    two = done(people, content=content, by="sister_officer", above="district_officer")
     for work in (one, two):
         verify_work(by=people.actor("district_officer"), now=NOW, work=work)
     assert own(people, "III.4", "sister_commune") == 1
@@ -232,8 +235,11 @@ def test_what_cannot_be_one_work_is_refused(people: Cast) -> None:
     with pytest.raises(Invalid, match="Đây là một bản"):
         merge_works(by=above, now=NOW, kept=first, other=first)
     draft = register_work(by=people.actor("district_officer"), now=NOW, content=house(people, name="Nháp"), send=False)
-    with pytest.raises(NotNow):
+    with pytest.raises(Missing):
         merge_works(by=people.actor("province_officer"), now=NOW, kept=first, other=draft)
+    gone = cancel_work(by=people.actor("district_officer"), now=NOW, work=draft)
+    with pytest.raises(NotNow):
+        merge_works(by=people.actor("province_officer"), now=NOW, kept=first, other=gone)
     merge_works(by=above, now=NOW, kept=first, other=second)
     with pytest.raises(NotNow):
         merge_works(by=above, now=NOW, kept=first, other=second)
