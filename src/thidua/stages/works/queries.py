@@ -95,10 +95,12 @@ def list_doubles(actor: Actor, status: str) -> QuerySet[Double]:
 def doubles_to_decide(actor: Actor) -> QuerySet[Double]:
     """The open pairs of which a body of the actor is the nearest above both; of others a body beneath it is."""
     bodies = _with_committees(actor, Permission.WORKS_NOTE)
-    over_both = Unit.objects.filter(
-        lft__lt=OuterRef("one__unit__lft"), rgt__gte=OuterRef("one__unit__rgt")
-    ).filter(lft__lt=OuterRef("other__unit__lft"), rgt__gte=OuterRef("other__unit__rgt"))
-    nearest = Exists(over_both.filter(pk__in=bodies)) & ~Exists(over_both.filter(parent__in=bodies, kind__is_area=False))
+    over_both = Unit.objects.filter(lft__lt=OuterRef("one__unit__lft"), rgt__gte=OuterRef("one__unit__rgt")).filter(
+        lft__lt=OuterRef("other__unit__lft"), rgt__gte=OuterRef("other__unit__rgt")
+    )
+    nearest = Exists(over_both.filter(pk__in=bodies)) & ~Exists(
+        over_both.filter(parent__in=bodies, kind__is_area=False)
+    )
     rows = Double.objects.filter(nearest, status=Double.Status.OPEN)
     return rows.exclude(one__status__in=NOT_LIVING).exclude(other__status__in=NOT_LIVING)
 

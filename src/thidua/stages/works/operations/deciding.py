@@ -22,7 +22,12 @@ def note_work(
     Refused with `Missing`, `NotAllowed` (names who notes), `NotNow`, `Stale`.
     """
     return _decide(
-        work, "note", by=by, now=now, version=version, changes={"noted_at": now, "noted_by_id": person_of(by), "is_questioned": False}
+        work,
+        "note",
+        by=by,
+        now=now,
+        version=version,
+        changes={"noted_at": now, "noted_by_id": person_of(by), "is_questioned": False},
     )
 
 
