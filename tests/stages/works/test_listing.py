@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def people() -> Cast:
     """Five works of three districts' bodies, one of them registered twice and merged."""
     people = cast_on_board()
-    verified(people, content=house(people, planned_start=TODAY))
+    verified(people, content=house(people))
     verified(people, content=house(people, unit=people.district, name="Nhà ông Y Nam"))
     registered(people, people.actor("commune_officer"), piece(people))
     registered(people, people.actor("commune_officer"), road(people))
@@ -43,7 +43,8 @@ def test_works_stand_under_the_body_directly_beneath_each_once(people: Cast) -> 
     assert [(group.unit.short_name, group.is_own, len(group.lines), group.money) for group in told.groups] == [
         ("Huyện Cư Jút", False, 5, 277_000_000), ("Huyện Đắk Mil", False, 1, 0),
     ]  # fmt: skip
-    assert [(group.unit.short_name, group.is_own, len(group.lines)) for group in found(people, REGISTRATION, "district", "district_officer").groups] == [
+    own = found(people, REGISTRATION, "district", "district_officer").groups
+    assert [(group.unit.short_name, group.is_own, len(group.lines)) for group in own] == [
         ("Huyện Cư Jút", True, 3), ("Xã Nam Dong", False, 2),
     ]  # fmt: skip
 

@@ -71,9 +71,8 @@ def test_support_decision_is_read_signed_and_taken_away(people: Cast) -> None:
     work, leader = surveyed(people), enter(people, "district_leader")
     page = leader.get(address("work-paper", work.uid, "approve"))
     assert "Đây là bản thảo, chưa có số." in text(page)
-    assert [button.label for button in leader.get(address("work", work.uid)).context["buttons"]][
-        0
-    ] == "Lập «Quyết định hỗ trợ»"
+    buttons = leader.get(address("work", work.uid)).context["buttons"]
+    assert buttons[0].label == "Lập «Quyết định hỗ trợ»"
     form = {"version": work.version, "receipt": receipt(), "title": "Trưởng ban"}
     answer = leader.post(address("work-paper-sign", work.uid, "approve"), form, follow=True)
 
