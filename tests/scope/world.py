@@ -45,8 +45,8 @@ from thidua.stages.reports.models import Report as SentReport
 from thidua.stages.reports.models import ReportPeriod
 from thidua.stages.works import operations as works
 from thidua.stages.works.content import Content
-from thidua.stages.works.finding import double_of
 from thidua.stages.works.models import Double, Work
+from thidua.stages.works.operations.looking import double_of
 
 DONE_ON = datetime.date(2024, 6, 28)
 FESTIVAL_ON, CONFERENCE_ON = datetime.date(2023, 11, 12), datetime.date(2023, 12, 5)

@@ -17,7 +17,7 @@ from thidua.stages.progress.prove import prove
 from thidua.stages.works import filters, queries
 from thidua.stages.works.content import Content
 from thidua.stages.works.filters import narrowing
-from thidua.stages.works.finding import doubles_of, find_new_doubles
+from thidua.stages.works.finding import doubles_of
 from thidua.stages.works.models import Double, Work
 from thidua.stages.works.operations import (
     add_photo,
@@ -30,6 +30,7 @@ from thidua.stages.works.operations import (
     split_works,
     verify_work,
 )
+from thidua.stages.works.operations.looking import find_new_doubles
 from thidua.stages.works.queries import list_works
 
 pytestmark = pytest.mark.django_db

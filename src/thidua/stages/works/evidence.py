@@ -127,9 +127,6 @@ def keep_files(
             files.store(upload=upload, owner_kind=OWNER, owner_uid=work.uid, role=role, field=field, by=by, now=now)
         )
     if kept:
-        # A new photo may show that two records are one work.
-        Work.objects.filter(pk=work.pk).update(looked_version=0)
-        work.looked_version = 0
         audit.record(
             by=by, act=gettext_noop("thêm ảnh, tệp"), obj=work, before={}, after={"files": [file.name for file in kept]}
         )

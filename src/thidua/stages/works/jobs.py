@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 from thidua.foundation.core import clock, rhythm
-from thidua.stages.works.finding import find_new_doubles
 from thidua.stages.works.operations.asking import note_what_waited
+from thidua.stages.works.operations.looking import find_new_doubles
 
 HOURLY, OFTEN = datetime.timedelta(hours=1), datetime.timedelta(minutes=5)
 

@@ -23,7 +23,7 @@ SCALE = 100_000
 # An outline is simplified and a phone errs: so far outside it (about two kilometres) nothing is said.
 MARGIN = 2_000
 DEGREES = re.compile(
-    r"(?P<d>\d{1,3})\s*[°º]\s*(?:(?P<m>\d{1,2})\s*['’′]\s*)?(?:(?P<s>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|”|″|''))?\s*[NEBĐ]?"
+    r"(?P<d>\d{1,3})\s*[°º]\s*(?:(?P<m>\d{1,2})\s*['’′]\s*)?(?:(?P<s>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|”|″|''))?\s*[NEB\u0110]?"
 )
 DECIMAL = re.compile(r"\d{1,3}(?:[.,]\d{1,10})?")
 
@@ -102,7 +102,7 @@ def _extents() -> dict[str, Extent]:
     text = resources.files("thidua.catalogue").joinpath("lists/extents.toml").read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = tomllib.loads(text)["extent"]
     sides = ("south", "north", "west", "east")
-    return {row["code"]: tuple(round(row[side] * SCALE) for side in sides) for row in rows}  # type: ignore[misc]
+    return {row["code"]: tuple(round(row[side] * SCALE) for side in sides) for row in rows}
 
 
 def _in_rings(point: Point, rings: list[list[int]]) -> bool:

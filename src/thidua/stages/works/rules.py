@@ -9,7 +9,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import By
 from thidua.foundation.units.models import Unit, is_department
 from thidua.stages.campaigns.models import Participation
-from thidua.stages.works.models import Work
+from thidua.stages.works.models import Double, Work
 
 # Where a record carries its superior once it was asked for.
 FOUND = "_found_superior"
@@ -89,6 +89,11 @@ def decides_doubles(by: By, work: Work) -> str | None:
     return _("Việc gộp hay giữ riêng do cấp trên của cả hai đơn vị quyết định, từ %(above)s trở lên.") % {
         "above": nearest.name
     }
+
+
+def decides_pair(by: By, pair: Double) -> str | None:
+    """Whoever stands above both leads."""
+    return decides_doubles(by, pair.one) or decides_doubles(by, pair.other)
 
 
 def offers_work(by: By, work: Work) -> str | None:

@@ -13,9 +13,9 @@ from tests.harness.pages import address, enter, receipt, text
 from tests.stages.works.support import handed_over, house, piece, registered, verified, whole_house, with_catalogue
 from thidua.foundation.core.content import DOCX, PDF
 from thidua.stages.publications.operations import publish_work
-from thidua.stages.works.finding import find_new_doubles
 from thidua.stages.works.models import Double, Work
 from thidua.stages.works.operations import complete_step, note_work, offer_work
+from thidua.stages.works.operations.looking import find_new_doubles
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.works.act_forms import ApartForm, MergeForm
-from thidua.faces.desk.works.page import comparison
+from thidua.faces.desk.works.comparing import comparison
 from thidua.faces.kit.acting import ReasonForm, carried_out, with_form
 from thidua.faces.kit.addresses import list_address, page_number
 from thidua.faces.kit.notices import done

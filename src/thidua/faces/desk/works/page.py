@@ -16,7 +16,7 @@ from thidua.faces.kit.parts import Event, Link, Shot, Step
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, files
 from thidua.foundation.core.models import StoredFile
-from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE, format_money, format_number
+from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
 from thidua.stages.works import rules
 from thidua.stages.works.counting import prospects
 from thidua.stages.works.details import details_told
@@ -70,7 +70,7 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "work": work,
         "audience": audience,
         "crumbs": _crumbs(work),
-        "where": _where(work),
+        "where": where_of(work),
         "steps": _steps(work),
         "buttons": buttons(actor, work),
         "mendable": _mendable(actor, work),
@@ -94,7 +94,7 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "doubles": doubles,
         "twins": _twins(actor, work, stored, {row.other.pk for row in doubles}),
         "doubt": _doubt(work),
-        "facts": _facts(work),
+        "facts": facts_of(work),
         "events": [_event(told) for told in history_of(work)],
     }
 
@@ -125,7 +125,7 @@ def _crumbs(work: Work) -> list[Link]:
     return [room, unit, Link(work.kind.label)]
 
 
-def _where(work: Work) -> str:
+def where_of(work: Work) -> str:
     rows = work.places.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")
     return "; ".join(full_name(row.unit) for row in rows)
 
@@ -227,7 +227,7 @@ def _doubt(work: Work) -> str:
     }  # fmt: skip
 
 
-def _facts(work: Work) -> list[tuple[str, str]]:
+def facts_of(work: Work) -> list[tuple[str, str]]:
     partners = work.partners.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")
     size = unit_of(work.kind).format(work.quantity, with_unit=True)
     if work.floor_area:
@@ -281,23 +281,3 @@ def _event(told: Any) -> Event:
 
 def _day(moment: datetime.datetime | None) -> datetime.date | None:
     return figures.local(moment) if moment else None
-
-
-def comparison(one: Work, two: Work) -> list[tuple[str, str, str]]:
-    """What two records say, line by line: the label, then each one's words."""
-    told = [dict(_whole_facts(work)) for work in (one, two)]
-    labels = list(dict.fromkeys([*told[0], *told[1]]))
-    return [(label, told[0].get(label, ""), told[1].get(label, "")) for label in labels]
-
-
-def _whole_facts(work: Work) -> list[tuple[str, str]]:
-    money = dict(work.money.order_by("id").values_list("source", "amount"))
-    shots = files.of_owner(OWNER, work.uid).filter(type__startswith="image/").count()
-    return [
-        (_("Tên"), work.name),
-        (_("Tình trạng"), str(work.get_status_display()).capitalize()),
-        *_facts(work),
-        (_("Nơi hưởng lợi"), _where(work)),
-        (_("Kinh phí"), format_money(sum(money.values())) if money else ""),
-        (_("Số ảnh"), format_number(shots)),
-    ]

@@ -21,15 +21,14 @@ from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.works import rules
-from thidua.stages.works.finding import double_of, taken_in
+from thidua.stages.works.finding import taken_in
 from thidua.stages.works.models import Double, Work
-from thidua.stages.works.operations.records import person_of, post_work, write_money
-from thidua.stages.works.states import MERGEABLE, WORK
+from thidua.stages.works.operations.lending import BOTH, OTHERS, OWN, lend, take_back
+from thidua.stages.works.operations.looking import double_of
+from thidua.stages.works.operations.records import person_of, post_work
+from thidua.stages.works.states import DOUBLE, MERGEABLE, WORK
 from thidua.stages.works.visibility import require_seen
 
-# Whose money the kept record tells: its own, the other's, or both together.
-OWN, OTHERS, BOTH = "own", "others", "both"
-LISTS = ("places", "partners", "campaigns", "occasions")
 LONGEST = 500
 
 
@@ -55,16 +54,15 @@ def merge_works(
     check_version(kept, version)
     _require_mergeable(kept, other, money)
     pair = lock(double_of(kept, other, now=now))
-    if pair.status == Double.Status.MERGED:
-        raise NotNow(_("Hai bản này đã được gộp. Xin tải lại trang."))
-    lent = _lend(kept, other, money)
+    DOUBLE.check(pair, "merge", by=by)
+    lent = lend(kept, other, money)
     pair.before = {
         "status": other.status, "verified_by": other.verified_by_id,
         "verified_at": other.verified_at.isoformat() if other.verified_at else None,
     }  # fmt: skip
     WORK.step(other, "merge", by=by, now=now, reason=reason, changes={"verified_at": None, "verified_by_id": None})
     pair.kept, pair.lent = kept, lent
-    _decide(pair, Double.Status.MERGED, by=by, now=now, reason=reason)
+    _decide(pair, "merge", by=by, now=now, reason=reason)
     _tell(kept, by=by, now=now, act=gettext_noop("nhận bản gộp"), other=other, reason=reason)
     _post(kept, other, now=now)
     return pair
@@ -94,9 +92,9 @@ def split_works(
         "verified_at": datetime.datetime.fromisoformat(at) if at else None, "verified_by_id": before["verified_by"],
     }  # fmt: skip
     WORK.step(other, f"split_{before['status']}", by=by, now=now, reason=reason, changes=changes)
-    _take_back(kept, pair)
+    take_back(kept, pair)
     pair.kept, pair.lent, pair.before = None, {}, {}
-    _decide(pair, Double.Status.OPEN, by=by, now=now, reason=reason)
+    _decide(pair, "split", by=by, now=now, reason=reason)
     _tell(kept, by=by, now=now, act=gettext_noop("trả lại bản gộp"), other=other, reason=reason)
     _post(kept, other, now=now, campaigns=left)
     return pair
@@ -122,7 +120,7 @@ def keep_apart(
         raise NotNow(_("Hai bản này đã có người quyết định. Xin tải lại trang."))
     if not reason.strip():
         raise Invalid({"reason": _("Xin ghi vì sao đây là hai công trình khác nhau.")})
-    return _decide(pair, Double.Status.APART, by=by, now=now, reason=reason)
+    return _decide(pair, "apart", by=by, now=now, reason=reason)
 
 
 @operation
@@ -140,7 +138,7 @@ def reopen_double(
     _both(pair.one, pair.other, by=by)
     if pair.status != Double.Status.APART:
         raise NotNow(_("Hai bản này không còn được ghi là hai công trình. Xin tải lại trang."))
-    return _decide(pair, Double.Status.OPEN, by=by, now=now, reason=reason)
+    return _decide(pair, "reopen", by=by, now=now, reason=reason)
 
 
 def require_alone(work: Work) -> None:
@@ -200,87 +198,14 @@ def _campaigns_of(work: Work) -> Any:
     return Participation.objects.standing().filter(unit=work.unit_id).values("campaign_id")
 
 
-def _given(work: Work, kept: Work) -> dict[str, set[int]]:
-    """What a record gives to the one it is merged into."""
-    partners = {work.unit_id, *work.partners.values_list("unit_id", flat=True)} - {kept.unit_id}
-    return {
-        "places": set(work.places.values_list("unit_id", flat=True)),
-        "partners": partners,
-        "campaigns": set(work.campaigns.values_list("pk", flat=True)),
-        "occasions": set(work.occasions.values_list("pk", flat=True)),
-    }
-
-
-def _has(work: Work) -> dict[str, set[int]]:
-    return {
-        "places": set(work.places.values_list("unit_id", flat=True)),
-        "partners": set(work.partners.values_list("unit_id", flat=True)),
-        "campaigns": set(work.campaigns.values_list("pk", flat=True)),
-        "occasions": set(work.occasions.values_list("pk", flat=True)),
-    }
-
-
-def _lend(kept: Work, other: Work, money: str) -> dict[str, Any]:
-    """Adds to the kept record what the other has and it has not; says what that was."""
-    given, has = _given(other, kept), _has(kept)
-    lent: dict[str, Any] = {name: sorted(given[name] - has[name]) for name in LISTS}
-    _add(kept, lent)
-    own, others = _money(kept), _money(other)
-    told = {OWN: own, OTHERS: others, BOTH: {key: own.get(key, 0) + others.get(key, 0) for key in own | others}}[money]
-    lent["money"] = {
-        key: told.get(key, 0) - own.get(key, 0) for key in own | told if told.get(key, 0) != own.get(key, 0)
-    }
-    write_money(kept, told)
-    return lent
-
-
-def _take_back(kept: Work, pair: Double) -> None:
-    """Takes off what was lent; what another merged record gives too passes to that one."""
-    lent = {name: set(pair.lent.get(name, ())) for name in LISTS}
-    for row in Double.objects.filter(kept=kept, status=Double.Status.MERGED).exclude(pk=pair.pk).order_by("id"):
-        if row.given_up is None:
-            continue
-        given = _given(row.given_up, kept)
-        shared = {name: lent[name] & given[name] for name in LISTS}
-        if any(shared.values()):
-            row.lent |= {name: sorted({*row.lent.get(name, ()), *shared[name]}) for name in LISTS}
-            row.save(update_fields=["lent"])
-            lent = {name: lent[name] - shared[name] for name in LISTS}
-    kept.places.filter(unit__in=lent["places"]).delete()
-    kept.partners.filter(unit__in=lent["partners"]).delete()
-    kept.campaigns.remove(*lent["campaigns"])
-    kept.occasions.remove(*lent["occasions"])
-    money, delta = _money(kept), pair.lent.get("money", {})
-    left = {key: money.get(key, 0) - delta.get(key, 0) for key in money | delta}
-    write_money(kept, {key: amount for key, amount in left.items() if amount > 0})
-
-
-def _add(kept: Work, lent: dict[str, Iterable[int]]) -> None:
-    for unit in lent["places"]:
-        kept.places.create(unit_id=unit)
-    for unit in lent["partners"]:
-        kept.partners.create(unit_id=unit)
-    kept.campaigns.add(*lent["campaigns"])
-    kept.occasions.add(*lent["occasions"])
-
-
-def _money(work: Work) -> dict[str, int]:
-    return dict(work.money.order_by("id").values_list("source", "amount"))
-
-
-def _decide(pair: Double, status: str, *, by: By, now: datetime.datetime, reason: str) -> Double:
-    before = audit.snapshot(pair)
-    pair.status, pair.reason = Double.Status(status), reason.strip()[:LONGEST]
-    is_open = pair.status == Double.Status.OPEN
-    pair.decided_at, pair.decided_by_id = (None, None) if is_open else (now, person_of(by))
-    pair.changed_by_id = person_of(by)
-    touch(pair, now=now)
-    pair.save()
-    words = {
-        Double.Status.MERGED: gettext_noop("gộp hai bản"), Double.Status.APART: gettext_noop("giữ riêng hai bản"),
-        Double.Status.OPEN: gettext_noop("bỏ quyết định về hai bản"),
+def _decide(pair: Double, act: str, *, by: By, now: datetime.datetime, reason: str) -> Double:
+    """The one door of a pair's status: who decided, when and why stand on the row while it is not open."""
+    is_open = DOUBLE.transitions[act].target == Double.Status.OPEN
+    changes = {
+        "reason": "" if is_open else reason.strip()[:LONGEST], "decided_at": None if is_open else now,
+        "decided_by_id": None if is_open else person_of(by), "changed_by_id": person_of(by),
     }  # fmt: skip
-    audit.record(by=by, act=words[pair.status], obj=pair, before=before, reason=reason.strip())
+    DOUBLE.step(pair, act, by=by, now=now, reason=reason, changes=changes)
     return pair
 
 
