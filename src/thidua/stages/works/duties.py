@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -61,8 +61,8 @@ def _of_works(actor: Actor, on: datetime.date) -> Iterator[Duty]:
         return
     order = ("changed_at", "id")
     numbered = Work.objects.filter(asked).annotate(
-        place=Window(RowNumber(), partition_by=["status", "is_questioned"], order_by=order),
-        together=Window(Count("id"), partition_by=["status", "is_questioned"]),
+        place=Window(RowNumber(), partition_by=[F("status"), F("is_questioned")], order_by=order),
+        together=Window(Count("id"), partition_by=[F("status"), F("is_questioned")]),
     )
     found: dict[tuple[str, bool], list[Work]] = defaultdict(list)
     rows = numbered.filter(place__lte=SINGLY).select_related("unit__kind", "unit__parent")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from thidua.foundation.core.quantities import SQUARE_METRE, format_money, format_number
 from thidua.foundation.core.tables.lists import day_words
@@ -134,7 +135,7 @@ def _minutes(work: Work, step: Step, terms: Terms) -> OfficialDocument:
     )
 
 
-def _head(work: Work, step: Step, terms: Terms, form: LetterheadForm | None) -> dict[str, object]:
+def _head(work: Work, step: Step, terms: Terms, form: LetterheadForm | None) -> dict[str, Any]:
     unit, kind = issuing_unit(work), KINDS[step.document]
     return {
         "kind": kind,
@@ -185,8 +186,8 @@ def _bases(work: Work, say: Wording, on: datetime.date) -> list[str]:
     found = []
     plans = Plan.objects.filter(campaign__works=work, parent__isnull=True, document__number__isnull=False)
     plan = plans.select_related("document__unit").order_by("campaign_id", "id").first()
-    if plan is not None and plan.document is not None and plan.document.date is not None and plan.document.date <= on:
-        paper = plan.document
+    paper = plan.document if plan is not None else None
+    if paper is not None and paper.date is not None and paper.date <= on:
         issuer = f"{paper.body} {paper.unit.name}".strip()
         found.append(say.line("basis_of_plan", number=paper.notation, date=day_words(paper.date), issuer=issuer))
     if survey := steps_done(work).get("survey"):

@@ -62,7 +62,7 @@ def side_by_side(request: HttpRequest, uid: uuid.UUID, other: uuid.UUID) -> Http
     merge = MergeForm(
         request.POST if act == "merge" else None, initial={"kept": str(_further(one, two).uid), "money": "own"}
     )
-    merge.fields["kept"].choices = [(str(row.uid), f"{full_name(row.unit)}: {row.name}") for row in (one, two)]  # type: ignore[attr-defined]
+    merge.fields["kept"].choices = [(str(row.uid), f"{full_name(row.unit)}: {row.name}") for row in (one, two)]
     apart = ApartForm(request.POST if act == "apart" else None)
     if act and why_not:
         raise NotAllowed(why_not)
