@@ -21,7 +21,7 @@ WIDTHS = (10, 62, 34, 24, 44, 42, 28, 30)
 ALIGNED = {0: Align.CENTER, 3: Align.RIGHT, 7: Align.RIGHT}
 KIND_WIDTHS = (9, 46, 17, 26)
 KINDS_TOGETHER_MM = 274.0
-SIZE_PT, KINDS_SIZE_PT = 10, 9
+SIZE_PT = KINDS_SIZE_PT = 10
 
 
 def list_paper(kind: str, found: Listing, *, on: datetime.date) -> OfficialDocument:
