@@ -26,7 +26,7 @@ from thidua.stages.works import filters
 from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.naming import full_name
-from thidua.stages.works.queries import doubles_to_decide, entered_units, waiting_to_be_noted, waiting_to_be_verified
+from thidua.stages.works.queries import entered_units, waiting_to_be_noted, waiting_to_be_verified
 
 # Of units that owe the same, so many by name.
 SHOWN = 3
@@ -46,10 +46,8 @@ class Telling:
 
 
 def duties(actor: Actor, on: datetime.date) -> Iterable[Duty]:
-    """The actor's duties from works, in three statements however many works there are."""
+    """The actor's duties from works, in two statements however many works there are."""
     yield from _of_works(actor, on)
-    if actor.posts_with(Permission.WORKS_NOTE):
-        yield from _doubles(actor)
     if actor.posts_with(Permission.WORKS_ENTER):
         yield from _unregistered(actor)
 
@@ -153,23 +151,6 @@ def _unregistered(actor: Actor) -> Iterator[Duty]:
             detail=_("Chưa có công trình nào đăng ký: %(units)s") % {"units": shown + more},
             count=len(found),
         )
-
-
-def _doubles(actor: Actor) -> Iterator[Duty]:
-    """One duty for all pairs of records of which the actor's body is the nearest above both."""
-    count = doubles_to_decide(actor).count()
-    home = actor.home
-    if not count or home is None:
-        return
-    yield Duty(
-        kind="works-doubles",
-        unit_id=home.unit_id,
-        what=_("Xem các công trình có thể đã đăng ký hai lần"),
-        action=_("Xem từng cặp"),
-        address_name="desk:doubles",
-        address_args=(),
-        count=count,
-    )
 
 
 def _to_answer(work: Work) -> Duty:

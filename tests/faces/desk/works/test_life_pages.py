@@ -118,7 +118,7 @@ def test_double_house_is_found_merged_and_undone_in_the_browser(people: Cast) ->
     second = registered(people, people.actor("women_officer"), content)
     find_new_doubles(now=NOW)
     client, where = enter(people, "province_officer"), address("double", first.uid, second.uid)
-    assert "Xem các công trình có thể đã đăng ký hai lần" in text(client.get(address("home")))
+    assert "Bản thứ hai" in text(client.get(address("doubles") + "?xem=cho-toi"))
     assert "cùng loại, cùng nơi, cùng thời gian, tên gần giống" in text(client.get(address("doubles")))
     form = {"act": "merge", "kept": str(first.uid), "money": "own", "receipt": receipt(), "version": "1"}
     assert "Đã gộp" in text(client.post(where, form, follow=True))

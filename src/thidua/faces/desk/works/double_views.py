@@ -32,6 +32,7 @@ BACK = gettext_lazy(
     "bản được giữ trả lại nơi hưởng lợi, đơn vị cùng làm, kinh phí đã nhận."
 )
 # The list's own words in its address.
+MINE = "cho-toi"
 STATUSES = {"": Double.Status.OPEN, "da-gop": Double.Status.MERGED, "giu-rieng": Double.Status.APART}
 
 
@@ -39,16 +40,25 @@ STATUSES = {"": Double.Status.OPEN, "da-gop": Double.Status.MERGED, "giu-rieng":
 def doubles(request: HttpRequest) -> HttpResponse:
     """Whose question: the level above's, «which work was registered twice»; the way on is each pair."""
     given = request.GET.dict()
-    if given.get("xem", "") not in STATUSES:
+    is_mine = given.get("xem", "") == MINE
+    if given.get("xem", "") not in STATUSES and not is_mine:
         raise Missing(_("Không có danh sách theo bộ lọc này. Xin chọn lại bộ lọc."))
-    chosen = STATUSES[given.get("xem", "")]
-    page = Paginator(queries.list_doubles(request.actor, chosen), PAGE).get_page(page_number(given))
+    chosen = Double.Status.OPEN if is_mine else STATUSES[given.get("xem", "")]
+    rows = queries.list_doubles(request.actor, chosen)
+    if is_mine:
+        rows = rows.filter(pk__in=queries.doubles_to_decide(request.actor).order_by().values("pk"))
+    page = Paginator(rows, PAGE).get_page(page_number(given))
     chips = [
-        Chip(str(status.label).capitalize(), list_address("desk:doubles", given, xem=key), status == chosen)
+        Chip(
+            str(status.label).capitalize(),
+            list_address("desk:doubles", given, xem=key),
+            status == chosen and not is_mine,
+        )
         for key, status in STATUSES.items()
     ]
-    rows = [(pair, _why(pair), full_name(pair.one.unit), full_name(pair.other.unit)) for pair in page]
-    return render(request, "desk/works/doubles.html", {"page": page, "rows": rows, "chips": chips, "given": given})
+    chips.insert(1, Chip(_("Chờ cấp này quyết định"), list_address("desk:doubles", given, xem=MINE), is_mine))
+    shown = [(pair, _why(pair), full_name(pair.one.unit), full_name(pair.other.unit)) for pair in page]
+    return render(request, "desk/works/doubles.html", {"page": page, "rows": shown, "chips": chips, "given": given})
 
 
 @require_http_methods(["GET", "POST"])
