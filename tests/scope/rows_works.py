@@ -177,7 +177,7 @@ def undoing(world: World) -> dict[str, Any]:
 
 
 def scanned(world: World) -> dict[str, Any]:
-    told = {"number": "7", "date": "28/6/2024", "name": "Y Hùng Êban", "title": "Trưởng ban"}
+    told = {"number": "77", "date": "28/6/2024", "name": "Y Hùng Êban", "title": "Trưởng ban"}
     scan = upload(picture(40, 30), "quyet-dinh.jpg")
     return {**told, "scan": scan, "receipt": receipt(), "version": world.works["paper"].version}
 
