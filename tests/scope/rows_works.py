@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.foundation.core.uploads import picture, upload, workbook
 from tests.scope import markers
 from tests.scope.matrix import Act, Address, Data, Look, Row
-from tests.scope.people import ADMINISTRATORS, LEADER, OFFICER, PARENTS, SEERS, Whos
+from tests.scope.people import ADMINISTRATORS, LEADER, OFFICER, PARENTS, PROVINCE, SEERS, Whos
 from tests.scope.world import World, receipt
 
 # Who enters for nobody is told who does; others may enter, for their own units only.
@@ -160,4 +160,86 @@ ACTS = (
         crossed=(photo_off("sister's", "registered photo"), photo_off("registered", "sister's photo")),
     ),
 )
-ROWS = (*LISTS, *ENTRY, *ONE, *ACTS)
+
+
+def beside(route: str, one: str, other: str) -> Address:
+    return lambda world: reverse(f"desk:{route}", args=[world.works[one].uid, world.works[other].uid])
+
+
+def merging(world: World) -> dict[str, Any]:
+    kept = str(world.works["registered"].uid)
+    return {"act": "merge", "kept": kept, "money": "own", "receipt": receipt(), "version": "1"}
+
+
+def undoing(world: World) -> dict[str, Any]:
+    assert world.merged is not None
+    return {"reason": "Nhầm", "receipt": receipt(), "version": world.merged.version}
+
+
+def scanned(world: World) -> dict[str, Any]:
+    told = {"number": "77", "date": "28/6/2024", "name": "Y Hùng Êban", "title": "Trưởng ban"}
+    scan = upload(picture(40, 30), "quyet-dinh.jpg")
+    return {**told, "scan": scan, "receipt": receipt(), "version": world.works["paper"].version}
+
+
+def printed(ending: str) -> Address:
+    return lambda world: reverse(
+        "desk:works-paper-file", args=["ban-dang-ky", world.cast.commune.uid, world.campaign, ending]
+    )
+
+
+OFFERING, DECIDING, SIGNING = OFFICER | PARENTS, PARENTS | PROVINCE, OFFICER | LEADER
+LIFE = (
+    above("work-ask", "registered", data=act_on("registered", question="Trồng ở đâu?")),
+    lead("work-answer", "asked", data=act_on("asked", answer="Dọc đường.")),
+    Row(
+        "desk:work-offer",
+        of("verified", "work-offer"),
+        Look(OFFERING, LISTED, forbidden=SEERS - OFFERING),
+        Act(OFFERING, act_on("verified", note="Đẹp"), forbidden=SEERS - OFFERING),
+    ),
+    Row("desk:doubles", at("doubles"), Look(SEERS, LISTED, others=200)),
+    Row(
+        "desk:double",
+        beside("double", "registered", "twin"),
+        Look(SEERS, LISTED),
+        Act(DECIDING, merging, forbidden=SEERS - DECIDING),
+        crossed=(beside("double", "registered", "sister's"), beside("double", "sister's", "registered")),
+    ),
+    Row(
+        "desk:double-undo",
+        beside("double-undo", "kept", "given"),
+        Look(DECIDING, LISTED, forbidden=SEERS - DECIDING),
+        Act(DECIDING, undoing, forbidden=SEERS - DECIDING),
+        crossed=(beside("double-undo", "kept", "sister's"),),
+    ),
+)
+PAPERS = (
+    Row(
+        "desk:works-print",
+        lambda world: reverse("desk:works-print") + f"?don-vi={world.cast.commune.uid}",
+        Look(SEERS, ("Nam Dong",)),
+    ),
+    Row("desk:works-paper-file", printed("docx"), Look(SEERS, slow=True)),
+    Row("desk:work-paper", of("signed", "work-paper", "approve"), Look(SEERS, LISTED)),
+    Row("desk:work-paper-file", of("signed", "work-paper-file", "approve", "docx"), Look(SEERS, slow=True)),
+    Row(
+        "desk:work-paper-sign",
+        of("paper", "work-paper-sign", "approve"),
+        Look(LEADER, LISTED, forbidden=SEERS - LEADER),
+        Act(LEADER, act_on("paper", title="Trưởng ban"), forbidden=SEERS - LEADER),
+    ),
+    Row(
+        "desk:work-paper-record",
+        of("paper", "work-paper-record", "approve"),
+        Look(SIGNING, LISTED, forbidden=SEERS - SIGNING),
+        Act(SIGNING, scanned, forbidden=SEERS - SIGNING),
+    ),
+    Row(
+        "desk:work-paper-revoke",
+        of("signed", "work-paper-revoke", "approve"),
+        Look(LEADER, LISTED, forbidden=SEERS - LEADER),
+        Act(LEADER, act_on("signed", reason="Sai"), forbidden=SEERS - LEADER),
+    ),
+)
+ROWS = (*LISTS, *ENTRY, *ONE, *ACTS, *LIFE, *PAPERS)

@@ -31,7 +31,7 @@ from thidua.foundation.core import files
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Plan, UnitGroup
+from thidua.stages.campaigns.models import Plan, UnitGroup, WorkKind
 from thidua.stages.councils.models import Session
 from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
@@ -46,7 +46,8 @@ from thidua.stages.reports.models import Report as SentReport
 from thidua.stages.reports.models import ReportPeriod
 from thidua.stages.works import operations as works
 from thidua.stages.works.content import Content
-from thidua.stages.works.models import Work
+from thidua.stages.works.models import Double, Work
+from thidua.stages.works.operations.looking import double_of
 
 DONE_ON = datetime.date(2024, 6, 28)
 FESTIVAL_ON, CONFERENCE_ON = datetime.date(2023, 11, 12), datetime.date(2023, 12, 5)
@@ -59,6 +60,7 @@ class World:
     cast: Cast
     clients: dict[str, Client]
     works: dict[str, Work] = field(default_factory=dict)
+    merged: Double | None = None
     milestones: dict[str, Milestone] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
@@ -180,6 +182,7 @@ def _works(world: World) -> None:
             more |= {"kind": "great-unity-house", "money": {"fund": markers.AMOUNT}, "household": "poor"}
         name = f"{markers.WORK} {state}"
         world.works[state] = _work(world, state, unit=commune, by="commune_officer", name=name, **more)
+    _life(world)
     for state in ("draft", "registered", "verified", "published"):
         _photo(world, f"{state} photo", world.works[state], by="commune_officer")
     removed = _photo(world, "removed photo", world.works["registered"], by="commune_officer")
@@ -190,6 +193,34 @@ def _works(world: World) -> None:
         upload=upload(pdf(), f"{markers.FILE}.pdf"),
     )  # fmt: skip
     world.files["paper"] = stored
+
+
+def _life(world: World) -> None:
+    """Works that are asked about, that wait for a paper or bear one, that are perhaps one work or were merged."""
+    commune, cast = world.cast.commune, world.cast
+    cast.work_kinds["signed-house"] = WorkKind.objects.create(
+        key="signed-house", position=90, label="Nhà có quyết định", group="construction", measure_unit="house", has_money=True,
+        is_house=True, steps=[
+            {"key": "approve", "label": "Duyệt", "paper": "Quyết định hỗ trợ", "document": "support-decision"},
+            {"key": "hand-over", "label": "Bàn giao", "photos": 1},
+        ],
+    )  # fmt: skip
+    for name in ("asked", "twin", "kept", "given"):
+        words = f"{markers.WORK} {name}"
+        world.works[name] = _work(world, "registered", unit=commune, by="commune_officer", name=words)
+    for name in ("paper", "signed"):
+        words = f"{markers.WORK} {name}"
+        world.works[name] = _work(
+            world, "house", unit=commune, by="commune_officer", name=words, kind="signed-house", household="poor",
+            money={"fund": 50_000_000},
+        )  # fmt: skip
+    above = world.actor("district_officer")
+    works.ask_about(by=above, now=NOW, work=world.works["asked"], question="Ở đâu?")
+    works.sign_paper(by=world.actor("commune_leader"), now=NOW, work=world.works["signed"], step="approve")
+    double_of(world.works["registered"], world.works["twin"], now=NOW)
+    world.merged = works.merge_works(by=above, now=NOW, kept=world.works["kept"], other=world.works["given"])
+    for name in ("asked", "signed", "kept", "given"):
+        world.works[name].refresh_from_db()
 
 
 def _photo(world: World, name: str, work: Work, *, by: str) -> StoredFile:

@@ -16,7 +16,7 @@ PACKAGE_DIR = Path(__file__).resolve().parent.parent
 PROJECT_DIR = PACKAGE_DIR.parent.parent
 KNOWN = frozenset(
     "SECRET_KEY DATABASE_URL VAR_DIR DEMO_DATE DEBUG ALLOWED_HOSTS BEHIND_HTTPS UPLOAD_LIMIT_MB "
-    "PORTAL_REFRESH_MINUTES".split()
+    "PORTAL_REFRESH_MINUTES WORKS_NOTE_DAYS".split()
 )
 env = Environment(Path.cwd() / ".env", KNOWN)
 
@@ -34,6 +34,8 @@ except ValueError as error:
     raise SettingError("THIDUA_DEMO_DATE must be a date such as 2024-07-15") from error
 UPLOAD_LIMIT_BYTES = env.number("UPLOAD_LIMIT_MB", 20) * 1024 * 1024
 PORTAL_REFRESH_MINUTES = env.number("PORTAL_REFRESH_MINUTES", 60)
+# After so many working days a registered work nobody asked about is noted by itself; 0: never.
+WORKS_NOTE_DAYS = env.number("WORKS_NOTE_DAYS", 5)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from tests.factories import NOW, Cast
+from tests.factories import NOW, TODAY, Cast
 from tests.foundation.core.uploads import picture, upload
 from thidua.foundation.core.actors import By
+from thidua.stages.campaigns.kind_files import read_work_kinds
+from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.content import Content
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import (
@@ -15,6 +17,7 @@ from thidua.stages.works.operations import (
     complete_work,
     note_work,
     register_work,
+    sign_paper,
     verify_work,
 )
 
@@ -75,3 +78,36 @@ def verified(
     cast: Cast, *, content: Content | None = None, by: str = "district_officer", above: str = "province_officer"
 ) -> Work:
     return verify_work(by=cast.actor(above), now=NOW, work=done(cast, content=content, by=by, above=above))
+
+
+def with_catalogue(cast: Cast) -> Cast:
+    """The cast with the catalogue's kinds in place of the factory's: their own fields, needs and papers."""
+    for kind in read_work_kinds():
+        values = {
+            field.attname: getattr(kind, field.attname) for field in kind._meta.concrete_fields if field.name != "id"
+        }
+        row, _new = WorkKind.objects.update_or_create(key=kind.key, defaults=values)
+        cast.work_kinds[kind.key] = row
+    return cast
+
+
+OWNER = {"householder": "bà H'Duyên", "birth-year": 1961, "address": "Buôn Nui, xã Nam Dong"}
+
+
+def whole_house(cast: Cast, **more: Any) -> Content:
+    """The house with all that its approval needs."""
+    return house(cast, **{"details": OWNER, "floor_area": 48, **more})
+
+
+def handed_over(cast: Cast, content: Content | None = None) -> Work:
+    """A house of the catalogue on its way to the end: decided and handed over by papers signed here."""
+    officer, leader = cast.actor("district_officer"), cast.actor("district_leader")
+    work = note_work(
+        by=cast.actor("province_officer"), now=NOW, work=registered(cast, officer, content or whole_house(cast))
+    )
+    work = complete_step(by=officer, now=NOW, work=work, step="survey", done_date=datetime.date(2024, 3, 1))
+    sign_paper(by=leader, now=NOW, work=work, step="approve")
+    for step in ("start", "complete"):
+        work = complete_step(by=officer, now=NOW, work=work, step=step, done_date=TODAY, files=photos(1))
+    sign_paper(by=leader, now=NOW, work=work, step="hand-over", witness="Y Hùng Êban, Trưởng Ban công tác Mặt trận")
+    return complete_work(by=officer, now=NOW, work=work, done_date=TODAY, files=photos())

@@ -343,7 +343,7 @@ def test_house_is_not_done_without_steps_photos_and_money(people: Cast) -> None:
     assert refusal.value.fields == {
         "step": "Chưa ghi các bước: Khảo sát, Duyệt, Khởi công, Hoàn thành. Xin ghi ngày của từng bước trước.",
         "photos": "Còn thiếu 1 ảnh «Bàn giao». Xin gửi thêm ảnh.",
-        "money": "Loại «Nhà đại đoàn kết (xây mới)» phải ghi kinh phí theo nguồn trước khi báo hoàn thành.",
+        "money": "Loại «Nhà đại đoàn kết (xây mới)» phải ghi kinh phí theo nguồn từ bước «Bàn giao».",
     }
     # Nothing half-written: the photo of the refused call is gone with it.
     assert files.of_owner("work", work.uid).count() == 0

@@ -26,7 +26,10 @@ from thidua.stages.works.states import WORK
 
 # For a house of the district of Cư Jút: who carries out which acts, in whatever state they are open.
 LEAD = {"send", "send_again", "answer", "complete", "discard", "cancel", "restore"}
-ABOVE = {"note", "return", "verify", "unverify"}
+ABOVE = {
+    "note", "return", "verify", "unverify", "merge",
+    "split_registered", "split_noted", "split_done", "split_verified", "split_returned",
+}  # fmt: skip
 MAY = {
     "district_officer": LEAD,
     "province_officer": ABOVE,

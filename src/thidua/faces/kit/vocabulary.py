@@ -55,6 +55,7 @@ WORK = {
     "done": Look("run", "wait", _("Đã xong, chờ xác nhận"), _("Chờ tôi xác nhận"), _("Đang thực hiện")),
     "verified": Look("ok", "ok", _("Đã được xác nhận"), _("Đã xác nhận"), _("Hoàn thành")),
     "cancelled": Look("free", "free", _("Đã rút đăng ký"), _("Đã rút đăng ký")),
+    "merged": Look("free", "free", _("Đã gộp vào bản khác"), _("Đã gộp vào bản khác")),
 }
 
 MILESTONE = {

@@ -48,8 +48,8 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(lft__gte=unit.lft, rgt__lte=unit.rgt)
 
     def above(self, unit: Unit) -> Self:
-        """The unit's superiors in today's tree, the unit itself left out."""
-        return self.filter(lft__lt=unit.lft, rgt__gt=unit.rgt)
+        """The unit's superiors in today's tree, the unit itself left out; the last beneath one ends where that ends."""
+        return self.filter(lft__lt=unit.lft, rgt__gte=unit.rgt)
 
     def matching(self, text: str) -> Self:
         """Search by name without accents."""

@@ -50,6 +50,8 @@ def _work_kind(key: str, data: dict[str, Any]) -> WorkKind:
         is_house="house" in data,
         is_new_build=data.get("house") == "new",
         steps=steps,
+        fields=data.get("field", []),
+        households=data.get("households", []),
         photos_needed=steps[-1]["photos"],
     )
 
@@ -63,6 +65,10 @@ def _step(step: dict[str, Any]) -> dict[str, Any]:
         "paper": paper,
         "needs_photo": bool(photos),
         "needs_document": bool(paper),
+        "paper_needed": step.get("paper_needed", False),
+        "needs": step.get("needs", []),
+        "document": step.get("document", ""),
+        "body": step.get("body", ""),
     }
 
 

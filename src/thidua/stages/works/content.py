@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,9 +15,11 @@ from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, CampaignEvent, Occasion, Participation, WorkKind
+from thidua.stages.works.details import tidied, wrong_details
 from thidua.stages.works.kinds import sources
 from thidua.stages.works.models import Household
 from thidua.stages.works.places import Reach, reach_of
+from thidua.stages.works.points import Point, wrong_point
 
 Wrong = dict[str, str]
 
@@ -24,6 +27,8 @@ Wrong = dict[str, str]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """The fields of a work. `quantity` in the kind's smallest unit, `money` in đồng by source, `labour` in half days.
+
+    `land` in square metres, `details` the kind's own fields by key, `point` latitude and longitude (see `points`).
 
     Without a `mobiliser` the lead mobilises; without `places` a committee or a residential area serves its own.
     """
@@ -42,6 +47,9 @@ class Content:
     household: str = ""
     people_served: int | None = None
     labour: int | None = None
+    land: int | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    point: Point | None = None
     money: Mapping[str, int] = field(default_factory=dict)
     planned_start: datetime.date | None = None
     planned_finish: datetime.date | None = None
@@ -59,6 +67,8 @@ def checked(content: Content) -> Content:
     _check_campaigns(content, wrong)
     _check_days(content, wrong)
     _check_units(content, reach, wrong)
+    if content.point is not None and (sentence := wrong_point(content.point, content.unit)):
+        wrong["point"] = sentence
     if wrong:
         raise Invalid(wrong)
     return content
@@ -107,6 +117,7 @@ def _completed(content: Content, reach: Reach) -> Content:
         partners=tuple(unit for unit in dict.fromkeys(content.partners) if unit != content.unit),
         campaigns=tuple(dict.fromkeys(content.campaigns)),
         occasions=tuple(dict.fromkeys(content.occasions)),
+        details=tidied(content.details),
         money={source: amount for source, amount in content.money.items() if amount},
     )
 
@@ -124,14 +135,22 @@ def _check_kind(content: Content, wrong: Wrong) -> None:
         wrong["household"] = _("Chỉ nhà ở mới ghi diện hộ. Xin bỏ trống.")
     elif content.household and content.household not in Household.values:
         wrong["household"] = _("Không có diện hộ này. Xin chọn trong danh mục.")
+    elif content.household and kind.households and content.household not in kind.households:
+        wrong["household"] = _("«%(kind)s» không làm cho %(household)s. Xin chọn diện hộ khác hoặc loại nhà khác.") % {
+            "kind": kind.label, "household": str(Household(content.household).label).lower(),
+        }  # fmt: skip
     if content.floor_area is not None and not kind.is_house:
         wrong["floor_area"] = _("Chỉ nhà ở mới ghi diện tích. Xin bỏ trống.")
+    if content.land is not None and kind.is_house:
+        wrong["land"] = _("Nhà ở không ghi đất hiến. Xin bỏ trống.")
+    wrong.update(wrong_details(kind, content.details))
 
 
 def _check_figures(content: Content, wrong: Wrong) -> None:
     figures = {
         "quantity": (content.quantity, 1), "floor_area": (content.floor_area, 1),
         "people_served": (content.people_served, 0), "labour": (content.labour, 0),
+        "land": (content.land, 0),
     }  # fmt: skip
     for name, (value, least) in figures.items():
         if value is None or name in wrong:

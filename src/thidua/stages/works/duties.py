@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -59,15 +59,15 @@ def _of_works(actor: Actor, on: datetime.date) -> Iterator[Duty]:
         return
     order = ("changed_at", "id")
     numbered = Work.objects.filter(asked).annotate(
-        place=Window(RowNumber(), partition_by="status", order_by=order),
-        together=Window(Count("id"), partition_by="status"),
+        place=Window(RowNumber(), partition_by=[F("status"), F("is_questioned")], order_by=order),
+        together=Window(Count("id"), partition_by=[F("status"), F("is_questioned")]),
     )
-    found: dict[str, list[Work]] = defaultdict(list)
+    found: dict[tuple[str, bool], list[Work]] = defaultdict(list)
     rows = numbered.filter(place__lte=SINGLY).select_related("unit__kind", "unit__parent")
     for work in rows.order_by(*order):
-        found[work.status].append(work)
-    for status, telling in _tellings().items():
-        yield from _told(actor, found[status], telling)
+        found[work.status, work.is_questioned].append(work)
+    for key, telling in _tellings().items():
+        yield from _told(actor, found[key], telling)
 
 
 def _asked(actor: Actor, on: datetime.date) -> Q | None:
@@ -81,20 +81,22 @@ def _asked(actor: Actor, on: datetime.date) -> Q | None:
         asked.append(Q(pk__in=own.filter(status__in=[Status.RETURNED, Status.DRAFT]).values("pk")))
         due = own.filter(status=Status.NOTED, planned_finish__lt=on + 7 * ONE_DAY)
         asked.append(Q(pk__in=due.values("pk")))
+        asked.append(Q(pk__in=own.filter(status=Status.REGISTERED, is_questioned=True).values("pk")))
     if actor.posts_with(Permission.WORKS_NOTE):
-        asked.append(Q(pk__in=waiting_to_be_noted(actor).values("pk")))
+        asked.append(Q(pk__in=waiting_to_be_noted(actor).filter(is_questioned=False).values("pk")))
     if actor.posts_with(Permission.WORKS_VERIFY):
         asked.append(Q(pk__in=waiting_to_be_verified(actor).values("pk")))
     return functools.reduce(operator.or_, asked) if asked else None
 
 
-def _tellings() -> dict[str, Telling]:
+def _tellings() -> dict[tuple[str, bool], Telling]:
     return {
-        Status.RETURNED: Telling(filters.TO_MEND, _to_mend, _("Sửa công trình bị trả lại")),
-        Status.DRAFT: Telling(filters.TO_MEND, _to_send, _("Gửi bản nháp công trình")),
-        Status.NOTED: Telling(filters.TO_REPORT, _to_report, _("Báo kết quả công trình đến hạn")),
-        Status.REGISTERED: Telling(filters.WAITING_NOTE, _to_note, _("Ghi nhận công trình đăng ký")),
-        Status.DONE: Telling(filters.WAITING_VERIFY, _to_verify, _("Xác nhận công trình đã hoàn thành")),
+        (Status.RETURNED, False): Telling(filters.TO_MEND, _to_mend, _("Sửa công trình bị trả lại")),
+        (Status.REGISTERED, True): Telling(filters.ASKED, _to_answer, _("Trả lời cấp trên hỏi lại")),
+        (Status.DRAFT, False): Telling(filters.TO_MEND, _to_send, _("Gửi bản nháp công trình")),
+        (Status.NOTED, False): Telling(filters.TO_REPORT, _to_report, _("Báo kết quả công trình đến hạn")),
+        (Status.REGISTERED, False): Telling(filters.WAITING_NOTE, _to_note, _("Ghi nhận công trình đăng ký")),
+        (Status.DONE, False): Telling(filters.WAITING_VERIFY, _to_verify, _("Xác nhận công trình đã hoàn thành")),
     }
 
 
@@ -149,6 +151,10 @@ def _unregistered(actor: Actor) -> Iterator[Duty]:
             detail=_("Chưa có công trình nào đăng ký: %(units)s") % {"units": shown + more},
             count=len(found),
         )
+
+
+def _to_answer(work: Work) -> Duty:
+    return _duty(work, "work-asked", _("Trả lời: %(work)s"), _("Xem và trả lời"))
 
 
 def _to_mend(work: Work) -> Duty:

@@ -15,7 +15,8 @@ from thidua.foundation.core import audit, files
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import WorkKind
-from thidua.stages.works.kinds import ACCEPTANCE, BEFORE, paper_role, steps_between, steps_of
+from thidua.stages.works.details import fields_of
+from thidua.stages.works.kinds import ACCEPTANCE, BEFORE, Step, needed_by, paper_role, steps_between, steps_of
 from thidua.stages.works.models import Work, WorkStep
 from thidua.stages.works.visibility import may_read
 
@@ -68,26 +69,62 @@ def lacking(work: Work) -> dict[str, str]:
         wrong["step"] = _("Chưa ghi các bước: %(steps)s. Xin ghi ngày của từng bước trước.") % {
             "steps": ", ".join(open_steps)
         }
-    for lack in photos_missing(work.kind, list(files.of_owner(OWNER, work.uid))):
+    stored = list(files.of_owner(OWNER, work.uid))
+    for lack in photos_missing(work.kind, stored):
         wrong["photos"] = _("Còn thiếu %(count)d ảnh «%(step)s». Xin gửi thêm ảnh.") % {
             "count": lack.missing, "step": lack.label,
         }  # fmt: skip
-    if work.kind.has_money and not work.money.exists():
-        wrong["money"] = _("Loại «%(kind)s» phải ghi kinh phí theo nguồn trước khi báo hoàn thành.") % {
-            "kind": work.kind.label
-        }
+    last = steps_of(work.kind)[-1]
+    if sentence := _paper_lacking(work, last, stored):
+        wrong["papers"] = sentence
+    return wrong | lacking_of(work, last)
+
+
+def lacking_of(work: Work, step: Step) -> dict[str, str]:
+    """What the work must say by a step and does not say yet, by field: money by source, whose house, the kind's own."""
+    labels = {field.key: field.label for field in fields_of(work.kind)}
+    wrong: dict[str, str] = {}
+    for name in needed_by(work.kind, step):
+        if name == "money":
+            if work.kind.has_money and not work.money.exists():
+                wrong["money"] = _("Loại «%(kind)s» phải ghi kinh phí theo nguồn từ bước «%(step)s».") % {
+                    "kind": work.kind.label, "step": step.label,
+                }  # fmt: skip
+        elif name in labels:
+            if work.details.get(name) in (None, ""):
+                wrong[f"detail-{name}"] = _must(labels[name], step)
+        elif not getattr(work, name):
+            wrong[name] = _must({"household": _("Diện hộ"), "floor_area": _("Diện tích")}.get(name, name), step)
     return wrong
 
 
-def keep_files(work: Work, uploads: Sequence[File], *, role: str, by: By, now: datetime.datetime) -> list[StoredFile]:
+def _must(label: str, step: Step) -> str:
+    return _("Từ bước «%(step)s» phải ghi mục «%(label)s». Xin bấm Sửa để ghi thêm.") % {
+        "label": label, "step": step.label,
+    }  # fmt: skip
+
+
+def _paper_lacking(work: Work, last: Step, stored: Sequence[StoredFile]) -> str:
+    """The minutes of the last step: signed here where they are drawn up here, else as a scan or photo."""
+    role = paper_role(last.key)
+    if last.document:
+        is_there = work.papers.filter(step=last.key, revoked_at=None).exists()
+    else:
+        is_there = not last.paper_needed or any(file.role in {role, ACCEPTANCE} for file in stored)
+    return "" if is_there else _("Còn thiếu «%(paper)s». Xin lập, ký hoặc gửi bản chụp.") % {"paper": last.paper}
+
+
+def keep_files(
+    work: Work, uploads: Sequence[File], *, role: str, by: By, now: datetime.datetime, field: str = "photos"
+) -> list[StoredFile]:
     """Keeps uploads as files of the work in one role, and says so in its history.
 
-    Raises `Invalid` (field `photos`) naming the upload that cannot be kept.
+    Raises `Invalid` (at `field`) naming the upload that cannot be kept.
     """
     kept = []
     for upload in uploads:
         kept.append(
-            files.store(upload=upload, owner_kind=OWNER, owner_uid=work.uid, role=role, field="photos", by=by, now=now)
+            files.store(upload=upload, owner_kind=OWNER, owner_uid=work.uid, role=role, field=field, by=by, now=now)
         )
     if kept:
         audit.record(

@@ -18,10 +18,11 @@ from thidua.stages.works.models import Status
 # Lists with a name of their own: what waits for the reader, what lacks something, what others do in its places.
 WAITING_NOTE, WAITING_VERIFY, TO_MEND, TO_REPORT = "cho-ghi-nhan", "cho-xac-nhan", "can-sua", "can-bao-cao"
 NO_PHOTOS, UNUSUAL, HOSTED = "thieu-anh", "bat-thuong", "don-vi-khac-lam"
+LATE, ASKED, OFFERED = "dang-ky-muon", "dang-hoi-lai", "de-nghi-dang"
 # What a figure of a unit counts: drafts and withdrawn works are not in it.
 OF_BRANCH, OF_UNIT, MODELS = "da-dang-ky", "chinh-don-vi", "mo-hinh"
 COUNTED = (OF_BRANCH, OF_UNIT, MODELS)
-VIEWS = (WAITING_NOTE, WAITING_VERIFY, TO_MEND, TO_REPORT, NO_PHOTOS, UNUSUAL, HOSTED, *COUNTED)
+VIEWS = (WAITING_NOTE, WAITING_VERIFY, TO_MEND, TO_REPORT, NO_PHOTOS, UNUSUAL, HOSTED, LATE, ASKED, OFFERED, *COUNTED)
 MODEL_GROUPS = ("model", "initiative")
 ORDERS = ("moi", "ten")
 
@@ -92,6 +93,9 @@ def view_words(view: str) -> str:
         NO_PHOTOS: _("Thiếu ảnh"),
         UNUSUAL: _("Số lượng bất thường"),
         HOSTED: _("Đơn vị khác làm tại địa bàn"),
+        LATE: _("Đăng ký muộn"),
+        ASKED: _("Đang hỏi lại"),
+        OFFERED: _("Đề nghị đăng cổng"),
         OF_BRANCH: _("Đã đăng ký, trên địa bàn"),
         OF_UNIT: _("Do chính đơn vị dẫn đầu"),
         MODELS: _("Mô hình, sáng kiến"),

@@ -14,8 +14,10 @@ from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.core.quantities import HALF_DAY, SQUARE_METRE, format_money, format_number
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.models import WorkKind
+from thidua.stages.works.details import details_told
 from thidua.stages.works.kinds import sources, steps_of, unit_of
 from thidua.stages.works.models import Household, Work
+from thidua.stages.works.points import SCALE
 
 MOST = 60
 NAMES = {
@@ -24,7 +26,10 @@ NAMES = {
     "people_served": gettext_lazy("số người hưởng lợi"), "labour": gettext_lazy("ngày công"),
     "household": gettext_lazy("diện hộ"), "planned_start": gettext_lazy("ngày bắt đầu"),
     "planned_finish": gettext_lazy("ngày dự kiến xong"), "done_date": gettext_lazy("ngày hoàn thành"),
-    "files": gettext_lazy("tệp"),
+    "files": gettext_lazy("tệp"), "land": gettext_lazy("đất hiến"), "details": gettext_lazy("mục riêng của loại"),
+    "paper": gettext_lazy("văn bản"), "merged": gettext_lazy("bản gộp"), "latitude": gettext_lazy("vĩ độ"),
+    "longitude": gettext_lazy("kinh độ"), "acceptance_note": gettext_lazy("nghiệm thu"),
+    "description": gettext_lazy("mô tả"),
 }  # fmt: skip
 # Changed beside what people changed; the page says them in other ways.
 OPENING = gettext_noop("lập")
@@ -71,10 +76,14 @@ def _worded(field: str, value: Any, kind: WorkKind) -> str:
     if isinstance(value, list):
         return "; ".join(map(str, value))
     if field == "money":
-        return format_money(sum(value.values()))
+        return "; ".join(f"{label} {format_money(amount)}" for label, amount in money_lines(value))
+    if field == "details":
+        return "; ".join(f"{label} {text}" for label, text in details_told(kind, value))
+    if field in {"latitude", "longitude"}:
+        return format_number(value, scale=SCALE)
     if field in {"planned_start", "planned_finish", "done_date"}:
         return day_words(datetime.date.fromisoformat(value))
-    units = {"quantity": unit_of(kind), "floor_area": SQUARE_METRE, "labour": HALF_DAY}
+    units = {"quantity": unit_of(kind), "floor_area": SQUARE_METRE, "labour": HALF_DAY, "land": SQUARE_METRE}
     if field in units:
         return units[field].format(value, with_unit=True)
     if field == "household":

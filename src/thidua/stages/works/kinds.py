@@ -19,12 +19,20 @@ BEFORE, ACCEPTANCE = "before", "acceptance"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a kind's way. `photos`: how many it must show; `paper`: what document belongs to it, if any."""
+    """One step of a kind's way. `photos`: how many it must show; `paper`: what document belongs to it, if any.
+
+    `document`: a paper drawn up and signed here (`support-decision`, `hand-over`) by the unit, or by its `body`.
+    `needs`: what the work must say by then (`money`, `household`, `floor_area`, or a field of the kind).
+    """
 
     key: str
     label: str
     photos: int = 0
     paper: str = ""
+    paper_needed: bool = False
+    needs: tuple[str, ...] = ()
+    document: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,26 @@ def steps_of(kind: WorkKind) -> list[Step]:
         if photos and place == len(rows):
             photos = max(photos, kind.photos_needed)
         paper = str(row.get("paper") or (_("Giấy tờ kèm theo") if row.get("needs_document") else ""))
-        found.append(Step(row["key"], row["label"], photos, paper))
+        step = Step(
+            row["key"], row["label"], photos, paper, bool(row.get("paper_needed", False)), tuple(row.get("needs", ())),
+            row.get("document", ""), row.get("body", ""),
+        )  # fmt: skip
+        found.append(step)
     return found or [Step("done", _("Hoàn thành"), kind.photos_needed)]
+
+
+def needed_by(kind: WorkKind, step: Step) -> tuple[str, ...]:
+    """What a work of the kind must say by a step: what this and the earlier ones need, money at the end in any case."""
+    rows = steps_of(kind)
+    needs = [name for row in rows[: rows.index(step) + 1] for name in row.needs]
+    if kind.has_money and step == rows[-1]:
+        needs.append("money")
+    return tuple(dict.fromkeys(needs))
+
+
+def step_with(kind: WorkKind, document: str) -> Step | None:
+    """The step at which a paper is signed; None for a kind that has no such paper."""
+    return next((step for step in steps_of(kind) if step.document == document), None)
 
 
 def last_step(kind: WorkKind) -> Step:

@@ -25,10 +25,15 @@ class Status(models.TextChoices):
     VERIFIED = "verified", _("đã được xác nhận")
     RETURNED = "returned", _("bị trả lại")
     CANCELLED = "cancelled", _("đã rút")
+    MERGED = "merged", _("đã gộp vào bản khác")
+
+
+# Not works of their own: unsent, withdrawn, or the same work as another record.
+NOT_LIVING = (Status.DRAFT, Status.CANCELLED, Status.MERGED)
 
 
 class Household(models.TextChoices):
-    """Whose house it is; the household's name is kept in the work's description, never on a public page."""
+    """Whose house it is; the householder's own facts are private fields of the kind, never on a public page."""
 
     POOR = "poor", _("Hộ nghèo")
     NEAR_POOR = "near-poor", _("Hộ cận nghèo")
@@ -41,8 +46,8 @@ class WorkQuerySet(models.QuerySet["Work"]):
     """Works as lists."""
 
     def living(self) -> Self:
-        """All but drafts and withdrawn ones."""
-        return self.exclude(status__in=[Status.DRAFT, Status.CANCELLED])
+        """All but drafts, withdrawn ones and those merged into another."""
+        return self.exclude(status__in=NOT_LIVING)
 
     def matching(self, text: str) -> Self:
         """Search by name, lead and places, without accents."""
@@ -52,7 +57,9 @@ class WorkQuerySet(models.QuerySet["Work"]):
 class Work(OwnedRecord):
     """One work. `unit` is the body that carries it (đơn vị dẫn đầu); `mobiliser` the one that leads its mobilisation.
 
-    `quantity` is in the smallest unit of the kind's measure, `floor_area` in square metres, `labour` in half days.
+    `quantity` is in the smallest unit of the kind's measure, `floor_area` and `land` (given for it) in square metres,
+    `labour` in half days, `latitude` and `longitude` in hundred-thousandths of a degree. `details` are the kind's own
+    fields by key.
     """
 
     kind = models.ForeignKey(WorkKind, on_delete=models.PROTECT, related_name="works")
@@ -68,6 +75,10 @@ class Work(OwnedRecord):
     household = models.CharField(max_length=20, choices=Household, blank=True)
     people_served = models.BigIntegerField(null=True, blank=True)
     labour = models.BigIntegerField(null=True, blank=True)
+    land = models.BigIntegerField(null=True, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    latitude = models.IntegerField(null=True, blank=True)
+    longitude = models.IntegerField(null=True, blank=True)
     planned_start = models.DateField(null=True, blank=True)
     planned_finish = models.DateField(null=True, blank=True)
     done_date = models.DateField(null=True, blank=True)
@@ -77,12 +88,25 @@ class Work(OwnedRecord):
     # Who sent it in last; `made_by` is who wrote it first.
     entered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(null=True, blank=True)
+    # Registered after it was begun or done; allowed, and told wherever the work is shown.
+    registered_late = models.BooleanField(default=False)
+    # When it last began to wait to be noted: the working days count from here.
+    waits_since = models.DateTimeField(null=True, blank=True)
+    # The superior has asked something: it is not noted by itself before the lead has answered.
+    is_questioned = models.BooleanField(default=False)
     noted_at = models.DateTimeField(null=True, blank=True)
     noted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    # Offered to whoever keeps the portal; settled when it was published or declined.
+    offered_at = models.DateTimeField(null=True, blank=True)
+    offered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    offer_note = models.CharField(max_length=500, blank=True)
+    offer_settled_at = models.DateTimeField(null=True, blank=True)
+    # The version that was last held against other records (see `finding`).
+    looked_version = models.PositiveIntegerField(default=0)
 
     objects = WorkQuerySet.as_manager()
 
@@ -105,6 +129,12 @@ class Work(OwnedRecord):
             models.CheckConstraint(
                 condition=Q(labour__isnull=True) | Q(labour__gte=0), name="work_labour_is_not_negative"
             ),
+            models.CheckConstraint(condition=Q(land__isnull=True) | Q(land__gte=0), name="work_land_is_not_negative"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="work_point_is_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "cancelled"]) | Q(registered_at__isnull=False),
                 name="work_registered_has_its_time",
@@ -126,10 +156,19 @@ class Work(OwnedRecord):
             models.Index(fields=["-changed_at", "-id"], name="work_newest"),
             models.Index(fields=["status", "-changed_at", "-id", "unit"], name="work_newest_of_status"),
             models.Index(fields=["sort_key", "id"], name="work_by_name"),
+            models.Index(fields=["id"], name="work_to_look_at", condition=~Q(looked_version=F("version"))),
+            models.Index(fields=["waits_since", "id"], name="work_waiting", condition=Q(status="registered")),
+            models.Index(fields=["offered_at", "id"], name="work_offered", condition=Q(offered_at__isnull=False)),
+            models.Index(fields=["-registered_at", "-id"], name="work_late", condition=Q(registered_late=True)),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def point(self) -> tuple[int, int] | None:
+        """Latitude and longitude, if it is known where the work lies."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
 
 class WorkPlace(models.Model):
@@ -178,3 +217,11 @@ class WorkStep(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["work", "key"], name="one_step_of_work")]
+
+
+from thidua.stages.works.life_models import Double, WorkEstimate, WorkPaper, WorkQuestion  # noqa: E402
+
+__all__ = [
+    "NOT_LIVING", "Double", "Household", "Status", "Work", "WorkEstimate", "WorkMoney", "WorkPaper", "WorkPartner", "WorkPlace",
+    "WorkQuerySet", "WorkQuestion", "WorkStep",
+]  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -13,13 +14,14 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Leader, Permission
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.models import StoredFile
-from thidua.foundation.units.models import Unit
+from thidua.foundation.units.models import Unit, within
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.works import filters
-from thidua.stages.works.doubts import far_off
+from thidua.stages.works.doubts import MOST, far_off
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.filters import Narrowing
-from thidua.stages.works.models import Status, Work, WorkQuerySet
+from thidua.stages.works.finding import Found, doubles_of
+from thidua.stages.works.models import NOT_LIVING, Double, Status, Work, WorkQuerySet
 from thidua.stages.works.visibility import hosted, led, led_inside, readable
 
 RELATED = ("kind", "unit__kind", "unit__parent__kind", "mobiliser__kind", "mobiliser__parent")
@@ -27,7 +29,7 @@ RELATED = ("kind", "unit__kind", "unit__parent__kind", "mobiliser__kind", "mobil
 
 def find_work(actor: Actor, uid: uuid.UUID) -> Work:
     """One work with what its page shows; raises `Missing` for one the actor may not know of."""
-    people = ("made_by", "entered_by", "noted_by", "done_by", "verified_by")
+    people = ("made_by", "entered_by", "noted_by", "done_by", "verified_by", "offered_by")
     work = readable(actor).filter(uid=uid).select_related(*RELATED, *people).order_by("id").first()
     if work is None:
         raise Missing(_("Không tìm thấy công trình này, hoặc công trình thuộc đơn vị khác."))
@@ -62,6 +64,51 @@ def waiting_to_be_verified(actor: Actor) -> WorkQuerySet:
     wrote = Q(made_by=actor.person_id) | Q(entered_by=actor.person_id) | Q(done_by=actor.person_id)
     leading = Participation.objects.standing().filter(parent__in=_led_by(actor))
     return rows.exclude(wrote & ~Q(unit__in=leading.values("unit")))
+
+
+def told_doubles(actor: Actor, work: Work) -> list[Found]:
+    """Records the actor may open that may be this very work, with why; those a person decided on are not among them."""
+    if work.status in NOT_LIVING:
+        return []
+    decided = Double.objects.exclude(status=Double.Status.OPEN).filter(Q(one=work) | Q(other=work))
+    known = {pk for pair in decided.values_list("one_id", "other_id") for pk in pair}
+    found = [row for row in doubles_of(work) if row.other.pk not in known]
+    seen = (
+        set(readable(actor).filter(pk__in=[row.other.pk for row in found]).values_list("pk", flat=True))
+        if found
+        else set()
+    )
+    return [row for row in found if row.other.pk in seen][:MOST]
+
+
+def list_doubles(actor: Actor, status: str) -> QuerySet[Double]:
+    """The pairs of records within the actor's branches, the latest first; of open ones those that both still count."""
+    rows = Double.objects.filter(status=status).filter(
+        within("one__unit", actor.intervals), within("other__unit", actor.intervals)
+    )
+    if status == Double.Status.OPEN:
+        rows = rows.exclude(one__status__in=NOT_LIVING).exclude(other__status__in=NOT_LIVING)
+    related = [f"{side}__{name}" for side in ("one", "other") for name in ("kind", "unit__kind", "unit__parent__kind")]
+    return rows.select_related(*related, "decided_by", "kept").order_by("-changed_at", "-id")
+
+
+def doubles_to_decide(actor: Actor) -> QuerySet[Double]:
+    """The open pairs of which a body of the actor is the nearest above both; of others a body beneath it is."""
+    bodies = _with_committees(actor, Permission.WORKS_NOTE)
+    over_both = Unit.objects.filter(lft__lt=OuterRef("one__unit__lft"), rgt__gte=OuterRef("one__unit__rgt")).filter(
+        lft__lt=OuterRef("other__unit__lft"), rgt__gte=OuterRef("other__unit__rgt")
+    )
+    nearest = Exists(over_both.filter(pk__in=bodies)) & ~Exists(
+        over_both.filter(parent__in=bodies, kind__is_area=False)
+    )
+    rows = Double.objects.filter(nearest, status=Double.Status.OPEN)
+    return rows.exclude(one__status__in=NOT_LIVING).exclude(other__status__in=NOT_LIVING)
+
+
+def find_double(actor: Actor, one: Work, other: Work) -> Double | None:
+    """What was found or decided about two records the actor has opened."""
+    first, second = sorted((one.pk, other.pk))
+    return Double.objects.filter(one=first, other=second).select_related("kept", "decided_by").order_by("id").first()
 
 
 def entered_units(actor: Actor) -> QuerySet[Unit]:
@@ -120,21 +167,27 @@ def _view(actor: Actor, view: str) -> WorkQuerySet:
     if view == filters.HOSTED:
         return hosted(actor)
     rows = led(actor)
-    if view == filters.TO_MEND:
-        return rows.filter(
-            status__in=[Status.RETURNED, Status.DRAFT], unit__in=entered_units(actor).order_by().values("pk")
-        )
-    if view == filters.TO_REPORT:
-        return rows.filter(status=Status.NOTED, unit__in=entered_units(actor).order_by().values("pk"))
     if view == filters.NO_PHOTOS:
         return rows.living().annotate(shown=Coalesce(photo_count(), 0)).filter(shown__lt=F("kind__photos_needed"))
-    if view == filters.UNUSUAL:
-        return rows.living().filter(far_off())
-    if view == filters.MODELS:
-        return rows.living().filter(kind__group__in=filters.MODEL_GROUPS)
-    if view in filters.COUNTED:
-        return rows.living()
-    return rows
+    return rows.filter(_VIEWS[view](actor)) if view in _VIEWS else rows
+
+
+def _entered(actor: Actor) -> Q:
+    return Q(unit__in=entered_units(actor).order_by().values("pk"))
+
+
+_LIVING = ~Q(status__in=NOT_LIVING)
+# What each list of its own holds, of the works led in the actor's branches.
+_VIEWS: dict[str, Callable[[Actor], Q]] = {
+    filters.TO_MEND: lambda actor: Q(status__in=[Status.RETURNED, Status.DRAFT]) & _entered(actor),
+    filters.TO_REPORT: lambda actor: Q(status=Status.NOTED) & _entered(actor),
+    filters.UNUSUAL: lambda actor: _LIVING & far_off(),
+    filters.LATE: lambda actor: _LIVING & Q(registered_late=True),
+    filters.ASKED: lambda actor: Q(status=Status.REGISTERED, is_questioned=True),
+    filters.OFFERED: lambda actor: Q(status=Status.VERIFIED, offered_at__isnull=False, offer_settled_at__isnull=True),
+    filters.MODELS: lambda actor: _LIVING & Q(kind__group__in=filters.MODEL_GROUPS),
+    **dict.fromkeys((filters.OF_BRANCH, filters.OF_UNIT), lambda actor: _LIVING),
+}
 
 
 def _with_committees(actor: Actor, permission: Permission) -> set[int]:

@@ -9,7 +9,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import By
 from thidua.foundation.units.models import Unit, is_department
 from thidua.stages.campaigns.models import Participation
-from thidua.stages.works.models import Work
+from thidua.stages.works.models import Double, Work
 
 # Where a record carries its superior once it was asked for.
 FOUND = "_found_superior"
@@ -76,6 +76,45 @@ def superior_verifies(by: By, work: Work) -> str | None:
             "above": above.name
         }
     return None
+
+
+def decides_doubles(by: By, work: Work) -> str | None:
+    """Any level above the lead says whether two records are one work; of the top's own works its leader."""
+    if not isinstance(by, Actor) or superior_notes(by, work) is None:
+        return None
+    above = Unit.objects.above(work.unit).filter(kind__is_committee=True).order_by("-lft")
+    if any(by.acts_for(Permission.WORKS_NOTE, unit.pk) for unit in above):
+        return None
+    nearest = superior_of(work) or work.unit
+    return _("Việc gộp hay giữ riêng do cấp trên của cả hai đơn vị quyết định, từ %(above)s trở lên.") % {
+        "above": nearest.name
+    }
+
+
+def decides_pair(by: By, pair: Double) -> str | None:
+    """Whoever stands above both leads."""
+    return decides_doubles(by, pair.one) or decides_doubles(by, pair.other)
+
+
+def offers_work(by: By, work: Work) -> str | None:
+    """The lead and the level above offer a verified work to whoever keeps the portal."""
+    if lead_acts(by, work) is None or superior_notes(by, work) is None:
+        return None
+    return who_enters(work.unit)
+
+
+def signs_paper(by: By, unit: Unit) -> str | None:
+    """The leader of the body that decides on a house."""
+    if not isinstance(by, Actor) or by.leads(unit.pk):
+        return None
+    return _("Văn bản này do lãnh đạo %(unit)s ký.") % {"unit": unit.name}
+
+
+def writes_papers(by: By, unit: Unit) -> str | None:
+    """That body's own people enter what was signed on paper."""
+    if not isinstance(by, Actor) or by.leads(unit.pk) or by.acts_for(Permission.WORKS_ENTER, unit.pk):
+        return None
+    return who_enters(unit)
 
 
 def writers(work: Work) -> set[int | None]:

@@ -6,10 +6,13 @@ from django.utils.translation import gettext_noop as _
 
 from thidua.foundation.core.states import Machine, Transition
 from thidua.stages.works import rules
-from thidua.stages.works.models import Status
+from thidua.stages.works.models import Double, Status
 
 DRAFT, REGISTERED, NOTED, DONE = Status.DRAFT.value, Status.REGISTERED.value, Status.NOTED.value, Status.DONE.value
 VERIFIED, RETURNED, CANCELLED = Status.VERIFIED.value, Status.RETURNED.value, Status.CANCELLED.value
+MERGED = Status.MERGED.value
+# A work in one of these may be the same work as another record, and comes back to the one it was in.
+MERGEABLE = (REGISTERED, NOTED, DONE, VERIFIED, RETURNED)
 
 # In these the lead unit may still change what the work says of itself.
 OPEN_TO_EDITS = frozenset({DRAFT, REGISTERED, NOTED, RETURNED})
@@ -25,7 +28,7 @@ WORK = Machine(
     "work",
     owners={
         DRAFT: "unit", REGISTERED: "superior", NOTED: "unit", DONE: "superior", VERIFIED: "superior",
-        RETURNED: "unit", CANCELLED: "unit",
+        RETURNED: "unit", CANCELLED: "unit", MERGED: "superior",
     },
     transitions=[
         Transition("send", (DRAFT,), REGISTERED, rules.lead_acts, _("gửi đăng ký")),
@@ -40,5 +43,24 @@ WORK = Machine(
         Transition("discard", (DRAFT,), CANCELLED, rules.lead_acts, _("bỏ bản nháp")),
         Transition("cancel", (REGISTERED, NOTED, RETURNED), CANCELLED, rules.lead_acts, _("rút đăng ký"), needs_reason=True),
         Transition("restore", (CANCELLED,), DRAFT, rules.lead_acts, _("khôi phục bản nháp")),
+        Transition("merge", MERGEABLE, MERGED, rules.decides_doubles, _("gộp vào công trình khác")),
+        Transition("split_registered", (MERGED,), REGISTERED, rules.decides_doubles, _("bỏ gộp, lại là đã đăng ký"), needs_reason=True),
+        Transition("split_noted", (MERGED,), NOTED, rules.decides_doubles, _("bỏ gộp, lại là đang làm"), needs_reason=True),
+        Transition("split_done", (MERGED,), DONE, rules.decides_doubles, _("bỏ gộp, lại chờ xác nhận"), needs_reason=True),
+        Transition("split_verified", (MERGED,), VERIFIED, rules.decides_doubles, _("bỏ gộp, lại là đã xác nhận"), needs_reason=True),
+        Transition("split_returned", (MERGED,), RETURNED, rules.decides_doubles, _("bỏ gộp, lại là bị trả lại"), needs_reason=True),
     ],
 )  # fmt: skip
+
+OPEN, TOGETHER, APART = Double.Status.OPEN.value, Double.Status.MERGED.value, Double.Status.APART.value
+
+DOUBLE = Machine(
+    "double",
+    owners={OPEN: "superior", TOGETHER: "superior", APART: "superior"},
+    transitions=[
+        Transition("merge", (OPEN,), TOGETHER, rules.decides_pair, _("gộp hai bản")),
+        Transition("apart", (OPEN,), APART, rules.decides_pair, _("giữ riêng hai bản"), needs_reason=True),
+        Transition("split", (TOGETHER,), OPEN, rules.decides_pair, _("bỏ gộp hai bản"), needs_reason=True),
+        Transition("reopen", (APART,), OPEN, rules.decides_pair, _("bỏ giữ riêng hai bản")),
+    ],
+)

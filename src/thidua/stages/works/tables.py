@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import files
-from thidua.foundation.core.quantities import HALF_DAY
+from thidua.foundation.core.quantities import HALF_DAY, SQUARE_METRE
 from thidua.foundation.core.tables import TABLES, Column, Link, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
+from thidua.stages.works.details import details_told
 from thidua.stages.works.evidence import OWNER, photos_missing
 from thidua.stages.works.filters import narrowing, words
 from thidua.stages.works.kinds import unit_of
@@ -91,6 +92,10 @@ def _household(line: Line) -> Any:
     return Household(line.work.household).label if line.work.household else ""
 
 
+def _details(line: Line) -> str:
+    return "; ".join(f"{label}: {text}" for label, text in details_told(line.work.kind, line.work.details))
+
+
 WORKS = TABLES.register(
     "works",
     Table(
@@ -109,12 +114,15 @@ WORKS = TABLES.register(
             Column("money", _("Kinh phí"), lambda line: line.money, kind=Kind.MONEY),
             Column("people", _("Số người hưởng lợi"), lambda line: line.work.people_served, kind=Kind.NUMBER),
             Column("labour", _("Ngày công"), lambda line: line.work.labour, kind=Kind.NUMBER, unit=HALF_DAY),
+            Column("land", _("Đất hiến"), lambda line: line.work.land, kind=Kind.NUMBER, unit=SQUARE_METRE),
+            Column("details", _("Mục riêng của loại"), _details),
             Column("household", _("Diện hộ"), _household),
             Column("planned_start", _("Ngày bắt đầu"), lambda line: line.work.planned_start, kind=Kind.DATE),
             Column("planned_finish", _("Dự kiến xong"), lambda line: line.work.planned_finish, kind=Kind.DATE),
             Column("done_date", _("Ngày hoàn thành"), lambda line: line.work.done_date, kind=Kind.DATE),
             Column("status", _("Tình trạng"), lambda line: line.work.status, kind=Kind.STATE,
                    text=lambda status: Status(status).label),
+            Column("late", _("Đăng ký muộn"), lambda line: str(_("muộn")) if line.work.registered_late else ""),
             Column("photos", _("Số ảnh"), lambda line: line.photos, kind=Kind.NUMBER, width=8),
         ),
         filter_words=words,

@@ -20,6 +20,7 @@ from thidua.foundation.core import files
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.works import operations, queries
 from thidua.stages.works.evidence import OWNER, photos_missing, steps_done
+from thidua.stages.works.house_papers import standing_paper
 from thidua.stages.works.kinds import last_step, steps_of
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.states import WORK
@@ -93,6 +94,8 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
     found = next((row for row in steps_of(work.kind) if row.key == step), None)
     if found is None:
         raise Missing(_("Loại công trình này không có bước đó."))
+    if found.document and step not in steps_done(work):  # done by signing its paper
+        return redirect("desk:work-paper", uid=uid, step=step)
     if step == last_step(work.kind).key:  # the last step makes the work done and asks for more than a day
         return redirect("desk:work-complete", uid=uid)
     recorded = steps_done(work).get(step)
@@ -112,10 +115,13 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
 def complete_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The last step: the work is done, with its photos and its money."""
     work = _allowed(request, uid, "complete")
-    form = CompletionForm(request.POST or None, request.FILES or None, work=work)
+    signed = standing_paper(work, last_step(work.kind))
+    first = {"done_date": signed.signed_on} if signed else {}
+    form = CompletionForm(request.POST or None, request.FILES or None, work=work, initial=first)
     if finished := carried_out(
         request, form, operations.complete_work, "done_date", "acceptance_note", work=work, money=form.money,
-        files=lambda: form.cleaned_data["photos"],
+        files=lambda: form.cleaned_data["photos"], papers=lambda: form.cleaned_data.get("papers") or [],
+        labour=lambda: form.cleaned_data["labour"], land=lambda: form.cleaned_data.get("land"),
     ):  # fmt: skip
         verified = finished.status == Status.VERIFIED
         done(

@@ -11,7 +11,8 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.stages.publications.rules import publishes_work
 from thidua.stages.works import rules
 from thidua.stages.works.evidence import steps_done
-from thidua.stages.works.kinds import last_step, steps_between
+from thidua.stages.works.house_papers import issuing_unit, standing_paper
+from thidua.stages.works.kinds import Step, last_step, steps_between
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.states import WORK
 
@@ -22,17 +23,45 @@ def buttons(actor: Actor, work: Work) -> list[Button]:
     made = _BUTTONS[work.status](work, offers)
     enters = not rules.lead_acts(actor, work)
     decides = not rules.superior_notes(actor, work)
-    if not enters and not decides:
+    if signing := _signing(actor, work):
+        made = [signing, *(button for button in made if not button.main)]
+    if not enters and not decides and not (signing and not signing.why_not):
         # Only looking: the one act the work waits for, with who carries it out.
         return [*[button for button in made if button.why_not][:1], *_publishing(actor, work)]
     return [*[button for button in made if not button.why_not or button.main], *_publishing(actor, work)][:2]
+
+
+def _signing(actor: Actor, work: Work) -> Button | None:
+    """The paper the work waits for next: for its signer, who may be neither the lead nor the level above."""
+    waiting = _next_step(work) if work.status == Status.NOTED else None
+    if waiting is None or not waiting.document or standing_paper(work, waiting) is not None:
+        return None
+    unit = issuing_unit(work)
+    acts = (
+        not rules.signs_paper(actor, unit) or not rules.writes_papers(actor, unit) or not rules.lead_acts(actor, work)
+    )
+    label = _("Lập «%(paper)s»") % {"paper": waiting.paper}
+    why_not = "" if acts else rules.signs_paper(actor, unit)
+    return Button.on(work, label, "desk:work-paper", why_not, waiting.key, main=True)
+
+
+def _next_step(work: Work) -> Step:
+    done = steps_done(work)
+    return next((step for step in steps_between(work.kind) if step.key not in done), None) or last_step(work.kind)
 
 
 def _publishing(actor: Actor, work: Work) -> list[Button]:
     """For who may put a verified work before the public."""
     if not publishes_work(actor, work):
         return []
-    return [Button.on(work, _("Đăng lên cổng"), "desk:publish-work")]
+    return [
+        Button.on(
+            work,
+            _("Đăng lên cổng"),
+            "desk:publish-work",
+            main=work.offered_at is not None and work.offer_settled_at is None,
+        )
+    ]
 
 
 def _draft(work: Work, offers: dict[str, Any]) -> list[Button]:
@@ -43,7 +72,9 @@ def _draft(work: Work, offers: dict[str, Any]) -> list[Button]:
 
 
 def _registered(work: Work, offers: dict[str, Any]) -> list[Button]:
+    asked = [Button.on(work, _("Trả lời câu hỏi"), "desk:work-answer", offers["cancel"].why_not, main=True)]
     return [
+        *(asked if work.is_questioned and not offers["cancel"].why_not else []),
         Button.on(work, _("Ghi nhận"), "desk:work-note", offers["note"].why_not, main=True, posts=True),
         Button.on(work, _("Trả lại"), "desk:work-return", offers["return"].why_not, sign="back"),
         Button.on(work, _("Sửa"), "desk:work-edit", offers["cancel"].why_not, sign="edit"),
@@ -51,10 +82,10 @@ def _registered(work: Work, offers: dict[str, Any]) -> list[Button]:
 
 
 def _noted(work: Work, offers: dict[str, Any]) -> list[Button]:
-    done = steps_done(work)
-    waiting = next((step for step in steps_between(work.kind) if step.key not in done), None)
-    label = _("Ghi «%(step)s»") % {"step": (waiting or last_step(work.kind)).label}
-    name, args = ("desk:work-step", (waiting.key,)) if waiting else ("desk:work-complete", ())
+    waiting = _next_step(work)
+    label = _("Ghi «%(step)s»") % {"step": waiting.label}
+    is_last = waiting == last_step(work.kind)
+    name, args = ("desk:work-complete", ()) if is_last else ("desk:work-step", (waiting.key,))
     return [
         Button.on(work, label, name, offers["complete"].why_not, *args, main=True),
         Button.on(work, _("Sửa"), "desk:work-edit", offers["complete"].why_not, sign="edit"),
@@ -81,6 +112,10 @@ def _returned(work: Work, offers: dict[str, Any]) -> list[Button]:
     ]
 
 
+def _merged(work: Work, offers: dict[str, Any]) -> list[Button]:
+    return []
+
+
 def _cancelled(work: Work, offers: dict[str, Any]) -> list[Button]:
     return [Button.on(work, _("Khôi phục bản nháp"), "desk:work-restore", offers["restore"].why_not, posts=True)]
 
@@ -88,4 +123,5 @@ def _cancelled(work: Work, offers: dict[str, Any]) -> list[Button]:
 _BUTTONS = {
     Status.DRAFT.value: _draft, Status.REGISTERED.value: _registered, Status.NOTED.value: _noted, Status.DONE.value: _done,
     Status.VERIFIED.value: _verified, Status.RETURNED.value: _returned, Status.CANCELLED.value: _cancelled,
+    Status.MERGED.value: _merged,
 }  # fmt: skip

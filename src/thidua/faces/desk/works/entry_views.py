@@ -65,7 +65,7 @@ def _kind(request: HttpRequest) -> WorkKind:
 def _page(request: HttpRequest, form: WorkForm, *, back: str, work: Work | None = None) -> HttpResponse:
     groups: dict[str, list[Any]] = {"what": [], "where": [], "when": [], "money": [], "more": []}
     for bound in form.visible_fields():
-        groups[_GROUPS.get(bound.name, "money" if bound.name.startswith("money-") else "more")].append(bound)
+        groups[_GROUPS.get(bound.name) or _group_of(bound.name)].append(bound)
     context = {
         "form": form,
         "groups": groups,
@@ -79,9 +79,13 @@ def _page(request: HttpRequest, form: WorkForm, *, back: str, work: Work | None 
     return render(request, "desk/works/form.html", context, status=422 if form.errors else 200)
 
 
+def _group_of(name: str) -> str:
+    return "money" if name.startswith("money-") else "what" if name.startswith("detail-") else "more"
+
+
 _GROUPS = {
     "name": "what", "quantity": "what", "quantity_ok": "what", "household": "what", "floor_area": "what", "unit": "where",
-    "places": "where", "places_named": "where", "mobiliser": "where", "partners": "where", "occasions": "when",
+    "places": "where", "places_named": "where", "mobiliser": "where", "partners": "where", "point": "where", "occasions": "when",
     "campaigns": "when", "planned_start": "when", "planned_finish": "when",
 }  # fmt: skip
 

@@ -9,19 +9,29 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField, MoneyField, QuantityField
+from thidua.faces.kit.fields import DayField, MoneyField, QuantityField, TypedField
 from thidua.faces.kit.forms import EditForm
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.content import Content
+from thidua.stages.works.details import (
+    CHOICE,
+    FIRST_YEAR,
+    LAST_YEAR,
+    LONGEST,
+    YEAR,
+    DetailField,
+    fields_of,
+)
 from thidua.stages.works.doubts import unusual
 from thidua.stages.works.kinds import sources, unit_of
 from thidua.stages.works.models import Household, Work
 from thidua.stages.works.naming import Names, full_name
 from thidua.stages.works.offers import Choices, choices_for
 from thidua.stages.works.places import reach_of
+from thidua.stages.works.points import Point, parse_point, point_told
 
 # Up to so many places are offered one by one; beyond, their names are written.
 LISTED = 40
@@ -45,6 +55,31 @@ class NamedUnits(forms.CharField):
         if isinstance(value, tuple):
             return "\n".join(full_name(unit) for unit in value)
         return value
+
+
+class PointField(TypedField):
+    """Where a work lies."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
+
+    def read(self, text: str) -> Point:
+        return parse_point(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        return point_told(value) if isinstance(value, tuple) else value
+
+
+def detail_field(field: DetailField) -> forms.Field:
+    """The form's field of one of the kind's own fields."""
+    common: dict[str, Any] = {"label": field.label, "required": False, "help_text": field.help}
+    if field.type == CHOICE:
+        return forms.ChoiceField(choices=[("", _("Chưa ghi")), *((word, word) for word in field.choices)], **common)
+    if field.unit is not None:
+        return QuantityField(of=field.unit, **common)
+    if field.type == YEAR:
+        return forms.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR, **common)
+    return forms.CharField(max_length=LONGEST, **common)
 
 
 class WorkForm(EditForm):
@@ -78,6 +113,10 @@ class WorkForm(EditForm):
     planned_finish = DayField(label=_("Dự kiến xong"), required=False)
     people_served = QuantityField(label=_("Số người hưởng lợi"), of=PERSON, required=False)
     labour = QuantityField(label=_("Ngày công đóng góp"), of=HALF_DAY, required=False)
+    land = QuantityField(label=_("Đất hiến"), of=SQUARE_METRE, required=False)
+    point = PointField(
+        label=_("Tọa độ"), help_text=_("Vĩ độ rồi kinh độ, như bản đồ trên điện thoại ghi: 12,65432; 107,69123.")
+    )
     description = forms.CharField(label=_("Mô tả"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(
@@ -90,6 +129,8 @@ class WorkForm(EditForm):
         self._offer(on)
         for key, source in sources().items() if kind.has_money else ():
             self.fields[f"money-{key}"] = MoneyField(label=source.label, required=False)
+        for field in fields_of(kind):
+            self.fields[f"detail-{field.key}"] = detail_field(field)
 
     def _offer(self, on: datetime.date) -> None:
         """Gives the choices this actor and kind have; what the kind does not have is not asked."""
@@ -110,6 +151,11 @@ class WorkForm(EditForm):
         del self.fields["places_named" if len(offered.places) <= LISTED else "places"]
         if not self.kind.is_house:
             del self.fields["household"], self.fields["floor_area"]
+        else:
+            del self.fields["land"]
+            if self.kind.households:
+                kept = [pair for pair in Household.choices if pair[0] in self.kind.households]
+                self.fields["household"].choices = [("", _("Chưa ghi")), *kept]
         for name in ("unit", "campaigns"):
             choices = self.fields[name].choices
             if len(choices) == 1:
@@ -161,6 +207,9 @@ class WorkForm(EditForm):
             occasions=tuple(row for row in offered.occasions if f"{row.campaign.key}:{row.key}" in given["occasions"]),
             household=given.get("household") or "",
             floor_area=given.get("floor_area"),
+            land=given.get("land"),
+            point=given.get("point"),
+            details={field.key: given.get(f"detail-{field.key}") for field in fields_of(self.kind)},
             money={key: given[f"money-{key}"] for key in sources() if given.get(f"money-{key}")},
             **{name: given[name] for name in plain},
         )
@@ -177,7 +226,7 @@ class WorkForm(EditForm):
         )
         plain = (
             "version", "name", "quantity", "household", "floor_area", "planned_start", "planned_finish", "people_served",
-            "labour", "description",
+            "labour", "land", "point", "description",
         )  # fmt: skip
         return {
             **{name: getattr(work, name) for name in plain},
@@ -191,4 +240,5 @@ class WorkForm(EditForm):
                 f"{row.campaign.key}:{row.key}" for row in work.occasions.select_related("campaign").order_by("id")
             ],
             **{f"money-{row.source}": row.amount for row in work.money.order_by("id")},
+            **{f"detail-{key}": value for key, value in work.details.items()},
         }

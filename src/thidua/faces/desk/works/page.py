@@ -19,12 +19,17 @@ from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
 from thidua.stages.works import rules
 from thidua.stages.works.counting import prospects
-from thidua.stages.works.doubts import possible_doubles, unusual, works_with_same_photos
+from thidua.stages.works.details import details_told
+from thidua.stages.works.doubts import unusual, works_with_same_photos
 from thidua.stages.works.evidence import OWNER, Lack, photos_missing, roles_of, steps_done
-from thidua.stages.works.history import history_of, money_lines
-from thidua.stages.works.kinds import steps_of, unit_of
+from thidua.stages.works.finding import merged_into, taken_in
+from thidua.stages.works.history import history_of
+from thidua.stages.works.kinds import sources, steps_of, unit_of
 from thidua.stages.works.models import Household, Status, Work
 from thidua.stages.works.naming import full_name, person_name
+from thidua.stages.works.operations.asking import noted_by_itself_on
+from thidua.stages.works.points import point_told
+from thidua.stages.works.queries import told_doubles
 from thidua.stages.works.states import OPEN_TO_EDITS, WORK
 
 TONES = {WORK.transitions[act].word: tone for act, tone in (("return", "ask"), ("verify", "ok"), ("complete", "run"))}
@@ -34,13 +39,24 @@ COLOURS = 4
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """One source of the work's money, with its length on the bar."""
+    """One source of the work's money, with its length on the bar; `estimate` is what was approved."""
 
     label: str
     amount: int
+    estimate: int | None
     colour: str
     start: str
     width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of a step that is drawn up here: its page, and its number once it is signed."""
+
+    label: str
+    href: str
+    notation: str
+    signed_on: datetime.date | None
 
 
 def page_of(actor: Actor, work: Work) -> dict[str, Any]:
@@ -48,11 +64,13 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
     stored = list(files.of_owner(OWNER, work.uid))
     audience = audience_of(actor, work)
     money = dict(work.money.order_by("id").values_list("source", "amount"))
+    estimates = dict(work.estimates.order_by("id").values_list("source", "amount"))
+    doubles = told_doubles(actor, work)
     return {
         "work": work,
         "audience": audience,
         "crumbs": _crumbs(work),
-        "where": _where(work),
+        "where": where_of(work),
         "steps": _steps(work),
         "buttons": buttons(actor, work),
         "mendable": _mendable(actor, work),
@@ -61,13 +79,22 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "lacks": [_missing_words(lack) for lack in photos_missing(work.kind, stored)],
         "shots": _shots(work, stored),
         "papers": [file for file in stored if not file.type.startswith("image/")],
-        "money": _money(money),
+        "money": _money(money, estimates),
         "money_total": sum(money.values()) if money else None,
+        "estimate_total": sum(estimates.values()) if estimates else None,
+        "signed": _papers(work),
+        "questions": list(work.questions.select_related("asked_by", "answered_by").order_by("-id")),
+        "noted_on": noted_by_itself_on(work),
+        "decides": not rules.superior_notes(actor, work),
+        "may_offer": work.status == Status.VERIFIED and not rules.offers_work(actor, work),
+        "offer_waits": work.offered_at is not None and work.offer_settled_at is None,
+        "kept": merged_into([work]).get(work.pk) if work.status == Status.MERGED else None,
+        "taken_in": taken_in(work) if work.status not in {Status.DRAFT, Status.MERGED} else [],
         "prospects": prospects(work),
-        "doubles": possible_doubles(actor, work),
-        "twins": works_with_same_photos(actor, work, stored) if stored else [],
+        "doubles": doubles,
+        "twins": _twins(actor, work, stored, {row.other.pk for row in doubles}),
         "doubt": _doubt(work),
-        "facts": _facts(work),
+        "facts": facts_of(work),
         "events": [_event(told) for told in history_of(work)],
     }
 
@@ -98,7 +125,7 @@ def _crumbs(work: Work) -> list[Link]:
     return [room, unit, Link(work.kind.label)]
 
 
-def _where(work: Work) -> str:
+def where_of(work: Work) -> str:
     rows = work.places.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")
     return "; ".join(full_name(row.unit) for row in rows)
 
@@ -112,7 +139,7 @@ def _steps(work: Work) -> list[Step]:
     rows += [(step.label, done[step.key].done_date if step.key in done else None) for step in steps_of(work.kind)]
     rows.append((_("Xác nhận"), _day(work.verified_at)))
     shown: list[Step] = []
-    standing = work.status not in {Status.VERIFIED, Status.CANCELLED}
+    standing = work.status not in {Status.VERIFIED, Status.CANCELLED, Status.MERGED}
     for label, day in rows:
         if day is not None:
             shown.append(Step(label, "done", figures.day(day)))
@@ -152,14 +179,42 @@ def _missing_words(lack: Lack) -> str:
     return _("Còn thiếu %(count)d ảnh «%(step)s»") % {"count": lack.missing, "step": lack.label}
 
 
-def _money(money: dict[str, int]) -> list[Money]:
+def _twins(actor: Actor, work: Work, stored: Sequence[StoredFile], told: set[int]) -> list[Work]:
+    """Works that show the same file, those left out that are told already as perhaps this very work."""
+    if not stored:
+        return []
+    return [row for row in works_with_same_photos(actor, work, stored) if row.pk not in told]
+
+
+def _money(money: dict[str, int], estimates: dict[str, int]) -> list[Money]:
     total, start = sum(money.values()), 0
     rows = []
-    for place, (label, amount) in enumerate(money_lines(money), start=1):
-        width = f"{max(0.4, 100 * amount / total - 0.4):.4g}%"
-        rows.append(Money(label, amount, f"m{min(place, COLOURS)}", f"{100 * start / total:.4g}%", width))
+    known = [(key, source) for key, source in sources().items() if key in money or key in estimates]
+    for place, (key, source) in enumerate(known, start=1):
+        amount = money.get(key, 0)
+        width = f"{max(0.4, 100 * amount / total - 0.4):.4g}%" if amount else "0"
+        first = f"{100 * start / total:.4g}%" if total else "0"
+        rows.append(Money(source.label, amount, estimates.get(key), f"m{min(place, COLOURS)}", first, width))
         start += amount
     return rows
+
+
+def _papers(work: Work) -> list[Paper]:
+    """The papers the kind draws up here; one statement for a kind that has any."""
+    steps = [step for step in steps_of(work.kind) if step.document]
+    if not steps or work.status in {Status.DRAFT, Status.REGISTERED}:
+        return []
+    rows = work.papers.filter(revoked_at=None).select_related("document").order_by("id")
+    signed = {row.step: row for row in rows}
+    return [
+        Paper(
+            step.paper,
+            reverse("desk:work-paper", args=(work.uid, step.key)),
+            signed[step.key].document.notation if step.key in signed else "",
+            signed[step.key].signed_on if step.key in signed else None,
+        )
+        for step in steps
+    ]
 
 
 def _doubt(work: Work) -> str:
@@ -172,7 +227,7 @@ def _doubt(work: Work) -> str:
     }  # fmt: skip
 
 
-def _facts(work: Work) -> list[tuple[str, str]]:
+def facts_of(work: Work) -> list[tuple[str, str]]:
     partners = work.partners.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")
     size = unit_of(work.kind).format(work.quantity, with_unit=True)
     if work.floor_area:
@@ -183,18 +238,29 @@ def _facts(work: Work) -> list[tuple[str, str]]:
         (_("Chủ trì vận động"), work.mobiliser.name),
         (_("Cùng làm"), "; ".join(full_name(row.unit) for row in partners)),
         (_("Quy mô"), size),
+        *details_told(work.kind, work.details),
         (_("Diện hộ"), str(Household(work.household).label) if work.household else ""),
+        (_("Tọa độ"), point_told(work.point) if work.point else ""),
         (_("Chào mừng"), "; ".join(work.occasions.order_by("campaign_id", "id").values_list("name", flat=True))),
         (_("Đợt thi đua"), "; ".join(work.campaigns.order_by("id").values_list("short_name", flat=True))),
         (_("Thời gian"), _span(work)),
         (_("Số người hưởng lợi"), PERSON.format(work.people_served, with_unit=True) if work.people_served else ""),
         (_("Ngày công"), HALF_DAY.format(work.labour, with_unit=True) if work.labour else ""),
+        (_("Đất hiến"), SQUARE_METRE.format(work.land, with_unit=True) if work.land else ""),
         (_("Nghiệm thu"), work.acceptance_note),
+        (_("Đăng ký"), _registered(work)),
         (_("Người nhập"), person_name(work.entered_by or work.made_by)),
         (_("Ghi nhận"), _who(work.noted_by, work.noted_at)),
         (_("Xác nhận"), _who(work.verified_by, work.verified_at)),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def _registered(work: Work) -> str:
+    if work.registered_at is None:
+        return ""
+    late = _("muộn, khi việc đã làm") if work.registered_late else ""
+    return ", ".join(filter(None, [figures.day(work.registered_at), late]))
 
 
 def _span(work: Work) -> str:

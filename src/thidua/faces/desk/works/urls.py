@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.works import act_views, entry_views, import_views, photo_views, views
+from thidua.faces.desk.works import (
+    act_views,
+    double_views,
+    entry_views,
+    import_views,
+    life_views,
+    paper_views,
+    photo_views,
+    print_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.work_list, name="works"),
@@ -13,7 +23,20 @@ urlpatterns = [
     path("nhap/", import_views.send_list, name="works-import"),
     path("nhap/mau.xlsx", import_views.sheet_template, name="works-template"),
     path("nhap/<uuid:file>/<uuid:unit>/<slug:campaign>/", import_views.check_list, name="works-import-check"),
+    path("trung/", double_views.doubles, name="doubles"),
+    path("in/", print_views.choose, name="works-print"),
+    path("in/<slug:paper>/<uuid:unit>/<slug:campaign>/<slug:ending>/", print_views.list_file, name="works-paper-file"),
     path("<uuid:uid>/", views.work_page, name="work"),
+    path("<uuid:uid>/hoi-lai/", life_views.ask, name="work-ask"),
+    path("<uuid:uid>/tra-loi/", life_views.answer, name="work-answer"),
+    path("<uuid:uid>/de-nghi-dang/", life_views.offer, name="work-offer"),
+    path("<uuid:uid>/canh/<uuid:other>/", double_views.side_by_side, name="double"),
+    path("<uuid:uid>/canh/<uuid:other>/bo/", double_views.take_back, name="double-undo"),
+    path("<uuid:uid>/van-ban/<slug:step>/", paper_views.paper_page, name="work-paper"),
+    path("<uuid:uid>/van-ban/<slug:step>/ky/", paper_views.sign, name="work-paper-sign"),
+    path("<uuid:uid>/van-ban/<slug:step>/ghi/", paper_views.record, name="work-paper-record"),
+    path("<uuid:uid>/van-ban/<slug:step>/thu-hoi/", paper_views.revoke, name="work-paper-revoke"),
+    path("<uuid:uid>/van-ban/<slug:step>/tai/<slug:ending>/", paper_views.paper_file, name="work-paper-file"),
     path("<uuid:uid>/sua/", entry_views.change_work, name="work-edit"),
     path("<uuid:uid>/gui/", act_views.send_work, name="work-send"),
     path("<uuid:uid>/ghi-nhan/", act_views.note_work, name="work-note"),

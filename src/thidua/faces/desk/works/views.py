@@ -87,7 +87,14 @@ def _chips(counts: dict[str, int], chosen: Narrowing, given: dict[str, Any]) -> 
 def _views(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
     """Lists with a name of their own, those the actor has use for."""
     # Who sees a whole province sees the works of its places anyway.
-    names = [filters.NO_PHOTOS, filters.UNUSUAL, *([filters.HOSTED] if is_narrow(actor.intervals) else [])]
+    names = [
+        filters.LATE,
+        filters.ASKED,
+        filters.OFFERED,
+        filters.NO_PHOTOS,
+        filters.UNUSUAL,
+        *([filters.HOSTED] if is_narrow(actor.intervals) else []),
+    ]
     if actor.posts_with(Permission.WORKS_NOTE):
         names = [filters.WAITING_NOTE, filters.WAITING_VERIFY, *names]
     if actor.posts_with(Permission.WORKS_ENTER):

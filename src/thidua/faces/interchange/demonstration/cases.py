@@ -21,6 +21,8 @@ SILENT = (
 DOUBLE_HOUSE, DOUBLE_PLACE = "bà H'Duyên", "24655-07"
 # A road typed in metres with two noughts too many.
 TYPED_WRONG, TYPED_METRES = "24760", 180_000
+ASKED_LENGTH = "Đường dài 180 km có đúng không, hay 1,8 km? (minh họa)"
+ASKED_DOUBLE = "Đây có phải căn nhà Ủy ban MTTQ huyện đã đăng ký không? (minh họa)"
 # Two thôn that became one in early 2024.
 MERGED, SUCCESSOR, MERGED_ON = ("24751-05", "24751-06"), "24751-15", Day(2024, 2, 1)
 # A bon that will belong to another commune.
@@ -43,7 +45,10 @@ def enter_all(world: World) -> None:
     world.diary.at(MERGED_ON, lambda now: _merge(world, now))
     world.diary.at(Day(2024, 7, 8), lambda now: _announce_move(world, now))
     idea = Idea("rural-road", "Đường giao thông liên thôn xã Đắk Sin", TYPED_METRES, {"people": 420_000_000}, "road")
-    enter(world, Story(idea, TYPED_WRONG, Day(2024, 5, 6), "registered", occasions=works_year.WELCOMES))
+    enter(
+        world,
+        Story(idea, TYPED_WRONG, Day(2024, 5, 6), "registered", occasions=works_year.WELCOMES, asked=ASKED_LENGTH),
+    )
     enter(world, Story(invented_works.for_areas(world, "thôn Tân Tiến"), RETURNED, Day(2024, 6, 24), "returned"))
     model = invented_works.for_areas(world, "thôn Thành Công")
     enter(world, Story(model, MERGED[0], Day(2023, 11, 20), done=Day(2023, 12, 20)))
@@ -81,9 +86,21 @@ def double_house(world: World) -> None:
     )  # fmt: skip
     enter(world, Story(
         first, people.DISTRICT, Day(2024, 3, 4), "done", Day(2024, 7, 10), (DOUBLE_PLACE,), household="poor", floor_area=48,
+        householder=DOUBLE_HOUSE, address="buôn Knir, xã Tâm Thắng",
         occasions=works_year.WELCOMES,
     ))  # fmt: skip
-    enter(world, Story(second, "662-PN", Day(2024, 3, 11), "registered", places=(DOUBLE_PLACE,), household="poor"))
+    enter(
+        world,
+        Story(
+            second,
+            "662-PN",
+            Day(2024, 3, 11),
+            "registered",
+            places=(DOUBLE_PLACE,),
+            household="poor",
+            asked=ASKED_DOUBLE,
+        ),
+    )
 
 
 def _house(world: World, lead: str, place: int, reaches: str, *, begun: Day, repair: bool = False) -> None:
@@ -92,10 +109,12 @@ def _house(world: World, lead: str, place: int, reaches: str, *, begun: Day, rep
     areas = world.beneath(commune, "residential-area")
     area = areas[(place * 5 + 2) % len(areas)]
     name = f"{within_words(world.units[area].short_name)}, {within_words(world.units[commune].short_name)}"
-    idea = invented_works.house(world, HOUSEHOLDS[(place + len(lead)) % len(HOUSEHOLDS)], name, repair=repair)
+    household = HOUSEHOLDS[(place + len(lead)) % len(HOUSEHOLDS)]
+    idea = invented_works.house(world, household, name, repair=repair)
     enter(world, Story(
         idea, lead, begun, reaches, begun + datetime.timedelta(days=95) if reaches in ("done", "verified") else None, (area,),
-        household="near-poor" if place % 3 == 1 else "poor", floor_area=36 + place % 4 * 6, occasions=works_year.WELCOMES,
+        household="near-poor" if place % 3 == 1 else "poor", floor_area=36 + place % 4 * 6,
+        householder=household, address=name, occasions=works_year.WELCOMES,
     ))  # fmt: skip
 
 

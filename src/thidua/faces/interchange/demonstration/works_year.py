@@ -15,11 +15,13 @@ from thidua.stages.works.kinds import Step, last_step, paper_role, steps_between
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import (
     add_photo,
+    ask_about,
     complete_step,
     complete_work,
     note_work,
     register_work,
     return_work,
+    sign_paper,
     verify_work,
 )
 from thidua.stages.works.states import DONE, NOTED, REGISTERED
@@ -31,6 +33,7 @@ UNFINISHED = {
     "24643": "registered", "24649": "done", "24661": "noted", "24622": "noted", "24697": "done", "24719": "noted",
     "24739": "registered",
 }  # fmt: skip
+WITNESS = "Đại diện Ban công tác Mặt trận (minh họa)"
 WELCOMES = ("national-congress", "provincial-congress")
 
 
@@ -49,7 +52,11 @@ class Story:
     occasions: tuple[str, ...] = ()
     household: str = ""
     floor_area: int | None = None
+    householder: str = ""
+    address: str = ""
     described: str = ""
+    # What the level above asked of a work that still waits: who is asked is not noted by itself.
+    asked: str = "Xin cho biết rõ thời gian, địa điểm thực hiện (minh họa)"
 
 
 def enter(world: World, story: Story) -> None:
@@ -60,6 +67,9 @@ def enter(world: World, story: Story) -> None:
 def _register(world: World, story: Story, now: datetime.datetime) -> None:
     work = register_work(by=world.officer(story.lead), now=now, content=_content(world, story))
     if story.reaches == REGISTERED:
+        world.diary.at(
+            _soon(now, 2), lambda at: ask_about(by=world.superior(story.lead), now=at, work=work, question=story.asked)
+        )
         return
     after = _soon(now, 6)
     if story.reaches == "returned":
@@ -84,6 +94,9 @@ def _build(world: World, story: Story, work: Work) -> None:
         picture = "ground" if step.key == "start" else "walls"
 
         def take(now: datetime.datetime, *, step: Step = step, on: Day = day, picture: str = picture) -> None:
+            if step.document:
+                sign_paper(by=world.actor(story.lead, "leader"), now=now, work=work, step=step.key)
+                return
             shown = [photo(picture, story.idea.name, next(world.serial)) for _place in range(step.photos)]
             complete_step(by=world.officer(story.lead), now=now, work=work, step=step.key, done_date=on, files=shown)
 
@@ -93,7 +106,9 @@ def _build(world: World, story: Story, work: Work) -> None:
 
 def _finish(world: World, story: Story, work: Work, done: Day, now: datetime.datetime) -> None:
     last, by = last_step(work.kind), world.officer(story.lead)
-    if last.paper:
+    if last.document:
+        sign_paper(by=world.actor(story.lead, "leader"), now=now, work=work, step=last.key, witness=WITNESS)
+    elif last.paper:
         sheet = paper(f"{last.paper}: {story.idea.name}", next(world.serial))
         add_photo(by=by, now=now, work=work, upload=sheet, role=paper_role(last.key))
     shown = [photo(story.idea.picture, story.idea.name, next(world.serial)) for _place in range(last.photos)]
@@ -124,6 +139,7 @@ def _content(world: World, story: Story) -> Content:
         description=story.described,
         household=story.household,
         floor_area=story.floor_area,
+        details={"householder": story.householder, "address": story.address} if kind.is_house else {},
         people_served=40 + len(idea.name) * 7,
         money=idea.money if kind.has_money else {},
         planned_start=story.begun,

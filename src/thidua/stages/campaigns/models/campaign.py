@@ -157,8 +157,12 @@ class WorkKind(models.Model):
     serves_daily_life = models.BooleanField(default=False)
     is_house = models.BooleanField(default=False)
     is_new_build = models.BooleanField(default=False)
-    # [{"key", "label", "needs_photo", "needs_document"}]: the last step done makes the work done.
+    # [{"key", "label", "photos", "paper", "needs", "document"}]: the last step done makes the work done.
     steps = models.JSONField(default=list)
+    # What the kind asks beside what all works have: [{"key", "label", "type", "unit", "scale", "choices", "private"}].
+    fields = models.JSONField(default=list)
+    # Whose house it may be; empty: any household.
+    households = models.JSONField(default=list)
     photos_needed = models.PositiveSmallIntegerField(default=1)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import files
@@ -26,6 +27,7 @@ from thidua.stages.publications.places import facts_of, places_of, spots_of
 from thidua.stages.publications.states import PUBLICATION
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.models import Status, Work
+from thidua.stages.works.operations.offering import settle_offer
 from thidua.stages.works.visibility import require_seen
 
 MOST_PHOTOS = 12
@@ -95,6 +97,7 @@ def publish_work(
         problems["campaign"] = _("Công trình này không thuộc đợt thi đua đã chọn.")
     if problems:
         raise Invalid(problems)
+    settle_offer(work, by=by, now=now, act=gettext_noop("đăng lên cổng"))
     return write_copy(
         by, now, campaign=campaign, kind=PublicItem.Kind.WORK, source_uid=work.uid, unit=work.unit, title=title,
         text=text, category=PublicItem.Category.WORKS, thing_date=work.done_date, content=facts_of(work, campaign),

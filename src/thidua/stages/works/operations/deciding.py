@@ -22,7 +22,12 @@ def note_work(
     Refused with `Missing`, `NotAllowed` (names who notes), `NotNow`, `Stale`.
     """
     return _decide(
-        work, "note", by=by, now=now, version=version, changes={"noted_at": now, "noted_by_id": person_of(by)}
+        work,
+        "note",
+        by=by,
+        now=now,
+        version=version,
+        changes={"noted_at": now, "noted_by_id": person_of(by), "is_questioned": False},
     )
 
 
@@ -40,7 +45,7 @@ def return_work(
 
     Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`, without a reason `Invalid`.
     """
-    changes = {"return_reason": reason.strip()}
+    changes = {"return_reason": reason.strip(), "is_questioned": False}
     return _decide(work, "return", by=by, now=now, version=version, reason=reason, changes=changes)
 
 

@@ -17,10 +17,11 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.units.models import Unit
 from thidua.stages.works import rules
 from thidua.stages.works.content import Content, checked
-from thidua.stages.works.evidence import lacking
+from thidua.stages.works.evidence import lacking, lacking_of, steps_done
 from thidua.stages.works.kinds import steps_of
 from thidua.stages.works.models import Work
-from thidua.stages.works.operations.records import fill, held, person_of, post_work, whole, write_lists
+from thidua.stages.works.operations.merging import require_alone
+from thidua.stages.works.operations.records import fill, held, is_late, person_of, post_work, whole, write_lists
 from thidua.stages.works.states import DRAFT, OPEN_TO_EDITS, RETURNED, WORK
 
 
@@ -79,6 +80,8 @@ def edit_work(
     touch(work, now=now)
     work.save()
     write_lists(work, content)
+    if missing := _unsaid(work):
+        raise Invalid(missing)
     audit.record(by=by, act=gettext_noop("sửa"), obj=work, before=before, after=whole(work))
     if send:
         submit(work, by=by, now=now)
@@ -113,10 +116,12 @@ def cancel_work(
 ) -> Work:
     """Withdraws a work that is not done: it counts no more, and can be taken back as a draft.
 
-    A registered work needs a `reason` (`Invalid`). Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`.
+    A registered work needs a `reason` (`Invalid`). Refused with `Missing`, `NotAllowed`, `Stale`, `NotNow` (also while
+    other records are merged into it).
     """
     work = held(work, by=by)
     act = "discard" if work.status == DRAFT else "cancel"
+    require_alone(work)
     WORK.step(work, act, by=by, now=now, version=version, reason=reason, changes={"changed_by_id": person_of(by)})
     post_work(work, now=now)
     return work
@@ -159,7 +164,10 @@ def submit(work: Work, *, by: By, now: datetime.datetime) -> None:
         raise Invalid(missing)
     changes: dict[str, Any] = {"return_reason": "", "entered_by_id": person_of(by)}
     if act != "answer":
-        changes |= {"registered_at": work.registered_at or now, "noted_at": None, "noted_by": None}
+        first = work.registered_at is None
+        work.registered_at = work.registered_at or now
+        changes |= {"registered_at": work.registered_at, "noted_at": None, "noted_by": None, "waits_since": now}
+        changes |= {"registered_late": is_late(work)} if first else {}
     WORK.step(work, act, by=by, now=now, changes=changes)
     if act != "answer" and isinstance(by, Actor) and not rules.superior_notes(by, work):
         WORK.step(work, "note", by=by, now=now, changes={"noted_at": now, "noted_by_id": by.person_id})
@@ -184,3 +192,10 @@ def _require_same_way(work: Work, content: Content) -> None:
         wrong["unit"] = _("Đã ghi bước thực hiện nên không đổi đơn vị dẫn đầu được. Xin rút và đăng ký lại.")
     if wrong:
         raise Invalid(wrong)
+
+
+def _unsaid(work: Work) -> dict[str, str]:
+    """What a work had to say at a step it has behind it, and would no longer say."""
+    done = steps_done(work)
+    behind = [step for step in steps_of(work.kind) if step.key in done]
+    return lacking_of(work, behind[-1]) if behind else {}

@@ -80,6 +80,8 @@ def remove_photo(
 def _keep(work: Work, uploads: Sequence[File], *, role: str, by: By, now: datetime.datetime) -> list[StoredFile]:
     if role not in roles_of(work.kind):
         raise Invalid({"role": _("Xin chọn ảnh này của bước nào.")})
+    # A new photo may show that two records are one work.
+    Work.objects.filter(pk=work.pk).update(looked_version=0)
     return keep_files(work, uploads, role=role, by=by, now=now)
 
 

@@ -15,14 +15,15 @@ from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.quantities import LARGEST
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.works import rules
 from thidua.stages.works.content import check_inside, check_money
-from thidua.stages.works.evidence import keep_files, lacking, steps_done
-from thidua.stages.works.kinds import last_step, steps_between
+from thidua.stages.works.evidence import keep_files, lacking, lacking_of, steps_done
+from thidua.stages.works.kinds import last_step, paper_role, steps_between, steps_of
 from thidua.stages.works.models import Work, WorkStep
 from thidua.stages.works.operations.deciding import verified
-from thidua.stages.works.operations.records import held, person_of, post_work, write_money
+from thidua.stages.works.operations.records import held, is_late, person_of, post_work, write_money
 from thidua.stages.works.states import RETURNED, WORK
 
 
@@ -52,13 +53,15 @@ def complete_step(
     last = last_step(work.kind).key
     if step not in [*(row.key for row in steps_between(work.kind)), *([last] if came_back else [])]:
         raise Invalid({"step": _("Loại «%(kind)s» không có bước này. Xin tải lại trang.") % {"kind": work.kind.label}})
-    _check_day(work, step, done_date, now=now)
+    check_day(work, step, done_date, now=now)
+    _require_said(work, step)
     row, _new = WorkStep.objects.update_or_create(
         work=work, key=step, defaults={"done_date": done_date, "note": note.strip()[:500], "made_by_id": person_of(by), "made_at": now}
     )  # fmt: skip
     keep_files(work, files, role=step, by=by, now=now)
     if step == last:
         work.done_date = done_date
+    work.registered_late = is_late(work, done_date)
     touch(work, now=now)
     work.save()
     audit.record(
@@ -66,6 +69,20 @@ def complete_step(
     )
     post_work(work, now=now)
     return work
+
+
+def _require_said(work: Work, key: str) -> None:
+    """From its approval on a work says its money and whose it is; a step with a paper of its own is done by signing."""
+    step = next(row for row in steps_of(work.kind) if row.key == key)
+    signed = work.papers.filter(step=key, revoked_at=None).exists()
+    if step.document and not signed:
+        raise Invalid(
+            {"step": _("Bước «%(step)s» ghi bằng «%(paper)s»: ký trên hệ thống, hoặc ghi bản đã ký trên giấy.") % {
+                "step": step.label, "paper": step.paper,
+            }}
+        )  # fmt: skip
+    if missing := lacking_of(work, step):
+        raise Invalid(missing)
 
 
 @operation
@@ -77,15 +94,19 @@ def complete_work(
     done_date: datetime.date,
     acceptance_note: str = "",
     files: Sequence[File] = (),
+    papers: Sequence[File] = (),
     money: Mapping[str, int] | None = None,
+    labour: int | None = None,
+    land: int | None = None,
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Work:
-    """The last step (hoàn thành, bàn giao): the work is done and waits to be verified. `money` in đồng by source.
+    """The last step (hoàn thành, bàn giao): the work is done and waits to be verified. `money` in đồng by source,
+    `labour` in half days and `land` in square metres where they are told anew, `papers` its minutes.
 
-    Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`, and with `Invalid` while steps, photos or the money of a
-    kind that has money are missing, or for a day outside the campaign or in the future. An actor who is the lead's
-    officer and the superior's leader in one verifies in the same step.
+    Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`, and with `Invalid` while steps, photos, minutes or what a
+    kind must say are missing, or for a day outside the campaign, before the work began or in the future. An actor who
+    is the lead's officer and the superior's leader in one verifies in the same step.
     """
     work = held(work, by=by)
     WORK.check(work, "complete", by=by)
@@ -94,9 +115,11 @@ def complete_work(
         given = {source: amount for source, amount in money.items() if amount}
         check_money(work.kind, given)
         write_money(work, given)
+    figures = _figures(labour=labour, land=land)
     last = last_step(work.kind).key
     keep_files(work, files, role=last, by=by, now=now)
-    _check_day(work, last, done_date, now=now)
+    keep_files(work, papers, role=paper_role(last), by=by, now=now, field="papers")
+    check_day(work, last, done_date, now=now)
     if missing := lacking(work):
         raise Invalid(missing)
     WorkStep.objects.update_or_create(
@@ -104,6 +127,7 @@ def complete_work(
     )
     changes = {
         "done_date": done_date, "done_at": now, "done_by_id": person_of(by), "acceptance_note": acceptance_note.strip(),
+        "registered_late": is_late(work, done_date), **figures,
     }  # fmt: skip
     WORK.step(work, "complete", by=by, now=now, changes=changes)
     if isinstance(by, Actor) and not rules.superior_verifies(by, work):
@@ -112,11 +136,29 @@ def complete_work(
     return work
 
 
-def _check_day(work: Work, step: str, day: datetime.date, *, now: datetime.datetime) -> None:
-    """Not in the future, within the campaign, not before an earlier step nor after a later one."""
+def _figures(**figures: int | None) -> dict[str, int]:
+    """The figures told anew. Raises `Invalid` for one that cannot be."""
+    told = {name: value for name, value in figures.items() if value is not None}
+    if wrong := {
+        name: _("Số này không hợp lý. Xin xem lại.") for name, value in told.items() if not 0 <= value <= LARGEST
+    }:
+        raise Invalid(wrong)
+    return told
+
+
+def check_day(work: Work, step: str, day: datetime.date, *, now: datetime.datetime, field: str = "done_date") -> None:
+    """Raises `Invalid` (at `field`) unless the day is possible.
+
+    Not in the future, within the campaign, not before an earlier step nor after a later one, nor before the beginning.
+    """
     if day > clock.day_of(now):
-        raise Invalid({"done_date": _("Ngày %(day)s chưa đến. Chỉ ghi việc đã làm xong.") % {"day": day_words(day)}})
-    check_inside(list(work.campaigns.order_by("id")), {"done_date": day})
+        raise Invalid({field: _("Ngày %(day)s chưa đến. Chỉ ghi việc đã làm xong.") % {"day": day_words(day)}})
+    check_inside(list(work.campaigns.order_by("id")), {field: day})
+    if step == last_step(work.kind).key and work.planned_start and day < work.planned_start:
+        sentence = _(
+            "Ngày xong %(day)s đứng trước ngày bắt đầu %(start)s. Xin sửa ngày này, hoặc sửa ngày bắt đầu trước."
+        )
+        raise Invalid({field: sentence % {"day": day_words(day), "start": day_words(work.planned_start)}})
     done = steps_done(work)
     order = [row.key for row in [*steps_between(work.kind), last_step(work.kind)]]
     labels = {row.key: row.label for row in [*steps_between(work.kind), last_step(work.kind)]}
@@ -127,9 +169,7 @@ def _check_day(work: Work, step: str, day: datetime.date, *, now: datetime.datet
         if (earlier and day < row.done_date) or (not earlier and day > row.done_date):
             raise Invalid(
                 {
-                    "done_date": _(
-                        "Ngày %(day)s không khớp với bước «%(step)s» ngày %(other)s. Xin xem lại thứ tự các bước."
-                    )
+                    field: _("Ngày %(day)s không khớp với bước «%(step)s» ngày %(other)s. Xin xem lại thứ tự các bước.")
                     % {"day": day_words(day), "step": labels[key], "other": day_words(row.done_date)}
                 }
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import audit
+from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.vietnamese import fold, sort_key
@@ -46,12 +46,23 @@ def fill(work: Work, content: Content) -> None:
     """Puts the plain fields of a checked content into the row; the caller saves."""
     for name in (
         "unit", "kind", "name", "quantity", "mobiliser", "description", "floor_area", "household", "people_served",
-        "labour", "planned_start", "planned_finish",
+        "labour", "land", "planned_start", "planned_finish",
     ):  # fmt: skip
         setattr(work, name, getattr(content, name))
+    work.details = dict(content.details)
+    work.latitude, work.longitude = content.point or (None, None)
+    work.registered_late = is_late(work)
     units = [content.unit, work.mobiliser, *content.places]
     work.folded = fold(" ".join([content.name, content.kind.label, *dict.fromkeys(unit.name for unit in units)]))
     work.sort_key = sort_key(content.name)
+
+
+def is_late(work: Work, *days: datetime.date) -> bool:
+    """Whether the work was registered after it had begun or was done: said once, it stays so unless the days change."""
+    known = [day for day in (work.planned_start, work.done_date, *days) if day is not None]
+    steps = [] if work.pk is None else list(work.steps.order_by("id").values_list("done_date", flat=True))
+    known += steps
+    return work.registered_at is not None and bool(known) and clock.day_of(work.registered_at) > min(known)
 
 
 def write_lists(work: Work, content: Content) -> None:
