@@ -140,7 +140,7 @@ def test_summary_missing_report_and_lists_agree_at_a_moment(site: Cast, stage: S
 def test_files_and_the_paper_say_of_which_moment_they_are(site: Cast, stage: Stage) -> None:
     ask(site, "T", unit_kinds=[COMMUNE], share=100)
     for key in ("progress-cells", "progress-missing", "progress-summary", "progress-sources"):
-        tell = TABLES[key].filter_words
+        tell = TABLES[key].as_of
         assert tell is not None
         assert (tell({"ngay": "2024-04-10"}), tell({})) == ("Số liệu như bảng đã hiện tối 10/4/2024", "")
     actor = site.actor("province_officer")
