@@ -91,9 +91,9 @@ def test_an_evening_stays_and_the_day_of_doing_follows_the_ledger(
     assert parts(site, shown(evening)) == [["1/2"], ["0/1"]]
     assert parts(site, shown(evening + ONE_DAY)) == parts(site, TODAY) == [["1/2"], ["1/1"]]
     assert parts(site, done(APRIL)) == [["1/2"], ["0/1"]]
-    by_name = [row.cells[0].state for row in look(site, shown(evening), level=COMMUNE).rows]
+    by_name = [row.cells[0].state for row in look(site, shown(evening), level=COMMUNE, sort="ten").rows]
     assert by_name == [State.OPEN, State.MET, State.OPEN]
-    assert [row.cells[0].state for row in look(site, done(APRIL), level=COMMUNE).rows] == [
+    assert [row.cells[0].state for row in look(site, done(APRIL), level=COMMUNE, sort="ten").rows] == [
         State.OPEN, State.OPEN, State.MET,
     ]  # fmt: skip
     assert [row.place.unit for row in look(site, shown(evening), level=COMMUNE, state="met").rows] == [site.commune]
