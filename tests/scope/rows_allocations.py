@@ -11,17 +11,27 @@ from tests.scope.people import SEERS
 from tests.scope.rows_desk import figure
 from tests.scope.rows_groups import RUNS
 from tests.scope.world import World, receipt
+from thidua.stages.campaigns.models import Target
 
 FORBIDDEN = SEERS - RUNS
 
 
 def shares(world: World) -> dict[str, Any]:
     areas = (world.cast.area, world.cast.area_two)
-    return {"total": "2", "source": "Quyết định 3", "receipt": receipt(), **{f"phan-{area.pk}": "1" for area in areas}}
+    return {
+        "total": "2",
+        "source": "Quyết định 3",
+        **sending(world, "III.5a"),
+        **{f"phan-{area.pk}": "1" for area in areas},
+    }
 
 
-def number(_world: World) -> dict[str, Any]:
-    return {"minimum": "2", "source": "Kế hoạch 3", "receipt": receipt()}
+def number(world: World) -> dict[str, Any]:
+    return {"minimum": "2", "source": "Kế hoạch 3", **sending(world, "III.4")}
+
+
+def sending(world: World, code: str) -> dict[str, Any]:
+    return {"receipt": receipt(), "version": Target.objects.get(campaign__key=world.campaign, code=code).version}
 
 
 def freed(_world: World) -> dict[str, Any]:

@@ -91,9 +91,9 @@ def test_an_evening_stays_and_the_day_of_doing_follows_the_ledger(
     assert parts(site, shown(evening)) == [["1/2"], ["0/1"]]
     assert parts(site, shown(evening + ONE_DAY)) == parts(site, TODAY) == [["1/2"], ["1/1"]]
     assert parts(site, done(APRIL)) == [["1/2"], ["0/1"]]
-    by_name = [row.cells[0].state for row in look(site, shown(evening), level=COMMUNE).rows]
+    by_name = [row.cells[0].state for row in look(site, shown(evening), level=COMMUNE, sort="ten").rows]
     assert by_name == [State.OPEN, State.MET, State.OPEN]
-    assert [row.cells[0].state for row in look(site, done(APRIL), level=COMMUNE).rows] == [
+    assert [row.cells[0].state for row in look(site, done(APRIL), level=COMMUNE, sort="ten").rows] == [
         State.OPEN, State.OPEN, State.MET,
     ]  # fmt: skip
     assert [row.place.unit for row in look(site, shown(evening), level=COMMUNE, state="met").rows] == [site.commune]
@@ -140,7 +140,7 @@ def test_summary_missing_report_and_lists_agree_at_a_moment(site: Cast, stage: S
 def test_files_and_the_paper_say_of_which_moment_they_are(site: Cast, stage: Stage) -> None:
     ask(site, "T", unit_kinds=[COMMUNE], share=100)
     for key in ("progress-cells", "progress-missing", "progress-summary", "progress-sources"):
-        tell = TABLES[key].filter_words
+        tell = TABLES[key].as_of
         assert tell is not None
         assert (tell({"ngay": "2024-04-10"}), tell({})) == ("Số liệu như bảng đã hiện tối 10/4/2024", "")
     actor = site.actor("province_officer")

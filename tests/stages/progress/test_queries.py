@@ -84,7 +84,10 @@ def test_the_board_lists_the_level_beneath_by_name(site: Cast, stage: Stage) -> 
 def test_another_level_of_the_same_place(site: Cast, stage: Stage) -> None:
     ask(site, "T", unit_kinds=[COMMUNE])
     stage.does(site.commune)
-    seen = look(site, level=COMMUNE)
+    listed = look(site, level=COMMUNE)
+    # Deeper than the place's own level the communes of a district stand together.
+    assert [row.place.unit.short_name for row in listed.rows] == ["Xã Nam Dong", "Xã Trúc Sơn", "Xã Đắk Lao"]
+    seen = look(site, level=COMMUNE, sort="ten")
     assert [row.place.unit.short_name for row in seen.rows] == ["Xã Đắk Lao", "Xã Nam Dong", "Xã Trúc Sơn"]
     assert [(part.reached, part.required) for part in seen.rows[1].cells[0].parts] == [("1", "1")]
     assert (seen.count, seen.tally[State.MET], seen.tally[State.OPEN]) == (3, 1, 2)

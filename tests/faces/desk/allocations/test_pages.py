@@ -42,9 +42,14 @@ def page_of(people: Cast, name: str = "allocation", unit: str = "province") -> s
 
 
 def sent(client: Client, people: Cast, shares: dict[str, str] | None = None, **other: str) -> Any:
-    given = {"total": "6", "source": DOCUMENT, "pasted": "", "receipt": receipt()}
+    given = {"total": "6", "source": DOCUMENT, "pasted": "", **as_read(people)}
     given |= {f"phan-{people.units[key].pk}": share for key, share in (shares or {}).items()}
     return client.post(page_of(people), given | other)
+
+
+def as_read(people: Cast) -> dict[str, Any]:
+    """What the form carries of a target nobody changes meanwhile."""
+    return {"receipt": receipt(), "version": Target.objects.get(campaign=people.campaign, code="D").version}
 
 
 def numbers(target: Target) -> dict[str, tuple[int, int | None]]:
@@ -116,6 +121,22 @@ def test_refusal_says_what_is_wrong_and_keeps_what_was_typed(
         )
 
 
+def test_the_second_of_two_officers_is_told_what_the_first_changed(people: Cast, roads: Target) -> None:
+    first, second = enter(people, "province_officer"), enter(people, "province_officer")
+    read = as_read(people)["version"]
+    sent(first, people, {"commune": "2", "far_commune": "4"}, version=str(read))
+
+    late = sent(second, people, {"commune": "3", "far_commune": "3"}, version=str(read))
+
+    assert late.status_code == 422
+    assert "Người khác vừa sửa bản ghi này trước bạn." in text(late)
+    assert f'name="phan-{people.units["commune"].pk}" inputmode="decimal" autocomplete="off" value="3"' in (
+        late.content.decode()
+    )
+    assert numbers(roads)["Xã Nam Dong"] == (2_000, 2_000)
+    assert f'name="version" value="{read + 1}"' in late.content.decode()
+
+
 def test_unit_takes_more_on_its_own_page_and_never_less(people: Cast, roads: Target) -> None:
     client = enter(people, "province_officer")
     sent(client, people, {"commune": "2", "far_commune": "4"})
@@ -124,8 +145,8 @@ def test_unit_takes_more_on_its_own_page_and_never_less(people: Cast, roads: Tar
         client.get(own)
     )
 
-    less = client.post(own, {"minimum": "1,5", "source": "Kế hoạch 3", "receipt": receipt()})
-    more = client.post(own, {"minimum": "2,5", "source": "Kế hoạch 3", "receipt": receipt()})
+    less = client.post(own, {"minimum": "1,5", "source": "Kế hoạch 3", **as_read(people)})
+    more = client.post(own, {"minimum": "2,5", "source": "Kế hoạch 3", **as_read(people)})
 
     assert (less.status_code, more.status_code) == (422, 302)
     assert "Mức riêng không được thấp hơn phần được phân bổ là 2 km." in text(less)
@@ -141,7 +162,7 @@ def test_total_that_was_itself_given_is_not_lowered(people: Cast, roads: Target)
     beneath = page_of(people, unit="district")
 
     answer = client.post(
-        beneath, {"total": "3", "source": DOCUMENT, "pasted": "Xã Nam Dong\t3", "receipt": receipt()}
+        beneath, {"total": "3", "source": DOCUMENT, "pasted": "Xã Nam Dong\t3", **as_read(people)}
     )  # fmt: skip
 
     assert answer.status_code == 422

@@ -109,7 +109,7 @@ BROKEN = {
         f"{CAMPAIGN}: round[1].event: không có sự kiện «fair»"]),
     "unknown unit kind": ('unit_kinds = ["class"]\nquota', 'unit_kinds = ["pupil"]\nquota', [
         f"{CAMPAIGN}: award[1].pool[1].unit_kinds: không có «pupil»; chỉ có: assoc-area, assoc-base, assoc-branch, "
-        "assoc-national, assoc-province, class, front-commune, front-department, front-district, front-province, "
+        "assoc-national, assoc-province, class, front-commune, front-department, front-district, front-nation, front-province, "
         "org-commune, org-district, org-province, pc-commune, pc-province, pc-village, residential-area, school, "
         "school-cluster"]),
     "kind that takes no part": ('takes_part = ["school-cluster", "school", "class"]', 'takes_part = ["school-cluster", "school"]', [

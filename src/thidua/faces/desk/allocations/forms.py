@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.faces.desk.allocations.pasting import Pasted, read_lines
 from thidua.faces.kit.acting import ShortReasonForm
 from thidua.faces.kit.fields import DayField, QuantityField
-from thidua.faces.kit.forms import OnceForm
+from thidua.faces.kit.forms import EditForm, OnceForm
 from thidua.foundation.core.quantities import PLAIN, UNITS, QuantityUnit
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Participation, Target
@@ -26,7 +26,7 @@ def unit_of(target: Target) -> QuantityUnit:
     return UNITS[target.measure_unit if target.measure_unit in UNITS else PLAIN.key]
 
 
-class AllocationForm(OnceForm):
+class AllocationForm(EditForm):
     """A unit's total and what each of the units beneath is given; shares may also be pasted as lines."""
 
     total = QuantityField(label=_("Tổng phải phân bổ"))
@@ -93,7 +93,7 @@ def name_of(unit: int) -> str:
     return f"phan-{unit}"
 
 
-class OwnNumberForm(OnceForm):
+class OwnNumberForm(EditForm):
     """A unit's own number in a target, by a document."""
 
     minimum = QuantityField(label=_("Mức riêng"))

@@ -49,7 +49,7 @@ def allocation_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) 
         if FILL in request.POST:
             form = _filled(form, found)
         elif carried_out(
-            request, form, operations.allocate, "total", "source", versioned=False,
+            request, form, operations.allocate, "total", "source",
             target=target, unit=place.unit, shares=form.shares,
         ):  # fmt: skip
             done(request, _("Đã ghi phân bổ. Bảng chỉ tiêu đã theo số mới."))
@@ -65,9 +65,8 @@ def own_number(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> Ht
     place = stands.place
     require_runner(request.actor, place.campaign)
     row = target.minimums.filter(unit=place.unit).first()
-    form = OwnNumberForm(
-        request.POST or None, of=target, initial={"minimum": row.minimum, "source": row.source} if row else {}
-    )
+    initial = {"version": target.version} | ({"minimum": row.minimum, "source": row.source} if row else {})
+    form = OwnNumberForm(request.POST or None, of=target, initial=initial)
     notes = (
         [_("Mức chung: %(minimum)s.") % {"minimum": shown(target.minimum, target)}]
         if target.minimum is not None
@@ -82,9 +81,7 @@ def own_number(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> Ht
         "crumbs": crumbs(stands, _("Mức riêng")),
     }  # fmt: skip
     back = figure_link(place, target, key)
-    return with_form(
-        request, form, operations.set_minimum, words, back, versioned=False, target=target, unit=place.unit
-    )
+    return with_form(request, form, operations.set_minimum, words, back, target=target, unit=place.unit)
 
 
 def _named(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> tuple[Standpoint, Target]:
@@ -104,7 +101,11 @@ def _sharing(request: HttpRequest, target: Target, place: Participation) -> tupl
 
 def _form(request: HttpRequest, found: Sharing) -> AllocationForm:
     given: dict[str, Any] = {"of": found.target, "rows": found.rows if found.count <= MOST_TYPED else ()}
-    initial = {"total": found.total, "source": found.source if found.shared else ""}
+    initial = {
+        "total": found.total,
+        "source": found.source if found.shared else "",
+        "version": found.target.version,
+    }
     places = asked_beneath(request.actor, found.target, found.place)
     return AllocationForm(request.POST or None, initial=initial, places=lambda: list(places), **given)
 

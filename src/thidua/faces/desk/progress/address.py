@@ -39,7 +39,7 @@ class Address:
             "nhom": asking.group,
             "chi-tieu": asking.target,
             "tinh-trang": asking.state,
-            "sap-xep": "" if asking.sort == SORTS[0] else asking.sort,
+            "sap-xep": asking.sort,
             "tim": asking.text,
         }
         return {name: value for name, value in given.items() if value} | self.moment.values
@@ -68,7 +68,7 @@ def read_address(given: QueryDict) -> Address:
         state=state if state in set(State) else "",
         target=given.get("chi-tieu", ""),
         text=given.get("tim", "")[:LONGEST_SEARCH].replace("\0", ""),
-        sort=sort if sort in SORTS else SORTS[0],
+        sort=sort if sort in SORTS else "",
         page=page_number(given, most=MOST_PAGES),
         group=given.get("nhom", ""),
     )

@@ -68,6 +68,8 @@ class Target(models.Model):
     companion_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="companions")
     beside = models.CharField(max_length=10, choices=Beside, default=Beside.EARLIER)
     is_being_rebuilt = models.BooleanField(default=False)
+    # Raised by each change of what single units are asked, so that of two officers neither overwrites the other unseen.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [

@@ -11,13 +11,12 @@ from django.utils.translation import gettext_noop
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
-from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import operation
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.allocations import require_covered, shown, why_not_shared
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
-from thidua.stages.campaigns.operations.asking import require_asked
+from thidua.stages.campaigns.operations.asking import hold, require_asked
 from thidua.stages.campaigns.rules import require_runner
 
 Shares = Mapping[Unit, int]
@@ -25,18 +24,26 @@ Shares = Mapping[Unit, int]
 
 @operation
 def allocate(
-    *, by: By, now: datetime.datetime, target: Target, unit: Unit, total: int, shares: Shares, source: str
+    *,
+    by: By,
+    now: datetime.datetime,
+    target: Target,
+    unit: Unit,
+    total: int,
+    shares: Shares,
+    source: str,
+    version: int | None = None,
 ) -> list[TargetMinimum]:
     """Shares out a unit's total among units beneath it, by a document, instead of what it shared out before.
 
     Who had taken more than its new share keeps what it took; who is named no more is freed of its share and keeps its
-    number. Refused with `NotAllowed` unless the actor runs the campaign; with `Invalid`: a target that is no «at least»
-    of a quantity (`target`), no source, a total below one or below what
-    the unit was itself given; of `shares`: none, a unit that is not asked, is exempt, is
+    number. Refused with `NotAllowed` unless the actor runs the campaign; with `Stale` when the target
+    changed since it was read; with `Invalid`: a target that is no «at least» of a quantity (`target`), no source, a
+    total below one or below what the unit was itself given; of `shares`: none, a unit that is not asked, is exempt, is
     not beneath or is above another that shares, a share below zero or below everybody's minimum, too little in all.
     """
     require_runner(by, target.campaign)
-    target = lock(target)
+    target = hold(target, version)
     if why_not := why_not_shared(target):
         raise Invalid({"target": why_not})
     if not source.strip():

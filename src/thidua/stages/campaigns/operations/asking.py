@@ -11,7 +11,7 @@ from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.locking import lock
-from thidua.foundation.core.operations import operation
+from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.allocations import require_covered, shown
 from thidua.stages.campaigns.events import asked_anew
@@ -23,16 +23,24 @@ HIGHEST_PERCENT = 100
 
 @operation
 def set_minimum(
-    *, by: By, now: datetime.datetime, target: Target, unit: Unit, minimum: int, source: str
+    *,
+    by: By,
+    now: datetime.datetime,
+    target: Target,
+    unit: Unit,
+    minimum: int,
+    source: str,
+    version: int | None = None,
 ) -> TargetMinimum:
     """Gives a unit its own number (in the measure's smallest unit) on a target, from a document; the board follows.
 
-    Refused with `NotAllowed` unless the actor runs the campaign; with `Invalid`: a unit the target does not ask, no
-    source, a number below zero or weaker than everybody's (lower; of «at most» higher: H.3), less than the share of a
-    total the unit was given, or a change after which a total that was shared out is no longer covered.
+    Refused with `NotAllowed` unless the actor runs the campaign; with `Stale` when the target changed
+    since it was read; with `Invalid`: a unit the target does not ask, no source, a number below zero or weaker than
+    everybody's (lower; of «at most» higher: H.3), less than the share of a total the unit was given, or a change after
+    which a total that was shared out is no longer covered.
     """
     require_runner(by, target.campaign)
-    target = lock(target)
+    target = hold(target, version)
     require_asked(target, unit)
     if not source.strip():
         raise Invalid({"source": _("Xin ghi văn bản quy định mức này.")})
@@ -56,6 +64,15 @@ def set_minimum(
     )
     asked_anew.send(sender=Campaign, campaign=target.campaign, now=now, targets=[target])
     return row
+
+
+def hold(target: Target, version: int | None) -> Target:
+    """The target, held until the transaction ends and one version on; `Stale` if it is no more as it was read."""
+    target = lock(target)
+    check_version(target, version)
+    target.version += 1
+    target.save(update_fields=["version"])
+    return target
 
 
 def require_asked(target: Target, unit: Unit) -> None:

@@ -22,7 +22,7 @@ from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.groups import Group, lists_beneath, members_of
 from thidua.stages.progress.queries.long_lists import says_all, tally_of
-from thidua.stages.progress.queries.paging import Asking, Listing, page_of, units_of
+from thidua.stages.progress.queries.paging import BY_LIST, BY_NAME, Asking, Listing, page_of, units_of
 from thidua.stages.progress.queries.places import Asked, Level, asked_by
 from thidua.stages.progress.queries.tiles import CellsOf, TileGroup, tile_groups, tiled
 from thidua.stages.progress.reading import cells_at
@@ -67,6 +67,7 @@ class Board:
     count: int
     page: int
     size: int
+    sort: str
     tally: dict[State, int]
     tiles: list[TileGroup] = field(default_factory=list)
     # Whether a unit of the tiles or of the page has an outline, so that there is a map to be drawn.
@@ -88,6 +89,7 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
     asked, lists = asked_by(place.campaign), lists_beneath(place, moment.on)
     levels, group = lists.levels, lists.group(asking.group)
     level = chosen_level(levels, asking.level or (group.kind if group else ""), place)
+    asking = replace(asking, sort=asking.sort or (BY_NAME if _is_first(levels, level, place) else BY_LIST))
     targets = [asked.target(asking.target)] if asking.target else relevant(asked, levels, level, place)
     judged, late = _judged(asked, place, moment)
     is_said = not (asking.text or group) and says_all(actor, place, level, targets, moment, late)
@@ -129,6 +131,7 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
         count=_count(page, level, tally, asking.state, is_counted=is_counted),
         page=asking.page,
         size=size,
+        sort=asking.sort,
         tally=tally,
         tiles=tile_groups(mapped, rows, targets),
         is_outlined=any(row.is_outlined for row in (*page, *mapped)),  # type: ignore[attr-defined]

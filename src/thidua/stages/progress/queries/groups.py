@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, F, IntegerField, QuerySet, Value
+from django.db.models import BooleanField, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -59,16 +59,12 @@ def members_of(campaign_id: int, key: str, on: datetime.date) -> QuerySet[GroupM
 
 
 def _members(place: Participation, on: datetime.date) -> QuerySet[GroupMember, Any]:
-    inside = {
-        "unit__participations__campaign": place.campaign_id,
-        "unit__participations__valid_to__isnull": True,
-        "unit__participations__lft__gte": place.lft,
-        "unit__participations__lft__lte": place.rgt,
-    }
-    rows = GroupMember.objects.on(on).filter(campaign=place.campaign_id, **inside).order_by()
+    """Found from the members, a few, and each one's line of the frame: joined, SQLite would walk a nation's frame."""
+    standing = Participation.objects.standing().beneath(place).filter(unit=OuterRef("unit")).order_by()
+    rows = GroupMember.objects.on(on).filter(campaign=place.campaign_id).order_by()
     rank = Value(-1) - Cast(F("group__position"), IntegerField())
     no = Value(False, output_field=BooleanField())
-    kind = "unit__participations__kind"
-    columns: Any = ("group__key", "group__name", kind, rank, no, no)
-    counted: QuerySet[GroupMember, Any] = rows.values_list(*columns).annotate(count=Count("id"))
+    inside = rows.annotate(frame_kind=Subquery(standing.values("kind")[:1])).filter(frame_kind__isnull=False)
+    columns: Any = ("group__key", "group__name", "frame_kind", rank, no, no)
+    counted: QuerySet[GroupMember, Any] = inside.values_list(*columns).annotate(count=Count("id"))
     return counted

@@ -20,8 +20,8 @@ from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries.groups import Group, members_of
 from thidua.stages.progress.queries.places import Asked, Level
 
-RANKED = "xep-hang"
-SORTS = ("ten", "danh-muc", "chua-dat", RANKED)
+BY_NAME, BY_LIST, LACKING, RANKED = "ten", "danh-muc", "chua-dat", "xep-hang"
+SORTS = (BY_NAME, BY_LIST, LACKING, RANKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,15 @@ class Asking:
     """What the reader wants to see. `level` is a kind of unit; empty means those directly beneath the place.
 
     `group` is the key of a group: of the level only its members, of no level asked for that of most of them.
+    `sort` is one of `SORTS`; empty means as usual: by name directly beneath the place, deeper by the list of units,
+    where the areas of one commune stand together (and a nation's page is found without sorting all of them).
     """
 
     level: str = ""
     state: str = ""
     target: str = ""
     text: str = ""
-    sort: str = SORTS[0]
+    sort: str = ""
     page: int = 1
     group: str = ""
 
@@ -95,14 +97,14 @@ def page_of(of: Listing, asking: Asking, size: int, *, counts: bool = True) -> l
         ranked = _ranked(rows, of.mine).annotate(**told).select_related("unit", "parent")
         return list(ranked.order_by("standing", "unit__sort_key", "id")[first : first + size])
     order = ["unit__sort_key", "id"]
-    if asking.sort == "danh-muc":
+    if asking.sort == BY_LIST:
         order = ["lft", "id"]
-    elif asking.sort == "chua-dat":
+    elif asking.sort == LACKING:
         rows, order = _lacking(rows, of.mine), ["-lacking", *order]
     chosen: QuerySet[Participation] = Participation.objects.filter(
         pk__in=rows.order_by(*order).values("pk")[first : first + size]
     )
-    if asking.sort == "chua-dat":
+    if asking.sort == LACKING:
         chosen = _lacking(chosen, of.mine)
     return list(chosen.annotate(**told).select_related("unit", "parent").order_by(*order))
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_council_roles'),
-        ('campaigns', '0009_work_kind_fields'),
+        ('campaigns', '0010_work_kind_fields'),
         ('documents', '0001_initial'),
         ('units', '0002_boundaries'),
         ('works', '0001_initial'),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0008_exemption_papers'),
+        ('campaigns', '0009_target_version'),
     ]
 
     operations = [
