@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/.."
 workers=${PYTEST_WORKERS:-2}
-pytest="timeout 1800 .venv/bin/python -m pytest"
+pytest="timeout 2400 .venv/bin/python -m pytest"
 failed=
 
 part() {
