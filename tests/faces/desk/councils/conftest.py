@@ -1,21 +1,7 @@
-"""A council with its nominations, and the people around it."""
+"""The council of the stage's own tests, for its pages."""
 
 from __future__ import annotations
 
-import pytest
+from tests.stages.councils.conftest import people, room
 
-from tests.factories import Cast, cast
-from tests.stages.councils.support import (
-    Room,
-    council_room,
-)
-
-
-@pytest.fixture
-def people() -> Cast:
-    return cast()
-
-
-@pytest.fixture
-def room(people: Cast) -> Room:
-    return council_room(people)
+__all__ = ["people", "room"]
