@@ -44,6 +44,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "tests/journeys/" in item.path.as_posix():
             item.add_marker(pytest.mark.journey)
+    # The longest journey first, so that no worker waits for it at the end.
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")
     if config.getoption("--only-database"):
         away = [item for item in items if not touches_database(item)]
         items[:] = [item for item in items if touches_database(item)]

@@ -12,8 +12,7 @@ from tests.harness.browsing import Visitor, broken_rules, sign_in
 from tests.harness.crawling import Crawl
 from tests.harness.sites import Site
 
-# One worker crawls for all of them.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("every page")]
+pytestmark = pytest.mark.slow
 HOME = "/ban-lam-viec/"
 Who = tuple[str, str] | None
 
