@@ -17,6 +17,8 @@ part() {
 
 tools/test_needs.sh || exit 1
 unset THIDUA_DATABASE_URL THIDUA_VAR_DIR THIDUA_DEMO_DATE THIDUA_DEBUG DJANGO_SETTINGS_MODULE
+# Sixty commands and servers start: each would translate the whole product again.
+unset PYTHONDONTWRITEBYTECODE
 start=$(date +%s)
 part "SQLite" $pytest -q -n "$workers" -m "not journey" "$@"
 part "PostgreSQL" tools/with_postgresql.py $pytest -q -n "$workers" -m "not journey" --only-database "$@"
