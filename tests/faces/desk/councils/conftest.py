@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from tests.stages.councils.conftest import people, room
+import pytest
 
-__all__ = ["people", "room"]
+from tests.factories import Cast, cast
+from tests.stages.councils.support import Room, cast_in_council
+
+
+@pytest.fixture
+def room(db: None) -> Room:
+    return cast_in_council()
+
+
+@pytest.fixture
+def people(db: None) -> Cast:
+    """Before there is a council."""
+    return cast()

@@ -11,8 +11,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import NOW, Cast, cast, make_person
+from tests.factories import NOW, Cast, cast, make_people
 from tests.harness.pages import address, enter, words
+from tests.harness.recording import recorded
 from tests.stages.evaluations.support import CENTRAL, begun, criteria, judged, returned, sent
 from tests.stages.evaluations.test_shares import done
 from tests.stages.works.support import piece
@@ -25,12 +26,17 @@ pytestmark = pytest.mark.django_db
 STATEMENTS = 8
 
 
-@pytest.fixture
-def people() -> Cast:
+@recorded
+def judged_by_criteria() -> Cast:
     made = cast()
     criteria(made)
     rebuild.prepare(campaign=made.campaign, now=NOW)
     return made
+
+
+@pytest.fixture
+def people() -> Cast:
+    return judged_by_criteria()
 
 
 def filled(evaluation: Evaluation, mark: str = "met", said: str = "Đã làm", **more: Any) -> dict[str, Any]:
@@ -220,7 +226,7 @@ def _copies(first: Evaluation, number: int) -> None:
     values = {name: getattr(first, name) for name in names} | {"sort_key": sort_key("a")}
     row = Judgement.objects.filter(evaluation=first).get()
     made = Evaluation.objects.bulk_create(
-        Evaluation(**values, person=make_person(f"Người {place}")) for place in range(number)
+        Evaluation(**values, person=person) for person in make_people(f"Người {place}" for place in range(number))
     )
     Judgement.objects.bulk_create(
         Judgement(evaluation=each, criterion=row.criterion, text=row.text, own_mark="met") for each in made
