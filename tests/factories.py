@@ -267,7 +267,7 @@ def enrol(campaign: Campaign, units: list[Unit], on: datetime.date = START) -> l
         Participation(
             campaign=campaign,
             unit=unit,
-            parent=unit.parent,
+            parent_id=unit.parent_id,
             kind_id=unit.kind_id,
             code=first.get(unit.pk, ""),
             lft=unit.lft,
