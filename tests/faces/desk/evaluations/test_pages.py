@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOW, Cast, cast, make_people
@@ -21,6 +21,7 @@ from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.core.vietnamese import sort_key
 from thidua.stages.evaluations.models import Evaluation, Judgement
 from thidua.stages.progress import rebuild
+from thidua.stages.progress.posting import gathered
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = 8
@@ -286,8 +287,9 @@ def test_pages_of_share_take_the_same_statements_however_many_works(people: Cast
     pages = (address("communes-share", "thu"), address("communes-of", "thu", people.district.uid))
     counts: list[list[int]] = []
     for number in (1, 3, 30):
-        for place in range(number):
-            done(people, piece(people, name=f"Việc {number} {place}"))
+        with transaction.atomic(), gathered(now=NOW):
+            for place in range(number):
+                done(people, piece(people, name=f"Việc {number} {place}"))
         counts.append([])
         for page in pages:
             with CaptureQueriesContext(connection) as seen:
