@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import Cast, cast
-from tests.stages.councils.support import Room, council_room
+from tests.stages.councils.support import Room, cast_in_council
 
 
 @pytest.fixture
-def people() -> Cast:
-    return cast()
+def people(request: pytest.FixtureRequest) -> Cast:
+    return request.getfixturevalue("room").people if "room" in request.fixturenames else cast()
 
 
 @pytest.fixture
-def room(people: Cast) -> Room:
-    return council_room(people)
+def room() -> Room:
+    return cast_in_council()
