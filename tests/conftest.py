@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from tests.harness import clauses
+from tests.harness.handlers import share_middleware
 from tests.harness.ordering import shuffle_unordered_queries
 from thidua.foundation.core import locking
 
@@ -29,6 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     shuffle_unordered_queries()
+    share_middleware()
     # What was imported stays; looking through it again and again took a third of the tests' time.
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
@@ -44,6 +46,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "tests/journeys/" in item.path.as_posix():
             item.add_marker(pytest.mark.journey)
+    # The longest journey first, so that no worker waits for it at the end.
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")
     if config.getoption("--only-database"):
         away = [item for item in items if not touches_database(item)]
         items[:] = [item for item in items if touches_database(item)]

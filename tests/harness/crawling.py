@@ -15,7 +15,7 @@ from playwright.sync_api import APIResponse, Page
 LARGEST, LARGEST_PACKED = 150 * 1024, 25 * 1024
 # The other end of a session; files are fetched elsewhere.
 LEFT_OUT = re.compile(r"^/(?:tep-tinh/|tai-khoan/(?:dang-xuat|logout))")
-PAGES_OF_A_KIND = 3
+PAGES_OF_A_KIND = 2
 
 
 class Links(HTMLParser):
@@ -36,7 +36,7 @@ class Links(HTMLParser):
 
 @dataclass
 class Crawl:
-    """One person's way over the site: at most three pages of a kind, links in the order they are found."""
+    """One person's way over the site: at most two pages of a kind, links in the order they are found."""
 
     page: Page
     address: str

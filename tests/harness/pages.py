@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tests.factories import Cast
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "thidua.foundation.accounts.signing_in.Backend"
 TAG = re.compile(r"<[^>]+>")
 MAIN = re.compile(r"<main\b[^>]*>(.*?)</main>", re.DOTALL)
 

@@ -1,4 +1,4 @@
-"""Makes a test's beginning once and plays it back: the same rows, written as they were, and the same objects."""
+"""Makes a test's beginning once and plays it back: the same rows and files, written as they were, the same objects."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import functools
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 
 from thidua.foundation.core import site_settings
@@ -26,6 +28,7 @@ class Recording:
     counts: str
     before: dict[int, int]
     statements: list[tuple[str, list[Any] | None]]
+    files: dict[str, bytes]
     made: bytes
 
 
@@ -33,7 +36,7 @@ def recorded(make: Callable[[], T]) -> Callable[[], T]:
     """The maker, carried out once in a process; later its rows are written as they were and its objects copied.
 
     Only in the database it was recorded in, that is one with the same rows: in any other the maker runs anew. It may
-    add rows, and must not change or delete those that were there.
+    add rows and files, and must not change or delete those that were there.
     """
     kept: list[Recording] = []
 
@@ -41,15 +44,19 @@ def recorded(make: Callable[[], T]) -> Callable[[], T]:
     def again() -> T:
         recording = next((row for row in kept if stands(row)), None)
         if recording is None:
-            before = {table: rows for table, (_names, rows) in everything().items()}
+            before, there = {table: rows for table, (_names, rows) in everything().items()}, files()
             made = make()
             if len(kept) < MOST:
-                kept.append(record(before, made))
+                kept.append(record(before, there, made))
             return made
         # In one transaction: a row may stand on one that is written after it.
         with transaction.atomic(), connection.cursor() as cursor:
             for statement, values in recording.statements:
                 cursor.execute(statement, values)
+        for name, content in recording.files.items():
+            path = Path(settings.MEDIA_ROOT) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
         site_settings.forget_reading()
         copy: T = pickle.loads(recording.made)
         return copy
@@ -57,12 +64,14 @@ def recorded(make: Callable[[], T]) -> Callable[[], T]:
     return again
 
 
-def record(before: dict[str, Rows], made: Any) -> Recording:
+def record(before: dict[str, Rows], there: set[str], made: Any) -> Recording:
     written = added(before)
     tables = sorted({*before, *written})
     counts = " UNION ALL ".join(f'SELECT {place}, count(*) FROM "{table}"' for place, table in enumerate(tables))
     held = {place: len(before.get(table, [])) for place, table in enumerate(tables)}
-    return Recording(counts, held, [insertion(table, *rows) for table, rows in written.items()], pickle.dumps(made))
+    statements = [insertion(table, *rows) for table, rows in written.items()]
+    stored = {name: (Path(settings.MEDIA_ROOT) / name).read_bytes() for name in sorted(files() - there)}
+    return Recording(counts, held, statements, stored, pickle.dumps(made))
 
 
 def stands(recording: Recording) -> bool:
@@ -70,6 +79,12 @@ def stands(recording: Recording) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(recording.counts)
         return dict(cursor.fetchall()) == recording.before
+
+
+def files() -> set[str]:
+    """The files stored so far, as the records name them."""
+    root = Path(settings.MEDIA_ROOT)
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
 
 
 def everything() -> dict[str, tuple[list[str], Rows]]:

@@ -18,6 +18,7 @@ from thidua.stages.campaigns.models import Campaign, Exemption, Participation, T
 from thidua.stages.progress import measures, posting, rebuild
 from thidua.stages.progress.measures import Explained, Fact
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.queries.places import Asked
 
 RECORDS, REPORTED = "fake-records", "fake-figures"
 DAYS = [datetime.date(2023, 11, day) for day in (1, 10, 18, 19, 30)]
@@ -112,14 +113,18 @@ def plans(draw: st.DrawFn) -> Plan:
     change = st.tuples(st.integers(0, len(SOURCES) - 1), st.one_of(fact, fact, st.none()))
     posted = st.builds(Step, facts=st.lists(change, min_size=1, max_size=3, unique_by=lambda pair: pair[0]).map(tuple))
     moved = st.builds(Step, moves=st.tuples(units, units))
-    steps = draw(st.lists(st.one_of(posted, posted, posted, moved), min_size=1, max_size=8))
+    steps = draw(st.lists(st.one_of(posted, posted, posted, moved), min_size=3, max_size=8))
     targets = draw(st.lists(asked, min_size=1, max_size=3))
     if draw(st.booleans()):
         # What campaigns make of `in_place`: the same target read otherwise, of which nothing is asked.
         targets.append(replace(targets[0], reading="subtree", operator="at_least", minimum=0, in_place=True))
     if draw(st.booleans()):
         parts = draw(st.frozensets(st.integers(0, len(targets) - 1), min_size=1))
-        targets.append(replace(draw(asked), reading="own", operator="at_least", minimum=None, percent=False,
+        whole = draw(asked)
+        if draw(st.booleans()):
+            # Asks whom a part asks; else often nobody that any part asks.
+            whole = replace(whole, kinds=targets[min(parts)].kinds)
+        targets.append(replace(whole, reading="own", operator="at_least", minimum=None, percent=False,
                                measure=measures.ALL_OF, windowed=False, stricter=(), parts=tuple(sorted(parts))))  # fmt: skip
     return Plan(parents, tuple(targets), tuple(steps))
 
@@ -150,6 +155,7 @@ class World:
     campaign: Campaign | None = None
     # When the next step is taken.
     now: datetime.datetime = NOW
+    asked: Asked | None = None
 
     def build(self) -> None:
         self.parents = list(self.plan.parents)

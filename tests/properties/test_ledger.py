@@ -63,11 +63,11 @@ def property_holds(examples: int, **more: object) -> Callable[[], None]:
 
 
 def test_posting_rebuilding_and_the_naive_model_agree_over_random_worlds() -> None:
-    property_holds(120)()
+    property_holds(60)()
 
 
 def test_rebuild_mends_whatever_stands_in_the_cells() -> None:
-    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
     @given(plans())
     def holds(plan: Plan) -> None:
         with transaction.atomic():
@@ -167,4 +167,4 @@ def test_the_property_catches_a_planted_error(
 ) -> None:
     plant(monkeypatch)
     with pytest.raises(AssertionError):
-        property_holds(300, phases=(Phase.generate,), report_multiple_bugs=False, database=None)()
+        property_holds(60, phases=(Phase.generate,), report_multiple_bugs=False, database=None)()

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from tests.scope import answers, markers
-from tests.scope.matrix import SIGN_IN, Act, Row
+from tests.scope.matrix import KEYED_BY_ADDRESS, SIGN_IN, Act, Row
 from tests.scope.people import CHILD, EVERYBODY, FOREIGN, OUTSIDE
 from tests.scope.world import World
 
@@ -28,6 +28,8 @@ def faults_of_looking(site: World, row: Row) -> list[str]:
             continue
         if who in look.sees:
             faults += [f"{who} does not see {word}" for word in look.markers if word not in text]
+            unsafe = answers.unsafe_forms(text, keyed=row.route in KEYED_BY_ADDRESS)
+            faults += [f"{who}: {fault}" for fault in unsafe]
         else:
             hidden = look.hidden if who in FOREIGN else ()
             faults += [f"{who}: {fault}" for fault in _wrong_refusal(row, who, response)]
@@ -38,13 +40,13 @@ def faults_of_looking(site: World, row: Row) -> list[str]:
 
 def faults_of_refusals(site: World, row: Row) -> list[str]:
     """Wrong statuses of who may not act, and whatever one of them changed all the same."""
-    act, address, before = row.act, row.address(site), answers.fingerprint()
+    act, address = row.act, row.address(site)
     assert act is not None
     faults = []
-    with transaction.atomic():
+    with transaction.atomic(), answers.watched(site.fingerprint) as watch:
         for who in sorted(EVERYBODY - act.acts):
             faults += [f"{who}: {fault}" for fault in _refused(site, row, act, who, address)]
-        touched = answers.changed(before, answers.fingerprint())
+        touched = watch.changed()
         transaction.set_rollback(True)
     if touched:
         faults += [f"{who} changed {', '.join(tables)}" for who, tables in _culprits(site, act, address)]
@@ -53,15 +55,15 @@ def faults_of_refusals(site: World, row: Row) -> list[str]:
 
 def faults_of_acting(site: World, row: Row) -> list[str]:
     """Whoever may act is let through, and something changes."""
-    act, address, before, faults = row.act, row.address(site), answers.fingerprint(), []
+    act, address, faults = row.act, row.address(site), []
     assert act is not None
     for who in sorted(act.acts):
-        with transaction.atomic():
+        with transaction.atomic(), answers.watched(site.fingerprint) as watch:
             response = site.client(who).post(address, act.data(site))
             if response.status_code != act.status:
                 said = answers.words(response)[:600] if not response.streaming else ""
                 faults.append(f"{who}: {response.status_code} instead of {act.status} {said}")
-            elif act.writes and not answers.changed(before, answers.fingerprint()):
+            elif act.writes and not watch.changed():
                 faults.append(f"{who}: nothing changed")
             transaction.set_rollback(True)
     return faults
@@ -96,10 +98,9 @@ def _refused(site: World, row: Row, act: Act, who: str, address: str) -> Iterato
 def _culprits(site: World, act: Act, address: str) -> Iterator[tuple[str, list[str]]]:
     """Who changed something though refused: each once more, alone."""
     for who in sorted(EVERYBODY - act.acts):
-        before = answers.fingerprint()
-        with transaction.atomic():
+        with transaction.atomic(), answers.watched(site.fingerprint) as watch:
             site.client(who).post(address, act.data(site))
-            tables = answers.changed(before, answers.fingerprint())
+            tables = watch.changed()
             transaction.set_rollback(True)
         if tables:
             yield who, tables

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
+from tests.scope import answers
 from tests.scope.world import World, full_world
 
 
@@ -26,7 +27,9 @@ def depot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def site(depot: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The full world. What a test changes is undone after it by its own transaction within."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield full_world()
+        world = full_world()
+        world.fingerprint = answers.fingerprint()
+        yield world
         transaction.set_rollback(True)
 
 

@@ -12,6 +12,8 @@ from tests.scope.world import World
 Address = Callable[[World], str]
 Data = Callable[[World], dict[str, Any]]
 SIGN_IN = "/tai-khoan/dang-nhap/"
+# The address itself is the key there and no cookie is read: a forger would have to know it.
+KEYED_BY_ADDRESS = {"link-start", "link-report", "link-sent"}
 
 
 @dataclass(frozen=True)

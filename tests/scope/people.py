@@ -78,7 +78,7 @@ def clients(cast: Cast) -> dict[str, Client]:
         # One handler for all: its middleware is made once.
         found[who].handler = found[ANONYMOUS].handler
         account = cast.account(key)
-        found[who].force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        found[who].force_login(account, backend="thidua.foundation.accounts.signing_in.Backend")
         # As one who has just typed the password: pages of the second step ask for it. However long the tests take.
         session = found[who].session
         session["account_authentication_methods"] = [

@@ -45,15 +45,16 @@ def test_acting_is_open_to_whom_it_belongs(site: World, row: Row) -> None:
 @pytest.mark.parametrize("row", CROSSED, ids=by_name)
 def test_own_and_foreign_are_not_mixed(site: World, row: Row) -> None:
     """The sister's own thing with the commune's file, and the other way round, are no thing at all."""
-    before, faults = answers.fingerprint(), []
-    for crossed in row.crossed:
-        address = crossed(site)
-        for who in ("sister", "own officer"):
-            data = row.act.data(site) if row.act else {}
-            answered = {site.client(who).post(address, data).status_code}
-            answered |= {site.client(who).get(address).status_code} if row.look else set()
-            faults += [f"{who} {address}: {answered}"] if answered != {404} else []
-    assert (faults, answers.changed(before, answers.fingerprint())) == ([], [])
+    faults = []
+    with answers.watched(site.fingerprint) as watch:
+        for crossed in row.crossed:
+            address = crossed(site)
+            for who in ("sister", "own officer"):
+                data = row.act.data(site) if row.act else {}
+                answered = {site.client(who).post(address, data).status_code}
+                answered |= {site.client(who).get(address).status_code} if row.look else set()
+                faults += [f"{who} {address}: {answered}"] if answered != {404} else []
+    assert (faults, watch.changed()) == ([], [])
 
 
 @pytest.mark.parametrize("row", ONE_METHOD, ids=by_name)

@@ -66,18 +66,18 @@ NAMES = ["lead", "mobiliser", "place", "area as place", "work handed over", "for
 @pytest.mark.parametrize("attempt", REFUSED_AT_THE_FIELD, ids=NAMES)
 def test_a_foreign_thing_in_a_field_is_refused(site: World, attempt: Attempt) -> None:
     who, address, data = attempt(site)
-    before = answers.fingerprint()
-    assert site.client(who).post(address, data).status_code == 422
-    assert answers.changed(before, answers.fingerprint()) == []
+    with answers.watched(site.fingerprint) as watch:
+        assert site.client(who).post(address, data).status_code == 422
+    assert watch.changed() == []
 
 
 def test_a_foreign_area_in_the_grid_is_passed_over(site: World) -> None:
     """The sister's empty grid with a day typed for an area of the commune."""
     kind, area = site.cast.milestone_kinds["conference"], site.cast.area
-    before = answers.fingerprint()
     data = {f"ngay-{area.pk}-{kind.pk}-0": "5/12/2023", "version": ""}
-    site.client("sister").post(reverse("desk:milestones-grid", args=[site.campaign]), data)
-    assert answers.changed(before, answers.fingerprint()) == []
+    with answers.watched(site.fingerprint) as watch:
+        site.client("sister").post(reverse("desk:milestones-grid", args=[site.campaign]), data)
+    assert watch.changed() == []
 
 
 def sent_list(client: Client, address: str, rows: list[list[Any]], **more: Any) -> str:
@@ -91,9 +91,9 @@ def test_a_list_of_works_takes_no_foreign_lead(site: World) -> None:
     rows = [["Tên công trình", "Loại", "Số lượng", "Đơn vị dẫn đầu"], ["Việc", "Phần việc", 1, "Buôn Nui"]]
     more = {"unit": str(site.cast.sister_commune.uid), "campaign": site.campaign}
     check = sent_list(client, reverse("desk:works-import"), rows, **more)
-    before = answers.fingerprint()
-    client.post(check, {"receipt": receipt(), "version": "1"})
-    assert answers.changed(before, answers.fingerprint()) == []
+    with answers.watched() as watch:
+        client.post(check, {"receipt": receipt(), "version": "1"})
+    assert watch.changed() == []
 
 
 def test_a_list_of_milestones_takes_no_foreign_unit(site: World) -> None:
@@ -103,9 +103,9 @@ def test_a_list_of_milestones_takes_no_foreign_unit(site: World) -> None:
         ["24649-02", "Buôn Nui", "Ngày hội Đại đoàn kết", "12/11/2023"],
     ]
     check = sent_list(client, reverse("desk:milestones-import", args=[site.campaign]), rows)
-    before = answers.fingerprint()
-    client.post(check, {"receipt": receipt(), "version": "1"})
-    assert answers.changed(before, answers.fingerprint()) == []
+    with answers.watched() as watch:
+        client.post(check, {"receipt": receipt(), "version": "1"})
+    assert watch.changed() == []
 
 
 def test_a_link_reports_for_its_own_area_alone(site: World) -> None:

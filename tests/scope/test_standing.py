@@ -111,7 +111,7 @@ def test_a_person_without_any_role_sees_no_unit(site: World) -> None:
     site.cast.people["nobody"] = make_person("Người chưa được giao việc")
     site.client("former member")
     client = site.client("anonymous")
-    client.force_login(site.cast.account("nobody"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(site.cast.account("nobody"), backend="thidua.foundation.accounts.signing_in.Backend")
     for page in ("home", "plans", "progress", "works", "search"):
         assert client.get(reverse(f"desk:{page}")).status_code == 200, page
     assert client.get(reverse("desk:works")).context["page"].count == 0

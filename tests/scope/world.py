@@ -74,6 +74,8 @@ class World:
     nominations: dict[str, Nomination] = field(default_factory=dict)
     submissions: dict[str, Submission] = field(default_factory=dict)
     groups: dict[str, UnitGroup] = field(default_factory=dict)
+    # What stands in each table as every test finds it.
+    fingerprint: dict[str, str] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
         """A browser with this person's session: what the test does with it, signing out included, stays its own."""

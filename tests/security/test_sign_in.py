@@ -171,7 +171,7 @@ def test_there_are_two_ways_to_be_asked_and_none_to_be_let_in() -> None:
     """One backend counts wrong passwords, the other compares the account's own."""
     assert running.AUTHENTICATION_BACKENDS == [
         "axes.backends.AxesStandaloneBackend",
-        "allauth.account.auth_backends.AuthenticationBackend",
+        "thidua.foundation.accounts.signing_in.Backend",
     ]
     assert Account.is_superuser is False
     let_in = [where(path, node) for path in modules() for name, node in calls(path) if name in {"login", "force_login"}]

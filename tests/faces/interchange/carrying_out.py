@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from dataclasses import dataclass
 from typing import Any
 
 from tests.factories import SYSTEM
 from tests.foundation.core.uploads import picture, upload
+from tests.harness.recording import recorded
 from tests.stages.works.support import photos
 from thidua.faces.interchange.catalogue import bring_in
 from thidua.foundation.core import clock
@@ -117,6 +119,11 @@ LOADED_ON = {
 
 
 def carried(key: str) -> Carried:
+    """The campaign in a site that has nothing yet."""
+    return FRESH[key]()
+
+
+def brought_in(key: str) -> Carried:
     """The campaign as `thidua campaign load` brings it in."""
     campaign, file = bring_in(key=key, by=SYSTEM, now=at(LOADED_ON[key]))
     places = Participation.objects.filter(campaign=campaign).select_related("unit__kind", "unit__parent")
@@ -126,6 +133,9 @@ def carried(key: str) -> Carried:
         {place.code: place.unit for place in places},
         {target.code: target for target in campaign.targets.all()},
     )
+
+
+FRESH = {key: recorded(functools.partial(brought_in, key)) for key in LOADED_ON}
 
 
 def at(day: datetime.date) -> datetime.datetime:

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.faces.interchange.carrying_out import Carried, at, carried
+from tests.faces.interchange.carrying_out import Carried, at, brought_in, carried
 from tests.factories import SYSTEM
 from thidua.foundation.core.errors import Invalid
 from thidua.stages.campaigns.allocations import allocations_of
@@ -33,7 +33,7 @@ def settled(site: Carried) -> None:
     assert prove(site.campaign) == []
     assert rebuild_campaign(campaign=site.campaign, now=at(DAY(2026, 12, 1))) == 0
     assert differences(site.file) == []
-    assert carried(site.campaign.key).campaign == site.campaign
+    assert brought_in(site.campaign.key).campaign == site.campaign
 
 
 def test_peoples_committees_count_kilometres_percentages_and_money() -> None:

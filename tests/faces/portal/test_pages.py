@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
 
+from tests.faces.worlds import cast_on_portal, cast_with_house
 from tests.factories import NOW, SYSTEM, Cast, cast_on_board, make_campaign
 from tests.harness.crawling import LARGEST, LARGEST_PACKED, Links
 from tests.stages.publications.support import (
@@ -36,6 +37,7 @@ from thidua.foundation.core import files
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.publications.freezing import freeze_progress
 from thidua.stages.publications.operations import show_comment, withdraw_item
+from thidua.stages.works.models import Work
 
 pytestmark = pytest.mark.django_db
 
@@ -46,12 +48,14 @@ def people() -> Cast:
 
 
 @pytest.fixture
-def site(people: Cast) -> Cast:
+def site(db: None) -> Cast:
     """A site with its plan, its figures of 15 o'clock and one house before the public."""
-    published_plan(people)
-    publish(people, secret_house(people))
-    freeze_progress(by=SYSTEM, now=NOW.replace(hour=15, minute=20), campaign=people.campaign)
-    return people
+    return cast_on_portal()
+
+
+@pytest.fixture
+def housed(db: None) -> tuple[Cast, Work]:
+    return cast_with_house()
 
 
 def text_of(response: HttpResponse) -> str:
@@ -155,8 +159,8 @@ def test_work_is_told_with_photos_places_and_size(client: Client, people: Cast) 
     ]
 
 
-def test_words_of_the_publisher_are_no_markup(client: Client, people: Cast) -> None:
-    item = publish(people, secret_house(people), title="<script>x</script>", text="<b>y</b>\n\nđoạn hai")
+def test_words_of_the_publisher_are_no_markup(client: Client, housed: tuple[Cast, Work]) -> None:
+    item = publish(*housed, title="<script>x</script>", text="<b>y</b>\n\nđoạn hai")
     page = client.get(f"/cong-trinh/{item.uid}/").content.decode()
     assert ("<script>x" in page, "<b>y" in page, "<p>đoạn hai</p>" in page) == (False, False, True)
 
@@ -187,8 +191,8 @@ def test_list_that_finds_nothing_says_what_to_do(client: Client, site: Cast) -> 
     assert "Không tìm thấy công trình nào Thử ít chữ hơn" in text_of(client.get("/cong-trinh/?q=khong+co"))
 
 
-def test_photo_is_the_small_copy_without_place_or_camera(client: Client, people: Cast) -> None:
-    work = secret_house(people)
+def test_photo_is_the_small_copy_without_place_or_camera(client: Client, housed: tuple[Cast, Work]) -> None:
+    people, work = housed
     shown, inside = photos_of(work)[:2]
     publish(people, work, photos=[shown])
     answer = client.get(f"/anh/{shown}/")
@@ -199,8 +203,8 @@ def test_photo_is_the_small_copy_without_place_or_camera(client: Client, people:
     assert [client.get(f"/anh/{uid}/").status_code for uid in (inside, uuid.uuid4())] == [404, 404]
 
 
-def test_what_is_withdrawn_is_gone(client: Client, people: Cast) -> None:
-    work = secret_house(people)
+def test_what_is_withdrawn_is_gone(client: Client, housed: tuple[Cast, Work]) -> None:
+    people, work = housed
     item, paper = publish(people, work), published_plan(people)
     ways = [f"/cong-trinh/{item.uid}/", f"/anh/{photos_of(work)[0]}/", "/ke-hoach/thu/", "/ke-hoach/thu/toan-van.pdf"]
     assert [client.get(way).status_code for way in ways] == [200, 200, 200, 200]
@@ -210,8 +214,8 @@ def test_what_is_withdrawn_is_gone(client: Client, people: Cast) -> None:
     assert TITLE not in client.get("/").content.decode() + client.get("/cong-trinh/").content.decode()
 
 
-def test_old_address_of_a_work_leads_on(client: Client, people: Cast) -> None:
-    work = secret_house(people)
+def test_old_address_of_a_work_leads_on(client: Client, housed: tuple[Cast, Work]) -> None:
+    people, work = housed
     old, new = publish(people, work), publish(people, work)
     answer = client.get(f"/cong-trinh/{old.uid}/")
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/cong-trinh/{new.uid}/")

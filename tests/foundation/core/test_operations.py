@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 import inspect
-import threading
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 
 from tests.foundation.core.papers import LEADER, NOW, OFFICER, Paper, make
+from tests.harness.races import at_once
 from thidua.foundation.core import audit, rollback
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Busy, Invalid, Missing, Stale
@@ -126,28 +126,6 @@ def test_operation_that_returns_nothing_returns_nothing_twice() -> None:
 
     assert (note(by=OFFICER, now=NOW, receipt=RECEIPT), note(by=OFFICER, now=NOW, receipt=RECEIPT)) == (None, None)
     assert calls == [NOW]
-
-
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """Carries calls out in threads of their own that start together; results or refusals, in order."""
-    barrier = threading.Barrier(len(calls))
-    results: list[Any] = [None] * len(calls)
-
-    def run(place: int) -> None:
-        try:
-            barrier.wait()
-            results[place] = calls[place]()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
 
 
 @pytest.mark.slow

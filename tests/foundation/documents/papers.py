@@ -50,7 +50,7 @@ def plan(**changes: Any) -> OfficialDocument:
         item("-", LONG),
         Heading(HeadingLevel.SECTION, "II.", "NỘI DUNG"),
         Heading(HeadingLevel.ITEM, "1.", "Công trình, phần việc"),
-        *(item("-", LONG) for _ in range(9)),
+        *(item("-", LONG) for _ in range(6)),
         Heading(HeadingLevel.ITEM, "2.", "Tiêu chuẩn"),
         Heading(HeadingLevel.SUBITEM, "2.1.", "Đối với tập thể"),
         paragraph(LONG + "/."),
@@ -67,6 +67,14 @@ def plan(**changes: Any) -> OfficialDocument:
         recipients=("- BTT Ủy ban MTTQ tỉnh;", "- Ủy ban MTTQ các xã, thị trấn;", "- Lưu: VT."),
     )
     return dataclasses.replace(made, **changes)
+
+
+def page(**changes: Any) -> OfficialDocument:
+    """The same plan with one item only: one page."""
+    long = plan()
+    first = long.blocks.index(item("-", LONG))
+    blocks = tuple(block for place, block in enumerate(long.blocks) if place <= first or block != item("-", LONG))
+    return dataclasses.replace(long, blocks=blocks, **changes)
 
 
 def letter(**changes: Any) -> OfficialDocument:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import threading
+import functools
 import uuid
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests.factories import NOW, SYSTEM, Cast, cast
 from tests.foundation.documents import papers
-from thidua.foundation.accounts.actors import Actor
+from tests.harness.races import at_once
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Stale
 from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.documents import operations, registers, rules
@@ -268,25 +268,13 @@ def test_documents_numbered_at_the_same_moment_get_different_numbers() -> None:
     officer = people.actor("district_officer")
     for each in waiting:
         operations.submit_for_signature(by=officer, now=NOW, issued=each)
-    errors: list[Exception] = []
-    together = threading.Barrier(3)
 
-    def number(mine: list[IssuedDocument], by: Actor) -> None:
-        try:
-            together.wait(timeout=30)
-            for each in mine:
-                operations.number_document(by=by, now=NOW, issued=each, date=TODAY)
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connections.close_all()
+    def number(mine: list[IssuedDocument]) -> None:
+        for each in mine:
+            operations.number_document(by=officer, now=NOW, issued=each, date=TODAY)
 
-    threads = [threading.Thread(target=number, args=(waiting[start::3], officer)) for start in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert errors == []
+    answers = at_once(*(functools.partial(number, waiting[start::3]) for start in range(3)))
+    assert answers == [None] * 3
     given = sorted(IssuedDocument.objects.values_list("number", flat=True))
     assert given == [1, 2, 3, 4, 5, 6]
     assert Unit.objects.exists() and connection.vendor in ("sqlite", "postgresql")

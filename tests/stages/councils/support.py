@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +12,10 @@ from tests.harness.recording import recorded
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.vietnamese import fold, sort_key
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound, DossierPart
+from thidua.stages.councils import ballots
 from thidua.stages.councils.models import Attendance, Council, CouncilMember, Session, SessionItem
 from thidua.stages.councils.operations import (
+    cast_ballots,
     establish_council,
     open_session,
     plan_session,
@@ -159,3 +162,19 @@ def voting(room: Room, **by_name: str) -> Session:
 
 def presence_of(session: Session, member: CouncilMember) -> str:
     return Attendance.objects.get(session=session, member=member).presence
+
+
+def paper_of(room: Room, session: Session, name: str, choice: str = "yes", **other: str) -> dict[uuid.UUID, str]:
+    """The member's whole ballot: one choice for all but those named."""
+    items = ballots.items_to_vote(session, room.member(name))
+    keys = {nomination.pk: key for key, nomination in room.nominations.items()}
+    return {item.uid: other.get(keys[item.nomination_id], choice) for item in items}
+
+
+def cast_by(room: Room, session: Session, name: str, choice: str = "yes", **other: str) -> None:
+    cast_ballots(by=room.actor(name), now=NOW, session=session, choices=paper_of(room, session, name, choice, **other))
+
+
+def counts(session: Session) -> list[tuple[int | None, ...]]:
+    rows = SessionItem.objects.filter(session=session).order_by("position")
+    return [(row.yes, row.no, row.invalid, row.of, row.passed) for row in rows]

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from tests.factories import NOW, START, SYSTEM, Cast, cast
+from tests.factories import NOW, START, SYSTEM, Cast
 from tests.stages.councils.support import (
     ABSENT,
     CHAIR,
@@ -17,7 +17,6 @@ from tests.stages.councils.support import (
     WRITTEN,
     Room,
     agenda,
-    council_room,
     nominate,
     opened,
     planned,
@@ -43,16 +42,6 @@ from thidua.stages.councils.operations import (
 from thidua.stages.councils.operations.establishing import Seat
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Cast:
-    return cast()
-
-
-@pytest.fixture
-def room(people: Cast) -> Room:
-    return council_room(people)
 
 
 def test_the_decision_gives_members_their_roles(people: Cast) -> None:

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import NOW, TODAY, Cast, cast
-from tests.stages.councils.support import CHAIR, CLERK, DAY, VICE, Room, council_room, nominate, opened, planned, voting
+from tests.factories import NOW, TODAY
+from tests.stages.councils.support import CHAIR, CLERK, DAY, VICE, Room, nominate, opened, planned, voting
 from tests.stages.councils.test_voting import cast_by
 from thidua.foundation.core import duties
 from thidua.foundation.core.errors import Missing
@@ -18,16 +18,6 @@ from thidua.stages.councils.operations import close_voting
 from thidua.stages.nominations.models import Nomination
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Cast:
-    return cast()
-
-
-@pytest.fixture
-def room(people: Cast) -> Room:
-    return council_room(people)
 
 
 def owed(room: Room, name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The vote: once, by oneself, in secret; the count in the room; nobody reads a result before the end."""
+"""The vote: once, by oneself, in secret; nobody reads a result before the end."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.factories import NOW, Cast, cast
-from tests.foundation.core.uploads import pdf, upload
+from tests.factories import NOW, Cast
 from tests.stages.councils.support import (
     ABSENT,
     CHAIR,
@@ -18,48 +17,22 @@ from tests.stages.councils.support import (
     VOTERS,
     WRITTEN,
     Room,
+    cast_by,
     council_room,
-    nominate,
+    counts,
     opened,
+    paper_of,
     planned,
     voting,
 )
-from thidua.foundation.core import files
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.foundation.core.models import AuditEntry
-from thidua.stages.councils import ballots, queries
-from thidua.stages.councils.models import Ballot, Session, SessionItem, Voted
-from thidua.stages.councils.operations import cast_ballots, close_voting, declare_conflict, enter_counts
-from thidua.stages.councils.operations.counting import Count
+from thidua.stages.councils import queries
+from thidua.stages.councils.models import Ballot, Session, Voted
+from thidua.stages.councils.operations import cast_ballots, close_voting, declare_conflict
 from thidua.stages.nominations.models import Nomination
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Cast:
-    return cast()
-
-
-@pytest.fixture
-def room(people: Cast) -> Room:
-    return council_room(people)
-
-
-def paper_of(room: Room, session: Session, name: str, choice: str = "yes", **other: str) -> dict[uuid.UUID, str]:
-    """The member's whole ballot: one choice for all but those named."""
-    items = ballots.items_to_vote(session, room.member(name))
-    keys = {nomination.pk: key for key, nomination in room.nominations.items()}
-    return {item.uid: other.get(keys[item.nomination_id], choice) for item in items}
-
-
-def cast_by(room: Room, session: Session, name: str, choice: str = "yes", **other: str) -> None:
-    cast_ballots(by=room.actor(name), now=NOW, session=session, choices=paper_of(room, session, name, choice, **other))
-
-
-def counts(session: Session) -> list[tuple[int | None, ...]]:
-    rows = SessionItem.objects.filter(session=session).order_by("position")
-    return [(row.yes, row.no, row.invalid, row.of, row.passed) for row in rows]
 
 
 @pytest.mark.clause("VI.4")
@@ -256,78 +229,3 @@ def test_what_was_withdrawn_meanwhile_is_counted_and_not_told(room: Room) -> Non
 
     assert counts(session)[1] == (5, 0, 0, 5, True)
     assert Nomination.objects.get(pk=room.nominations["sister"].pk).vote == ""
-
-
-def given(room: Room, session: Session, **numbers: tuple[int, int, int]) -> dict[uuid.UUID, Count]:
-    return {room.item(session, key).uid: Count(*numbers.get(key, (3, 0, 0))) for key in room.nominations}
-
-
-def test_counts_on_paper_are_entered_with_their_scan(room: Room) -> None:
-    """Opinions in writing count among the votes that can have been cast, never more."""
-    session = opened(room, "paper", women_officer=WRITTEN)
-    numbers = given(room, session, commune=(4, 1, 0), sister=(2, 2, 1), district=(4, 0, 0), person=(3, 1, 0))
-    with pytest.raises(Invalid) as refusal:
-        enter_counts(by=room.actor(CLERK), now=NOW, session=session, counts=numbers)
-    assert list(refusal.value.fields) == ["uploads"]
-
-    scan = upload(pdf(), "bien-ban-kiem-phieu.pdf")
-    enter_counts(by=room.actor(CLERK), now=NOW, session=session, counts=numbers, uploads=[scan])
-    assert [row[0] for row in counts(session)] == [4, 2, 4, 3]
-    assert [row[4] for row in counts(session)] == [True, False, True, True]
-    assert [file.name for file in files.of_owner("session", session.uid)] == ["bien-ban-kiem-phieu.pdf"]
-
-
-@pytest.mark.parametrize("numbers", [(5, 1, 0), (6, 0, 0), (0, 0, 7), (-1, 0, 0)])
-def test_more_votes_than_voters_are_refused(room: Room, numbers: tuple[int, int, int]) -> None:
-    session = opened(room, "hands")
-    with pytest.raises(Invalid) as refusal:
-        enter_counts(
-            by=room.actor(CLERK), now=NOW, session=session, counts=given(room, session, commune=numbers)
-        )  # fmt: skip
-
-    assert list(refusal.value.fields) == [str(room.item(session, "commune").uid)]
-    assert counts(session) == [(None, None, None, None, None)] * 4
-    assert Session.objects.get().status == "open"
-
-
-def test_who_stepped_out_is_not_among_the_voters_of_the_item(room: Room) -> None:
-    session = opened(room, "hands")
-    with pytest.raises(Invalid) as refusal:
-        enter_counts(
-            by=room.actor(CLERK), now=NOW, session=session, counts=given(room, session, district=(5, 0, 0))
-        )  # fmt: skip
-    assert list(refusal.value.fields.values()) == ["Tổng số phiếu không được quá 4."]
-
-
-def test_every_item_has_its_numbers(room: Room) -> None:
-    session = opened(room, "hands")
-    numbers = given(room, session)
-    numbers.popitem()
-
-    with pytest.raises(Invalid, match="mọi trường hợp"):
-        enter_counts(by=room.actor(CLERK), now=NOW, session=session, counts=numbers)
-
-
-def test_a_secret_vote_is_never_entered_by_hand(room: Room) -> None:
-    session = opened(room)
-    with pytest.raises(NotNow, match="tự kiểm phiếu"):
-        enter_counts(by=room.actor(CLERK), now=NOW, session=session, counts=given(room, session))
-
-
-def test_a_concerned_secretary_enters_no_counts(room: Room) -> None:
-    nominate(room, "office", "department")
-    session = opened(room, "hands", agenda={"names": ("office",)})
-    numbers = {item.uid: Count(3, 0) for item in session.items.all()}
-
-    with pytest.raises(NotAllowed, match="có liên quan"):
-        enter_counts(by=room.actor(CLERK), now=NOW, session=session, counts=numbers)
-    assert enter_counts(by=room.actor(CHAIR), now=NOW, session=session, counts=numbers).status == "closed"
-
-
-def test_a_tie_at_the_last_place_is_shown_and_not_decided(room: Room) -> None:
-    session = opened(room, "hands")
-    numbers = given(room, session, commune=(4, 1, 0), sister=(4, 1, 0), district=(3, 1, 0), person=(4, 0, 0))
-    session = enter_counts(by=room.actor(CLERK), now=NOW, session=session, counts=numbers)
-    ties = queries.ties_of(session, queries.items_of(room.actor(CLERK), session))
-
-    assert [(tie.pool.name, tie.places, tie.yes, len(tie.names)) for tie in ties] == [("Các xã", 1, 4, 3)]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from django.db import connections
 
 from tests.factories import NOW
+from tests.harness.races import at_once, refused
 from tests.stages.decisions.support import Awards, cast_with_awards, leader, officer, prompt, submitted
-from thidua.foundation.core.errors import NotNow, Refused
+from thidua.foundation.core.errors import NotNow
 from thidua.foundation.documents.models import Register
 from thidua.stages.decisions.models import Decision
 from thidua.stages.decisions.operations import issue_decision, submit_decision
@@ -23,27 +19,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 @pytest.fixture
 def found() -> Awards:
     return cast_with_awards()
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act gives, or the refusal it meets, all begun together."""
-    gate, answers = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        gate.wait()
-        try:
-            answers[place] = act()
-        except Refused as refusal:
-            answers[place] = refusal  # type: ignore[call-overload]
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def test_decision_pressed_by_two_at_once_is_signed_once(found: Awards) -> None:
@@ -60,6 +35,7 @@ def test_two_decisions_at_once_get_two_numbers(found: Awards) -> None:
         submit_decision(by=officer(found), now=NOW, decision=prompt(found, unit))
         for unit in (found.cast.commune, found.cast.sister_commune)
     ]
-    at_once(*(lambda row=row: issue_decision(by=by, now=NOW, decision=row) for row in rows))
+    answers = at_once(*(lambda row=row: issue_decision(by=by, now=NOW, decision=row) for row in rows))
+    assert refused(answers) == []
     numbers = sorted(row.notation for row in Decision.objects.select_related("document"))
     assert (numbers, Honour.objects.count()) == (["01/QĐ-MTTQ-BTT", "02/QĐ-MTTQ-BTT"], 2)

@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
 from tests.factories import NOW, Cast, cast
+from tests.harness.races import at_once, refused
 from tests.stages.milestones.conftest import FESTIVAL_DAY
-from thidua.foundation.core.errors import Refused
 from thidua.stages.milestones.models import Milestone, MilestonePartner
 from thidua.stages.milestones.operations import report_milestone
 from thidua.stages.milestones.reports import Report
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Runs the acts in threads of their own; what was refused, by class."""
-    barrier, refused = threading.Barrier(len(acts)), list[str]()
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            barrier.wait(10)
-            act()
-        except Refused as refusal:
-            refused.append(type(refusal).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return refused
 
 
 def report(site: Cast, unit: str, *partners: str) -> Callable[[], object]:
@@ -47,13 +24,13 @@ def report(site: Cast, unit: str, *partners: str) -> Callable[[], object]:
 
 def test_two_first_reports_of_one_area_make_one_record() -> None:
     site = cast()
-    refused = at_once(report(site, "area"), report(site, "area"))
+    answers = at_once(report(site, "area"), report(site, "area"))
     assert Milestone.objects.count() == 1
-    assert refused in ([], ["NotNow"])  # The second corrects, or finds it confirmed already.
+    assert refused(answers) in ([], ["NotNow"])  # The second corrects, or finds it confirmed already.
 
 
 def test_two_areas_that_name_each_other_are_counted_once() -> None:
     site = cast()
-    refused = at_once(report(site, "area", "area_two"), report(site, "area_two", "area"))
-    assert refused == ["Invalid"]
+    answers = at_once(report(site, "area", "area_two"), report(site, "area_two", "area"))
+    assert refused(answers) == ["Invalid"]
     assert (Milestone.objects.filter(status="verified").count(), MilestonePartner.objects.count()) == (1, 1)

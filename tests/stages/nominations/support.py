@@ -20,9 +20,11 @@ from tests.factories import (
     PROVINCE,
     SYSTEM,
     Cast,
+    cast,
     make_person,
 )
 from tests.foundation.core.uploads import picture, upload
+from tests.harness.recording import recorded
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.core import locking
 from thidua.foundation.core.actors import By
@@ -121,6 +123,19 @@ def awards(people: Cast, *, alone: bool = True) -> Awards:
     for place, (key, name, each) in enumerate(PARTS, 1):
         DossierPart.objects.create(campaign=campaign, key=key, position=place, name=name, per_nominee=each)
     return Awards(people, first, own, later, central)
+
+
+@recorded
+def cast_with_awards() -> Awards:
+    return awards(cast())
+
+
+@recorded
+def cast_in_open_round() -> Awards:
+    """The same with its guidance issued."""
+    made = awards(cast())
+    guided(made)
+    return made
 
 
 def _plan_and_criteria(people: Cast) -> None:

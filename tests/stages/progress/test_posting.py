@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import threading
+import functools
 import uuid
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from tests.factories import AREA, COMMUNE, DISTRICT, NOW, Cast, cast, make_target
+from tests.harness.races import at_once
 from tests.stages.progress.conftest import DONE, MEASURE, Stage, ask
 from thidua.stages.campaigns.models import Target
 from thidua.stages.progress import posting, rebuild
@@ -138,29 +139,16 @@ def test_writers_at_once_lose_nothing_and_never_wait_for_ever(
     )  # fmt: skip
     rebuild.prepare(campaign=site.campaign, now=NOW)
     units = [site.commune, site.far_commune, site.district, site.sister_commune, site.far_district, site.area]
-    failed: list[BaseException] = []
-    start = threading.Barrier(writers)
 
     def write(writer: int) -> None:
-        try:
-            start.wait()
-            for turn in range(6):
-                uid = uuid.UUID(int=writer * 100 + turn % 2 + 1)
-                credits = frozenset({units[(writer + turn) % 6].pk, units[(writer * 5 + turn * 3) % 6].pk})
-                stage.held[uid] = Fact(uid, turn + 1, DONE, credits)
-                stage.post(uid)
-        except BaseException as error:
-            failed.append(error)
-        finally:
-            connection.close()
+        for turn in range(6):
+            uid = uuid.UUID(int=writer * 100 + turn % 2 + 1)
+            credits = frozenset({units[(writer + turn) % 6].pk, units[(writer * 5 + turn * 3) % 6].pk})
+            stage.held[uid] = Fact(uid, turn + 1, DONE, credits)
+            stage.post(uid)
 
-    threads = [threading.Thread(target=write, args=(writer,)) for writer in range(writers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert failed == []
-    assert not any(thread.is_alive() for thread in threads)
+    answers = at_once(*(functools.partial(write, writer) for writer in range(writers)))
+    assert answers == [None] * writers
     assert prove(site.campaign) == []
     assert cell(site.campaign.targets.get(code="T0"), site.province).subtree == sum(
         fact.quantity for fact in stage.held.values()

@@ -4,46 +4,64 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 # Stand in for what a request asks with while the SQL is composed; found again among its parameters by their value.
-NUMBER, DAY = -286_286_286, datetime.date(1, 2, 3)
+NUMBER, OTHER_NUMBER, WORD = -286_286_286, -286_286_287, "286-286-286"
+DAY, MOMENT = datetime.date(1, 2, 3), datetime.datetime(1, 2, 3, 4, 5, 6, tzinfo=datetime.UTC)
+
+
+class Composed(NamedTuple):
+    """A query as one kind of database takes it."""
+
+    sql: str
+    # Its parameters: the name of what is asked with, or "" and the value that is always the same.
+    order: list[tuple[str, Any]]
+    compiler: SQLCompiler
+    # What the database gives in another form than the product reads: place of the column → how it is turned.
+    converters: dict[int, Any]
 
 
 class Prepared:
     """The rows of `build(…)`, composed once for each kind of database and asked with other values ever after.
 
-    `marks` names what `build` takes, each as `NUMBER` or `DAY`. The query may use a value only as it is (no sums with
-    it), selects plain values that need no conversion, and must not depend on anything else that changes.
+    `marks` names what `build` takes, each as one of the marks above. The query may use a value only as it is (no sums
+    with it) and must not depend on anything else that changes.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], **marks: Any) -> None:
         self.build, self.marks = build, marks
-        self.composed: dict[str, tuple[str, list[tuple[str, Any]]]] = {}
+        self.composed: dict[str, Composed] = {}
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """The rows for these values, one for each mark; one statement."""
         if connection.vendor not in self.composed:
             self.composed[connection.vendor] = self._compose()
-        sql, order = self.composed[connection.vendor]
+        query = self.composed[connection.vendor]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [_adapted(values[name]) if name else value for name, value in order])
+            cursor.execute(query.sql, [_adapted(values[name]) if name else value for name, value in query.order])
             found: list[tuple[Any, ...]] = cursor.fetchall()
+        if query.converters:
+            return [tuple(row) for row in query.compiler.apply_converters(found, query.converters)]
         return found
 
-    def _compose(self) -> tuple[str, list[tuple[str, Any]]]:
-        sql, params = self.build(**self.marks).query.sql_with_params()
+    def _compose(self) -> Composed:
+        compiler = self.build(**self.marks).query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
         names = {_adapted(mark): name for name, mark in self.marks.items()}
         order = [(names.get(value, ""), value) for value in params]
         if {name for name, _value in order if name} != set(self.marks):
             raise ValueError(f"not every one of {sorted(self.marks)} is asked with in {sql}")
-        return sql, order
+        return Composed(sql, order, compiler, compiler.get_converters([column for column, *_ in compiler.select or ()]))
 
 
 def _adapted(value: Any) -> Any:
+    if isinstance(value, datetime.datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, datetime.date):
         return connection.ops.adapt_datefield_value(value)
     return value

@@ -9,12 +9,13 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.section import Section
 from docx.shared import Mm, Pt
+from docx.styles.style import CharacterStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from thidua.foundation.documents import ooxml
 from thidua.foundation.documents.docx_blocks import BlockWriter
-from thidua.foundation.documents.docx_styles import ALIGN, make_styles
+from thidua.foundation.documents.docx_styles import ALIGN, make_styles, new_style
 from thidua.foundation.documents.formats import Format
 from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.layout import CELL_PADDING_MM, Ruled, lay_out, text_width
@@ -82,14 +83,14 @@ class _Drawing:
 
     def _number_pages(self, section: Section) -> None:
         number = self.form.page_number
-        style = self.word.styles.add_style("TdPageNumber", WD_STYLE_TYPE.CHARACTER)
+        style = CharacterStyle(new_style(self.word, "TdPageNumber", WD_STYLE_TYPE.CHARACTER))
         style.font.size, style.font.bold, style.font.italic = Pt(number.size.use), number.bold, number.italic
         section.different_first_page_header_footer = not number.first_page
         paragraph = section.header.paragraphs[0]
         paragraph.alignment = ALIGN[number.align]
         ooxml.page_field(paragraph)
         for run in paragraph.runs:
-            run.style = style
+            run._r.style = style.style_id
 
     def _head(self) -> None:
         layout, words = self.layout, self.blocks

@@ -2,7 +2,6 @@
 
 from docx.document import Document
 from docx.shared import Mm, Pt
-from docx.styles.style import ParagraphStyle as WordStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -34,7 +33,7 @@ class BlockWriter:
 
     def __init__(self, word: Document, form: Format) -> None:
         self.word, self.form = word, form
-        self._styles = {key: self._style(key) for key in form.components}
+        self._styles = {key: style_id(key) for key in form.components}
 
     def write(self, block: Block, *, landscape: bool) -> None:
         match block:
@@ -50,15 +49,17 @@ class BlockWriter:
                 self._table(block, landscape=landscape)
 
     def paragraph(self, component: str, text: str = "") -> WordParagraph:
-        return self.word.add_paragraph(text, style=self._styles[component])
+        made = self.word.add_paragraph(text)
+        self._dress(made, component)
+        return made
 
     def lines(self, cell: _Cell, component: str, lines: tuple[str, ...], before_pt: float = 0) -> None:
         """Add lines to a cell; its own first, empty paragraph is used up first."""
         for place, line in enumerate(lines):
             first = cell.paragraphs[0]
-            unused = len(cell.paragraphs) == 1 and not first.text and first.style is not None
-            paragraph = first if unused and first.style.name == "Normal" else cell.add_paragraph()
-            paragraph.style = self._styles[component]
+            unused = len(cell.paragraphs) == 1 and not first.text and first._p.style is None
+            paragraph = first if unused else cell.add_paragraph()
+            self._dress(paragraph, component)
             paragraph.add_run(line)
             if place == 0 and before_pt:
                 paragraph.paragraph_format.space_before = Pt(before_pt)
@@ -68,7 +69,8 @@ class BlockWriter:
         self.lines(cell, "capacity", (*signature.capacity, signature.title), before_pt)
         room = SIGN_ROOM_PT
         if signature.note:
-            note = cell.add_paragraph(style=self._styles["body"])
+            note = cell.add_paragraph()
+            self._dress(note, "body")
             note.add_run(signature.note).italic = True
             note.alignment, note.paragraph_format.first_line_indent = ALIGN["center"], Mm(0)
             note.paragraph_format.space_before, note.paragraph_format.space_after = Pt(NOTE_ROOM_PT), Pt(0)
@@ -146,15 +148,13 @@ class BlockWriter:
 
     def _cell(self, cell: _Cell, text: str, align: Align, block: Table, *, bold: bool) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.style, paragraph.alignment = self._styles["table"], ALIGN[align.value]
+        self._dress(paragraph, "table")
+        paragraph.alignment = ALIGN[align.value]
         run = paragraph.add_run(text)
         run.bold = bold or None
         if block.size_pt:
             run.font.size = Pt(block.size_pt)
 
-    def _style(self, component: str) -> WordStyle:
-        wanted = style_id(component)
-        for style in self.word.styles:
-            if style.style_id == wanted and isinstance(style, WordStyle):
-                return style
-        raise LookupError(wanted)
+    def _dress(self, paragraph: WordParagraph, component: str) -> None:
+        """Give a paragraph its style by the id it was made under; by its object, every style of the file is read."""
+        paragraph._p.style = self._styles[component]

@@ -1,5 +1,7 @@
 """The named styles of a Word file, one for each component of the format table."""
 
+from typing import Any
+
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -31,12 +33,16 @@ def make_styles(word: Document, form: Format) -> None:
     _set_defaults(word, form)
     normal = word.styles["Normal"]
     for part in form.components.values():
-        style = word.styles.add_style(style_id(part.key), WD_STYLE_TYPE.PARAGRAPH)
-        assert isinstance(style, ParagraphStyle)
+        style = ParagraphStyle(new_style(word, style_id(part.key), WD_STYLE_TYPE.PARAGRAPH))
         style.base_style = normal
         style.name = part.label
         style.quick_style = True
         _set_style(style, part, form)
+
+
+def new_style(word: Document, name: str, of: WD_STYLE_TYPE) -> Any:
+    """The element of a new style; `styles.add_style` would read the names of all others each time."""
+    return word.styles.element.add_style_of_type(name, of, False)
 
 
 def _set_defaults(word: Document, form: Format) -> None:

@@ -90,7 +90,9 @@ def fix_table(table: Table, widths_mm: list[float], *, ruled: bool, padding_mm: 
         properties.insert_element_before(made, *_AFTER[made.tag])
     for column, width in zip(table.columns, widths_mm, strict=True):
         column.width = Mm(width)
-        for cell in column.cells:
+    # By rows: each column's cells would be picked out of all cells of the table.
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths_mm, strict=True):
             cell.width = Mm(width)
 
 

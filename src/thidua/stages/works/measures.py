@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import itertools
 import uuid
 from collections import defaultdict
@@ -117,12 +118,17 @@ class _Crediting:
 
     def __init__(self, target: Target, *, is_whole: bool) -> None:
         self.target = target
-        self.frame = Participation.objects.filter(campaign_id=target.campaign_id).order_by("id")
-        if target.reading == Target.Reading.OWN:
-            self.frame = self.frame.filter(kind_id__in=target.unit_kinds)
         self.creditable = set(self.frame.values_list("unit_id", flat=True)) if is_whole else None
         # Many works credit the same unit: one set stands for all of them.
         self.sets: dict[frozenset[int], frozenset[int]] = {}
+
+    @functools.cached_property
+    def frame(self) -> QuerySet[Participation]:
+        """Who may be credited; most postings of one work to a target credit nobody and never ask."""
+        places = Participation.objects.filter(campaign_id=self.target.campaign_id).order_by("id")
+        if self.target.reading == Target.Reading.OWN:
+            places = places.filter(kind_id__in=self.target.unit_kinds)
+        return places
 
     def of(self, rows: list[Row]) -> dict[int, frozenset[int]]:
         """The credits of some works, by their ids."""

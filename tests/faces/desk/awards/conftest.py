@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import cast
+from tests.harness.recording import recorded
 from tests.stages.nominations.support import (
     Awards,
     awards,
@@ -12,8 +13,13 @@ from tests.stages.nominations.support import (
 )
 
 
-@pytest.fixture
-def found(db: None) -> Awards:
+@recorded
+def cast_with_guidance() -> Awards:
     made = awards(cast())
     guided(made)
     return made
+
+
+@pytest.fixture
+def found(db: None) -> Awards:
+    return cast_with_guidance()

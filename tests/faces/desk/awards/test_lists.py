@@ -8,7 +8,7 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import NOW, SYSTEM, make_person
+from tests.factories import NOW, SYSTEM, make_people
 from tests.harness.pages import enter
 from tests.stages.nominations.support import (
     Awards,
@@ -41,15 +41,15 @@ def test_search_without_accents_finds_the_nominee(found: Awards) -> None:
 
 def fill_up(found: Awards, number: int) -> None:
     """`number` nominations of people of the commune, each in a dossier of its own form, without going the way."""
-    people, there = found.cast, Nomination.objects.count()
-    for place in range(there, number):
-        someone = make_person(f"Người {place:04d}")
-        row = Nomination(
-            campaign=people.campaign, form=found.own, pool=found.pool(6), subject=people.commune, person=someone,
+    people, there, pool = found.cast, Nomination.objects.count(), found.pool(6)
+    Nomination.objects.bulk_create(
+        Nomination(
+            campaign=people.campaign, form=found.own, pool=pool, subject=people.commune, person=someone,
             unit=people.commune, holder=people.district, status=N.PROPOSED, proposed_at=NOW, made_at=NOW, changed_at=NOW,
             folded=fold(someone.full_name), sort_key=sort_key(someone.full_name), achievement="Việc tốt",
-        )  # fmt: skip
-        row.save()
+        )
+        for someone in make_people(f"Người {place:04d}" for place in range(there, number))
+    )  # fmt: skip
 
 
 @pytest.mark.slow

@@ -21,7 +21,6 @@ from tests.stages.councils.support import (
     nominate,
     planned,
     says,
-    voting,
 )
 from thidua.stages.councils.models import Conflict, Council, Session, SessionItem
 from thidua.stages.councils.operations import close_voting
@@ -108,8 +107,8 @@ def test_from_invitation_to_signed_minutes(room: Room) -> None:
     assert "Đồng ý 2/2." in page
 
 
-def test_minutes_are_the_secretarys_and_the_chairs_until_signed(room: Room) -> None:
-    session = voting(room)
+def test_minutes_are_the_secretarys_and_the_chairs_until_signed(at_vote: tuple[Room, Session]) -> None:
+    room, session = at_vote
     close_voting(by=room.actor(CLERK), now=NOW, session=session, reason="Hết giờ")
     asked = {
         name: enter(room.people, name).get(address("session-minutes", session.uid)) for name in (CLERK, CHAIR, VICE)
@@ -122,8 +121,8 @@ def test_minutes_are_the_secretarys_and_the_chairs_until_signed(room: Room) -> N
 
 
 @pytest.mark.parametrize(("ending", "begins"), [("docx", b"PK"), ("pdf", b"%PDF")], ids=["word", "pdf"])
-def test_minutes_are_taken_away_as_a_file(room: Room, ending: str, begins: bytes) -> None:
-    session = voting(room)
+def test_minutes_are_taken_away_as_a_file(at_vote: tuple[Room, Session], ending: str, begins: bytes) -> None:
+    room, session = at_vote
     close_voting(by=room.actor(CLERK), now=NOW, session=session, reason="Hết giờ")
     answer = enter(room.people, CLERK).get(address("session-minutes-download", session.uid, ending))
 
@@ -132,8 +131,8 @@ def test_minutes_are_taken_away_as_a_file(room: Room, ending: str, begins: bytes
     assert enter(room.people, CLERK).get(address("session-minutes-download", session.uid, "exe")).status_code == 404
 
 
-def test_a_candidate_stands_on_one_page(room: Room) -> None:
-    session = voting(room)
+def test_a_candidate_stands_on_one_page(at_vote: tuple[Room, Session]) -> None:
+    room, session = at_vote
     answer = enter(room.people, VICE).get(address("session-candidate", session.uid, room.item(session, "commune").uid))
     page = text(answer)
 
@@ -189,8 +188,8 @@ def test_a_stranger_meets_no_council(room: Room) -> None:
 
 
 @pytest.mark.slow
-def test_pages_ask_as_much_at_any_number_of_items(room: Room) -> None:
-    session = voting(room)
+def test_pages_ask_as_much_at_any_number_of_items(at_vote: tuple[Room, Session]) -> None:
+    room, session = at_vote
     client = enter(room.people, VICE)
     asked: dict[str, list[int]] = {"session": [], "session-vote": []}
     for number in (4, 100):

@@ -27,7 +27,7 @@ from thidua.config.logs import WithoutBallots
 from thidua.foundation.core.models import AuditEntry
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.councils import queries
-from thidua.stages.councils.models import Ballot, Voted
+from thidua.stages.councils.models import Ballot, Session, Voted
 from thidua.stages.councils.operations import close_voting
 from thidua.stages.nominations.models import Nomination, NomineeFile, Submission
 from thidua.stages.nominations.naming import case_words
@@ -35,8 +35,8 @@ from thidua.stages.nominations.naming import case_words
 pytestmark = pytest.mark.django_db
 
 
-def test_three_screens_from_home_to_a_vote(room: Room) -> None:
-    session = voting(room)
+def test_three_screens_from_home_to_a_vote(at_vote: tuple[Room, Session]) -> None:
+    room, session = at_vote
     client = enter(room.people, VICE)
     home = client.get("/ban-lam-viec/").content.decode()
     vote = address("session-vote", session.uid)
@@ -49,8 +49,8 @@ def test_three_screens_from_home_to_a_vote(room: Room) -> None:
     assert "Đồng chí đã bỏ phiếu" in text(client.get(answer.headers["Location"]))
 
 
-def test_a_ballot_half_filled_is_kept_and_told(room: Room) -> None:
-    session = voting(room)
+def test_a_ballot_half_filled_is_kept_and_told(at_vote: tuple[Room, Session]) -> None:
+    room, session = at_vote
     item = room.item(session, "commune")
     answer = enter(room.people, VICE).post(address("session-vote", session.uid), once(**{str(item.uid): "no"}))
 
@@ -60,8 +60,8 @@ def test_a_ballot_half_filled_is_kept_and_told(room: Room) -> None:
 
 
 @pytest.mark.parametrize("state", ["voted", "closed"])
-def test_a_late_or_second_vote_is_told_and_written_down(room: Room, state: str) -> None:
-    session = voting(room)
+def test_a_late_or_second_vote_is_told_and_written_down(at_vote: tuple[Room, Session], state: str) -> None:
+    room, session = at_vote
     items = {str(item.uid): "yes" for item in session.items.all()}
     cast_by(room, session, VICE)
     if state == "closed":
@@ -76,8 +76,8 @@ def test_a_late_or_second_vote_is_told_and_written_down(room: Room, state: str) 
     assert Voted.objects.count() == 1
 
 
-def test_who_steps_out_meets_not_the_item_and_the_numbers_of_the_others(room: Room) -> None:
-    session = voting(room)
+def test_who_steps_out_meets_not_the_item_and_the_numbers_of_the_others(at_vote: tuple[Room, Session]) -> None:
+    room, session = at_vote
     client = enter(room.people, "district_leader")
     page = text(client.get(address("session", session.uid)))
     ballot = text(client.get(address("session-vote", session.uid)))
@@ -93,8 +93,8 @@ def test_who_steps_out_meets_not_the_item_and_the_numbers_of_the_others(room: Ro
     assert f"đồng chí {room.people.people['district_leader'].full_name} rời phòng, không bỏ phiếu" in text(listed)
 
 
-def test_no_page_tells_a_result_before_the_end(room: Room) -> None:
-    session = voting(room)
+def test_no_page_tells_a_result_before_the_end(at_vote: tuple[Room, Session]) -> None:
+    room, session = at_vote
     for name in VOTERS:
         cast_by(room, session, name)
     for name in (CLERK, VICE, CHAIR):

@@ -10,21 +10,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import NOW
 from tests.foundation.core.uploads import pdf, upload
 from tests.harness.pages import address as at
 from tests.harness.pages import enter, words
 from tests.stages.decisions.support import (
-    DAY,
     OWN,
     WORDS,
     Awards,
-    cast_with_awards,
     drafted,
     issued,
     many,
     many_names,
-    officer,
     prompt,
     recorded,
     selected,
@@ -34,7 +30,6 @@ from tests.stages.decisions.support import (
 from tests.stages.publications.test_consulting import before_the_public
 from thidua.foundation.core import files
 from thidua.stages.decisions.models import Decision
-from thidua.stages.decisions.operations import hand_over
 from thidua.stages.honours.models import Honour
 from thidua.stages.nominations.models import Nomination
 
@@ -42,11 +37,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/ban-lam-viec/quyet-dinh/"
 FORM = ("thu", 1, "bang-khen-tinh")
 OUTSIDE = ("thu", 1, "bang-khen-ubnd")
-
-
-@pytest.fixture
-def found() -> Awards:
-    return cast_with_awards()
 
 
 def sent(decision: Decision | None = None, **more: Any) -> dict[str, Any]:
@@ -185,83 +175,6 @@ def test_commendation_at_once_is_made_name_by_name(found: Awards) -> None:
     assert decision.entries.count() == 0
 
 
-def test_hand_over_notes_some_and_keeps_the_rest(found: Awards) -> None:
-    decision = issued(found)
-    client = enter(found.cast, "province_officer")
-    rows = list(decision.entries.order_by("position"))
-    empty = client.post(at("hand-over", decision.uid), sent(on="15/7/2024"))
-    assert (empty.status_code, "Xin ghi người nhận của ít nhất một tên." in words(empty)) == (422, True)
-    client.post(at("hand-over", decision.uid), sent(on="15/7/2024", **{f"to-{rows[0].uid}": "Người Nhận Một"}))
-    page = words(client.get(at("decision", decision.uid)))
-    assert ("Trao 15/7/2024 cho Người Nhận Một" in page, page.count("chưa trao")) == (True, 2)
-    hand_over(by=officer(found), now=NOW, decision=decision, on=DAY, takers={row.uid: "Người Nhận" for row in rows[1:]})
-    assert "Đã trao hết" in words(client.get(at("hand-over", decision.uid)))
-
-
-def test_revoked_award_stays_on_the_page(found: Awards) -> None:
-    decision = issued(found)
-    entry = decision.entries.get(position=1)
-    data = sent(by_decision="09/QĐ-MTTQ-BTT", on="15/7/2024", reason="Báo cáo sai")
-    enter(found.cast, "province_leader").post(at("award-revoke", decision.uid, entry.uid), data)
-    page = words(enter(found.cast, "commune_officer").get(at("decision", decision.uid)))
-    assert "Đã hủy 15/7/2024 theo 09/QĐ-MTTQ-BTT" in page
-    assert Honour.objects.count() == 3
-
-
-@pytest.mark.parametrize(
-    ("name", "type"),
-    [
-        ("quyet-dinh.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        ("to-trinh.pdf", "application/pdf"),
-        ("ky-nhan.pdf", "application/pdf"),
-    ],
-)
-def test_papers_are_given_as_files(found: Awards, name: str, type: str) -> None:
-    decision = issued(found)
-    paper, ending = name.split(".")
-    answer = enter(found.cast, "province_officer").get(at("decision-paper", decision.uid, paper, ending))
-    assert (answer.status_code, answer["Content-Type"]) == (200, type)
-    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
-
-
-def test_honoured_commune_reads_the_decision_but_prints_no_certificate(found: Awards) -> None:
-    decision = issued(found)
-    client = enter(found.cast, "commune_officer")
-    entry = decision.entries.get(position=2)
-    statuses = {
-        name: client.get(address).status_code
-        for name, address in {
-            "page": at("decision", decision.uid),
-            "decision": at("decision-paper", decision.uid, "quyet-dinh", "pdf"),
-            "proposal": at("decision-paper", decision.uid, "to-trinh", "pdf"),
-            "sheet": at("decision-paper", decision.uid, "ky-nhan", "pdf"),
-            "certificate": at("certificate", decision.uid, entry.uid),
-            "certificates": at("certificates", decision.uid),
-            "hand over": at("hand-over", decision.uid),
-            "revoke": at("award-revoke", decision.uid, entry.uid),
-        }.items()
-    }
-    assert statuses == {
-        "page": 200, "decision": 200, "proposal": 403, "sheet": 403, "certificate": 403, "certificates": 403,
-        "hand over": 403, "revoke": 403,
-    }  # fmt: skip
-
-
-def test_certificates_come_as_one_file_or_one_by_one(found: Awards) -> None:
-    decision = issued(found)
-    client = enter(found.cast, "province_leader")
-    entry = decision.entries.get(position=2)
-    one, every = client.get(at("certificate", decision.uid, entry.uid)), client.get(at("certificates", decision.uid))
-    assert [answer["Content-Type"] for answer in (one, every)] == ["application/pdf"] * 2
-    assert len(every.content) > len(one.content)
-
-
-def test_certificate_of_a_draft_is_told_to_wait(found: Awards) -> None:
-    decision = drafted(found)
-    answer = enter(found.cast, "province_officer").get(at("certificates", decision.uid))
-    assert (answer.status_code, "sau khi đã ký" in words(answer)) == (409, True)
-
-
 @pytest.mark.parametrize("rows", [1, 3, 1_000])
 def test_pages_take_the_same_statements_and_stay_light(found: Awards, rows: int) -> None:
     decision = many(found, rows)[0]
@@ -309,10 +222,3 @@ def test_list_taken_anew_by_a_press(found: Awards) -> None:
     selected(found, found.cast.sister_commune)
     enter(found.cast, "province_officer").post(at("decision-renew", decision.uid), sent(decision))
     assert decision.entries.count() == 4
-
-
-def test_papers_that_came_back_are_not_shown_as_they_were(found: Awards) -> None:
-    decision = submitted(found)
-    enter(found.cast, "province_leader").post(at("decision-return", decision.uid), sent(decision, reason="Sửa lại"))
-    page = enter(found.cast, "province_officer").get(at("decision", decision.uid)).content.decode()
-    assert ("01/TTr-HĐTĐKT" in page, "to-trinh" in page, "Toàn văn quyết định" in page) == (False, False, False)

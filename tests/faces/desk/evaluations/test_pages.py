@@ -8,11 +8,12 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import NOW, Cast, cast, make_person
+from tests.factories import NOW, Cast, cast, make_people
 from tests.harness.pages import address, enter, words
+from tests.harness.recording import recorded
 from tests.stages.evaluations.support import CENTRAL, begun, criteria, judged, returned, sent
 from tests.stages.evaluations.test_shares import done
 from tests.stages.works.support import piece
@@ -20,17 +21,23 @@ from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.core.vietnamese import sort_key
 from thidua.stages.evaluations.models import Evaluation, Judgement
 from thidua.stages.progress import rebuild
+from thidua.stages.progress.posting import gathered
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = 8
 
 
-@pytest.fixture
-def people() -> Cast:
+@recorded
+def judged_by_criteria() -> Cast:
     made = cast()
     criteria(made)
     rebuild.prepare(campaign=made.campaign, now=NOW)
     return made
+
+
+@pytest.fixture
+def people() -> Cast:
+    return judged_by_criteria()
 
 
 def filled(evaluation: Evaluation, mark: str = "met", said: str = "Đã làm", **more: Any) -> dict[str, Any]:
@@ -220,7 +227,7 @@ def _copies(first: Evaluation, number: int) -> None:
     values = {name: getattr(first, name) for name in names} | {"sort_key": sort_key("a")}
     row = Judgement.objects.filter(evaluation=first).get()
     made = Evaluation.objects.bulk_create(
-        Evaluation(**values, person=make_person(f"Người {place}")) for place in range(number)
+        Evaluation(**values, person=person) for person in make_people(f"Người {place}" for place in range(number))
     )
     Judgement.objects.bulk_create(
         Judgement(evaluation=each, criterion=row.criterion, text=row.text, own_mark="met") for each in made
@@ -280,8 +287,9 @@ def test_pages_of_share_take_the_same_statements_however_many_works(people: Cast
     pages = (address("communes-share", "thu"), address("communes-of", "thu", people.district.uid))
     counts: list[list[int]] = []
     for number in (1, 3, 30):
-        for place in range(number):
-            done(people, piece(people, name=f"Việc {number} {place}"))
+        with transaction.atomic(), gathered(now=NOW):
+            for place in range(number):
+                done(people, piece(people, name=f"Việc {number} {place}"))
         counts.append([])
         for page in pages:
             with CaptureQueriesContext(connection) as seen:

@@ -36,7 +36,7 @@ def group(people: Cast) -> UnitGroup:
 
 def browser(people: Cast, who: str) -> Client:
     client = Client()
-    client.force_login(people.account(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(people.account(who), backend="thidua.foundation.accounts.signing_in.Backend")
     return client
 
 

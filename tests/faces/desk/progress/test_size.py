@@ -9,14 +9,13 @@ import pytest
 from django.test import Client
 
 from tests.factories import COMMITTEES, COMMUNE, DISTRICT, FOUNDED, NOW, SITE, SYSTEM, TODAY, Cast, enrol
-from tests.stages.progress.conftest import Stage, ask, site, stage
+from tests.stages.progress.conftest import Stage, ask
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.operations import NewUnit, make_units
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import rebuild
 from thidua.stages.progress.queries.board import PAGE
 
-__all__ = ["site", "stage"]
 BOARD = "/ban-lam-viec/chi-tieu/"
 KILOBYTE = 1000
 ROWS, TARGETS = 50, 12

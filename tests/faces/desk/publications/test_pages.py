@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.faces.worlds import cast_with_house
 from tests.factories import NOW, Cast, cast, enrol, make_campaign
 from tests.harness.pages import address, enter, words
 from tests.stages.publications.support import (
@@ -40,6 +41,11 @@ def people() -> Cast:
     return cast()
 
 
+@pytest.fixture
+def housed() -> tuple[Cast, Work]:
+    return cast_with_house()
+
+
 def typed(work: Work, **more: Any) -> dict[str, Any]:
     """What a publisher sends."""
     values = {
@@ -49,8 +55,8 @@ def typed(work: Work, **more: Any) -> dict[str, Any]:
     return {**values, **more}
 
 
-def test_form_fills_in_nothing_of_the_inside(people: Cast) -> None:
-    work = secret_house(people)
+def test_form_fills_in_nothing_of_the_inside(housed: tuple[Cast, Work]) -> None:
+    people, work = housed
     page = enter(people, "province_officer").get(address("publish-work", work.uid)).content.decode()
     form = page.split('<form class="form')[1].split("</form>")[0]
     assert re.search(r'<input type="text" name="title" value="([^"]*)"', form).group(1) == "Nhà đại đoàn kết (xây mới)"
@@ -66,8 +72,8 @@ def test_work_that_is_no_house_keeps_its_name(people: Cast) -> None:
     assert 'name="title" value="Trồng hoa dọc đường liên thôn"' in page
 
 
-def test_publisher_is_warned_and_looks_first(people: Cast) -> None:
-    work = secret_house(people)
+def test_publisher_is_warned_and_looks_first(housed: tuple[Cast, Work]) -> None:
+    people, work = housed
     client = enter(people, "province_officer")
     assert "Ai cũng đọc được trang này" in words(client.get(address("publish-work", work.uid)))
     answer = client.post(address("publish-work", work.uid), typed(work, **{"xem-truoc": "1"}))
@@ -77,8 +83,8 @@ def test_publisher_is_warned_and_looks_first(people: Cast) -> None:
     assert PublicItem.objects.count() == 0
 
 
-def test_published_work_stands_on_the_portal(people: Cast) -> None:
-    work = secret_house(people)
+def test_published_work_stands_on_the_portal(housed: tuple[Cast, Work]) -> None:
+    people, work = housed
     client = enter(people, "province_officer")
     answer = client.post(address("publish-work", work.uid), typed(work), follow=True)
     item = PublicItem.objects.get()
@@ -87,16 +93,16 @@ def test_published_work_stands_on_the_portal(people: Cast) -> None:
     assert TITLE in Client().get(f"/cong-trinh/{item.uid}/").content.decode()
 
 
-def test_form_sent_twice_publishes_once(people: Cast) -> None:
-    work = secret_house(people)
+def test_form_sent_twice_publishes_once(housed: tuple[Cast, Work]) -> None:
+    people, work = housed
     client, sent = enter(people, "province_officer"), typed(work)
     for _time in range(2):
         client.post(address("publish-work", work.uid), sent)
     assert PublicItem.objects.count() == 1
 
 
-def test_refusal_stands_at_its_field_and_keeps_what_was_typed(people: Cast) -> None:
-    work = secret_house(people)
+def test_refusal_stands_at_its_field_and_keeps_what_was_typed(housed: tuple[Cast, Work]) -> None:
+    people, work = housed
     sent = typed(work, text="Xin gọi 0912 345 678.")
     answer = enter(people, "province_officer").post(address("publish-work", work.uid), sent)
     page = answer.content.decode()
@@ -116,8 +122,8 @@ def test_refusal_stands_at_its_field_and_keeps_what_was_typed(people: Cast) -> N
         ("women_officer", 404),
     ],
 )
-def test_who_may_open_the_form(people: Cast, who: str, status: int) -> None:
-    work = secret_house(people)
+def test_who_may_open_the_form(housed: tuple[Cast, Work], who: str, status: int) -> None:
+    people, work = housed
     answer = enter(people, who).get(address("publish-work", work.uid))
     assert answer.status_code == status
     assert status != 403 or f"Chỉ cán bộ hoặc lãnh đạo của {people.province.name}" in words(answer)
@@ -142,8 +148,8 @@ def test_only_campaigns_of_the_readers_own_body_are_offered(people: Cast) -> Non
     }  # fmt: skip
 
 
-def test_copy_that_stands_is_named_before_it_is_replaced(people: Cast) -> None:
-    work = secret_house(people)
+def test_copy_that_stands_is_named_before_it_is_replaced(housed: tuple[Cast, Work]) -> None:
+    people, work = housed
     publish(people, work)
     assert f"Công trình này đang có trên cổng với tên «{TITLE}»" in words(
         enter(people, "province_officer").get(address("publish-work", work.uid))
@@ -169,8 +175,8 @@ def test_plan_not_issued_is_refused_on_its_page(people: Cast) -> None:
     assert (answer.status_code, "Kế hoạch chưa ban hành" in words(answer)) == (422, True)
 
 
-def test_withdrawing_asks_for_the_reason_and_takes_it_down(people: Cast) -> None:
-    item = publish(people, secret_house(people))
+def test_withdrawing_asks_for_the_reason_and_takes_it_down(housed: tuple[Cast, Work]) -> None:
+    people, item = housed[0], publish(*housed)
     client = enter(people, "province_officer")
     assert client.post(address("withdraw", item.uid), {"reason": " "}).status_code == 422
     sent = {"reason": "Ảnh lộ mặt trẻ em", "version": item.version, "receipt": str(uuid.uuid4())}
@@ -180,23 +186,24 @@ def test_withdrawing_asks_for_the_reason_and_takes_it_down(people: Cast) -> None
     assert ("Đã gỡ khỏi trang công khai" in page, "Ảnh lộ mặt trẻ em" in page) == (True, True)
 
 
-def test_second_of_two_who_withdraw_is_told(people: Cast) -> None:
-    item = publish(people, secret_house(people))
+def test_second_of_two_who_withdraw_is_told(housed: tuple[Cast, Work]) -> None:
+    people, item = housed[0], publish(*housed)
     withdraw_item(by=people.actor("province_leader"), now=NOW, item=item, reason="Gỡ")
     answer = enter(people, "province_officer").get(address("withdraw", item.uid))
     assert answer.status_code == 409
 
 
-def test_page_of_a_publication_names_who_may_take_it_down(people: Cast) -> None:
-    item = publish(people, secret_house(people))
+def test_page_of_a_publication_names_who_may_take_it_down(housed: tuple[Cast, Work]) -> None:
+    people, item = housed[0], publish(*housed)
     page = words(enter(people, "district_officer").get(address("publication", item.uid)))
     assert f"Chỉ cán bộ hoặc lãnh đạo của {people.province.name} đăng hoặc gỡ được" in page
     assert enter(people, "far_commune_officer").get(address("publication", item.uid)).status_code == 404
     assert enter(people, "district_officer").get(address("withdraw", item.uid)).status_code == 403
 
 
-def test_list_holds_ones_own_branch(people: Cast) -> None:
-    publish(people, secret_house(people))
+def test_list_holds_ones_own_branch(housed: tuple[Cast, Work]) -> None:
+    people = housed[0]
+    publish(*housed)
     published_plan(people)
     seen = {
         who: [title in words(enter(people, who).get(LIST)) for title in (TITLE, "Phát động đợt thi đua chào mừng")]
@@ -207,8 +214,8 @@ def test_list_holds_ones_own_branch(people: Cast) -> None:
     }  # fmt: skip
 
 
-def test_list_is_narrowed_and_taken_as_a_file(people: Cast) -> None:
-    item = publish(people, secret_house(people))
+def test_list_is_narrowed_and_taken_as_a_file(housed: tuple[Cast, Work]) -> None:
+    people, item = housed[0], publish(*housed)
     published_plan(people)
     withdraw_item(by=people.actor("province_officer"), now=NOW, item=item, reason="Gỡ")
     client = enter(people, "province_officer")
@@ -252,8 +259,8 @@ def test_menu_leads_there_for_who_publishes(people: Cast) -> None:
     assert offered == {"province_officer": True, "commune_leader": True, "administrator": False}
 
 
-def test_unit_that_takes_no_part_any_more_is_still_named(people: Cast) -> None:
-    work = secret_house(people)
+def test_unit_that_takes_no_part_any_more_is_still_named(housed: tuple[Cast, Work]) -> None:
+    people, work = housed
     Participation.objects.filter(unit=people.area_two).delete()
     item = publish(people, work)
     assert [place.name for place in item.places.all()] == ["Buôn Nui"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import uuid
 
 import pytest
@@ -174,3 +176,12 @@ def test_list_pages_ask_the_same_at_one_three_and_a_thousand_rows(people: Cast, 
     assert max(lists) <= 12, lists
     assert max(objects) <= 14, objects
     assert max(sizes) < 150_000
+
+
+def test_the_doors_of_the_overview_by_unit_open_for_a_commune_too(people: Cast, quarter: ReportPeriod) -> None:
+    """The district above stands there by name; what opens is the commune's own part of it."""
+    client = enter(people, "commune_officer")
+    page = client.get(address("reports-timeliness")).content.decode()
+    doors = [html.unescape(found) for found in re.findall(r'href="([^"]*cap=front-commune[^"]*)"', page)]
+    assert len(doors) >= 3
+    assert {client.get(door).status_code for door in doors if door.startswith("/")} == {200}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.faces.kit.addresses import PAGE, page_number
 from thidua.faces.kit.parts import Link
+from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
 from thidua.foundation.core.quantities import format_percent
 from thidua.foundation.core.tables import TABLES, Page
@@ -46,9 +47,9 @@ def timeliness_page(request: HttpRequest) -> HttpResponse:
         "name": title_of(period) if period else "",
         "due": due_words(period) if period else "",
         "unit": chosen.unit,
-        "lines": [_line(line, given) for line in lines[:MOST_LINES]],
+        "lines": [_line(actor, line, given) for line in lines[:MOST_LINES]],
         "more": max(0, len(lines) - MOST_LINES),
-        "totals": [_line(line, given) for line in totals(lines)],
+        "totals": [_line(actor, line, given) for line in totals(lines)],
         "page": _without_period(page) if page else None,
         "query": urlencode(given),
         "every": "?" + urlencode({name: value for name, value in given.items() if name == PERIOD}),
@@ -78,9 +79,13 @@ def _crumbs(unit: Unit | None, period: ReportPeriod | None) -> list[Link]:
     return [*links, Link(unit.short_name)] if unit else links
 
 
-def _line(line: Timeliness, given: dict[str, str]) -> dict[str, Any]:
-    """One line with its rates and its doors: the branch, the reports that came, who has not."""
-    branch = urlencode(given | ({UNIT: str(line.parent.uid)} if line.parent else {}) | {KIND: line.kind.pk})
+def _line(actor: Actor, line: Timeliness, given: dict[str, str]) -> dict[str, Any]:
+    """One line with its rates and its doors: the branch, the reports that came, who has not.
+
+    Of a unit above the reader's own there is no branch to open: the doors lead to what the reader sees of it.
+    """
+    seen = {UNIT: str(line.parent.uid)} if line.parent and actor.sees(line.parent) else {}
+    branch = urlencode(given | seen | {KIND: line.kind.pk})
     return {
         "line": line,
         "rate": format_percent(*line.rate),

@@ -11,14 +11,13 @@ from django.utils.translation import gettext_noop
 from thidua.foundation.core import audit, clock, files
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
-from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import operation
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.allocations import require_covered
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.exemptions import OWNER
 from thidua.stages.campaigns.models import Campaign, Exemption, Target
-from thidua.stages.campaigns.operations.asking import require_asked
+from thidua.stages.campaigns.operations.asking import hold, require_asked
 from thidua.stages.campaigns.rules import require_runner
 
 
@@ -41,7 +40,7 @@ def exempt_unit(
     longer be covered.
     """
     require_runner(by, target.campaign)
-    target = lock(target)
+    target = hold(target, None)
     require_asked(target, unit)
     if not document.strip():
         raise Invalid({"document": _("Xin ghi văn bản cho miễn.")})
@@ -66,7 +65,7 @@ def end_exemption(*, by: By, now: datetime.datetime, exemption: Exemption, reaso
     """
     target = exemption.target
     require_runner(by, target.campaign)
-    target = lock(target)
+    target = hold(target, None)
     if not reason.strip():
         raise Invalid({"reason": _("Xin ghi lý do bỏ miễn.")})
     unit, before = exemption.unit, {"target": target.code, "document": exemption.document}

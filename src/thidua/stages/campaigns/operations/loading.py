@@ -224,7 +224,7 @@ def _compared(name: str, new: dict[str, Any], standing: dict[str, Any]) -> Itera
 
 
 def _differing(new: Any, standing: Any) -> list[str]:
-    """The columns that differ; what the office fills in itself (dates of events, closing of phases) is left out."""
-    own = {"id", "date", "source", "closed_on", "is_being_rebuilt"}
+    """The columns that differ, without what the office's own acts fill in: dates of events, closings, versions."""
+    own = {"id", "date", "source", "closed_on", "is_being_rebuilt", "version"}
     names = [field.attname for field in new._meta.concrete_fields if not field.is_relation]
     return [name for name in names if name not in own and getattr(new, name) != getattr(standing, name)]
