@@ -113,5 +113,5 @@ def _below(day: datetime.date, left: int, *, is_goods: bool) -> str:
             "Đến hết ngày %(day)s hiện vật trong quỹ không đủ: còn thiếu %(lack)s. Xin xem lại giá trị, hoặc ghi khoản thu trước."
         ) % {"day": day_words(day), "lack": format_money(-left)}
     return _(
-        "Đến hết ngày %(day)s tiền trong quỹ không đủ: còn thiếu %(lack)s. Quỹ không được âm; xin xem lại số tiền, ngày chi, hoặc ghi khoản thu trước."
+        "Đến hết ngày %(day)s tiền trong quỹ không đủ: còn thiếu %(lack)s. Quỹ không được âm; xin xem lại số tiền, ngày chi."
     ) % {"day": day_words(day), "lack": format_money(-left)}

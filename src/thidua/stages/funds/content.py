@@ -73,7 +73,7 @@ def day_wrong(fund: Fund, day: datetime.date, *, today: datetime.date) -> Wrong:
     if day > today:
         return {"day": _("Ngày %(day)s chưa đến. Chỉ ghi khoản đã thu, đã chi.") % {"day": day_words(day)}}
     if day < fund.opens_on:
-        return {"day": _("Sổ quỹ mở từ ngày %(day)s. Khoản trước đó nằm trong số dư ban đầu.") % {"day": day_words(fund.opens_on)}}  # fmt: skip
+        return {"day": _("Sổ quỹ mở từ %(day)s. Khoản trước đó nằm trong số dư ban đầu.") % {"day": day_words(fund.opens_on)}}  # fmt: skip
     if day < fund.closed_before:
         return {
             "day": _(
@@ -83,7 +83,7 @@ def day_wrong(fund: Fund, day: datetime.date, *, today: datetime.date) -> Wrong:
         }
     month = FundMonth.objects.filter(fund=fund, starts_on=day.replace(day=1), status=Status.SUBMITTED).first()
     if month is not None:
-        return {"day": _("%(month)s đã trình lãnh đạo chốt. Xin đề nghị lãnh đạo trả lại trước khi ghi thêm.") % {"month": month}}  # fmt: skip
+        return {"day": _("%(month)s đã trình chốt. Xin đề nghị lãnh đạo trả lại trước khi ghi thêm.") % {"month": month}}  # fmt: skip
     return {}
 
 

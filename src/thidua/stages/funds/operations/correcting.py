@@ -32,7 +32,7 @@ def correct_entry(
 ) -> FundEntry:
     """Takes an entry back by a counter-entry and, with `amount`, writes it anew with the right one.
 
-    In a month that is still written both bear the entry's own day, of a closed month today's. Answers the counter-entry.
+    In a month that is still written both bear the entry's own day, of a closed one today's. Answers the former.
     Refused with `Missing`, `NotAllowed`; with `NotNow` for a counter-entry, for what was taken back already and for a
     transfer the other fund has taken in; with `Invalid` without a reason, for an amount that is none, that equals the
     old one or would leave the fund below zero, and for a transfer's other amount than was sent.

@@ -85,7 +85,10 @@ def edit_donor(
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Donor:
-    """Mends a donor's name or address, or whether it is named. Refused with `Missing`, `NotAllowed`, `Stale`, `Invalid`."""
+    """Mends a donor's name or address, or whether it is named.
+
+    Refused with `Missing`, `NotAllowed`, `Stale`, `Invalid` for no name or one that is there already.
+    """
     held(Fund.objects.select_related("unit").get(unit=donor.unit_id), by=by)
     donor = lock(donor)
     check_version(donor, version)

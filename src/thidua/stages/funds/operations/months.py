@@ -114,7 +114,10 @@ def return_month(
     version: int | None = None,
     receipt: uuid.UUID | None = None,
 ) -> FundMonth:
-    """The leader gives a month back to be mended. Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`, `Invalid`."""
+    """The leader gives a month back to be mended.
+
+    Refused with `Missing`, `NotAllowed`, `NotNow`, `Stale`, `Invalid` without a reason.
+    """
     require_seen(by, month.fund)
     hold(month.fund)
     month = lock(month)
@@ -183,7 +186,7 @@ def _check_told(fund: Fund, month: FundMonth, given: MonthTold) -> None:
             }  # fmt: skip
         elif found.closing != given.closing:
             wrong["closing"] = _(
-                "Đầu kỳ %(opening)s + thu %(income)s − chi %(outgo)s = %(closing)s, khác số dư cuối kỳ đã ghi %(told)s. Xin xem lại bảng của kế toán."
+                "Đầu kỳ %(opening)s + thu %(income)s − chi %(outgo)s = %(closing)s, khác số cuối kỳ đã ghi %(told)s. Xin xem lại."
             ) % {
                 "opening": format_money(found.opening), "income": format_money(found.income),
                 "outgo": format_money(found.outgo), "closing": format_money(found.closing),

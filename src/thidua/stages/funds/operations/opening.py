@@ -44,7 +44,7 @@ def open_fund(
         raise NotAllowed(why_not)
     wrong = {**amount_wrong("opening", opening, least=0), **amount_wrong("opening_goods", opening_goods, least=0)}
     if not unit.kind.is_committee:
-        wrong["unit"] = _("Quỹ “Vì người nghèo” do Ủy ban Mặt trận các cấp lập; %(unit)s không có quỹ riêng.") % {"unit": unit.name}  # fmt: skip
+        wrong["unit"] = _("Quỹ do Ủy ban Mặt trận các cấp lập; %(unit)s không có quỹ riêng.") % {"unit": unit.name}  # fmt: skip
     if manner not in Manner.values:
         wrong["manner"] = _("Xin chọn cách ghi sổ.")
     first = opens_on.replace(day=1)
