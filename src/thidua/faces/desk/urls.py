@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cum-khoi/", include("thidua.faces.desk.groups.urls")),
     path("chi-tieu/", include("thidua.faces.desk.progress.urls")),
     path("cong-trinh/", include("thidua.faces.desk.works.urls")),
+    path("quy/", include("thidua.faces.desk.funds.urls")),
     path("moc-viec/", include("thidua.faces.desk.milestones.urls")),
     path("danh-gia/", include("thidua.faces.desk.evaluations.urls")),
     path("so-vang/", include("thidua.faces.desk.honours.urls")),

@@ -200,7 +200,20 @@ def paid_for(work: Work) -> tuple[int, int]:
     return said, spent
 
 
-def receiving_funds(actor: Actor, fund: Fund) -> list[Fund]:
+def fund_of(actor: Actor, unit: Unit) -> Fund:
+    """The fund of a unit; raises `Missing` likewise."""
+    fund = readable(actor).filter(unit=unit).select_related(*RELATED).order_by("id").first()
+    if fund is None:
+        raise Missing(_("Đơn vị này chưa mở sổ quỹ."))
+    return fund
+
+
+def month_of_fund(fund: Fund, starts_on: datetime.date) -> FundMonth | None:
+    """A month that was begun."""
+    return FundMonth.objects.filter(fund=fund, starts_on=starts_on).order_by("id").first()
+
+
+def receiving_funds(fund: Fund) -> list[Fund]:
     """The funds another can send to: those above, those directly beneath it and beside it."""
     near = Q(unit__parent=fund.unit_id) | Q(unit__lft__lt=fund.unit.lft, unit__rgt__gt=fund.unit.rgt)
     if fund.unit.parent_id is not None:

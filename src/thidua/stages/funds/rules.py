@@ -18,6 +18,13 @@ def may_enter_for(by: By, unit: Unit) -> str | None:
     return _("Sổ quỹ do cán bộ %(unit)s ghi.") % {"unit": unit.name}
 
 
+def may_print_for(by: By, unit: Unit) -> str | None:
+    """Vouchers, giấy ghi nhận, thư cảm ơn bear donors' names: they stay with the unit's own officer and leader."""
+    if not isinstance(by, Actor) or by.holds(Permission.FUNDS_CLOSE, unit.pk) or may_enter_for(by, unit) is None:
+        return None
+    return _("Phiếu thu, phiếu chi, giấy ghi nhận do cán bộ, lãnh đạo %(unit)s in.") % {"unit": unit.name}
+
+
 def officer_enters(by: By, month: FundMonth) -> str | None:
     """As `may_enter_for`."""
     return may_enter_for(by, month.unit)

@@ -29,14 +29,14 @@ from thidua.stages.works.models import Work
 Day = datetime.date
 Moment = datetime.datetime
 MILLION = 1_000_000
-OPENED = Day(2024, 1, 1)
-# The province and the sample district keep ledgers, and three communes; another district and commune tell figures.
-LEDGERS = {"67": 310, DISTRICT: 46, COMMUNE: 8, "24640": 5, BOTH: 12}
+OPENED, FIGURES_FROM = Day(2024, 3, 1), Day(2024, 4, 1)
+# The province, the sample district and two communes keep ledgers; another district and commune tell figures.
+LEDGERS = {"67": 310, DISTRICT: 46, COMMUNE: 8, BOTH: 12}
 FIGURES = {"663": 52, "24646": 4}
 # Closed before; the sample commune is two months behind, its district has June with its leader.
 CLOSED_BEFORE = {COMMUNE: Day(2024, 5, 1), DISTRICT: Day(2024, 6, 1)}
 USUALLY = Day(2024, 7, 1)
-# The months' gifts, in millions: who gave, the body or person, whether named.
+# Gifts, in millions: who gave, the body or person, whether named.
 DONORS = (
     ("Công ty TNHH Minh Họa Đắk Nông", Donor.Sort.BODY, False, 20),
     ("Hội Doanh nghiệp trẻ (minh họa)", Donor.Sort.BODY, False, 15),
@@ -49,14 +49,14 @@ NUMBER = 9101
 
 
 def enter_all(world: World) -> None:
-    """Puts the funds' half-year into the diary."""
+    """Puts the funds' months into the diary."""
     for code, opening in LEDGERS.items():
-        world.diary.at(Day(2024, 1, 2), partial(_open, world, code, Manner.LEDGER, opening))
-        for month in _months(Day(2024, 8, 1)):
+        world.diary.at(OPENED, partial(_open, world, code, Manner.LEDGER, OPENED, opening))
+        for month in _months(OPENED, Day(2024, 8, 1)):
             _ledger_month(world, code, month)
     for place, (code, opening) in enumerate(FIGURES.items()):
-        world.diary.at(Day(2024, 1, 2), partial(_open, world, code, Manner.FIGURES, opening))
-        for number, month in enumerate(_months(USUALLY)):
+        world.diary.at(FIGURES_FROM, partial(_open, world, code, Manner.FIGURES, FIGURES_FROM, opening))
+        for number, month in enumerate(_months(FIGURES_FROM, USUALLY)):
             told = partial(_told, world, code, month, NUMBER + 10 * place + number)
             world.diary.at(next_month(month) + datetime.timedelta(days=3), told, minutes=40)
     world.diary.at(Day(2024, 5, 20), partial(_send, world, DISTRICT, COMMUNE, 10), minutes=30)
@@ -65,8 +65,8 @@ def enter_all(world: World) -> None:
     world.diary.at(Day(2024, 6, 18), partial(_correct, world, DISTRICT), minutes=80)
 
 
-def _months(before: Day) -> list[Day]:
-    return [Day(2024, month, 1) for month in range(1, before.month)]
+def _months(first: Day, before: Day) -> list[Day]:
+    return [Day(2024, month, 1) for month in range(first.month, before.month)]
 
 
 def _ledger_month(world: World, code: str, month: Day) -> None:
@@ -74,13 +74,13 @@ def _ledger_month(world: World, code: str, month: Day) -> None:
     chance = random.Random(f"{code} {month}")
     last = 12 if month.month == 7 else 27
     size = {"front-province": 6, "front-district": 2}.get(world.units[code].kind_id, 1)
-    for name, sort, hidden, millions in chance.sample(DONORS, 2):
+    for name, sort, hidden, millions in chance.sample(DONORS, 2 if code == DISTRICT else 1):
         day = month.replace(day=chance.randint(2, last - 4))
         amount = millions * size * MILLION + chance.randint(0, 9) * 100_000
         world.diary.at(
             day, partial(_gift, world, code, day, amount, NewDonor(name=name, sort=sort, is_anonymous=hidden))
         )
-    if month.month in (1, 4):
+    if month.month == 4:
         day = month.replace(day=last - 3)
         world.diary.at(day, partial(_goods, world, code, day), minutes=20)
     day = month.replace(day=last)
@@ -89,9 +89,9 @@ def _ledger_month(world: World, code: str, month: Day) -> None:
         world.diary.at(next_month(month) + datetime.timedelta(days=4), partial(_bring, world, code, month), minutes=30)
 
 
-def _open(world: World, code: str, manner: str, opening: int, now: Moment) -> None:
+def _open(world: World, code: str, manner: str, first: Day, opening: int, now: Moment) -> None:
     officer = world.officer(code)
-    open_fund(by=officer, now=now, unit=world.units[code], manner=manner, opens_on=OPENED, opening=opening * MILLION)
+    open_fund(by=officer, now=now, unit=world.units[code], manner=manner, opens_on=first, opening=opening * MILLION)
 
 
 def _gift(world: World, code: str, day: Day, amount: int, donor: NewDonor, now: Moment) -> None:
