@@ -19,6 +19,7 @@ from tests.scope import (
     world_councils,
     world_decisions,
     world_evaluations,
+    world_funds,
     world_groups,
     world_nominations,
     world_reports,
@@ -105,6 +106,7 @@ def empty_world() -> World:
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
     world_groups.prepare(world)
+    world_funds.prepare(world)
     world_evaluations.prepare(world)
     world_nominations.prepare(world)
     world_decisions.prepare(world)
@@ -138,6 +140,7 @@ def fill(world: World) -> World:
     world_evaluations.fill(world)
     world_nominations.fill(world)
     world_reports.fill(world)
+    world_funds.fill(world)
     world_publications.fill(world)
     return world
 

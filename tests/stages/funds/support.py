@@ -25,8 +25,13 @@ from thidua.stages.progress import rebuild
 
 MAY, JUNE, JULY = (datetime.date(2024, month, 1) for month in (5, 6, 7))
 MILLION = 1_000_000
+GIVEN_ON, SPENT_ON = datetime.date(2024, 7, 1), datetime.date(2024, 7, 2)
 OFFICERS = {"commune": "commune_officer", "sister_commune": "sister_officer", "district": "district_officer"}
 LEADERS = {"commune": "commune_leader", "sister_commune": "sister_officer", "district": "district_leader"}
+
+
+def day(month: int, number: int) -> datetime.date:
+    return datetime.date(2024, month, number)
 
 
 def officer(cast: Cast, unit: str = "commune") -> Actor:
@@ -43,12 +48,8 @@ def opened(cast: Cast, unit: str = "commune", *, opening: int = 5, manner: str =
     return open_fund(by=officer(cast, unit), now=NOW, unit=cast.units[unit], manner=manner, **values)
 
 
-def day(month: int, number: int) -> datetime.date:
-    return datetime.date(2024, month, number)
-
-
 def gift(
-    cast: Cast, fund: Fund, millions: int, on: datetime.date = day(7, 1), *, unit: str = "commune",
+    cast: Cast, fund: Fund, millions: int, on: datetime.date = GIVEN_ON, *, unit: str = "commune",
     donor: NewDonor | None = None, **more: Any,
 ) -> FundEntry:  # fmt: skip
     given = Movement(kind=Kind.DONATION, day=on, amount=millions * MILLION, **more)
@@ -56,7 +57,7 @@ def gift(
 
 
 def spent(
-    cast: Cast, fund: Fund, millions: int, on: datetime.date = day(7, 2), *, unit: str = "commune", **more: Any
+    cast: Cast, fund: Fund, millions: int, on: datetime.date = SPENT_ON, *, unit: str = "commune", **more: Any
 ) -> FundEntry:
     values: dict[str, Any] = {"purpose": "livelihood", "household": "Hộ ông Y Minh", **more}
     given = Movement(kind=Kind.SPENDING, day=on, amount=millions * MILLION, **values)

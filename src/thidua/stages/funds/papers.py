@@ -13,12 +13,14 @@ from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.letters import require_printable
 from thidua.foundation.documents.model import (
     Block,
+    Column,
     OfficialDocument,
     Paragraph,
     ParagraphStyle,
     Run,
     Signature,
     SignatureTable,
+    Table,
     paragraph,
 )
 from thidua.foundation.documents.wording import Wording, wording
@@ -31,6 +33,7 @@ from thidua.stages.funds.models import FundEntry, Kind
 from thidua.stages.funds.purposes import purpose_label
 from thidua.stages.funds.queries import counter_of
 
+WIDTHS = (50, 115)
 VOUCHER, ACKNOWLEDGEMENT, THANKS = "phieu", "giay-ghi-nhan", "thu-cam-on"
 
 
@@ -58,22 +61,23 @@ def is_thanked(entry: FundEntry) -> bool:
 
 
 def voucher(entry: FundEntry) -> OfficialDocument:
-    """Phiếu thu or phiếu chi, with room for the four who sign."""
+    """Phiếu thu or phiếu chi: a table of what it says, with room for the four who sign."""
     say = wording("fund/voucher")
-    side = "income" if entry.is_income else "outgo"
-    lines = [say.line("number", number=entry.notation, day=_short(entry.day, entry.unit)), *_who(entry, say)]
-    lines.append(say.line("reason", text=_content(entry, say)))
+    rows = [(say.line("number"), entry.notation), (say.line("day"), _short(entry.day, entry.unit)), *_who(entry, say)]
+    rows.append((say.line("reason"), _content(entry, say)))
     if entry.is_goods:
-        lines.append(say.line("goods", goods=entry.goods))
-    figures = format_number(entry.amount)
-    lines.append(say.line("value" if entry.is_goods else "amount", figures=figures))
-    lines.append(say.line("in_words", words=amount_words(entry.amount)))
+        rows.append((say.line("goods"), entry.goods))
+    figures = say.line("figures", figures=format_number(entry.amount))
+    rows.append((say.line("value" if entry.is_goods else "amount"), figures))
+    rows.append((say.line("in_words"), amount_words(entry.amount)))
     if (counter := counter_of(entry)) is not None:
-        lines.append(say.line("answered", number=counter.notation, day=_short(counter.day, entry.unit)))
-    signers = tuple(Signature(title.upper(), "") for title in say.lines(f"signers_{side}"))
-    blocks: tuple[Block, ...] = (*(paragraph(line) for line in lines), SignatureTable(signers))
+        by = say.line("answered_by", number=counter.notation, day=_short(counter.day, entry.unit))
+        rows.append((say.line("answered"), by))
+    columns = tuple(Column(title, width) for title, width in zip(say.lines("columns"), WIDTHS, strict=True))
+    signers = say.lines("signers_income" if entry.is_income else "signers_outgo")
+    blocks = (Table(columns, tuple(rows)), SignatureTable(tuple(Signature(title.upper(), "") for title in signers)))
     kind = "fund-receipt" if entry.is_income else "fund-payment"
-    return _document(entry, kind, say.line(f"subject_{side}", unit=entry.unit.short_name), blocks)
+    return _document(entry, kind, say.line("subject", unit=entry.unit.short_name), blocks)
 
 
 def acknowledgement(entry: FundEntry) -> OfficialDocument:
@@ -84,7 +88,7 @@ def acknowledgement(entry: FundEntry) -> OfficialDocument:
         _centred(say.line("issuer", issuer=entry.unit.name)),
         _centred(say.line("donor", name=donor.name), bold=True),
         *([_centred(say.line("address", address=donor.address))] if donor.address else []),
-        _centred(given),
+        paragraph(given),
         paragraph(say.line("voucher", number=entry.notation, day=_short(entry.day, entry.unit))),
     )
     return _document(entry, "fund-acknowledgement", say.line("subject"), blocks, is_signed=True)
@@ -110,18 +114,17 @@ def _document(
     )  # fmt: skip
 
 
-def _who(entry: FundEntry, say: Wording) -> list[str]:
+def _who(entry: FundEntry, say: Wording) -> list[tuple[str, str]]:
     if not entry.is_income:
-        name = str(
-            entry.other_fund or entry.counterpart or entry.household or (entry.work and entry.work.unit.name) or ""
-        )
-        return [say.line("payee", name=name)]
+        lead = entry.work.unit.name if entry.work else ""
+        name = str(entry.other_fund or entry.counterpart or entry.household or lead)
+        return [(say.line("payee"), name)] if name else []
     if entry.donor is not None:
-        lines = [say.line("payer", name=entry.donor.name)]
-        return [*lines, say.line("address", address=entry.donor.address)] if entry.donor.address else lines
+        rows = [(say.line("payer"), entry.donor.name), (say.line("address"), entry.donor.address)]
+        return rows if entry.donor.address else rows[:1]
     if entry.kind == Kind.TRANSFER_IN:
-        return [say.line("payer", name=say.line("from_fund", fund=entry.other_fund or entry.counterpart))]
-    return [say.line("payer", name=say.line("everybody" if entry.kind == Kind.DONATION else "other"))]
+        return [(say.line("payer"), say.line("from_fund", fund=entry.other_fund or entry.counterpart))]
+    return [(say.line("payer"), say.line("everybody" if entry.kind == Kind.DONATION else "other"))]
 
 
 def _content(entry: FundEntry, say: Wording) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.core import search
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.queries import living
@@ -28,7 +29,7 @@ from thidua.stages.funds.models import (
     Status,
     next_month,
 )
-from thidua.stages.funds.visibility import readable, readable_donors, readable_entries
+from thidua.stages.funds.visibility import NAMED, readable, readable_donors, readable_entries
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.works.models import Work, WorkMoney
 from thidua.stages.works.visibility import readable as readable_works
@@ -163,7 +164,7 @@ def donors_of(actor: Actor, fund: Fund | None, text: str = "") -> QuerySet[Donor
         rows = rows.filter(unit=fund.unit_id)
     if text:
         # Who asks not to be named is not found by name either, but by the unit's own people.
-        rows = rows.filter(is_named=True).matching(text)  # type: ignore[attr-defined]
+        rows = search.match(rows.filter(**{NAMED: True}), text)
     given = Q(entries__kind=Kind.DONATION)
     rows = rows.annotate(
         given=Sum("entries__amount", filter=given, default=0), latest=Max("entries__day", filter=given)
@@ -214,10 +215,8 @@ def month_of_fund(fund: Fund, starts_on: datetime.date) -> FundMonth | None:
 
 
 def receiving_funds(fund: Fund) -> list[Fund]:
-    """The funds another can send to: those above, those directly beneath it and beside it."""
+    """The funds another can send to by a choice: those above it and directly beneath it."""
     near = Q(unit__parent=fund.unit_id) | Q(unit__lft__lt=fund.unit.lft, unit__rgt__gt=fund.unit.rgt)
-    if fund.unit.parent_id is not None:
-        near |= Q(unit__parent=fund.unit.parent_id)
     rows = Fund.objects.filter(near).exclude(pk=fund.pk).select_related("unit__kind", "unit__parent")
     return list(rows.order_by("unit__lft", "id"))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, TypeVar
 
-from django.db.models import BooleanField, Q, QuerySet, Value
+from django.db.models import BooleanField, Model, Q, QuerySet, Value
 from django.db.models.expressions import Case, When
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Missing
 from thidua.stages.funds.models import Donor, Fund, FundEntry, FundMonth
 
+M = TypeVar("M", bound=Model)
 # On rows of entries and donors: whether this reader is told a name that asks not to be told.
 NAMED = "is_named"
 
@@ -33,12 +35,12 @@ def readable_donors(actor: Actor) -> QuerySet[Donor]:
     return with_names(visible(Donor.objects.all(), actor), actor, "is_anonymous")
 
 
-def with_names(rows: QuerySet, actor: Actor, column: str) -> QuerySet:
+def with_names(rows: QuerySet[M], actor: Actor, column: str) -> QuerySet[M]:
     """Rows that know whether their donor is named to the actor."""
     told = Q(unit__in=own_units(actor)) | Q(**{column: False})
-    return rows.annotate(
-        **{NAMED: Case(When(told, then=Value(True)), default=Value(False), output_field=BooleanField())}
-    )
+    flag: Any = Case(When(told, then=Value(True)), default=Value(False), output_field=BooleanField())
+    named: QuerySet[M] = rows.annotate(**{NAMED: flag})
+    return named
 
 
 def own_units(actor: Actor) -> list[int]:
