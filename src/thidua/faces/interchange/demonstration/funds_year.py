@@ -29,10 +29,10 @@ from thidua.stages.works.models import Work
 Day = datetime.date
 Moment = datetime.datetime
 MILLION = 1_000_000
-OPENED, FIGURES_FROM = Day(2024, 3, 1), Day(2024, 4, 1)
+OPENED = Day(2024, 3, 1)
 # The province, the sample district and two communes keep ledgers; another district and commune tell figures.
 LEDGERS = {"67": 310, DISTRICT: 46, COMMUNE: 8, BOTH: 12}
-FIGURES = {"663": 52, "24646": 4}
+FIGURES = {"663": (52, Day(2024, 4, 1)), "24646": (4, Day(2024, 6, 1))}
 # Closed before; the sample commune is two months behind, its district has June with its leader.
 CLOSED_BEFORE = {COMMUNE: Day(2024, 5, 1), DISTRICT: Day(2024, 6, 1)}
 USUALLY = Day(2024, 7, 1)
@@ -54,9 +54,9 @@ def enter_all(world: World) -> None:
         world.diary.at(OPENED, partial(_open, world, code, Manner.LEDGER, OPENED, opening))
         for month in _months(OPENED, Day(2024, 8, 1)):
             _ledger_month(world, code, month)
-    for place, (code, opening) in enumerate(FIGURES.items()):
-        world.diary.at(FIGURES_FROM, partial(_open, world, code, Manner.FIGURES, FIGURES_FROM, opening))
-        for number, month in enumerate(_months(FIGURES_FROM, USUALLY)):
+    for place, (code, (opening, first)) in enumerate(FIGURES.items()):
+        world.diary.at(first, partial(_open, world, code, Manner.FIGURES, first, opening))
+        for number, month in enumerate(_months(first, USUALLY)):
             told = partial(_told, world, code, month, NUMBER + 10 * place + number)
             world.diary.at(next_month(month) + datetime.timedelta(days=3), told, minutes=40)
     world.diary.at(Day(2024, 5, 20), partial(_send, world, DISTRICT, COMMUNE, 10), minutes=30)
