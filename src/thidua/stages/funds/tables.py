@@ -20,6 +20,7 @@ from thidua.stages.funds import filters
 from thidua.stages.funds.balances import Figures, figures_of_many
 from thidua.stages.funds.filters import narrowed_entries, narrowing, words, year_words
 from thidua.stages.funds.models import Donor, Fund, FundEntry, Manner
+from thidua.stages.funds.models import Kind as FundKind
 from thidua.stages.funds.purposes import purpose_label
 from thidua.stages.funds.queries import committees, donors_of
 from thidua.stages.funds.visibility import NAMED, donor_name, readable_entries
@@ -98,6 +99,8 @@ def entry_rows(actor: Actor, given: Filters) -> QuerySet[FundEntry]:
 
 def who_of(entry: Any) -> str:
     """Whom it came from or went to, as this reader is told."""
+    if entry.kind == FundKind.DONATION and not entry.donor_id and not entry.whole_month_id:
+        return _t("nhân dân ủng hộ chung")
     if entry.donor_id:
         return donor_name(entry.donor, is_named=vars(entry)[NAMED])
     if entry.other_fund_id:
@@ -163,8 +166,8 @@ ENTRIES = TABLES.register(
             Column("kind", _("Loại"), lambda row: row.get_kind_display(), width=26),
             Column("who", _("Ai ủng hộ, ai nhận"), who_of, width=36),
             Column("what", _("Nội dung"), for_what, width=50),
-            Column("income", _("Thu"), lambda row: row.amount if row.is_income else None, kind=Kind.MONEY),
-            Column("outgo", _("Chi"), lambda row: None if row.is_income else row.amount, kind=Kind.MONEY),
+            Column("income", _("Số thu"), lambda row: row.amount if row.is_income else None, kind=Kind.MONEY),
+            Column("outgo", _("Số chi"), lambda row: None if row.is_income else row.amount, kind=Kind.MONEY),
             Column("goods", _("Tiền hay hiện vật"), lambda row: _t("hiện vật") if row.is_goods else _t("tiền")),
             Column("answered", _("Điều chỉnh"), lambda row: row.reversed_by.notation if is_answered(row) else ""),
         ),

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.faces.kit import figures
+from thidua.faces.kit import figures, vocabulary
 from thidua.faces.kit.parts import Button, Event, Link, Step
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock, files
@@ -120,6 +120,7 @@ def month_page(actor: Actor, month: FundMonth) -> dict[str, Any]:
         "month": month,
         "fund": fund,
         "crumbs": crumbs(fund, Link(str(month))),
+        "audience": vocabulary.UNIT if closes else vocabulary.SUPERIOR,
         "figures": _four(month),
         "steps": _steps(month),
         "buttons": buttons,
