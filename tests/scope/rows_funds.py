@@ -85,7 +85,7 @@ ROWS = (
     Row("desk:fund-donors", at("fund-donors"), Look(SEERS, (markers.DONOR,), others=200)),
     Row(
         "desk:fund-donors",
-        at("fund-donors", f"?q={markers.DONOR}"),
+        at("fund-donors", f"?q={markers.DONOR.lower()}"),
         Look(SEERS, (markers.DONOR,), others=200),
         case="searched",
     ),
