@@ -105,7 +105,7 @@ def who_of(entry: Any) -> str:
         return donor_name(entry.donor, is_named=vars(entry)[NAMED])
     if entry.other_fund_id:
         return str(entry.other_fund)
-    return entry.counterpart or entry.household
+    return str(entry.counterpart or entry.household)
 
 
 def for_what(entry: Any) -> str:

@@ -131,7 +131,7 @@ def _written(
     request: HttpRequest, fund: Fund, form: KitForm, operation: Operation, words: dict[str, object], **named: object
 ) -> HttpResponse:
     """Writes the form's entry, then leads to its page."""
-    given = form.given  # type: ignore[attr-defined]
+    given = form.given
     if entry := carried_out(request, form, operation, fund=fund, given=given, **named):
         done(request, words["done"])
         return HttpResponseRedirect(reverse("desk:fund-entry", args=(entry.uid,)))

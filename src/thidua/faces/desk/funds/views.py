@@ -61,7 +61,7 @@ def entry_list(request: HttpRequest) -> HttpResponse:
         "rows": [(row, is_answered(row.record)) for row in page.rows],
         "chosen": chosen,
         "chips": _kinds(given, chosen),
-        "named": donor_name(chosen.donor, is_named=chosen.donor.is_named) if chosen.donor else "",  # type: ignore[attr-defined]
+        "named": donor_name(chosen.donor, is_named=chosen.donor.is_named) if chosen.donor else "",
         "month": filters.month_words(chosen.month) if chosen.month else "",
         "crumbs": _crumbs(chosen, _("Sổ thu, chi")),
         "export": filters_of(given),
