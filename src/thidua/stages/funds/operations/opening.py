@@ -12,6 +12,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
+from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.units.models import Unit
 from thidua.stages.funds import rules
@@ -52,6 +53,7 @@ def open_fund(
         wrong["opens_on"] = _("Tháng này chưa đến. Xin chọn tháng bắt đầu ghi sổ.")
     if wrong:
         raise Invalid(wrong)
+    lock(unit)
     if Fund.objects.filter(unit=unit).exists():
         raise NotNow(_("%(unit)s đã mở sổ quỹ. Xin mở trang quỹ để ghi tiếp.") % {"unit": unit.name})
     person = person_of(by)
