@@ -58,7 +58,7 @@ LISTS = (
     Listed("evaluations-missing", (markers.PHONE, markers.CONTACT), sees=PARENTS),
     Listed("communes-share", ("huyện Cư Jút",), sees=COMPARES, hidden=("huyện Cư Jút",)),
     Listed("honours", (markers.HONOURED,)),
-    Listed("funds", ("xã Nam Dong", str(markers.AMOUNT)), hidden=("xã Nam Dong",)),
+    Listed("funds", ("Xã Nam Dong", str(markers.AMOUNT)), hidden=("Xã Nam Dong",)),
     Listed("fund-entries", (markers.DONOR, markers.WORDS)),
     Listed("fund-donors", (markers.DONOR,)),
     Listed("nominations", (markers.NOMINATED,)),
