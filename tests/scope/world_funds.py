@@ -68,16 +68,25 @@ def _gift(world: Any, who: str, to: Fund, name: str) -> None:
 
 
 def fund(world: Any, unit: str) -> Fund:
-    return Fund.objects.select_related("unit").get(unit=world.cast.units[unit])
+    return _one(Fund.objects.select_related("unit").filter(unit=world.cast.units[unit]))
 
 
 def entry(world: Any, kind: str, unit: str = "commune") -> FundEntry:
-    return FundEntry.objects.get(unit=world.cast.units[unit], kind=kind, reverses=None)
+    return _one(FundEntry.objects.filter(unit=world.cast.units[unit], kind=kind, reverses=None))
 
 
 def donor(world: Any) -> Donor:
-    return Donor.objects.get(unit=world.cast.commune)
+    return _one(Donor.objects.filter(unit=world.cast.commune))
 
 
 def month(world: Any) -> FundMonth:
-    return FundMonth.objects.get(unit=world.cast.commune)
+    return _one(FundMonth.objects.filter(unit=world.cast.commune))
+
+
+def _one(rows: Any) -> Any:
+    """The only row; `KeyError` in a world that has none yet, as of everything else it names."""
+    found = list(rows.order_by("id")[:2])
+    if not found:
+        raise KeyError(rows.model._meta.label)
+    (row,) = found
+    return row
