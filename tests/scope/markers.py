@@ -6,7 +6,7 @@ WORK, WORDS, FILE, REASON = "Qxcongtrinh", "Qxmota", "Qxgiayto", "Qxlydo"
 NOTE, NUMBER, PRESCRIBED, PLAN, LISTED = "Qxghichu", "Qxsohieu", "Qxquydinh", "Qxkehoach", "Qxdanhsach"
 AREA_NOTE, HEAD, HOLDER, HEAD_PHONE = "Qxthonghi", "Qxtruongban", "Qxnguoigiu", "0911 222 333"
 EVALUATED, HONOURED, NOMINATED = "Qxdanhgia", "Qxkhenthuong", "Qxdenghi"
-REPORT = "Qxbaocao"
+REPORT, DONOR = "Qxbaocao", "Qxungho"
 AMOUNT = 987_654_321
 MONEY = "987.654.321"
 # The cast's contacts of the commune and of its first area.
@@ -16,6 +16,7 @@ COUNCIL, CANDIDATE = "Qxhoidong", "Qxungvien"
 
 OF_COMMUNE = (
     REPORT,
+    DONOR,
     WORK,
     WORDS,
     FILE,

@@ -20,6 +20,7 @@ from tests.scope import (
     world_councils,
     world_decisions,
     world_evaluations,
+    world_funds,
     world_groups,
     world_nominations,
     world_reports,
@@ -111,6 +112,7 @@ def empty_world() -> World:
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
     world_groups.prepare(world)
     world_allocations.prepare(world)
+    world_funds.prepare(world)
     world_evaluations.prepare(world)
     world_nominations.prepare(world)
     world_decisions.prepare(world)
@@ -144,6 +146,7 @@ def fill(world: World) -> World:
     world_evaluations.fill(world)
     world_nominations.fill(world)
     world_reports.fill(world)
+    world_funds.fill(world)
     world_publications.fill(world)
     return world
 

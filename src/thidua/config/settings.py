@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "thidua.stages.progress",
     "thidua.stages.milestones",
     "thidua.stages.works",
+    "thidua.stages.funds",
     "thidua.stages.reports",
     "thidua.stages.honours",
     "thidua.stages.evaluations",

@@ -180,6 +180,13 @@ DECISION = {
     "discarded": Look("free", "free", _("Đã bỏ bản nháp"), _("Đã bỏ bản nháp")),
 }
 
+# A month of a fund.
+FUND_MONTH = {
+    "draft": Look("none", "edit", _("Đang ghi"), _("Chưa chốt")),
+    "submitted": Look("run", "wait", _("Đã trình, chờ chốt"), _("Chờ tôi chốt")),
+    "closed": Look("ok", "ok", _("Đã chốt sổ"), _("Đã chốt sổ"), _("Đã chốt sổ")),
+}
+
 LOOKS: dict[str, dict[str, Look]] = {
     "target": TARGET,
     "work": WORK,
@@ -198,6 +205,7 @@ LOOKS: dict[str, dict[str, Look]] = {
     "decision": DECISION,
     "session": SESSION,
     "vote": VOTE,
+    "fund month": FUND_MONTH,
 }
 
 

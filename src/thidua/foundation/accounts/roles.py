@@ -19,6 +19,8 @@ class Permission(StrEnum):
     WORKS_VERIFY = "works.verify"
     MILESTONES_ENTER = "milestones.enter"
     MILESTONES_CONFIRM = "milestones.confirm"
+    FUNDS_ENTER = "funds.enter"
+    FUNDS_CLOSE = "funds.close"
     REPORTS_WRITE = "reports.write"
     REPORTS_SIGN = "reports.sign"
     REPORTS_ACCEPT = "reports.accept"
@@ -55,7 +57,7 @@ class Officer(Role):
             Permission.READ, Permission.PLANS_WRITE, Permission.WORKS_ENTER, Permission.WORKS_NOTE,
             Permission.WORKS_VERIFY, Permission.MILESTONES_ENTER, Permission.MILESTONES_CONFIRM, Permission.PUBLISH,
             Permission.REPORTS_WRITE, Permission.REPORTS_ACCEPT, Permission.EVALUATE, Permission.AWARDS_PROPOSE,
-            Permission.AWARDS_SELECT,
+            Permission.AWARDS_SELECT, Permission.FUNDS_ENTER,
         }
     )  # fmt: skip
 
@@ -73,6 +75,7 @@ class Leader(Role):
             Permission.READ, Permission.PLANS_ISSUE, Permission.WORKS_NOTE, Permission.WORKS_VERIFY,
             Permission.MILESTONES_CONFIRM, Permission.PUBLISH, Permission.REPORTS_SIGN, Permission.REPORTS_ACCEPT,
             Permission.AWARDS_CONFIRM, Permission.AWARDS_SELECT, Permission.DECIDE,
+            Permission.FUNDS_CLOSE,
         }
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ class ReportsConfig(AppConfig):
             "states",
             "works_readings",
             "board_readings",
+            "fund_readings",
             "measures",
             "duties",
             "tables",

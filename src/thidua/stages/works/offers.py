@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -13,7 +13,8 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import NotAllowed
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.queries import living
-from thidua.stages.campaigns.models import Campaign, Occasion, Participation
+from thidua.stages.campaigns.models import Campaign, Occasion, Participation, Target
+from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.places import reach_of
 from thidua.stages.works.queries import entered_units
 
@@ -51,13 +52,16 @@ def choices_for(actor: Actor, *, on: datetime.date) -> Choices:
     units = [unit.pk for unit in leads]
     taking_part = Participation.objects.standing().filter(unit__in=units)
     campaigns = Campaign.objects.filter(pk__in=taking_part.values("campaign")).order_by("-starts_on", "id")
-    occasions = Occasion.objects.filter(campaign__in=campaigns.order_by().values("pk")).select_related("campaign")
+    # One that counts no work (a fund's amounts) is not asked about, where there is one that does.
+    counting = campaigns.filter(Exists(Target.objects.filter(campaign=OuterRef("pk"), measure=MEASURE)))
+    offered = tuple(counting) or tuple(campaigns)
+    occasions = Occasion.objects.filter(campaign__in=offered).select_related("campaign")
     return Choices(
         home=home,
         leads=leads,
         places=tuple(inside.select_related("kind", "parent__kind").order_by("lft", "id")[:MOST_PLACES]),
         mobilisers=(*leads, *above.select_related("kind", "parent__kind").order_by("lft", "id")),
-        campaigns=tuple(campaigns),
+        campaigns=offered,
         occasions=tuple(occasions.order_by("campaign_id", "id")),
     )
 

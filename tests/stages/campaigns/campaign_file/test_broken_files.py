@@ -151,8 +151,8 @@ BROKEN = {
     "percentage above a hundred": ('unit = "book"', 'unit = "percent"', [
         f"{CAMPAIGN}: target[3].minimum: phải từ 0 đến 100, đang là 120"]),
     "measure of an unknown sort": ('key = "milestone", milestone = "launch"', 'key = "miles", milestone = "launch"', [
-        f"{CAMPAIGN}: target[1].measure.key: không có «miles»; chỉ có: all_of, milestone, pilot_congresses, rated_years, "
-        "reported, works"]),
+        f"{CAMPAIGN}: target[1].measure.key: không có «miles»; chỉ có: all_of, fund, milestone, pilot_congresses, "
+        "rated_years, reported, works"]),
     "measure of an unknown kind of work": (SHELVES, SHELVES.replace("library", "libary"), [
         f"{CAMPAIGN}: target[2].measure.kinds: không có «class-libary»; chỉ có: {', '.join(sorted(WORK_KINDS))}"]),
     "numbers in two ways": ("by_code = { SM-C = 160 }", 'by_code = { SM-C = 160 }\ntable = "bang.csv"', [

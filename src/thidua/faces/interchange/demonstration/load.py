@@ -15,6 +15,7 @@ from thidua.faces.interchange.demonstration import (
     councils_year,
     decisions_year,
     evaluations_year,
+    funds_year,
     groups_year,
     milestones_year,
     nominations_year,
@@ -30,7 +31,7 @@ from thidua.foundation.core.errors import NotNow
 from thidua.foundation.units.models import Unit
 from thidua.stages.milestones.operations import give_area_link
 
-MAIN, SMALL = "286", "tu-sach-2024"
+MAIN, SMALL, FUND = "286", "tu-sach-2024", "quy-2024"
 ISSUED = datetime.datetime(2023, 10, 26, 15, 0, tzinfo=timezone.get_default_timezone())
 
 
@@ -46,6 +47,7 @@ def _load() -> dict[str, int]:
     set_demo_date(by=SYSTEM, now=ISSUED, date=settings.DEMO_DATE or TODAY)
     campaign, _file = bring_in(key=MAIN, by=SYSTEM, now=ISSUED)
     bring_in(key=SMALL, by=SYSTEM, now=ISSUED)
+    bring_in(key=FUND, by=SYSTEM, now=ISSUED)
     name_site_owner(by=SYSTEM, now=ISSUED, name=campaign.owner.name)
     world = read_world(campaign)
     password = people.settle(world, now=ISSUED)
@@ -63,6 +65,7 @@ def _load() -> dict[str, int]:
     reports_year.enter_all(world)
     publications_year.enter_all(world)
     groups_year.enter_all(world)
+    funds_year.enter_all(world)
     acts = world.diary.carry_out()
     people.remember(password=password, link=_link(world))
     published = publish(world)

@@ -1,0 +1,21 @@
+"""The last step of every change: what the board counts follows the ledger of the fund."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Collection
+
+from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.funds.measures import MEASURE
+from thidua.stages.funds.models import Fund
+from thidua.stages.progress.posting import post_many
+
+
+def post_fund(fund: Fund, uids: Collection[uuid.UUID], *, now: datetime.datetime) -> None:
+    """Tells progress which sources of a fund may count differently, in the campaigns that ask for funds."""
+    asking = Target.objects.filter(measure=MEASURE).order_by().values("campaign")
+    places = Participation.objects.filter(unit=fund.unit_id, campaign__in=asking).order_by()
+    campaigns = sorted(set(places.values_list("campaign_id", flat=True)))
+    if campaigns and uids:
+        post_many(measures=[MEASURE], source_uids=list(uids), campaign_ids=campaigns, now=now)
