@@ -31,7 +31,7 @@ from thidua.stages.campaigns.operations.site_data import load_kinds
 
 CHILDREN = (1, 50, 10_000)
 BOARD = "/ban-lam-viec/chi-tieu/"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "thidua.foundation.accounts.signing_in.Backend"
 MOST_KILOBYTES, MOST_STATEMENTS = 150, 12
 ORDERS = ("ten", "danh-muc", "chua-dat", "xep-hang")
 

@@ -18,6 +18,9 @@ from thidua.foundation.core import locking
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "site"}
 
+# The places of journeys that wait for each other; all others stand between.
+JOURNEYS = {"test_every_link.py": 0, "test_pages_at_a_desk.py": 2, "test_pages_on_a_phone.py": 2}
+
 # The same cases on every machine and every run; a found failure is turned into a test of its own.
 hypothesis_settings.register_profile("thidua", deadline=None, derandomize=True, max_examples=100)
 hypothesis_settings.load_profile("thidua")
@@ -46,8 +49,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "tests/journeys/" in item.path.as_posix():
             item.add_marker(pytest.mark.journey)
-    # The longest journey first, so that no worker waits for it at the end.
-    items.sort(key=lambda item: item.path.name != "test_every_page.py")
+    # What the crawl finds is looked at last: by then it is found.
+    items.sort(key=lambda item: JOURNEYS.get(item.path.name, 1))
     if config.getoption("--only-database"):
         away = [item for item in items if not touches_database(item)]
         items[:] = [item for item in items if touches_database(item)]

@@ -26,7 +26,7 @@ part "PostgreSQL" tools/with_postgresql.py $pytest -q -n "$workers" -m "not jour
 beside=$(mktemp)
 tools/with_postgresql.py $pytest -q -m pg_journey "$@" > "$beside" 2>&1 &
 pg=$!
-# By file, for what the journeys of a file share; in the order collected, which begins with the longest.
+# By file, for what the journeys of a file share; in the order collected.
 part "Journeys on SQLite" $pytest -q -n "$workers" --dist loadfile --no-loadscope-reorder -m journey "$@"
 ended() { wait "$pg"; code=$?; cat "$beside"; rm -f "$beside"; return "$code"; }
 part "Journeys on PostgreSQL" ended

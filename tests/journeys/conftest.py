@@ -22,8 +22,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.harness.browsing import Visitor
 from tests.harness.desks import Desks
+from tests.harness.offered import Offered, offered_by
 from tests.harness.sites import Demonstration, Site, serve
 
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 QUIET = [
     "--disable-dev-shm-usage",
     "--disable-background-networking",
@@ -43,7 +45,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     address = os.environ.get("THIDUA_DATABASE_URL", "")
     if "postgresql" in address:
         return Demonstration(tmp_path_factory.mktemp("demonstration"), address)
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+    if not IS_WORKER:
         return Demonstration(tmp_path_factory.mktemp("demonstration"), None)
     return _loaded_by_the_first(tmp_path_factory.getbasetemp().parent / "demonstration")
 
@@ -90,6 +92,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def offered(shared_site: Site, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Offered:
+    """What every reader is offered; whichever worker comes first finds it for all."""
+    base = tmp_path_factory.getbasetemp()
+    return offered_by(shared_site, browser, (base.parent if IS_WORKER else base) / "offered.json")
 
 
 @pytest.fixture

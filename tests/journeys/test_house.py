@@ -107,7 +107,7 @@ def test_house_led_by_a_district_moves_its_target_and_leads_back_to_its_photo(
     visitor.shot(phone, "house-4-explained-phone")
     phone.click(f"main a:has-text('{HOUSE}')")
     pictures = phone.locator("main .shots img")
-    assert pictures.count() >= 2
+    pictures.nth(1).wait_for(state="attached")
     assert phone.request.get(str(pictures.first.get_attribute("src"))).status == 200
     assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

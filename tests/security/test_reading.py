@@ -17,7 +17,7 @@ from tests.scope.world import World
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
-# Those whose pages differ most; the journeys crawl the demonstration as every sample account (test_every_page).
+# Those whose pages differ most; the journeys crawl the demonstration as every sample account (test_every_link).
 ROLES = (ANONYMOUS, "own officer", "province leader", "child", "administrator")
 
 
