@@ -111,6 +111,7 @@ def empty_world() -> World:
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
     world_groups.prepare(world)
+    _signed_house(world.cast)
     world_allocations.prepare(world)
     world_funds.prepare(world)
     world_evaluations.prepare(world)
@@ -200,9 +201,8 @@ def _works(world: World) -> None:
     world.files["paper"] = stored
 
 
-def _life(world: World) -> None:
-    """Works that are asked about, that wait for a paper or bear one, that are perhaps one work or were merged."""
-    commune, cast = world.cast.commune, world.cast
+def _signed_house(cast: Cast) -> None:
+    """A kind of house whose steps have papers to be signed."""
     cast.work_kinds["signed-house"] = WorkKind.objects.create(
         key="signed-house", position=90, label="Nhà có quyết định", group="construction", measure_unit="house", has_money=True,
         is_house=True, steps=[
@@ -210,6 +210,11 @@ def _life(world: World) -> None:
             {"key": "hand-over", "label": "Bàn giao", "photos": 1},
         ],
     )  # fmt: skip
+
+
+def _life(world: World) -> None:
+    """Works that are asked about, that wait for a paper or bear one, that are perhaps one work or were merged."""
+    commune = world.cast.commune
     for name in ("asked", "twin", "kept", "given"):
         words = f"{markers.WORK} {name}"
         world.works[name] = _work(world, "registered", unit=commune, by="commune_officer", name=words)

@@ -25,7 +25,18 @@ from thidua.stages.progress.standing import with_states
 from thidua.stages.reports.models import ReportPeriod, ReportSchedule
 from thidua.stages.reports.operations import Given, accept_report, begin_report, hand_report, send_report
 from thidua.stages.works.content import Content
-from thidua.stages.works.operations import complete_step, complete_work, note_work, register_work, verify_work
+from thidua.stages.works.kinds import last_step, steps_between
+from thidua.stages.works.operations import (
+    complete_step,
+    complete_work,
+    note_work,
+    register_work,
+    sign_paper,
+    verify_work,
+)
+
+# What the paper of a house names.
+HOUSE = {"household": "poor", "floor_area": 60, "details": {"householder": "Hộ minh họa"}}
 
 
 @dataclass
@@ -55,14 +66,23 @@ class Carried:
         money = {"money": {"people": 5_000_000}} if found.has_money else {}
         content = Content(
             unit=self.units[code], kind=found, name=f"Việc của {code}", quantity=quantity, campaigns=(self.campaign,),
-            **{**money, **({"household": "poor"} if found.is_house else {}), **more},
+            **{**money, **(HOUSE if found.is_house else {}), **more},
         )  # fmt: skip
         row = register_work(by=SYSTEM, now=at(on), content=content)
         if row.status == "registered":
             row = note_work(by=SYSTEM, now=at(on), work=row)
-        for step in ("survey", "approve", "start", "complete") if found.is_house else ():
-            row = complete_step(by=SYSTEM, now=at(on), work=row, step=step, done_date=on, files=photos(1))
-        row = complete_work(by=SYSTEM, now=at(on), work=row, done_date=on, files=photos())
+        for step in steps_between(found) if found.is_house else ():
+            if step.document:
+                sign_paper(by=SYSTEM, now=at(on), work=row, step=step.key)
+                row.refresh_from_db()
+            else:
+                row = complete_step(by=SYSTEM, now=at(on), work=row, step=step.key, done_date=on, files=photos(1))
+        last = last_step(found)
+        if last.document:
+            sign_paper(by=SYSTEM, now=at(on), work=row, step=last.key, witness="Đại diện khu dân cư")
+            row.refresh_from_db()
+        minutes = [upload(picture(30, 40), "bien-ban.jpg")] if last.paper and not last.document else []
+        row = complete_work(by=SYSTEM, now=at(on), work=row, done_date=on, files=photos(), papers=minutes)
         if row.status != "verified":
             verify_work(by=SYSTEM, now=at(on), work=row)
 

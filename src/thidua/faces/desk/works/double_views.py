@@ -73,7 +73,8 @@ def side_by_side(request: HttpRequest, uid: uuid.UUID, other: uuid.UUID) -> Http
         request.POST if act == "merge" else None, initial={"kept": str(_further(one, two).uid), "money": "own"}
     )
     merge.fields["kept"].choices = [(str(row.uid), f"{full_name(row.unit)}: {row.name}") for row in (one, two)]
-    apart = ApartForm(request.POST if act == "apart" else None)
+    # Two forms stand on one page, and their fields have names in common.
+    apart = ApartForm(request.POST if act == "apart" else None, auto_id="apart_%s")
     if act and why_not:
         raise NotAllowed(why_not)
     if act == "merge" and carried_out(
