@@ -21,6 +21,8 @@ STEPS = {
     "complete": "1/7/2024",
     "hand-over": "10/7/2024",
 }
+# Steps with a paper, and the number it was given by hand.
+PAPERS = {"approve": "501", "hand-over": "502"}
 
 
 def standing(site: Site, unit: str, target: str) -> tuple[int, int]:
@@ -45,6 +47,8 @@ def register(page: Page, *, name: str) -> str:
     page.select_option("[name=household]", "poor")
     page.fill("[name=places_named]", "Xã Tâm Thắng")
     page.fill("[name=planned_start]", "1/4/2024")
+    page.fill("[name=floor_area]", "60")
+    page.fill("[name=detail-householder]", "Hộ minh họa")
     page.fill("[name=money-fund]", "50.000.000")
     page.fill("[name=money-people]", "10 triệu")
     page.click("button[name=act][value=send]")
@@ -62,9 +66,24 @@ def press(page: Page, address: str, act: str) -> None:
         page.wait_for_url(address)
 
 
+def record_paper(page: Page, address: str, step: str, day: str, scan: Path) -> None:
+    """Enters what was signed on paper: the decision of support, the minutes of the hand-over."""
+    page.goto(f"{address}van-ban/{step}/ghi/")
+    page.fill("[name=number]", PAPERS[step])
+    page.fill("[name=date]", day)
+    page.fill("[name=name]", "Người ký minh họa")
+    page.set_input_files("[name=scan]", scan)
+    page.click("main form button.main")
+    page.wait_for_url(f"{address}van-ban/{step}/")
+
+
 def build(page: Page, address: str, photos: list[Path]) -> None:
-    """Reports the five steps of a house, with photos where the step asks for them."""
+    """Reports the five steps of a house, with the papers signed and the photos that a step asks for."""
     for step, day in STEPS.items():
+        if step in PAPERS:
+            record_paper(page, address, step, day, photos[0])
+        if step == "approve":
+            continue
         page.goto(f"{address}buoc/{step}/")  # the last one leads on to the page that makes the work done
         page.fill("[name=done_date]", day)
         if page.locator("input[type=file]").count():

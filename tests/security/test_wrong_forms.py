@@ -14,6 +14,8 @@ from tests.scope.world import World
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 POSTS = [row for row in ROWS if row.act and row.act.acts and row.act.writes]
 WORDS = ("x\0y", "9" * 5000, "²")
+# Read for every form at one place (`faces.kit.forms`): tried where a form has nothing else.
+EVERYWHERE = {"receipt", "version"}
 
 
 def spoilt(data: dict[str, Any], name: str, word: str) -> dict[str, Any]:
@@ -25,7 +27,8 @@ def test_no_word_in_a_form_breaks_an_act(site: World, row: Row) -> None:
     assert row.act
     client, broken = site.client(min(row.act.acts)), []
     client.raise_request_exception = False
-    for name in row.act.data(site):
+    data = row.act.data(site)
+    for name in [name for name in data if name not in EVERYWHERE] or data:
         for word in WORDS:
             with transaction.atomic():
                 status = client.post(row.address(site), spoilt(row.act.data(site), name, word)).status_code

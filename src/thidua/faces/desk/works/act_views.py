@@ -94,7 +94,8 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
     found = next((row for row in steps_of(work.kind) if row.key == step), None)
     if found is None:
         raise Missing(_("Loại công trình này không có bước đó."))
-    if found.document and step not in steps_done(work):  # done by signing its paper
+    # Done by its paper; of the last step the paper is one part.
+    if found.document and step not in steps_done(work) and standing_paper(work, found) is None:
         return redirect("desk:work-paper", uid=uid, step=step)
     if step == last_step(work.kind).key:  # the last step makes the work done and asks for more than a day
         return redirect("desk:work-complete", uid=uid)
