@@ -56,7 +56,7 @@ def _loaded_by_the_first(folder: Path) -> Demonstration:
     try:
         folder.mkdir()
     except FileExistsError:
-        until = time.monotonic() + 600
+        until = time.monotonic() + 1500
         while not ready.exists():
             assert time.monotonic() < until, "the worker that loads the demonstration did not come to an end"
             time.sleep(0.5)
