@@ -33,7 +33,7 @@ class Visitor:
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(45_000)
         self.windows.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))

@@ -126,7 +126,7 @@ def serve(env: dict[str, str], folder: Path) -> Iterator[Site]:
 
 
 def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _attempt in range(300):
+    for _attempt in range(1200):
         assert server.poll() is None, f"the server ended:\n{log.read_text(errors='replace')[-4000:]}"
         try:
             urllib.request.urlopen(f"{address}/tep-tinh/kit/app.css", timeout=2).close()
