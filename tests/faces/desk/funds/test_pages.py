@@ -146,3 +146,10 @@ def test_pages_ask_the_same_however_much_there_is(people: Cast) -> None:
     assert max(found[0][:3]) <= 12
     closed(people, fund, MAY)
     assert NOW.date() == day(7, 15)
+
+
+def test_a_fund_is_offered_to_be_opened_until_it_is_open(people: Cast) -> None:
+    client = enter(people, "commune_officer")
+    assert address("fund-new") in client.get(address("funds")).content.decode()
+    opened(people)
+    assert address("fund-new") not in client.get(address("funds")).content.decode()
