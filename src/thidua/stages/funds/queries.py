@@ -109,6 +109,11 @@ def kept_units(actor: Actor) -> QuerySet[Unit]:
     return rows.select_related("kind", "parent__kind").order_by("lft", "id")
 
 
+def unopened_units(actor: Actor) -> QuerySet[Unit]:
+    """Those of them that have no fund yet."""
+    return kept_units(actor).exclude(pk__in=Fund.objects.values("unit"))
+
+
 def awaited(units: Sequence[int]) -> QuerySet[FundEntry]:
     """What other funds sent to those of these units and nobody has taken in yet."""
     answered = FundEntry.objects.filter(answers=OuterRef("pk"), reverses__isnull=True, reversed_by__isnull=True)

@@ -16,7 +16,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.stages.funds import filters, queries
 from thidua.stages.funds.filters import Narrowing, narrowing
-from thidua.stages.funds.models import Fund, Kind
+from thidua.stages.funds.models import Kind
 from thidua.stages.funds.tables import DONORS, ENTRIES, FUNDS, is_answered
 from thidua.stages.funds.visibility import donor_name, readable
 
@@ -36,7 +36,7 @@ def fund_list(request: HttpRequest) -> HttpResponse:
         "chips": _views(given, chosen),
         "totals": queries.totals(readable(request.actor), chosen.first, chosen.before),
         "years": range(today.year, today.year - YEARS_BACK, -1),
-        "may_open": queries.kept_units(request.actor).exclude(pk__in=Fund.objects.values("unit")).exists(),
+        "may_open": queries.unopened_units(request.actor).exists(),
         "export": filters_of(given),
     }
     return render(request, "desk/funds/list.html", context)
