@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from django.test import override_settings
@@ -31,6 +32,7 @@ from thidua.stages.works.models import Work
 from thidua.stages.works.operations import (
     answer_question,
     ask_about,
+    asking,
     cancel_work,
     complete_step,
     complete_work,
@@ -92,6 +94,22 @@ def test_registered_work_is_noted_after_the_working_days_unless_asked_about(peop
     asked.refresh_from_db()
     assert noted_by_itself_on(asked) == datetime.date(2024, 7, 31)
     assert note_what_waited(NOW + 16 * ONE_DAY) == 1
+
+
+def test_a_work_that_cannot_be_noted_keeps_no_other(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    officer, posted = people.actor("commune_officer"), asking.post_work
+    first, second = (registered(people, officer, piece(people, name=name)) for name in ("Việc một", "Việc hai"))
+
+    def refusing(work: Work, **more: Any) -> None:
+        if work.pk == first.pk:
+            raise NotNow("Chưa tính được.")
+        posted(work, **more)
+
+    monkeypatch.setattr(asking, "post_work", refusing)
+    assert note_what_waited(NOW + 8 * ONE_DAY) == 1
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.status, second.status) == ("registered", "noted")
 
 
 def test_holidays_are_no_working_days(people: Cast) -> None:

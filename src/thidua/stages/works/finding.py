@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -140,8 +139,5 @@ def merged_into(works: Iterable[Work]) -> dict[int, Work]:
 def taken_in(work: Work) -> list[Work]:
     """The records merged into this one."""
     rows = Double.objects.filter(kept=work, status=Double.Status.MERGED)
-    found: dict[int, Work] = defaultdict()
-    for row in rows.select_related("one__unit", "other__unit").order_by("id"):
-        if row.given_up is not None:
-            found[row.given_up.pk] = row.given_up
-    return list(found.values())
+    given = [row.given_up for row in rows.select_related("one__unit", "other__unit").order_by("id")]
+    return [row for row in given if row is not None]

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import uuid
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.core import audit, clock
+from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By, System
-from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
+from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Refused
 from thidua.foundation.core.locking import lock
-from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.core.working_days import after_working_days
 from thidua.stages.works import rules
 from thidua.stages.works.models import Work, WorkQuestion
-from thidua.stages.works.operations.records import held, person_of, post_work
+from thidua.stages.works.operations.records import held, person_of, post_work, tell
 from thidua.stages.works.states import REGISTERED, WORK
 
+LOG = logging.getLogger(__name__)
 LONGEST = 2000
 # So many are noted in one round of the job; the next round takes the rest.
 MOST_AT_ONCE = 500
@@ -50,7 +52,7 @@ def ask_about(
     text = _said("question", question, _("Xin ghi điều cần hỏi."))
     WorkQuestion.objects.create(work=work, text=text, asked_at=now, asked_by_id=person_of(by))
     work.is_questioned = True
-    _told(work, by=by, now=now, act=gettext_noop("hỏi lại"), reason=text)
+    tell(work, by=by, now=now, act=gettext_noop("hỏi lại"), reason=text)
     return work
 
 
@@ -79,7 +81,7 @@ def answer_question(
     row.answered_at, row.answered_by_id = now, person_of(by)
     row.save()
     work.is_questioned, work.waits_since = False, now
-    _told(work, by=by, now=now, act=gettext_noop("trả lời"), reason=row.answer)
+    tell(work, by=by, now=now, act=gettext_noop("trả lời"), reason=row.answer)
     return work
 
 
@@ -103,8 +105,12 @@ def note_what_waited(now: datetime.datetime) -> int:
     noted = 0
     for work in waiting.order_by("waits_since", "id")[:MOST_AT_ONCE]:
         due = noted_by_itself_on(work)
-        if due is not None and due <= day:
+        if due is None or due > day:
+            continue
+        try:
             noted += note_by_itself(by=System(), now=now, work=work)
+        except Refused as refused:
+            LOG.warning("work %s is not noted by itself: %s", work.uid, refused)
     return noted
 
 
@@ -127,10 +133,3 @@ def _said(field: str, text: str, otherwise: str) -> str:
     if len(text) > LONGEST:
         raise Invalid({field: _("Dài quá %(most)d chữ. Xin viết gọn.") % {"most": LONGEST}})
     return text
-
-
-def _told(work: Work, *, by: By, now: datetime.datetime, act: str, reason: str) -> None:
-    work.changed_by_id = person_of(by)
-    touch(work, now=now)
-    work.save()
-    audit.record(by=by, act=act, obj=work, before={}, after={}, reason=reason)

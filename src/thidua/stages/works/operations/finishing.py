@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import audit, clock
+from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
-from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.core.quantities import LARGEST
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.works import rules
@@ -23,7 +23,7 @@ from thidua.stages.works.evidence import keep_files, lacking, lacking_of, steps_
 from thidua.stages.works.kinds import last_step, paper_role, steps_between, steps_of
 from thidua.stages.works.models import Work, WorkStep
 from thidua.stages.works.operations.deciding import verified
-from thidua.stages.works.operations.records import held, is_late, person_of, post_work, write_money
+from thidua.stages.works.operations.records import held, is_late, person_of, post_work, tell, write_money
 from thidua.stages.works.states import RETURNED, WORK
 
 
@@ -62,11 +62,7 @@ def complete_step(
     if step == last:
         work.done_date = done_date
     work.registered_late = is_late(work, done_date)
-    touch(work, now=now)
-    work.save()
-    audit.record(
-        by=by, act=gettext_noop("ghi bước"), obj=work, before={}, after={"step": step, "done_date": str(row.done_date)}
-    )
+    tell(work, by=by, now=now, act=gettext_noop("ghi bước"), after={"step": step, "done_date": str(row.done_date)})
     post_work(work, now=now)
     return work
 

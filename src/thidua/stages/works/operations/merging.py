@@ -14,18 +14,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
-from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.operations import check_version, operation
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.works import rules
 from thidua.stages.works.finding import taken_in
 from thidua.stages.works.models import Double, Work
 from thidua.stages.works.operations.lending import BOTH, OTHERS, OWN, lend, take_back
 from thidua.stages.works.operations.looking import double_of
-from thidua.stages.works.operations.records import person_of, post_work
+from thidua.stages.works.operations.records import person_of, post_work, tell
 from thidua.stages.works.states import DOUBLE, MERGEABLE, WORK
 from thidua.stages.works.visibility import require_seen
 
@@ -63,7 +62,7 @@ def merge_works(
     WORK.step(other, "merge", by=by, now=now, reason=reason, changes={"verified_at": None, "verified_by_id": None})
     pair.kept, pair.lent = kept, lent
     _decide(pair, "merge", by=by, now=now, reason=reason)
-    _tell(kept, by=by, now=now, act=gettext_noop("nhận bản gộp"), other=other, reason=reason)
+    tell(kept, by=by, now=now, act=gettext_noop("nhận bản gộp"), after=_merged(other), reason=reason)
     _post(kept, other, now=now)
     return pair
 
@@ -95,7 +94,7 @@ def split_works(
     take_back(kept, pair)
     pair.kept, pair.lent, pair.before = None, {}, {}
     _decide(pair, "split", by=by, now=now, reason=reason)
-    _tell(kept, by=by, now=now, act=gettext_noop("trả lại bản gộp"), other=other, reason=reason)
+    tell(kept, by=by, now=now, act=gettext_noop("trả lại bản gộp"), after=_merged(other), reason=reason)
     _post(kept, other, now=now, campaigns=left)
     return pair
 
@@ -209,18 +208,8 @@ def _decide(pair: Double, act: str, *, by: By, now: datetime.datetime, reason: s
     return pair
 
 
-def _tell(kept: Work, *, by: By, now: datetime.datetime, act: str, other: Work, reason: str) -> None:
-    kept.changed_by_id = person_of(by)
-    touch(kept, now=now)
-    kept.save()
-    audit.record(
-        by=by,
-        act=act,
-        obj=kept,
-        before={},
-        after={"merged": f"{other.name} ({other.unit.name})"},
-        reason=reason.strip(),
-    )
+def _merged(other: Work) -> dict[str, str]:
+    return {"merged": f"{other.name} ({other.unit.name})"}
 
 
 def _post(kept: Work, other: Work, *, now: datetime.datetime, campaigns: Iterable[int] = ()) -> None:

@@ -8,13 +8,12 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
-from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.operations import check_version, operation
 from thidua.stages.works import rules
 from thidua.stages.works.models import Work
-from thidua.stages.works.operations.records import held, person_of
+from thidua.stages.works.operations.records import held, person_of, tell
 from thidua.stages.works.states import VERIFIED
 
 LONGEST = 500
@@ -47,7 +46,7 @@ def offer_work(
         raise Invalid({"note": _("Dài quá %(most)d chữ. Xin viết gọn.") % {"most": LONGEST}})
     work.offered_at, work.offered_by_id, work.offer_settled_at = now, person_of(by), None
     work.offer_note = note.strip()
-    _save(work, by=by, now=now, act=gettext_noop("đề nghị đăng cổng"), reason=work.offer_note)
+    tell(work, by=by, now=now, act=gettext_noop("đề nghị đăng cổng"), reason=work.offer_note)
     return work
 
 
@@ -56,11 +55,4 @@ def settle_offer(work: Work, *, by: By, now: datetime.datetime, act: str, reason
     if work.offered_at is None or work.offer_settled_at is not None:
         return
     work.offer_settled_at = now
-    _save(work, by=by, now=now, act=act, reason=reason)
-
-
-def _save(work: Work, *, by: By, now: datetime.datetime, act: str, reason: str) -> None:
-    work.changed_by_id = person_of(by)
-    touch(work, now=now)
-    work.save()
-    audit.record(by=by, act=act, obj=work, before={}, after={}, reason=reason)
+    tell(work, by=by, now=now, act=act, reason=reason)

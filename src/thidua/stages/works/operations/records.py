@@ -10,6 +10,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.locking import lock
+from thidua.foundation.core.operations import touch
 from thidua.foundation.core.vietnamese import fold, sort_key
 from thidua.foundation.units.models import Unit
 from thidua.stages.progress.posting import post
@@ -28,6 +29,16 @@ def held(work: Work, *, by: By) -> Work:
 def person_of(by: By) -> int | None:
     """The id of the person acting; None for the product itself."""
     return by.person_id if isinstance(by, Actor) else None
+
+
+def tell(
+    work: Work, *, by: By, now: datetime.datetime, act: str, after: dict[str, Any] | None = None, reason: str = ""
+) -> None:
+    """Saves a held work whose status stays, as changed by the actor now, and tells its history what was done."""
+    work.changed_by_id = person_of(by)
+    touch(work, now=now)
+    work.save()
+    audit.record(by=by, act=act, obj=work, before={}, after=after or {}, reason=reason.strip())
 
 
 def whole(work: Work) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.core import audit, clock
+from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
-from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.core.vietnamese import tidy
 from thidua.foundation.documents import operations as documents
 from thidua.foundation.documents import registers
@@ -27,7 +27,7 @@ from thidua.stages.works.house_papers import Terms, issuing_unit, letterhead_of,
 from thidua.stages.works.kinds import Step, last_step, paper_role, steps_of
 from thidua.stages.works.models import Work, WorkEstimate, WorkPaper, WorkStep
 from thidua.stages.works.operations.finishing import check_day
-from thidua.stages.works.operations.records import held, person_of, post_work
+from thidua.stages.works.operations.records import held, person_of, post_work, tell
 from thidua.stages.works.states import NOTED, RETURNED
 
 OPEN_TO_PAPERS = frozenset({NOTED, RETURNED})
@@ -147,7 +147,7 @@ def revoke_paper(
         work.steps.filter(key=row.key).delete()
     if "money" in row.needs:
         work.estimates.all().delete()
-    _touch(work, by=by, now=now, act=gettext_noop("thu hồi văn bản"), told={"paper": _named(row, paper)}, reason=reason)
+    tell(work, by=by, now=now, act=gettext_noop("thu hồi văn bản"), after={"paper": _named(row, paper)}, reason=reason)
     return paper
 
 
@@ -219,7 +219,7 @@ def _kept(
         )  # fmt: skip
     if "money" in row.needs:
         freeze_estimate(work)
-    _touch(work, by=by, now=now, act=gettext_noop("ký văn bản"), told={"paper": _named(row, paper)})
+    tell(work, by=by, now=now, act=gettext_noop("ký văn bản"), after={"paper": _named(row, paper)})
     post_work(work, now=now)
     return paper
 
@@ -235,10 +235,3 @@ def freeze_estimate(work: Work) -> None:
 
 def _named(row: Step, paper: WorkPaper) -> str:
     return f"{row.paper} {paper.document.notation}"
-
-
-def _touch(work: Work, *, by: By, now: datetime.datetime, act: str, told: dict[str, str], reason: str = "") -> None:
-    work.changed_by_id = person_of(by)
-    touch(work, now=now)
-    work.save()
-    audit.record(by=by, act=act, obj=work, before={}, after=told, reason=reason.strip())
