@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 
 from thidua.foundation.accounts.models import Account, Delegation, Membership, Person, PersonalLink
 from thidua.foundation.accounts.roles import ROLES, Leader, Permission
+from thidua.foundation.core.actors import By
 from thidua.foundation.core.prepared import DAY, NUMBER, Prepared
 from thidua.foundation.units.models import Interval, Unit, UnitLink, is_department, within
 
@@ -86,6 +87,11 @@ class Actor:
 
 
 NOBODY = Actor(person_id=None, uid=None, label="", posts=(), intervals=())
+
+
+def person_of(by: By) -> int | None:
+    """The id of the person acting; None for the product itself."""
+    return by.person_id if isinstance(by, Actor) else None
 
 
 def actor_of_account(account: Account, on: datetime.date) -> Actor:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
@@ -267,7 +267,7 @@ def _not_later(date: datetime.date, now: datetime.datetime) -> None:
 
 
 def _person(by: By) -> int | None:
-    return by.person_id if isinstance(by, Actor) else None
+    return person_of(by)
 
 
 def _may(why_not: str | None) -> None:

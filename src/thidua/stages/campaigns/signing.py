@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.accounts.models import Membership, Person
 from thidua.foundation.accounts.roles import Leader
 from thidua.foundation.core.actors import By
@@ -45,7 +45,7 @@ def signature_of(unit: Unit, on: datetime.date, person: Person | None, *, body: 
 
 def person_behind(by: By) -> Person | None:
     """The person who acts; None where the product itself does."""
-    known = by.person_id if isinstance(by, Actor) else None
+    known = person_of(by)
     return Person.objects.filter(pk=known).order_by("id").first() if known else None
 
 

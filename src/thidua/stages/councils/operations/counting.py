@@ -12,6 +12,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit, files
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
@@ -21,7 +22,7 @@ from thidua.stages.councils.ballots import counts_of, not_yet_voted, possible_vo
 from thidua.stages.councils.conflicts import conflicted
 from thidua.stages.councils.counting import base_of, has_passed
 from thidua.stages.councils.models import Ballot, Conflict, Session, SessionItem
-from thidua.stages.councils.operations.records import allow, held, person_of, require_status, told, voters_of
+from thidua.stages.councils.operations.records import allow, held, require_status, told, voters_of
 from thidua.stages.councils.states import CLOSED, SESSION
 from thidua.stages.councils.visibility import OWNER
 from thidua.stages.nominations.models import Nomination

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.accounts.models import Membership, Person
 from thidua.foundation.accounts.operations import end_role, give_role
 from thidua.foundation.accounts.roles import CouncilMember as MemberRole
@@ -27,7 +28,7 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import papers
 from thidua.stages.councils import rules
 from thidua.stages.councils.models import Council, CouncilMember, Session
-from thidua.stages.councils.operations.records import allow, person_of
+from thidua.stages.councils.operations.records import allow
 from thidua.stages.councils.states import OVER
 
 Duty = CouncilMember.Duty

@@ -8,6 +8,7 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid
@@ -19,7 +20,7 @@ from thidua.foundation.documents.operations import record_issued
 from thidua.stages.campaigns.models import DossierPart
 from thidua.stages.councils import rules
 from thidua.stages.councils.models import Session
-from thidua.stages.councils.operations.records import allow, held, person_of, require_status, told
+from thidua.stages.councils.operations.records import allow, held, require_status, told
 from thidua.stages.councils.papers import BODY, began_at, ended_at, minutes_document
 from thidua.stages.councils.states import CLOSED, MINUTED, SESSION
 from thidua.stages.nominations.models import Submission

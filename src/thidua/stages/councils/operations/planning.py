@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
@@ -21,7 +21,7 @@ from thidua.stages.councils import rules
 from thidua.stages.councils.candidates import to_be_considered
 from thidua.stages.councils.conflicts import found_conflicts
 from thidua.stages.councils.models import Attendance, Conflict, Council, CouncilMember, Session, SessionItem, Voted
-from thidua.stages.councils.operations.records import allow, held, person_of, require_status, told
+from thidua.stages.councils.operations.records import allow, held, require_status, told
 from thidua.stages.councils.states import BEFORE_RESULTS, OVER, PLANNED, SESSION
 from thidua.stages.councils.visibility import require_council
 from thidua.stages.nominations.models import Nomination

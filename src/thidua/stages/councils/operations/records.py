@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import NotAllowed, NotNow
@@ -22,11 +22,6 @@ def held(session: Session, *, by: By) -> Session:
     """The session, locked, for an actor who may know of it; raises `Missing` otherwise."""
     require_session(by, session)
     return lock(session)
-
-
-def person_of(by: By) -> int | None:
-    """The id of the person acting; None for the product itself."""
-    return by.person_id if isinstance(by, Actor) else None
 
 
 def allow(rule: Callable[[By, Any], str | None], by: By, obj: Any) -> None:

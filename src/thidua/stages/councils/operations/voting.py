@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotNow
@@ -16,7 +17,7 @@ from thidua.foundation.core.operations import operation
 from thidua.stages.councils import rules
 from thidua.stages.councils.ballots import items_to_vote
 from thidua.stages.councils.models import Ballot, CouncilMember, Session, Voted
-from thidua.stages.councils.operations.records import allow, held, person_of
+from thidua.stages.councils.operations.records import allow, held
 from thidua.stages.councils.states import BEFORE_RESULTS, VOTING
 
 

@@ -8,6 +8,7 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotNow
@@ -16,7 +17,7 @@ from thidua.foundation.core.vietnamese import tidy
 from thidua.stages.decisions.models import Decision, DecisionEntry
 from thidua.stages.decisions.operations import giving
 from thidua.stages.decisions.operations.recording import Answer, wrong_answer
-from thidua.stages.decisions.operations.records import held, person_of, require_writer
+from thidua.stages.decisions.operations.records import held, require_writer
 from thidua.stages.honours.models import Honour
 from thidua.stages.honours.operations import correct_honour, strike_honour
 from thidua.stages.nominations.operations import correct_answer

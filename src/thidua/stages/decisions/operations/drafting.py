@@ -8,7 +8,7 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.accounts.operations import make_person
 from thidua.foundation.core import audit
@@ -21,14 +21,7 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.decisions import rules
 from thidua.stages.decisions.models import Decision, DecisionEntry
-from thidua.stages.decisions.operations.records import (
-    entry_of,
-    held,
-    in_order,
-    new_decision,
-    person_of,
-    require_writer,
-)
+from thidua.stages.decisions.operations.records import entry_of, held, in_order, new_decision, require_writer
 from thidua.stages.decisions.queries import awaiting_decision
 from thidua.stages.decisions.states import DECISION, DRAFT, SUBMITTED
 from thidua.stages.honours.operations.entering import words_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import NotAllowed
 from thidua.foundation.core.locking import lock
@@ -27,10 +27,6 @@ def require_writer(by: By, decision: Decision) -> None:
     """Raises `NotAllowed`, naming who writes."""
     if why_not := rules.officer_writes(by, decision):
         raise NotAllowed(why_not)
-
-
-def person_of(by: By) -> int | None:
-    return by.person_id if isinstance(by, Actor) else None
 
 
 def new_decision(*, by: By, now: datetime.datetime, **values: object) -> Decision:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
@@ -16,7 +17,7 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.stages.evaluations import rules
 from thidua.stages.evaluations.known import Subject, facts_of
 from thidua.stages.evaluations.models import Evaluation, Judgement, Mark
-from thidua.stages.evaluations.operations.records import Answer, held, judgements_of, person_of, whole
+from thidua.stages.evaluations.operations.records import Answer, held, judgements_of, whole
 from thidua.stages.evaluations.states import EVALUATION, OPEN_TO_WORDS, RETURNED
 
 LONGEST = 4000

@@ -8,7 +8,7 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.accounts.operations import make_person
 from thidua.foundation.core import audit
@@ -21,7 +21,7 @@ from thidua.stages.campaigns.models import Campaign, CriteriaSet, Criterion
 from thidua.stages.evaluations import rules
 from thidua.stages.evaluations.criteria import criteria_for, own_statements
 from thidua.stages.evaluations.models import Evaluation, Judgement
-from thidua.stages.evaluations.operations.records import held, judgements_of, person_of, whole
+from thidua.stages.evaluations.operations.records import held, judgements_of, whole
 from thidua.stages.evaluations.queries import people_of
 from thidua.stages.evaluations.states import EVALUATION, JUDGED, OPEN_TO_WORDS
 from thidua.stages.milestones.frame import place_of

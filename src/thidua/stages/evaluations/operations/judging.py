@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.operations import check_version, operation
 from thidua.stages.evaluations.models import Evaluation, Judgement, Mark
-from thidua.stages.evaluations.operations.records import Answer, held, judgements_of, person_of, whole
+from thidua.stages.evaluations.operations.records import Answer, held, judgements_of, whole
 from thidua.stages.evaluations.states import EVALUATION
 
 

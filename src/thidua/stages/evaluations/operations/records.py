@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.locking import lock
@@ -25,11 +24,6 @@ def held(evaluation: Evaluation, *, by: By) -> Evaluation:
     """The evaluation, locked, for an actor who may know of it; raises `Missing` otherwise."""
     require_seen(by, evaluation)
     return lock(evaluation)
-
-
-def person_of(by: By) -> int | None:
-    """The id of the person acting; None for the product itself."""
-    return by.person_id if isinstance(by, Actor) else None
 
 
 def judgements_of(evaluation: Evaluation) -> list[Judgement]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing
@@ -17,7 +18,7 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.core.vietnamese import fold, sort_key, tidy
 from thidua.stages.funds.content import Movement, checked, too_long
 from thidua.stages.funds.models import Donor, Fund, FundEntry, Kind
-from thidua.stages.funds.operations.records import balance, held, person_of, require_ledger, write_entry
+from thidua.stages.funds.operations.records import balance, held, require_ledger, write_entry
 from thidua.stages.funds.posting import post_fund
 
 

@@ -11,7 +11,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit, clock, files
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotNow
@@ -22,7 +22,7 @@ from thidua.foundation.core.quantities import format_money
 from thidua.stages.funds.balances import Figures, figures_of, held_before
 from thidua.stages.funds.content import Movement, amount_wrong
 from thidua.stages.funds.models import Fund, FundEntry, FundMonth, Kind
-from thidua.stages.funds.operations.records import answer, balance, held, hold, person_of, require_ledger, write_entry
+from thidua.stages.funds.operations.records import answer, balance, held, hold, require_ledger, write_entry
 from thidua.stages.funds.posting import post_fund
 from thidua.stages.funds.sheets import OWNER, keep_sheets
 from thidua.stages.funds.states import MONTH
@@ -138,7 +138,7 @@ def close_month(
     require_seen(by, month.fund)
     fund = hold(month.fund)[0]
     month = lock(month)
-    person = by.person_id if isinstance(by, Actor) else None
+    person = person_of(by)
     MONTH.step(month, "close", by=by, now=now, version=version, changes={"closed_at": now, "closed_by_id": person})
     money, goods = held_before(fund, month.ends_before)
     fund.closed_before, fund.closed_balance, fund.closed_goods = month.ends_before, money, goods

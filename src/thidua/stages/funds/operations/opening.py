@@ -8,7 +8,7 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
@@ -18,7 +18,7 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.funds import rules
 from thidua.stages.funds.content import amount_wrong
 from thidua.stages.funds.models import Fund, FundEntry, FundMonth, Manner, Status
-from thidua.stages.funds.operations.records import held, person_of
+from thidua.stages.funds.operations.records import held
 from thidua.stages.funds.posting import post_fund
 
 

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import NotAllowed, NotNow
@@ -44,11 +44,6 @@ def require_ledger(fund: Fund) -> None:
     """Raises `NotNow` for a fund that is kept as figures of whole months."""
     if not fund.keeps_ledger:
         raise NotNow(_("Quỹ này ghi số liệu cả tháng. Xin ghi ở trang của tháng, hoặc đổi sang ghi từng khoản."))
-
-
-def person_of(by: By) -> int | None:
-    """The id of the person acting; None for the product itself."""
-    return by.person_id if isinstance(by, Actor) else None
 
 
 def write_entry(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.accounts.operations import make_person
 from thidua.foundation.core import audit, clock
@@ -68,7 +68,7 @@ def enter_honour(
         raise Invalid({"source_uid": _("Khen thưởng này đã có trong sổ vàng.")})
     name = tidy(subject_name) or (person.full_name if person else unit.name)
     words = tidy(subject_words) or words_of(unit, person)
-    who = by.person_id if isinstance(by, Actor) else None
+    who = person_of(by)
     honour = Honour(
         unit=unit, person=person, subject_name=name, subject_words=words[:400], sort_key=sort_key(name),
         campaign=campaign, round_number=round_number, form_key=given.form_key, form_name=given.form_name,

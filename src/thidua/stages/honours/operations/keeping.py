@@ -8,7 +8,7 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
@@ -148,6 +148,6 @@ def _held(honour: Honour, *, by: By) -> Honour:
 
 
 def _save(honour: Honour, *, by: By, now: datetime.datetime) -> None:
-    honour.changed_by_id = by.person_id if isinstance(by, Actor) else None
+    honour.changed_by_id = person_of(by)
     touch(honour, now=now)
     honour.save()

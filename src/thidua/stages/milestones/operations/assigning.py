@@ -7,6 +7,7 @@ import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid
@@ -17,7 +18,7 @@ from thidua.stages.campaigns.models import MilestoneKind, Participation, Target
 from thidua.stages.campaigns.operations import set_minimum
 from thidua.stages.milestones.frame import campaign_end, place_of
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations.opening import held, person_id, require_asked
+from thidua.stages.milestones.operations.opening import held, require_asked
 from thidua.stages.milestones.operations.posting import post_milestones
 from thidua.stages.milestones.particulars import particulars
 from thidua.stages.milestones.reports import outside
@@ -51,7 +52,7 @@ def assign_milestone(
     check_version(milestone, version)
     before = audit.snapshot(milestone)
     milestone.prescribed_date, milestone.prescribed_by = prescribed_date, tidy(prescribed_by)
-    milestone.changed_by_id = person_id(by)
+    milestone.changed_by_id = person_of(by)
     touch(milestone, now=now)
     milestone.save()
     audit.record(by=by, act=gettext_noop("giao mốc việc"), obj=milestone, before=before)

@@ -6,6 +6,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.locking import lock
@@ -13,7 +14,6 @@ from thidua.foundation.core.operations import operation
 from thidua.foundation.units.operations import name_contact
 from thidua.stages.milestones import rules
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations.opening import person_id
 from thidua.stages.milestones.operations.posting import post_milestones
 from thidua.stages.milestones.particulars import particulars
 from thidua.stages.milestones.states import MILESTONES
@@ -58,7 +58,7 @@ def verify(
 ) -> None:
     """Steps the held milestone to verified. Posts nothing."""
     asked = particulars(milestone.kind)
-    person = person_id(by)
+    person = person_of(by)
     MILESTONES.step(
         milestone, "confirm", by=by, now=now, version=version,
         changes={
@@ -78,6 +78,6 @@ def give_back(milestone: Milestone, *, by: By, now: datetime.datetime, reason: s
         milestone, "return", by=by, now=now, version=version, reason=reason,
         changes={
             "return_reason": reason.strip(), "verified_by_id": None, "verified_at": None, "was_held_well": False,
-            "changed_by_id": person_id(by),
+            "changed_by_id": person_of(by),
         },
     )  # fmt: skip

@@ -6,7 +6,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed
 from thidua.foundation.core.locking import lock
@@ -16,11 +16,6 @@ from thidua.stages.milestones.frame import asks, place_of
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.particulars import particulars
 from thidua.stages.milestones.rules import require_seen, why_not_enter
-
-
-def person_id(by: By) -> int | None:
-    """The acting person; the system is none."""
-    return by.person_id if isinstance(by, Actor) else None
 
 
 def require_asked(kind: MilestoneKind, unit: Unit, year: int | None, place: Participation | None) -> None:
@@ -57,7 +52,7 @@ def enter(*, by: By, now: datetime.datetime, kind: MilestoneKind, unit: Unit, ye
 
 def held(*, by: By, now: datetime.datetime, kind: MilestoneKind, unit: Unit, year: int | None) -> Milestone:
     """The row, locked; two who come at once get the same one."""
-    person = person_id(by)
+    person = person_of(by)
     row, _new = Milestone.objects.get_or_create(
         kind=kind, unit=unit, year=year,
         defaults={

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
@@ -12,7 +13,7 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind
 from thidua.stages.milestones.frame import campaign_end
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations.opening import enter, person_id
+from thidua.stages.milestones.operations.opening import enter
 from thidua.stages.milestones.reports import planned_day_problem
 from thidua.stages.milestones.states import MILESTONES
 
@@ -43,6 +44,6 @@ def plan_milestone(
         raise Invalid({"planned_date": why})
     MILESTONES.step(
         milestone, "plan", by=by, now=now, version=version,
-        changes={"planned_date": planned_date, "changed_by_id": person_id(by)},
+        changes={"planned_date": planned_date, "changed_by_id": person_of(by)},
     )  # fmt: skip
     return milestone

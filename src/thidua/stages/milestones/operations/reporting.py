@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.files.base import File
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
@@ -20,7 +20,7 @@ from thidua.stages.milestones import rules
 from thidua.stages.milestones.frame import campaign_end, superior_id
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations.deciding import verify
-from thidua.stages.milestones.operations.opening import enter, person_id
+from thidua.stages.milestones.operations.opening import enter
 from thidua.stages.milestones.operations.posting import post_milestones
 from thidua.stages.milestones.operations.proofs import keep
 from thidua.stages.milestones.operations.together import share, unshare
@@ -94,7 +94,7 @@ def take_back(milestone: Milestone, *, by: By, now: datetime.datetime, version: 
         milestone, "withdraw", by=by, now=now, version=version,
         changes={
             "done_date": None, "reported_by_id": None, "reported_at": None, "entered_by_id": None, "was_held_well": False,
-            "return_reason": "", "changed_by_id": person_id(by),
+            "return_reason": "", "changed_by_id": person_of(by),
         },
     )  # fmt: skip
     unshare(milestone)
@@ -121,10 +121,10 @@ def _values(milestone: Milestone, report: Report, by: By, now: datetime.datetime
         "note": nfc(report.note).strip(),
         "was_held_well": False,
         "return_reason": "",
-        "reported_by_id": person_id(by),
+        "reported_by_id": person_of(by),
         "reported_at": now,
         "entered_by_id": _entered_by(milestone, by),
-        "changed_by_id": person_id(by),
+        "changed_by_id": person_of(by),
     }
 
 

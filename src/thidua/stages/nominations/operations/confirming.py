@@ -8,6 +8,7 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
@@ -16,7 +17,7 @@ from thidua.foundation.documents.letters import require_printable_texts
 from thidua.stages.nominations import rules
 from thidua.stages.nominations.headings import required
 from thidua.stages.nominations.models import Nomination
-from thidua.stages.nominations.operations.records import changed, held, person_of
+from thidua.stages.nominations.operations.records import changed, held
 
 N = Nomination.Status
 CONFIRMABLE = frozenset({N.DRAFT, N.PROPOSED, N.RETURNED, N.RESERVE, N.SELECTED})

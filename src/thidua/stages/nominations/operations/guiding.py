@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
@@ -24,7 +25,7 @@ from thidua.stages.nominations import letters, rules
 from thidua.stages.nominations.guidance_paper import guidance_document
 from thidua.stages.nominations.models import Allotment, AwardGuidance, GuidanceForm
 from thidua.stages.nominations.operations.quotas import make_seats
-from thidua.stages.nominations.operations.records import changed, person_of
+from thidua.stages.nominations.operations.records import changed
 from thidua.stages.nominations.states import GUIDANCE
 
 

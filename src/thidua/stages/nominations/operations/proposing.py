@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.accounts.operations import make_person
 from thidua.foundation.core import audit
@@ -26,7 +26,7 @@ from thidua.stages.nominations.eligibility import earlier, names_of, refuses_sec
 from thidua.stages.nominations.levels import first_holder, pool_for, proposes_for
 from thidua.stages.nominations.limits import require_allotment
 from thidua.stages.nominations.models import Nomination
-from thidua.stages.nominations.operations.records import changed, free_seat, held, open_guidance, person_of, put_words
+from thidua.stages.nominations.operations.records import changed, free_seat, held, open_guidance, put_words
 from thidua.stages.nominations.states import NOMINATION, OPEN_TO_EDITS
 from thidua.stages.nominations.visibility import in_sent_file
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed
@@ -21,7 +22,6 @@ from thidua.stages.campaigns.operations import PoolWords, announce_pools
 from thidua.stages.nominations import rules
 from thidua.stages.nominations.levels import fits
 from thidua.stages.nominations.models import AwardGuidance, Nomination, QuotaNotice, Seat
-from thidua.stages.nominations.operations.records import person_of
 
 # How many names a refusal tells.
 NAMED = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.locking import Rank, lock
@@ -26,11 +26,6 @@ def held_submission(submission: Submission, *, by: By) -> Submission:
     """The dossier, locked, for an actor who may know of it; raises `Missing` otherwise."""
     require_submission_seen(by, submission)
     return lock(submission)
-
-
-def person_of(by: By) -> int | None:
-    """The id of the person acting; None for the product itself."""
-    return by.person_id if isinstance(by, Actor) else None
 
 
 def changed(row: Nomination | Submission | AwardGuidance, *, by: By, now: datetime.datetime) -> None:

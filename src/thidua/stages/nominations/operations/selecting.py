@@ -8,12 +8,13 @@ import uuid
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.operations import operation
 from thidua.stages.campaigns.models import AwardPool
 from thidua.stages.nominations.models import Nomination, Seat
-from thidua.stages.nominations.operations.records import free_seat, held, lock_pool, open_guidance, person_of
+from thidua.stages.nominations.operations.records import free_seat, held, lock_pool, open_guidance
 from thidua.stages.nominations.ranking import standing_before
 from thidua.stages.nominations.states import NOMINATION
 from thidua.stages.nominations.wording import NO_QUOTA, some_of

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit, clock, files
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
@@ -23,7 +24,7 @@ from thidua.stages.nominations.file_owners import OWNER
 from thidua.stages.nominations.levels import receiver_of
 from thidua.stages.nominations.models import Nomination, NomineeFile, Submission, SubmissionPaper
 from thidua.stages.nominations.operations.papers_in import fill_paper, require_open
-from thidua.stages.nominations.operations.records import changed, held_submission, open_guidance, person_of
+from thidua.stages.nominations.operations.records import changed, held_submission, open_guidance
 from thidua.stages.nominations.states import SUBMISSION
 from thidua.stages.nominations.waiting import to_submit
 

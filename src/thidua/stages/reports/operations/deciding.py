@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
@@ -18,7 +19,6 @@ from thidua.stages.reports import rules
 from thidua.stages.reports.form import campaigns_of, slots_of
 from thidua.stages.reports.measures import MEASURE
 from thidua.stages.reports.models import Report, ReportPeriod
-from thidua.stages.reports.operations.writing import person_id
 from thidua.stages.reports.states import REPORTS
 
 
@@ -30,7 +30,7 @@ def accept_report(*, by: By, now: datetime.datetime, report: Report, version: in
     what was not sent or is accepted already; `Stale` an old version.
     """
     row = _held(report, by)
-    changes = {"accepted_at": now, "accepted_by_id": person_id(by), "changed_by_id": person_id(by)}
+    changes = {"accepted_at": now, "accepted_by_id": person_of(by), "changed_by_id": person_of(by)}
     REPORTS.step(row, "accept", by=by, now=now, version=version, changes=changes)
     _post(row, now)
     return row
@@ -42,7 +42,7 @@ def unaccept_report(
 ) -> Report:
     """Takes an acceptance back, with the reason; the figures count no more. Refused like `return_report`."""
     row = _held(report, by)
-    changes = {"accepted_at": None, "accepted_by_id": None, "changed_by_id": person_id(by)}
+    changes = {"accepted_at": None, "accepted_by_id": None, "changed_by_id": person_of(by)}
     REPORTS.step(row, "unaccept", by=by, now=now, version=version, reason=reason, changes=changes)
     _post(row, now)
     return row
@@ -71,10 +71,10 @@ def return_report(
     asked = {name: nfc(why).strip() for name, why in (wanted or {}).items()}
     _require_reasons(row, asked, reason, answer_before, now)
     told = nfc(reason).strip() or _together(row, asked)
-    REPORTS.step(row, "return", by=by, now=now, version=version, reason=told, changes={"changed_by_id": person_id(by)})
+    REPORTS.step(row, "return", by=by, now=now, version=version, reason=told, changes={"changed_by_id": person_of(by)})
     last = row.rounds.order_by("-number").first()
     assert last is not None, "what was sent has its round"
-    last.returned_at, last.returned_by_id, last.reason = now, person_id(by), told
+    last.returned_at, last.returned_by_id, last.reason = now, person_of(by), told
     last.wanted = [{"field": name, "reason": why} for name, why in asked.items()]
     last.answer_before = answer_before
     last.save()

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid, NotAllowed
 from thidua.foundation.core.locking import lock
@@ -18,7 +18,7 @@ from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.reports import papers, rules
 from thidua.stages.reports.checking import filled, problems
 from thidua.stages.reports.models import Report, ReportRound
-from thidua.stages.reports.operations.writing import Values, held, keep, person_id
+from thidua.stages.reports.operations.writing import Values, held, keep
 from thidua.stages.reports.states import FOR_SIGNATURE, OPEN_TO_EDITS, REPORTS
 
 # The words of the paper are the report's own; who signs it is the leader.
@@ -55,7 +55,7 @@ def hand_back_report(
     rules.require_seen(by, report)
     row = lock(report)
     row.unit, row.period = report.unit, report.period
-    changes = {"hand_back_reason": reason.strip(), "changed_by_id": person_id(by)}
+    changes = {"hand_back_reason": reason.strip(), "changed_by_id": person_of(by)}
     REPORTS.step(row, "hand_back", by=by, now=now, version=version, reason=reason, changes=changes)
     return row
 
@@ -91,7 +91,7 @@ def send_report(
     _require_complete(row)
     earlier = row.document
     document = _issue(row, by=by, now=now)
-    person = person_id(by)
+    person = person_of(by)
     REPORTS.step(
         row, "send", by=by, now=now,
         changes={
@@ -116,7 +116,7 @@ def _hand(row: Report, values: Values | None, *, by: By, now: datetime.datetime,
                 )
             }
         )
-    REPORTS.step(row, "hand", by=by, now=now, changes={"hand_back_reason": "", "changed_by_id": person_id(by)})
+    REPORTS.step(row, "hand", by=by, now=now, changes={"hand_back_reason": "", "changed_by_id": person_of(by)})
     assert row.status == FOR_SIGNATURE
 
 
@@ -144,7 +144,7 @@ def _issue(row: Report, *, by: Actor | System, now: datetime.datetime) -> Issued
 
 def _add_round(row: Report, document: IssuedDocument, *, by: By, now: datetime.datetime) -> None:
     ReportRound.objects.create(
-        report=row, number=row.rounds.count() + 1, document=document, submitted_at=now, submitted_by_id=person_id(by),
+        report=row, number=row.rounds.count() + 1, document=document, submitted_at=now, submitted_by_id=person_of(by),
         content=_content(row),
     )  # fmt: skip
 

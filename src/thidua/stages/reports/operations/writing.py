@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
@@ -63,7 +63,7 @@ def begin_report(
     report, new = Report.objects.get_or_create(
         period=period, unit=unit,
         defaults={
-            "form": form, "data_date": on, "made_by_id": person_id(by), "changed_by_id": person_id(by), "made_at": now,
+            "form": form, "data_date": on, "made_by_id": person_of(by), "changed_by_id": person_of(by), "made_at": now,
             "changed_at": now,
         },
     )  # fmt: skip
@@ -190,14 +190,9 @@ def _keep_wholes(row: Report) -> None:
 
 def touched(row: Report, *, by: By, now: datetime.datetime) -> None:
     """Saves the record with a new version."""
-    row.changed_by_id = person_id(by)
+    row.changed_by_id = person_of(by)
     touch(row, now=now)
     row.save()
-
-
-def person_id(by: By) -> int | None:
-    """The acting person; the system is none."""
-    return by.person_id if isinstance(by, Actor) else None
 
 
 def _freeze(report: Report, on: datetime.date) -> None:

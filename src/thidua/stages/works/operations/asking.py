@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Refused
@@ -18,7 +19,7 @@ from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.core.working_days import after_working_days
 from thidua.stages.works import rules
 from thidua.stages.works.models import Work, WorkQuestion
-from thidua.stages.works.operations.records import held, person_of, post_work, tell
+from thidua.stages.works.operations.records import held, post_work, tell
 from thidua.stages.works.states import REGISTERED, WORK
 
 LOG = logging.getLogger(__name__)

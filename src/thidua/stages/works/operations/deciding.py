@@ -6,10 +6,11 @@ import datetime
 import uuid
 from typing import Any
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.operations import operation
 from thidua.stages.works.models import Work
-from thidua.stages.works.operations.records import held, person_of, post_work
+from thidua.stages.works.operations.records import held, post_work
 from thidua.stages.works.states import WORK
 
 

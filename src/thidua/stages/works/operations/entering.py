@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
@@ -21,7 +21,7 @@ from thidua.stages.works.evidence import lacking, lacking_of, steps_done
 from thidua.stages.works.kinds import steps_of
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations.merging import require_alone
-from thidua.stages.works.operations.records import fill, held, is_late, person_of, post_work, whole, write_lists
+from thidua.stages.works.operations.records import fill, held, is_late, post_work, whole, write_lists
 from thidua.stages.works.states import DRAFT, OPEN_TO_EDITS, RETURNED, WORK
 
 

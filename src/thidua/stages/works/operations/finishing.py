@@ -10,7 +10,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
@@ -23,7 +23,7 @@ from thidua.stages.works.evidence import keep_files, lacking, lacking_of, steps_
 from thidua.stages.works.kinds import last_step, paper_role, steps_between, steps_of
 from thidua.stages.works.models import Work, WorkStep
 from thidua.stages.works.operations.deciding import verified
-from thidua.stages.works.operations.records import held, is_late, person_of, post_work, tell, write_money
+from thidua.stages.works.operations.records import held, is_late, post_work, tell, write_money
 from thidua.stages.works.states import RETURNED, WORK
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
@@ -24,7 +25,7 @@ from thidua.stages.works.finding import taken_in
 from thidua.stages.works.models import Double, Work
 from thidua.stages.works.operations.lending import BOTH, OTHERS, OWN, lend, take_back
 from thidua.stages.works.operations.looking import double_of
-from thidua.stages.works.operations.records import person_of, post_work, tell
+from thidua.stages.works.operations.records import post_work, tell
 from thidua.stages.works.states import DOUBLE, MERGEABLE, WORK
 from thidua.stages.works.visibility import require_seen
 

@@ -8,12 +8,13 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.operations import check_version, operation
 from thidua.stages.works import rules
 from thidua.stages.works.models import Work
-from thidua.stages.works.operations.records import held, person_of, tell
+from thidua.stages.works.operations.records import held, tell
 from thidua.stages.works.states import VERIFIED
 
 LONGEST = 500

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.locking import lock
@@ -24,11 +24,6 @@ def held(work: Work, *, by: By) -> Work:
     """The work, locked, for an actor who may know of it; raises `Missing` otherwise."""
     require_seen(by, work)
     return lock(work)
-
-
-def person_of(by: By) -> int | None:
-    """The id of the person acting; None for the product itself."""
-    return by.person_id if isinstance(by, Actor) else None
 
 
 def tell(

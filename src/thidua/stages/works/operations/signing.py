@@ -10,6 +10,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
@@ -27,7 +28,7 @@ from thidua.stages.works.house_papers import Terms, issuing_unit, letterhead_of,
 from thidua.stages.works.kinds import Step, last_step, paper_role, steps_of
 from thidua.stages.works.models import Work, WorkEstimate, WorkPaper, WorkStep
 from thidua.stages.works.operations.finishing import check_day
-from thidua.stages.works.operations.records import held, person_of, post_work, tell
+from thidua.stages.works.operations.records import held, post_work, tell
 from thidua.stages.works.states import NOTED, RETURNED
 
 OPEN_TO_PAPERS = frozenset({NOTED, RETURNED})
