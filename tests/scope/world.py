@@ -24,15 +24,15 @@ from tests.scope import (
     world_groups,
     world_nominations,
     world_reports,
+    world_works,
 )
 from tests.scope.people import add_people, clients
-from tests.stages.works.support import photos
 from thidua.foundation.accounts.models import PersonalLink
 from thidua.foundation.core import files
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Plan, UnitGroup, WorkKind
+from thidua.stages.campaigns.models import Plan, UnitGroup
 from thidua.stages.councils.models import Session
 from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
@@ -46,11 +46,8 @@ from thidua.stages.publications.operations import publish_plan, publish_work, wi
 from thidua.stages.reports.models import Report as SentReport
 from thidua.stages.reports.models import ReportPeriod
 from thidua.stages.works import operations as works
-from thidua.stages.works.content import Content
 from thidua.stages.works.models import Double, Work
-from thidua.stages.works.operations.looking import double_of
 
-DONE_ON = datetime.date(2024, 6, 28)
 FESTIVAL_ON, CONFERENCE_ON = datetime.date(2023, 11, 12), datetime.date(2023, 12, 5)
 
 
@@ -100,10 +97,10 @@ def empty_world() -> World:
     _ahead(people)
     world = World(people, clients(people))
     _root_plan(world)
-    world.works["sister's"] = _work(
+    world.works["sister's"] = world_works.work(
         world, "sister's", unit=people.sister_commune, by="sister_officer", name="Việc của xã bên Qxxaben"
     )
-    _photo(world, "sister's photo", world.works["sister's"], by="sister_officer")
+    world_works.photo(world, "sister's photo", world.works["sister's"], by="sister_officer")
     world.milestones["sister's"] = milestones.report_milestone(
         by=people.actor("sister_officer"), now=NOW, kind=people.milestone_kinds["launch"], unit=people.sister_commune,
         report=Report(datetime.date(2024, 7, 1), way="ceremony", note="Qxxaben"), uploads=[upload(pdf(), "xa-ben.pdf")],
@@ -111,7 +108,7 @@ def empty_world() -> World:
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
     world_groups.prepare(world)
-    _signed_house(world.cast)
+    world_works.signed_house(world.cast)
     world_allocations.prepare(world)
     world_funds.prepare(world)
     world_evaluations.prepare(world)
@@ -135,7 +132,7 @@ def _ahead(people: Cast) -> None:
 
 def fill(world: World) -> World:
     """The commune's things: a work in every state, milestones, a plan, files, links, something published."""
-    _works(world)
+    world_works.fill(world)
     _milestones(world)
     _own_plan(world)
     _lists(world, "own ", by="commune_officer", words=markers.LISTED)
@@ -154,92 +151,6 @@ def fill(world: World) -> World:
 
 def full_world() -> World:
     return fill(empty_world())
-
-
-def _work(
-    world: World, state: str, *, unit: Unit, by: str, name: str, kind: str = "piece-of-work", **more: Any
-) -> Work:
-    """A work of a unit beneath the district, as far as `state`; a house stops at «noted»."""
-    officer, above = world.actor(by), world.actor("district_officer")
-    people = world.cast
-    content = Content(
-        unit=unit, kind=people.work_kinds[kind], name=name, quantity=1, campaigns=(people.campaign,),
-        occasions=(people.occasions["national-congress"],), **more,
-    )  # fmt: skip
-    work = works.register_work(by=officer, now=NOW, content=content, send=state != "draft")
-    if state == "returned":
-        return works.return_work(by=above, now=NOW, work=work, reason=markers.REASON)
-    if state == "cancelled":
-        return works.cancel_work(by=officer, now=NOW, work=work, reason=markers.REASON)
-    if state in {"noted", "house", "done", "verified", "published"}:
-        work = works.note_work(by=above, now=NOW, work=work)
-    if state in {"done", "verified", "published"}:
-        work = works.complete_work(by=officer, now=NOW, work=work, done_date=DONE_ON, files=photos(), money=None)
-    if state in {"verified", "published"}:
-        work = works.verify_work(by=above, now=NOW, work=work)
-    return work
-
-
-def _works(world: World) -> None:
-    commune = world.cast.commune
-    for state in ("draft", "registered", "noted", "house", "done", "verified", "published", "returned", "cancelled"):
-        more: dict[str, Any] = {"description": markers.WORDS}
-        if state == "house":
-            more |= {"kind": "great-unity-house", "money": {"fund": markers.AMOUNT}, "household": "poor"}
-        name = f"{markers.WORK} {state}"
-        world.works[state] = _work(world, state, unit=commune, by="commune_officer", name=name, **more)
-    _life(world)
-    for state in ("draft", "registered", "verified", "published"):
-        _photo(world, f"{state} photo", world.works[state], by="commune_officer")
-    removed = _photo(world, "removed photo", world.works["registered"], by="commune_officer")
-    files.remove(stored_file=removed, by=SYSTEM, now=NOW)
-    world.files["removed photo"].refresh_from_db()
-    stored = works.add_photo(
-        by=world.actor("commune_officer"), now=NOW, work=world.works["registered"], role="acceptance",
-        upload=upload(pdf(), f"{markers.FILE}.pdf"),
-    )  # fmt: skip
-    world.files["paper"] = stored
-
-
-def _signed_house(cast: Cast) -> None:
-    """A kind of house whose steps have papers to be signed."""
-    cast.work_kinds["signed-house"] = WorkKind.objects.create(
-        key="signed-house", position=90, label="Nhà có quyết định", group="construction", measure_unit="house", has_money=True,
-        is_house=True, steps=[
-            {"key": "approve", "label": "Duyệt", "paper": "Quyết định hỗ trợ", "document": "support-decision"},
-            {"key": "hand-over", "label": "Bàn giao", "photos": 1},
-        ],
-    )  # fmt: skip
-
-
-def _life(world: World) -> None:
-    """Works that are asked about, that wait for a paper or bear one, that are perhaps one work or were merged."""
-    commune = world.cast.commune
-    for name in ("asked", "twin", "kept", "given"):
-        words = f"{markers.WORK} {name}"
-        world.works[name] = _work(world, "registered", unit=commune, by="commune_officer", name=words)
-    for name in ("paper", "signed"):
-        words = f"{markers.WORK} {name}"
-        world.works[name] = _work(
-            world, "house", unit=commune, by="commune_officer", name=words, kind="signed-house", household="poor",
-            money={"fund": 50_000_000},
-        )  # fmt: skip
-    above = world.actor("district_officer")
-    works.ask_about(by=above, now=NOW, work=world.works["asked"], question="Ở đâu?")
-    works.sign_paper(by=world.actor("commune_leader"), now=NOW, work=world.works["signed"], step="approve")
-    double_of(world.works["registered"], world.works["twin"], now=NOW)
-    world.merged = works.merge_works(by=above, now=NOW, kept=world.works["kept"], other=world.works["given"])
-    for name in ("asked", "signed", "kept", "given"):
-        world.works[name].refresh_from_db()
-
-
-def _photo(world: World, name: str, work: Work, *, by: str) -> StoredFile:
-    """A photo of a work, whatever its state: what was verified got it before."""
-    data = upload(picture(64, 48), f"{markers.FILE}.jpg" if by == "commune_officer" else "xa-ben.jpg")
-    world.files[name] = files.store(
-        upload=data, owner_kind="work", owner_uid=work.uid, role="before", by=world.actor(by), now=NOW
-    )
-    return world.files[name]
 
 
 def _milestones(world: World) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.quantities import format_money
 from thidua.foundation.core.tables.lists import day_words
-from thidua.stages.funds.models import INCOME, OUTGO, Fund, FundEntry, Kind
+from thidua.stages.funds.models import Fund, FundEntry, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,6 @@ def held_before(fund: Fund, before: datetime.date) -> tuple[int, int]:
     rows = FundEntry.objects.filter(fund=fund, day__gte=fund.closed_before, day__lt=before).order_by()
     moved = dict(rows.values_list("is_goods").annotate(moved=Sum("effect")))
     return fund.closed_balance + moved.get(False, 0), fund.closed_goods + moved.get(True, 0)
-
-
-def is_income(kind: str) -> bool:
-    """Whether an entry of this kind adds to the fund."""
-    assert kind in INCOME or kind in OUTGO, kind
-    return kind in INCOME
 
 
 def _figures(fund: Fund, row: dict[str, Any] | None, before: datetime.date) -> Figures:

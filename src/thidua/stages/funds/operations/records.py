@@ -18,9 +18,9 @@ from thidua.foundation.core.errors import NotAllowed, NotNow
 from thidua.foundation.core.locking import Rank, lock_rows
 from thidua.foundation.core.operations import touch
 from thidua.stages.funds import rules
-from thidua.stages.funds.balances import is_income, settle
+from thidua.stages.funds.balances import settle
 from thidua.stages.funds.content import Movement
-from thidua.stages.funds.models import Book, Fund, FundEntry, FundMonth
+from thidua.stages.funds.models import INCOME, Book, Fund, FundEntry, FundMonth
 from thidua.stages.funds.visibility import require_seen
 
 
@@ -59,10 +59,10 @@ def write_entry(
 ) -> FundEntry:
     """One more entry of a locked fund, with the next number of its book; the caller settles the fund."""
     person, amount = person_of(by), -given.amount if reverses else given.amount
-    book = Book.COUNTER if reverses else Book.INCOME if is_income(given.kind) else Book.OUTGO
+    book = Book.COUNTER if reverses else Book.INCOME if given.kind in INCOME else Book.OUTGO
     said: dict[str, Any] = {field.name: getattr(given, field.name) for field in fields(given) if field.name != "amount"}
     entry = FundEntry.objects.create(
-        fund=fund, unit=fund.unit, amount=amount, effect=amount if is_income(given.kind) else -amount, book=book,
+        fund=fund, unit=fund.unit, amount=amount, effect=amount if given.kind in INCOME else -amount, book=book,
         year=given.day.year, number=_next_number(fund, book, given.day.year), reason=reason, reverses=reverses,
         answers=answers, whole_month=whole_month, made_by_id=person, changed_by_id=person, made_at=now, changed_at=now,
         **said,
