@@ -112,18 +112,19 @@ def test_only_operations_write() -> None:
     assert seen == []
 
 
-def may_write(path: Path) -> bool:
+def may_write(path: Path, asked: frozenset[Path] = frozenset()) -> bool:
     """Whether the module holds operations, or lies in a room whose work is writing, or serves operations alone.
 
-    A face never does.
+    A face never does. `asked` are the modules on the way: two that serve each other are judged by who else calls them.
     """
     parts = path.relative_to(PACKAGE).parts
     if parts[0] == "faces":
         return "/".join(parts) == TELLS_ACCOUNTS
     if {parts[:2], parts} & WRITERS or "operations" in parts or any(name == OPERATION for name, _node in imports(path)):
         return True
-    callers = importers().get(path, set())
-    return bool(callers) and all(room(caller)[:2] == room(path)[:2] and may_write(caller) for caller in callers)
+    asked |= {path}
+    callers = importers().get(path, set()) - asked
+    return bool(callers) and all(room(caller)[:2] == room(path)[:2] and may_write(caller, asked) for caller in callers)
 
 
 @cache
