@@ -13,5 +13,5 @@ class WorksConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        for part in ("evidence", "measures", "duties", "tables", "sheets", "jobs"):
+        for part in ("evidence", "measures", "duties", "double_duties", "tables", "sheets", "jobs"):
             import_module(f"{self.name}.{part}")
