@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
 from PIL import Image
+from playwright.sync_api import Page, expect
 
 from tests.harness.browsing import SIZES, Visitor, broken_rules, sign_in
 from tests.harness.desks import HOME, duty, papers, press, says
