@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -267,18 +268,20 @@ def _tell_months(world: tuple[Cast, Target], opening: int, moves: list[tuple]) -
             given = MonthTold(
                 received=received, transferred_in=came, spent=spent, transferred_out=went, closing=closing + off
             )
-            told = _tried(lambda: _report(fund, start, given))
+            told = _tried(partial(_report, fund, start, given))
             is_over = next_month(start) <= LAST
             assert (told is not None) == (status == "draft" and closing >= 0 and not off and is_over), (act, said, off)
             if told is not None:
                 figures[start], status = said, "submitted"
         elif month is not None and act == "back":
-            assert (_tried(lambda: return_month(by=SYSTEM, now=NOW, month=month, reason="Sai")) is not None) == (
+            assert (_tried(partial(return_month, by=SYSTEM, now=NOW, month=month, reason="Sai")) is not None) == (
                 status == "submitted"
             )
             status = "draft"
         elif month is not None and act == "close":
-            assert (_tried(lambda: close_month(by=SYSTEM, now=NOW, month=month)) is not None) == (status == "submitted")
+            assert (_tried(partial(close_month, by=SYSTEM, now=NOW, month=month)) is not None) == (
+                status == "submitted"
+            )
             if status == "submitted":
                 received, came, spent, went = figures[start]
                 held, start, status = held + received + came - spent - went, next_month(start), "draft"
