@@ -29,8 +29,8 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
         return
     both = Concat(Cast("one__uid", TextField()), Value(BETWEEN), Cast("other__uid", TextField()))
     yield Question(
-        doubles_to_decide(actor), _told, most=SINGLY, at="made_at", name="one__name", detail="one__unit__name",
-        note="other__unit__name", key=both,
+        doubles_to_decide(actor), _told, most=SINGLY, at="made_at", name="one__name", detail="one__unit__short_name",
+        note="other__unit__short_name", key=both,
     )  # fmt: skip
 
 

@@ -6,13 +6,16 @@ order. Which of the two is known before the page is read: from the counts, and f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Exists, OuterRef
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.search_index import counts, narrowed
+from thidua.stages.campaigns.models import Campaign
 from thidua.stages.works import filters, queries
 from thidua.stages.works.filters import Narrowing
-from thidua.stages.works.models import Status, WorkQuerySet
+from thidua.stages.works.models import Status, Work, WorkQuerySet
 from thidua.stages.works.visibility import is_vast
 
 # A list is told to hold more than so many; of words that stand in thousands of names, more than so few.
@@ -36,7 +39,9 @@ def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
     branch = ((chosen.unit.lft, chosen.unit.rgt),) if chosen.unit else actor.intervals
     if not is_vast(branch) or not is_vast(actor.intervals):
         return None
-    rows, is_few = queries.narrowed_by(actor, chosen), False
+    rows, is_few = queries.narrowed_by(actor, replace(chosen, campaign=None)), False
+    if chosen.campaign:
+        rows = _in_campaign(rows, chosen.campaign)
     if chosen.text:
         rows, is_few = narrowed(rows, chosen.text, most=FEW)
     counted_by_status = (is_few or not chosen.text) and (not chosen.view or chosen.view in filters.COUNTED)
@@ -56,6 +61,20 @@ def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
         # Few among many: found by what narrows them, then sorted; along the order one would pass all the others.
         listed = listed.filter(pk__in=_up_to(listed, most))
     return WideList(listed.order_by(*queries.order_of(chosen)), min(total, most), total > most, by_status)
+
+
+def found_works(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
+    """The rows of a list in order, whatever its branch; only so many of a wide one as it was counted to."""
+    wide = wide_list(actor, chosen)
+    return wide.rows if wide else queries.list_works(actor, chosen)
+
+
+def _in_campaign(rows: WorkQuerySet, campaign: Campaign) -> WorkQuerySet:
+    """Those of a campaign: of one with few works from its own side, of any other each work is asked."""
+    served = Work.campaigns.through.objects.filter(campaign=campaign).order_by()
+    if counts([served.values("pk")[: FEW + 1]])[0] <= FEW:
+        return rows.filter(pk__in=served.values("work"))
+    return rows.filter(Exists(served.filter(work=OuterRef("pk"))))
 
 
 def _of_status(rows: WorkQuerySet, chosen: Narrowing) -> WorkQuerySet:
