@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 
 import pytest
 
@@ -41,12 +42,12 @@ def test_wide_list_is_the_list(people: Cast, monkeypatch: pytest.MonkeyPatch, li
         monkeypatch.setattr(wide, name, limit)
     actor = people.actor("province_officer")
     texts, kinds = ("", "đường", "hoa", "so", "khong co"), ("", "rural-road")
+    campaigns = ("", people.campaign.key)
     views = ("", filters.ASKED, filters.NO_PHOTOS, filters.UNUSUAL, filters.LATE, filters.OF_BRANCH, filters.HOSTED)
     seen = set()
-    for text, kind, view, status, order in itertools.product(
-        texts, kinds, views, ("", "registered", "done"), ("", "ten")
-    ):
-        given = {"q": text, "loai": kind, "xem": view, "trang-thai": status, "sap": order}
+    every = list(itertools.product(texts, kinds, campaigns, views, ("", "registered", "done"), ("", "ten")))
+    for text, kind, campaign, view, status, order in random.Random(str(limits)).sample(every, 120):
+        given = {"q": text, "loai": kind, "dot": campaign, "xem": view, "trang-thai": status, "sap": order}
         chosen = narrowing(actor, given)
         found = wide_list(actor, chosen)
         assert found is not None
