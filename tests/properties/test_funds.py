@@ -1,9 +1,10 @@
-"""Random months of three funds against a naive model that keeps a list and adds it up."""
+"""Random months of funds, entry by entry and as four figures, against naive models that keep lists and add them up."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -11,19 +12,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import NOW, SYSTEM, Cast, cast_on_board
-from tests.stages.funds.support import fund_target
+from tests.stages.funds.support import fund_target, sheet
 from thidua.foundation.core.errors import Refused
 from thidua.stages.campaigns.models import Target
 from thidua.stages.funds.balances import figures_of
 from thidua.stages.funds.content import Movement
 from thidua.stages.funds.models import Fund, FundEntry, FundMonth, Kind, next_month
 from thidua.stages.funds.operations import (
+    MonthTold,
     close_month,
     correct_entry,
     open_fund,
     receive_transfer,
     record_income,
     record_spending,
+    report_month,
+    return_month,
     send_transfer,
     submit_month,
 )
@@ -225,3 +229,80 @@ def _hold(funds: list[Fund], model: Model) -> None:
     )
     for month in FundMonth.objects.filter(fund__in=funds).order_by("id"):
         assert month.closing >= 0
+
+
+told_figures = st.tuples(*[st.integers(0, 4)] * 4)
+months = st.lists(
+    st.one_of(
+        st.tuples(st.just("tell"), told_figures, st.sampled_from([0, 0, 0, 1])),
+        st.tuples(st.just("back"), told_figures, st.just(0)),
+        st.tuples(st.just("close"), told_figures, st.just(0)),
+    ),
+    min_size=3,
+    max_size=12,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(opening=st.integers(0, 5), moves=months)
+def test_months_of_four_figures_hold_what_a_naive_model_holds(
+    world: tuple[Cast, Target], opening: int, moves: list[tuple]
+) -> None:
+    with transaction.atomic():
+        _tell_months(world, opening, moves)
+        transaction.set_rollback(True)
+
+
+def _tell_months(world: tuple[Cast, Target], opening: int, moves: list[tuple]) -> None:
+    """Each month told, told anew, given back or closed; figures that do not add up or fall below zero are refused."""
+    people, target = world
+    unit = people.sister_commune
+    fund = open_fund(by=SYSTEM, now=NOW, unit=unit, manner="figures", opens_on=FIRST, opening=opening)
+    figures: dict[datetime.date, tuple[int, ...]] = {}
+    start, held, status = FIRST, opening, "draft"
+    for act, said, off in moves:
+        month = FundMonth.objects.select_related("fund__unit", "unit").filter(fund=fund, starts_on=start).first()
+        if act == "tell":
+            received, came, spent, went = said
+            closing = held + received + came - spent - went
+            given = MonthTold(
+                received=received, transferred_in=came, spent=spent, transferred_out=went, closing=closing + off
+            )
+            told = _tried(partial(_report, fund, start, given))
+            is_over = next_month(start) <= LAST
+            assert (told is not None) == (status == "draft" and closing >= 0 and not off and is_over), (act, said, off)
+            if told is not None:
+                figures[start], status = said, "submitted"
+        elif month is not None and act == "back":
+            assert (_tried(partial(return_month, by=SYSTEM, now=NOW, month=month, reason="Sai")) is not None) == (
+                status == "submitted"
+            )
+            status = "draft"
+        elif month is not None and act == "close":
+            assert (_tried(partial(close_month, by=SYSTEM, now=NOW, month=month)) is not None) == (
+                status == "submitted"
+            )
+            if status == "submitted":
+                received, came, spent, went = figures[start]
+                held, start, status = held + received + came - spent - went, next_month(start), "draft"
+        _hold_months(fund, opening, figures)
+    subtree = UnitProgress.objects.get(target=target, unit=people.province).subtree
+    assert subtree == sum(received for received, _came, _spent, _went in figures.values())
+    assert prove(people.campaign) == []
+
+
+def _report(fund: Fund, start: datetime.date, given: MonthTold) -> FundMonth:
+    fresh = Fund.objects.select_related("unit").get(pk=fund.pk)
+    return report_month(by=SYSTEM, now=NOW, fund=fresh, starts_on=start, given=given, sheets=[sheet()])
+
+
+def _hold_months(fund: Fund, opening: int, figures: dict[datetime.date, tuple[int, ...]]) -> None:
+    held = opening
+    for start, (received, came, spent, went) in sorted(figures.items()):
+        found = figures_of(fund, start, next_month(start))
+        assert (found.opening, found.received, found.transferred_in, found.spent, found.transferred_out) == (
+            held, received, came, spent, went,
+        )  # fmt: skip
+        held += received + came - spent - went
+        assert found.closing == held >= 0
+    assert Fund.objects.get(pk=fund.pk).balance == held

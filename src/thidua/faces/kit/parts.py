@@ -22,7 +22,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One filter that is a link with its own address; `count` is None where counting would cost."""
+    """One filter that is a link with its own address; `count` is None where counting would cost, `is_more`: or more."""
 
     label: StrOrPromise
     href: str
@@ -30,6 +30,7 @@ class Chip:
     count: int | None = None
     tone: str = ""
     sign: str = ""
+    is_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

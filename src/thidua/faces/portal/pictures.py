@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.faces.kit import figures
 from thidua.faces.kit.parts import Chip
 from thidua.foundation.core.errors import Missing
-from thidua.stages.publications.shown import PublicCampaign, PublicCell, PublicFigures, PublicTarget
+from thidua.stages.publications.shown import PublicCampaign, PublicCell, PublicFigures, PublicFundYear, PublicTarget
 
 # With more lines than this a page would be too heavy with all targets at once: it shows the chosen one.
 MOST_WITH_ALL = 20
@@ -84,7 +84,7 @@ def span(campaign: PublicCampaign) -> str:
     return (_("Từ tháng %(start)s.") if campaign.is_to_the_month else _("Từ %(start)s.")) % words
 
 
-def hour(shown: PublicFigures) -> str:
+def hour(shown: PublicFigures | PublicFundYear) -> str:
     """«15 giờ 15/7/2024»: the figures are those of this hour or later."""
     there = timezone.localtime(shown.frozen_at)
     return _("%(hour)s giờ %(day)s") % {"hour": there.hour, "day": figures.day(there)}

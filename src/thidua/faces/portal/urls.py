@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from thidua.faces.portal import notices, readers, views
+from thidua.faces.portal import funds, notices, readers, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.front, name="portal-front"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("cong-trinh/<uuid:uid>/", views.work, name="portal-work"),
     path("tin/", notices.news_list, name="portal-news"),
     path("tin/<uuid:uid>/", notices.one_news, name="portal-one-news"),
+    path("quy/", funds.fund, name="portal-fund"),
     path("khen-thuong/", notices.honour_list, name="portal-honours"),
     path("khen-thuong/<uuid:uid>/", notices.honour, name="portal-honour"),
     path("lay-y-kien/", notices.candidate_list, name="portal-candidates"),

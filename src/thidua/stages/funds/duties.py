@@ -14,6 +14,7 @@ from thidua.foundation.core.duties import SOURCES, Duty
 from thidua.foundation.core.quantities import format_money
 from thidua.stages.funds.models import Fund, FundMonth, Status, next_month
 from thidua.stages.funds.queries import awaited
+from thidua.stages.works.naming import in_phrase
 
 MOST = 5
 # A month's book is brought and closed within so many days after it.
@@ -36,7 +37,7 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
     yield Question(late, _to_bring, most=MOST, due="closed_before", name="unit__short_name")
     yield Question(
         awaited(keeping).select_related(None), _to_take, most=MOST, unit="other_fund__unit_id", at="made_at", due="day",
-        note="amount", name="fund__unit__short_name",
+        note="amount", name="fund__unit__short_name", key="fund__unit__place_type",
     )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def _to_take(lines: list[Line]) -> Iterator[Duty]:
             kind="fund-transfer",
             unit_id=line.unit_id,
             what=_("Nhận %(amount)s do quỹ %(unit)s chuyển đến")
-            % {"amount": format_money(int(line.note)), "unit": line.name},
+            % {"amount": format_money(int(line.note)), "unit": in_phrase(line.key, line.name)},
             action=_("Ghi đã nhận"),
             address_name="desk:fund-receive",
             address_args=(line.uid,),

@@ -14,6 +14,7 @@ from thidua.foundation.core import search
 from thidua.foundation.core.fields import SortKeyField
 from thidua.foundation.units.models import Unit
 from thidua.stages.works.models import Work
+from thidua.stages.works.naming import within
 
 
 class Manner(models.TextChoices):
@@ -85,7 +86,7 @@ class Fund(OwnedRecord):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return str(_("Quỹ “Vì người nghèo” %(unit)s") % {"unit": self.unit.short_name})
+        return str(_("Quỹ “Vì người nghèo” %(unit)s") % {"unit": within(self.unit)})
 
     @property
     def keeps_ledger(self) -> bool:

@@ -32,6 +32,7 @@ from thidua.stages.funds.amount_words import amount_words
 from thidua.stages.funds.models import FundEntry, Kind
 from thidua.stages.funds.purposes import purpose_label
 from thidua.stages.funds.queries import counter_of
+from thidua.stages.works.naming import within
 
 WIDTHS = (50, 115)
 VOUCHER, ACKNOWLEDGEMENT, THANKS = "phieu", "giay-ghi-nhan", "thu-cam-on"
@@ -77,7 +78,7 @@ def voucher(entry: FundEntry) -> OfficialDocument:
     signers = say.lines("signers_income" if entry.is_income else "signers_outgo")
     blocks = (Table(columns, tuple(rows)), SignatureTable(tuple(Signature(title.upper(), "") for title in signers)))
     kind = "fund-receipt" if entry.is_income else "fund-payment"
-    return _document(entry, kind, say.line("subject", unit=entry.unit.short_name), blocks)
+    return _document(entry, kind, say.line("subject", unit=within(entry.unit)), blocks)
 
 
 def acknowledgement(entry: FundEntry) -> OfficialDocument:

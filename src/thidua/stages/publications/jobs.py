@@ -11,6 +11,7 @@ from thidua.foundation.core.actors import System
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.publications import visiting
 from thidua.stages.publications.freezing import freeze_progress, place_of_owner
+from thidua.stages.publications.freezing_funds import bodies, freeze_funds
 from thidua.stages.publications.operations.comments import forget_senders
 from thidua.stages.publications.operations.visits import store_visits
 
@@ -22,6 +23,14 @@ def freeze_boards(at: datetime.datetime) -> int:
     for campaign in boards:
         freeze_progress(by=System(), now=now, campaign=campaign)
     return len(boards)
+
+
+def freeze_all_funds(at: datetime.datetime) -> int:
+    """Freezes the fund of every body that has a campaign of its own."""
+    found, now = list(bodies()), clock.now()
+    for unit in found:
+        freeze_funds(by=System(), now=now, unit=unit)
+    return len(found)
 
 
 def store_journal(at: datetime.datetime) -> int:
@@ -43,4 +52,7 @@ rhythm.register("publications.forget", every=datetime.timedelta(hours=6), run=fo
 rhythm.register("publications.visits", every=datetime.timedelta(minutes=1), run=store_journal)
 rhythm.register(
     "publications.freeze", every=datetime.timedelta(minutes=settings.PORTAL_REFRESH_MINUTES), run=freeze_boards
+)
+rhythm.register(
+    "publications.funds", every=datetime.timedelta(minutes=settings.PORTAL_REFRESH_MINUTES), run=freeze_all_funds
 )

@@ -112,6 +112,28 @@ class PublicFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class FundSums:
+    """What the fund of a unit's branch raised and spent in đồng, and how many houses it helped."""
+
+    name: str
+    raised: int
+    spent: int
+    houses: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFundYear:
+    """A body's fund in one year: the whole of its branch, itself and each unit beneath; `years` are those there are."""
+
+    body: str
+    frozen_at: datetime.datetime
+    year: int
+    years: tuple[int, ...]
+    whole: FundSums
+    lines: tuple[FundSums, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicNews:
     """A piece of news, or a plan among the news: `paper` with its `date` beside the day of publication (W.1)."""
 

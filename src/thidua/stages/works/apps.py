@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from thidua.foundation.core import search_index
+
 
 class WorksConfig(AppConfig):
     """Registered works, their evidence and their way to being verified."""
@@ -13,5 +15,6 @@ class WorksConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        for part in ("evidence", "measures", "duties", "tables", "sheets", "jobs"):
+        for part in ("evidence", "measures", "duties", "double_duties", "tables", "sheets", "jobs"):
             import_module(f"{self.name}.{part}")
+        search_index.keep(self, self.get_model("Work"))

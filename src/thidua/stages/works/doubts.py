@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Count, Q, Sum
 
 from thidua.foundation.accounts.actors import Actor
@@ -17,6 +18,8 @@ from thidua.stages.works.visibility import readable
 
 # A quantity this many times the mean of the other works of its kind is asked about; fewer works say nothing.
 FAR, ENOUGH = 50, 3
+# From so many works on the sums of the kinds are kept for so many seconds.
+MANY, KEPT, SUMS = 100_000, 900, "works-sums-of-kinds"
 # So many of those that show the same file are told.
 MOST = 3
 
@@ -51,10 +54,21 @@ def works_with_same_photos(actor: Actor, work: Work, stored: Sequence[StoredFile
 
 def far_off() -> Q:
     """Quantities far above the mean of the others of their kind: q·(n−1+FAR) ≥ FAR·total, kind by kind."""
-    sums = Work.objects.living().order_by().values("kind").annotate(total=Sum("quantity"), works=Count("id"))
     found = Q(pk__in=[])
-    for row in sums:
-        if row["works"] > ENOUGH:
-            least = -(-FAR * row["total"] // (row["works"] - 1 + FAR))
-            found |= Q(kind=row["kind"], quantity__gte=least)
+    for kind, total, works in _sums():
+        if works > ENOUGH:
+            least = -(-FAR * total // (works - 1 + FAR))
+            found |= Q(kind=kind, quantity__gte=least)
     return found
+
+
+def _sums() -> list[tuple[int, int, int]]:
+    """(kind, all quantities, works) of each kind; of a great many works as they were some minutes ago."""
+    known: list[tuple[int, int, int]] | None = cache.get(SUMS)
+    if known is None:
+        rows = Work.objects.living().order_by().values("kind").annotate(total=Sum("quantity"), works=Count("id"))
+        known = [(row["kind"], row["total"], row["works"]) for row in rows]
+        # One work more among so many moves no mean.
+        if sum(works for _kind, _total, works in known) >= MANY:
+            cache.set(SUMS, known, KEPT)
+    return known

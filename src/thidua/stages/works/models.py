@@ -155,6 +155,8 @@ class Work(OwnedRecord):
             models.Index(fields=["kind", "status", "quantity"], name="work_by_kind"),
             models.Index(fields=["-changed_at", "-id"], name="work_newest"),
             models.Index(fields=["status", "-changed_at", "-id", "unit"], name="work_newest_of_status"),
+            models.Index(fields=["kind", "-changed_at", "-id"], name="work_newest_of_kind"),
+            models.Index(fields=["-changed_at", "-id"], name="work_asked", condition=Q(is_questioned=True)),
             models.Index(fields=["sort_key", "id"], name="work_by_name"),
             models.Index(fields=["id"], name="work_to_look_at", condition=~Q(looked_version=F("version"))),
             models.Index(fields=["waits_since", "id"], name="work_waiting", condition=Q(status="registered")),

@@ -24,7 +24,11 @@ def full_name(unit: Unit) -> str:
 
 def within(unit: Unit) -> str:
     """The short name in the middle of a sentence: «xã Đức Minh»; a place named by a number keeps its capital."""
-    kind, name = unit.place_type, unit.short_name
+    return in_phrase(unit.place_type, unit.short_name)
+
+
+def in_phrase(kind: str, name: str) -> str:
+    """The same of a kind of place and a short name."""
     if not kind or not name.lower().startswith(f"{kind} ") or name[len(kind) + 1 :].isdigit():
         return name
     return name[:1].lower() + name[1:]

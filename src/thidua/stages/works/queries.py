@@ -43,8 +43,12 @@ def list_works(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
         rows = rows.filter(status=chosen.status)
     elif not chosen.view:
         rows = rows.exclude(status=Status.CANCELLED)
-    order = ("sort_key", "id") if chosen.order == "ten" else ("-changed_at", "-id")
-    return rows.order_by(*order)
+    return rows.order_by(*order_of(chosen))
+
+
+def order_of(chosen: Narrowing) -> tuple[str, ...]:
+    """The columns of a list's order."""
+    return ("sort_key", "id") if chosen.order == "ten" else ("-changed_at", "-id")
 
 
 def counts_by_status(actor: Actor, chosen: Narrowing) -> dict[str, int]:
@@ -145,9 +149,13 @@ def photo_count() -> Subquery:
 
 
 def _narrowed(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
+    rows = narrowed_by(actor, chosen)
+    return rows.matching(chosen.text) if chosen.text else rows
+
+
+def narrowed_by(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
+    """The works of a list but for its words and its status."""
     rows = _view(actor, chosen.view).select_related(*RELATED)
-    if chosen.text:
-        rows = rows.matching(chosen.text)
     if chosen.kind:
         rows = rows.filter(kind=chosen.kind)
     if chosen.unit:

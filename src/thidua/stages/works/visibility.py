@@ -43,12 +43,20 @@ def is_narrow(intervals: tuple[Interval, ...]) -> bool:
     return _breadth(intervals) <= NARROW
 
 
+def is_vast(intervals: tuple[Interval, ...]) -> bool:
+    """Whether the branches hold so many units that their works are not fetched to be sorted or counted."""
+    return _breadth(intervals) > FETCHED
+
+
 def _breadth(intervals: tuple[Interval, ...]) -> int:
     return sum(high - low + 1 for low, high in intervals)
 
 
 def hosted(actor: Actor) -> WorkQuerySet:
     """The works of others that serve places the actor may see, or that units it may see mobilise or join."""
+    if is_vast(actor.intervals):
+        # The few units outside lead few works: each of these is asked, not every place inside.
+        return Work.objects.living().exclude(led_inside(actor.intervals)).filter(_touching(actor))
     places = WorkPlace.objects.filter(within("unit", actor.intervals)).values("work")
     partners = WorkPartner.objects.filter(within("unit", actor.intervals)).values("work")
     mobilised = Work.objects.filter(within("mobiliser", actor.intervals)).values("pk")

@@ -18,7 +18,7 @@ from thidua.stages.funds.models import Fund, FundEntry, FundMonth, Status
 from thidua.stages.funds.purposes import purpose_label
 from thidua.stages.funds.sheets import OWNER
 from thidua.stages.funds.tables import ENTRIES, for_what, who_of
-from thidua.stages.works.naming import full_name, person_name
+from thidua.stages.works.naming import full_name, person_name, within
 
 MOST_EVENTS, MOST_MONTHS, SHOWN = 30, 24, 10
 
@@ -141,7 +141,7 @@ def _four(month: FundMonth) -> list[tuple[str, str]]:
 def _steps(month: FundMonth) -> list[Step]:
     brought, closed = month.status != Status.DRAFT, month.status == Status.CLOSED
     by = person_name(month.submitted_by) if brought else ""
-    waits = _("chờ lãnh đạo %(unit)s") % {"unit": month.unit.short_name} if brought else ""
+    waits = _("chờ lãnh đạo %(unit)s") % {"unit": within(month.unit)} if brought else ""
     holder = person_name(month.closed_by) if closed else waits
     return [
         Step(_("Ghi"), "done" if brought else "now"),

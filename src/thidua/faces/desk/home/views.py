@@ -23,7 +23,7 @@ DUE, RETURNED, WAITING = "den-han", "tra-lai", "cho-toi"
 WEEK = datetime.timedelta(days=7)
 # A stage names its kinds of duty; how they end says whether something came back or waits for a decision.
 RETURNED_ENDINGS = ("-returned", "-draft", "-can-sua")
-WAITING_ENDINGS = ("-confirm", "-note", "-verify", "-sign", "-cho-ghi-nhan", "-cho-xac-nhan")
+WAITING_ENDINGS = ("-confirm", "-note", "-verify", "-sign", "-decide", "-cho-ghi-nhan", "-cho-xac-nhan")
 MOST = 150
 
 

@@ -23,7 +23,7 @@ from thidua.stages.nominations.filters import Narrowing as Narrowed
 from thidua.stages.nominations.queries import list_nominations
 from thidua.stages.works.filters import Narrowing
 from thidua.stages.works.models import Work
-from thidua.stages.works.queries import list_works
+from thidua.stages.works.wide import found_works
 
 MOST = 20
 
@@ -73,7 +73,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if fold(text):
         seen = Unit.objects.inside(request.actor.intervals).matching(text).select_related("parent__parent")
         units = list(seen.order_by("lft", "id")[: MOST + 1])
-        works = list(list_works(request.actor, Narrowing(text=text))[: MOST + 1])
+        works = list(found_works(request.actor, Narrowing(text=text))[: MOST + 1])
         more = _named(request.actor, text)
     context = {
         **more,

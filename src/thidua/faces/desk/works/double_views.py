@@ -21,7 +21,9 @@ from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Chip
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.works import operations, queries, rules
-from thidua.stages.works.finding import REASONS, doubles_of
+from thidua.stages.works.filters import TO_DECIDE
+from thidua.stages.works.finding import doubles_of
+from thidua.stages.works.likeness import REASONS
 from thidua.stages.works.models import Double, Work
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.states import MERGEABLE
@@ -32,15 +34,14 @@ BACK = gettext_lazy(
     "bản được giữ trả lại nơi hưởng lợi, đơn vị cùng làm, kinh phí đã nhận."
 )
 # The list's own words in its address.
-MINE = "cho-toi"
 STATUSES = {"": Double.Status.OPEN, "da-gop": Double.Status.MERGED, "giu-rieng": Double.Status.APART}
 
 
 @require_GET
-def doubles(request: HttpRequest) -> HttpResponse:
+def doubles(request: HttpRequest, view: str = "") -> HttpResponse:
     """Whose question: the level above's, «which work was registered twice»; the way on is each pair."""
-    given = request.GET.dict()
-    is_mine = given.get("xem", "") == MINE
+    given = {**request.GET.dict(), **({"xem": view} if view else {})}
+    is_mine = given.get("xem", "") == TO_DECIDE
     if given.get("xem", "") not in STATUSES and not is_mine:
         raise Missing(_("Không có danh sách theo bộ lọc này. Xin chọn lại bộ lọc."))
     chosen = Double.Status.OPEN if is_mine else STATUSES[given.get("xem", "")]
@@ -56,7 +57,7 @@ def doubles(request: HttpRequest) -> HttpResponse:
         )
         for key, status in STATUSES.items()
     ]
-    chips.insert(1, Chip(_("Chờ cấp này quyết định"), list_address("desk:doubles", given, xem=MINE), is_mine))
+    chips.insert(1, Chip(_("Chờ cấp này quyết định"), list_address("desk:doubles", given, xem=TO_DECIDE), is_mine))
     shown = [(pair, _why(pair), full_name(pair.one.unit), full_name(pair.other.unit)) for pair in page]
     return render(request, "desk/works/doubles.html", {"page": page, "rows": shown, "chips": chips, "given": given})
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("nhap/mau.xlsx", import_views.sheet_template, name="works-template"),
     path("nhap/<uuid:file>/<uuid:unit>/<slug:campaign>/", import_views.check_list, name="works-import-check"),
     path("trung/", double_views.doubles, name="doubles"),
+    path("trung/xem/<slug:view>/", double_views.doubles, name="doubles-view"),
     path("in/", print_views.choose, name="works-print"),
     path("in/<slug:paper>/<uuid:unit>/<slug:campaign>/<slug:ending>/", print_views.list_file, name="works-paper-file"),
     path("<uuid:uid>/", views.work_page, name="work"),

@@ -22,6 +22,7 @@ from thidua.stages.works.filters import Narrowing
 from thidua.stages.works.models import Status
 from thidua.stages.works.tables import WORKS
 from thidua.stages.works.visibility import is_narrow
+from thidua.stages.works.wide import MOST, WideList, wide_list
 
 STATUSES = [status.value for status in Status]
 
@@ -33,18 +34,22 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
     chosen = filters.narrowing(request.actor, given)
     # Of a list with chips the numbers on them tell how long it is.
     with_chips = not chosen.view or chosen.view in filters.COUNTED
-    counts = queries.counts_by_status(request.actor, chosen) if with_chips else {}
-    page = WORKS.page(
-        request.actor, given, number=page_number(given), found=queries.list_works(request.actor, chosen),
-        count=_shown(counts, chosen.status) if with_chips else None,
-    )  # fmt: skip
+    wide = wide_list(request.actor, chosen)
+    if wide:
+        counts = wide.by_status
+        found: dict[str, Any] = {"found": wide.rows, "count": wide.count, "is_more": wide.is_more}
+    else:
+        counts = queries.counts_by_status(request.actor, chosen) if with_chips else {}
+        count = _shown(counts, chosen.status) if with_chips else None
+        found = {"found": queries.list_works(request.actor, chosen), "count": count}
+    page = WORKS.page(request.actor, given, number=page_number(given), **found)
     decided = queries.decided_units(request.actor, Permission.WORKS_NOTE)
     lines = [(row.record, _audience(row.record.work, decided)) for row in page.rows]
     context = {
         "page": page,
         "lines": lines,
         "chosen": chosen,
-        "chips": _chips(counts, chosen, given) if with_chips else [],
+        "chips": _chips(counts, chosen, given, wide) if with_chips else [],
         "views": _views(request.actor, chosen, given),
         "kinds": WorkKind.objects.order_by("position", "id"),
         "given": given,
@@ -71,17 +76,30 @@ def _shown(counts: dict[str, int], status: str) -> int:
     return counts.get(status, 0) if status else sum(counts.values()) - counts.get(Status.CANCELLED, 0)
 
 
-def _chips(counts: dict[str, int], chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:
-    """The statuses that occur, each with its number; «Tất cả» first."""
+def _chips(
+    counts: dict[str, int], chosen: Narrowing, given: dict[str, Any], wide: WideList | None = None
+) -> list[Chip]:
+    """The statuses that occur, each with its number; «Tất cả» first. Of a wide list up to a limit, or without one."""
+    uncounted = wide is not None and not counts
     everything = list_address("desk:works", given, **{"trang-thai": ""})
-    chips = [Chip(_("Tất cả"), everything, not chosen.status, _shown(counts, ""))]
+    chips = [Chip(_("Tất cả"), everything, not chosen.status, **_counted(_shown(counts, ""), wide))]
     for status in STATUSES:
-        if counts.get(status) or chosen.status == status:
+        if uncounted or counts.get(status) or chosen.status == status:
             look = vocabulary.look("work", status)
             label = str(Status(status).label).capitalize()
             address = list_address("desk:works", given, **{"trang-thai": status})
-            chips.append(Chip(label, address, chosen.status == status, counts.get(status, 0), look.tone, look.sign))
+            number = _counted(counts.get(status, 0), wide)
+            chips.append(Chip(label, address, chosen.status == status, tone=look.tone, sign=look.sign, **number))
     return chips
+
+
+def _counted(number: int, wide: WideList | None) -> dict[str, Any]:
+    """A chip's number; of a wide list more than the limit is not told, and nothing where nothing was counted."""
+    if wide is None:
+        return {"count": number}
+    if not wide.by_status:
+        return {"count": None if wide.count else 0}
+    return {"count": min(number, MOST), "is_more": number > MOST}
 
 
 def _views(actor: Actor, chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:

@@ -10,6 +10,7 @@ from thidua.foundation.core import clock, files
 from thidua.foundation.documents.models import Dispatch
 from thidua.foundation.documents.sending import acknowledge_dispatch
 from thidua.stages.publications.freezing import freeze_progress
+from thidua.stages.publications.freezing_funds import freeze_funds
 from thidua.stages.publications.operations import publish_plan, publish_work
 from thidua.stages.works.models import Status, Work
 
@@ -37,6 +38,7 @@ def publish(world: World) -> int:
     for work in chosen:
         _publish(work, by, now, world)
     freeze_progress(by=SYSTEM, now=now, campaign=world.campaign)
+    freeze_funds(by=SYSTEM, now=now, unit=world.campaign.owner)
     return 1 + len(chosen)
 
 

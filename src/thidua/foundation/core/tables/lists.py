@@ -110,6 +110,8 @@ class Page:
     number: int
     size: int
     count: int
+    # There are more than were counted.
+    is_more: bool = False
 
     @property
     def pages(self) -> int:
@@ -162,10 +164,12 @@ class Table:
         size: int = PAGE_SIZES[0],
         found: QuerySet[Any] | None = None,
         count: int | None = None,
+        is_more: bool = False,
     ) -> Page:
         """One page; a number past the end gives the last page. Two statements and those of `prepare`, however long.
 
-        `found` and `count` are the list's rows and how many they are, where the caller has them already.
+        `found` and `count` are the list's rows and how many they are, where the caller has them already, `is_more`: or
+        more.
         """
         rows = self.rows(actor, filters or {}) if found is None else found
         size = size if size in PAGE_SIZES else PAGE_SIZES[0]
@@ -173,7 +177,7 @@ class Table:
             count = rows.count() if isinstance(rows, QuerySet) else len(rows)
         number = min(max(1, number), max(1, math.ceil(count / size)))
         records = list(_part(rows, (number - 1) * size, number * size))
-        return Page(self._drawn(records), self.columns, number, size, count)
+        return Page(self._drawn(records), self.columns, number, size, count, is_more)
 
     def every_row(self, actor: Any, filters: Filters | None = None) -> Iterator[Row]:
         """All rows the actor may see, 1,000 at a time: what exports write."""

@@ -1,6 +1,7 @@
 """What the public may see, what it says, how often it comes."""
 
 from thidua.stages.publications.models.comments import PublicComment, PublicCommentQuerySet
+from thidua.stages.publications.models.funds import PublicFund
 from thidua.stages.publications.models.items import (
     PublicItem,
     PublicItemQuerySet,
@@ -14,6 +15,7 @@ from thidua.stages.publications.models.visits import PublicViews, VisitDay, Visi
 __all__ = [
     "PublicComment",
     "PublicCommentQuerySet",
+    "PublicFund",
     "PublicItem",
     "PublicItemQuerySet",
     "PublicLink",

@@ -1,6 +1,7 @@
 """What the portal reads: only what is published now, in the same few statements however much there is."""
 
 from thidua.stages.publications.queries.front import front, plan, plans
+from thidua.stages.publications.queries.funds import fund
 from thidua.stages.publications.queries.notices import candidate, candidates, honour, honours, news, one_news
 from thidua.stages.publications.queries.readers import comings, commented, foot, readers
 from thidua.stages.publications.queries.works import address_of, beside, photo, work, works
@@ -14,6 +15,7 @@ __all__ = [
     "commented",
     "foot",
     "front",
+    "fund",
     "honour",
     "honours",
     "news",

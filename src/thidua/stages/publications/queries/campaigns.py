@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -26,6 +27,27 @@ def named(known: Iterable[Campaign], key: str) -> Campaign:
         if row.key == key:
             return row
     raise Missing(_("Cổng không có đợt thi đua này."))
+
+
+def chosen_campaign(key: str, on: datetime.date) -> Campaign | None:
+    """The campaign of an address, or the newest that runs on a day; None where nothing is published at all.
+
+    Raises `Missing` for one that is not public.
+    """
+    known = public_campaigns()
+    return chosen_of(known, key, on) if known or key else None
+
+
+def chosen_of(known: Sequence[Campaign], key: str, on: datetime.date) -> Campaign:
+    """Of some campaigns the one of an address, or the newest that runs on a day, or the newest. Raises `Missing`."""
+    return named(known, key) if key else next((row for row in known if _runs(row, on)), known[0])
+
+
+def _runs(campaign: Campaign, on: datetime.date) -> bool:
+    """Whether the day lies in the campaign; an end that hangs on an event without a date is open."""
+    opened = {event.key: event.date for event in campaign.events.all()}
+    end = campaign.ends_before or opened.get(campaign.ends_event_key)
+    return campaign.starts_on <= on and (end is None or on < end)
 
 
 def page_number(wanted: int, count: int, size: int = PAGE) -> int:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core.errors import Missing
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.publications.models import PublicItem, PublicItemQuerySet, PublicProgress
-from thidua.stages.publications.queries.campaigns import named, public_campaigns
+from thidua.stages.publications.queries.campaigns import chosen_of, public_campaigns
 from thidua.stages.publications.queries.notices import facts_of_item, public_name, public_news, with_facts
 from thidua.stages.publications.queries.works import live_works, public_work
 from thidua.stages.publications.shown import Front, PublicCampaign, PublicFigures, PublicPlan, figures
@@ -30,7 +30,7 @@ def front(*, key: str, on: datetime.date) -> Front:
     known = public_campaigns()
     if not known and not key:
         return Front(None, (), None, None, (), (), ())
-    chosen = named(known, key) if key else next((row for row in known if _runs(row, on)), known[0])
+    chosen = chosen_of(known, key, on)
     newest = _newest(chosen)
     return Front(
         campaign=_campaign(chosen),
@@ -55,13 +55,6 @@ def plan(*, key: str) -> tuple[PublicPlan, dict[str, Any]]:
     if item is None:
         raise Missing(_("Cổng không có kế hoạch này."))
     return _shown_plan(item), item.content["payload"]
-
-
-def _runs(campaign: Campaign, on: datetime.date) -> bool:
-    """Whether the day lies in the campaign; an end that hangs on an event without a date is open."""
-    opened = {event.key: event.date for event in campaign.events.all()}
-    end = campaign.ends_before or opened.get(campaign.ends_event_key)
-    return campaign.starts_on <= on and (end is None or on < end)
 
 
 def _campaign(row: Campaign) -> PublicCampaign:

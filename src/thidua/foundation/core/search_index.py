@@ -1,0 +1,147 @@
+"""An index of letters behind `search.match` for a table of a million rows: FTS5 on SQLite, pg_trgm on PostgreSQL.
+
+It is put in place after every migration, because SQLite's migrations make a table anew and drop what hangs on it. A
+database without the module or the right to add it is searched without the index: the same rows, only later.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.apps import AppConfig
+from django.core.exceptions import EmptyResultSet
+from django.db import DatabaseError, connection, connections, models, transaction
+from django.db.models.expressions import RawSQL
+from django.db.models.signals import post_migrate
+
+from thidua.foundation.core import search
+from thidua.foundation.core.vietnamese import fold
+
+logger = logging.getLogger("thidua.search")
+M = TypeVar("M", bound=models.Model)
+COLUMN = "folded"
+# So many letters are one key of the index; a shorter word is read row by row.
+LETTERS = 3
+# The triggers of a table on SQLite: a row comes, goes, is worded anew.
+ENDINGS = ("_in", "_out", "_new")
+# Databases that are known to have the index of a table.
+_seen: set[tuple[str, str]] = set()
+
+
+def keep(config: AppConfig, model: type[models.Model]) -> None:
+    """From now on every migration leaves the table's `folded` column with its index."""
+
+    def after(using: str, **_rest: Any) -> None:
+        put_in_place(model, using)
+
+    post_migrate.connect(after, sender=config, weak=False, dispatch_uid=f"search-{model._meta.db_table}")
+
+
+def put_in_place(model: type[models.Model], using: str) -> None:
+    """Makes the index where it is missing, of the rows that are there; does nothing where it stands."""
+    table, database = model._meta.db_table, connections[using]
+    if table not in database.introspection.table_names() or _stands(table, using):
+        return
+    make = _on_postgresql if database.vendor == "postgresql" else _on_sqlite
+    try:
+        with transaction.atomic(using=using), database.cursor() as cursor:
+            for statement in make(table):
+                cursor.execute(statement)
+    except DatabaseError:
+        logger.warning("no index of letters for %s: it is searched row by row", table, exc_info=True)
+
+
+def narrowed(rows: models.QuerySet[M], text: str, *, most: int) -> tuple[models.QuerySet[M], bool]:
+    """The rows `search.match` finds, and whether the index says that the table has no more of them than `most`.
+
+    One statement besides that of the rows; none where no word is long enough for the index.
+    """
+    found, model = search.match(rows, text), rows.model
+    words = [word for word in fold(text).split()[:8] if len(word) >= LETTERS]
+    table = model._meta.db_table
+    if not words or not _is_known(table):
+        return found, False
+    if connection.vendor == "postgresql":
+        # Its planner finds the index by itself.
+        hits = search.match(model._default_manager.all(), text).order_by().values("pk")[: most + 1]
+        return found, counts([hits])[0] <= most
+    # Each key is a letter run of the words: what holds them all holds perhaps the words, which `match` then says.
+    keys = " ".join(_quoted(word[at : at + LETTERS]) for word in words for at in range(len(word) - LETTERS + 1))
+    asked = f'SELECT rowid FROM "{table}_letters" WHERE "{table}_letters" MATCH %s'  # noqa: S608  # our own name
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({asked} LIMIT %s)", [keys, most + 1])  # noqa: S608
+        is_few = cursor.fetchone()[0] <= most
+    return (found.filter(pk__in=RawSQL(asked, [keys])) if is_few else found), is_few  # noqa: S611  # as above
+
+
+def counts(parts: Sequence[models.QuerySet[Any, Any]]) -> list[int]:
+    """How many rows each of these has, in one statement; a part with a limit is counted no further than that."""
+    asked, values, places = [], [], []
+    for place, rows in enumerate(parts):
+        try:
+            statement, given = rows.query.get_compiler(connection.alias).as_sql()
+        except EmptyResultSet:
+            continue
+        asked.append(f"(SELECT COUNT(*) FROM ({statement}) counted)")  # noqa: S608  # what the ORM wrote
+        values += given
+        places.append(place)
+    found = dict.fromkeys(range(len(parts)), 0)
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(asked)}", values)
+            found |= dict(zip(places, cursor.fetchone(), strict=True))
+    return list(found.values())
+
+
+def _stands(table: str, using: str) -> bool:
+    """Whether the table has its index, and on SQLite what keeps it up."""
+    database = connections[using]
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql":
+            cursor.execute("SELECT COUNT(*) FROM pg_indexes WHERE indexname = %s", [f"{table}_letters"])
+            return bool(cursor.fetchone()[0])
+        names = [f"{table}_letters{ending}" for ending in ("", *ENDINGS)]
+        marks = ", ".join(["%s"] * len(names))
+        cursor.execute(f"SELECT COUNT(*) FROM sqlite_master WHERE name IN ({marks})", names)  # noqa: S608
+        return bool(cursor.fetchone()[0] == len(names))
+
+
+def _is_known(table: str) -> bool:
+    """The same, asked of a database once it stands no more."""
+    key = (str(connection.settings_dict["NAME"]), table)
+    if key not in _seen and _stands(table, connection.alias):
+        _seen.add(key)
+    return key in _seen
+
+
+def _on_postgresql(table: str) -> list[str]:
+    return [
+        "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+        f'CREATE INDEX IF NOT EXISTS "{table}_letters" ON "{table}" USING gin ({COLUMN} gin_trgm_ops)',
+    ]
+
+
+def _on_sqlite(table: str) -> list[str]:
+    """A table of letters beside the rows, and three triggers that keep it up with them."""
+    letters = f"{table}_letters"
+    add = f'INSERT INTO "{letters}" (rowid, {COLUMN}) VALUES (new.id, new.{COLUMN});'  # noqa: S608  # our own names
+    drop = f"""INSERT INTO "{letters}" ("{letters}", rowid, {COLUMN}) VALUES ('delete', old.id, old.{COLUMN});"""  # noqa: S608
+    acts = {
+        "_in": (f'AFTER INSERT ON "{table}"', add),
+        "_out": (f'AFTER DELETE ON "{table}"', drop),
+        "_new": (f'AFTER UPDATE OF {COLUMN} ON "{table}" WHEN old.{COLUMN} <> new.{COLUMN}', drop + add),
+    }
+    return [
+        f"""CREATE VIRTUAL TABLE IF NOT EXISTS "{letters}" USING fts5(
+            {COLUMN}, content='{table}', content_rowid='id', tokenize='trigram', detail='none')""",
+        *(f'DROP TRIGGER IF EXISTS "{letters}{ending}"' for ending in acts),
+        *(f'CREATE TRIGGER "{letters}{ending}" {when} BEGIN {act} END' for ending, (when, act) in acts.items()),
+        f"""INSERT INTO "{letters}" ("{letters}") VALUES ('rebuild')""",  # noqa: S608
+    ]
+
+
+def _quoted(key: str) -> str:
+    """A key as FTS5 reads it."""
+    return '"' + key.replace('"', '""') + '"'

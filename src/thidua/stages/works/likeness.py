@@ -1,0 +1,111 @@
+"""When two records are alike: the rule itself, asked of two at a time or of many; it reads nothing."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thidua.foundation.core import clock
+from thidua.foundation.core.vietnamese import fold
+from thidua.stages.works.models import Work
+
+KIND, PLACE, TIME, WORDS, PHOTOS = "kind", "place", "time", "words", "photos"
+REASONS: dict[str, Promise] = {
+    KIND: _("cùng loại"), PLACE: _("cùng nơi"), TIME: _("cùng thời gian"), WORDS: _("tên gần giống"), PHOTOS: _("trùng ảnh"),
+}  # fmt: skip
+# From this share of common words on, counted in the shorter name, two names are alike.
+ALIKE = 0.5
+# Words (without accents) that stand in the name of any work and tell nothing of this one.
+IDLE = "ho gia dinh ba ong anh chi co chu cho cua tai va nha xay lam moi so xa thon buon bon to dan pho"
+# Two records whose times lie farther apart than this are two works: a street is planted again the next year.
+APART = datetime.timedelta(days=120)
+# Of so many works of a kind in a place the latest are looked at.
+NEAR = 200
+Span = tuple[datetime.date, datetime.date]
+# What `Facts` are made of, as columns of a work.
+COLUMNS = ("pk", "uid", "unit_id", "name", "planned_start", "planned_finish", "done_date", "registered_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a record says of itself, as far as another is held against it."""
+
+    pk: int
+    uid: uuid.UUID
+    unit_id: int
+    name: str
+    span: Span | None
+
+
+def facts_of(work: Work) -> Facts:
+    """The facts of a record at hand."""
+    return told(*(getattr(work, column) for column in COLUMNS))
+
+
+def told(
+    pk: int,
+    uid: uuid.UUID,
+    unit_id: int,
+    name: str,
+    start: datetime.date | None,
+    finish: datetime.date | None,
+    done: datetime.date | None,
+    registered: datetime.datetime | None,
+) -> Facts:
+    """The facts of a record from the values of `COLUMNS`; its time is that of its days, else when it was registered."""
+    days = [day for day in (start, finish, done) if day is not None]
+    if not days and registered is not None:
+        days = [clock.day_of(registered)]
+    return Facts(pk, uid, unit_id, name, (min(days), max(days)) if days else None)
+
+
+def likeness(
+    one: Facts, other: Facts, idle: frozenset[str], *, is_near: bool, is_pictured: bool
+) -> tuple[str, ...] | None:
+    """Why the other record of the same kind may be this one, in the order of `REASONS`; None where it is not."""
+    if not is_pictured and not is_near:
+        return None
+    is_timely = _is_near_in_time(one.span, other.span)
+    if not is_pictured and not is_timely:
+        return None
+    has_words = alike(one.name, other.name, idle)
+    if not is_pictured and not has_words:
+        return None
+    holds = {KIND: True, PLACE: is_near, TIME: is_timely, WORDS: has_words, PHOTOS: is_pictured}
+    return tuple(reason for reason, is_so in holds.items() if is_so)
+
+
+def alike(one: str, other: str, idle: frozenset[str]) -> bool:
+    """Whether enough of what is said of the shorter name is said of the other; other numbers mean another thing."""
+    first, second = words(one) - idle, words(other) - idle
+    numbers = {word for word in first if word.isdigit()}, {word for word in second if word.isdigit()}
+    if all(numbers) and numbers[0] != numbers[1]:
+        return False
+    if not first or not second:
+        return first == second
+    return len(first & second) >= ALIKE * min(len(first), len(second))
+
+
+def idle_words(names: Iterable[str]) -> frozenset[str]:
+    """Words that say nothing of a work: its kind's, its places'. The number of a road is a word of its name."""
+    found = frozenset().union(words(IDLE), *(words(name) for name in names))
+    return frozenset(word for word in found if not word.isdigit())
+
+
+@functools.lru_cache(maxsize=16_384)
+def words(name: str) -> frozenset[str]:
+    """The words of a name without accents."""
+    return frozenset(fold(name).replace(",", " ").split())
+
+
+def _is_near_in_time(one: Span | None, other: Span | None) -> bool:
+    """Whether the two were under way at about the same time; of a record without any day nothing speaks against it."""
+    if one is None or other is None:
+        return True
+    return one[0] <= other[1] + APART and other[0] <= one[1] + APART

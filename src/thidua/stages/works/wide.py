@@ -1,0 +1,87 @@
+"""The list of works over a branch as wide as the nation: counted no further than a limit, a million rows or not.
+
+What matches is either few, then those are fetched and sorted, or many, then a page is soon read along the index of the
+order. Which of the two is known before the page is read: from the counts, and for words from the index of letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Exists, OuterRef
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core.search_index import counts, narrowed
+from thidua.stages.campaigns.models import Campaign
+from thidua.stages.works import filters, queries
+from thidua.stages.works.filters import Narrowing
+from thidua.stages.works.models import Status, Work, WorkQuerySet
+from thidua.stages.works.visibility import is_vast
+
+# A list is told to hold more than so many; of words that stand in thousands of names, more than so few.
+MOST, MOST_SAID = 1000, 200
+# Up to so many rows that match are fetched and sorted.
+FEW = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class WideList:
+    """A list's rows in order; how many they are, up to the limit; by status for the chips, where that costs little."""
+
+    rows: WorkQuerySet
+    count: int
+    is_more: bool
+    by_status: dict[str, int] = field(default_factory=dict)
+
+
+def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
+    """The list, where its branch is vast; None for any other, which is counted as it is. Three statements at most."""
+    branch = ((chosen.unit.lft, chosen.unit.rgt),) if chosen.unit else actor.intervals
+    if not is_vast(branch) or not is_vast(actor.intervals):
+        return None
+    rows, is_few = queries.narrowed_by(actor, replace(chosen, campaign=None)), False
+    if chosen.campaign:
+        rows = _in_campaign(rows, chosen.campaign)
+    if chosen.text:
+        rows, is_few = narrowed(rows, chosen.text, most=FEW)
+    counted_by_status = (is_few or not chosen.text) and (not chosen.view or chosen.view in filters.COUNTED)
+    most = MOST if is_few or not chosen.text else MOST_SAID
+    listed = _of_status(rows, chosen)
+    if counted_by_status:
+        parts = [rows.filter(status=status) for status in Status.values]
+        found = dict(zip(Status.values, counts([_up_to(part, most) for part in parts]), strict=True))
+        by_status = {status: number for status, number in found.items() if number}
+        of = [by_status.get(chosen.status, 0)] if chosen.status else [
+            number for status, number in by_status.items() if status != Status.CANCELLED
+        ]  # fmt: skip
+        total = sum(of)
+    else:
+        by_status, total = {}, counts([_up_to(listed, most)])[0]
+    if total <= most and not is_few:
+        # Few among many: found by what narrows them, then sorted; along the order one would pass all the others.
+        listed = listed.filter(pk__in=_up_to(listed, most))
+    return WideList(listed.order_by(*queries.order_of(chosen)), min(total, most), total > most, by_status)
+
+
+def found_works(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
+    """The rows of a list in order, whatever its branch; only so many of a wide one as it was counted to."""
+    wide = wide_list(actor, chosen)
+    return wide.rows if wide else queries.list_works(actor, chosen)
+
+
+def _in_campaign(rows: WorkQuerySet, campaign: Campaign) -> WorkQuerySet:
+    """Those of a campaign: of one with few works from its own side, of any other each work is asked."""
+    served = Work.campaigns.through.objects.filter(campaign=campaign).order_by()
+    if counts([served.values("pk")[: FEW + 1]])[0] <= FEW:
+        return rows.filter(pk__in=served.values("work"))
+    return rows.filter(Exists(served.filter(work=OuterRef("pk"))))
+
+
+def _of_status(rows: WorkQuerySet, chosen: Narrowing) -> WorkQuerySet:
+    if chosen.status:
+        return rows.filter(status=chosen.status)
+    return rows if chosen.view else rows.exclude(status=Status.CANCELLED)
+
+
+def _up_to(rows: WorkQuerySet, most: int) -> WorkQuerySet:
+    return rows.select_related(None).order_by().values("pk")[: most + 1]  # type: ignore[return-value]

@@ -1,0 +1,113 @@
+"""The index of letters finds what the folded column says, whatever is written, changed and removed."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from django.db import connection
+
+from tests.factories import NOW, Cast, cast
+from thidua.foundation.core import search, search_index
+from thidua.foundation.core.search_index import counts, narrowed
+from thidua.stages.works.models import Work
+
+pytestmark = pytest.mark.django_db
+NAMES = (
+    "duong hoa",
+    "nha dai doan ket",
+    "ho ba hduyen",
+    "be tong 100%",
+    "snake_case",
+    'ngoac "kep"',
+    "so 12",
+    "xa dak wer",
+)
+ASKED = (
+    "duong",
+    "Đường hoa",
+    "nha ket",
+    "100%",
+    "snake_",
+    '"kep"',
+    "so",
+    "xa dak",
+    "khong co",
+    "dak wer so 12",
+    "oan",
+    "H'Duyên",
+)
+
+
+@pytest.fixture
+def people() -> Cast:
+    return cast()
+
+
+def works(people: Cast, number: int) -> list[Work]:
+    chance = random.Random(number)
+    unit, kind = people.units["commune"], people.work_kinds["rural-road"]
+    return Work.objects.bulk_create(
+        Work(
+            unit=unit, mobiliser=unit, kind=kind, name=str(place), quantity=1, status="draft", made_at=NOW, changed_at=NOW,
+            folded=" ".join(chance.sample(NAMES, 2)),
+        )
+        for place in range(number)
+    )  # fmt: skip
+
+
+def same(text: str, *, most: int = 1000) -> bool:
+    """Whether index and column agree on these words; the answer is whether the index said that they are few."""
+    found, is_few = narrowed(Work.objects.order_by("pk"), text, most=most)
+    wanted = list(search.match(Work.objects.order_by("pk"), text).values_list("pk", flat=True))
+    assert list(found.values_list("pk", flat=True)) == wanted, text
+    return is_few
+
+
+def test_index_stands_and_agrees_with_the_column(people: Cast) -> None:
+    works(people, 60)
+    few = {text: same(text) for text in ASKED}
+    # Two letters are no key of the index.
+    assert few == {text: text != "so" for text in ASKED}
+    assert search.match(Work.objects.all(), "duong").count() > 5
+    assert not same("duong", most=5)
+
+
+def test_index_follows_every_change(people: Cast) -> None:
+    made = works(people, 30)
+    for work in made[:10]:
+        Work.objects.filter(pk=work.pk).update(folded="vua doi ten")
+    Work.objects.filter(pk__in=[work.pk for work in made[20:]]).delete()
+
+    assert same("vua doi")
+    assert narrowed(Work.objects.all(), "vua doi", most=50)[0].count() == 10
+    for text in ASKED:
+        same(text)
+
+
+def test_index_that_was_dropped_is_made_again_of_the_rows_that_are_there(people: Cast) -> None:
+    works(people, 30)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP INDEX works_work_letters")
+        else:
+            # What remaking the table in a migration does.
+            cursor.execute("DROP TRIGGER works_work_letters_in")
+    works(people, 20)
+    search_index.put_in_place(Work, "default")
+
+    assert [same(text) for text in ASKED if text != "so"] == [True] * (len(ASKED) - 1)
+
+
+def test_parts_are_counted_in_one_statement_up_to_their_limit(people: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    works(people, 30)
+    parts = [
+        Work.objects.order_by().values("pk")[:7],
+        Work.objects.none(),
+        Work.objects.filter(status="noted"),
+        Work.objects.all(),
+    ]
+    with django_assert_num_queries(1):
+        assert counts(parts) == [7, 0, 0, 30]
+    with django_assert_num_queries(0):
+        assert counts([Work.objects.none()]) == [0]
