@@ -128,7 +128,7 @@ def answered(questions: Iterable[Question]) -> Iterator[Duty]:
 
 
 def _rows(asked: list[Question]) -> Iterable[Any]:
-    """The first rows of every question. Put together here: a filter by a window makes Django compose each part twice."""
+    """The first rows of every question, put together here: filtered by a window, Django composes each part twice."""
     columns = ", ".join(f"q_{name}" for name in Line._fields)
     parts: list[str] = []
     params: list[Any] = []
@@ -139,7 +139,7 @@ def _rows(asked: list[Question]) -> Iterable[Any]:
             sql, given = compiler.as_sql()
         except EmptyResultSet:
             continue
-        parts.append(f"SELECT {columns} FROM ({sql}) part WHERE q_place <= %s")
+        parts.append(f"SELECT {columns} FROM ({sql}) part WHERE q_place <= %s")  # noqa: S608  # what the ORM wrote
         params += [*given, question.most]
         converters = converters or compiler.get_converters([column for column, *_rest in compiler.select])
     if not parts:

@@ -110,12 +110,13 @@ class Page:
     number: int
     size: int
     count: int
-    # There are more than were counted.
+    # There are more than were counted; `goes_on`: and a page after what was counted can be asked for.
     is_more: bool = False
+    goes_on: bool = False
 
     @property
     def pages(self) -> int:
-        return max(1, math.ceil(self.count / self.size))
+        return max(1, math.ceil(self.count / self.size)) + self.goes_on
 
     @property
     def first(self) -> int:

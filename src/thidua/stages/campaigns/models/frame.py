@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.campaigns.models.campaign import Campaign
@@ -55,4 +55,13 @@ class Participation(models.Model):
                 name="frame_by_kind",
             ),
             models.Index(fields=["campaign", "kind"], condition=Q(valid_to__isnull=False), name="frame_ended"),
+            # Who has somebody beneath, and who came late: few of a kind or none, asked before its list is counted.
+            models.Index(
+                fields=["campaign", "kind", "lft"],
+                condition=Q(valid_to__isnull=True, rgt__gt=F("lft")),
+                name="frame_with_units_beneath",
+            ),
+            models.Index(
+                fields=["campaign", "kind", "valid_from"], condition=Q(valid_to__isnull=True), name="frame_since"
+            ),
         ]

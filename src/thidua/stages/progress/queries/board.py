@@ -22,7 +22,7 @@ from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.groups import Group, lists_beneath, members_of
 from thidua.stages.progress.queries.long_lists import says_all, tally_of
-from thidua.stages.progress.queries.paging import BY_LIST, BY_NAME, Asking, Listing, page_of, units_of
+from thidua.stages.progress.queries.paging import BY_LIST, BY_NAME, MOST, Asking, Listing, page_of, units_of
 from thidua.stages.progress.queries.places import Asked, Level, asked_by
 from thidua.stages.progress.queries.tiles import CellsOf, TileGroup, tile_groups, tiled
 from thidua.stages.progress.reading import cells_at
@@ -69,6 +69,8 @@ class Board:
     size: int
     sort: str
     tally: dict[State, int]
+    # There are more than `count`: the list was counted no further.
+    is_more: bool = False
     tiles: list[TileGroup] = field(default_factory=list)
     # Whether a unit of the tiles or of the page has an outline, so that there is a map to be drawn.
     is_outlined: bool = False
@@ -99,7 +101,8 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
     size = _size(asked, levels, level, targets, link=0 if moment.is_standing else MOMENT)
     # Several targets' states cannot be added up to units; whom a target does not ask no cell counts.
     is_counted = is_said and (not asking.state or (len(targets) == 1 and asking.state != State.NOT_ASSIGNED))
-    page = page_of(Listing(listed, judged, asked, targets, moment.on, late), asking, size, counts=not is_counted)
+    found = page_of(Listing(listed, judged, asked, targets, moment.on, late), asking, size, counts=not is_counted)
+    page = found[:size]
     most_cells = min(level.count, size) * len(targets) if level else 0
     within_group = members_of(place.campaign_id, group.key, moment.on) if group else None
     mapped = tiled(actor, place, levels, level, most=MOST_DRAWN - most_cells, parents=within_group)
@@ -112,6 +115,11 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
         tally = tally_of(rows[place.unit_id], level, targets, asked.dates, moment.on)
     else:
         tally = _tally(judged, listed, targets)
+
+    if is_counted and level:
+        count, is_more = tally.get(State(asking.state), 0) if asking.state else level.count, False
+    else:
+        count, is_more = _counted(found, asking, size)
 
     def branch(of: Participation) -> Row:
         return Row(of, tuple(cells.branch_cell(asked, target, rows[of.unit_id], words) for target in targets))
@@ -128,7 +136,8 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
         is_first_level=_is_first(levels, level, place),
         total=_with_shared(branch(place)),
         rows=[replace(branch(row), standing=getattr(row, "standing", None)) for row in page],
-        count=_count(page, level, tally, asking.state, is_counted=is_counted),
+        count=count,
+        is_more=is_more,
         page=asking.page,
         size=size,
         sort=asking.sort,
@@ -148,13 +157,13 @@ def _judged(asked: Asked, place: Participation, on: Day) -> tuple[QuerySet[UnitP
     return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=moment_of(on).on, late=late)), late
 
 
-def _count(
-    page: list[Participation], level: Level | None, tally: dict[State, int], state: str, *, is_counted: bool
-) -> int:
-    """How many units the whole list has: by the roll-up where it says so, else by the rows themselves."""
-    if is_counted and level:
-        return tally.get(State(state), 0) if state else level.count
-    return page[0].total if page else 0  # type: ignore[attr-defined]
+def _counted(found: list[Participation], asking: Asking, size: int) -> tuple[int, bool]:
+    """How many units the rows tell of, as far as they were counted or turned over, and whether there are more."""
+    total: int = found[0].total if found else 0  # type: ignore[attr-defined]
+    if total <= MOST:
+        return total, False
+    seen = (asking.page - 1) * size + len(found[:size])
+    return max(MOST, seen), len(found) > size or seen < MOST
 
 
 def chosen_level(levels: list[Level], wanted: str, place: Participation) -> Level | None:

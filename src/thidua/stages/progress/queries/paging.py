@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import Coalesce, Rank
 
 from thidua.foundation.accounts.actors import Actor, visible
@@ -20,8 +20,20 @@ from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries.groups import Group, members_of
 from thidua.stages.progress.queries.places import Asked, Level
 
+# A filtered list is told to hold more than so many: to count on costs more than to show the page.
+MOST = 5000
 BY_NAME, BY_LIST, LACKING, RANKED = "ten", "danh-muc", "chua-dat", "xep-hang"
 SORTS = (BY_NAME, BY_LIST, LACKING, RANKED)
+
+
+class CountUpTo(Subquery):
+    """How many rows there are, counted no further than one past `MOST`."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet[Any, Any]) -> None:
+        super().__init__(rows.order_by().values("pk")[: MOST + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +92,29 @@ def units_of(
 
 
 def page_of(of: Listing, asking: Asking, size: int, *, counts: bool = True) -> list[Participation]:
-    """One page of the list; with `counts` each row has `total`: how many the whole list has.
+    """One page of the list; with `counts` each row has `total`: how many the whole list has, `MOST` + 1 for all above.
 
-    The rows of the page are found by what orders them, and only then read: of a nation's list the rest is never read.
+    One row past the page tells that there is another. The rows are found by what orders them, and only then read: of a
+    nation's list the rest is never read.
     """
     rows = of.units
     if asking.state:
         rows = rows.filter(Exists(of.in_state(asking.state)))
     told: dict[str, Any] = {"is_outlined": Exists(UnitBoundary.objects.filter(unit=OuterRef("unit")))}
     if counts:
-        number = rows.order_by().values("campaign").annotate(number=Count("pk")).values("number")
-        told["total"] = Subquery(number)
+        told["total"] = CountUpTo(rows)
     first = (asking.page - 1) * size
     if asking.sort == RANKED and not (asking.text or asking.state):
         # Among those a filter leaves over a place says nothing.
         ranked = _ranked(rows, of.mine).annotate(**told).select_related("unit", "parent")
-        return list(ranked.order_by("standing", "unit__sort_key", "id")[first : first + size])
+        return list(ranked.order_by("standing", "unit__sort_key", "id")[first : first + size + 1])
     order = ["unit__sort_key", "id"]
     if asking.sort == BY_LIST:
         order = ["lft", "id"]
     elif asking.sort == LACKING:
         rows, order = _lacking(rows, of.mine), ["-lacking", *order]
     chosen: QuerySet[Participation] = Participation.objects.filter(
-        pk__in=rows.order_by(*order).values("pk")[first : first + size]
+        pk__in=rows.order_by(*order).values("pk")[first : first + size + 1]
     )
     if asking.sort == LACKING:
         chosen = _lacking(chosen, of.mine)
