@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from thidua.faces.interchange import readiness, serving
@@ -20,8 +19,8 @@ DEMONSTRATION = "demonstration"
 
 
 def usual_processes() -> int:
-    """One on SQLite, which has one writer anyway and then starts quickly; one for each core otherwise."""
-    return 1 if connection.vendor == "sqlite" else os.cpu_count() or 1
+    """One for each core: readers do not wait for each other's pages."""
+    return os.cpu_count() or 1
 
 
 class Command(BaseCommand):
