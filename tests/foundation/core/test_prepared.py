@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 
 import pytest
 from django.db import connection
@@ -10,8 +11,8 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from thidua.foundation.core.actors import System
-from thidua.foundation.core.prepared import DAY, NUMBER, Prepared
-from thidua.foundation.units.models import UnitKind, UnitName
+from thidua.foundation.core.prepared import DAY, NUMBER, SOME_UID, Prepared
+from thidua.foundation.units.models import Unit, UnitKind, UnitName
 from thidua.foundation.units.operations import NewUnit, make_units
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +48,20 @@ def test_a_value_that_is_not_asked_with_is_told() -> None:
         Prepared(lambda unit, day: UnitName.objects.filter(unit=unit).values_list("name"), unit=NUMBER, day=DAY).rows(
             unit=1, day=START
         )
+
+
+def test_a_public_id_is_asked_with_as_the_database_keeps_it() -> None:
+    kind = UnitKind.objects.get_or_create(
+        key="front-commune", defaults={"system": "front", "label": "xã", "short_label": "xã", "rank": 3}
+    )[0]
+    made = make_units(by=System(), now=NOW, units=[NewUnit("A", kind.key, "Xã A", START)])
+    prepared = Prepared(lambda uid: Unit.objects.filter(uid=uid).values_list("pk", "uid"), uid=SOME_UID)
+    assert prepared.rows(uid=made["A"].uid) == [(made["A"].pk, made["A"].uid)]
+    assert prepared.rows(uid=uuid.uuid4()) == []
+
+
+def test_what_no_row_can_satisfy_is_not_even_asked() -> None:
+    prepared = Prepared(lambda unit: UnitName.objects.filter(unit=unit, pk__in=[]).values_list("name"), unit=NUMBER)
+    with CaptureQueriesContext(connection) as asked:
+        assert prepared.rows(unit=1) == prepared.rows(unit=2) == []
+    assert len(asked) == 0

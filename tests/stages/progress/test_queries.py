@@ -167,6 +167,24 @@ def test_the_board_asks_as_many_statements_for_three_rows_as_for_a_thousand(site
     assert (len(seen.rows), seen.size, seen.pages) == (PAGE, PAGE, 21)
 
 
+def test_a_long_filtered_list_is_counted_up_to_a_limit_and_turned_over_to_its_end(
+    site: Cast, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(site, "T", unit_kinds=[COMMUNE], due_before=datetime.date(2024, 6, 1), share=100)
+    grown(site, 128)  # with the two of the cast 130 communes, none of which has done anything
+    monkeypatch.setattr("thidua.stages.progress.queries.paging.MOST", 60)
+    monkeypatch.setattr("thidua.stages.progress.queries.board.MOST", 60)
+
+    def seen(page: int) -> tuple[int, int, bool]:
+        found = look(site, "district_officer", state="unreported", page=page)
+        return len(found.rows), found.count, found.is_more
+
+    assert [seen(page) for page in (1, 2, 3)] == [(50, 60, True), (50, 100, True), (30, 130, False)]
+    monkeypatch.setattr("thidua.stages.progress.queries.paging.MOST", 130)
+    monkeypatch.setattr("thidua.stages.progress.queries.board.MOST", 130)
+    assert [seen(page) for page in (1, 3)] == [(50, 130, False), (30, 130, False)]
+
+
 def test_who_has_not_by_name_and_phone(site: Cast, stage: Stage) -> None:
     target = ask(site, "T", unit_kinds=[COMMUNE], due_before=datetime.date(2024, 1, 1))
     stage.does(site.commune)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 # Stand in for what a request asks with while the SQL is composed; found again among its parameters by their value.
 NUMBER, OTHER_NUMBER, WORD = -286_286_286, -286_286_287, "286-286-286"
+SOME_UID = uuid.UUID(int=286_286_286)
 DAY, MOMENT = datetime.date(1, 2, 3), datetime.datetime(1, 2, 3, 4, 5, 6, tzinfo=datetime.UTC)
 
 
@@ -35,13 +38,16 @@ class Prepared:
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], **marks: Any) -> None:
         self.build, self.marks = build, marks
-        self.composed: dict[str, Composed] = {}
+        # None for a query that no row can satisfy.
+        self.composed: dict[str, Composed | None] = {}
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """The rows for these values, one for each mark; one statement."""
         if connection.vendor not in self.composed:
             self.composed[connection.vendor] = self._compose()
         query = self.composed[connection.vendor]
+        if query is None:
+            return []
         with connection.cursor() as cursor:
             cursor.execute(query.sql, [_adapted(values[name]) if name else value for name, value in query.order])
             found: list[tuple[Any, ...]] = cursor.fetchall()
@@ -49,9 +55,12 @@ class Prepared:
             return [tuple(row) for row in query.compiler.apply_converters(found, query.converters)]
         return found
 
-    def _compose(self) -> Composed:
+    def _compose(self) -> Composed | None:
         compiler = self.build(**self.marks).query.get_compiler(connection=connection)
-        sql, params = compiler.as_sql()
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
         names = {_adapted(mark): name for name, mark in self.marks.items()}
         order = [(names.get(value, ""), value) for value in params]
         if {name for name, _value in order if name} != set(self.marks):
@@ -64,4 +73,6 @@ def _adapted(value: Any) -> Any:
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, datetime.date):
         return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, uuid.UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
     return value

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Q
 
 from thidua.stages.campaigns.models import Participation, Target
 
-# Above this many units the whole frame is read at once instead of level by level.
+# Above this many units the whole frame is read at once instead of the way up from each.
 MANY = 500
 
 Parents = dict[int, int | None]
@@ -25,18 +26,34 @@ def standing_on(day: datetime.date | None) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
+# The units asked for and all their superiors, by their rows of the frame.
+ABOVE = """
+WITH RECURSIVE above(unit_id, parent_id) AS (
+    SELECT place.unit_id, place.parent_id FROM campaigns_participation place
+    WHERE place.campaign_id = %s AND {standing} AND place.unit_id IN ({units})
+    UNION
+    SELECT place.unit_id, place.parent_id FROM above JOIN campaigns_participation place
+        ON place.unit_id = above.parent_id AND place.campaign_id = %s AND {standing}
+)
+SELECT unit_id, parent_id FROM above
+"""
+STANDING = "place.valid_to IS NULL"
+STANDING_ON = "place.valid_from <= %s AND (place.valid_to IS NULL OR place.valid_to > %s)"
+
+
 def parents_above(campaign_id: int, day: datetime.date | None, units: Collection[int]) -> Parents:
     """The units that stand in the frame, each with its parent, and so all their superiors up to the roots."""
-    rows = Participation.objects.filter(standing_on(day), campaign_id=campaign_id)
     if len(units) > MANY:
+        rows = Participation.objects.filter(standing_on(day), campaign_id=campaign_id)
         return dict(rows.order_by("lft", "id").values_list("unit_id", "parent_id"))
-    found: Parents = {}
-    wanted = set(units)
-    while wanted:
-        level = dict(rows.filter(unit_id__in=wanted).order_by("unit_id").values_list("unit_id", "parent_id"))
-        found |= level
-        wanted = {parent for parent in level.values() if parent is not None} - found.keys()
-    return found
+    if not units:
+        return {}
+    standing = STANDING if day is None else STANDING_ON
+    days = [] if day is None else [connection.ops.adapt_datefield_value(day)] * 2
+    wanted = ", ".join(["%s"] * len(units))
+    with connection.cursor() as cursor:
+        cursor.execute(ABOVE.format(standing=standing, units=wanted), [campaign_id, *days, *units, campaign_id, *days])
+        return dict(cursor.fetchall())
 
 
 def branch_upwards(units: Iterable[int], parents: Parents) -> set[int]:

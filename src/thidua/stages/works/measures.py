@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import functools
 import itertools
+import json
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -15,6 +16,7 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core import files
+from thidua.foundation.core.prepared import NUMBER, SOME_UID, Prepared
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.measures import MEASURES, Explained, Fact, is_inside, window
@@ -44,7 +46,7 @@ class WorkSource:
         params = target.measure_params
         crediting = _Crediting(target, is_whole=uids is None)
         span, zone = window(target), get_current_timezone()  # asked for once: a nation has half a million facts
-        rows = _works(target, params, uids).iterator(chunk_size=RUN)
+        rows = _rows(target, uids)
         for run in iter(lambda: list(itertools.islice(rows, RUN)), []):
             credits = crediting.of(run)
             for pk, uid, quantity, moment, _lead, _mobiliser in run:
@@ -86,20 +88,34 @@ def matching(params: Mapping[str, Any]) -> Q:
     return found
 
 
-def _works(target: Target, params: Mapping[str, Any], uids: Collection[uuid.UUID] | None) -> QuerySet[Work, Row]:
+def _rows(target: Target, uids: Collection[uuid.UUID] | None) -> Iterator[Row]:
+    """The works a target means, of all or of these; for one work the query is composed once for all who ask alike."""
+    if uids is not None and len(uids) == 1:
+        alike = _one_work(json.dumps(target.measure_params, sort_keys=True))
+        return iter(alike.rows(campaign=target.campaign_id, uid=next(iter(uids))))
+    works = _works(target.measure_params, target.campaign_id)
+    if uids is not None:
+        works = works.filter(uid__in=uids)
+    return works.order_by("id").iterator(chunk_size=RUN)
+
+
+@functools.lru_cache(maxsize=512)
+def _one_work(params: str) -> Prepared:
+    """One work, if targets with these parameters mean it."""
+    asked = json.loads(params)
+    return Prepared(lambda campaign, uid: _works(asked, campaign).filter(uid=uid), campaign=NUMBER, uid=SOME_UID)
+
+
+def _works(params: Mapping[str, Any], campaign: int) -> QuerySet[Work, Row]:
     state = params.get("state", "verified")
     moment = MOMENTS.get(state, "done_date")
     # Joined, not asked work by work: a small campaign's works are found by the campaign, beside a nation's too.
-    works: QuerySet[Work] = Work.objects.filter(
-        matching(params), campaigns=target.campaign_id, status__in=REACHED[state]
-    )
+    works: QuerySet[Work] = Work.objects.filter(matching(params), campaigns=campaign, status__in=REACHED[state])
     for occasion in occasions_asked(params):
         welcomed = Work.occasions.through.objects.filter(
-            occasion__campaign_id=target.campaign_id, occasion__key=occasion, work_id=OuterRef("pk")
+            occasion__campaign_id=campaign, occasion__key=occasion, work_id=OuterRef("pk")
         )
         works = works.filter(Exists(welcomed))
-    if uids is not None:
-        works = works.filter(uid__in=uids)
     return works.order_by("id").values_list("id", "uid", "quantity", F(moment), "unit_id", "mobiliser_id")
 
 
