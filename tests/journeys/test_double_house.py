@@ -40,7 +40,9 @@ def test_double_house_is_merged_into_the_one_that_counts_and_taken_back(site: Si
 
     province.goto(HOME)
     looked_at(visitor, province, "1-home")
-    duty(province, "Có thể đăng ký hai lần", HOUSE).click()
+    duty(province, "Xem các công trình có thể đăng ký hai lần").click()
+    looked_at(visitor, province, "1-list")
+    province.get_by_role("link", name=f"Xem cạnh nhau {HOUSE}").click()
     says(province, "Giống nhau: cùng loại, cùng nơi, cùng thời gian, tên gần giống.")
     table = province.locator("main table")
     for words in (HOUSE, OTHERS, "86,5 triệu đồng", "8 triệu đồng"):
