@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_gift_is_thanked_sent_up_and_counted_once(site: Site, visitor: Visitor) 
     press(commune, "Ghi điều chuyển")
     says(commune, "Đã ghi. Quỹ nhận thấy khoản này")
     district.goto(HOME)
-    duty(district, "Nhận 4 triệu đồng do quỹ xã Nam Dong chuyển đến").click()
+    duty(district, "Nhận 4.000.000 đồng do quỹ xã Nam Dong chuyển đến").click()
     looked_at(visitor, district, "4-take")
     press(district, "Ghi đã nhận")
     says(district, "Đã ghi nhận điều chuyển.")
@@ -125,7 +126,7 @@ def test_month_of_four_figures_is_closed_and_stands_on_board_and_portal(
     officer.goto(HOME)
     duty(officer, "Tháng 7/2024 chưa chốt sổ Quỹ", "Huyện Đắk Mil").click()
     lead = officer.locator("main").inner_text()
-    opening = lead.split("Đầu kỳ ")[1].split(" triệu")[0]
+    opening = int(re.search(r"Đầu kỳ ([\d.]+) đồng", lead)[1].replace(".", "")) // MILLION  # type: ignore[index]
     looked_at(visitor, officer, "6-figures")
     sheet = tmp_path / "bang-ke-toan.png"
     Image.new("RGB", (600, 400), "white").save(sheet)
@@ -137,7 +138,7 @@ def test_month_of_four_figures_is_closed_and_stands_on_board_and_portal(
     assert officer.locator("main [aria-invalid=true]").count() >= 1
     assert officer.input_value("[name=received]").startswith("20")
     looked_at(visitor, officer, "7-wrong")
-    officer.fill("[name=closing]", f"{int(opening.replace('.', '')) + 14} triệu")
+    officer.fill("[name=closing]", f"{opening + 14} triệu")
     officer.set_input_files("[name=sheets]", sheet)
     press(officer, "Trình lãnh đạo chốt")
     says(officer, "Đã trình lãnh đạo chốt sổ.")

@@ -23,7 +23,7 @@ def test_page_tells_the_year_as_it_was_frozen_and_no_donor(client: Client, site:
     gift(site, fund, 40)
 
     page = client.get("/quy/")
-    assert "năm 2024. Số liệu đến 15 giờ 15/7/2024." in words(page)
+    assert "năm 2024. Số liệu đến 9 giờ 15/7/2024." in words(page)
     assert "Đã vận động 12 triệu đồng Đã chi hỗ trợ 3 triệu đồng Nhà được hỗ trợ 0 căn" in words(page)
     assert "Huyện Cư Jút 12 triệu đồng 3 triệu đồng 0" in words(page)
     assert "Kín Tiếng" not in text(page)

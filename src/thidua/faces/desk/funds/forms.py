@@ -222,7 +222,9 @@ class ToldForm(EditForm):
     spent = MoneyField(label=_("Chi hỗ trợ trong tháng"))
     transferred_out = MoneyField(label=_("Điều chuyển đến quỹ khác"), required=False)
     closing = MoneyField(label=_("Số dư cuối tháng theo bảng của kế toán"))
-    sheets = FilesField(label=_("Bảng của kế toán"), required=False, accept=SHEETS)
+    sheets = sometimes(
+        FilesField(label=_("Bảng của kế toán"), required=False, accept=SHEETS), _("nếu tháng này chưa kèm bảng nào")
+    )
 
     def told(self) -> MonthTold:
         names = ("received", "transferred_in", "spent", "transferred_out", "closing")
