@@ -25,6 +25,7 @@ from thidua.foundation.core.tables import (
     read,
     remember_heading,
     remembered_headings,
+    reading,
     template,
 )
 from thidua.foundation.core.tables.lists import Column, Table
@@ -239,11 +240,11 @@ def test_file_past_the_limit_is_refused(settings: Any) -> None:
     assert told(draft) == ["Tệp lớn hơn 1 MB. Xin bỏ ảnh, trang thừa rồi gửi lại."]
 
 
-@pytest.mark.slow
-def test_more_than_5000_rows_are_refused() -> None:
-    draft = read(WORKS, of(HEADING[:1] + HEADING[5:], *[[f"Nhà {n}", "a"] for n in range(5_001)]))
+def test_more_rows_than_one_file_may_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    draft = read(WORKS, of(HEADING[:1] + HEADING[5:], *[[f"Nhà {n}", "a"] for n in range(4)]))
 
-    assert told(draft) == ["Trang «Trang 1», dòng 5002: Quá 5000 dòng. Xin chia thành nhiều tệp."]
+    assert told(draft) == ["Trang «Trang 1», dòng 5: Quá 3 dòng. Xin chia thành nhiều tệp."]
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ SEARCHED_ROWS = 40
 IDLE_HEADINGS = frozenset({"stt", "tt", "so tt", "so thu tu"})
 
 
-@dataclass(slots=True)
+@dataclass
 class Heading:
     """Where the heading stands and what it says: column key → place; rows and places from 0."""
 
@@ -23,6 +24,11 @@ class Heading:
     last_row: int
     places: dict[str, int] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+
+    @functools.cached_property
+    def known_places(self) -> frozenset[int]:
+        """The places of all columns that are known."""
+        return frozenset(self.places.values())
 
 
 def find_heading(sheet: Sheet, grid: Grid, remembered: Mapping[str, str]) -> Heading | None:
