@@ -16,7 +16,8 @@ from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.rebuild import prepare
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import import_works, keep_list
-from thidua.stages.works.sheets import WORKS_SHEET, Plan, plan_import
+from thidua.stages.works.planning import Plan, plan_import
+from thidua.stages.works.sheets import WORKS_SHEET
 
 pytestmark = pytest.mark.django_db
 

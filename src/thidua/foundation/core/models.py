@@ -59,6 +59,61 @@ class RememberedHeading(models.Model):
         return f"{self.sheet}: {self.folded} = {self.column}"
 
 
+class TakenList(models.Model):
+    """A list of an office that was taken over, waits for it, or was taken back whole.
+
+    `params` are what it was sent for, by the sheet's own names. Of one taken over `last_audit` is the last entry of the
+    trail then: whatever the trail tells of its records after that was done to them since.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("đang chờ nhập")
+        DONE = "done", _("đã nhập")
+        FAILED = "failed", _("không nhập được")
+        BACK = "back", _("đã lấy lại")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sheet = models.CharField(max_length=60)
+    status = models.CharField(max_length=10, choices=Status)
+    file_name = models.CharField(max_length=200, blank=True)
+    file_uid = models.UUIDField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    by_uid = models.UUIDField(null=True)
+    by_label = models.CharField(max_length=200)
+    unit_id = models.BigIntegerField(null=True)
+    params = models.JSONField(default=dict)
+    total = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    # Why it was not taken over.
+    told = models.TextField(blank=True)
+    last_audit = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["by_uid", "-id"], name="taken_list_of_sender"),
+            models.Index(fields=["sha256"], name="taken_list_by_content"),
+            models.Index(fields=["id"], name="taken_list_waiting", condition=models.Q(status="waiting")),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class TakenRow(models.Model):
+    """Which record a row of a list became; the page and row as Excel names them."""
+
+    taken = models.ForeignKey(TakenList, on_delete=models.CASCADE, related_name="rows")
+    page = models.CharField(max_length=60, blank=True)
+    row = models.PositiveIntegerField()
+    object_uid = models.UUIDField()
+    # The record was there before: what the row said was put into it.
+    was_known = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.row}"
+
+
 class AuditEntry(models.Model):
     """One act: who, when, on what, from what to what, why. Labels and ids only, so that it outlives what it names.
 

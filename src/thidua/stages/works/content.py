@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from thidua.stages.works.places import Reach, reach_of
 from thidua.stages.works.points import Point, wrong_point
 
 Wrong = dict[str, str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,18 +56,41 @@ class Content:
     planned_finish: datetime.date | None = None
 
 
-def checked(content: Content) -> Content:
-    """The content as it will be stored. Raises `Invalid` with a sentence for every wrong field at once."""
-    reach = reach_of(content.unit)
+class Known:
+    """What many contents of one load have in common, asked once for all: reaches, frames, what is wrong with days."""
+
+    def __init__(self) -> None:
+        self.answers: dict[Hashable, Any] = {}
+
+    def once(self, question: Hashable, ask: Callable[[], T]) -> T:
+        """The answer to a question; asked where nobody asked it before."""
+        if question not in self.answers:
+            self.answers[question] = ask()
+        answer: T = self.answers[question]
+        return answer
+
+
+def checked(content: Content, *, known: Known | None = None) -> Content:
+    """The content as it will be stored. Raises `Invalid` with a sentence for every wrong field at once.
+
+    Of a load of many, `known` is given to each of them.
+    """
+    known = known or Known()
+    reach = known.once(("reach", content.unit.pk), lambda: reach_of(content.unit))
     content = _completed(content, reach)
     wrong: Wrong = {}
     _check_words(content, wrong)
     _check_kind(content, wrong)
     _check_figures(content, wrong)
     _check_money(content.kind, content.money, wrong)
-    _check_campaigns(content, wrong)
-    _check_days(content, wrong)
-    _check_units(content, reach, wrong)
+    campaigns = tuple(campaign.pk for campaign in content.campaigns)
+    occasions = tuple(occasion.pk for occasion in content.occasions)
+    days = (content.planned_start, content.planned_finish)
+    units = (content.unit, content.mobiliser, *content.places, *content.partners)
+    named = (len(content.places), tuple(unit.pk for unit in units if unit is not None))
+    wrong |= known.once(("campaigns", content.unit.pk, campaigns, occasions), lambda: _wrong_campaigns(content))
+    wrong |= known.once(("days", campaigns, days), lambda: _wrong_days(content))
+    wrong |= known.once(("units", named), lambda: _wrong_units(content, reach))
     if content.point is not None and (sentence := wrong_point(content.point, content.unit)):
         wrong["point"] = sentence
     if wrong:
@@ -172,10 +196,10 @@ def _check_money(kind: WorkKind, money: Mapping[str, int], wrong: Wrong) -> None
         wrong["money"] = _("Số tiền phải là số nguyên đồng, lớn hơn 0. Xin xem lại.")
 
 
-def _check_campaigns(content: Content, wrong: Wrong) -> None:
+def _wrong_campaigns(content: Content) -> Wrong:
+    wrong: Wrong = {}
     if not content.campaigns:
-        wrong["campaigns"] = _("Xin chọn ít nhất một đợt thi đua mà công trình này thuộc về.")
-        return
+        return {"campaigns": _("Xin chọn ít nhất một đợt thi đua mà công trình này thuộc về.")}
     chosen = {campaign.pk for campaign in content.campaigns}
     framed = Participation.objects.standing().filter(campaign__in=chosen, unit=content.unit)
     inside = set(framed.values_list("campaign_id", flat=True))
@@ -186,18 +210,21 @@ def _check_campaigns(content: Content, wrong: Wrong) -> None:
             }  # fmt: skip
     if any(occasion.campaign_id not in chosen for occasion in content.occasions):
         wrong["occasions"] = _("Dịp chào mừng này thuộc đợt thi đua khác. Xin chọn lại.")
+    return wrong
 
 
-def _check_days(content: Content, wrong: Wrong) -> None:
+def _wrong_days(content: Content) -> Wrong:
+    wrong: Wrong = {}
     start, finish = content.planned_start, content.planned_finish
     if start and finish and finish < start:
         wrong["planned_finish"] = _("Ngày xong %(finish)s đứng trước ngày bắt đầu %(start)s. Xin sửa một trong hai.") % {
             "finish": day_words(finish), "start": day_words(start),
         }  # fmt: skip
-    wrong.update(outside(content.campaigns, {"planned_start": start, "planned_finish": finish}))
+    return wrong | outside(content.campaigns, {"planned_start": start, "planned_finish": finish})
 
 
-def _check_units(content: Content, reach: Reach, wrong: Wrong) -> None:
+def _wrong_units(content: Content, reach: Reach) -> Wrong:
+    wrong: Wrong = {}
     for unit in content.places:
         if not reach.serves(unit):
             wrong["places"] = _("%(place)s không thuộc địa bàn của %(unit)s. Xin chọn nơi khác.") % {
@@ -212,6 +239,7 @@ def _check_units(content: Content, reach: Reach, wrong: Wrong) -> None:
         wrong["mobiliser"] = _("%(unit)s không thể là đơn vị chủ trì vận động của công trình này. Xin chọn lại.") % {
             "unit": content.mobiliser.name
         }
+    return wrong
 
 
 def _ends(campaigns: Collection[Campaign]) -> dict[int, datetime.date | None]:

@@ -23,7 +23,8 @@ from thidua.stages.works.models import Household
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.offers import choices_for
 from thidua.stages.works.operations import import_works, keep_list
-from thidua.stages.works.sheets import LIST_OWNER, WORKS_SHEET, plan_import
+from thidua.stages.works.planning import plan_import
+from thidua.stages.works.sheets import LIST_OWNER, WORKS_SHEET
 
 # Rows and problems shown of a dry run; the whole is counted.
 SHOWN = 50

@@ -1,27 +1,40 @@
-"""A list of works taken over whole: every row or none."""
+"""A list of works taken over whole, every row or none; and taken back whole."""
 
 from __future__ import annotations
 
 import datetime
+import itertools
 import uuid
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.core import audit, clock, files
+from thidua.foundation.accounts.actors import person_of
+from thidua.foundation.core import audit, bulk, clock, files, taken_lists
 from thidua.foundation.core.actors import By
-from thidua.foundation.core.errors import Invalid, Missing
-from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.audit import Told
+from thidua.foundation.core.errors import Invalid, Missing, NotNow
+from thidua.foundation.core.locking import Rank, lock, lock_rows
+from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.core.operations import operation
+from thidua.foundation.core.tables.lists import day_words
+from thidua.foundation.core.taken_lists import Taken
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.progress.posting import post_many
 from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Work
-from thidua.stages.works.operations.entering import make, require_lead
-from thidua.stages.works.sheets import LIST_OWNER, plan_import
+from thidua.stages.works.operations.entering import require_lead
+from thidua.stages.works.operations.making import make_many
+from thidua.stages.works.planning import plan_import
+from thidua.stages.works.sheets import LIST_OWNER, SHEET_KEY
+from thidua.stages.works.states import DRAFT, WORK
+
+# So many works are posted, or locked, at a time.
+RUN = 10_000
 
 
 @operation
@@ -54,19 +67,81 @@ def import_works(
     """Registers every work of an office's list, or none. The list is an `upload` or one kept by `keep_list`.
 
     Refused with `Missing` and `NotAllowed` as registering; with `Invalid` (field `upload`) naming sheet, row, column
-    and reason of the first problems. Progress is posted once for all.
+    and reason of the first problems, and for a file that was taken over before. Progress is posted once for all.
     """
     require_lead(by, unit)
+    taken_lists.require_new(SHEET_KEY, stored_file)
     # An upload stays open: the operation may be tried once more after a lost lock.
     with nullcontext(upload) if upload else _kept(by, stored_file) as source:
         plan = plan_import(upload=source, by=by, unit=unit, campaign=campaign, on=clock.day_of(now))
     plan.draft.require()
-    works = [make(by=by, now=now, content=content, send=send) for _row, content in plan.contents]
+    works = make_many(by=by, now=now, contents=[content for _row, content in plan.contents], send=send)
     audit.record(by=by, act=gettext_noop("nhập danh sách công trình"), obj=unit, before={}, after={"works": len(works)})
     if stored_file is not None:
         files.remove(stored_file=stored_file, by=by, now=now)
-    post_many(measures=[MEASURE], source_uids=[work.uid for work in works], campaign_ids=[campaign.pk], now=now)
+    _post((work.uid for work in works), campaign, now=now)
+    rows = [Taken(row, work.uid) for (row, _content), work in zip(plan.contents, works, strict=True)]
+    params = {"campaign": campaign.key}
+    taken_lists.note(
+        sheet=SHEET_KEY, by=by, now=now, rows=rows, stored_file=stored_file, unit_id=unit.pk, params=params
+    )
     return works
+
+
+@operation
+def take_back_works(*, by: By, now: datetime.datetime, taken: TakenList, receipt: uuid.UUID | None = None) -> TakenList:
+    """Withdraws every work of a list that was taken over, or none; the works stay, as withdrawn, with their history.
+
+    Refused with `Missing` for somebody else's list, `NotAllowed` as registering, `NotNow` for one taken back already,
+    and with `Invalid` (field `taken`) naming the rows whose works were acted on since, by whom and how.
+    """
+    taken = lock(taken_lists.find(by, taken.uid, SHEET_KEY))
+    unit = Unit.objects.select_related("kind", "parent").get(pk=taken.unit_id)
+    require_lead(by, unit)
+    if taken.status != taken_lists.DONE:
+        raise NotNow(_("Danh sách này không còn để lấy lại. Xin tải lại trang."))
+    rows = taken_lists.rows_of(taken)
+    works = [work for run in _runs([row.object_uid for row in rows]) for work in _locked(run)]
+    taken_lists.require_untouched(taken_lists.standing(taken, rows))
+    reason = _("Lấy lại danh sách «%(file)s» nhập ngày %(day)s") % {
+        "file": taken.file_name, "day": day_words(clock.day_of(taken.at)),
+    }  # fmt: skip
+    audit.record_many(by=by, acts=_withdrawn(works, by=by, now=now, reason=reason))
+    values = ((work.status, work.version, work.changed_at, work.changed_by_id, work.pk) for work in works)
+    bulk.update(Work, ("status", "version", "changed_at", "changed_by"), values)
+    act = gettext_noop("lấy lại danh sách công trình")
+    audit.record(by=by, act=act, obj=unit, before={}, after={"works": len(works)}, reason=reason)
+    taken.status, taken.ended_at = taken_lists.BACK, now
+    taken.save()
+    campaign = Campaign.objects.get(key=taken.params["campaign"])
+    _post((work.uid for work in works), campaign, now=now)
+    return taken
+
+
+def _withdrawn(works: Iterable[Work], *, by: By, now: datetime.datetime, reason: str) -> list[Told]:
+    """Steps the works to «withdrawn» in memory; what their history is to tell of it."""
+    acts = []
+    for work in works:
+        row = WORK.check(work, "discard" if work.status == DRAFT else "cancel", by=by)
+        acts.append(Told(work, row.word, {"status": work.status}, {"status": row.target}, reason))
+        work.status, work.version, work.changed_at = row.target, work.version + 1, now
+        work.changed_by_id = person_of(by)
+    return acts
+
+
+def _locked(uids: list[uuid.UUID]) -> list[Work]:
+    rows = Work.objects.filter(uid__in=uids).select_related("unit__kind", "unit__parent").order_by("id")
+    return lock_rows(rows, rank=Rank.RECORD)
+
+
+def _post(uids: Iterable[uuid.UUID], campaign: Campaign, *, now: datetime.datetime) -> None:
+    for run in _runs(uids):
+        post_many(measures=[MEASURE], source_uids=run, campaign_ids=[campaign.pk], now=now)
+
+
+def _runs(uids: Iterable[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
+    waiting = iter(uids)
+    return iter(lambda: list(itertools.islice(waiting, RUN)), [])
 
 
 def _kept(by: By, stored_file: StoredFile | None) -> File:
