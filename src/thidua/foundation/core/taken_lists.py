@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import audit, bulk
+from thidua.foundation.core import audit, bulk, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing
 from thidua.foundation.core.models import AuditEntry, StoredFile, TakenList, TakenRow
@@ -56,7 +56,7 @@ def earlier(sheet: str, sha256: str, *, but: uuid.UUID | None = None) -> TakenLi
 def earlier_words(taken: TakenList) -> str:
     """When and by whom."""
     return _("Tệp này đã nhập ngày %(day)s (%(who)s, %(total)d dòng).") % {
-        "day": day_words(taken.ended_at or taken.at), "who": taken.by_label, "total": taken.total,
+        "day": day_words(clock.day_of(taken.ended_at or taken.at)), "who": taken.by_label, "total": taken.total,
     }  # fmt: skip
 
 

@@ -131,19 +131,22 @@ def outside(campaigns: Collection[Campaign], days: Mapping[str, datetime.date | 
 
 def _completed(content: Content, reach: Reach) -> Content:
     """Texts tidied, what was left open filled in, nothing named twice."""
-    own = (content.unit,) if reach.serves(content.unit) else ()
-    return replace(
-        content,
-        name=tidy(content.name),
-        description=nfc(content.description).strip(),
-        mobiliser=content.mobiliser or content.unit,
-        places=tuple(dict.fromkeys(content.places)) or own,
-        partners=tuple(unit for unit in dict.fromkeys(content.partners) if unit != content.unit),
-        campaigns=tuple(dict.fromkeys(content.campaigns)),
-        occasions=tuple(dict.fromkeys(content.occasions)),
-        details=tidied(content.details),
-        money={source: amount for source, amount in content.money.items() if amount},
-    )
+    places = tuple(dict.fromkeys(content.places))
+    if not places and reach.serves(content.unit):
+        places = (content.unit,)
+    whole: dict[str, Any] = {
+        "name": tidy(content.name),
+        "description": nfc(content.description).strip(),
+        "mobiliser": content.mobiliser or content.unit,
+        "places": places,
+        "partners": tuple(unit for unit in dict.fromkeys(content.partners) if unit.pk != content.unit.pk),
+        "campaigns": tuple(dict.fromkeys(content.campaigns)),
+        "occasions": tuple(dict.fromkeys(content.occasions)),
+        "details": tidied(content.details) if content.details else content.details,
+        "money": {source: amount for source, amount in content.money.items() if amount},
+    }
+    changed = {name: value for name, value in whole.items() if value != getattr(content, name)}
+    return replace(content, **changed) if changed else content
 
 
 def _check_words(content: Content, wrong: Wrong) -> None:
@@ -167,7 +170,8 @@ def _check_kind(content: Content, wrong: Wrong) -> None:
         wrong["floor_area"] = _("Chỉ nhà ở mới ghi diện tích. Xin bỏ trống.")
     if content.land is not None and kind.is_house:
         wrong["land"] = _("Nhà ở không ghi đất hiến. Xin bỏ trống.")
-    wrong.update(wrong_details(kind, content.details))
+    if content.details:
+        wrong.update(wrong_details(kind, content.details))
 
 
 def _check_figures(content: Content, wrong: Wrong) -> None:

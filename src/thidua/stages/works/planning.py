@@ -71,6 +71,11 @@ class Lookups:
         )
         return found
 
+    def own_place(self, unit: Unit) -> tuple[Unit, ...]:
+        """Where a unit's works lie if nothing is said."""
+        reach = self.known.once(("reach", unit.pk), lambda: reach_of(unit))
+        return self.known.once(("own", unit.pk), lambda: (unit,) if reach.serves(unit) else ())
+
     def refusal(self, unit: Unit) -> str:
         """Why the actor may not enter works of a unit, or nothing."""
         return self.known.once(
@@ -140,6 +145,9 @@ def _content(cells: Mapping[str, Any], look: Lookups) -> Content:
     }
     if wrong:
         raise Invalid(wrong)
+    # What `checked` would fill in is filled in here: nothing is built twice.
+    found["mobiliser"] = found["mobiliser"] or found["unit"]
+    found["places"] = found["places"] or look.own_place(found["unit"])
     for name in PLAIN:
         found[name] = cells[name]
     return Content(
@@ -174,5 +182,5 @@ def _column(name: str, row: DraftRow) -> str:
 
 def _twice(same: DraftRow) -> str:
     return _(
-        "Giống hệt dòng %(row)d. Nếu là hai công trình khác nhau, xin ghi thêm tên hoặc địa điểm để phân biệt; nếu ghi lặp, xin xóa một dòng."
+        "Giống hệt dòng %(row)d. Nếu là hai công trình, xin ghi tên hoặc địa điểm khác nhau; nếu ghi lặp, xin xóa một dòng."
     ) % {"row": same.row}

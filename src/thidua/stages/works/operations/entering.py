@@ -171,7 +171,7 @@ def submit(work: Work, *, by: By, now: datetime.datetime) -> None:
 
 
 def sending(work: Work, *, by: By, now: datetime.datetime) -> dict[str, Any]:
-    """What sending changes of a work, which has its time of registering from here on; its first one says if it is late."""
+    """What sending changes of a work, which bears its time of registering from here on; the first says whether late."""
     first = work.registered_at is None
     work.registered_at = work.registered_at or now
     changes: dict[str, Any] = {
