@@ -75,12 +75,14 @@ def excel_row(number: int) -> int:
     return FIRST_ROW + number + 1
 
 
-def write(rows: Mapping[int, Cells], *, finish: Callable[[Any, Any], None] | None = None, alone: bool = True) -> bytes:
+def write(rows: Mapping[int, Cells], *, prepare: Callable[[Any], None] | None = None, alone: bool = True) -> bytes:
     """A workbook with these rows, each by its place from 0; `alone`: with their texts in them and not on a list."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"constant_memory": alone, "default_date_format": "d/m/yyyy"}) as book:
         page = book.add_worksheet(SHEET)
         page.set_column(0, 9, 20)
+        if prepare is not None:
+            prepare(page)
         for place in sorted(rows):
             for column, value in enumerate(rows[place]):
                 if isinstance(value, Formula):
@@ -89,7 +91,7 @@ def write(rows: Mapping[int, Cells], *, finish: Callable[[Any, Any], None] | Non
                     page.write_string(place, column, value)
                 elif value not in (None, ""):
                     page.write(place, column, value)
-        if finish is not None:
+        if prepare is not None:
             finish(book, page)
     return out.getvalue()
 
@@ -111,17 +113,14 @@ def base() -> tuple[tuple[list[bytes], dict[int, int], bytes], dict[str, bytes]]
     ), parts
 
 
-def file_with(changed: Mapping[int, Cells], *, finish: Callable[[Any, Any], None] | None = None) -> SimpleUploadedFile:
-    """The sound list with other rows, by their place from 0; `finish` may merge cells or hide rows."""
+def file_with(changed: Mapping[int, Cells], *, prepare: Callable[[Any], None] | None = None) -> SimpleUploadedFile:
+    """The sound list with other rows, by their place from 0; `prepare` may hide some of them."""
     (pieces, places, tail), parts = base()
     mine = list(pieces)
-    with zipfile.ZipFile(io.BytesIO(write(changed, finish=finish))) as package:
+    with zipfile.ZipFile(io.BytesIO(write(changed, prepare=prepare))) as package:
         data = package.read(PART)
-    end = 0
     for match in ROW.finditer(data):
-        mine[places[int(match[1])]], end = match[0], match.end()
-    if finish is not None:
-        tail = data[end:]
+        mine[places[int(match[1])]] = match[0]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, part in parts.items():
