@@ -91,8 +91,6 @@ def write(rows: Mapping[int, Cells], *, prepare: Callable[[Any], None] | None = 
                     page.write_string(place, column, value)
                 elif value not in (None, ""):
                     page.write(place, column, value)
-        if prepare is not None:
-            finish(book, page)
     return out.getvalue()
 
 

@@ -51,7 +51,7 @@ class Lookups:
             "places": (leads.find_all, ()),
             "mobiliser": (around.find, None),
             "partners": (around.find_all, ()),
-            "occasion": (lambda text: (_named(text, occasions, "name"),), ()),
+            "occasion": (lambda text: _all_named(text, occasions, "name"), ()),
         }
         self.money = tuple((f"money-{key}", key) for key in sources())
         self.found: dict[tuple[Any, ...], Any] = {}
@@ -170,6 +170,11 @@ def _named(text: str, rows: tuple[Any, ...], attribute: str) -> Any:
         return found[0]
     names = "; ".join(getattr(row, attribute) for row in (found or rows)[:8])
     raise Unreadable(_("Không rõ «%(text)s» là gì. Xin ghi một trong: %(names)s.") % {"text": text, "names": names})
+
+
+def _all_named(text: str, rows: tuple[Any, ...], attribute: str) -> tuple[Any, ...]:
+    """Those of a list written with «;»."""
+    return tuple(_named(part.strip(), rows, attribute) for part in text.split(";") if part.strip())
 
 
 def _column(name: str, row: DraftRow) -> str:

@@ -23,9 +23,9 @@ from thidua.foundation.core.tables import (
     SheetColumn,
     csv,
     read,
+    reading,
     remember_heading,
     remembered_headings,
-    reading,
     template,
 )
 from thidua.foundation.core.tables.lists import Column, Table
