@@ -116,8 +116,11 @@ def test_book_with_a_corrected_entry_stands_and_says_which(people: Cast) -> None
     taken = take_over(people, fund, GIFT, RICE)
     entry = FundEntry.objects.get(amount=5_000_000)
     correct_entry(by=people.actor("commune_officer"), now=LATER, entry=entry, reason="Ghi nhầm", amount=500_000)
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as refusal:
         take_back_entries(by=people.actor("commune_officer"), now=LATER, taken=taken)
+    assert refusal.value.fields["taken"] == (
+        "Chưa lấy lại được, vì sau khi nhập đã có người làm tiếp: dòng 3 (đã điều chỉnh bằng phiếu DC 01/2024)."
+    )
     with pytest.raises(Missing):
         take_back_entries(by=people.actor("sister_officer"), now=LATER, taken=taken)
 

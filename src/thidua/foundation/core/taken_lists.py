@@ -10,8 +10,10 @@ import itertools
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,8 @@ DONE, BACK, WAITING, FAILED = (status.value for status in (
 # So many records are asked for in one statement.
 RUN = 5_000
 SHOWN = 10
+# Read, written, counted, remembered.
+STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def earlier(sheet: str, sha256: str, *, but: uuid.UUID | None = None) -> TakenLi
 
 def earlier_words(taken: TakenList) -> str:
     """When and by whom."""
+    if taken.status == WAITING:
+        return _("Tệp này đang chờ nhập (%(who)s gửi).") % {"who": taken.by_label}
     return _("Tệp này đã nhập ngày %(day)s (%(who)s, %(total)d dòng).") % {
         "day": day_words(clock.day_of(taken.ended_at or taken.at)), "who": taken.by_label, "total": taken.total,
     }  # fmt: skip
@@ -87,8 +93,56 @@ def note(
     taken.last_audit = AuditEntry.objects.aggregate(last=Max("id"))["last"] or 0
     taken.save()
     values = ((taken.pk, line.row.sheet, line.row.row, line.uid, line.was_known) for line in rows)
+    _progress(taken.uid).unlink(missing_ok=True)
     bulk.insert(TakenRow, ("taken", "page", "row", "object_uid", "was_known"), values)
     return taken
+
+
+def wait(
+    *,
+    sheet: str,
+    by: By,
+    now: datetime.datetime,
+    stored_file: StoredFile,
+    total: int,
+    unit_id: int,
+    params: dict[str, Any],
+) -> TakenList:
+    """Has a long list wait for the worker; its file stays with it."""
+    return TakenList.objects.create(
+        sheet=sheet, status=WAITING, by_uid=by.uid, by_label=by.label[:200], at=now, total=total, unit_id=unit_id,
+        params=params, file_name=stored_file.name, file_uid=stored_file.uid, sha256=stored_file.sha256,
+    )  # fmt: skip
+
+
+def waiting(sheet: str) -> list[TakenList]:
+    """The lists of a sheet that wait, the oldest first."""
+    return list(TakenList.objects.filter(sheet=sheet, status=WAITING).order_by("id"))
+
+
+def fail(taken: TakenList, *, now: datetime.datetime, told: str) -> None:
+    """A list that waited could not be taken over: its sender reads why."""
+    TakenList.objects.filter(pk=taken.pk, status=WAITING).update(status=FAILED, ended_at=now, told=told)
+
+
+def tell_progress(taken: TakenList | None, step: int) -> None:
+    """How far the taking over of a waiting list is, of `STEPS`: a file, for its transaction is seen by nobody yet."""
+    if taken is not None:
+        path = _progress(taken.uid)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(step), encoding="ascii")
+
+
+def progress(taken: TakenList) -> int:
+    """How many of `STEPS` are behind a waiting list; 0 before the worker has begun."""
+    try:
+        return int(_progress(taken.uid).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+
+
+def _progress(uid: uuid.UUID) -> Path:
+    return Path(settings.VAR_DIR) / "lists" / uid.hex
 
 
 def rows_of(taken: TakenList) -> list[TakenRow]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.faces.kit.acting import ActForm, pressed
+from thidua.foundation.core import taken_lists
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.models import TakenList
 from thidua.stages.funds.list_sheet import SHEET_KEY as FUND_ENTRIES
@@ -55,7 +56,9 @@ def taken(request: HttpRequest) -> HttpResponse:
     """Whose question: «what did I send, what became of it, can I have it back»."""
     rows = TakenList.objects.filter(by_uid=request.actor.uid, by_uid__isnull=False).order_by("-id")[:SHOWN]
     lines = [(row, SORTS[row.sheet].label, ActForm() if row.status == TakenList.Status.DONE else None) for row in rows]
-    return render(request, "desk/imports/list.html", {"lines": lines})
+    waiting = [(row, taken_lists.progress(row)) for row in rows if row.status == TakenList.Status.WAITING]
+    context = {"lines": lines, "waiting": waiting, "steps": taken_lists.STEPS}
+    return render(request, "desk/imports/list.html", context)
 
 
 @require_POST

@@ -23,9 +23,12 @@ from thidua.stages.campaigns.models import Campaign, WorkKind
 from thidua.stages.works.models import Household
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.offers import choices_for
-from thidua.stages.works.operations import import_works, keep_list
+from thidua.stages.works.operations import import_works, keep_list, queue_works
 from thidua.stages.works.planning import plan_import
 from thidua.stages.works.sheets import LIST_OWNER, WORKS_SHEET
+
+# A longer list is left to the worker: nobody waits before a page for it.
+MANY = 3_000
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,6 +58,12 @@ def check_list(request: HttpRequest, file: uuid.UUID, unit: uuid.UUID, campaign:
     if request.method == "POST":
         form = ActForm(request.POST)
         receipt = form.cleaned_data["receipt"] if form.is_valid() else None
+        if plan.draft.is_sound and len(plan.contents) > MANY and not actor.by_link:
+            told = _("Danh sách dài nên được nhập ở chế độ nền. Trang này cho biết khi nào xong.")
+            given = {"unit": lead, "campaign": chosen, "stored_file": stored, "total": len(plan.contents)}
+            if pressed(request, queue_works, told, told=str, receipt=receipt, **given):
+                return redirect("desk:imports")
+            return redirect(request.path)
         told = _("Đã đăng ký %(count)d công trình từ danh sách.") % {"count": len(plan.contents)}
         if pressed(request, import_works, told, unit=lead, campaign=chosen, stored_file=stored, receipt=receipt):
             return redirect("desk:works")

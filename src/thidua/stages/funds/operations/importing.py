@@ -14,10 +14,10 @@ from thidua.foundation.core import audit, clock, files, taken_lists
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotNow
 from thidua.foundation.core.locking import lock
-from thidua.foundation.core.models import StoredFile, TakenList
+from thidua.foundation.core.models import StoredFile, TakenList, TakenRow
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.tables.lists import day_words
-from thidua.foundation.core.taken_lists import Taken
+from thidua.foundation.core.taken_lists import Standing, Taken
 from thidua.stages.funds.content import day_wrong
 from thidua.stages.funds.list_sheet import LIST_OWNER, SHEET_KEY
 from thidua.stages.funds.models import Fund, FundEntry
@@ -98,12 +98,7 @@ def take_back_entries(
         for entry in FundEntry.objects.filter(uid__in=[row.object_uid for row in rows])
         .select_related("donor", "work", "place", "other_fund", "answers", "whole_month").order_by("id")
     }  # fmt: skip
-    today = clock.day_of(now)
-    standing = taken_lists.standing(taken, rows)
-    for row in rows:
-        if wrong := day_wrong(fund, known[row.object_uid].day, today=today):
-            standing.append(taken_lists.Standing(row, next(iter(wrong.values()))))
-    taken_lists.require_untouched(standing)
+    taken_lists.require_untouched(_standing(fund, taken, rows, known, today=clock.day_of(now)))
     reason = _("Lấy lại danh sách «%(file)s» nhập ngày %(day)s") % {
         "file": taken.file_name, "day": day_words(clock.day_of(taken.at)),
     }  # fmt: skip
@@ -118,3 +113,21 @@ def take_back_entries(
     taken.save()
     post_fund(fund, [*known, *(counter.uid for counter in counters)], now=now)
     return taken
+
+
+def _standing(
+    fund: Fund, taken: TakenList, rows: list[TakenRow], known: dict[uuid.UUID, FundEntry], *, today: datetime.date
+) -> list[Standing]:
+    """The rows that stand: acted on, answered by a counter-entry, or in a month that is closed or with the leader."""
+    found = taken_lists.standing(taken, rows)
+    answered = FundEntry.objects.filter(reverses__in=[entry.pk for entry in known.values()]).order_by("id")
+    counters = {counter.reverses_id: counter for counter in answered}
+    for row in rows:
+        entry = known[row.object_uid]
+        if entry.pk in counters:
+            found.append(
+                Standing(row, _("đã điều chỉnh bằng phiếu %(voucher)s") % {"voucher": counters[entry.pk].notation})
+            )
+        elif wrong := day_wrong(fund, entry.day, today=today):
+            found.append(Standing(row, next(iter(wrong.values()))))
+    return found

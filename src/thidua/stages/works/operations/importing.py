@@ -12,11 +12,12 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import person_of
+from thidua.foundation.accounts.actors import Actor, actor_of_person, person_of
+from thidua.foundation.accounts.models import Person
 from thidua.foundation.core import audit, bulk, clock, files, taken_lists
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.audit import Told
-from thidua.foundation.core.errors import Invalid, Missing, NotNow
+from thidua.foundation.core.errors import Invalid, Missing, NotNow, Refused
 from thidua.foundation.core.locking import Rank, lock, lock_rows
 from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.core.operations import operation
@@ -44,7 +45,8 @@ def keep_list(*, by: By, now: datetime.datetime, upload: File, receipt: uuid.UUI
     Refused with `Invalid` (field `upload`) for a file that is no sound .xlsx.
     """
     assert by.uid is not None, "a list is sent by a person"
-    for earlier in files.of_owner(LIST_OWNER, by.uid):
+    left = {taken.file_uid for taken in taken_lists.waiting(SHEET_KEY)}
+    for earlier in files.of_owner(LIST_OWNER, by.uid).exclude(uid__in=left):
         files.remove(stored_file=earlier, by=by, now=now)
     stored = files.store(upload=upload, owner_kind=LIST_OWNER, owner_uid=by.uid, by=by, now=now)
     if not stored.type.endswith("spreadsheetml.sheet"):
@@ -62,30 +64,78 @@ def import_works(
     upload: File | None = None,
     stored_file: StoredFile | None = None,
     send: bool = True,
+    waiting: TakenList | None = None,
     receipt: uuid.UUID | None = None,
 ) -> list[Work]:
     """Registers every work of an office's list, or none. The list is an `upload` or one kept by `keep_list`.
 
     Refused with `Missing` and `NotAllowed` as registering; with `Invalid` (field `upload`) naming sheet, row, column
-    and reason of the first problems, and for a file that was taken over before. Progress is posted once for all.
+    and reason of the first problems, and for a file that was taken over before; with `NotNow` where `waiting`, the list
+    as it was left to the worker, waits no more. Progress is posted once for all.
     """
     require_lead(by, unit)
-    taken_lists.require_new(SHEET_KEY, stored_file)
+    if waiting is not None and (waiting := lock(waiting)).status != taken_lists.WAITING:
+        raise NotNow(_("Danh sách này không còn chờ nhập."))
+    taken_lists.require_new(SHEET_KEY, stored_file, but=waiting.uid if waiting else None)
     # An upload stays open: the operation may be tried once more after a lost lock.
     with nullcontext(upload) if upload else _kept(by, stored_file) as source:
         plan = plan_import(upload=source, by=by, unit=unit, campaign=campaign, on=clock.day_of(now))
     plan.draft.require()
+    taken_lists.tell_progress(waiting, 1)
     works = make_many(by=by, now=now, contents=[content for _row, content in plan.contents], send=send)
+    taken_lists.tell_progress(waiting, 2)
     audit.record(by=by, act=gettext_noop("nhập danh sách công trình"), obj=unit, before={}, after={"works": len(works)})
     if stored_file is not None:
         files.remove(stored_file=stored_file, by=by, now=now)
     _post((work.uid for work in works), campaign, now=now)
+    taken_lists.tell_progress(waiting, 3)
     rows = [Taken(row, work.uid) for (row, _content), work in zip(plan.contents, works, strict=True)]
     params = {"campaign": campaign.key}
     taken_lists.note(
-        sheet=SHEET_KEY, by=by, now=now, rows=rows, stored_file=stored_file, unit_id=unit.pk, params=params
-    )
+        sheet=SHEET_KEY, by=by, now=now, rows=rows, stored_file=stored_file, unit_id=unit.pk, params=params,
+        waiting=waiting,
+    )  # fmt: skip
     return works
+
+
+@operation
+def queue_works(
+    *,
+    by: Actor,
+    now: datetime.datetime,
+    unit: Unit,
+    campaign: Campaign,
+    stored_file: StoredFile,
+    total: int,
+    receipt: uuid.UUID | None = None,
+) -> TakenList:
+    """Leaves a long list to the worker, which takes it over as `import_works` does; its sender reads what came of it.
+
+    Refused with `Missing`, `NotAllowed`, and `Invalid` (field `upload`) for a file that was taken over or waits.
+    """
+    require_lead(by, unit)
+    _kept(by, stored_file).close()
+    taken_lists.require_new(SHEET_KEY, stored_file)
+    return taken_lists.wait(
+        sheet=SHEET_KEY, by=by, now=now, stored_file=stored_file, total=total, unit_id=unit.pk,
+        params={"campaign": campaign.key},
+    )  # fmt: skip
+
+
+def take_waiting(now: datetime.datetime) -> int:
+    """Takes over the lists that wait, each for who sent it; one that is refused stays with the reason. Counts them."""
+    lists = taken_lists.waiting(SHEET_KEY)
+    for waiting in lists:
+        try:
+            by = actor_of_person(Person.objects.get(uid=waiting.by_uid), clock.day_of(now))
+            import_works(
+                by=by, now=now, unit=Unit.objects.select_related("kind", "parent").get(pk=waiting.unit_id),
+                campaign=Campaign.objects.get(key=waiting.params["campaign"]),
+                stored_file=StoredFile.objects.filter(uid=waiting.file_uid).first(), waiting=waiting,
+            )  # fmt: skip
+        except Refused as refused:
+            taken_lists.fail(waiting, now=now, told=str(refused))
+    return len(lists)
 
 
 @operation
