@@ -1,4 +1,4 @@
-"""Lists a person sent: headings told once, long ones left to the worker, the same file told, one taken back by a button."""
+"""Lists a person sent: headings told once, long ones left to the worker, the same file told, one taken back whole."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.core.models import StoredFile
-from thidua.foundation.core.tables import SHEETS, Draft, read, remembered_headings, template
+from thidua.foundation.core.tables import SHEETS, Draft, Problem, read, remembered_headings, template
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.milestones import filters, operations
 from thidua.stages.milestones.imports import Reading
@@ -94,4 +94,7 @@ def _judged(draft: Draft, actor: Actor, campaign: Campaign) -> Reading:
     reading = Reading(actor, campaign, today=clock.today())
     reading.read([row for row in draft.rows if (row.sheet, row.row) not in unread])
     draft.problems += reading.problems
+    draft.passed_over += reading.passed_over
+    if not reading.ready and not draft.problems:
+        draft.problems.append(Problem("", 0, "", _("Không có dòng nào ghi việc đã làm. Xin ghi ít nhất một ngày làm.")))
     return reading
