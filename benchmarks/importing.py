@@ -94,7 +94,7 @@ def taking_over(path: Path) -> int:
     now = clock.now()
     with path.open("rb") as opened:
         stored = keep_list(by=actor, now=now, upload=File(opened, name=path.name))
-    return len(import_works(by=actor, now=now, unit=unit, campaign=site.campaign(), stored_file=stored))
+    return import_works(by=actor, now=now, unit=unit, campaign=site.campaign(), stored_file=stored).total
 
 
 def taking_back(_path: Path) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -90,8 +91,7 @@ def test_bulk_leaves_every_table_as_one_by_one_would(people: Cast, by: str, send
 def taken_over(people: Cast, *rows: list[Any]) -> TakenList:
     officer = people.actor("commune_officer")
     stored = keep_list(by=officer, now=NOW, upload=office_list(*rows))
-    import_works(by=officer, now=NOW, unit=people.commune, campaign=people.campaign, stored_file=stored)
-    return TakenList.objects.get(file_uid=stored.uid)
+    return import_works(by=officer, now=NOW, unit=people.commune, campaign=people.campaign, stored_file=stored)
 
 
 def test_list_is_taken_back_whole_and_counts_no_more(people: Cast) -> None:
@@ -167,3 +167,13 @@ def undone() -> Iterator[None]:
 
 def cells() -> list[Any]:
     return list(UnitProgress.objects.order_by("id").values_list("id", "own", "subtree", "own_figures"))
+
+
+def test_same_form_sent_twice_is_one_list(people: Cast) -> None:
+    officer, receipt = people.actor("commune_officer"), uuid.uuid4()
+    stored = keep_list(by=officer, now=NOW, upload=office_list(ROAD))
+    given = {"by": officer, "now": NOW, "unit": people.commune, "campaign": people.campaign, "stored_file": stored}
+    first = import_works(receipt=receipt, **given)
+
+    assert import_works(receipt=receipt, **given) == first
+    assert (Work.objects.count(), TakenList.objects.count()) == (1, 1)

@@ -67,6 +67,8 @@ def record(
 
 def differing(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Of what was and what is the values that are not the same."""
+    if not then:
+        return {}, {name: now[name] for name in sorted(now) if now[name] is not None}
     changed = sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
     return {name: then[name] for name in changed if name in then}, {name: now[name] for name in changed if name in now}
 

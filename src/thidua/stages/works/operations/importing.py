@@ -66,7 +66,7 @@ def import_works(
     send: bool = True,
     waiting: TakenList | None = None,
     receipt: uuid.UUID | None = None,
-) -> list[Work]:
+) -> TakenList:
     """Registers every work of an office's list, or none. The list is an `upload` or one kept by `keep_list`.
 
     Refused with `Missing` and `NotAllowed` as registering; with `Invalid` (field `upload`) naming sheet, row, column
@@ -82,20 +82,19 @@ def import_works(
         plan = plan_import(upload=source, by=by, unit=unit, campaign=campaign, on=clock.day_of(now))
     plan.draft.require()
     taken_lists.tell_progress(waiting, 1)
-    works = make_many(by=by, now=now, contents=[content for _row, content in plan.contents], send=send)
+    uids = make_many(by=by, now=now, contents=[content for _row, content in plan.contents], send=send)
     taken_lists.tell_progress(waiting, 2)
-    audit.record(by=by, act=gettext_noop("nhập danh sách công trình"), obj=unit, before={}, after={"works": len(works)})
+    audit.record(by=by, act=gettext_noop("nhập danh sách công trình"), obj=unit, before={}, after={"works": len(uids)})
     if stored_file is not None:
         files.remove(stored_file=stored_file, by=by, now=now)
-    _post((work.uid for work in works), campaign, now=now)
+    _post(uids, campaign, now=now)
     taken_lists.tell_progress(waiting, 3)
-    rows = [Taken(row, work.uid) for (row, _content), work in zip(plan.contents, works, strict=True)]
+    rows = [Taken(row, uid) for (row, _content), uid in zip(plan.contents, uids, strict=True)]
     params = {"campaign": campaign.key}
-    taken_lists.note(
+    return taken_lists.note(
         sheet=SHEET_KEY, by=by, now=now, rows=rows, stored_file=stored_file, unit_id=unit.pk, params=params,
         waiting=waiting,
     )  # fmt: skip
-    return works
 
 
 @operation

@@ -23,36 +23,30 @@ from thidua.stages.works.operations.records import fill
 from thidua.stages.works.states import WORK
 
 FIELDS = tuple(Work._meta.concrete_fields)
-# From here on the database's own knowledge of its tables is of another day.
-MANY = 10_000
+# So many are held in memory at a time; a load of more fills the indexes with so many megabytes of them at hand.
+RUN, ROOM = 10_000, 256
 
 
-def make_many(
-    *,
-    by: By,
-    now: datetime.datetime,
-    contents: Sequence[Content],
-    send: bool,
-    told: Callable[[int], None] | None = None,
-) -> list[Work]:
-    """Registers works of checked contents without posting; `told` hears how many are ready to be written.
+def make_many(*, by: By, now: datetime.datetime, contents: Sequence[Content], send: bool) -> list[uuid.UUID]:
+    """Registers works of checked contents without posting; their uids, in the order of the contents.
 
     Refused with `Missing` and `NotAllowed` as registering one.
     """
     for unit in {content.unit.pk: content.unit for content in contents}.values():
         require_lead(by, unit)
-    making = _Making(by, now, send=send)
+    making, uids = _Making(by, now, send=send), list[uuid.UUID]()
     ids = bulk.reserve_ids(Work, len(contents))
-    works: list[Work] = []
-    for pk, content in zip(ids, contents, strict=True):
-        works.append(making.make(pk, content))
-        if told is not None and len(works) % MANY == 0:
-            told(len(works))
-    _write(works, contents)
-    audit.record_many(by=by, acts=making.acts)
-    if len(works) >= MANY:
+    if len(contents) >= RUN:
+        bulk.make_room(ROOM)
+    for start in range(0, len(contents), RUN):
+        part = contents[start : start + RUN]
+        works = [making.make(pk, content) for pk, content in zip(ids[start : start + RUN], part, strict=True)]
+        _write(works, part)
+        audit.record_many(by=by, acts=making.told())
+        uids += [work.uid for work in works]
+    if len(contents) >= RUN:
         bulk.take_stock(Work, WorkPlace, WorkPartner, WorkMoney, Work.campaigns.through, Work.occasions.through)
-    return works
+    return uids
 
 
 class _Making:
@@ -78,6 +72,11 @@ class _Making:
                 self._step(work, "note", noting(self.by, now=self.now))
         work.pk = pk
         return work
+
+    def told(self) -> list[Told]:
+        """What happened since this was asked last."""
+        acts, self.acts = self.acts, []
+        return acts
 
     def _step(self, work: Work, act: str, changes: dict[str, Any]) -> None:
         """One act of the work's way, as `Machine.step` carries it out on a stored record."""
