@@ -99,7 +99,7 @@ def taking_over(path: Path) -> int:
 
 def taking_back(_path: Path) -> int:
     actor, _unit = officer()
-    taken = TakenList.objects.filter(by_uid=actor.uid, status="done").latest("id")
+    taken = TakenList.objects.filter(by_uid=actor.uid, back_at__isnull=True).latest("id")
     return take_back_works(by=actor, now=clock.now(), taken=taken).total
 
 

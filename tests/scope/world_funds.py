@@ -63,7 +63,7 @@ def fill(world: Any) -> None:
     listed = workbook([["Ngày", "Người ủng hộ", "Số thu"], ["3/7/2024", markers.LISTED, 1_000_000]])
     world.files["own fund list"] = keep_book(by=officer, now=NOW, upload=upload(listed, "so-quy.xlsx"))
     world.taken = TakenList.objects.create(
-        sheet="works", status="done", by_uid=officer.uid, by_label=officer.label, unit_id=commune.pk, at=NOW,
+        sheet="works", ended_at=NOW, by_uid=officer.uid, by_label=officer.label, unit_id=commune.pk, at=NOW,
         params={"campaign": world.campaign}, file_name=f"{markers.LISTED}.xlsx",
     )  # fmt: skip
     sent = Movement(kind=Kind.TRANSFER_OUT, day=JULY, amount=MILLION, other_fund=own)

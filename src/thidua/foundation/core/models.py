@@ -60,21 +60,14 @@ class RememberedHeading(models.Model):
 
 
 class TakenList(models.Model):
-    """A list of an office that was taken over, waits for it, or was taken back whole.
+    """A list of an office that was taken over, waits for it (`ended_at` is empty), or was taken back whole.
 
     `params` are what it was sent for, by the sheet's own names. Of one taken over `last_audit` is the last entry of the
     trail then: whatever the trail tells of its records after that was done to them since.
     """
 
-    class Status(models.TextChoices):
-        WAITING = "waiting", _("đang chờ nhập")
-        DONE = "done", _("đã nhập")
-        FAILED = "failed", _("không nhập được")
-        BACK = "back", _("đã lấy lại")
-
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sheet = models.CharField(max_length=60)
-    status = models.CharField(max_length=10, choices=Status)
     file_name = models.CharField(max_length=200, blank=True)
     file_uid = models.UUIDField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -87,17 +80,27 @@ class TakenList(models.Model):
     ended_at = models.DateTimeField(null=True)
     # Why it was not taken over.
     told = models.TextField(blank=True)
+    back_at = models.DateTimeField(null=True)
     last_audit = models.BigIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["by_uid", "-id"], name="taken_list_of_sender"),
             models.Index(fields=["sha256"], name="taken_list_by_content"),
-            models.Index(fields=["id"], name="taken_list_waiting", condition=models.Q(status="waiting")),
+            models.Index(fields=["id"], name="taken_list_waiting", condition=models.Q(ended_at__isnull=True)),
         ]
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def is_standing(self) -> bool:
+        """It was taken over, and not taken back."""
+        return self.ended_at is not None and self.back_at is None and not self.told
 
 
 class TakenRow(models.Model):

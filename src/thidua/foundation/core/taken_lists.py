@@ -19,14 +19,11 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core import audit, bulk, clock
 from thidua.foundation.core.actors import By
-from thidua.foundation.core.errors import Invalid, Missing
+from thidua.foundation.core.errors import Invalid, Missing, NotNow
 from thidua.foundation.core.models import AuditEntry, StoredFile, TakenList, TakenRow
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.tables.sheets import DraftRow
 
-DONE, BACK, WAITING, FAILED = (status.value for status in (
-    TakenList.Status.DONE, TakenList.Status.BACK, TakenList.Status.WAITING, TakenList.Status.FAILED,
-))  # fmt: skip
 # So many records are asked for in one statement.
 RUN = 5_000
 SHOWN = 10
@@ -53,13 +50,13 @@ class Standing:
 
 def earlier(sheet: str, sha256: str, *, but: uuid.UUID | None = None) -> TakenList | None:
     """The list with this very content that was taken over before and stands, if any."""
-    rows = TakenList.objects.filter(sheet=sheet, sha256=sha256, status__in=[DONE, WAITING]).exclude(uid=but)
+    rows = TakenList.objects.filter(sheet=sheet, sha256=sha256, told="", back_at__isnull=True).exclude(uid=but)
     return rows.order_by("-id").first() if sha256 else None
 
 
 def earlier_words(taken: TakenList) -> str:
     """When and by whom."""
-    if taken.status == WAITING:
+    if taken.is_waiting:
         return _("Tệp này đang chờ nhập (%(who)s gửi).") % {"who": taken.by_label}
     return _("Tệp này đã nhập ngày %(day)s (%(who)s, %(total)d dòng).") % {
         "day": day_words(clock.day_of(taken.ended_at or taken.at)), "who": taken.by_label, "total": taken.total,
@@ -88,7 +85,7 @@ def note(
     taken = waiting or TakenList(sheet=sheet, by_uid=by.uid, by_label=by.label[:200], at=now)
     if stored_file is not None:
         taken.file_name, taken.file_uid, taken.sha256 = stored_file.name, stored_file.uid, stored_file.sha256
-    taken.status, taken.total, taken.ended_at, taken.unit_id = DONE, len(rows), now, unit_id
+    taken.total, taken.ended_at, taken.unit_id = len(rows), now, unit_id
     taken.params = params or taken.params
     taken.last_audit = AuditEntry.objects.aggregate(last=Max("id"))["last"] or 0
     taken.save()
@@ -110,19 +107,19 @@ def wait(
 ) -> TakenList:
     """Has a long list wait for the worker; its file stays with it."""
     return TakenList.objects.create(
-        sheet=sheet, status=WAITING, by_uid=by.uid, by_label=by.label[:200], at=now, total=total, unit_id=unit_id,
+        sheet=sheet, by_uid=by.uid, by_label=by.label[:200], at=now, total=total, unit_id=unit_id,
         params=params, file_name=stored_file.name, file_uid=stored_file.uid, sha256=stored_file.sha256,
     )  # fmt: skip
 
 
 def waiting(sheet: str) -> list[TakenList]:
     """The lists of a sheet that wait, the oldest first."""
-    return list(TakenList.objects.filter(sheet=sheet, status=WAITING).order_by("id"))
+    return list(TakenList.objects.filter(sheet=sheet, ended_at__isnull=True).order_by("id"))
 
 
 def fail(taken: TakenList, *, now: datetime.datetime, told: str) -> None:
     """A list that waited could not be taken over: its sender reads why."""
-    TakenList.objects.filter(pk=taken.pk, status=WAITING).update(status=FAILED, ended_at=now, told=told)
+    TakenList.objects.filter(pk=taken.pk, ended_at__isnull=True).update(ended_at=now, told=told)
 
 
 def tell_progress(taken: TakenList | None, step: int) -> None:
@@ -174,6 +171,24 @@ def require_untouched(rows: Collection[Standing]) -> None:
     more = len(rows) - len(told)
     sentence = _("Chưa lấy lại được, vì sau khi nhập đã có người làm tiếp: %(rows)s.") % {"rows": "; ".join(told)}
     raise Invalid({"taken": sentence + (_(" Và %(more)d dòng khác.") % {"more": more} if more > 0 else "")})
+
+
+def require_standing(taken: TakenList) -> None:
+    """Raises `NotNow` for a list that waits, was not taken over, or was taken back already."""
+    if not taken.is_standing:
+        raise NotNow(_("Danh sách này không còn để lấy lại. Xin tải lại trang."))
+
+
+def note_back(taken: TakenList, *, now: datetime.datetime) -> None:
+    """A list was taken back whole."""
+    taken.back_at = now
+    taken.save(update_fields=["back_at"])
+
+
+def back_reason(taken: TakenList) -> str:
+    """What the history of its records tells then."""
+    given = {"file": taken.file_name, "day": day_words(clock.day_of(taken.at))}
+    return _("Lấy lại danh sách «%(file)s» nhập ngày %(day)s") % given
 
 
 def find(by: By, uid: uuid.UUID, sheet: str) -> TakenList:

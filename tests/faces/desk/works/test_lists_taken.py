@@ -13,7 +13,6 @@ from tests.foundation.core.uploads import upload, workbook
 from tests.harness.pages import enter, receipt, text
 from tests.stages.works.test_import import FLOWERS, ROAD, office_list
 from thidua.faces.desk.works import import_views
-from thidua.foundation.core import taken_lists
 from thidua.foundation.core.models import TakenList
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import note_work
@@ -96,7 +95,7 @@ def test_long_list_that_is_refused_says_why_and_writes_nothing(people: Cast, mon
     take_waiting(NOW)
 
     told = TakenList.objects.get()
-    assert (told.status, bool(told.told), Work.objects.count()) == (taken_lists.FAILED, True, 0)
+    assert (told.is_standing, bool(told.told), Work.objects.count()) == (False, True, 0)
 
 
 def sent_other(people: Cast) -> dict[str, Any]:

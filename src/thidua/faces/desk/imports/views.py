@@ -55,8 +55,8 @@ SORTS = {
 def taken(request: HttpRequest) -> HttpResponse:
     """Whose question: «what did I send, what became of it, can I have it back»."""
     rows = TakenList.objects.filter(by_uid=request.actor.uid, by_uid__isnull=False).order_by("-id")[:SHOWN]
-    lines = [(row, SORTS[row.sheet].label, ActForm() if row.status == TakenList.Status.DONE else None) for row in rows]
-    waiting = [(row, taken_lists.progress(row)) for row in rows if row.status == TakenList.Status.WAITING]
+    lines = [(row, SORTS[row.sheet].label, _outcome(row), ActForm() if row.is_standing else None) for row in rows]
+    waiting = [(row, taken_lists.progress(row)) for row in rows if row.is_waiting]
     context = {"lines": lines, "waiting": waiting, "steps": taken_lists.STEPS}
     return render(request, "desk/imports/list.html", context)
 
@@ -71,3 +71,11 @@ def take_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     receipt = form.cleaned_data["receipt"] if form.is_valid() else None
     pressed(request, sort.take_back, sort.done, told=str, taken=found, receipt=receipt)
     return redirect("desk:imports")
+
+
+def _outcome(row: TakenList) -> str:
+    if row.is_waiting:
+        return _("đang chờ nhập")
+    if row.told:
+        return _("không nhập được: %(why)s") % {"why": row.told}
+    return _("đã lấy lại") if row.back_at else _("đã nhập")

@@ -18,7 +18,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('sheet', models.CharField(max_length=60)),
-                ('status', models.CharField(choices=[('waiting', 'đang chờ nhập'), ('done', 'đã nhập'), ('failed', 'không nhập được'), ('back', 'đã lấy lại')], max_length=10)),
                 ('file_name', models.CharField(blank=True, max_length=200)),
                 ('file_uid', models.UUIDField(null=True)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
@@ -30,10 +29,11 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('told', models.TextField(blank=True)),
+                ('back_at', models.DateTimeField(null=True)),
                 ('last_audit', models.BigIntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(fields=['by_uid', '-id'], name='taken_list_of_sender'), models.Index(fields=['sha256'], name='taken_list_by_content'), models.Index(condition=models.Q(('status', 'waiting')), fields=['id'], name='taken_list_waiting')],
+                'indexes': [models.Index(fields=['by_uid', '-id'], name='taken_list_of_sender'), models.Index(fields=['sha256'], name='taken_list_by_content'), models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['id'], name='taken_list_waiting')],
             },
         ),
         migrations.CreateModel(

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit, clock, files, taken_lists
 from thidua.foundation.core.actors import By
-from thidua.foundation.core.errors import Invalid, Missing, NotNow
+from thidua.foundation.core.errors import Invalid, Missing
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.models import StoredFile, TakenList, TakenRow
 from thidua.foundation.core.operations import operation
-from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.taken_lists import Standing, Taken
 from thidua.stages.funds.content import day_wrong
 from thidua.stages.funds.list_sheet import LIST_OWNER, SHEET_KEY
@@ -90,8 +89,7 @@ def take_back_entries(
     found = taken_lists.find(by, taken.uid, SHEET_KEY)
     fund = held(Fund.objects.select_related("unit").get(uid=found.params["fund"]), by=by)
     taken = lock(found)
-    if taken.status != taken_lists.DONE:
-        raise NotNow(_("Danh sách này không còn để lấy lại. Xin tải lại trang."))
+    taken_lists.require_standing(taken)
     rows = taken_lists.rows_of(taken)
     known = {
         entry.uid: entry
@@ -99,9 +97,7 @@ def take_back_entries(
         .select_related("donor", "work", "place", "other_fund", "answers", "whole_month").order_by("id")
     }  # fmt: skip
     taken_lists.require_untouched(_standing(fund, taken, rows, known, today=clock.day_of(now)))
-    reason = _("Lấy lại danh sách «%(file)s» nhập ngày %(day)s") % {
-        "file": taken.file_name, "day": day_words(clock.day_of(taken.at)),
-    }  # fmt: skip
+    reason = taken_lists.back_reason(taken)
     counters = []
     for entry in known.values():
         entry.fund = fund
@@ -109,8 +105,7 @@ def take_back_entries(
     balance(fund, by=by, now=now)
     act = gettext_noop("lấy lại sổ quỹ đã nhập")
     audit.record(by=by, act=act, obj=fund, before={}, after={"entries": len(counters)}, reason=reason)
-    taken.status, taken.ended_at = taken_lists.BACK, now
-    taken.save()
+    taken_lists.note_back(taken, now=now)
     post_fund(fund, [*known, *(counter.uid for counter in counters)], now=now)
     return taken
 

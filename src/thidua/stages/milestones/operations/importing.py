@@ -12,12 +12,11 @@ from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit, clock, files, taken_lists
-from thidua.foundation.core.errors import Invalid, NotNow, Refused
+from thidua.foundation.core.errors import Invalid, Refused
 from thidua.foundation.core.locking import Rank, lock, lock_rows
 from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.tables import Draft, DraftRow
-from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.taken_lists import Taken
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.milestones.imports import Reading, Ready
@@ -95,16 +94,13 @@ def take_back_milestones(
     (field `taken`) naming the rows that were acted on since, and those that put right an earlier report.
     """
     taken = lock(taken_lists.find(by, taken.uid, SHEET_KEY))
-    if taken.status != taken_lists.DONE:
-        raise NotNow(_("Danh sách này không còn để lấy lại. Xin tải lại trang."))
+    taken_lists.require_standing(taken)
     rows = taken_lists.rows_of(taken)
     known = _("trước đó đã có báo cáo, danh sách chỉ sửa lại; xin sửa ở trang của mốc việc")
     standing = taken_lists.standing(taken, rows)
     standing += [taken_lists.Standing(row, known) for row in rows if row.was_known]
     taken_lists.require_untouched(standing)
-    reason = _("Lấy lại danh sách «%(file)s» nhập ngày %(day)s") % {
-        "file": taken.file_name, "day": day_words(clock.day_of(taken.at)),
-    }  # fmt: skip
+    reason = taken_lists.back_reason(taken)
     found = Milestone.objects.filter(uid__in=[row.object_uid for row in rows]).select_related(
         "kind", "unit__kind", "campaign"
     )
@@ -116,8 +112,7 @@ def take_back_milestones(
     act = gettext_noop("lấy lại danh sách mốc việc")
     campaign = Campaign.objects.get(key=taken.params["campaign"])
     audit.record(by=by, act=act, obj=campaign, before={}, after={"milestones": len(milestones)}, reason=reason)
-    taken.status, taken.ended_at = taken_lists.BACK, now
-    taken.save()
+    taken_lists.note_back(taken, now=now)
     post_milestones(milestones, now=now)
     return taken
 

@@ -21,7 +21,6 @@ from thidua.foundation.core.errors import Invalid, Missing, NotNow, Refused
 from thidua.foundation.core.locking import Rank, lock, lock_rows
 from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.core.operations import operation
-from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.taken_lists import Taken
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign
@@ -74,7 +73,7 @@ def import_works(
     as it was left to the worker, waits no more. Progress is posted once for all.
     """
     require_lead(by, unit)
-    if waiting is not None and (waiting := lock(waiting)).status != taken_lists.WAITING:
+    if waiting is not None and not (waiting := lock(waiting)).is_waiting:
         raise NotNow(_("Danh sách này không còn chờ nhập."))
     taken_lists.require_new(SHEET_KEY, stored_file, but=waiting.uid if waiting else None)
     # An upload stays open: the operation may be tried once more after a lost lock.
@@ -147,21 +146,17 @@ def take_back_works(*, by: By, now: datetime.datetime, taken: TakenList, receipt
     taken = lock(taken_lists.find(by, taken.uid, SHEET_KEY))
     unit = Unit.objects.select_related("kind", "parent").get(pk=taken.unit_id)
     require_lead(by, unit)
-    if taken.status != taken_lists.DONE:
-        raise NotNow(_("Danh sách này không còn để lấy lại. Xin tải lại trang."))
+    taken_lists.require_standing(taken)
     rows = taken_lists.rows_of(taken)
     works = [work for run in _runs([row.object_uid for row in rows]) for work in _locked(run)]
     taken_lists.require_untouched(taken_lists.standing(taken, rows))
-    reason = _("Lấy lại danh sách «%(file)s» nhập ngày %(day)s") % {
-        "file": taken.file_name, "day": day_words(clock.day_of(taken.at)),
-    }  # fmt: skip
+    reason = taken_lists.back_reason(taken)
     audit.record_many(by=by, acts=_withdrawn(works, by=by, now=now, reason=reason))
     values = ((work.status, work.version, work.changed_at, work.changed_by_id, work.pk) for work in works)
     bulk.update(Work, ("status", "version", "changed_at", "changed_by"), values)
     act = gettext_noop("lấy lại danh sách công trình")
     audit.record(by=by, act=act, obj=unit, before={}, after={"works": len(works)}, reason=reason)
-    taken.status, taken.ended_at = taken_lists.BACK, now
-    taken.save()
+    taken_lists.note_back(taken, now=now)
     campaign = Campaign.objects.get(key=taken.params["campaign"])
     _post((work.uid for work in works), campaign, now=now)
     return taken
@@ -171,10 +166,10 @@ def _withdrawn(works: Iterable[Work], *, by: By, now: datetime.datetime, reason:
     """Steps the works to «withdrawn» in memory; what their history is to tell of it."""
     acts = []
     for work in works:
-        row = WORK.check(work, "discard" if work.status == DRAFT else "cancel", by=by)
-        acts.append(Told(work, row.word, {"status": work.status}, {"status": row.target}, reason))
-        work.status, work.version, work.changed_at = row.target, work.version + 1, now
-        work.changed_by_id = person_of(by)
+        act, was = "discard" if work.status == DRAFT else "cancel", work.status
+        WORK.check(work, act, by=by)
+        row = WORK.move(work, act, now=now, changes={"changed_by_id": person_of(by)})
+        acts.append(Told(work, row.word, {"status": was}, {"status": row.target}, reason))
     return acts
 
 

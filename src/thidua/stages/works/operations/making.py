@@ -80,12 +80,9 @@ class _Making:
 
     def _step(self, work: Work, act: str, changes: dict[str, Any]) -> None:
         """One act of the work's way, as `Machine.step` carries it out on a stored record."""
-        row = WORK.transitions[act]
         key = (act, bool(changes.get("registered_late", False)))
         before = None if key in self.said else audit.snapshot(work)
-        for name, value in changes.items():
-            setattr(work, name, value)
-        work.status, work.version = row.target, work.version + 1
+        row = WORK.move(work, act, now=self.now, changes=changes)
         if before is not None:
             self.said[key] = audit.differing(before, audit.snapshot(work))
         then, now = self.said[key]
