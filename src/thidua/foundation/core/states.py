@@ -100,7 +100,7 @@ class Machine:
         audit.record(by=by, act=row.word, obj=obj, before=before, reason=reason)
 
     def move(self, obj: Any, act: str, *, now: datetime.datetime, changes: dict[str, Any] | None = None) -> Transition:
-        """What an act makes of a record in memory; who writes many at once has checked, and saves and tells them all."""
+        """What an act makes of a record in memory: who writes many at once has checked, and saves and tells them."""
         row = self.transitions[act]
         for name, value in (changes or {}).items():
             setattr(obj, name, value)
