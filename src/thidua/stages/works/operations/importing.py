@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import logging
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
 from django.core.files.base import File
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -33,6 +35,7 @@ from thidua.stages.works.planning import plan_import
 from thidua.stages.works.sheets import LIST_OWNER, SHEET_KEY
 from thidua.stages.works.states import DRAFT, WORK
 
+LOG = logging.getLogger(__name__)
 # So many works are posted, or locked, at a time.
 RUN = 10_000
 
@@ -133,6 +136,13 @@ def take_waiting(now: datetime.datetime) -> int:
             )  # fmt: skip
         except Refused as refused:
             taken_lists.fail(waiting, now=now, told=str(refused))
+        except OperationalError:
+            # The database is away or busy for a moment: the next round finds the list still waiting.
+            raise
+        except Exception:
+            LOG.exception("the list %s could not be taken over", waiting.uid)
+            told = _("Hệ thống gặp lỗi khi nhập danh sách này, chưa lưu gì. Xin báo người quản trị.")
+            taken_lists.fail(waiting, now=now, told=told)
     return len(lists)
 
 
