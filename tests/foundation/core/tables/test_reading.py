@@ -196,6 +196,14 @@ def test_list_without_heading_is_told_which_columns_are_wanted() -> None:
     )  # fmt: skip
 
 
+def test_heading_of_which_nothing_is_known_is_asked_about() -> None:
+    rows = of(["DANH MỤC"], ["TT", "Hạng mục", "Ở đâu", "Bao nhiêu tiền"], [1, "Nhà", "Thôn 1", 5])
+    assert read(WORKS, rows).unknown_headings == ["Hạng mục", "Ở đâu", "Bao nhiêu tiền"]
+
+    known = read(WORKS, rows, remembered={"hang muc": "name", "o dau": "place", "bao nhieu tien": "money"})
+    assert (names(known), known.problems[0].reason) == (["Nhà"], "Có tiền thì ghi ngày.")
+
+
 def test_heading_without_rows_is_told() -> None:
     assert [problem.reason for problem in read(WORKS, of(HEADING)).problems] == [
         "Không có dòng nào dưới tiêu đề. Xin ghi ít nhất một dòng."

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.tables.grids import open_grids
-from thidua.foundation.core.tables.headings import Heading, find_heading
+from thidua.foundation.core.tables.headings import Heading, find_heading, likely_headings
 from thidua.foundation.core.tables.rows import RowReader, is_blank, passed_over
 from thidua.foundation.core.tables.sheets import MOST_ROWS, Draft, Problem, Sheet
 from thidua.foundation.core.tables.workbooks import Grid
@@ -36,6 +36,7 @@ def read(sheet: Sheet, upload: File, *, remembered: Mapping[str, str] | None = N
         wanted = ", ".join(f"«{column.heading}»" for column in sheet.columns if column.required)
         reason = _("Không tìm thấy dòng tiêu đề có các cột %(wanted)s. Xin dùng tệp mẫu hoặc thêm dòng tiêu đề.")
         draft.problems.append(Problem("", 0, "", reason % {"wanted": wanted}))
+        draft.unknown_headings = next(filter(None, map(likely_headings, grids)), [])
     for grid, heading in found:
         _read_grid(sheet, grid, heading, draft)
     if found and not draft.rows and not draft.problems:
