@@ -76,19 +76,19 @@ def checked(content: Content, *, known: Known | None = None) -> Content:
     Of a load of many, `known` is given to each of them.
     """
     known = known or Known()
-    reach = known.once(("reach", content.unit.pk), lambda: reach_of(content.unit))
+    reach = known.once(("reach", content.unit.id), lambda: reach_of(content.unit))
     content = _completed(content, reach)
     wrong: Wrong = {}
     _check_words(content, wrong)
     _check_kind(content, wrong)
     _check_figures(content, wrong)
     _check_money(content.kind, content.money, wrong)
-    campaigns = tuple(campaign.pk for campaign in content.campaigns)
-    occasions = tuple(occasion.pk for occasion in content.occasions)
+    campaigns = tuple(campaign.id for campaign in content.campaigns)
+    occasions = tuple(occasion.id for occasion in content.occasions)
     days = (content.planned_start, content.planned_finish)
     units = (content.unit, content.mobiliser, *content.places, *content.partners)
-    named = (len(content.places), tuple(unit.pk for unit in units if unit is not None))
-    wrong |= known.once(("campaigns", content.unit.pk, campaigns, occasions), lambda: _wrong_campaigns(content))
+    named = (len(content.places), tuple(unit.id for unit in units if unit is not None))
+    wrong |= known.once(("campaigns", content.unit.id, campaigns, occasions), lambda: _wrong_campaigns(content))
     wrong |= known.once(("days", campaigns, days), lambda: _wrong_days(content))
     wrong |= known.once(("units", named), lambda: _wrong_units(content, reach))
     if content.point is not None and (sentence := wrong_point(content.point, content.unit)):
@@ -131,7 +131,7 @@ def outside(campaigns: Collection[Campaign], days: Mapping[str, datetime.date | 
 
 def _completed(content: Content, reach: Reach) -> Content:
     """Texts tidied, what was left open filled in, nothing named twice."""
-    places = tuple(dict.fromkeys(content.places))
+    places = _each(content.places)
     if not places and reach.serves(content.unit):
         places = (content.unit,)
     whole: dict[str, Any] = {
@@ -139,14 +139,19 @@ def _completed(content: Content, reach: Reach) -> Content:
         "description": nfc(content.description).strip(),
         "mobiliser": content.mobiliser or content.unit,
         "places": places,
-        "partners": tuple(unit for unit in dict.fromkeys(content.partners) if unit.pk != content.unit.pk),
-        "campaigns": tuple(dict.fromkeys(content.campaigns)),
-        "occasions": tuple(dict.fromkeys(content.occasions)),
+        "partners": tuple(unit for unit in _each(content.partners) if unit.id != content.unit.id),
+        "campaigns": _each(content.campaigns),
+        "occasions": _each(content.occasions),
         "details": tidied(content.details) if content.details else content.details,
         "money": {source: amount for source, amount in content.money.items() if amount},
     }
     changed = {name: value for name, value in whole.items() if value != getattr(content, name)}
     return replace(content, **changed) if changed else content
+
+
+def _each(records: tuple[T, ...]) -> tuple[T, ...]:
+    """Nothing named twice."""
+    return records if len(records) < 2 else tuple(dict.fromkeys(records))
 
 
 def _check_words(content: Content, wrong: Wrong) -> None:

@@ -67,19 +67,19 @@ class Lookups:
         if kind is None or cell in (None, ""):
             return 1
         found: int = self._once(
-            (kind.pk, cell.__class__, cell), lambda: unit_of(kind).parse(cell), 1, wrong, "quantity"
+            (kind.id, cell.__class__, cell), lambda: unit_of(kind).parse(cell), 1, wrong, "quantity"
         )
         return found
 
     def own_place(self, unit: Unit) -> tuple[Unit, ...]:
         """Where a unit's works lie if nothing is said."""
-        reach = self.known.once(("reach", unit.pk), lambda: reach_of(unit))
-        return self.known.once(("own", unit.pk), lambda: (unit,) if reach.serves(unit) else ())
+        reach = self.known.once(("reach", unit.id), lambda: reach_of(unit))
+        return self.known.once(("own", unit.id), lambda: (unit,) if reach.serves(unit) else ())
 
     def refusal(self, unit: Unit) -> str:
         """Why the actor may not enter works of a unit, or nothing."""
         return self.known.once(
-            ("enters", unit.pk), lambda: "" if rules.may_enter_for(self.by, unit) else rules.who_enters(unit)
+            ("enters", unit.id), lambda: "" if rules.may_enter_for(self.by, unit) else rules.who_enters(unit)
         )
 
     def _once(

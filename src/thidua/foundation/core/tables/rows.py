@@ -18,7 +18,7 @@ from thidua.foundation.core.tables.values import plain
 from thidua.foundation.core.tables.workbooks import Grid
 
 # No total is longer, in whatever form its letters are written.
-LONGEST_TOTAL = 40
+LONGEST_TOTAL = 20
 # So many different cells of a column are remembered at a time.
 MOST_KNOWN = 20_000
 NO_PROBLEMS: Sequence[Problem] = ()
