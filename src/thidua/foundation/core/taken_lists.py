@@ -50,7 +50,9 @@ class Standing:
 
 def earlier(sheet: str, sha256: str, *, but: uuid.UUID | None = None) -> TakenList | None:
     """The list with this very content that was taken over before and stands, if any."""
-    rows = TakenList.objects.filter(sheet=sheet, sha256=sha256, told="", back_at__isnull=True).exclude(uid=but)
+    rows = TakenList.objects.filter(sheet=sheet, sha256=sha256, told="", back_at__isnull=True)
+    if but is not None:
+        rows = rows.exclude(uid=but)
     return rows.order_by("-id").first() if sha256 else None
 
 
