@@ -79,7 +79,8 @@ class Reading:
     def read(self, rows: Sequence[DraftRow]) -> Reading:
         """Every row, in order."""
         for row in rows:
-            if not any(row.values.get(key) for key in TOLD):
+            # What could not be read is not in the row.
+            if not any(row.values.get(key, True) for key in TOLD):
                 self.passed_over.append(row.problem("", _("Dòng chưa ghi gì đã làm")))
                 continue
             try:

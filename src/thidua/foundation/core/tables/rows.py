@@ -62,6 +62,7 @@ class RowReader:
                 known[known_as] = found = _value(column, cell)
             if found.__class__ is _Wrong:
                 reasons[key] = found.reason
+                del values[key]
             else:
                 values[key] = found
         if self.grid.failed:
