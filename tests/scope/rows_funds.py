@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from tests.foundation.core.uploads import upload, workbook
 from tests.scope import markers, world_funds
 from tests.scope.matrix import Act, Address, Data, Look, Row
 from tests.scope.people import ADMINISTRATORS, LEADER, OFFICER, PARENT_OFFICER, PARENTS, PROVINCE, SEERS, Whos
@@ -56,6 +57,16 @@ def opening(world: World) -> dict[str, Any]:
 
 
 MONEY = {"day": "2/7/2024", "amount": "1.000.000", "what": "tien"}
+
+
+def book_form(world: World) -> dict[str, Any]:
+    rows = [["Ngày", "Người ủng hộ", "Số thu"], ["4/7/2024", "Công ty mới", 1_000_000]]
+    return {"upload": upload(workbook(rows), "so-quy.xlsx"), "receipt": receipt()}
+
+
+def checked_book(world: World) -> str:
+    fund = world_funds.fund(world, "commune")
+    return reverse("desk:fund-import-check", args=[fund.uid, world.files["own fund list"].uid])
 
 
 def written(route: str, **more: Any) -> Row:
@@ -122,6 +133,30 @@ ROWS = (
         of_month("fund-return"),
         Look(LEADER, forbidden=SEERS - LEADER),
         Act(LEADER, on_month(reason="Thiếu phiếu"), forbidden=SEERS - LEADER),
+    ),
+    Row(
+        "desk:fund-import",
+        of_fund("fund-import"),
+        Look(OFFICER, ("Nam Dong",), forbidden=SEERS - OFFICER),
+        Act(OFFICER, book_form, forbidden=SEERS - OFFICER),
+    ),
+    Row(
+        "desk:fund-import-template",
+        of_fund("fund-import-template"),
+        Look(OFFICER, ("Quà Tết",), forbidden=SEERS - OFFICER),
+    ),
+    Row(
+        "desk:fund-import-check",
+        checked_book,
+        Look(OFFICER, (markers.LISTED,), forbidden=SEERS - OFFICER),
+        Act(OFFICER, sending(), forbidden=SEERS - OFFICER),
+    ),
+    Row("desk:imports", at("imports"), Look(OFFICER, (markers.LISTED,), others=200, hidden=(markers.LISTED,))),
+    Row(
+        "desk:import-back",
+        lambda world: reverse("desk:import-back", args=[world.taken.uid]),
+        None,
+        Act(OFFICER, sending()),
     ),
     written("fund-income", kind="donation"),
     written("fund-spending", purpose="gifts", household="Hộ ông A"),

@@ -137,6 +137,7 @@ FILES = (
     Kept("submission", "scan", DOSSIERS),
     Kept("decision", "decision scan", small=False),
     Kept("fund-month", "fund sheet", small=False),
+    Kept("fund-list", "own fund list", OFFICER, small=False),
     Kept("work-list", "own list of works", OFFICER, small=False),
     Kept("milestones-list", "own list of milestones", OFFICER, small=False),
     Kept("exemption", "exemption", small=False),
@@ -167,5 +168,9 @@ def _kept(route: str, kept: Kept) -> Address:
 
 
 # Each sheet of the product with the route that hands out its empty form.
-SHEETS = {"works": "desk:works-template", "milestones": "desk:milestones-import-template"}
+SHEETS = {
+    "works": "desk:works-template",
+    "milestones": "desk:milestones-import-template",
+    "fund-entries": "desk:fund-import-template",
+}
 ROWS = (*export_rows(), *file_rows())

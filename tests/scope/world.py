@@ -29,7 +29,7 @@ from tests.scope import (
 from tests.scope.people import add_people, clients
 from thidua.foundation.accounts.models import PersonalLink
 from thidua.foundation.core import files
-from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Plan, UnitGroup
@@ -62,6 +62,7 @@ class World:
     milestones: dict[str, Milestone] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
+    taken: TakenList | None = None
     items: dict[str, PublicItem] = field(default_factory=dict)
     periods: dict[str, ReportPeriod] = field(default_factory=dict)
     reports: dict[str, SentReport] = field(default_factory=dict)

@@ -6,13 +6,15 @@ import datetime
 from typing import Any
 
 from tests.factories import NOW
-from tests.foundation.core.uploads import pdf, upload
+from tests.foundation.core.uploads import pdf, upload, workbook
 from tests.scope import markers
 from thidua.foundation.core import files
+from thidua.foundation.core.models import TakenList
 from thidua.stages.funds.content import Movement
 from thidua.stages.funds.models import Donor, Fund, FundEntry, FundMonth, Kind
 from thidua.stages.funds.operations import (
     NewDonor,
+    keep_book,
     open_fund,
     record_income,
     record_spending,
@@ -58,6 +60,12 @@ def fill(world: Any) -> None:
         note=markers.NOTE,
     )
     record_spending(by=officer, now=NOW, fund=own, given=given)
+    listed = workbook([["Ngày", "Người ủng hộ", "Số thu"], ["3/7/2024", markers.LISTED, 1_000_000]])
+    world.files["own fund list"] = keep_book(by=officer, now=NOW, upload=upload(listed, "so-quy.xlsx"))
+    world.taken = TakenList.objects.create(
+        sheet="works", ended_at=NOW, by_uid=officer.uid, by_label=officer.label, unit_id=commune.pk, at=NOW,
+        params={"campaign": world.campaign}, file_name=f"{markers.LISTED}.xlsx",
+    )  # fmt: skip
     sent = Movement(kind=Kind.TRANSFER_OUT, day=JULY, amount=MILLION, other_fund=own)
     send_transfer(by=world.actor("district_officer"), now=NOW, fund=fund(world, "district"), given=sent)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from typing import Any
@@ -69,6 +70,8 @@ def workbook(*sheets: list[list[Any]], names: tuple[str, ...] = (), **options: A
     """A workbook of these rows. A value that is callable is given (page, row, column, book) and writes itself."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "d/m/yyyy", **options}) as book:
+        # The same rows are the same file.
+        book.set_properties({"created": datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)})
         for number, rows in enumerate(sheets):
             page = book.add_worksheet(names[number] if names else f"Trang {number + 1}")
             for row, cells in enumerate(rows):

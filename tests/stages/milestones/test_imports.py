@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import uuid
 from typing import Any
@@ -12,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import NOW, TODAY, Cast
 from thidua.foundation.core.errors import Invalid
-from thidua.foundation.core.tables import SHEETS, Draft, read, template
+from thidua.foundation.core.tables import SHEETS, TABLES, Draft, excel, read, template
 from thidua.stages.milestones.imports import Reading
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import import_milestones
@@ -149,3 +150,30 @@ def test_unknown_code_is_refused(site: Cast) -> None:
     draft = read(SHEETS["milestones"], SimpleUploadedFile("mau.xlsx", made))
     reading = Reading(site.actor("commune_officer"), site.campaign, today=TODAY).read(draft.rows)
     assert [problem.reason for problem in reading.problems] == ["Không có đơn vị mang mã này trong phạm vi của bạn."]
+
+
+def test_exported_list_is_read_in_again_as_it_is(site: Cast) -> None:
+    take_over(
+        site,
+        ("Thôn 1", "", FESTIVAL, None, "12/11/2023", "", "Buôn Nui"),
+        ("Buôn Nui", "", CONFERENCE, None, "5/12/2023", "", "", "", "Điểu Srôn", "0900 111 222"),
+    )
+    officer = site.actor("commune_officer")
+    data = excel(TABLES["milestones"], officer, {}, as_of=NOW)
+    draft = read(SHEETS["milestones"], SimpleUploadedFile("moc-viec.xlsx", data))
+    reading = Reading(officer, site.campaign, today=TODAY).read(draft.rows)
+
+    assert (draft.problems, reading.problems) == ([], [])
+    assert sorted((ready.unit.short_name, ready.kind.key, ready.report.done_date) for ready in reading.ready) == [
+        ("Buôn Nui", "conference", datetime.date(2023, 12, 5)), ("Thôn 1", "festival", datetime.date(2023, 11, 12)),
+    ]  # fmt: skip
+
+
+def test_rows_of_the_template_that_say_nothing_yet_are_passed_over_and_told(site: Cast) -> None:
+    draft = read(
+        SHEETS["milestones"], workbook(("Thôn 1", "", FESTIVAL), ("Buôn Nui", "", FESTIVAL, None, "12/11/2023"))
+    )
+    reading = Reading(site.actor("commune_officer"), site.campaign, today=TODAY).read(draft.rows)
+
+    assert ([ready.unit for ready in reading.ready], reading.problems) == ([site.area_two], [])
+    assert [(row.row, row.reason) for row in reading.passed_over] == [(2, "Dòng chưa ghi gì đã làm")]

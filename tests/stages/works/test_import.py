@@ -16,7 +16,8 @@ from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.rebuild import prepare
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import import_works, keep_list
-from thidua.stages.works.sheets import WORKS_SHEET, Plan, plan_import
+from thidua.stages.works.planning import Plan, plan_import
+from thidua.stages.works.sheets import WORKS_SHEET
 
 pytestmark = pytest.mark.django_db
 
@@ -115,11 +116,12 @@ def test_name_that_several_bear_asks_for_the_commune(people: Cast) -> None:
 def test_whole_list_is_registered_and_counted_once(people: Cast) -> None:
     prepare(campaign=people.campaign, now=NOW)
     officer = people.actor("commune_officer")
-    works = import_works(
+    taken = import_works(
         by=officer, now=NOW, unit=people.commune, campaign=people.campaign, upload=office_list(ROAD, FLOWERS)
     )
 
-    assert [(work.name, work.status) for work in works] == [
+    assert [(row.page, row.row) for row in taken.rows.order_by("id")] == [("Xã Nam Dong", 3), ("Xã Nam Dong", 4)]
+    assert [(work.name, work.status) for work in Work.objects.order_by("id")] == [
         ("Bê tông hóa đường nội thôn", "noted"), ("Trồng hoa dọc đường", "registered"),
     ]  # fmt: skip
     cell = UnitProgress.objects.get(target=people.targets["III.4-registered"], unit=people.commune)

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-dong/", include("thidua.faces.desk.councils.urls")),
     path("bao-cao/", include("thidua.faces.desk.reports.urls")),
     path("cong-bo/", include("thidua.faces.desk.publications.urls")),
+    path("danh-sach-nhap/", include("thidua.faces.desk.imports.urls")),
     path("tep/", include("thidua.faces.desk.files.urls")),
     path("tim/", include("thidua.faces.desk.search.urls")),
     path("tai-ve/", include("thidua.faces.desk.exports.urls")),

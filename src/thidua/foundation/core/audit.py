@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import datetime
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.core import clock
+from thidua.foundation.core import bulk, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.models import AuditEntry
 
@@ -25,6 +25,10 @@ UNTOLD = frozenset(
 # The same refusal of the same reader within this time is one press sent twice, or a flood.
 SAME_PRESS = datetime.timedelta(minutes=1)
 MOST_ALIKE = 50
+ENTRY_COLUMNS = (
+    "at", "site_date", "actor_uid", "actor_label", "act", "model", "object_uid", "object_label", "unit_id", "before", "after",
+    "reason", "refused", "previous_hash", "hash",
+)  # fmt: skip
 _noted: ContextVar[list[AuditEntry] | None] = ContextVar("refusals_noted", default=None)
 
 
@@ -47,8 +51,7 @@ def record(
     reason: str = "",
 ) -> AuditEntry:
     """Writes one entry. Of `before` and `after` only the values that differ are kept; a new record keeps all."""
-    then, now = before or {}, snapshot(obj) if after is None else after
-    changed = {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
+    then, now = differing(before or {}, snapshot(obj) if after is None else after)
     return AuditEntry.objects.create(
         at=clock.real_now(),
         site_date=clock.act_day(),
@@ -56,10 +59,41 @@ def record(
         actor_label=by.label[:200],
         act=act,
         **_named(obj, None),
-        before={name: then[name] for name in sorted(changed & then.keys())},
-        after={name: now[name] for name in sorted(changed & now.keys())},
+        before=then,
+        after=now,
         reason=reason,
     )
+
+
+def differing(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Of what was and what is the values that are not the same."""
+    if not then:
+        return {}, {name: now[name] for name in sorted(now) if now[name] is not None}
+    changed = sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
+    return {name: then[name] for name in changed if name in then}, {name: now[name] for name in changed if name in now}
+
+
+class Told(NamedTuple):
+    """One act on a record of many that are written at once: what `record` would be told of it."""
+
+    obj: models.Model
+    act: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str = ""
+
+
+def record_many(*, by: By, acts: Iterable[Told]) -> None:
+    """Writes an entry for each act, in their order; `before` and `after` hold no more than what differs."""
+    at, day, label = clock.real_now(), clock.act_day(), by.label[:200]
+    rows = (
+        (
+            at, day, by.uid, label, told.act, told.obj._meta.label_lower, getattr(told.obj, "uid", None),
+            str(told.obj)[:300], getattr(told.obj, "unit_id", None), told.before, told.after, told.reason, False, "", "",
+        )
+        for told in acts
+    )  # fmt: skip
+    bulk.insert(AuditEntry, ENTRY_COLUMNS, rows)
 
 
 def refusal(

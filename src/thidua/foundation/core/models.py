@@ -59,6 +59,64 @@ class RememberedHeading(models.Model):
         return f"{self.sheet}: {self.folded} = {self.column}"
 
 
+class TakenList(models.Model):
+    """A list of an office that was taken over, waits for it (`ended_at` is empty), or was taken back whole.
+
+    `params` are what it was sent for, by the sheet's own names. Of one taken over `last_audit` is the last entry of the
+    trail then: whatever the trail tells of its records after that was done to them since.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sheet = models.CharField(max_length=60)
+    file_name = models.CharField(max_length=200, blank=True)
+    file_uid = models.UUIDField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    by_uid = models.UUIDField(null=True)
+    by_label = models.CharField(max_length=200)
+    unit_id = models.BigIntegerField(null=True)
+    params = models.JSONField(default=dict)
+    total = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    # Why it was not taken over.
+    told = models.TextField(blank=True)
+    back_at = models.DateTimeField(null=True)
+    last_audit = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["by_uid", "-id"], name="taken_list_of_sender"),
+            models.Index(fields=["sha256"], name="taken_list_by_content"),
+            models.Index(fields=["id"], name="taken_list_waiting", condition=models.Q(ended_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def is_standing(self) -> bool:
+        """It was taken over, and not taken back."""
+        return self.ended_at is not None and self.back_at is None and not self.told
+
+
+class TakenRow(models.Model):
+    """Which record a row of a list became; the page and row as Excel names them."""
+
+    taken = models.ForeignKey(TakenList, on_delete=models.CASCADE, related_name="rows")
+    page = models.CharField(max_length=60, blank=True)
+    row = models.PositiveIntegerField()
+    object_uid = models.UUIDField()
+    # The record was there before: what the row said was put into it.
+    was_known = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.row}"
+
+
 class AuditEntry(models.Model):
     """One act: who, when, on what, from what to what, why. Labels and ids only, so that it outlives what it names.
 

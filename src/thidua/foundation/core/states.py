@@ -95,12 +95,18 @@ class Machine:
         if row.needs_reason and not reason.strip():
             raise Invalid({"reason": _("Xin ghi rõ lý do để đơn vị biết cần làm gì.")})
         before = audit.snapshot(obj)
+        self.move(obj, act, now=now, changes=changes)
+        obj.save()
+        audit.record(by=by, act=row.word, obj=obj, before=before, reason=reason)
+
+    def move(self, obj: Any, act: str, *, now: datetime.datetime, changes: dict[str, Any] | None = None) -> Transition:
+        """What an act makes of a record in memory: who writes many at once has checked, and saves and tells them."""
+        row = self.transitions[act]
         for name, value in (changes or {}).items():
             setattr(obj, name, value)
         obj.status = row.target
         touch(obj, now=now)
-        obj.save()
-        audit.record(by=by, act=row.word, obj=obj, before=before, reason=reason)
+        return row
 
     def offers(self, obj: Any, *, by: By) -> list[Offer]:
         """The acts of the record's present status, each open or with its reason why not."""

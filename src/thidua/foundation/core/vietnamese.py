@@ -15,11 +15,14 @@ SPACES = re.compile(r"\s+")
 ICELANDIC_ETH = {ord("Ð"): "Đ", ord("ð"): "đ"}
 
 
+# What was worked out for one is kept for the next: names repeat, and a name passes here at every step of its way.
+@functools.lru_cache(maxsize=4096)
 def nfc(text: str) -> str:
     """The stored form: composed letters, «Ð» (eth) mended to «Đ», no-break spaces as spaces, no zero bytes."""
     return unicodedata.normalize("NFC", text.translate(ICELANDIC_ETH).replace("\u00a0", " ").replace("\0", ""))
 
 
+@functools.lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """A one-line name as stored: NFC, straight apostrophes, single spaces, trimmed."""
     return SPACES.sub(" ", nfc(text).translate(APOSTROPHES)).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,23 @@ from thidua.stages.milestones.operations.opening import require_asked
 from thidua.stages.milestones.particulars import particulars
 from thidua.stages.milestones.reports import Report, problems
 from thidua.stages.milestones.rules import why_not_enter
+
+# A row reports something when it fills one of these.
+TOLD = (
+    "done_date",
+    "way",
+    "document_number",
+    "document_date",
+    "answer",
+    "answered_by",
+    "partners",
+    "new_head_name",
+    "note",
+)
+
+
+# As lists of this site name what comes every year.
+YEAR = re.compile(r"[\s,(]*(?:nam )?(20\d\d)\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +72,17 @@ class Reading:
         self.assigned = set(assigned.values_list("unit_id", "kind_id"))
         self.ready: list[Ready] = []
         self.problems: list[Problem] = []
+        # Rows that only name what is owed, as the template and an exported list have them.
+        self.passed_over: list[Problem] = []
         self.seen: set[tuple[int, int, int | None]] = set()
 
     def read(self, rows: Sequence[DraftRow]) -> Reading:
         """Every row, in order."""
         for row in rows:
+            # What could not be read is not in the row.
+            if not any(row.values.get(key, True) for key in TOLD):
+                self.passed_over.append(row.problem("", _("Dòng chưa ghi gì đã làm")))
+                continue
             try:
                 self.ready.append(self._one(row))
             except Invalid as refused:
@@ -67,10 +91,10 @@ class Reading:
 
     def _one(self, row: DraftRow) -> Ready:
         values = row.values
-        kind, place = self._kind(values), self._place(values)
+        (kind, said_year), place = self._kind(values), self._place(values)
         if why := why_not_enter(self.actor, place.unit, place.parent_id):
             raise Invalid({"unit": why})
-        year = values.get("year") or self._only_year(kind)
+        year = values.get("year") or said_year or self._only_year(kind)
         require_asked(kind, place.unit, year, place)
         if particulars(kind).is_assigned and (place.unit_id, kind.pk) not in self.assigned:
             raise Invalid({"unit": _("Đơn vị chưa được cấp trên giao mốc việc này.")})
@@ -82,13 +106,16 @@ class Reading:
         self.seen.add((place.unit_id, kind.pk, year))
         return Ready(row, place.unit, kind, year, report)
 
-    def _kind(self, values: dict[str, Any]) -> MilestoneKind:
-        wanted = fold(values.get("kind") or "")
+    def _kind(self, values: dict[str, Any]) -> tuple[MilestoneKind, int | None]:
+        """The kind that is named, and the year that stands behind its name."""
+        wanted, year = fold(values.get("kind") or ""), None
+        if wanted not in self.kinds and (behind := YEAR.search(wanted)):
+            wanted, year = wanted[: behind.start()], int(behind[1])
         near = [kind for name, kind in self.kinds.items() if wanted and wanted in name]
         kind = self.kinds.get(wanted) or (near[0] if len(near) == 1 else None)
         if kind is None:
             raise Invalid({"kind": _("Không có mốc việc tên này. Xin chọn tên trong tệp mẫu.")})
-        return kind
+        return kind, year
 
     def _place(self, values: dict[str, Any]) -> Participation:
         if code := values.get("code"):

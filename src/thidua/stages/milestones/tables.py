@@ -30,6 +30,7 @@ WAYS = {
     said("kế hoạch"): Milestone.Way.DOCUMENT.value,
     said("lễ phát động"): Milestone.Way.CEREMONY.value,
     said("lễ"): Milestone.Way.CEREMONY.value,
+    **{str(way.label): way.value for way in Milestone.Way},
 }
 
 
@@ -50,7 +51,7 @@ def _prepared(rows: Sequence[Milestone]) -> Sequence[Milestone]:
         found.setdefault(share.milestone_id, []).append(share.unit.short_name)
     for row in rows:
         row.shown = shown_state(row.kind, row, today)  # type: ignore[attr-defined]
-        row.partner_names = ", ".join(found.get(row.pk, []))  # type: ignore[attr-defined]
+        row.partner_names = "; ".join(found.get(row.pk, []))  # type: ignore[attr-defined]
     return rows
 
 
@@ -123,10 +124,12 @@ SHEETS.register(
             SheetColumn("year", gettext_lazy("Năm"), parse=whole(smallest=2000, largest=2100), kind="number", width=8),
             SheetColumn(
                 "done_date", gettext_lazy("Ngày làm"), ("ngay to chuc", "ngay thuc hien", "ngay", "thoi gian to chuc"),
-                required=True, parse=day(), kind="date", example="12/11/2023", width=14,
+                parse=day(), kind="date", example="12/11/2023", width=14,
             ),
             SheetColumn("way", gettext_lazy("Cách làm"), ("hinh thuc", "hinh thuc phat dong"), parse=choice(WAYS)),
-            SheetColumn("document_number", gettext_lazy("Số, ký hiệu văn bản"), ("so van ban", "so hieu"), parse=text(longest=60)),
+            SheetColumn(
+                "document_number", gettext_lazy("Số, ký hiệu văn bản"), ("so van ban", "so hieu", "van ban"), parse=text(longest=60),
+            ),
             SheetColumn("document_date", gettext_lazy("Ngày văn bản"), ("ngay ban hanh",), parse=day(), kind="date", width=14),
             SheetColumn("answer", gettext_lazy("Kết quả"), ("xep loai", "muc xep loai")),
             SheetColumn("answered_by", gettext_lazy("Nơi xếp loại"), ("co quan xep loai",)),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from thidua.stages.works.places import Reach, reach_of
 from thidua.stages.works.points import Point, wrong_point
 
 Wrong = dict[str, str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,18 +56,41 @@ class Content:
     planned_finish: datetime.date | None = None
 
 
-def checked(content: Content) -> Content:
-    """The content as it will be stored. Raises `Invalid` with a sentence for every wrong field at once."""
-    reach = reach_of(content.unit)
+class Known:
+    """What many contents of one load have in common, asked once for all: reaches, frames, what is wrong with days."""
+
+    def __init__(self) -> None:
+        self.answers: dict[Hashable, Any] = {}
+
+    def once(self, question: Hashable, ask: Callable[[], T]) -> T:
+        """The answer to a question; asked where nobody asked it before."""
+        if question not in self.answers:
+            self.answers[question] = ask()
+        answer: T = self.answers[question]
+        return answer
+
+
+def checked(content: Content, *, known: Known | None = None) -> Content:
+    """The content as it will be stored. Raises `Invalid` with a sentence for every wrong field at once.
+
+    Of a load of many, `known` is given to each of them.
+    """
+    known = known or Known()
+    reach = known.once(("reach", content.unit.id), lambda: reach_of(content.unit))
     content = _completed(content, reach)
     wrong: Wrong = {}
     _check_words(content, wrong)
     _check_kind(content, wrong)
     _check_figures(content, wrong)
     _check_money(content.kind, content.money, wrong)
-    _check_campaigns(content, wrong)
-    _check_days(content, wrong)
-    _check_units(content, reach, wrong)
+    campaigns = tuple(campaign.id for campaign in content.campaigns)
+    occasions = tuple(occasion.id for occasion in content.occasions)
+    days = (content.planned_start, content.planned_finish)
+    units = (content.unit, content.mobiliser, *content.places, *content.partners)
+    named = (len(content.places), tuple(unit.id for unit in units if unit is not None))
+    wrong |= known.once(("campaigns", content.unit.id, campaigns, occasions), lambda: _wrong_campaigns(content))
+    wrong |= known.once(("days", campaigns, days), lambda: _wrong_days(content))
+    wrong |= known.once(("units", named), lambda: _wrong_units(content, reach))
     if content.point is not None and (sentence := wrong_point(content.point, content.unit)):
         wrong["point"] = sentence
     if wrong:
@@ -107,19 +131,27 @@ def outside(campaigns: Collection[Campaign], days: Mapping[str, datetime.date | 
 
 def _completed(content: Content, reach: Reach) -> Content:
     """Texts tidied, what was left open filled in, nothing named twice."""
-    own = (content.unit,) if reach.serves(content.unit) else ()
-    return replace(
-        content,
-        name=tidy(content.name),
-        description=nfc(content.description).strip(),
-        mobiliser=content.mobiliser or content.unit,
-        places=tuple(dict.fromkeys(content.places)) or own,
-        partners=tuple(unit for unit in dict.fromkeys(content.partners) if unit != content.unit),
-        campaigns=tuple(dict.fromkeys(content.campaigns)),
-        occasions=tuple(dict.fromkeys(content.occasions)),
-        details=tidied(content.details),
-        money={source: amount for source, amount in content.money.items() if amount},
-    )
+    places = _each(content.places)
+    if not places and reach.serves(content.unit):
+        places = (content.unit,)
+    whole: dict[str, Any] = {
+        "name": tidy(content.name),
+        "description": nfc(content.description).strip(),
+        "mobiliser": content.mobiliser or content.unit,
+        "places": places,
+        "partners": tuple(unit for unit in _each(content.partners) if unit.id != content.unit.id),
+        "campaigns": _each(content.campaigns),
+        "occasions": _each(content.occasions),
+        "details": tidied(content.details) if content.details else content.details,
+        "money": {source: amount for source, amount in content.money.items() if amount},
+    }
+    changed = {name: value for name, value in whole.items() if value != getattr(content, name)}
+    return replace(content, **changed) if changed else content
+
+
+def _each(records: tuple[T, ...]) -> tuple[T, ...]:
+    """Nothing named twice."""
+    return records if len(records) < 2 else tuple(dict.fromkeys(records))
 
 
 def _check_words(content: Content, wrong: Wrong) -> None:
@@ -143,7 +175,8 @@ def _check_kind(content: Content, wrong: Wrong) -> None:
         wrong["floor_area"] = _("Chỉ nhà ở mới ghi diện tích. Xin bỏ trống.")
     if content.land is not None and kind.is_house:
         wrong["land"] = _("Nhà ở không ghi đất hiến. Xin bỏ trống.")
-    wrong.update(wrong_details(kind, content.details))
+    if content.details:
+        wrong.update(wrong_details(kind, content.details))
 
 
 def _check_figures(content: Content, wrong: Wrong) -> None:
@@ -172,10 +205,10 @@ def _check_money(kind: WorkKind, money: Mapping[str, int], wrong: Wrong) -> None
         wrong["money"] = _("Số tiền phải là số nguyên đồng, lớn hơn 0. Xin xem lại.")
 
 
-def _check_campaigns(content: Content, wrong: Wrong) -> None:
+def _wrong_campaigns(content: Content) -> Wrong:
+    wrong: Wrong = {}
     if not content.campaigns:
-        wrong["campaigns"] = _("Xin chọn ít nhất một đợt thi đua mà công trình này thuộc về.")
-        return
+        return {"campaigns": _("Xin chọn ít nhất một đợt thi đua mà công trình này thuộc về.")}
     chosen = {campaign.pk for campaign in content.campaigns}
     framed = Participation.objects.standing().filter(campaign__in=chosen, unit=content.unit)
     inside = set(framed.values_list("campaign_id", flat=True))
@@ -186,18 +219,21 @@ def _check_campaigns(content: Content, wrong: Wrong) -> None:
             }  # fmt: skip
     if any(occasion.campaign_id not in chosen for occasion in content.occasions):
         wrong["occasions"] = _("Dịp chào mừng này thuộc đợt thi đua khác. Xin chọn lại.")
+    return wrong
 
 
-def _check_days(content: Content, wrong: Wrong) -> None:
+def _wrong_days(content: Content) -> Wrong:
+    wrong: Wrong = {}
     start, finish = content.planned_start, content.planned_finish
     if start and finish and finish < start:
         wrong["planned_finish"] = _("Ngày xong %(finish)s đứng trước ngày bắt đầu %(start)s. Xin sửa một trong hai.") % {
             "finish": day_words(finish), "start": day_words(start),
         }  # fmt: skip
-    wrong.update(outside(content.campaigns, {"planned_start": start, "planned_finish": finish}))
+    return wrong | outside(content.campaigns, {"planned_start": start, "planned_finish": finish})
 
 
-def _check_units(content: Content, reach: Reach, wrong: Wrong) -> None:
+def _wrong_units(content: Content, reach: Reach) -> Wrong:
+    wrong: Wrong = {}
     for unit in content.places:
         if not reach.serves(unit):
             wrong["places"] = _("%(place)s không thuộc địa bàn của %(unit)s. Xin chọn nơi khác.") % {
@@ -212,6 +248,7 @@ def _check_units(content: Content, reach: Reach, wrong: Wrong) -> None:
         wrong["mobiliser"] = _("%(unit)s không thể là đơn vị chủ trì vận động của công trình này. Xin chọn lại.") % {
             "unit": content.mobiliser.name
         }
+    return wrong
 
 
 def _ends(campaigns: Collection[Campaign]) -> dict[int, datetime.date | None]:

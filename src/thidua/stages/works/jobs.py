@@ -1,4 +1,4 @@
-"""What works do by themselves: registered ones are noted in time, records that may be one work are found."""
+"""What works do by themselves: long lists are taken over, registered works noted in time, doubles found."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import datetime
 
 from thidua.foundation.core import clock, rhythm
 from thidua.stages.works.operations.asking import note_what_waited
+from thidua.stages.works.operations.importing import take_waiting
 from thidua.stages.works.operations.looking import find_new_doubles
 
+SOON = datetime.timedelta(seconds=5)
 HOURLY, OFTEN = datetime.timedelta(hours=1), datetime.timedelta(minutes=5)
 
 
@@ -20,5 +22,10 @@ def find(at: datetime.datetime) -> int:
     return find_new_doubles(now=clock.now())
 
 
+def take(at: datetime.datetime) -> int:
+    return take_waiting(clock.now())
+
+
+rhythm.register("works.lists", every=SOON, run=take)
 rhythm.register("works.note", every=HOURLY, run=note)
 rhythm.register("works.doubles", every=OFTEN, run=find)

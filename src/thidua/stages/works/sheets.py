@@ -1,30 +1,14 @@
-"""The office's list of works as an Excel sheet: its columns under the headings offices use, and what its rows say."""
+"""The office's list of works as an Excel sheet: its columns, under the headings offices use."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-from django.core.files.base import File
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.foundation.core import files
-from thidua.foundation.core.actors import By
-from thidua.foundation.core.errors import Invalid, Unreadable
 from thidua.foundation.core.quantities import HALF_DAY, SQUARE_METRE
-from thidua.foundation.core.tables import SHEETS, Draft, DraftRow, Sheet, SheetColumn, read, remembered_headings, values
-from thidua.foundation.core.vietnamese import fold
-from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Campaign, Occasion, WorkKind
-from thidua.stages.works import rules
-from thidua.stages.works.content import Content, checked
-from thidua.stages.works.kinds import sources, unit_of
+from thidua.foundation.core.tables import SHEETS, Sheet, SheetColumn, values
+from thidua.stages.works.kinds import sources
 from thidua.stages.works.models import Household
-from thidua.stages.works.naming import Names
-from thidua.stages.works.places import reach_of
 
 SHEET_KEY = "works"
 # A list between its dry run and its taking over belongs to the person who sent it.
@@ -83,110 +67,3 @@ WORKS_SHEET = SHEETS.register(
         note=gettext_lazy("Cột có dấu * phải ghi. Mỗi dòng một công trình. Kinh phí ghi theo đồng, mỗi nguồn một cột."),
     ),
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Plan:
-    """A dry run: the file as read, with every problem, and the works its sound rows would become."""
-
-    draft: Draft
-    contents: list[tuple[DraftRow, Content]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Lookups:
-    """What the words of a sheet are looked up in."""
-
-    unit: Unit
-    campaign: Campaign
-    leads: Names
-    around: Names
-    kinds: tuple[WorkKind, ...]
-    occasions: tuple[Occasion, ...]
-
-
-def plan_import(*, upload: File, by: By, unit: Unit, campaign: Campaign, on: datetime.date) -> Plan:
-    """Reads a list for a unit and says what it would register; nothing is written. Problems name sheet, row, column."""
-    plan = Plan(read(WORKS_SHEET, upload, remembered=remembered_headings(SHEET_KEY)))
-    wrong = {(problem.sheet, problem.row) for problem in plan.draft.problems}
-    reach = reach_of(unit)
-    look = Lookups(
-        unit=unit,
-        campaign=campaign,
-        leads=Names(reach.places, on=on),
-        around=Names((reach.root,), on=on),
-        kinds=tuple(WorkKind.objects.order_by("position", "id")),
-        occasions=tuple(campaign.occasions.order_by("id")),
-    )
-    for row in plan.draft.rows:
-        if (row.sheet, row.row) in wrong:
-            continue
-        try:
-            content = checked(_content(row.values, look))
-            if not rules.may_enter_for(by, content.unit):
-                raise Invalid({"unit": rules.who_enters(content.unit)})
-            plan.contents.append((row, content))
-        except Invalid as error:
-            plan.draft.problems += [row.problem(_column(name), str(why)) for name, why in error.fields.items()]
-    plan.draft.problems.sort(key=lambda problem: (problem.sheet, problem.row))
-    return plan
-
-
-def _content(cells: Mapping[str, Any], look: Lookups) -> Content:
-    """What one row says. Raises `Invalid` by column for what cannot be understood."""
-    wrong: dict[str, str] = {}
-
-    def understood(column: str, find: Any, otherwise: Any) -> Any:
-        try:
-            return find(cells[column]) if cells.get(column) not in (None, "") else otherwise
-        except Unreadable as error:
-            wrong[column] = str(error)
-            return otherwise
-
-    kind = understood("kind", lambda text: _named(text, look.kinds, "label"), None)
-    found: dict[str, Any] = {
-        "quantity": understood("quantity", lambda cell: unit_of(kind).parse(cell) if kind else 1, 1),
-        "unit": understood("unit", look.leads.find, look.unit),
-        "places": understood("places", look.leads.find_all, ()),
-        "mobiliser": understood("mobiliser", look.around.find, None),
-        "partners": understood("partners", look.around.find_all, ()),
-        "occasions": understood("occasion", lambda text: (_named(text, look.occasions, "name"),), ()),
-    }
-    if wrong:
-        raise Invalid(wrong)
-    plain: dict[str, Any] = {
-        name: cells.get(name)
-        for name in ("name", "floor_area", "people_served", "labour", "planned_start", "planned_finish")
-    }
-    return Content(
-        kind=kind,
-        campaigns=(look.campaign,),
-        money={key: cells[f"money-{key}"] for key in sources() if cells.get(f"money-{key}")},
-        description=cells.get("description") or "",
-        household=cells.get("household") or "",
-        **found,
-        **plain,
-    )
-
-
-def _named(text: str, rows: tuple[Any, ...], attribute: str) -> Any:
-    """The one row that bears the name, or whose name holds all its words."""
-    asked = fold(text)
-    exact = [row for row in rows if fold(getattr(row, attribute)) == asked]
-    words = asked.split()
-    found = exact or [row for row in rows if all(word in fold(getattr(row, attribute)).split() for word in words)]
-    if len(found) == 1:
-        return found[0]
-    names = "; ".join(getattr(row, attribute) for row in (found or rows)[:8])
-    raise Unreadable(_("Không rõ «%(text)s» là gì. Xin ghi một trong: %(names)s.") % {"text": text, "names": names})
-
-
-def _column(field_name: str) -> str:
-    """The sheet's column that a field of the content came from."""
-    return {"occasions": "occasion", "campaigns": "unit", "money": next(iter(_money_keys()))}.get(
-        field_name, field_name
-    )
-
-
-def _money_keys() -> list[str]:
-    return [f"money-{key}" for key in sources()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,8 @@ from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.stages.works.details import details_told
 from thidua.stages.works.evidence import OWNER, photos_missing
 from thidua.stages.works.filters import narrowing, words
-from thidua.stages.works.kinds import unit_of
-from thidua.stages.works.models import Household, Status, Work, WorkMoney, WorkPlace, WorkQuerySet
+from thidua.stages.works.kinds import sources, unit_of
+from thidua.stages.works.models import Household, Status, Work, WorkMoney, WorkPartner, WorkPlace, WorkQuerySet
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.queries import list_works
 
@@ -35,6 +35,10 @@ class Line:
     money: int | None
     photos: int
     photos_missing: int
+    # The same money by the keys of its sources.
+    by_source: Mapping[str, int]
+    partners: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
 
     @property
     def quantity(self) -> str:
@@ -62,21 +66,33 @@ class Line:
 
 
 def lines(works: Sequence[Work]) -> list[Line]:
-    """The works with what stands beside them, in three statements."""
+    """The works with what stands beside them, in five statements."""
     ids = [work.pk for work in works]
     places: dict[int, list[str]] = defaultdict(list)
     rows = WorkPlace.objects.filter(work__in=ids).select_related("unit__kind", "unit__parent")
     for row in rows.order_by("unit__lft", "id"):
         places[row.work_id].append(full_name(row.unit))
-    money: dict[int, int] = defaultdict(int)
-    for work_id, amount in WorkMoney.objects.filter(work__in=ids).order_by("id").values_list("work_id", "amount"):
-        money[work_id] += amount
+    money: dict[int, dict[str, int]] = defaultdict(dict)
+    amounts = WorkMoney.objects.filter(work__in=ids).order_by("id").values_list("work_id", "source", "amount")
+    for work_id, source, amount in amounts:
+        money[work_id][source] = amount
+    partners: dict[int, list[str]] = defaultdict(list)
+    joined = WorkPartner.objects.filter(work__in=ids).select_related("unit__kind", "unit__parent")
+    for partner in joined.order_by("unit__lft", "id"):
+        partners[partner.work_id].append(full_name(partner.unit))
+    occasions: dict[int, list[str]] = defaultdict(list)
+    welcomed = Work.occasions.through.objects.filter(work__in=ids).order_by("occasion__key", "id")
+    for work_id, name in welcomed.values_list("work_id", "occasion__name"):
+        occasions[work_id].append(name)
     shown = files.by_owner(OWNER, [work.uid for work in works])
     return [
         Line(
             work=work,
             places=tuple(places[work.pk]),
-            money=money.get(work.pk),
+            money=sum(money[work.pk].values()) if work.pk in money else None,
+            by_source=money.get(work.pk, {}),
+            partners=tuple(partners[work.pk]),
+            occasions=tuple(occasions[work.pk]),
             photos=sum(file.type.startswith("image/") for file in shown[work.uid]),
             photos_missing=sum(lack.missing for lack in photos_missing(work.kind, shown[work.uid])),
         )
@@ -90,6 +106,10 @@ def _rows(actor: Actor, given: Filters) -> WorkQuerySet:
 
 def _household(line: Line) -> Any:
     return Household(line.work.household).label if line.work.household else ""
+
+
+def _of_source(key: str) -> Callable[[Line], int | None]:
+    return lambda line: line.by_source.get(key)
 
 
 def _details(line: Line) -> str:
@@ -124,6 +144,15 @@ WORKS = TABLES.register(
                    text=lambda status: Status(status).label),
             Column("late", _("Đăng ký muộn"), lambda line: str(_("muộn")) if line.work.registered_late else ""),
             Column("photos", _("Số ảnh"), lambda line: line.photos, kind=Kind.NUMBER, width=8),
+            # By source, and what else a work says of itself: an exported list can be read in again as it is.
+            *(
+                Column(f"money-{key}", source.label, _of_source(key), kind=Kind.MONEY)
+                for key, source in sources().items()
+            ),
+            Column("floor_area", _("Diện tích"), lambda line: line.work.floor_area, kind=Kind.NUMBER, unit=SQUARE_METRE),
+            Column("partners", _("Đơn vị cùng làm"), lambda line: "; ".join(line.partners)),
+            Column("occasions", _("Chào mừng"), lambda line: "; ".join(line.occasions)),
+            Column("description", _("Mô tả"), lambda line: line.work.description, width=40),
         ),
         filter_words=words,
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -23,9 +25,11 @@ from thidua.foundation.core.tables import (
     SheetColumn,
     csv,
     read,
+    reading,
     remember_heading,
     remembered_headings,
     template,
+    workbooks,
 )
 from thidua.foundation.core.tables.lists import Column, Table
 from thidua.foundation.core.tables.values import choice, day, money, quantity, text
@@ -192,10 +196,26 @@ def test_list_without_heading_is_told_which_columns_are_wanted() -> None:
     )  # fmt: skip
 
 
+def test_heading_of_which_nothing_is_known_is_asked_about() -> None:
+    rows = of(["DANH MỤC"], ["TT", "Hạng mục", "Ở đâu", "Bao nhiêu tiền"], [1, "Nhà", "Thôn 1", 5])
+    assert read(WORKS, rows).unknown_headings == ["Hạng mục", "Ở đâu", "Bao nhiêu tiền"]
+
+    known = read(WORKS, rows, remembered={"hang muc": "name", "o dau": "place", "bao nhieu tien": "money"})
+    assert (names(known), known.problems[0].reason) == (["Nhà"], "Có tiền thì ghi ngày.")
+
+
 def test_heading_without_rows_is_told() -> None:
     assert [problem.reason for problem in read(WORKS, of(HEADING)).problems] == [
         "Không có dòng nào dưới tiêu đề. Xin ghi ít nhất một dòng."
     ]
+
+
+def with_macros(data: bytes) -> bytes:
+    """A workbook that carries a program."""
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    return out.getvalue()
 
 
 UNREADABLE: dict[str, tuple[Callable[[], bytes], str, str]] = {
@@ -204,6 +224,9 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "word": (word, "a.docx", "không phải bảng tính"),
     "picture": (picture, "a.jpg", "không phải bảng tính"),
     "nonsense": (lambda: b"abc", "a.xlsx", "không nhận được"),
+    "csv renamed": (lambda: "Tên công trình,Thôn\nNhà,Thôn 1\n".encode(), "a.xlsx", "CSV mang đuôi .xlsx"),
+    "macros": (lambda: with_macros(workbook([HEADING])), "a.xlsx", "macro"),
+    "16,384 columns": (lambda: workbook([["x"] * 16_384]), "a.xlsx", "quá rộng"),
     "empty": (lambda: b"", "a.xlsx", "rỗng"),
     "cut": (lambda: workbook([HEADING])[:400], "a.xlsx", "hỏng"),
     "not utf-8": (lambda: "Tên công trình,Thôn\nNhà,Đường".encode("cp1258", "replace"), "a.csv", "không phải UTF-8"),
@@ -239,11 +262,11 @@ def test_file_past_the_limit_is_refused(settings: Any) -> None:
     assert told(draft) == ["Tệp lớn hơn 1 MB. Xin bỏ ảnh, trang thừa rồi gửi lại."]
 
 
-@pytest.mark.slow
-def test_more_than_5000_rows_are_refused() -> None:
-    draft = read(WORKS, of(HEADING[:1] + HEADING[5:], *[[f"Nhà {n}", "a"] for n in range(5_001)]))
+def test_more_rows_than_one_file_may_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    draft = read(WORKS, of(HEADING[:1] + HEADING[5:], *[[f"Nhà {n}", "a"] for n in range(4)]))
 
-    assert told(draft) == ["Trang «Trang 1», dòng 5002: Quá 5000 dòng. Xin chia thành nhiều tệp."]
+    assert told(draft) == ["Trang «Trang 1», dòng 5: Quá 3 dòng. Xin chia thành nhiều tệp."]
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
@@ -354,3 +377,25 @@ def test_empty_template_has_no_rows_and_is_told_so() -> None:
 
 def test_template_is_the_same_every_time() -> None:
     assert template(WORKS, filled_rows=FILLED) == template(WORKS, filled_rows=FILLED)
+
+
+def test_tags_written_in_an_unusual_manner_are_measured_as_the_usual_ones() -> None:
+    """Other programs write other spaces and names: what cannot be told at once is looked at tag by tag."""
+    usual = b'<row r="3"><c r="A3"><v>1</v></c><c r="AB3" t="s"><v>2</v></c></row>'
+    for unusual in (
+        usual.replace(b"<c ", b"<x:c ").replace(b"<row ", b"<x:row "), usual.replace(b'r="', b"r = '").replace(b'"', b"'"),
+        usual.replace(b"<c ", b"<c\n"),
+    ):  # fmt: skip
+        assert workbooks._extent(unusual) is None
+        assert workbooks._extent_by_tag(unusual) == workbooks._extent(usual) == (3, 28, 2, frozenset())
+
+
+def test_formula_that_failed_is_found_in_a_usual_part() -> None:
+    part = b'<row r="2"><c r="B2" t="e"><v>#REF!</v></c></row>'
+
+    assert workbooks._extent(part) is None
+    assert workbooks._extent_by_tag(part)[3] == {(1, 1)}
+
+
+def test_cell_that_is_told_in_another_row_than_its_own_is_measured_where_it_says() -> None:
+    assert workbooks._extent(b'<row r="1"><c r="A999999"><v>1</v></c></row>') == (999_999, 1, 1, frozenset())

@@ -179,6 +179,7 @@ def _buttons(actor: Actor, fund: Fund, months: list[queries.MonthLine]) -> list[
         Button.on(fund, _("Ghi khoản thu"), "desk:fund-income", main=True),
         Button.on(fund, _("Ghi khoản chi"), "desk:fund-spending"),
         Button.on(fund, _("Điều chuyển"), "desk:fund-send"),
+        Button.on(fund, _("Nhập từ Excel"), "desk:fund-import"),
         *bring,
     ]
 

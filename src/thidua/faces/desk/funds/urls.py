@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.funds import act_views, entry_views, file_views, month_views, views
+from thidua.faces.desk.funds import act_views, entry_views, file_views, import_views, month_views, views
 
 urlpatterns = [
     path("", views.fund_list, name="funds"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("thang/<uuid:uid>/chot/", month_views.close, name="fund-close"),
     path("thang/<uuid:uid>/tra-lai/", month_views.give_back, name="fund-return"),
     path("<uuid:uid>/", views.fund_page, name="fund"),
+    path("<uuid:uid>/nhap/", import_views.send_book, name="fund-import"),
+    path("<uuid:uid>/nhap/mau.xlsx", import_views.sheet_template, name="fund-import-template"),
+    path("<uuid:uid>/nhap/<uuid:file>/", import_views.check_book, name="fund-import-check"),
     path("<uuid:uid>/thu/", entry_views.income, name="fund-income"),
     path("<uuid:uid>/chi/", entry_views.spending, name="fund-spending"),
     path("<uuid:uid>/dieu-chuyen/", entry_views.send, name="fund-send"),

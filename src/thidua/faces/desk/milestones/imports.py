@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.faces.desk.imports import dry_runs
 from thidua.faces.desk.milestones.forms import ListForm
 from thidua.faces.kit.acting import ActForm, carried_out, pressed
 from thidua.faces.kit.downloads import download
@@ -18,16 +19,13 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.core.models import StoredFile
-from thidua.foundation.core.tables import SHEETS, Draft, read, template
+from thidua.foundation.core.tables import SHEETS, Draft, Problem, read, remembered_headings, template
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.milestones import filters, operations
 from thidua.stages.milestones.imports import Reading
 from thidua.stages.milestones.particulars import title
 from thidua.stages.milestones.proofs import LIST_OWNER_KIND
 from thidua.stages.milestones.template_rows import choices_of, rows_of
-
-# Rows and problems shown of a dry run; the whole is counted.
-SHOWN = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,6 +45,8 @@ def upload(request: HttpRequest, campaign: str) -> HttpResponse:
 def check(request: HttpRequest, campaign: str, file: uuid.UUID) -> HttpResponse:
     """GET: the dry run, with sheet, cell and reason of each problem. POST: every row is taken over, or none."""
     of, stored = filters.campaign_of(request.actor, campaign), _kept(request.actor, file)
+    if dry_runs.remembered(request, SHEETS["milestones"]):
+        return redirect(request.path)
     draft = _draft(stored)
     reading = _judged(draft, request.actor, of)
     if request.method == "POST":
@@ -57,15 +57,10 @@ def check(request: HttpRequest, campaign: str, file: uuid.UUID) -> HttpResponse:
         if pressed(request, operations.import_milestones, told, **given):
             return redirect("desk:milestones")
     context = {
-        "name": stored.name,
+        **dry_runs.shown(draft, SHEETS["milestones"], stored),
         "campaign": of,
-        "rows": [(ready, title(ready.kind, ready.year)) for ready in reading.ready[:SHOWN]],
+        "rows": [(ready, title(ready.kind, ready.year)) for ready in reading.ready[: dry_runs.SHOWN]],
         "ready": len(reading.ready),
-        "problems": draft.problems[:SHOWN],
-        "wrong": len(draft.problems),
-        "passed_over": draft.passed_over[:SHOWN],
-        "unknown": draft.unknown_headings,
-        "sound": draft.is_sound,
         "act": ActForm(),
     }
     return render(request, "desk/milestones/import_check.html", context)
@@ -90,7 +85,7 @@ def _kept(actor: Actor, file: uuid.UUID) -> StoredFile:
 
 def _draft(stored: StoredFile) -> Draft:
     with files.open_file(stored) as opened:
-        return read(SHEETS["milestones"], File(opened, name=stored.name))
+        return read(SHEETS["milestones"], File(opened, name=stored.name), remembered=remembered_headings("milestones"))
 
 
 def _judged(draft: Draft, actor: Actor, campaign: Campaign) -> Reading:
@@ -99,4 +94,7 @@ def _judged(draft: Draft, actor: Actor, campaign: Campaign) -> Reading:
     reading = Reading(actor, campaign, today=clock.today())
     reading.read([row for row in draft.rows if (row.sheet, row.row) not in unread])
     draft.problems += reading.problems
+    draft.passed_over += reading.passed_over
+    if not reading.ready and not draft.problems:
+        draft.problems.append(Problem("", 0, "", _("Không có dòng nào ghi việc đã làm. Xin ghi ít nhất một ngày làm.")))
     return reading

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.faces.desk.imports import dry_runs
 from thidua.faces.desk.works.act_forms import ListForm
 from thidua.faces.kit.acting import ActForm, carried_out, pressed
 from thidua.faces.kit.downloads import download
@@ -22,11 +23,12 @@ from thidua.stages.campaigns.models import Campaign, WorkKind
 from thidua.stages.works.models import Household
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.offers import choices_for
-from thidua.stages.works.operations import import_works, keep_list
-from thidua.stages.works.sheets import LIST_OWNER, WORKS_SHEET, plan_import
+from thidua.stages.works.operations import import_works, keep_list, queue_works
+from thidua.stages.works.planning import plan_import
+from thidua.stages.works.sheets import LIST_OWNER, WORKS_SHEET
 
-# Rows and problems shown of a dry run; the whole is counted.
-SHOWN = 50
+# A longer list is left to the worker: nobody waits before a page for it.
+MANY = 3_000
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,6 +49,8 @@ def check_list(request: HttpRequest, file: uuid.UUID, unit: uuid.UUID, campaign:
     if stored is None:
         raise Missing(_("Không còn tệp danh sách này. Xin gửi lại tệp."))
     lead, chosen = _lead(request, unit), _campaign(campaign)
+    if dry_runs.remembered(request, WORKS_SHEET):
+        return redirect(request.path)
     with files.open_file(stored) as opened:
         plan = plan_import(
             upload=File(opened, name=stored.name), by=actor, unit=lead, campaign=chosen, on=clock.today()
@@ -54,19 +58,20 @@ def check_list(request: HttpRequest, file: uuid.UUID, unit: uuid.UUID, campaign:
     if request.method == "POST":
         form = ActForm(request.POST)
         receipt = form.cleaned_data["receipt"] if form.is_valid() else None
+        if plan.draft.is_sound and len(plan.contents) > MANY and not actor.by_link:
+            told = _("Danh sách dài nên được nhập ở chế độ nền. Trang này cho biết khi nào xong.")
+            given = {"unit": lead, "campaign": chosen, "stored_file": stored, "total": len(plan.contents)}
+            if pressed(request, queue_works, told, told=str, receipt=receipt, **given):
+                return redirect("desk:imports")
+            return redirect(request.path)
         told = _("Đã đăng ký %(count)d công trình từ danh sách.") % {"count": len(plan.contents)}
         if pressed(request, import_works, told, unit=lead, campaign=chosen, stored_file=stored, receipt=receipt):
             return redirect("desk:works")
     context = {
-        "name": stored.name,
+        **dry_runs.shown(plan.draft, WORKS_SHEET, stored),
         "lead": lead,
-        "rows": [(row, content, full_name(content.unit)) for row, content in plan.contents[:SHOWN]],
+        "rows": [(row, content, full_name(content.unit)) for row, content in plan.contents[: dry_runs.SHOWN]],
         "ready": len(plan.contents),
-        "problems": plan.draft.problems[:SHOWN],
-        "wrong": len(plan.draft.problems),
-        "passed_over": plan.draft.passed_over[:SHOWN],
-        "unknown": plan.draft.unknown_headings,
-        "sound": plan.draft.is_sound,
         "act_form": ActForm(),
     }
     return render(request, "desk/works/import_check.html", context)

@@ -32,6 +32,10 @@ def open_grids(upload: File) -> list[Grid]:
         file.write(data)
         file.flush()
         path = Path(file.name)
+        if _is_text(data):
+            raise Unreadable(
+                _("Đây là tệp CSV mang đuôi .xlsx. Xin đổi đuôi thành .csv, hoặc mở bằng Excel rồi Lưu thành .xlsx.")
+            )
         if content.inspect(path, name=name).kind.type != content.XLSX:
             raise Unreadable(_("Đây không phải bảng tính. Xin gửi tệp Excel (.xlsx) hoặc CSV."))
         return open_workbook(path)
@@ -45,6 +49,12 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether these are lines of cells written as plain text."""
+    head = data[:4096]
+    return bool(head) and b"\0" not in head and b"\n" in head and max(map(head.count, (b",", b";", b"\t"))) > 1
 
 
 def _delimited(data: bytes) -> list[list[str]]:

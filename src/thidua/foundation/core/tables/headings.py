@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,11 +12,12 @@ from thidua.foundation.core.tables.values import plain
 from thidua.foundation.core.tables.workbooks import Grid
 
 SEARCHED_ROWS = 40
+LEAST_TEXTS = 3
 # Columns of every office's lists that carry nothing.
 IDLE_HEADINGS = frozenset({"stt", "tt", "so tt", "so thu tu"})
 
 
-@dataclass(slots=True)
+@dataclass
 class Heading:
     """Where the heading stands and what it says: column key → place; rows and places from 0."""
 
@@ -23,6 +25,11 @@ class Heading:
     last_row: int
     places: dict[str, int] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+
+    @functools.cached_property
+    def known_places(self) -> frozenset[int]:
+        """The places of all columns that are known."""
+        return frozenset(self.places.values())
 
 
 def find_heading(sheet: Sheet, grid: Grid, remembered: Mapping[str, str]) -> Heading | None:
@@ -39,6 +46,15 @@ def find_heading(sheet: Sheet, grid: Grid, remembered: Mapping[str, str]) -> Hea
                     best = heading
     enough = min(2, len(sheet.columns))
     return best if best is not None and len(best.places) >= enough else None
+
+
+def likely_headings(grid: Grid) -> list[str]:
+    """What seems to be the heading of a list of which too little is known: the first line of several texts alone."""
+    for line in grid.lines[:SEARCHED_ROWS]:
+        texts = [_text(line, place) for place, cell in enumerate(line) if cell not in (None, "")]
+        if len(texts) >= LEAST_TEXTS and all(isinstance(cell, str) for cell in line if cell is not None):
+            return [text for text in texts if text and plain_heading(text) not in IDLE_HEADINGS]
+    return []
 
 
 def _try(sheet: Sheet, grid: Grid, row: int, last_row: int, remembered: Mapping[str, str]) -> Heading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from thidua.foundation.core.tables.spoken import in_every_language
 from thidua.foundation.core.tables.values import text
 from thidua.foundation.core.vietnamese import fold
 
-MOST_ROWS = 5_000
+# A list of so many works, all columns filled, takes some 600 MB while it is taken over.
+MOST_ROWS = 100_000
 ASIDE = re.compile(r"\([^)]*\)|\*")
 # With their accents: without them a gate («cổng») would be a total («cộng»).
 TOTALS = frozenset({"tổng cộng", "tổng số", "cộng", "tổng", "toàn tỉnh", "toàn huyện", "toàn xã"})
@@ -26,7 +28,7 @@ ONE_LINE = text()
 NOT_LETTERS = re.compile(r"[^\w]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SheetColumn:
     """One column: `parse` makes the value from a cell (raising `Unreadable`), `aliases` are other headings for it."""
 
@@ -47,7 +49,7 @@ class SheetColumn:
         return {plain_heading(name) for name in names}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """An import sheet found by its key. `check(values)` may add problems of a row as a whole: column key → sentence."""
 
@@ -60,10 +62,9 @@ class Sheet:
     def column_of(self, heading: str, remembered: Mapping[str, str]) -> SheetColumn | None:
         """The column that a heading means; `remembered` maps folded headings of this office to keys."""
         plain = plain_heading(heading)
-        by_key = {column.key: column for column in self.columns}
         if plain in remembered:
-            return by_key.get(remembered[plain])
-        return next((column for column in self.columns if plain in column.headings()), None)
+            return next((column for column in self.columns if column.key == remembered[plain]), None)
+        return _known_headings(self).get(plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,17 @@ class Draft:
 SHEETS: Registry[Sheet] = Registry("import sheets")
 
 
+@functools.lru_cache(maxsize=64)
+def _known_headings(sheet: Sheet) -> dict[str, SheetColumn]:
+    """What every column of a sheet may be called; of two columns of one name the first is meant."""
+    found: dict[str, SheetColumn] = {}
+    for column in sheet.columns:
+        for name in column.headings():
+            found.setdefault(name, column)
+    return found
+
+
+@functools.lru_cache(maxsize=4096)
 def plain_heading(heading: str) -> str:
     """A heading without accents, signs and what stands in brackets: «Số tiền (đồng) *» is «so tien»."""
     bare = NOT_LETTERS.sub(" ", fold(ASIDE.sub(" ", heading))).strip()

@@ -58,7 +58,7 @@ def record_income(
     if given.kind == Kind.OTHER:
         given = replace(given, donor=None)
     elif new_donor is not None and given.donor is None:
-        given = replace(given, donor=_donor(fund, new_donor, by=by, now=now))
+        given = replace(given, donor=donor_of(fund, new_donor, by=by, now=now))
     return _entered(fund, given, by=by, now=now)
 
 
@@ -111,7 +111,8 @@ def _entered(fund: Fund, given: Movement, *, by: By, now: datetime.datetime) -> 
     return entry
 
 
-def _donor(fund: Fund, given: NewDonor, *, by: By, now: datetime.datetime) -> Donor:
+def donor_of(fund: Fund, given: NewDonor, *, by: By, now: datetime.datetime) -> Donor:
+    """Who stands in the fund's book under that name and address; written down where nobody does."""
     person = person_of(by)
     donor = Donor(unit=fund.unit, made_by_id=person, changed_by_id=person, made_at=now, changed_at=now)
     _fill(donor, given)

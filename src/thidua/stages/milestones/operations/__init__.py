@@ -3,7 +3,7 @@
 from thidua.stages.milestones.operations.assigning import assign_milestone
 from thidua.stages.milestones.operations.deciding import confirm_milestone, return_milestone
 from thidua.stages.milestones.operations.grid import GridResult, GridRow, report_grid
-from thidua.stages.milestones.operations.importing import import_milestones, keep_list
+from thidua.stages.milestones.operations.importing import import_milestones, keep_list, take_back_milestones
 from thidua.stages.milestones.operations.links import give_area_link, revoke_area_link
 from thidua.stages.milestones.operations.planning import plan_milestone
 from thidua.stages.milestones.operations.proofs import add_proof, remove_proof
@@ -24,5 +24,6 @@ __all__ = [
     "report_milestone",
     "return_milestone",
     "revoke_area_link",
+    "take_back_milestones",
     "withdraw_milestone",
 ]

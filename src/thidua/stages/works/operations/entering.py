@@ -162,15 +162,28 @@ def submit(work: Work, *, by: By, now: datetime.datetime) -> None:
         act = "answer" if work.done_at else "send_again"
     if act == "answer" and (missing := lacking(work)):
         raise Invalid(missing)
-    changes: dict[str, Any] = {"return_reason": "", "entered_by_id": person_of(by)}
-    if act != "answer":
-        first = work.registered_at is None
-        work.registered_at = work.registered_at or now
-        changes |= {"registered_at": work.registered_at, "noted_at": None, "noted_by": None, "waits_since": now}
-        changes |= {"registered_late": is_late(work)} if first else {}
-    WORK.step(work, act, by=by, now=now, changes=changes)
-    if act != "answer" and isinstance(by, Actor) and not rules.superior_notes(by, work):
-        WORK.step(work, "note", by=by, now=now, changes={"noted_at": now, "noted_by_id": by.person_id})
+    if act == "answer":
+        WORK.step(work, act, by=by, now=now, changes={"return_reason": "", "entered_by_id": person_of(by)})
+        return
+    WORK.step(work, act, by=by, now=now, changes=sending(work, by=by, now=now))
+    if isinstance(by, Actor) and not rules.superior_notes(by, work):
+        WORK.step(work, "note", by=by, now=now, changes=noting(by, now=now))
+
+
+def sending(work: Work, *, by: By, now: datetime.datetime) -> dict[str, Any]:
+    """What sending changes of a work, which bears its time of registering from here on; the first says whether late."""
+    first = work.registered_at is None
+    work.registered_at = work.registered_at or now
+    changes: dict[str, Any] = {
+        "return_reason": "", "entered_by_id": person_of(by), "registered_at": work.registered_at, "noted_at": None,
+        "noted_by": None, "waits_since": now,
+    }  # fmt: skip
+    return changes | ({"registered_late": is_late(work)} if first else {})
+
+
+def noting(by: Actor, *, now: datetime.datetime) -> dict[str, Any]:
+    """What noting changes of a work."""
+    return {"noted_at": now, "noted_by_id": by.person_id}
 
 
 def require_lead(by: By, unit: Unit) -> None:

@@ -1,27 +1,43 @@
-"""A list of works taken over whole: every row or none."""
+"""A list of works taken over whole, every row or none; and taken back whole."""
 
 from __future__ import annotations
 
 import datetime
+import itertools
+import logging
 import uuid
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
 from django.core.files.base import File
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.core import audit, clock, files
+from thidua.foundation.accounts.actors import Actor, actor_of_person, person_of
+from thidua.foundation.accounts.models import Person
+from thidua.foundation.core import audit, bulk, clock, files, taken_lists
 from thidua.foundation.core.actors import By
-from thidua.foundation.core.errors import Invalid, Missing
-from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.audit import Told
+from thidua.foundation.core.errors import Invalid, Missing, NotNow, Refused
+from thidua.foundation.core.locking import Rank, lock, lock_rows
+from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.core.operations import operation
+from thidua.foundation.core.taken_lists import Taken
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.progress.posting import post_many
 from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Work
-from thidua.stages.works.operations.entering import make, require_lead
-from thidua.stages.works.sheets import LIST_OWNER, plan_import
+from thidua.stages.works.operations.entering import require_lead
+from thidua.stages.works.operations.making import make_many
+from thidua.stages.works.planning import plan_import
+from thidua.stages.works.sheets import LIST_OWNER, SHEET_KEY
+from thidua.stages.works.states import DRAFT, WORK
+
+LOG = logging.getLogger(__name__)
+# So many works are posted, or locked, at a time.
+RUN = 10_000
 
 
 @operation
@@ -31,7 +47,8 @@ def keep_list(*, by: By, now: datetime.datetime, upload: File, receipt: uuid.UUI
     Refused with `Invalid` (field `upload`) for a file that is no sound .xlsx.
     """
     assert by.uid is not None, "a list is sent by a person"
-    for earlier in files.of_owner(LIST_OWNER, by.uid):
+    left = {taken.file_uid for taken in taken_lists.waiting(SHEET_KEY)}
+    for earlier in files.of_owner(LIST_OWNER, by.uid).exclude(uid__in=left):
         files.remove(stored_file=earlier, by=by, now=now)
     stored = files.store(upload=upload, owner_kind=LIST_OWNER, owner_uid=by.uid, by=by, now=now)
     if not stored.type.endswith("spreadsheetml.sheet"):
@@ -49,24 +66,136 @@ def import_works(
     upload: File | None = None,
     stored_file: StoredFile | None = None,
     send: bool = True,
+    waiting: TakenList | None = None,
     receipt: uuid.UUID | None = None,
-) -> list[Work]:
+) -> TakenList:
     """Registers every work of an office's list, or none. The list is an `upload` or one kept by `keep_list`.
 
     Refused with `Missing` and `NotAllowed` as registering; with `Invalid` (field `upload`) naming sheet, row, column
-    and reason of the first problems. Progress is posted once for all.
+    and reason of the first problems, and for a file that was taken over before; with `NotNow` where `waiting`, the list
+    as it was left to the worker, waits no more. Progress is posted once for all.
     """
     require_lead(by, unit)
+    if waiting is not None and not (waiting := lock(waiting)).is_waiting:
+        raise NotNow(_("Danh sách này không còn chờ nhập."))
+    taken_lists.require_new(SHEET_KEY, stored_file, but=waiting.uid if waiting else None)
     # An upload stays open: the operation may be tried once more after a lost lock.
     with nullcontext(upload) if upload else _kept(by, stored_file) as source:
         plan = plan_import(upload=source, by=by, unit=unit, campaign=campaign, on=clock.day_of(now))
     plan.draft.require()
-    works = [make(by=by, now=now, content=content, send=send) for _row, content in plan.contents]
-    audit.record(by=by, act=gettext_noop("nhập danh sách công trình"), obj=unit, before={}, after={"works": len(works)})
+    taken_lists.tell_progress(waiting, 1)
+    uids = make_many(by=by, now=now, contents=[content for _row, content in plan.contents], send=send)
+    taken_lists.tell_progress(waiting, 2)
+    audit.record(by=by, act=gettext_noop("nhập danh sách công trình"), obj=unit, before={}, after={"works": len(uids)})
     if stored_file is not None:
         files.remove(stored_file=stored_file, by=by, now=now)
-    post_many(measures=[MEASURE], source_uids=[work.uid for work in works], campaign_ids=[campaign.pk], now=now)
-    return works
+    _post(uids, campaign, now=now)
+    taken_lists.tell_progress(waiting, 3)
+    rows = [Taken(row, uid) for (row, _content), uid in zip(plan.contents, uids, strict=True)]
+    params = {"campaign": campaign.key}
+    return taken_lists.note(
+        sheet=SHEET_KEY, by=by, now=now, rows=rows, stored_file=stored_file, unit_id=unit.pk, params=params,
+        waiting=waiting,
+    )  # fmt: skip
+
+
+@operation
+def queue_works(
+    *,
+    by: Actor,
+    now: datetime.datetime,
+    unit: Unit,
+    campaign: Campaign,
+    stored_file: StoredFile,
+    total: int,
+    receipt: uuid.UUID | None = None,
+) -> TakenList:
+    """Leaves a long list to the worker, which takes it over as `import_works` does; its sender reads what came of it.
+
+    Refused with `Missing`, `NotAllowed`, and `Invalid` (field `upload`) for a file that was taken over or waits.
+    """
+    require_lead(by, unit)
+    _kept(by, stored_file).close()
+    taken_lists.require_new(SHEET_KEY, stored_file)
+    return taken_lists.wait(
+        sheet=SHEET_KEY, by=by, now=now, stored_file=stored_file, total=total, unit_id=unit.pk,
+        params={"campaign": campaign.key},
+    )  # fmt: skip
+
+
+def take_waiting(now: datetime.datetime) -> int:
+    """Takes over the lists that wait, each for who sent it; one that is refused stays with the reason. Counts them."""
+    lists = taken_lists.waiting(SHEET_KEY)
+    for waiting in lists:
+        try:
+            by = actor_of_person(Person.objects.get(uid=waiting.by_uid), clock.day_of(now))
+            import_works(
+                by=by, now=now, unit=Unit.objects.select_related("kind", "parent").get(pk=waiting.unit_id),
+                campaign=Campaign.objects.get(key=waiting.params["campaign"]),
+                stored_file=StoredFile.objects.filter(uid=waiting.file_uid).first(), waiting=waiting,
+            )  # fmt: skip
+        except Refused as refused:
+            taken_lists.fail(waiting, now=now, told=str(refused))
+        except OperationalError:
+            # The database is away or busy for a moment: the next round finds the list still waiting.
+            raise
+        except Exception:
+            LOG.exception("the list %s could not be taken over", waiting.uid)
+            told = _("Hệ thống gặp lỗi khi nhập danh sách này, chưa lưu gì. Xin báo người quản trị.")
+            taken_lists.fail(waiting, now=now, told=told)
+    return len(lists)
+
+
+@operation
+def take_back_works(*, by: By, now: datetime.datetime, taken: TakenList, receipt: uuid.UUID | None = None) -> TakenList:
+    """Withdraws every work of a list that was taken over, or none; the works stay, as withdrawn, with their history.
+
+    Refused with `Missing` for somebody else's list, `NotAllowed` as registering, `NotNow` for one taken back already,
+    and with `Invalid` (field `taken`) naming the rows whose works were acted on since, by whom and how.
+    """
+    taken = lock(taken_lists.find(by, taken.uid, SHEET_KEY))
+    unit = Unit.objects.select_related("kind", "parent").get(pk=taken.unit_id)
+    require_lead(by, unit)
+    taken_lists.require_standing(taken)
+    rows = taken_lists.rows_of(taken)
+    works = [work for run in _runs([row.object_uid for row in rows]) for work in _locked(run)]
+    taken_lists.require_untouched(taken_lists.standing(taken, rows))
+    reason = taken_lists.back_reason(taken)
+    audit.record_many(by=by, acts=_withdrawn(works, by=by, now=now, reason=reason))
+    values = ((work.status, work.version, work.changed_at, work.changed_by_id, work.pk) for work in works)
+    bulk.update(Work, ("status", "version", "changed_at", "changed_by"), values)
+    act = gettext_noop("lấy lại danh sách công trình")
+    audit.record(by=by, act=act, obj=unit, before={}, after={"works": len(works)}, reason=reason)
+    taken_lists.note_back(taken, now=now)
+    campaign = Campaign.objects.get(key=taken.params["campaign"])
+    _post((work.uid for work in works), campaign, now=now)
+    return taken
+
+
+def _withdrawn(works: Iterable[Work], *, by: By, now: datetime.datetime, reason: str) -> list[Told]:
+    """Steps the works to «withdrawn» in memory; what their history is to tell of it."""
+    acts = []
+    for work in works:
+        act, was = "discard" if work.status == DRAFT else "cancel", work.status
+        WORK.check(work, act, by=by)
+        row = WORK.move(work, act, now=now, changes={"changed_by_id": person_of(by)})
+        acts.append(Told(work, row.word, {"status": was}, {"status": row.target}, reason))
+    return acts
+
+
+def _locked(uids: list[uuid.UUID]) -> list[Work]:
+    rows = Work.objects.filter(uid__in=uids).select_related("unit__kind", "unit__parent").order_by("id")
+    return lock_rows(rows, rank=Rank.RECORD)
+
+
+def _post(uids: Iterable[uuid.UUID], campaign: Campaign, *, now: datetime.datetime) -> None:
+    for run in _runs(uids):
+        post_many(measures=[MEASURE], source_uids=run, campaign_ids=[campaign.pk], now=now)
+
+
+def _runs(uids: Iterable[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
+    waiting = iter(uids)
+    return iter(lambda: list(itertools.islice(waiting, RUN)), [])
 
 
 def _kept(by: By, stored_file: StoredFile | None) -> File:

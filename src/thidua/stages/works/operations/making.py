@@ -1,0 +1,138 @@
+"""Many works written at once, each exactly as if it had been registered alone: rows, lists, history, in bulk."""
+
+from __future__ import annotations
+
+import datetime
+import operator
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from thidua.foundation.accounts.actors import Actor, person_of
+from thidua.foundation.core import audit, bulk
+from thidua.foundation.core.actors import By
+from thidua.foundation.core.audit import Told
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import Participation
+from thidua.stages.works import rules
+from thidua.stages.works.content import Content
+from thidua.stages.works.history import OPENING
+from thidua.stages.works.models import Work, WorkMoney, WorkPartner, WorkPlace
+from thidua.stages.works.operations.entering import noting, require_lead, sending
+from thidua.stages.works.operations.records import fill
+from thidua.stages.works.states import WORK
+
+FIELDS = tuple(Work._meta.concrete_fields)
+# So many are held in memory at a time; a load of more fills the indexes with so many megabytes of them at hand.
+RUN, ROOM = 10_000, 256
+
+
+def make_many(*, by: By, now: datetime.datetime, contents: Sequence[Content], send: bool) -> list[uuid.UUID]:
+    """Registers works of checked contents without posting; their uids, in the order of the contents.
+
+    Refused with `Missing` and `NotAllowed` as registering one.
+    """
+    for unit in {content.unit.pk: content.unit for content in contents}.values():
+        require_lead(by, unit)
+    making, uids = _Making(by, now, send=send), list[uuid.UUID]()
+    ids = bulk.reserve_ids(Work, len(contents))
+    if len(contents) >= RUN:
+        bulk.make_room(ROOM)
+    for start in range(0, len(contents), RUN):
+        part = contents[start : start + RUN]
+        works = [making.make(pk, content) for pk, content in zip(ids[start : start + RUN], part, strict=True)]
+        _write(works, part)
+        audit.record_many(by=by, acts=making.told())
+        uids += [work.uid for work in works]
+    if len(contents) >= RUN:
+        bulk.take_stock(Work, WorkPlace, WorkPartner, WorkMoney, Work.campaigns.through, Work.occasions.through)
+    return uids
+
+
+class _Making:
+    """Builds the works of one load in memory, and what their history tells."""
+
+    def __init__(self, by: By, now: datetime.datetime, *, send: bool) -> None:
+        self.by, self.now, self.send = by, now, send
+        self.person = person_of(by)
+        self.acts: list[Told] = []
+        self.above: dict[tuple[int, tuple[int, ...]], Unit | None] = {}
+        self.notes: dict[tuple[int, tuple[int, ...]], bool] = {}
+        # Sending and noting say the same of all works of a load that are late, and of all that are not.
+        self.said: dict[tuple[str, bool], tuple[dict[str, Any], dict[str, Any]]] = {}
+
+    def make(self, pk: int, content: Content) -> Work:
+        person = self.person
+        work = Work(uid=uuid.uuid4(), made_at=self.now, changed_at=self.now, made_by_id=person, changed_by_id=person)
+        fill(work, content)
+        self.acts.append(Told(work, OPENING, *audit.differing({}, _whole(work, content))))
+        if self.send:
+            self._step(work, "send", sending(work, by=self.by, now=self.now))
+            if isinstance(self.by, Actor) and self._is_noted(work, content):
+                self._step(work, "note", noting(self.by, now=self.now))
+        work.pk = pk
+        return work
+
+    def told(self) -> list[Told]:
+        """What happened since this was asked last."""
+        acts, self.acts = self.acts, []
+        return acts
+
+    def _step(self, work: Work, act: str, changes: dict[str, Any]) -> None:
+        """One act of the work's way, as `Machine.step` carries it out on a stored record."""
+        key = (act, bool(changes.get("registered_late", False)))
+        before = None if key in self.said else audit.snapshot(work)
+        row = WORK.move(work, act, now=self.now, changes=changes)
+        if before is not None:
+            self.said[key] = audit.differing(before, audit.snapshot(work))
+        then, now = self.said[key]
+        self.acts.append(Told(work, row.word, then, now))
+
+    def _is_noted(self, work: Work, content: Content) -> bool:
+        """Whether the actor is also the level above the lead: one answer for all works of a lead."""
+        campaigns = tuple(campaign.pk for campaign in content.campaigns)
+        key = (content.unit.pk, campaigns)
+        if key not in self.notes:
+            places = Participation.objects.standing().filter(campaign__in=campaigns, unit_id=content.unit.pk)
+            place = places.select_related("parent__kind").order_by("campaign_id").first()
+            vars(work)[rules.FOUND] = place.parent if place else content.unit.parent
+            self.notes[key] = not rules.superior_notes(self.by, work)
+        return self.notes[key]
+
+
+def _whole(work: Work, content: Content) -> dict[str, Any]:
+    """The work with what stands beside it, as `records.whole` tells it of a stored one."""
+    return {
+        **audit.snapshot(work),
+        "places": _names(content.places),
+        "partners": _names(content.partners),
+        "money": dict(sorted(content.money.items())),
+        "campaigns": sorted(campaign.key for campaign in content.campaigns),
+        "occasions": [row.key for row in sorted(content.occasions, key=operator.attrgetter("key", "pk"))],
+    }
+
+
+def _names(units: Sequence[Unit]) -> list[str]:
+    if len(units) < 2:
+        return [unit.name for unit in units]
+    return [unit.name for unit in sorted(units, key=operator.attrgetter("sort_key", "pk"))]
+
+
+def _write(works: Sequence[Work], contents: Sequence[Content]) -> None:
+    values = operator.attrgetter(*(field.attname for field in FIELDS))
+    bulk.insert(Work, [field.name for field in FIELDS], map(values, works))
+    both = list(zip((work.pk for work in works), contents, strict=True))
+    campaigns, occasions = Work.campaigns.through, Work.occasions.through
+    bulk.insert(campaigns, ("work", "campaign"), _pairs(both, lambda content: content.campaigns))
+    bulk.insert(occasions, ("work", "occasion"), _pairs(both, lambda content: content.occasions))
+    bulk.insert(WorkPlace, ("work", "unit"), _pairs(both, lambda content: content.places))
+    bulk.insert(WorkPartner, ("work", "unit"), _pairs(both, lambda content: content.partners))
+    money = ((pk, source, amount) for pk, content in both for source, amount in content.money.items())
+    bulk.insert(WorkMoney, ("work", "source", "amount"), money)
+
+
+def _pairs(
+    both: Iterable[tuple[int, Content]], beside: Callable[[Content], Sequence[Any]]
+) -> Iterator[tuple[int, int]]:
+    """A work's id with those of what stands beside it, in the order in which one alone would have them written."""
+    return ((pk, row) for pk, content in both for row in sorted(row.pk for row in beside(content)))
