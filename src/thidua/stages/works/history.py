@@ -26,7 +26,7 @@ NAMES = {
     "people_served": gettext_lazy("số người hưởng lợi"), "labour": gettext_lazy("ngày công"),
     "household": gettext_lazy("diện hộ"), "planned_start": gettext_lazy("ngày bắt đầu"),
     "planned_finish": gettext_lazy("ngày dự kiến xong"), "done_date": gettext_lazy("ngày hoàn thành"),
-    "files": gettext_lazy("tệp"), "land": gettext_lazy("đất hiến"), "details": gettext_lazy("mục riêng của loại"),
+    "files": gettext_lazy("tệp"), "links": gettext_lazy("liên kết"), "land": gettext_lazy("đất hiến"), "details": gettext_lazy("mục riêng của loại"),
     "paper": gettext_lazy("văn bản"), "merged": gettext_lazy("bản gộp"), "latitude": gettext_lazy("vĩ độ"),
     "longitude": gettext_lazy("kinh độ"), "acceptance_note": gettext_lazy("nghiệm thu"),
     "description": gettext_lazy("mô tả"),

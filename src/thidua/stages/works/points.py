@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from dataclasses import dataclass
 from fractions import Fraction
 from importlib import resources
 from typing import Any
@@ -48,21 +49,39 @@ def point_told(point: Point) -> str:
     return "; ".join(format_number(number, scale=SCALE) for number in point)
 
 
-def wrong_point(point: Point, unit: Unit) -> str:
-    """The sentence for a point outside the unit's province; nothing where the province's place is not known."""
+@dataclass(frozen=True, slots=True)
+class Province:
+    """Where a province lies, as far as it is known: its outline, else the rectangles around its places, else nothing."""
+
+    name: str
+    rings: list[list[int]] | None = None
+    extents: tuple[Extent, ...] = ()
+
+    def holds(self, point: Point) -> bool:
+        """Whether the point may lie in it; yes where nothing is known."""
+        if self.rings is not None:
+            return _in_rings(point, self.rings)
+        return not self.extents or any(_within(point, extent) for extent in self.extents)
+
+
+def province_of(unit: Unit) -> Province | None:
+    """The province a unit lies in; three statements."""
     province = Unit.objects.filter(lft__lte=unit.lft, rgt__gte=unit.rgt).order_by("lft").first()
     if province is None:
-        return ""
+        return None
     boundary = UnitBoundary.objects.filter(unit=province).order_by("id").first()
     if boundary is not None:
-        is_inside = _in_rings(point, boundary.rings)
-    else:
-        extents = [_extents()[code] for code in _codes(province) if code in _extents()]
-        is_inside = not extents or any(_within(point, extent) for extent in extents)
-    if is_inside:
+        return Province(province.short_name, boundary.rings)
+    return Province(province.short_name, None, tuple(_extents()[code] for code in _codes(province) if code in _extents()))
+
+
+def wrong_point(point: Point, unit: Unit) -> str:
+    """The sentence for a point outside the unit's province; nothing where the province's place is not known."""
+    province = province_of(unit)
+    if province is None or province.holds(point):
         return ""
     return _("Tọa độ %(point)s nằm ngoài %(province)s. Xin xem lại, hoặc bỏ trống nếu chưa chắc.") % {
-        "point": point_told(point), "province": province.short_name,
+        "point": point_told(point), "province": province.name,
     }  # fmt: skip
 
 

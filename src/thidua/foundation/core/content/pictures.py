@@ -45,6 +45,8 @@ def _drawn(path: Path, side: int) -> bytes:
         is_jpeg = picture.format in {"JPEG", "MPO"}
         if picture.width * picture.height > (LARGEST_JPEG if is_jpeg else LARGEST_OTHER):
             raise Unreadable(_too_large())
+        if not is_jpeg and getattr(picture, "is_animated", False):
+            raise Unreadable(_("Ảnh động không nhận được. Xin gửi ảnh chụp (JPEG, PNG, WebP); phim thì dán liên kết."))
         picture.draft("RGB", (side * 2, side * 2))
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((side, side))
