@@ -65,7 +65,9 @@ class Environment:
         except ValueError as error:
             raise SettingError(f"{PREFIX}{name} cannot be read as a command: {error}") from error
         if words and not any(needs in word for word in words[1:]):
-            raise SettingError(f"{PREFIX}{name} must name a program and say {needs} where the file stands, not {text!r}")
+            raise SettingError(
+                f"{PREFIX}{name} must name a program and say {needs} where the file stands, not {text!r}"
+            )
         return words
 
 

@@ -172,7 +172,7 @@ class ManyFiles(forms.ClearableFileInput):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         words = data.getlist(name + SENT_SUFFIX) if hasattr(data, "getlist") else []
-        sent = [found for found in map(Sent.read, words) if found]
+        sent = [found for found in map(Sent.parsed, words) if found]
         plain = super().value_from_datadict(data, files, name)
         return [*(plain if isinstance(plain, list) else [plain] if plain else []), *sent]
 

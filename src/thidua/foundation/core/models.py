@@ -147,7 +147,7 @@ class StoredFile(models.Model):
 
 
 class ProofLink(models.Model):
-    """An address that proves something: an article, a page, a shared folder, a film. Shown, never opened by the site."""
+    """An address that proves something: an article, a page, a folder, a film. Shown, never opened by the site."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner_kind = models.CharField(max_length=60)

@@ -54,7 +54,7 @@ class Sent(File):
         self.uid, self.sha256 = uid, sha256
 
     @classmethod
-    def read(cls, text: str) -> Sent | None:
+    def parsed(cls, text: str) -> Sent | None:
         """Of `key:checksum:name`; None for anything else."""
         found = SENT.fullmatch(text)
         try:
@@ -67,9 +67,7 @@ class Sent(File):
 
 
 @operation
-def begin(
-    *, by: By, now: datetime.datetime, name: str, length: int, receipt: uuid.UUID | None = None
-) -> Sending:
+def begin(*, by: By, now: datetime.datetime, name: str, length: int, receipt: uuid.UUID | None = None) -> Sending:
     """Opens a sending of `length` bytes for the account.
 
     Refused: `Missing` for nobody; `Invalid` an empty file or one past the limit; `NotNow` with too many of them open.
@@ -128,7 +126,7 @@ def taken(sent: Sent, *, by: By) -> Iterator[depot.Incoming]:
     """
     row = Sending.objects.filter(uid=sent.uid, by_uid=by.uid).first() if by.uid else None
     row = lock(row) if row else None
-    if row is None or not path_of(row).is_file() and row.taken_at is None:
+    if row is None or (row.taken_at is None and not path_of(row).is_file()):
         raise Unreadable(_("Phần đã gửi không còn trên máy chủ. Xin chọn lại tệp rồi gửi lại."))
     if row.taken_at is not None:
         raise Unreadable(_("Tệp này đã được lưu từ một cửa sổ khác. Xin tải lại trang để xem."))

@@ -53,10 +53,12 @@ def twins_of(
     seen: list[Twin] = []
     unseen = 0
     for owner_kind, uids in sorted(owners.items()):
-        owner = files.OWNERS[owner_kind] if owner_kind in files.OWNERS else None
-        if owner is None or owner.told is None:
+        told_by = files.OWNERS[owner_kind].told if owner_kind in files.OWNERS else None
+        if told_by is None:
             continue
-        living, readable = owner.told(actor, uids)
-        seen += [Twin(row.label, row.unit, row.year, owner.address_name, row.uid) for row in readable]
+        living, readable = told_by(actor, uids)
+        seen += [
+            Twin(row.label, row.unit, row.year, files.OWNERS[owner_kind].address_name, row.uid) for row in readable
+        ]
         unseen += living - len(readable)
     return Twins(tuple(seen[:MOST]), unseen)

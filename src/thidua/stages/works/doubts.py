@@ -12,6 +12,7 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.models import WorkKind
+from thidua.stages.works.finding import PHOTOS, PLACE, TIME, WORDS, Found
 from thidua.stages.works.kinds import BEFORE
 from thidua.stages.works.models import Work
 from thidua.stages.works.points import point_told, province_of
@@ -62,6 +63,18 @@ def photo_remarks(work: Work, stored: Sequence[StoredFile]) -> list[str]:
                 % {"name": file.name, "point": point_told(point), "province": province.name}
             )
     return lines
+
+
+def without_photos(found: Sequence[Found]) -> list[Found]:
+    """Of records that may be the same those that would be found without their photos, and without a word of these.
+
+    That the very same file was brought twice is for who accepts the work, not for who brought it.
+    """
+    return [
+        Found(row.other, tuple(reason for reason in row.reasons if reason != PHOTOS))
+        for row in found
+        if {PLACE, TIME, WORDS} <= set(row.reasons)
+    ]
 
 
 def far_off() -> Q:

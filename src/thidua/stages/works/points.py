@@ -51,7 +51,7 @@ def point_told(point: Point) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """Where a province lies, as far as it is known: its outline, else the rectangles around its places, else nothing."""
+    """Where a province lies, as far as it is known: its outline, else rectangles around its places, else nothing."""
 
     name: str
     rings: list[list[int]] | None = None
@@ -72,7 +72,9 @@ def province_of(unit: Unit) -> Province | None:
     boundary = UnitBoundary.objects.filter(unit=province).order_by("id").first()
     if boundary is not None:
         return Province(province.short_name, boundary.rings)
-    return Province(province.short_name, None, tuple(_extents()[code] for code in _codes(province) if code in _extents()))
+    return Province(
+        province.short_name, None, tuple(_extents()[code] for code in _codes(province) if code in _extents())
+    )
 
 
 def wrong_point(point: Point, unit: Unit) -> str:

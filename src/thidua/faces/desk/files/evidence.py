@@ -75,7 +75,9 @@ def originals(stored: Sequence[StoredFile], *, with_told: bool) -> list[Original
     ]
 
 
-def twins_shown(actor: Actor, kind: str, uid: uuid.UUID, stored: Sequence[StoredFile], **more: Sequence[uuid.UUID]) -> list[TwinShown]:
+def twins_shown(
+    actor: Actor, kind: str, uid: uuid.UUID, stored: Sequence[StoredFile], **more: Sequence[uuid.UUID]
+) -> list[TwinShown]:
     """Records that show one of these files; called for who accepts the record, and for nobody else."""
     found = twins.twins_of(actor, kind, uid, stored, **more)
     shown = [

@@ -77,9 +77,7 @@ def _readable(request: HttpRequest, uid: uuid.UUID) -> StoredFile:
 
 def _whole(found: StoredFile) -> HttpResponseBase:
     """The file itself, as an attachment."""
-    response = FileResponse(
-        files.open_file(found), content_type=found.type, filename=found.name, as_attachment=True
-    )
+    response = FileResponse(files.open_file(found), content_type=found.type, filename=found.name, as_attachment=True)
     return _safe(response, NEVER_KEPT)
 
 

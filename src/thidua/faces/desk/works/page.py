@@ -21,7 +21,7 @@ from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
 from thidua.stages.works import rules
 from thidua.stages.works.counting import prospects
 from thidua.stages.works.details import details_told
-from thidua.stages.works.doubts import photo_remarks, unusual
+from thidua.stages.works.doubts import photo_remarks, unusual, without_photos
 from thidua.stages.works.evidence import OWNER, Lack, photos_missing, roles_of, steps_done
 from thidua.stages.works.finding import merged_into, taken_in
 from thidua.stages.works.history import history_of
@@ -68,6 +68,8 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
     money = dict(work.money.order_by("id").values_list("source", "amount"))
     estimates = dict(work.estimates.order_by("id").values_list("source", "amount"))
     doubles = told_doubles(actor, work)
+    if doubles and not accepts and rules.decides_doubles(actor, work):
+        doubles = without_photos(doubles)
     told = [row.other.uid for row in doubles]
     may_enter = not rules.lead_acts(actor, work)
     return {

@@ -101,6 +101,8 @@ def _advice(mime: str, name: str) -> str:
             "Ảnh kiểu HEIC của iPhone chưa nhận được. Xin vào Cài đặt, Camera, Định dạng, chọn «Tương thích nhất» "
             "rồi chụp lại, hoặc gửi ảnh đã lưu kiểu JPEG."
         )
+    if mime in {"image/apng", "image/gif"}:
+        return pictures.moving()
     if mime.startswith("video/"):
         return _("Tệp phim không nhận được. Xin đưa phim lên trang của đơn vị rồi dán liên kết ở mục Liên kết.")
     return _("Loại tệp này không nhận được. Xin gửi ảnh (JPEG, PNG, WebP), PDF, Word (.docx) hoặc Excel (.xlsx).")

@@ -1,4 +1,4 @@
-"""A picture without what the camera wrote into it: no place, time, device, name, comment, nor a small old picture of it.
+"""A picture without what the camera wrote into it: no place, time, device, name, comment, nor a small old picture.
 
 Nothing is drawn anew: the copy has the original's own points, its colours and the way it is held, and is read off the
 original piece by piece, so that serving it costs no memory.

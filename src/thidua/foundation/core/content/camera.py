@@ -1,4 +1,4 @@
-"""What a camera wrote into a photo of itself: when and where it was taken. Most photos say nothing, which is normal."""
+"""What a camera wrote into a photo of itself: when and where it was taken. Most say nothing, which is normal."""
 
 from __future__ import annotations
 
@@ -21,12 +21,22 @@ CLOCK_IS_SET_FROM = 2005
 # A metre, as everywhere on the site.
 SCALE = 100_000
 UPRIGHT = 1
-UNTOLD = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, ArithmeticError, AttributeError, struct.error)
+UNTOLD = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    ArithmeticError,
+    AttributeError,
+    struct.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """When a photo was taken, and where in hundred-thousandths of a degree (latitude, longitude); each may be unknown."""
+    """When a photo was taken, and where in hundred-thousandths of a degree (north, east); either may be unknown."""
 
     taken_at: datetime.datetime | None = None
     point: tuple[int, int] | None = None

@@ -48,9 +48,7 @@ def remove_proof(*, by: By, now: datetime.datetime, milestone: Milestone, file_u
 
 
 @operation
-def add_link(
-    *, by: By, now: datetime.datetime, milestone: Milestone, title: str, address: str, sort: str
-) -> ProofLink:
+def add_link(*, by: By, now: datetime.datetime, milestone: Milestone, title: str, address: str, sort: str) -> ProofLink:
     """Adds a link (an article, a page, a shared folder, a film) to a milestone; nobody opens it here.
 
     Refused: `Missing` a foreign unit; `NotAllowed` for who may not report it; `Invalid` what is no address of the web.
