@@ -9,7 +9,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 size=${SIZE:-tenth}
-only=${ONLY:-board board_page writes growth rebuild html}
+only=${ONLY:-board board_page writes growth rebuild html photos}
 databases=${DATABASES:-sqlite postgresql}
 case $size in
     nation) smaller=tenth ;;

@@ -117,7 +117,7 @@ def test_photo_taken_too_early_or_elsewhere_is_remarked_and_refused_by_nothing(p
 
     assert photo_remarks(work, list(files.of_owner(OWNER, work.uid))) == [
         "Ảnh «sớm.jpg» ghi chụp ngày 3/3/2024, trước ngày bắt đầu 1/4/2024.",
-        f"Ảnh «xa.jpg» ghi chụp ở tọa độ 21,03000; 105,85000, ngoài {people.province.short_name}.",
+        f"Ảnh «xa.jpg» ghi chụp ở tọa độ 21,03; 105,85, ngoài {people.province.short_name}.",
     ]
 
 

@@ -32,7 +32,7 @@ def sent(client: Client, data: bytes, name: str = "a.jpg") -> str:
             begun["Location"],
             data[start:end],
             content_type="application/offset+octet-stream",
-            headers={"Upload-Offset": start},
+            headers={"Upload-Offset": str(start)},
         )
         assert (answer.status_code, answer["Upload-Offset"]) == (204, str(end))
     return f"{begun['Location'].split('/')[-2]}:{hashlib.sha256(data).hexdigest()}:{name}"
@@ -161,11 +161,11 @@ def test_who_accepts_reads_what_deserves_a_look_and_nobody_else(people: Cast) ->
     sees = words(enter(people, "commune_officer").get(address("work", work.uid)))
 
     assert "Ảnh «nhà.jpg» ghi chụp ngày 3/3/2024, trước ngày bắt đầu 1/4/2024." in accepts
-    assert "ghi chụp ở tọa độ 21,03000; 105,85000, ngoài" in accepts
+    assert "ghi chụp ở tọa độ 21,03; 105,85, ngoài" in accepts
     assert "Nhà hộ ông Y Nam" in accepts
     for page in (enters, sees):
         assert ("ghi chụp ngày" in page, "Y Nam" in page, "trùng ảnh" in page) == (False, False, False)
-    told = "chụp 9:12 ngày 3/3/2024, tại 21,03000; 105,85000"
+    told = "chụp 9:12 ngày 3/3/2024, tại 21,03; 105,85"
     assert [told in page for page in (accepts, enters, sees)] == [True, True, False]
 
 
