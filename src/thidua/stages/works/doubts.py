@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core import clock
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.tables.lists import day_words
+from thidua.foundation.units.provinces import photos_elsewhere
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.finding import PHOTOS, PLACE, TIME, WORDS, Found
 from thidua.stages.works.kinds import BEFORE
 from thidua.stages.works.models import Work
-from thidua.stages.works.points import point_told, province_of
 
 # A quantity this many times the mean of the other works of its kind is asked about; fewer works say nothing.
 FAR, ENOUGH = 50, 3
@@ -54,15 +54,7 @@ def photo_remarks(work: Work, stored: Sequence[StoredFile]) -> list[str]:
                 _("Ảnh «%(name)s» ghi chụp ngày %(day)s, trước ngày bắt đầu %(start)s.")
                 % {"name": file.name, "day": day_words(clock.day_of(file.taken_at)), "start": day_words(start)}
             )
-    placed = [(file, file.point) for file in stored if file.point is not None]
-    province = province_of(work.unit) if placed else None
-    for file, point in placed:
-        if province is not None and point is not None and not province.holds(point):
-            lines.append(
-                _("Ảnh «%(name)s» ghi chụp ở tọa độ %(point)s, ngoài %(province)s.")
-                % {"name": file.name, "point": point_told(point), "province": province.name}
-            )
-    return lines
+    return lines + photos_elsewhere(stored, work.unit)
 
 
 def without_photos(found: Sequence[Found]) -> list[Found]:

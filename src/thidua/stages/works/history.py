@@ -13,11 +13,11 @@ from thidua.foundation.core import audit
 from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.core.quantities import HALF_DAY, SQUARE_METRE, format_money, format_number
 from thidua.foundation.core.tables.lists import day_words
+from thidua.foundation.units.provinces import SCALE
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.details import details_told
 from thidua.stages.works.kinds import sources, steps_of, unit_of
 from thidua.stages.works.models import Household, Work
-from thidua.stages.works.points import SCALE
 
 MOST = 60
 NAMES = {

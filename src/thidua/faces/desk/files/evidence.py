@@ -15,9 +15,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import files, proof_links, twins
 from thidua.foundation.core.models import ProofLink, StoredFile
 from thidua.foundation.core.proof_links import LABELS, Sort
-from thidua.foundation.core.quantities import format_number
-
-SCALE = 100_000
+from thidua.foundation.units.provinces import point_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +97,5 @@ def _told(file: StoredFile) -> str:
     if file.taken_at is not None:
         said.append(_("chụp %(moment)s") % {"moment": figures.moment(file.taken_at)})
     if file.point is not None:
-        point = "; ".join(format_number(number, scale=SCALE) for number in file.point)
-        said.append(_("tại %(point)s") % {"point": point})
+        said.append(_("tại %(point)s") % {"point": point_told(file.point)})
     return ", ".join(said)

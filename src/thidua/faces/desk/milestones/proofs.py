@@ -10,6 +10,7 @@ from thidua.faces.desk.files import evidence
 from thidua.faces.kit.parts import Shot
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.models import StoredFile
+from thidua.foundation.units.provinces import photos_elsewhere
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.particulars import particulars
 from thidua.stages.milestones.proofs import OWNER_KIND
@@ -32,7 +33,7 @@ def proofs_of(actor: Actor, row: Milestone, *, accepts: bool, enters: bool) -> d
         "removable": stored if row.status != VERIFIED else [],
         "removable_links": links if row.status != VERIFIED else [],
         "twins": evidence.twins_shown(actor, OWNER_KIND, row.uid, stored) if accepts else [],
-        "remarks": [],
+        "remarks": photos_elsewhere(stored, row.unit) if accepts else [],
     }
 
 

@@ -18,6 +18,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
+from thidua.foundation.units.provinces import point_told
 from thidua.stages.works import rules
 from thidua.stages.works.counting import prospects
 from thidua.stages.works.details import details_told
@@ -29,7 +30,6 @@ from thidua.stages.works.kinds import sources, steps_of, unit_of
 from thidua.stages.works.models import Household, Status, Work
 from thidua.stages.works.naming import full_name, person_name
 from thidua.stages.works.operations.asking import noted_by_itself_on
-from thidua.stages.works.points import point_told
 from thidua.stages.works.queries import told_doubles
 from thidua.stages.works.states import OPEN_TO_EDITS, WORK
 
