@@ -12,7 +12,7 @@ from django.test import Client
 from PIL import Image
 
 from tests.factories import NOW, Cast
-from tests.foundation.core.uploads import pdf, photo, picture, upload
+from tests.foundation.core.uploads import moving, package, pdf, photo, picture, upload, word
 from tests.harness.pages import address, enter, receipt, text, words
 from tests.stages.works.support import house, photos, registered
 from thidua.foundation.core import files
@@ -27,7 +27,8 @@ SECRET = "MAY-ANH-CUA-BA-HOA"
 def sent(client: Client, data: bytes, name: str = "a.jpg") -> str:
     """A file sent in two pieces; the words the form then brings."""
     begun = client.post(address("file-send"), {"name": name, "length": len(data)})
-    for start, end in ((0, 500), (500, len(data))):
+    middle = len(data) // 2
+    for start, end in ((0, middle), (middle, len(data))):
         answer = client.patch(
             begun["Location"],
             data[start:end],
@@ -62,6 +63,42 @@ def test_renamed_program_is_refused_and_nothing_is_kept(people: Cast) -> None:
     assert response.status_code == 422
     assert "«b.jpg»" in text(response)
     assert files.of_owner("work", work.uid).count() == 0
+
+
+BAD = {
+    "30 MB": (picture(300, 200) + b"\0" * 1024 * 1024, "Tệp lớn hơn 1 MB"),
+    "program": (b"MZ\x90\x00" + b"\0" * 300, "Loại tệp này không nhận được"),
+    "zip": (package({"a.txt": b"a"}), "Đây là tệp nén, chưa nhận được"),
+    "bomb": (word(word__a_xml=b" " * 30_000_000), "phình ra quá lớn"),
+    "scripted pdf": (pdf(script=True), "Tệp PDF có chứa chương trình"),
+    "moving": (moving("WEBP"), "ảnh động"),
+    "huge": (picture(9_000, 5_000, kind="PNG", mode="1"), "Ảnh có quá nhiều điểm ảnh"),
+    "cut": (picture()[:600], "Ảnh bị hỏng hoặc gửi chưa hết"),
+    "film": (b"\0\0\0\x18ftypmp42" + b"\0" * 100, "dán liên kết"),
+}
+
+
+@pytest.mark.parametrize("in_pieces", [False, True])
+@pytest.mark.parametrize("case", BAD)
+def test_bad_file_is_one_sentence_and_nothing_is_kept_by_halves(
+    people: Cast, settings: Any, case: str, in_pieces: bool
+) -> None:
+    settings.UPLOAD_LIMIT_BYTES = 1024 * 1024
+    data, sentence = BAD[case]
+    work, client = registered(people, people.actor("district_officer")), enter(people, "district_officer")
+    form: dict[str, Any] = {"role": "before", "receipt": receipt(), "photos": photos(1)}
+    if in_pieces and case == "30 MB":
+        answer = client.post(address("file-send"), {"name": "xấu.jpg", "length": len(data)})
+        assert (answer.status_code, sentence in answer.content.decode()) == (413, True)
+        return
+    if in_pieces:
+        form["photos-sent"] = [sent(client, data, "xấu.jpg")]
+    else:
+        form["photos"] = [*form["photos"], upload(data, "xấu.jpg")]
+    answer = client.post(address("work-photos", work.uid), form)
+
+    assert (answer.status_code, "«xấu.jpg»: " in words(answer), sentence in words(answer)) == (422, True, True)
+    assert StoredFile.objects.filter(owner_uid=work.uid).count() == 0
 
 
 @pytest.mark.parametrize("name", ["district_officer", "province_officer", "commune_officer"])
