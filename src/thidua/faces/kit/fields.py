@@ -208,6 +208,10 @@ class FilesField(forms.FileField):
         kwargs.setdefault("widget", ManyFiles(attrs=attrs))
         super().__init__(**kwargs)
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What was brought, so that the widget shows again what was sent in pieces."""
+        return data
+
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list) else [data] if data else []
         if not files:
