@@ -184,6 +184,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG or "pytest" in sys.modules
 MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+# A photo goes to the disk as it comes: many at once take no memory.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
