@@ -3,9 +3,9 @@
     THIDUA_VAR_DIR=/tmp/hundredth .venv/bin/python -m benchmarks.photos
 
 Officers of communes, 16 at a time, each put photos of more than 1 MB to a work of their own by its form, 200 in all.
-Every photo is another file. Afterwards each is looked for: its row, its bytes on the disk by their checksum. The server's
-memory is the sum of the peaks (`VmHWM`) of its processes, read after every 20 photos; the last stands beside the first. A
-sending the server was too busy for is sent again with the same receipt, as a person presses again.
+Every photo is another file. Afterwards each is looked for: its row, its bytes on the disk by their checksum. The memory
+of the server is the sum of the peaks (`VmHWM`) of its processes, read after every 20 photos; the last stands beside the
+first. A sending the server was too busy for is sent again with the same receipt, as a person presses again.
 """
 
 from __future__ import annotations
