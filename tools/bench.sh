@@ -9,7 +9,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 size=${SIZE:-tenth}
-only=${ONLY:-board board_page works_list writes growth rebuild html importing}
+only=${ONLY:-board board_page works_list writes growth rebuild html importing photos}
 databases=${DATABASES:-sqlite postgresql}
 case $size in
     nation) smaller=tenth ;;

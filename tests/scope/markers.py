@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 WORK, WORDS, FILE, REASON = "Qxcongtrinh", "Qxmota", "Qxgiayto", "Qxlydo"
+# A link that proves something.
+LINK = {"sort": "article", "title": "Qxbaiviet", "address": "https://bao.vn/qx"}
 NOTE, NUMBER, PRESCRIBED, PLAN, LISTED = "Qxghichu", "Qxsohieu", "Qxquydinh", "Qxkehoach", "Qxdanhsach"
 AREA_NOTE, HEAD, HOLDER, HEAD_PHONE = "Qxthonghi", "Qxtruongban", "Qxnguoigiu", "0911 222 333"
 EVALUATED, HONOURED, NOMINATED = "Qxdanhgia", "Qxkhenthuong", "Qxdenghi"

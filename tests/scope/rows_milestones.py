@@ -70,6 +70,16 @@ def proof_off(name: str, file: str) -> Address:
     )
 
 
+def link_form(_world: World) -> dict[str, Any]:
+    return {"sort": "article", "title": "Phát động", "address": f"https://bao.vn/{receipt()}", "receipt": receipt()}
+
+
+def link_off(name: str) -> Address:
+    return lambda world: reverse(
+        "desk:milestone-link-remove", args=[world.milestones[name].uid, world.links["milestone link"].uid]
+    )
+
+
 def queried(query: str) -> Address:
     return lambda _world: reverse("desk:milestones") + query
 
@@ -247,6 +257,16 @@ ONE = (
         None,
         Act(OFFICER, lambda _world: {}, forbidden=SEERS - OFFICER),
         crossed=(proof_off("sister's", "proof"), proof_off("launch", "sister's proof")),
+    ),
+    Row(
+        "desk:milestone-link", one("launch", "milestone-link"), None, Act(OFFICER, link_form, forbidden=SEERS - OFFICER)
+    ),
+    Row(
+        "desk:milestone-link-remove",
+        link_off("launch"),
+        None,
+        Act(OFFICER, lambda _world: {}, forbidden=SEERS - OFFICER),
+        crossed=(link_off("sister's"),),
     ),
 )
 ROWS = (*LISTS, *ENTRY, *FOR_AREAS, *ONE)

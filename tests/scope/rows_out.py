@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from tests.scope import markers
 from tests.scope import world_publications as things
-from tests.scope.matrix import Address, Look, Row
+from tests.scope.matrix import Act, Address, Look, Row
 from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PARENTS, PROVINCE, SEERS, SIGNED_IN, Whos
 from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
 from tests.scope.rows_nominations import DOSSIERS
-from tests.scope.world import World
+from tests.scope.world import World, receipt
 from tests.scope.world_decisions import ISSUED
 from tests.scope.world_reports import TO_BEGIN
 
@@ -159,6 +160,36 @@ def file_rows() -> tuple[Row, ...]:
     )
 
 
+def original_rows() -> tuple[Row, ...]:
+    """A photo's original: for the same readers, after they said what for; of anything else there is none."""
+    return tuple(
+        Row(
+            "desk:file-original",
+            _kept("file-original", kept),
+            Look(kept.sees if kept.small else frozenset()),
+            Act(
+                kept.sees if kept.small else frozenset(),
+                lambda _world: {"why": "inspect", "receipt": receipt()},
+                status=200,
+            ),
+            case=kept.file,
+        )
+        for kept in FILES
+    )
+
+
+SENDING = (
+    Row(
+        "desk:file-send",
+        lambda _world: reverse("desk:file-send"),
+        None,
+        Act(SIGNED_IN, lambda _world: {"name": "a.jpg", "length": "10"}, status=201),
+    ),
+    # HEAD and PATCH alone; whose it is and whose it is not: tests/faces/desk/files.
+    Row("desk:file-send-on", lambda _world: reverse("desk:file-send-on", args=[uuid.UUID(int=1)])),
+)
+
+
 def _kept(route: str, kept: Kept) -> Address:
     def address(world: World) -> str:
         assert world.files[kept.file].owner_kind == kept.kind
@@ -173,4 +204,4 @@ SHEETS = {
     "milestones": "desk:milestones-import-template",
     "fund-entries": "desk:fund-import-template",
 }
-ROWS = (*export_rows(), *file_rows())
+ROWS = (*export_rows(), *file_rows(), *original_rows(), *SENDING)

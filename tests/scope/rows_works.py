@@ -42,6 +42,14 @@ def photos_form(role: str) -> Data:
     return lambda world: {"role": role, "receipt": receipt(), "photos": upload(picture(40, 30), "anh.jpg")}
 
 
+def link_form(_world: World) -> dict[str, Any]:
+    return {"sort": "article", "title": "Trao nhà", "address": f"https://bao.vn/{receipt()}", "receipt": receipt()}
+
+
+def link_off(work: str, link: str) -> Address:
+    return lambda world: reverse("desk:work-link-remove", args=[world.works[work].uid, world.links[link].uid])
+
+
 def completion(world: World) -> dict[str, Any]:
     work = world.works["noted"]
     shot = upload(picture(40, 30), "anh.jpg")
@@ -158,6 +166,14 @@ ACTS = (
         None,
         Act(OFFICER, lambda _world: {}, forbidden=SEERS - OFFICER),
         crossed=(photo_off("sister's", "registered photo"), photo_off("registered", "sister's photo")),
+    ),
+    lead("work-link", "registered", data=link_form, look=False),
+    Row(
+        "desk:work-link-remove",
+        link_off("registered", "work link"),
+        None,
+        Act(OFFICER, lambda _world: {}, forbidden=SEERS - OFFICER),
+        crossed=(link_off("sister's", "work link"),),
     ),
 )
 

@@ -29,7 +29,7 @@ from tests.scope import (
 from tests.scope.people import add_people, clients
 from thidua.foundation.accounts.models import PersonalLink
 from thidua.foundation.core import files
-from thidua.foundation.core.models import StoredFile, TakenList
+from thidua.foundation.core.models import ProofLink, StoredFile, TakenList
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Plan, UnitGroup
@@ -63,6 +63,7 @@ class World:
     plans: dict[str, Plan] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     taken: TakenList | None = None
+    links: dict[str, ProofLink] = field(default_factory=dict)
     items: dict[str, PublicItem] = field(default_factory=dict)
     periods: dict[str, ReportPeriod] = field(default_factory=dict)
     reports: dict[str, SentReport] = field(default_factory=dict)
@@ -161,6 +162,9 @@ def _milestones(world: World) -> None:
         by=officer, now=NOW, kind=kinds["launch"], unit=people.commune, uploads=[upload(picture(64, 48), "anh.jpg")],
         report=Report(day, way="document", document_number=markers.NUMBER, document_date=day, note=markers.NOTE),
     )  # fmt: skip
+    world.links["milestone link"] = milestones.add_link(
+        by=world.actor("commune_officer"), now=NOW, milestone=world.milestones["launch"], **markers.LINK
+    )
     world.files["proof"] = files.of_owner("milestone", world.milestones["launch"].uid)[0]
     world.milestones["congress"] = milestones.plan_milestone(
         by=officer, now=NOW, kind=kinds["congress"], unit=people.commune, planned_date=datetime.date(2024, 8, 20)

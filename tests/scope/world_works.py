@@ -44,6 +44,9 @@ def fill(world: World) -> None:
         upload=upload(pdf(), f"{markers.FILE}.pdf"),
     )  # fmt: skip
     world.files["paper"] = stored
+    world.links["work link"] = works.add_link(
+        by=world.actor("commune_officer"), now=NOW, work=world.works["registered"], **markers.LINK
+    )
 
 
 def _life(world: World) -> None:

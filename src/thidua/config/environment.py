@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -55,6 +56,19 @@ class Environment:
 
     def words(self, name: str, default: str = "") -> list[str]:
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+
+    def command(self, name: str, *, needs: str) -> list[str]:
+        """The words of a program to run, as a shell would part them; one of them holds `needs`. Empty when not set."""
+        text = self.text(name)
+        try:
+            words = shlex.split(text)
+        except ValueError as error:
+            raise SettingError(f"{PREFIX}{name} cannot be read as a command: {error}") from error
+        if words and not any(needs in word for word in words[1:]):
+            raise SettingError(
+                f"{PREFIX}{name} must name a program and say {needs} where the file stands, not {text!r}"
+            )
+        return words
 
 
 def own_secret(path: Path) -> str:

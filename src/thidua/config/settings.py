@@ -16,7 +16,7 @@ PACKAGE_DIR = Path(__file__).resolve().parent.parent
 PROJECT_DIR = PACKAGE_DIR.parent.parent
 KNOWN = frozenset(
     "SECRET_KEY DATABASE_URL VAR_DIR DEMO_DATE DEBUG ALLOWED_HOSTS BEHIND_HTTPS UPLOAD_LIMIT_MB "
-    "PORTAL_REFRESH_MINUTES WORKS_NOTE_DAYS".split()
+    "PORTAL_REFRESH_MINUTES WORKS_NOTE_DAYS SCAN_COMMAND".split()
 )
 env = Environment(Path.cwd() / ".env", KNOWN)
 
@@ -33,6 +33,8 @@ try:
 except ValueError as error:
     raise SettingError("THIDUA_DEMO_DATE must be a date such as 2024-07-15") from error
 UPLOAD_LIMIT_BYTES = env.number("UPLOAD_LIMIT_MB", 20) * 1024 * 1024
+# Any program that answers 0 for a clean file and 1 for a bad one; none: nothing is scanned.
+SCAN_COMMAND = env.command("SCAN_COMMAND", needs="{path}")
 PORTAL_REFRESH_MINUTES = env.number("PORTAL_REFRESH_MINUTES", 60)
 # After so many working days a registered work nobody asked about is noted by itself; 0: never.
 WORKS_NOTE_DAYS = env.number("WORKS_NOTE_DAYS", 5)
@@ -182,6 +184,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG or "pytest" in sys.modules
 MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+# A photo goes to the disk as it comes: many at once take no memory.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -15,7 +15,7 @@ import pytest
 from django.db import transaction
 from PIL import Image
 
-from tests.foundation.core.uploads import GPS, package, pdf, picture, upload, word, workbook
+from tests.foundation.core.uploads import GPS, moving, package, pdf, picture, upload, word, workbook
 from thidua.foundation.core import content, depot, files
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, Missing
@@ -128,6 +128,8 @@ REFUSED = {
     "old excel": lambda: (content.OLE + b"\0" * 600, "a.xls", "Excel kiểu cũ (.xls)"),
     "locked excel": lambda: (content.OLE + b"\0" * 600, "a.xlsx", "mật khẩu"),
     "cut picture": lambda: (picture()[:600], "a.jpg", "Ảnh bị hỏng"),
+    "moving picture": lambda: (moving("PNG"), "a.png", "ảnh động"),
+    "moving picture of the web": lambda: (moving("WEBP"), "a.webp", "ảnh động"),
     "large picture": lambda: (picture(9_000, 5_000, kind="PNG", mode="1"), "a.png", "quá nhiều điểm ảnh"),
     "zip": lambda: (package({"a.txt": b"a"}), "a.zip", "tệp nén"),
     "macro": lambda: (word(word__vbaProject_bin=b"x"), "a.docx", "macro"),
@@ -297,16 +299,6 @@ def test_file_gone_from_the_disk_is_missing(settings: Any) -> None:
         files.open_file(stored)
     with pytest.raises(Missing):
         files.open_file(stored, thumbnail=True)
-
-
-@pytest.mark.django_db
-def test_copies_are_other_live_files_of_the_same_content() -> None:
-    one, two, gone = store(picture()), store(picture(), owner_uid=OTHER), store(picture())
-    store(pdf(), "a.pdf")
-    files.remove(stored_file=gone, by=BY, now=NOW)
-
-    assert list(files.copies(one)) == [two]
-    assert list(files.copies(two)) == [one]
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 GPS = 0x8825
 ORIENTATION = 0x0112
+MAKER, DETAILS, TAKEN = 0x010F, 0x8769, 0x9003
 
 
 def upload(data: bytes, name: str) -> SimpleUploadedFile:
@@ -31,6 +32,44 @@ def picture(
     exif[GPS] = {1: "N", 2: (12.0, 0.0, 0.0)}
     out = io.BytesIO()
     image.save(out, kind, exif=exif)
+    return out.getvalue()
+
+
+def photo(
+    taken: str = "2024:03:03 09:12:00",
+    point: tuple[float, float] | None = (12.65432, 107.69123),
+    *,
+    secret: str = "",
+    turned: int = 1,
+    kind: str = "JPEG",
+    size: tuple[int, int] = (60, 40),
+    **more: Any,
+) -> bytes:
+    """A picture that tells when and where it was taken, as a phone writes it; `secret` stands in all it can say."""
+    image = Image.linear_gradient("L").resize(size).convert("RGB")
+    exif = Image.Exif()
+    exif[ORIENTATION] = turned
+    exif[MAKER] = secret or "Máy ảnh"
+    if taken:
+        exif.get_ifd(DETAILS)[TAKEN] = taken
+    if point is not None:
+        latitude, longitude = point
+        exif.get_ifd(GPS).update({1: "N", 2: _parts(latitude), 3: "E", 4: _parts(longitude)})
+    out = io.BytesIO()
+    image.save(out, kind, exif=exif, **more)
+    return out.getvalue()
+
+
+def _parts(degrees: float) -> tuple[float, float, float]:
+    minutes = degrees % 1 * 60
+    return float(int(degrees)), float(int(minutes)), round(minutes % 1 * 60, 4)
+
+
+def moving(kind: str) -> bytes:
+    """Two pictures that take turns."""
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "green")]
+    out = io.BytesIO()
+    frames[0].save(out, kind, save_all=True, append_images=frames[1:], duration=200)
     return out.getvalue()
 
 

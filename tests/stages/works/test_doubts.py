@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
 import pytest
 
 from tests.factories import NOW, Cast, cast
+from tests.foundation.core.uploads import photo, upload
 from tests.stages.works.support import house, photos, registered, road
+from thidua.foundation.core import files
+from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.twins import Twins, twins_of
 from thidua.stages.works import filters
-from thidua.stages.works.doubts import unusual, works_with_same_photos
+from thidua.stages.works.doubts import photo_remarks, unusual
+from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.filters import narrowing
 from thidua.stages.works.models import Work
-from thidua.stages.works.operations import add_photo
+from thidua.stages.works.operations import add_photo, cancel_work
 from thidua.stages.works.queries import list_works, told_doubles
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +73,59 @@ def test_one_house_registered_by_two_bodies_is_told(people: Cast) -> None:
     assert told("district_officer") == [second]
 
 
-def test_one_photo_brought_for_two_works_is_told(people: Cast) -> None:
-    officer = people.actor("district_officer")
+def test_one_photo_brought_for_two_works_is_told_with_unit_and_year(people: Cast) -> None:
+    officer, above = people.actor("district_officer"), people.actor("province_officer")
     first, second = registered(people, officer), registered(people, officer, house(people, name="Nhà khác"))
     shown = [add_photo(by=officer, now=NOW, work=work, upload=photos(1)[0], role="before") for work in (first, second)]
+    found = twins_of(above, OWNER, first.uid, shown[:1])
 
-    assert works_with_same_photos(officer, first, shown[:1]) == [second]
-    assert works_with_same_photos(people.actor("far_district_officer"), first, shown[:1]) == []
+    assert [(row.label, row.unit, row.year, row.owner_uid) for row in found.seen] == [
+        ("Nhà khác", people.district.name, 2024, second.uid)
+    ]
+    assert found.unseen == 0
+    assert not twins_of(above, OWNER, first.uid, shown[:1], told=[second.uid])
+    cancel_work(by=officer, now=NOW, work=second, reason="Nhầm")
+    assert not twins_of(above, OWNER, first.uid, shown[:1])
+
+
+def test_same_file_of_a_foreign_unit_is_counted_and_not_named(people: Cast) -> None:
+    """Between rooms too: a milestone's photo that comes again as a work's."""
+    far = people.actor("far_district_officer")
+    mine = registered(people, people.actor("district_officer"))
+    theirs = registered(people, far, house(people, unit=people.far_district, places=(people.far_district,)))
+    kept = [
+        add_photo(by=by, now=NOW, work=work, upload=photos(1)[0], role="before")
+        for by, work in ((people.actor("district_officer"), mine), (far, theirs))
+    ]
+    assert twins_of(people.actor("district_leader"), OWNER, mine.uid, kept[:1]) == Twins((), 1)
+    assert [row.owner_uid for row in twins_of(people.actor("province_officer"), OWNER, mine.uid, kept[:1]).seen] == [
+        theirs.uid
+    ]
+
+
+def test_photo_taken_too_early_or_elsewhere_is_remarked_and_refused_by_nothing(people: Cast) -> None:
+    officer = people.actor("district_officer")
+    work = registered(people, officer, house(people, planned_start=datetime.date(2024, 4, 1)))
+    brought = [
+        ("sớm.jpg", photo()),
+        ("xa.jpg", photo("2024:05:01 08:00:00", (21.03, 105.85))),
+        ("zalo.jpg", photo("", None)),
+    ]
+    for name, data in brought:
+        add_photo(by=officer, now=NOW, work=work, upload=upload(data, name), role="complete")
+    add_photo(by=officer, now=NOW, work=work, upload=upload(photo(), "cũ.jpg"), role="before")
+
+    assert photo_remarks(work, list(files.of_owner(OWNER, work.uid))) == [
+        "Ảnh «sớm.jpg» ghi chụp ngày 3/3/2024, trước ngày bắt đầu 1/4/2024.",
+        f"Ảnh «xa.jpg» ghi chụp ở tọa độ 21,03; 105,85, ngoài {people.province.short_name}.",
+    ]
+
+
+def test_remarks_take_as_many_statements_for_many_photos(people: Cast, django_assert_num_queries: Any) -> None:
+    work = registered(people, people.actor("district_officer"))
+    rows = [StoredFile(name=f"{number}.jpg", latitude=1_265_000, longitude=10_769_000) for number in range(30)]
+    with django_assert_num_queries(3):
+        assert photo_remarks(work, rows) == []
 
 
 def test_numbered_roads_of_one_place_are_no_doubles(people: Cast) -> None:

@@ -13,6 +13,7 @@ from tests.factories import NOW, Cast, cast
 from tests.stages.works.support import OWNER, house, piece, registered, road, whole_house, with_catalogue
 from thidua.foundation.core.errors import Invalid, Unreadable
 from thidua.foundation.core.quantities import UNITS
+from thidua.foundation.units.provinces import point_told
 from thidua.stages.campaigns.kind_files import read_work_kinds
 from thidua.stages.campaigns.models import Target
 from thidua.stages.progress.measures import MEASURES
@@ -20,7 +21,7 @@ from thidua.stages.works.details import details_told, fields_of
 from thidua.stages.works.kinds import steps_of
 from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Work
-from thidua.stages.works.points import parse_point, point_told
+from thidua.stages.works.points import parse_point
 
 pytestmark = pytest.mark.django_db
 NEW_HOUSE = "great-unity-house"

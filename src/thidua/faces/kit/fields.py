@@ -17,10 +17,13 @@ from thidua.faces.kit import figures
 from thidua.faces.kit.sentences import REQUIRED
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.quantities import DONG, LARGEST, PLAIN, QuantityUnit, format_number, parse_quantity
+from thidua.foundation.core.sending import Sent
 from thidua.foundation.core.tables.values import day as day_parser
 from thidua.foundation.core.vietnamese import fold
 
 F = TypeVar("F", bound=forms.Field)
+# What a file field calls the files that were sent in pieces before the form.
+SENT_SUFFIX = "-sent"
 HOUR = re.compile(r"(?P<hour>\d{1,2}) ?(?:[:.h]|gio|$) ?(?P<minute>\d{1,2})?(?: ?(?:phut|p))?")
 
 
@@ -158,10 +161,28 @@ class VersionField(forms.IntegerField):
 
 
 class ManyFiles(forms.ClearableFileInput):
-    """A file input that takes several files and shows photos before they are sent."""
+    """A file input that takes several files and shows photos before they are sent.
+
+    Files the page's script sent in pieces come as words of the field's second name and stand there, ticked, when the
+    form is shown again: what has arrived is not sent twice.
+    """
 
     allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
+    template_name = "kit/widgets/files.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        words = data.getlist(name + SENT_SUFFIX) if hasattr(data, "getlist") else []
+        sent = [found for found in map(Sent.parsed, words) if found]
+        plain = super().value_from_datadict(data, files, name)
+        return [*(plain if isinstance(plain, list) else [plain] if plain else []), *sent]
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return super().value_omitted_from_data(data, files, name) and name + SENT_SUFFIX not in data
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        sent = [one for one in value if isinstance(one, Sent)] if isinstance(value, list) else []
+        return {**context, "sent": sent, "sent_name": name + SENT_SUFFIX}
 
 
 class FilesField(forms.FileField):
@@ -179,12 +200,21 @@ class FilesField(forms.FileField):
             "data-kit-preview": True,
             "data-kit-limit": str(settings.UPLOAD_LIMIT_BYTES),
             "data-kit-too-big": _("Tệp này quá lớn, sẽ không gửi được."),
+            "data-kit-sending": _("Đang gửi"),
+            "data-kit-waiting": _("Mất mạng, sẽ tự gửi tiếp"),
+            "data-kit-arrived": _("Đã gửi xong"),
+            "data-kit-failed": _("Chưa gửi được; bấm lưu lại để gửi tiếp từ chỗ dừng."),
         }
         kwargs.setdefault("widget", ManyFiles(attrs=attrs))
         super().__init__(**kwargs)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What was brought, so that the widget shows again what was sent in pieces."""
+        return data
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list) else [data] if data else []
         if not files:
             super().clean(None, initial)
-        return [super(FilesField, self).clean(file, initial) for file in files]
+        # What was sent in pieces is proved where it is kept: there one knows whose it is.
+        return [file if isinstance(file, Sent) else super(FilesField, self).clean(file, initial) for file in files]

@@ -1,5 +1,7 @@
 """Django's entry for the core."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class CoreConfig(AppConfig):
 
     name = "thidua.foundation.core"
     label = "core"
+
+    def ready(self) -> None:
+        # What the worker does by itself registers when it is imported.
+        import_module(f"{self.name}.quarantine")

@@ -90,6 +90,12 @@ def sweep(at: datetime.datetime) -> int:
     return swept
 
 
+def too_large() -> str:
+    """The sentence for a file past the site's limit."""
+    limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
+    return _("Tệp lớn hơn %(limit)d MB. Xin thu nhỏ ảnh hoặc chia tệp rồi gửi lại.") % {"limit": limit}
+
+
 def _receive(upload: File, target: Path) -> Incoming:
     digest, size = hashlib.sha256(), 0
     upload.seek(0)
@@ -97,10 +103,7 @@ def _receive(upload: File, target: Path) -> Incoming:
         while chunk := upload.read(CHUNK):
             size += len(chunk)
             if size > settings.UPLOAD_LIMIT_BYTES:
-                limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
-                raise Unreadable(
-                    _("Tệp lớn hơn %(limit)d MB. Xin thu nhỏ ảnh hoặc chia tệp rồi gửi lại.") % {"limit": limit}
-                )
+                raise Unreadable(too_large())
             digest.update(chunk)
             file.write(chunk)
         file.flush()

@@ -153,6 +153,13 @@ class AuditEntry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_label}: {self.act} {self.object_label}"
 
 
+class Quarantine(models.TextChoices):
+    """Why a kept file is not served; empty for one that is."""
+
+    WAITING = "waiting", _("đang chờ quét vi-rút")
+    REJECTED = "rejected", _("phần mềm diệt vi-rút không nhận")
+
+
 class StoredFile(models.Model):
     """A file kept under a random name and served only to those who may see the record that owns it."""
 
@@ -170,11 +177,75 @@ class StoredFile(models.Model):
     made_by_uid = models.UUIDField(null=True)
     made_by_label = models.CharField(max_length=200)
     removed_at = models.DateTimeField(null=True)
+    # What the camera wrote into a photo: when it was taken, where in hundred-thousandths of a degree. Mostly unknown.
+    taken_at = models.DateTimeField(null=True)
+    latitude = models.IntegerField(null=True)
+    longitude = models.IntegerField(null=True)
+    quarantine = models.CharField(max_length=8, choices=Quarantine, blank=True)
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["owner_kind", "owner_uid"], name="file_of_owner"),
             models.Index(fields=["sha256"], name="file_by_content"),
+            models.Index(fields=["id"], name="file_waiting", condition=models.Q(quarantine="waiting")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_served(self) -> bool:
+        """Whether it may be opened at all: the scanner was there and found nothing, or there is none."""
+        return not self.quarantine
+
+    @property
+    def point(self) -> tuple[int, int] | None:
+        """Latitude and longitude of where the photo says it was taken."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+
+class ProofLink(models.Model):
+    """An address that proves something: an article, a page, a folder, a film. Shown, never opened by the site."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner_kind = models.CharField(max_length=60)
+    owner_uid = models.UUIDField()
+    sort = models.CharField(max_length=10)
+    title = models.CharField(max_length=200)
+    address = models.CharField(max_length=1000)
+    host = models.CharField(max_length=260)
+    made_at = models.DateTimeField()
+    made_by_uid = models.UUIDField(null=True)
+    made_by_label = models.CharField(max_length=200)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["owner_kind", "owner_uid"], name="link_of_owner")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Sending(models.Model):
+    """A file on its way in pieces: whose, how long it will be, how much is there; taken once, by one record."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    by_uid = models.UUIDField()
+    name = models.CharField(max_length=200)
+    length = models.BigIntegerField()
+    received = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["by_uid", "changed_at"], name="sending_of_account"),
+            models.Index(fields=["changed_at"], name="sending_left_over"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(received__gte=0, received__lte=models.F("length")), name="sending_within_its_length"
+            )
         ]
 
     def __str__(self) -> str:

@@ -14,12 +14,13 @@ from thidua.foundation.core.quantities import LARGEST
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.foundation.units.models import Unit
+from thidua.foundation.units.provinces import Point
 from thidua.stages.campaigns.models import Campaign, CampaignEvent, Occasion, Participation, WorkKind
 from thidua.stages.works.details import tidied, wrong_details
 from thidua.stages.works.kinds import sources
 from thidua.stages.works.models import Household
 from thidua.stages.works.places import Reach, reach_of
-from thidua.stages.works.points import Point, wrong_point
+from thidua.stages.works.points import wrong_point
 
 Wrong = dict[str, str]
 T = TypeVar("T")

@@ -1,4 +1,4 @@
-"""What looks like a slip: a quantity far above the usual of its kind, one photo brought for two works."""
+"""What looks like a slip: a quantity far above the usual of its kind, a photo taken too early or elsewhere."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext as _
 
-from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import files
+from thidua.foundation.core import clock
 from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.tables.lists import day_words
+from thidua.foundation.units.provinces import photos_elsewhere
 from thidua.stages.campaigns.models import WorkKind
-from thidua.stages.works.evidence import OWNER
-from thidua.stages.works.models import Status, Work
-from thidua.stages.works.visibility import readable
+from thidua.stages.works.finding import PHOTOS, PLACE, TIME, WORDS, Found
+from thidua.stages.works.kinds import BEFORE
+from thidua.stages.works.models import Work
 
 # A quantity this many times the mean of the other works of its kind is asked about; fewer works say nothing.
 FAR, ENOUGH = 50, 3
 # From so many works on the sums of the kinds are kept for so many seconds.
 MANY, KEPT, SUMS = 100_000, 900, "works-sums-of-kinds"
-# So many of those that show the same file are told.
+# So many records that may be the same are told.
 MOST = 3
 
 
@@ -42,14 +44,32 @@ def unusual(kind: WorkKind, quantity: int, *, apart_from: int | None = None) -> 
     return Unusual(quantity // usual, usual)
 
 
-def works_with_same_photos(actor: Actor, work: Work, stored: Sequence[StoredFile]) -> list[Work]:
-    """Other works the actor sees that show one of these very files: one photo brought as proof of two things."""
-    proofs = {file.sha256 for file in stored}
-    twins = files.live().filter(owner_kind=OWNER, sha256__in=proofs).exclude(owner_uid=work.uid)
-    rows = (
-        readable(actor).filter(uid__in=twins.values("owner_uid")).exclude(status__in=[Status.CANCELLED, Status.MERGED])
-    )
-    return list(rows.select_related("unit").order_by("id")[:MOST])
+def photo_remarks(work: Work, stored: Sequence[StoredFile]) -> list[str]:
+    """What the photos say of themselves that does not go with the work: taken before it began, in another province.
+
+    For who accepts the work, to look at; nothing is refused by it. A photo that says nothing is the usual thing.
+    """
+    lines = []
+    start = work.planned_start
+    for file in stored:
+        if start and file.taken_at and file.role != BEFORE and clock.day_of(file.taken_at) < start:
+            lines.append(
+                _("Ảnh «%(name)s» ghi chụp ngày %(day)s, trước ngày bắt đầu %(start)s.")
+                % {"name": file.name, "day": day_words(clock.day_of(file.taken_at)), "start": day_words(start)}
+            )
+    return lines + photos_elsewhere(stored, work.unit)
+
+
+def without_photos(found: Sequence[Found]) -> list[Found]:
+    """Of records that may be the same those that would be found without their photos, and without a word of these.
+
+    That the very same file was brought twice is for who accepts the work, not for who brought it.
+    """
+    return [
+        Found(row.other, tuple(reason for reason in row.reasons if reason != PHOTOS))
+        for row in found
+        if {PLACE, TIME, WORDS} <= set(row.reasons)
+    ]
 
 
 def far_off() -> Q:

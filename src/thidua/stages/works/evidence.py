@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from thidua.foundation.core import audit, files
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import audit, clock, files
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.details import fields_of
 from thidua.stages.works.kinds import ACCEPTANCE, BEFORE, Step, needed_by, paper_role, steps_between, steps_of
-from thidua.stages.works.models import Work, WorkStep
-from thidua.stages.works.visibility import may_read
+from thidua.stages.works.models import NOT_LIVING, Work, WorkStep
+from thidua.stages.works.visibility import may_read, readable
 
 OWNER = "work"
 
-files.OWNERS.register(OWNER, files.OwnerKind(gettext_lazy("Công trình, phần việc"), may_read, "desk:work"))
+
+def told(actor: Actor, uids: Iterable[uuid.UUID]) -> tuple[int, list[files.OwnerTold]]:
+    """Of these works how many still stand for something, and in words those the actor may open."""
+    uids = list(uids)
+    rows = readable(actor).filter(uid__in=uids).exclude(status__in=NOT_LIVING).select_related("unit").order_by("id")
+    living = Work.objects.filter(uid__in=uids).exclude(status__in=NOT_LIVING).count()
+    return living, [files.OwnerTold(row.uid, row.name, row.unit.name, _year(row)) for row in rows]
+
+
+def _year(work: Work) -> int | None:
+    day = work.done_date or work.planned_start or (clock.day_of(work.registered_at) if work.registered_at else None)
+    return day.year if day else None
+
+
+files.OWNERS.register(OWNER, files.OwnerKind(gettext_lazy("Công trình, phần việc"), may_read, "desk:work", told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from thidua.foundation.core import audit
 from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.core.quantities import HALF_DAY, SQUARE_METRE, format_money, format_number
 from thidua.foundation.core.tables.lists import day_words
+from thidua.foundation.units.provinces import SCALE
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.details import details_told
 from thidua.stages.works.kinds import sources, steps_of, unit_of
 from thidua.stages.works.models import Household, Work
-from thidua.stages.works.points import SCALE
 
 MOST = 60
 NAMES = {
@@ -26,7 +26,8 @@ NAMES = {
     "people_served": gettext_lazy("số người hưởng lợi"), "labour": gettext_lazy("ngày công"),
     "household": gettext_lazy("diện hộ"), "planned_start": gettext_lazy("ngày bắt đầu"),
     "planned_finish": gettext_lazy("ngày dự kiến xong"), "done_date": gettext_lazy("ngày hoàn thành"),
-    "files": gettext_lazy("tệp"), "land": gettext_lazy("đất hiến"), "details": gettext_lazy("mục riêng của loại"),
+    "files": gettext_lazy("tệp"), "links": gettext_lazy("liên kết"),
+    "land": gettext_lazy("đất hiến"), "details": gettext_lazy("mục riêng của loại"),
     "paper": gettext_lazy("văn bản"), "merged": gettext_lazy("bản gộp"), "latitude": gettext_lazy("vĩ độ"),
     "longitude": gettext_lazy("kinh độ"), "acceptance_note": gettext_lazy("nghiệm thu"),
     "description": gettext_lazy("mô tả"),

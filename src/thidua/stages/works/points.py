@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
 from fractions import Fraction
-from importlib import resources
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Unreadable
-from thidua.foundation.core.quantities import format_number
 from thidua.foundation.units.geojson import bands
-from thidua.foundation.units.models import Unit, UnitBoundary, UnitCode
+from thidua.foundation.units.models import Unit
+from thidua.foundation.units.provinces import SCALE, Point, point_told, province_of
 
-# Latitude and longitude in hundred-thousandths of a degree: a metre.
-Point = tuple[int, int]
-Extent = tuple[int, int, int, int]
-SCALE = 100_000
-# An outline is simplified and a phone errs: so far outside it (about two kilometres) nothing is said.
-MARGIN = 2_000
 DEGREES = re.compile(
     r"(?P<d>\d{1,3})\s*[°º]\s*(?:(?P<m>\d{1,2})\s*['’′]\s*)?(?:(?P<s>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|”|″|''))?\s*[NEB\u0110]?"
 )
@@ -43,26 +33,13 @@ def parse_point(text: str) -> Point:
     raise Unreadable(_("Tọa độ «%(text)s» nằm ngoài Việt Nam. Xin xem lại.") % {"text": text})
 
 
-def point_told(point: Point) -> str:
-    """«12,65432; 107,69123»."""
-    return "; ".join(format_number(number, scale=SCALE) for number in point)
-
-
 def wrong_point(point: Point, unit: Unit) -> str:
     """The sentence for a point outside the unit's province; nothing where the province's place is not known."""
-    province = Unit.objects.filter(lft__lte=unit.lft, rgt__gte=unit.rgt).order_by("lft").first()
-    if province is None:
-        return ""
-    boundary = UnitBoundary.objects.filter(unit=province).order_by("id").first()
-    if boundary is not None:
-        is_inside = _in_rings(point, boundary.rings)
-    else:
-        extents = [_extents()[code] for code in _codes(province) if code in _extents()]
-        is_inside = not extents or any(_within(point, extent) for extent in extents)
-    if is_inside:
+    province = province_of(unit)
+    if province is None or province.holds(point):
         return ""
     return _("Tọa độ %(point)s nằm ngoài %(province)s. Xin xem lại, hoặc bỏ trống nếu chưa chắc.") % {
-        "point": point_told(point), "province": province.short_name,
+        "point": point_told(point), "province": province.name,
     }  # fmt: skip
 
 
@@ -87,40 +64,3 @@ def _in_country(point: Point) -> bool:
         band.south * SCALE <= latitude <= band.north * SCALE and band.west * SCALE <= longitude <= band.east * SCALE
         for band in bands()
     )
-
-
-def _within(point: Point, extent: Extent) -> bool:
-    return extent[0] <= point[0] <= extent[1] and extent[2] <= point[1] <= extent[3]
-
-
-def _codes(province: Unit) -> list[str]:
-    return list(UnitCode.objects.filter(unit=province).order_by("id").values_list("value", flat=True))
-
-
-@functools.cache
-def _extents() -> dict[str, Extent]:
-    text = resources.files("thidua.catalogue").joinpath("lists/extents.toml").read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = tomllib.loads(text)["extent"]
-    sides = ("south", "north", "west", "east")
-    return {row["code"]: tuple(round(row[side] * SCALE) for side in sides) for row in rows}
-
-
-def _in_rings(point: Point, rings: list[list[int]]) -> bool:
-    """Even-odd over all rings (a hole's ring takes it out again), or no farther from one than the margin."""
-    y, x = point
-    inside = False
-    for ring in rings:
-        corners = list(zip(ring[::2], ring[1::2], strict=True))
-        for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1], strict=True):
-            if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-                inside = not inside
-            if _is_near(x, y, (x1, y1), (x2, y2)):
-                return True
-    return inside
-
-
-def _is_near(x: int, y: int, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    (x1, y1), (x2, y2) = one, other
-    length = (x2 - x1) ** 2 + (y2 - y1) ** 2
-    along = 0.0 if not length else max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length))
-    return (x - x1 - along * (x2 - x1)) ** 2 + (y - y1 - along * (y2 - y1)) ** 2 <= MARGIN**2

@@ -12,10 +12,13 @@ from django.urls import reverse
 
 from tests.faces.desk.milestones.conftest import Desk, report_address, text_of
 from tests.factories import NOW, Cast
+from tests.foundation.core.uploads import photo
+from tests.stages.works.support import registered, road
 from thidua.foundation.core import files
-from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.models import ProofLink, StoredFile
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations import assign_milestone, return_milestone
+from thidua.stages.milestones.operations import add_proof, assign_milestone, return_milestone
+from thidua.stages.works.operations import add_photo
 
 PILOT = "pilot-congress"
 
@@ -208,6 +211,41 @@ def test_confirmed_milestone_keeps_its_proof(site: Cast, desk: Desk, reported: M
     page = client.post(reverse("desk:milestone-proof-remove", args=[reported.uid, stored.uid]), follow=True)
     assert "Mốc việc đã xác nhận, không gỡ ảnh và văn bản được nữa." in text_of(page)
     assert files.of_owner("milestone", reported.uid).count() == 1
+
+
+def test_link_is_added_with_its_host_and_stays_once_confirmed(site: Cast, desk: Desk, reported: Milestone) -> None:
+    client = desk("commune_officer")
+    form = {"sort": "page", "title": "Ngày hội", "address": "https://facebook.com/1", "receipt": str(uuid.uuid4())}
+    assert (
+        client.post(address(reported, "milestone-link"), {**form, "address": "file:///etc/passwd"}).status_code == 422
+    )
+    assert client.post(address(reported, "milestone-link"), form).status_code == 302
+    assert "Trang, fanpage · facebook.com · " in text_of(desk("district_officer").get(address(reported)))
+    assert desk("sister_officer").post(address(reported, "milestone-link"), form).status_code == 404
+    link = ProofLink.objects.get()
+    off = reverse("desk:milestone-link-remove", args=[reported.uid, link.uid])
+    client.post(off)
+    assert "facebook.com" not in text_of(client.get(address(reported)))
+    client.post(address(reported, "milestone-link"), {**form, "receipt": str(uuid.uuid4())})
+    client.post(address(reported, "milestone-confirm"), {"version": reported.version})
+    kept = ProofLink.objects.get(removed_at=None)
+    page = client.post(reverse("desk:milestone-link-remove", args=[reported.uid, kept.uid]), follow=True)
+    assert "Mốc việc đã xác nhận, không gỡ liên kết được nữa." in text_of(page)
+
+
+def test_who_confirms_reads_what_deserves_a_look_and_nobody_else(site: Cast, desk: Desk, reported: Milestone) -> None:
+    work = registered(site, site.actor("commune_officer"), road(site))
+    data = photo(point=(21.03, 105.85))
+    add_photo(
+        by=site.actor("commune_officer"), now=NOW, work=work, role="before", upload=SimpleUploadedFile("a.jpg", data)
+    )
+    add_proof(
+        by=site.actor("commune_officer"), now=NOW, milestone=reported, uploads=[SimpleUploadedFile("hội.jpg", data)]
+    )
+    confirms = text_of(desk("commune_officer").get(address(reported)))
+    sees = text_of(desk("district_officer").get(address(reported)))
+    for words in ("Ảnh «hội.jpg» ghi chụp ở tọa độ 21,03; 105,85, ngoài", work.name):
+        assert (words in confirms, words in sees) == (True, False)
 
 
 def test_returned_report_says_why_on_its_form(site: Cast, desk: Desk, reported: Milestone) -> None:

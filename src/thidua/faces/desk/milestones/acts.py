@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from thidua.faces.desk.files.forms import LinkForm
 from thidua.faces.desk.milestones.forms import ConfirmForm, ProofForm, ReturnForm
 from thidua.faces.desk.milestones.record import show
 from thidua.faces.kit import notices
@@ -72,6 +73,25 @@ def remove_one_proof(request: HttpRequest, uid: uuid.UUID, file: uuid.UUID) -> H
     """Takes one photo or paper off."""
     row = queries.milestone_by_uid(request.actor, uid)
     pressed(request, operations.remove_proof, _("Đã gỡ tệp."), milestone=row, file_uid=file)
+    return redirect("desk:milestone", uid=uid)
+
+
+@require_POST
+def add_link(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """A link to an article, a page, a shared folder, a film."""
+    row = queries.milestone_by_uid(request.actor, uid)
+    form = LinkForm(request.POST)
+    if carried_out(request, form, operations.add_link, "sort", "title", "address", milestone=row):
+        notices.done(request, _("Đã thêm liên kết."))
+        return redirect("desk:milestone", uid=uid)
+    return show(request, row, link=form)
+
+
+@require_POST
+def remove_link(request: HttpRequest, uid: uuid.UUID, link: uuid.UUID) -> HttpResponse:
+    """Takes a link off."""
+    row = queries.milestone_by_uid(request.actor, uid)
+    pressed(request, operations.remove_link, _("Đã gỡ liên kết."), milestone=row, link_uid=link)
     return redirect("desk:milestone", uid=uid)
 
 

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from typing import Any
+
 from django.utils.translation import gettext as _
 
-from thidua.faces.kit import figures
+from thidua.faces.desk.files import evidence
 from thidua.faces.kit.parts import Shot
-from thidua.foundation.core import files
+from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.models import StoredFile
+from thidua.foundation.units.provinces import photos_elsewhere
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.particulars import particulars
 from thidua.stages.milestones.proofs import OWNER_KIND
+from thidua.stages.milestones.states import VERIFIED
 
 # What is asked for where a photo is the proof.
 PHOTOS_ASKED = 2
 
 
-def files_of(row: Milestone) -> list[StoredFile]:
-    """Oldest first."""
-    return list(files.of_owner(OWNER_KIND, row.uid))
+def proofs_of(actor: Actor, row: Milestone, *, accepts: bool, enters: bool) -> dict[str, Any]:
+    """What proves the milestone, as its page draws it; to who confirms also where the very same file was brought."""
+    stored, rejected = evidence.kept(OWNER_KIND, row.uid)
+    links = evidence.links_shown(OWNER_KIND, row.uid)
+    return {
+        "shots": _shots(row, [one for one in stored if one.thumbnail_path]),
+        "papers": [one for one in stored if not one.thumbnail_path],
+        "links": links,
+        "originals": evidence.originals(stored, with_told=accepts or enters),
+        "rejected": rejected,
+        "removable": stored if row.status != VERIFIED else [],
+        "removable_links": links if row.status != VERIFIED else [],
+        "twins": evidence.twins_shown(actor, OWNER_KIND, row.uid, stored) if accepts else [],
+        "remarks": photos_elsewhere(stored, row.unit) if accepts else [],
+    }
 
 
-def shots_of(row: Milestone, stored: list[StoredFile]) -> list[Shot]:
+def _shots(row: Milestone, pictures: list[StoredFile]) -> list[Shot]:
     """The pictures, and frames for those still missing where the kind asks for photos."""
-    pictures = [one for one in stored if one.thumbnail_path]
-    shown = [
-        Shot(
-            one.name,
-            figures.moment(one.made_at),
-            reverse("desk:file-small", args=[one.uid]),
-            reverse("desk:file", args=[one.uid]),
-        )
-        for one in pictures
-    ]
+    shown = [evidence.shot(one, one.name) for one in pictures]
     missing = PHOTOS_ASKED - len(shown) if particulars(row.kind).proof == "photo" else 0
     return shown + [Shot(_("Chưa có ảnh"), _("Cần ảnh làm chứng")) for _number in range(missing)]
-
-
-def papers_of(stored: list[StoredFile]) -> list[StoredFile]:
-    """What is no picture."""
-    return [one for one in stored if not one.thumbnail_path]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from thidua.faces.desk.files.forms import LinkForm
 from thidua.faces.desk.milestones import addresses, proofs
 from thidua.faces.desk.milestones.forms import ConfirmForm, ProofForm
 from thidua.faces.kit import figures
@@ -38,15 +39,19 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, row: Milestone, *, confirm: KitForm | None = None, proof: KitForm | None = None
+    request: HttpRequest,
+    row: Milestone,
+    *,
+    confirm: KitForm | None = None,
+    proof: KitForm | None = None,
+    link: KitForm | None = None,
 ) -> HttpResponse:
     """The page; with a form that was refused, as the answer to it."""
-    asked, stored = particulars(row.kind), proofs.files_of(row)
+    asked = particulars(row.kind)
     offers = {offer.name: offer for offer in MILESTONES.offers(row, by=request.actor)}
     may_confirm = "confirm" in offers and offers["confirm"].allowed and asked.is_verified_above
-    refused = any(form is not None and form.is_bound and not form.is_valid() for form in (confirm, proof)) or bool(
-        confirm and confirm.errors
-    )
+    refused = any(form is not None and form.is_bound and bool(form.errors) for form in (confirm, proof, link))
+    enters = may_enter(request.actor, row) is None
     shown = _buttons(offers, asks_confirmation=asked.is_verified_above)
     context = {
         "row": row,
@@ -58,14 +63,13 @@ def show(
         "confirm": confirm
         or (ConfirmForm(quality=asked.quality, initial={"version": row.version}) if may_confirm else None),
         "act": ActForm(initial={"version": row.version}),
-        "proof": proof or (ProofForm() if may_enter(request.actor, row) is None else None),
+        "proof": proof or (ProofForm() if enters else None),
+        "link_form": link or (LinkForm() if enters else None),
         "offers": shown,
         "acts": {name: next((offer for offer in shown if offer.name == name), NOT_OFFERED) for name in ACTS},
         "report_href": addresses.report(row.kind, row.year, row.unit),
         "plan_href": addresses.plan(row.kind, row.year, row.unit),
-        "shots": proofs.shots_of(row, stored),
-        "papers": proofs.papers_of(stored),
-        "removable": stored if row.status != VERIFIED else [],
+        **proofs.proofs_of(request.actor, row, accepts=may_confirm, enters=enters),
         "partners": list(row.partners.order_by("sort_key", "id")),
         "events": _events(row),
         "crumbs": _crumbs(row),

@@ -33,4 +33,6 @@ urlpatterns = [
     path("<uuid:uid>/rut/", acts.withdraw, name="milestone-withdraw"),
     path("<uuid:uid>/minh-chung/", acts.add_proofs, name="milestone-proof"),
     path("<uuid:uid>/minh-chung/<uuid:file>/go/", acts.remove_one_proof, name="milestone-proof-remove"),
+    path("<uuid:uid>/lien-ket/", acts.add_link, name="milestone-link"),
+    path("<uuid:uid>/lien-ket/<uuid:link>/go/", acts.remove_link, name="milestone-link-remove"),
 ]

@@ -46,7 +46,7 @@ def address_of(source: Explained) -> str:
 
 def _proofs(source: Explained, files: dict[uuid.UUID, StoredFile]) -> tuple[list[Shot], list[Link]]:
     """The first pictures and the papers behind a record."""
-    found = [files[uid] for uid in source.files if uid in files]
+    found = [files[uid] for uid in source.files if uid in files and files[uid].is_served]
     pictures = [file for file in found if file.thumbnail_path][:MOST_PICTURES]
     shots = [
         Shot(

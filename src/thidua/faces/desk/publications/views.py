@@ -95,7 +95,7 @@ def publish_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """A verified work, worded for the public: looked at first, then put on the portal."""
     work = find_work(request.actor, uid)
     campaigns = _publishable(request, work)
-    pictures = [file for file in files.of_owner(OWNER, work.uid) if file.thumbnail_path]
+    pictures = [file for file in files.of_owner(OWNER, work.uid) if file.thumbnail_path and file.is_served]
     form = WorkForPublicForm(request.POST or None, work=work, campaigns=campaigns, pictures=pictures)
     shown = None
     if request.method == "POST" and form.is_valid():

@@ -161,5 +161,5 @@ def _with_reason(
 
 def form_page(request: HttpRequest, work: Work, form: KitForm, title: str, **more: Any) -> HttpResponse:
     """A page with one form about a work, what is still needed beside it; 422 when something was refused."""
-    context = {"work": work, "form": form, "title": title, "paper": "", "lacks": [], "stored": [], **more}
+    context = {"work": work, "form": form, "title": title, "paper": "", "lacks": [], **more}
     return render(request, "desk/works/act.html", context, status=422 if form.errors else 200)

@@ -14,6 +14,7 @@ from thidua.faces.kit.forms import EditForm
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
+from thidua.foundation.units.provinces import Point, point_told
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.content import Content
 from thidua.stages.works.details import (
@@ -31,7 +32,7 @@ from thidua.stages.works.models import Household, Work
 from thidua.stages.works.naming import Names, full_name
 from thidua.stages.works.offers import Choices, choices_for
 from thidua.stages.works.places import reach_of
-from thidua.stages.works.points import Point, parse_point, point_told
+from thidua.stages.works.points import parse_point
 
 # Up to so many places are offered one by one; beyond, their names are written.
 LISTED = 40

@@ -10,17 +10,19 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.faces.desk.files import evidence
 from thidua.faces.desk.works.buttons import buttons
 from thidua.faces.kit import figures, vocabulary
 from thidua.faces.kit.parts import Event, Link, Shot, Step
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import audit, files
+from thidua.foundation.core import audit
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
+from thidua.foundation.units.provinces import point_told
 from thidua.stages.works import rules
 from thidua.stages.works.counting import prospects
 from thidua.stages.works.details import details_told
-from thidua.stages.works.doubts import unusual, works_with_same_photos
+from thidua.stages.works.doubts import photo_remarks, unusual, without_photos
 from thidua.stages.works.evidence import OWNER, Lack, photos_missing, roles_of, steps_done
 from thidua.stages.works.finding import merged_into, taken_in
 from thidua.stages.works.history import history_of
@@ -28,7 +30,6 @@ from thidua.stages.works.kinds import sources, steps_of, unit_of
 from thidua.stages.works.models import Household, Status, Work
 from thidua.stages.works.naming import full_name, person_name
 from thidua.stages.works.operations.asking import noted_by_itself_on
-from thidua.stages.works.points import point_told
 from thidua.stages.works.queries import told_doubles
 from thidua.stages.works.states import OPEN_TO_EDITS, WORK
 
@@ -61,11 +62,16 @@ class Paper:
 
 def page_of(actor: Actor, work: Work) -> dict[str, Any]:
     """Everything the template shows; the number of statements does not grow with the work."""
-    stored = list(files.of_owner(OWNER, work.uid))
+    stored, rejected = evidence.kept(OWNER, work.uid)
     audience = audience_of(actor, work)
+    accepts = audience == vocabulary.SUPERIOR
     money = dict(work.money.order_by("id").values_list("source", "amount"))
     estimates = dict(work.estimates.order_by("id").values_list("source", "amount"))
     doubles = told_doubles(actor, work)
+    if doubles and not accepts and rules.decides_doubles(actor, work):
+        doubles = without_photos(doubles)
+    told = [row.other.uid for row in doubles]
+    may_enter = not rules.lead_acts(actor, work)
     return {
         "work": work,
         "audience": audience,
@@ -74,11 +80,14 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "steps": _steps(work),
         "buttons": buttons(actor, work),
         "mendable": _mendable(actor, work),
-        "may_enter": not rules.lead_acts(actor, work),
+        "may_enter": may_enter,
         "open_to_edits": work.status in OPEN_TO_EDITS,
         "lacks": [_missing_words(lack) for lack in photos_missing(work.kind, stored)],
         "shots": _shots(work, stored),
         "papers": [file for file in stored if not file.type.startswith("image/")],
+        "links": evidence.links_shown(OWNER, work.uid),
+        "originals": evidence.originals(stored, with_told=accepts or may_enter),
+        "rejected": rejected,
         "money": _money(money, estimates),
         "money_total": sum(money.values()) if money else None,
         "estimate_total": sum(estimates.values()) if estimates else None,
@@ -92,7 +101,8 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "taken_in": taken_in(work) if work.status not in {Status.DRAFT, Status.MERGED} else [],
         "prospects": prospects(work),
         "doubles": doubles,
-        "twins": _twins(actor, work, stored, {row.other.pk for row in doubles}),
+        "twins": evidence.twins_shown(actor, OWNER, work.uid, stored, told=told) if accepts else [],
+        "remarks": photo_remarks(work, stored) if accepts else [],
         "doubt": _doubt(work),
         "facts": facts_of(work),
         "events": [_event(told) for told in history_of(work)],
@@ -161,29 +171,14 @@ def _holder(work: Work) -> str:
 
 def _shots(work: Work, stored: Sequence[StoredFile]) -> list[Shot]:
     roles = roles_of(work.kind)
-    shots = [
-        Shot(
-            caption=roles.get(file.role, _("Ảnh")),
-            note=figures.day(file.made_at),
-            thumbnail=reverse("desk:file-small", args=(file.uid,)),
-            href=reverse("desk:file", args=(file.uid,)),
-        )
-        for file in stored
-        if file.type.startswith("image/")
-    ]
+    pictures = [file for file in stored if file.type.startswith("image/")]
+    shots = [evidence.shot(file, roles.get(file.role, _("Ảnh"))) for file in pictures]
     missing = photos_missing(work.kind, stored) if shots else []
     return shots + [Shot(caption=_missing_words(lack)) for lack in missing]
 
 
 def _missing_words(lack: Lack) -> str:
     return _("Còn thiếu %(count)d ảnh «%(step)s»") % {"count": lack.missing, "step": lack.label}
-
-
-def _twins(actor: Actor, work: Work, stored: Sequence[StoredFile], told: set[int]) -> list[Work]:
-    """Works that show the same file, those left out that are told already as perhaps this very work."""
-    if not stored:
-        return []
-    return [row for row in works_with_same_photos(actor, work, stored) if row.pk not in told]
 
 
 def _money(money: dict[str, int], estimates: dict[str, int]) -> list[Money]:

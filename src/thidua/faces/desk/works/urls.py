@@ -50,4 +50,6 @@ urlpatterns = [
     path("<uuid:uid>/buoc/<slug:step>/", act_views.complete_step, name="work-step"),
     path("<uuid:uid>/anh/", photo_views.add_photos, name="work-photos"),
     path("<uuid:uid>/anh/<uuid:file>/go/", photo_views.remove_photo, name="work-photo-remove"),
+    path("<uuid:uid>/lien-ket/", photo_views.add_link, name="work-link"),
+    path("<uuid:uid>/lien-ket/<uuid:link>/go/", photo_views.remove_link, name="work-link-remove"),
 ]

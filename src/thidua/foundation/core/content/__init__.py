@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import filetype
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core.content import packages, pdfs, pictures
+from thidua.foundation.core.content import camera, packages, pdfs, pictures
 from thidua.foundation.core.errors import Unreadable
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -43,10 +43,11 @@ ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file is; of a picture also its thumbnail, the proof that it can be drawn."""
+    """What a file is; of a picture also its thumbnail, the proof that it can be drawn, and what its camera told."""
 
     kind: Kind
     thumbnail: bytes | None = None
+    told: camera.Told = field(default_factory=camera.Told)
 
 
 def inspect(path: Path, *, name: str) -> Found:
@@ -67,7 +68,7 @@ def inspect(path: Path, *, name: str) -> Found:
     if kind is None or not (kind.is_picture or head.startswith(b"%PDF-")):
         raise Unreadable(_advice(guess.mime if guess else "", name))
     if kind.is_picture:
-        return Found(kind, pictures.thumbnail(path))
+        return Found(kind, pictures.thumbnail(path), camera.told_by(path))
     pdfs.check(path)
     return Found(kind)
 
@@ -100,6 +101,8 @@ def _advice(mime: str, name: str) -> str:
             "Ảnh kiểu HEIC của iPhone chưa nhận được. Xin vào Cài đặt, Camera, Định dạng, chọn «Tương thích nhất» "
             "rồi chụp lại, hoặc gửi ảnh đã lưu kiểu JPEG."
         )
+    if mime in {"image/apng", "image/gif"}:
+        return pictures.moving()
     if mime.startswith("video/"):
-        return _("Chưa nhận tệp phim. Xin gửi ảnh (JPEG, PNG, WebP).")
+        return _("Tệp phim không nhận được. Xin đưa phim lên trang của đơn vị rồi dán liên kết ở mục Liên kết.")
     return _("Loại tệp này không nhận được. Xin gửi ảnh (JPEG, PNG, WebP), PDF, Word (.docx) hoặc Excel (.xlsx).")

@@ -45,6 +45,8 @@ def _drawn(path: Path, side: int) -> bytes:
         is_jpeg = picture.format in {"JPEG", "MPO"}
         if picture.width * picture.height > (LARGEST_JPEG if is_jpeg else LARGEST_OTHER):
             raise Unreadable(_too_large())
+        if not is_jpeg and getattr(picture, "is_animated", False):
+            raise Unreadable(moving())
         picture.draft("RGB", (side * 2, side * 2))
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((side, side))
@@ -59,6 +61,11 @@ def _opaque(picture: Image.Image) -> Image.Image:
     sheet = Image.new("RGB", picture.size, "white")
     sheet.paste(seen, mask=seen.getchannel("A"))
     return sheet
+
+
+def moving() -> str:
+    """The sentence for a picture that moves: what it proves cannot be told by one look."""
+    return _("Loại tệp này không nhận được vì là ảnh động. Xin gửi ảnh chụp (JPEG, PNG, WebP); phim thì dán liên kết.")
 
 
 def _too_large() -> str:

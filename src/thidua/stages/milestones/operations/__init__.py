@@ -6,12 +6,13 @@ from thidua.stages.milestones.operations.grid import GridResult, GridRow, report
 from thidua.stages.milestones.operations.importing import import_milestones, keep_list, take_back_milestones
 from thidua.stages.milestones.operations.links import give_area_link, revoke_area_link
 from thidua.stages.milestones.operations.planning import plan_milestone
-from thidua.stages.milestones.operations.proofs import add_proof, remove_proof
+from thidua.stages.milestones.operations.proofs import add_link, add_proof, remove_link, remove_proof
 from thidua.stages.milestones.operations.reporting import report_milestone, withdraw_milestone
 
 __all__ = [
     "GridResult",
     "GridRow",
+    "add_link",
     "add_proof",
     "assign_milestone",
     "confirm_milestone",
@@ -19,6 +20,7 @@ __all__ = [
     "import_milestones",
     "keep_list",
     "plan_milestone",
+    "remove_link",
     "remove_proof",
     "report_grid",
     "report_milestone",

@@ -90,7 +90,7 @@ def publish_work(
     if work.status != Status.VERIFIED:
         raise NotNow(_("Công trình chưa được xác nhận nên chưa đăng được. Xin đợi cấp trên xác nhận."))
     title, text = tidy(title), nfc(text).strip()
-    own = {file.uid: file for file in files.of_owner(OWNER, work.uid) if file.thumbnail_path}
+    own = {file.uid: file for file in files.of_owner(OWNER, work.uid) if file.thumbnail_path and file.is_served}
     chosen = [own[uid] for uid in dict.fromkeys(photos) if uid in own]
     problems = wrong_words(title, text) | _wrong_photos(photos, own)
     if not work.campaigns.filter(pk=campaign.pk).exists():

@@ -9,7 +9,7 @@ from thidua.stages.works.operations.entering import (
     restore_work,
     send_work,
 )
-from thidua.stages.works.operations.evidence import add_photo, add_photos, remove_photo
+from thidua.stages.works.operations.evidence import add_link, add_photo, add_photos, remove_link, remove_photo
 from thidua.stages.works.operations.finishing import complete_step, complete_work
 from thidua.stages.works.operations.importing import import_works, keep_list, queue_works, take_back_works
 from thidua.stages.works.operations.merging import keep_apart, merge_works, reopen_double, split_works
@@ -17,9 +17,9 @@ from thidua.stages.works.operations.offering import offer_work
 from thidua.stages.works.operations.signing import record_paper, revoke_paper, sign_paper
 
 __all__ = [
-    "add_photo", "add_photos", "answer_question", "ask_about", "cancel_work", "complete_step", "complete_work", "edit_work",
-    "import_works", "keep_apart", "keep_list", "merge_works", "note_by_itself", "note_work", "offer_work", "queue_works",
-    "record_paper",
-    "register_work", "remove_photo", "reopen_double", "restore_work", "return_work", "revoke_paper", "send_work", "sign_paper",
-    "split_works", "take_back_works", "unverify_work", "verify_work",
+    "add_link", "add_photo", "add_photos", "answer_question", "ask_about", "cancel_work", "complete_step", "complete_work",
+    "edit_work", "import_works", "keep_apart", "keep_list", "merge_works", "note_by_itself", "note_work", "offer_work",
+    "queue_works", "record_paper", "register_work", "remove_link", "remove_photo", "reopen_double", "restore_work",
+    "return_work", "revoke_paper", "send_work", "sign_paper", "split_works", "take_back_works", "unverify_work",
+    "verify_work",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Photos and papers of a work, put to it and taken off."""
+"""Photos, papers and links of a work, put to it and taken off."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.core import audit, files
+from thidua.foundation.core import audit, files, proof_links
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
-from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.models import ProofLink, StoredFile
 from thidua.foundation.core.operations import operation
 from thidua.stages.works import rules
 from thidua.stages.works.evidence import OWNER, keep_files, roles_of
@@ -74,6 +74,45 @@ def remove_photo(
     audit.record(
         by=by, act=gettext_noop("gỡ ảnh, tệp"), obj=work, before={"files": [removed.name]}, after={}, reason=reason
     )
+    return removed
+
+
+@operation
+def add_link(
+    *,
+    by: By,
+    now: datetime.datetime,
+    work: Work,
+    title: str,
+    address: str,
+    sort: str,
+    receipt: uuid.UUID | None = None,
+) -> ProofLink:
+    """Puts a link (an article, a page, a shared folder, a film) to a work; nobody opens it here.
+
+    Refused like a photo, and with `Invalid` for what is no address of the web.
+    """
+    work = held(work, by=by)
+    _require_open(by, work)
+    link = proof_links.add(
+        owner_kind=OWNER, owner_uid=work.uid, title=title, address=address, sort=sort, by=by, now=now
+    )
+    audit.record(by=by, act=gettext_noop("thêm liên kết"), obj=work, before={}, after={"links": [link.title]})
+    return link
+
+
+@operation
+def remove_link(
+    *, by: By, now: datetime.datetime, work: Work, link_uid: uuid.UUID, receipt: uuid.UUID | None = None
+) -> ProofLink:
+    """Takes a link off a work. Refused with `Missing`, `NotAllowed`, `NotNow` once it is done."""
+    work = held(work, by=by)
+    _require_open(by, work)
+    link = proof_links.one_of(OWNER, work.uid, link_uid)
+    if work.status not in OPEN_TO_EDITS:
+        raise NotNow(_("Công trình đang chờ xác nhận nên không gỡ liên kết được."))
+    removed = proof_links.remove(link=link, by=by, now=now)
+    audit.record(by=by, act=gettext_noop("gỡ liên kết"), obj=work, before={"links": [removed.title]}, after={})
     return removed
 
 

@@ -1,0 +1,81 @@
+"""A large photo on a poor network: in pieces, on from where it broke; plainly where there is no script."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, Route
+
+from tests.harness.browsing import Visitor, broken_rules
+from tests.harness.sites import Site
+
+pytestmark = [pytest.mark.slow]
+WITHOUT_SUBTLE = "Object.defineProperty(Crypto.prototype, 'subtle', {get: () => undefined})"
+
+
+def large_photo(folder: Path) -> Path:
+    target = folder / "le-ban-giao.jpg"
+    Image.frombytes("RGB", (1300, 1000), os.urandom(3_900_000)).save(target, "JPEG", quality=90)
+    assert target.stat().st_size > 1_600_000
+    return target
+
+
+def page_of_photos(page: Page) -> None:
+    """The page where photos are put to a work that is under way."""
+    page.goto("/ban-lam-viec/cong-trinh/")
+    for address in page.locator("main table a[href*='/cong-trinh/']").evaluate_all("all => all.map(one => one.href)"):
+        page.goto(address)
+        if page.locator("a[href$='/anh/']").count():
+            page.locator("a[href$='/anh/']").click()
+            return
+    raise AssertionError("no work takes photos")
+
+
+def test_large_photo_goes_on_where_the_network_broke(site: Site, visitor: Visitor, tmp_path: Path) -> None:
+    photo = large_photo(tmp_path)
+    window = visitor.enter(site, "can-bo-huyen")
+    window.add_init_script(WITHOUT_SUBTLE)
+    page_of_photos(window)
+    assert broken_rules(window) == []
+    pieces: list[int] = []
+
+    def poor(route: Route) -> None:
+        if route.request.method != "PATCH":
+            route.continue_()
+            return
+        pieces.append(int(route.request.headers["upload-offset"]))
+        if len(pieces) == 3:
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    window.route("**/tep/gui/**", poor)
+    window.set_input_files("input[name=photos]", photo)
+    visitor.shot(window, "photos-chosen")
+    window.click("form[data-kit-send] button.main")
+    window.wait_for_url(lambda address: not address.endswith("/anh/"), timeout=60_000)
+
+    assert pieces[2] == pieces[3] == 2 * 512 * 1024
+    assert sorted(set(pieces)) == list(range(0, photo.stat().st_size, 512 * 1024))
+    window.get_by_text("Bản gốc của ảnh").click()
+    window.get_by_role("link", name="le-ban-giao.jpg").last.click()
+    assert broken_rules(window) == []
+    window.get_by_label("Lưu hồ sơ của đơn vị").check()
+    with window.expect_download() as kept:
+        window.get_by_role("button", name="Tải bản gốc").click()
+    # What the page's own checksum was compared with at the server is what was sent.
+    assert hashlib.sha256(Path(kept.value.path()).read_bytes()).digest() == hashlib.sha256(photo.read_bytes()).digest()
+
+
+def test_without_a_script_the_form_sends_the_file_itself(site: Site, visitor: Visitor, tmp_path: Path) -> None:
+    window = visitor.enter(site, "can-bo-huyen", javascript=False)
+    page_of_photos(window)
+    window.set_input_files("input[name=photos]", large_photo(tmp_path))
+    window.click("form[data-kit-send] button.main")
+
+    assert not window.url.endswith("/anh/")
+    assert window.get_by_role("link", name="le-ban-giao.jpg").count() == 1
