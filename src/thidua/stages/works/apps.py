@@ -13,5 +13,15 @@ class WorksConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        for part in ("evidence", "measures", "duties", "tables", "sheets", "jobs"):
+        for part in (
+            "evidence",
+            "measures",
+            "spread_measures",
+            "duties",
+            "spread_duties",
+            "tables",
+            "spread_tables",
+            "sheets",
+            "jobs",
+        ):
             import_module(f"{self.name}.{part}")

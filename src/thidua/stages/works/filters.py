@@ -23,7 +23,6 @@ LATE, ASKED, OFFERED = "dang-ky-muon", "dang-hoi-lai", "de-nghi-dang"
 OF_BRANCH, OF_UNIT, MODELS = "da-dang-ky", "chinh-don-vi", "mo-hinh"
 COUNTED = (OF_BRANCH, OF_UNIT, MODELS)
 VIEWS = (WAITING_NOTE, WAITING_VERIFY, TO_MEND, TO_REPORT, NO_PHOTOS, UNUSUAL, HOSTED, LATE, ASKED, OFFERED, *COUNTED)
-MODEL_GROUPS = ("model", "initiative")
 ORDERS = ("moi", "ten")
 
 

@@ -18,7 +18,7 @@ MILESTONE_STATES = ("done", "verified")
 CREDITED_TO = ("lead_mobiliser", "lead", "place", "owner", "district_of")
 OPERATORS = (">=", "<=", "=", "all")
 ALL_OF = "all_of"
-MEASURES = ("works", "milestone", "rated_years", "pilot_congresses", "reported", "fund", ALL_OF)
+MEASURES = ("works", "milestone", "rated_years", "pilot_congresses", "reported", "fund", "adoptions", ALL_OF)
 # What of a fund a target counts, and whether entries of months that are not closed count too.
 FUND_COUNTS, FUND_STATES = ("received", "spent"), ("entered", "closed")
 PERCENT = "percent"
@@ -139,6 +139,8 @@ def _measure(reader: Reader | None, vocabulary: Vocabulary) -> tuple[str, dict[s
         params = {"targets": list(reader.texts("targets"))}
     elif key == "reported":
         params = {"field": reader.key("field"), "count": reader.text("count", choices=("sum", "latest"))}
+    elif key == "adoptions":
+        params = _selection(reader, vocabulary)
     elif key == "fund":
         params = {
             "count": reader.text("count", choices=FUND_COUNTS),

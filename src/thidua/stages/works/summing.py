@@ -1,0 +1,59 @@
+"""Adoptions that count, summed by level of the adopting unit, by month, by district; each sum opens its list."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
+
+from thidua.foundation.core import clock
+from thidua.foundation.units.models import Unit, UnitKind
+from thidua.stages.works.models import Adoption, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum: the value of the filter that opens its list, what it is, how many."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a list of adoptions comes to."""
+
+    counted: int
+    levels: tuple[Sum, ...]
+    months: tuple[Sum, ...]
+    districts: tuple[Sum, ...]
+
+
+def sums_of(rows: QuerySet[Adoption]) -> Sums:
+    """The sums of a list, of those adoptions alone whose work is verified; four statements."""
+    standing = rows.filter(work__status=Status.VERIFIED).order_by()
+    months = standing.annotate(month=TruncMonth("work__verified_at")).values_list("month").annotate(n=Count("id"))
+    by_month = [Sum(f"{clock.day_of(month):%Y-%m}", "", n) for month, n in months.order_by("-month")]
+    levels = dict(standing.values_list("work__unit__kind").annotate(n=Count("id")))
+    kinds = UnitKind.objects.filter(pk__in=levels).order_by("rank", "key")
+    by_level = [Sum(kind.key, kind.label, levels[kind.pk]) for kind in kinds]
+    at = dict(standing.values_list("work__unit__lft").annotate(n=Count("id")))
+    return Sums(sum(at.values()), tuple(by_level), tuple(by_month), tuple(_by_district(at)))
+
+
+def _by_district(at: dict[int, int]) -> list[Sum]:
+    """By the bodies just beneath the top; what the top itself did stands under none of them."""
+    tops = list(
+        Unit.objects.filter(kind__is_committee=True, parent__isnull=False, parent__parent__isnull=True).order_by("lft")
+    )
+    starts = [unit.lft for unit in tops]
+    found: Counter[int] = Counter()
+    for lft, count in at.items():
+        place = bisect_right(starts, lft) - 1
+        if place >= 0 and lft <= tops[place].rgt:
+            found[place] += count
+    return [Sum(str(tops[place].uid), tops[place].short_name, found[place]) for place in sorted(found)]
