@@ -81,7 +81,7 @@ def step_with(kind: WorkKind, document: str) -> Step | None:
 
 
 def is_idea(kind: WorkKind) -> bool:
-    """Whether works of the kind are a way of doing, not a thing: an initiative, a good way, without quantity or money."""
+    """Whether its works are ways of doing, not things: an initiative, a good way has neither quantity nor money."""
     return kind.group in MODEL_GROUPS and not kind.has_money
 
 

@@ -142,7 +142,7 @@ def told_beneath(actor: Actor, story: Story) -> QuerySet[Adoption]:
 
 
 def tree_of(actor: Actor, story: Story) -> list[Node]:
-    """The first nodes of what grew from a story, as the actor is told it; who follows nobody shown stands at the top."""
+    """The first nodes of what grew from a story, as the actor is told it; who follows nobody shown is at the top."""
     rows = told_beneath(actor, story).select_related(
         "work__unit__kind", "work__unit__parent__kind", "work__kind", "work__story", "story"
     )
@@ -153,7 +153,7 @@ def tree_of(actor: Actor, story: Story) -> list[Node]:
 
 
 def _nested(nodes: Mapping[int, Node]) -> list[Node]:
-    tops = []
+    tops: list[Node] = []
     for node in nodes.values():
         above = nodes.get(node.adoption.story.work_id)
         (above.beneath if above else tops).append(node)

@@ -6,7 +6,6 @@ import datetime
 import uuid
 from collections.abc import Iterator
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -27,7 +26,7 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
         rows = Adoption.objects.live().filter(seen_at=None, story__unit__in=own)
         yield Question(
             rows, _told, most=MOST, unit="story__unit_id", at="made_at", name="unit__name", detail="story__title",
-            key=F("story__uid"),
+            key="story__uid",
         )  # fmt: skip
 
 

@@ -65,15 +65,13 @@ def adopt_story(
     """
     require_seen(by, story)
     require_lead(by, unit)
-    if not story.is_exemplar or story.work.status != Status.VERIFIED:
-        raise NotNow(_("Chỉ học theo được gương đã được công nhận, công trình đã được xác nhận. Xin xem gương khác."))
     words = nfc(changed).strip()
     if not words or len(words) > LONGEST:
         raise Invalid({"changed": _("Xin ghi đã làm khác ở điểm nào, hoặc «làm như nơi kể», không quá 2000 chữ.")})
     if work is not None:
         require_work_seen(by, work)
     root = _held_tree(story, work)
-    work = lock(work) if work else None
+    story, work = _read_again(story), lock(work) if work else None
     _require_no_ring(story, unit, work, root)
     if work is not None:
         _require_bindable(unit, work)
@@ -154,6 +152,16 @@ def _held_tree(story: Story, work: Work | None) -> int:
     if roots_of([story.work_id])[story.work_id] != root:
         raise NotNow(_("Mô hình này vừa có thay đổi. Xin tải lại trang rồi làm lại."))
     return root
+
+
+def _read_again(story: Story) -> Story:
+    """The story as it is now that its tree is held; raises `NotNow` for what is no exemplar any more."""
+    model = lock(story.work)
+    story = lock(story)
+    story.work = model
+    if not story.is_exemplar or model.status != Status.VERIFIED:
+        raise NotNow(_("Chỉ học theo được gương đã được công nhận, công trình đã được xác nhận. Xin xem gương khác."))
+    return story
 
 
 def _require_no_ring(story: Story, unit: Unit, work: Work | None, root: int) -> None:
