@@ -18,6 +18,7 @@ from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Adoption, Work
 from thidua.stages.works.places import reach_of
 from thidua.stages.works.queries import entered_units
+from thidua.stages.works.spread_measures import ADOPTIONS
 
 # So many works of one's own are offered to be done after a model.
 MOST_WORKS = 100
@@ -56,7 +57,9 @@ def choices_for(actor: Actor, *, on: datetime.date) -> Choices:
     taking_part = Participation.objects.standing().filter(unit__in=units)
     campaigns = Campaign.objects.filter(pk__in=taking_part.values("campaign")).order_by("-starts_on", "id")
     # One that counts no work (a fund's amounts) is not asked about, where there is one that does.
-    counting = campaigns.filter(Exists(Target.objects.filter(campaign=OuterRef("pk"), measure=MEASURE)))
+    counting = campaigns.filter(
+        Exists(Target.objects.filter(campaign=OuterRef("pk"), measure__in=(MEASURE, ADOPTIONS)))
+    )
     offered = tuple(counting) or tuple(campaigns)
     occasions = Occasion.objects.filter(campaign__in=offered).select_related("campaign")
     return Choices(

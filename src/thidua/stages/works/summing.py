@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
 from thidua.foundation.core import clock
-from thidua.foundation.units.models import Unit, UnitKind
+from thidua.foundation.units.models import Unit
 from thidua.stages.works.models import Adoption, Status
 
 
@@ -34,18 +34,21 @@ class Sums:
 
 
 def sums_of(rows: QuerySet[Adoption]) -> Sums:
-    """The sums of a list, of those adoptions alone whose work is verified; four statements."""
+    """The sums of a list, of those adoptions alone whose work is verified; two statements."""
     standing = rows.filter(work__status=Status.VERIFIED).order_by()
-    months = standing.annotate(month=TruncMonth("work__verified_at")).values_list("month").annotate(n=Count("id"))
-    by_month = [Sum(f"{clock.day_of(month):%Y-%m}", "", n) for month, n in months.order_by("-month")]
-    levels = dict(standing.values_list("work__unit__kind").annotate(n=Count("id")))
-    kinds = UnitKind.objects.filter(pk__in=levels).order_by("rank", "key")
-    by_level = [Sum(kind.key, kind.label, levels[kind.pk]) for kind in kinds]
-    at = dict(standing.values_list("work__unit__lft").annotate(n=Count("id")))
-    return Sums(sum(at.values()), tuple(by_level), tuple(by_month), tuple(_by_district(at)))
+    kind = ("work__unit__kind__rank", "work__unit__kind__key", "work__unit__kind__label")
+    months, levels, at = Counter[str](), Counter[tuple[int, str, str]](), Counter[int]()
+    grouped = standing.values_list(TruncMonth("work__verified_at"), "work__unit__lft", *kind).annotate(n=Count("id"))
+    for month, lft, rank, key, label, count in grouped:
+        months[f"{clock.day_of(month):%Y-%m}"] += count
+        levels[(rank, key, label)] += count
+        at[lft] += count
+    by_level = tuple(Sum(key, label, count) for (_rank, key, label), count in sorted(levels.items()))
+    by_month = tuple(Sum(month, "", count) for month, count in sorted(months.items(), reverse=True))
+    return Sums(sum(at.values()), by_level, by_month, tuple(_by_district(at)))
 
 
-def _by_district(at: dict[int, int]) -> list[Sum]:
+def _by_district(at: Counter[int]) -> list[Sum]:
     """By the bodies just beneath the top; what the top itself did stands under none of them."""
     tops = list(
         Unit.objects.filter(kind__is_committee=True, parent__isnull=False, parent__parent__isnull=True).order_by("lft")

@@ -53,7 +53,9 @@ def buttons(actor: Actor, story: Story) -> list[Button]:
     offers = {offer.name: offer for offer in STORY.offers(story, by=actor)}
     ready = "" if story.work.status == Status.VERIFIED else _("Công trình chưa được xác nhận.")
     made: list[Button] = []
-    if story_rules.tells_story(actor, story) and story.is_exemplar and actor.holds_anywhere(Permission.WORKS_ENTER):
+    learns = story.is_exemplar and actor.holds_anywhere(Permission.WORKS_ENTER)
+    # Who may mark it decides on it; who told it has it already.
+    if learns and story_rules.tells_story(actor, story) and story_rules.marks_story(actor, story):
         made.append(Button.on(story, _("Học theo mô hình này"), "desk:exemplar-adopt", ready, main=True))
     acts = (
         ("mark", _("Công nhận gương điển hình"), "desk:exemplar-mark", ready),
