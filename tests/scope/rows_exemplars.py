@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.scope import markers
 from tests.scope.matrix import Act, Address, Data, Look, Row
-from tests.scope.people import OFFICER, PARENTS, PROVINCE, SEERS
+from tests.scope.people import NOBODY, OFFICER, PARENTS, PROVINCE, SEERS
 from tests.scope.world import World, receipt
 
 MARKING = PARENTS | PROVINCE
@@ -94,10 +94,8 @@ ONE = (
     Row("desk:exemplar", of("told", "exemplar"), Look(SEERS, TITLED), case="told"),
     Row("desk:exemplar", of("withdrawn", "exemplar"), Look(SEERS, TITLED), case="withdrawn"),
     Row("desk:exemplar", of("opened", "exemplar"), Look(SEERS, TITLED), case="opened, no longer verified"),
-    Row(
-        "desk:exemplar-photo", photo("marked", "marked photo"), Look(SEERS),
-        crossed=(photo("marked", "sister's photo"), photo("told", "marked photo")),
-    ),
+    Row("desk:exemplar-photo", photo("marked", "marked photo"), Look(SEERS)),
+    Row("desk:exemplar-photo", photo("told", "marked photo"), Look(NOBODY), case="of another story"),
 )  # fmt: skip
 ACTS = (
     Row(
