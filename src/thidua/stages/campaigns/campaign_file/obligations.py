@@ -108,7 +108,7 @@ def _target(reader: Reader, vocabulary: Vocabulary, folder: Path) -> TargetPart:
         measure=name,
         measure_params=params,
         unit=unit,
-        credited_to=reader.text("credited_to", choices=CREDITED_TO),
+        credited_to=_credited_to(reader, name),
         partners_count=reader.flag("partners_count"),
         reading=reader.text("counts", choices=("own", "subtree")),
         op=op,
@@ -188,6 +188,14 @@ def _milestone_measure(reader: Reader, key: str) -> dict[str, Any]:
     if key == "pilot_congresses":
         params["in_time"] = reader.flag("in_time")
     return params
+
+
+def _credited_to(reader: Reader, measure: str) -> str:
+    """Whom a target credits; who takes up a model is the lead of the work."""
+    named = reader.text("credited_to", choices=CREDITED_TO)
+    if measure == "adoptions" and named in CREDITED_TO and named != "lead":
+        reader.problem("credited_to", _("số nơi học theo chỉ tính cho đơn vị dẫn đầu công trình: ghi lead"))
+    return named
 
 
 def _companion(reader: Reader, measure: str, params: dict[str, Any]) -> str:
