@@ -47,7 +47,7 @@ def done_work(desks: Desks, folder: Path) -> str:
     leader = desks.of("lanh-dao-xa")
     leader.goto(f"{where}xac-nhan/")
     leader.click("main form button.main")
-    says(leader, "Đã được xác nhận")
+    says(leader, "Đã xác nhận.")
     return where
 
 
