@@ -20,6 +20,7 @@ from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import within
 from thidua.stages.works.exemplars import is_own
 from thidua.stages.works.models import Adoption, Status, Story, Work
+from thidua.stages.works.naming import full_name
 
 # A page draws no more of a tree than this; the list holds the rest.
 MOST_NODES = 200
@@ -51,6 +52,11 @@ class Node:
     counts: bool
     is_seen: bool
     beneath: list[Node] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The adopting unit, of a residential area with what it lies in."""
+        return full_name(self.adoption.work.unit)
 
 
 def roots_of(works: Collection[int]) -> dict[int, int]:

@@ -36,7 +36,7 @@ class Sums:
 def sums_of(rows: QuerySet[Adoption]) -> Sums:
     """The sums of a list, of those adoptions alone whose work is verified; two statements."""
     standing = rows.filter(work__status=Status.VERIFIED).order_by()
-    kind = ("work__unit__kind__rank", "work__unit__kind__key", "work__unit__kind__label")
+    kind = ("work__unit__kind__rank", "work__unit__kind__key", "work__unit__kind__short_label")
     months, levels, at = Counter[str](), Counter[tuple[int, str, str]](), Counter[int]()
     grouped = standing.values_list(TruncMonth("work__verified_at"), "work__unit__lft", *kind).annotate(n=Count("id"))
     for month, lft, rank, key, label, count in grouped:

@@ -19,6 +19,7 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.errors import NotAllowed, NotNow
 from thidua.stages.works import exemplars, operations, story_rules, summing
 from thidua.stages.works.models import Adoption
+from thidua.stages.works.naming import full_name
 from thidua.stages.works.offers import bindable_works
 from thidua.stages.works.spread import find_adoption
 from thidua.stages.works.spread_tables import (
@@ -47,7 +48,10 @@ def spread_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "chosen": chosen,
-        "lines": [(row, look_of(row), row.story_id in readable, request.actor.sees(row.work.unit)) for row in rows],
+        "lines": [
+            (row, full_name(row.work.unit), look_of(row), row.story_id in readable, request.actor.sees(row.work.unit))
+            for row in rows
+        ],
         "states": [
             _chip(given, "tinh-trang", state, state_words(state), chosen.state == state)
             for state in (COUNTED, ON_THE_WAY)
