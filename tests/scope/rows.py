@@ -8,6 +8,7 @@ from tests.scope import (
     rows_decisions,
     rows_desk,
     rows_evaluations,
+    rows_exemplars,
     rows_funds,
     rows_groups,
     rows_milestones,
@@ -22,6 +23,7 @@ from tests.scope.matrix import Row
 
 ROWS: tuple[Row, ...] = (
     *rows_works.ROWS,
+    *rows_exemplars.ROWS,
     *rows_milestones.ROWS,
     *rows_funds.ROWS,
     *rows_desk.ROWS,

@@ -20,6 +20,7 @@ from tests.scope import (
     world_councils,
     world_decisions,
     world_evaluations,
+    world_exemplars,
     world_funds,
     world_groups,
     world_nominations,
@@ -46,7 +47,7 @@ from thidua.stages.publications.operations import publish_plan, publish_work, wi
 from thidua.stages.reports.models import Report as SentReport
 from thidua.stages.reports.models import ReportPeriod
 from thidua.stages.works import operations as works
-from thidua.stages.works.models import Double, Work
+from thidua.stages.works.models import Adoption, Double, Story, Work
 
 FESTIVAL_ON, CONFERENCE_ON = datetime.date(2023, 11, 12), datetime.date(2023, 12, 5)
 
@@ -59,6 +60,8 @@ class World:
     clients: dict[str, Client]
     works: dict[str, Work] = field(default_factory=dict)
     merged: Double | None = None
+    stories: dict[str, Story] = field(default_factory=dict)
+    adoptions: dict[str, Adoption] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
@@ -135,6 +138,7 @@ def _ahead(people: Cast) -> None:
 def fill(world: World) -> World:
     """The commune's things: a work in every state, milestones, a plan, files, links, something published."""
     world_works.fill(world)
+    world_exemplars.fill(world)
     _milestones(world)
     _own_plan(world)
     _lists(world, "own ", by="commune_officer", words=markers.LISTED)

@@ -32,6 +32,7 @@ DESK.register("groups", Entry(_("Cụm, khối thi đua"), "desk:groups", 25, me
 DESK.register("progress", Entry(_("Chỉ tiêu"), "desk:progress", 30))
 DESK.register("milestones", Entry(_("Mốc việc"), "desk:milestones", 40, members))
 DESK.register("works", Entry(_("Công trình, phần việc"), "desk:works", 50, inside=_("Các công trình")))
+DESK.register("exemplars", Entry(_("Gương, mô hình"), "desk:exemplars", 52, members, under="desk:works"))
 DESK.register("funds", Entry(_("Quỹ “Vì người nghèo”"), "desk:funds", 55, members, under="desk:works"))
 DESK.register("reports", Entry(_("Báo cáo"), "desk:reports", 60, members))
 DESK.register("evaluations", Entry(_("Đánh giá"), "desk:evaluations", 70, members))

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-tieu/", include("thidua.faces.desk.progress.urls")),
     path("chi-tieu/", include("thidua.faces.desk.allocations.urls")),
     path("cong-trinh/", include("thidua.faces.desk.works.urls")),
+    path("guong/", include("thidua.faces.desk.exemplars.urls")),
     path("quy/", include("thidua.faces.desk.funds.urls")),
     path("moc-viec/", include("thidua.faces.desk.milestones.urls")),
     path("danh-gia/", include("thidua.faces.desk.evaluations.urls")),

@@ -187,6 +187,23 @@ FUND_MONTH = {
     "closed": Look("ok", "ok", _("Đã chốt sổ"), _("Đã chốt sổ"), _("Đã chốt sổ")),
 }
 
+# A work's story, told so that others can do it too.
+STORY = {
+    "told": Look("run", "wait", _("Đã kể, chờ công nhận"), _("Chờ tôi công nhận")),
+    "marked": Look("ok", "ok", _("Gương điển hình"), _("Gương điển hình"), _("Gương điển hình")),
+    "opened": Look(
+        "ok", "ok", _("Gương phổ biến toàn hệ thống"), _("Gương phổ biến toàn hệ thống"), _("Gương điển hình")
+    ),
+    "withdrawn": Look("free", "free", _("Đã rút câu chuyện"), _("Đơn vị đã rút")),
+}
+
+ADOPTION = {
+    "adopted": Look("run", "run", _("Đang học theo"), _("Đang học theo")),
+    # Not a status: its work is verified, so that it counts.
+    "counted": Look("ok", "ok", _("Đã làm, đã xác nhận"), _("Đã làm, đã xác nhận"), _("Đã học theo")),
+    "ended": Look("free", "free", _("Đã thôi học theo"), _("Đã thôi học theo")),
+}
+
 LOOKS: dict[str, dict[str, Look]] = {
     "target": TARGET,
     "work": WORK,
@@ -206,6 +223,8 @@ LOOKS: dict[str, dict[str, Look]] = {
     "session": SESSION,
     "vote": VOTE,
     "fund month": FUND_MONTH,
+    "story": STORY,
+    "adoption": ADOPTION,
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.downloads import download
-from thidua.faces.kit.parts import Link
+from thidua.faces.kit.parts import Chip, Link
 from thidua.faces.portal import pictures
 from thidua.faces.portal.open import draw, open_page, searched
 from thidua.foundation.core import clock, files
@@ -24,7 +24,7 @@ from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.payload import from_payload
 from thidua.foundation.documents.pdf import draw_pdf
 from thidua.stages.publications import queries
-from thidua.stages.publications.wording import facts_of
+from thidua.stages.publications.wording import facts_of, story_of
 
 A_DAY = 24 * 3600
 
@@ -73,11 +73,18 @@ def plan_pdf(request: HttpRequest, key: str) -> HttpResponse:
 @open_page
 def works(request: HttpRequest) -> HttpResponse:
     """What was done, near me or by words I remember."""
-    asked = {name: request.GET.get(name, "") for name in ("q", "noi", "dot")}
+    asked = {name: request.GET.get(name, "") for name in ("q", "noi", "dot", "guong")}
     text = searched(asked["q"])
-    found = queries.works(key=asked["dot"], text=text, district=asked["noi"], number=page_number(request.GET))
+    exemplars, number = bool(asked["guong"]), page_number(request.GET)
+    found = queries.works(key=asked["dot"], text=text, district=asked["noi"], exemplars=exemplars, number=number)
     page = Page([], (), found.number, found.size, found.count)
-    return draw(request, "portal/works.html", {"found": found, "page": page, "asked": asked | {"q": text}})
+    here = reverse("portal-works")
+    chips = [
+        Chip(_("Tất cả"), here, current=not exemplars),
+        Chip(_("Gương điển hình"), f"{here}?guong=1", current=exemplars),
+    ]
+    shown = {"found": found, "page": page, "asked": asked | {"q": text}, "chips": chips}
+    return draw(request, "portal/works.html", shown)
 
 
 @open_page
@@ -92,7 +99,9 @@ def work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     ]
     crumbs = [Link(_("Công trình"), reverse("portal-works")), Link(shown.kind)]
     said = queries.readers(uid=uid, number=page_number(request.GET))
-    page = {"work": shown, "crumbs": crumbs, "facts": facts_of(shown), "photos": photos, "said": said}
+    page = {
+        "work": shown, "crumbs": crumbs, "facts": facts_of(shown), "told": story_of(shown), "photos": photos, "said": said,
+    }  # fmt: skip
     return draw(request, "portal/work.html", page)
 
 

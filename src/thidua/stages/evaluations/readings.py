@@ -21,11 +21,14 @@ from thidua.stages.progress.queries.cells import Cell, branch_cell, own_cell
 from thidua.stages.progress.queries.places import asked_by, levels_beneath
 from thidua.stages.progress.wording import STATE_WORDS
 from thidua.stages.reports.models import Report
-from thidua.stages.works.filters import MODEL_GROUPS, MODELS, OF_BRANCH, OF_UNIT
-from thidua.stages.works.models import Status, Work, WorkQuerySet
+from thidua.stages.works.filters import MODELS, OF_BRANCH, OF_UNIT
+from thidua.stages.works.kinds import MODEL_GROUPS
+from thidua.stages.works.models import Adoption, Status, Story, Work, WorkQuerySet
+from thidua.stages.works.spread_tables import COUNTED
 
 # Of many only so many by name.
 SHOWN = 3
+EXEMPLARS = (Story.Status.MARKED, Story.Status.OPENED)
 
 
 def of_targets(subject: Subject, _rest: str) -> Iterator[Fact]:
@@ -57,7 +60,7 @@ def of_works(subject: Subject, _rest: str) -> Iterator[Fact]:
 
 
 def of_models(subject: Subject, _rest: str) -> Iterator[Fact]:
-    """Models and initiatives of the branch that are verified, the first few by name."""
+    """Models and initiatives of the branch that are verified, the first few by name; exemplars; models taken up."""
     rows = _in_branch(subject).filter(kind__group__in=MODEL_GROUPS, status=Status.VERIFIED)
     names = list(rows.order_by("-verified_at", "id").values_list("name", flat=True)[: SHOWN + 1])
     count = rows.count() if len(names) > SHOWN else len(names)
@@ -68,6 +71,22 @@ def of_models(subject: Subject, _rest: str) -> Iterator[Fact]:
         f"{words}: {shown}" if shown else words,
         *_list_of_works(subject, MODELS, Status.VERIFIED),
     )
+    yield from _spread(subject)
+
+
+def _spread(subject: Subject) -> Iterator[Fact]:
+    """Exemplars of the branch, and its verified works done after a model; nothing is said where there are none."""
+    inside, query = ((subject.unit.lft, subject.unit.rgt),), f"don-vi={subject.unit.uid}&dot={subject.campaign.key}"
+    marked = Story.objects.filter(within("unit", inside), work__campaigns=subject.campaign)
+    exemplars = marked.filter(status__in=EXEMPLARS, work__status=Status.VERIFIED).count()
+    if exemplars:
+        words = _("%(count)s được công nhận") % {"count": format_number(exemplars)}
+        yield Fact(_("Gương điển hình"), words, "desk:exemplars", (), query)
+    live = Adoption.objects.live().filter(within("work__unit", inside), work__campaigns=subject.campaign)
+    followed = live.filter(work__status=Status.VERIFIED).count()
+    if followed:
+        words = _("%(count)s đã làm, đã xác nhận") % {"count": format_number(followed)}
+        yield Fact(_("Học theo mô hình của nơi khác"), words, "desk:spread", (), f"{query}&tinh-trang={COUNTED}")
 
 
 def of_works_entered(subject: Subject, _rest: str) -> Iterator[Fact]:

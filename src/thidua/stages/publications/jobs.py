@@ -10,6 +10,7 @@ from thidua.foundation.core import clock, journal, rhythm
 from thidua.foundation.core.actors import System
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.publications import visiting
+from thidua.stages.publications.exemplars import freeze_copied
 from thidua.stages.publications.freezing import freeze_progress, place_of_owner
 from thidua.stages.publications.freezing_funds import bodies, freeze_funds
 from thidua.stages.publications.operations.comments import forget_senders
@@ -17,11 +18,15 @@ from thidua.stages.publications.operations.visits import store_visits
 
 
 def freeze_boards(at: datetime.datetime) -> int:
-    """Freezes every campaign that has a board, so that figures are there the moment something of it is published."""
+    """Freezes every campaign that has a board, so that figures are there the moment something of it is published.
+
+    How many units took up a published model is brought up to date with them.
+    """
     boards = [campaign for campaign in Campaign.objects.order_by("id") if place_of_owner(campaign)]
     now = clock.now()
     for campaign in boards:
         freeze_progress(by=System(), now=now, campaign=campaign)
+    freeze_copied(by=System(), now=now)
     return len(boards)
 
 

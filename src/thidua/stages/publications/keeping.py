@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.stages.campaigns.models import Campaign
+from thidua.stages.publications.exemplars import exemplar_of, facts_of_story
 from thidua.stages.publications.models import PublicComment, PublicItem, PublicLink, PublicViews
 from thidua.stages.publications.places import body_name, facts_of, places_of, spots_of
 from thidua.stages.publications.queries import beside
@@ -36,21 +38,24 @@ def preview(
     title: str,
     text: str,
     photos: Iterable[uuid.UUID],
+    with_story: bool = False,
     by: Actor,
     now: datetime.datetime,
 ) -> PublicWork:
-    """What publishing these words and photos would put on the portal."""
+    """What publishing these words and photos, and the story where it is chosen, would put on the portal."""
+    story = exemplar_of(work) if with_story else None
+    category = PublicItem.Category.HONOURS if story else PublicItem.Category.WORKS
     return shown_work(
         uid=work.uid,
         key=campaign.key,
         campaign=campaign.short_name,
         title=tidy(title),
         text=nfc(text).strip(),
-        facts=facts_of(work, campaign),
+        facts=facts_of(work, campaign) | (facts_of_story(story, clock.day_of(now)) if story else {}),
         unit=body_name(campaign, work.unit),
         places=tuple(spot.name for spot in spots_of(campaign, places_of(work))),
         done_date=work.done_date,
-        category=str(PublicItem.Category.WORKS.label),
+        category=str(category.label),
         author=by.label,
         published_at=now,
         photos=tuple(photos),

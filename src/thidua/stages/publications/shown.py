@@ -61,6 +61,9 @@ class PublicWork:
     author: str
     published_at: datetime.datetime
     photos: tuple[uuid.UUID, ...]
+    # Of an exemplar: what it tells by part, how many units took it up (None: no exemplar).
+    story: tuple[tuple[str, str], ...] = ()
+    copied: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +260,8 @@ def shown_work(*, key: str, campaign: str, facts: dict[str, Any], **columns: Any
         measure_unit=facts["measure_unit"],
         mobiliser=facts["mobiliser"],
         partners=tuple(facts["partners"]),
+        story=tuple(facts.get("story", {}).items()),
+        copied=facts.get("copied"),
         **columns,
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from thidua.foundation.core.quantities import PLAIN, UNITS
+from thidua.foundation.core.quantities import PLAIN, UNITS, format_number
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.publications.shown import PublicWork
 
@@ -25,5 +26,20 @@ def facts_of(work: PublicWork) -> list[tuple[str, str]]:
         (_("Cùng làm"), "; ".join(work.partners)),
         (_("Hoàn thành"), day_words(work.done_date) if work.done_date else ""),
         (_("Đợt thi đua"), work.campaign),
+        (_("Đã có nơi học theo"), copied_words(work.copied) if work.copied else ""),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def copied_words(units: int) -> str:
+    """How many units took a model up."""
+    return ngettext("%(number)s đơn vị", "%(number)s đơn vị", units) % {"number": format_number(units)}
+
+
+def story_of(work: PublicWork) -> list[tuple[str, str]]:
+    """The parts of an exemplar's story, by their headings."""
+    headings = {
+        "problem": _("Vì sao phải làm"), "way": _("Cách làm"), "result": _("Kết quả"),
+        "needs": _("Nơi khác cần có gì để làm theo"),
+    }  # fmt: skip
+    return [(headings[name], words) for name, words in work.story if name in headings]

@@ -15,6 +15,17 @@ class WorksConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        for part in ("evidence", "measures", "duties", "double_duties", "tables", "sheets", "jobs"):
+        for part in (
+            "evidence",
+            "measures",
+            "spread_measures",
+            "duties",
+            "double_duties",
+            "spread_duties",
+            "tables",
+            "spread_tables",
+            "sheets",
+            "jobs",
+        ):
             import_module(f"{self.name}.{part}")
         search_index.keep(self, self.get_model("Work"))

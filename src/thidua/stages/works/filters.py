@@ -25,7 +25,6 @@ COUNTED = (OF_BRANCH, OF_UNIT, MODELS)
 VIEWS = (WAITING_NOTE, WAITING_VERIFY, TO_MEND, TO_REPORT, NO_PHOTOS, UNUSUAL, HOSTED, LATE, ASKED, OFFERED, *COUNTED)
 # Of pairs that may be one work: those that wait for the reader.
 TO_DECIDE = "cho-toi"
-MODEL_GROUPS = ("model", "initiative")
 ORDERS = ("moi", "ten")
 
 

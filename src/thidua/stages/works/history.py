@@ -30,7 +30,7 @@ NAMES = {
     "land": gettext_lazy("đất hiến"), "details": gettext_lazy("mục riêng của loại"),
     "paper": gettext_lazy("văn bản"), "merged": gettext_lazy("bản gộp"), "latitude": gettext_lazy("vĩ độ"),
     "longitude": gettext_lazy("kinh độ"), "acceptance_note": gettext_lazy("nghiệm thu"),
-    "description": gettext_lazy("mô tả"),
+    "description": gettext_lazy("mô tả"), "model": gettext_lazy("mô hình"),
 }  # fmt: skip
 # Changed beside what people changed; the page says them in other ways.
 OPENING = gettext_noop("lập")

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core.quantities import PLAIN, UNITS, QuantityUnit
 from thidua.stages.campaigns.models import WorkKind
 
+# Kinds of these groups are models, good ways, initiatives.
+MODEL_GROUPS = ("model", "initiative")
 # The step that registering is itself; the roles photos have besides the keys of steps.
 REGISTER = "register"
 BEFORE, ACCEPTANCE = "before", "acceptance"
@@ -76,6 +78,11 @@ def needed_by(kind: WorkKind, step: Step) -> tuple[str, ...]:
 def step_with(kind: WorkKind, document: str) -> Step | None:
     """The step at which a paper is signed; None for a kind that has no such paper."""
     return next((step for step in steps_of(kind) if step.document == document), None)
+
+
+def is_idea(kind: WorkKind) -> bool:
+    """Whether its works are ways of doing, not things: an initiative, a good way has neither quantity nor money."""
+    return kind.group in MODEL_GROUPS and not kind.has_money
 
 
 def last_step(kind: WorkKind) -> Step:

@@ -222,8 +222,9 @@ class WorkStep(models.Model):
 
 
 from thidua.stages.works.life_models import Double, WorkEstimate, WorkPaper, WorkQuestion  # noqa: E402
+from thidua.stages.works.spread_models import Adoption, Story, StoryPhoto, StoryQuerySet  # noqa: E402
 
 __all__ = [
-    "NOT_LIVING", "Double", "Household", "Status", "Work", "WorkEstimate", "WorkMoney", "WorkPaper", "WorkPartner", "WorkPlace",
-    "WorkQuerySet", "WorkQuestion", "WorkStep",
+    "NOT_LIVING", "Adoption", "Double", "Household", "Status", "Story", "StoryPhoto", "StoryQuerySet", "Work", "WorkEstimate",
+    "WorkMoney", "WorkPaper", "WorkPartner", "WorkPlace", "WorkQuerySet", "WorkQuestion", "WorkStep",
 ]  # fmt: skip

@@ -15,9 +15,13 @@ from thidua.foundation.units.models import Unit
 from thidua.foundation.units.queries import living
 from thidua.stages.campaigns.models import Campaign, Occasion, Participation, Target
 from thidua.stages.works.measures import MEASURE
+from thidua.stages.works.models import Adoption, Work
 from thidua.stages.works.places import reach_of
 from thidua.stages.works.queries import entered_units
+from thidua.stages.works.spread_measures import ADOPTIONS
 
+# So many works of one's own are offered to be done after a model.
+MOST_WORKS = 100
 # More places than a page can offer one by one are written by name; no more than these are fetched.
 MOST_PLACES = 60
 
@@ -53,7 +57,9 @@ def choices_for(actor: Actor, *, on: datetime.date) -> Choices:
     taking_part = Participation.objects.standing().filter(unit__in=units)
     campaigns = Campaign.objects.filter(pk__in=taking_part.values("campaign")).order_by("-starts_on", "id")
     # One that counts no work (a fund's amounts) is not asked about, where there is one that does.
-    counting = campaigns.filter(Exists(Target.objects.filter(campaign=OuterRef("pk"), measure=MEASURE)))
+    counting = campaigns.filter(
+        Exists(Target.objects.filter(campaign=OuterRef("pk"), measure__in=(MEASURE, ADOPTIONS)))
+    )
     offered = tuple(counting) or tuple(campaigns)
     occasions = Occasion.objects.filter(campaign__in=offered).select_related("campaign")
     return Choices(
@@ -74,3 +80,11 @@ def _home(actor: Actor, leads: tuple[Unit, ...]) -> Unit:
             if unit.pk == wanted:
                 return unit
     return leads[0]
+
+
+def bindable_works(actor: Actor) -> list[Work]:
+    """The actor's own works that may be said to follow a model: sent, no family's house, with no model yet."""
+    taken = Adoption.objects.live().filter(work=OuterRef("pk"))
+    rows = Work.objects.living().filter(~Exists(taken), unit__in=entered_units(actor).order_by().values("pk"))
+    rows = rows.filter(kind__is_house=False).select_related("unit__kind", "unit__parent__kind", "kind")
+    return list(rows.order_by("-changed_at", "-id")[:MOST_WORKS])

@@ -21,6 +21,7 @@ from thidua.stages.works.doubts import MOST, far_off
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.filters import Narrowing
 from thidua.stages.works.finding import Found, doubles_of
+from thidua.stages.works.kinds import MODEL_GROUPS
 from thidua.stages.works.models import NOT_LIVING, Double, Status, Work, WorkQuerySet
 from thidua.stages.works.visibility import hosted, led, led_inside, readable
 
@@ -193,7 +194,7 @@ _VIEWS: dict[str, Callable[[Actor], Q]] = {
     filters.LATE: lambda actor: _LIVING & Q(registered_late=True),
     filters.ASKED: lambda actor: Q(status=Status.REGISTERED, is_questioned=True),
     filters.OFFERED: lambda actor: Q(status=Status.VERIFIED, offered_at__isnull=False, offer_settled_at__isnull=True),
-    filters.MODELS: lambda actor: _LIVING & Q(kind__group__in=filters.MODEL_GROUPS),
+    filters.MODELS: lambda actor: _LIVING & Q(kind__group__in=MODEL_GROUPS),
     **dict.fromkeys((filters.OF_BRANCH, filters.OF_UNIT), lambda actor: _LIVING),
 }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from thidua.foundation.core.states import Machine, Transition
-from thidua.stages.works import rules
-from thidua.stages.works.models import Double, Status
+from thidua.stages.works import rules, story_rules
+from thidua.stages.works.models import Adoption, Double, Status, Story
 
 DRAFT, REGISTERED, NOTED, DONE = Status.DRAFT.value, Status.REGISTERED.value, Status.NOTED.value, Status.DONE.value
 VERIFIED, RETURNED, CANCELLED = Status.VERIFIED.value, Status.RETURNED.value, Status.CANCELLED.value
@@ -62,5 +62,32 @@ DOUBLE = Machine(
         Transition("apart", (OPEN,), APART, rules.decides_pair, _("giữ riêng hai bản"), needs_reason=True),
         Transition("split", (TOGETHER,), OPEN, rules.decides_pair, _("bỏ gộp hai bản"), needs_reason=True),
         Transition("reopen", (APART,), OPEN, rules.decides_pair, _("bỏ giữ riêng hai bản")),
+    ],
+)
+
+TOLD, MARKED, OPENED, WITHDRAWN = (
+    Story.Status.TOLD.value, Story.Status.MARKED.value, Story.Status.OPENED.value, Story.Status.WITHDRAWN.value,
+)  # fmt: skip
+
+STORY = Machine(
+    "story",
+    owners={TOLD: "superior", MARKED: "superior", OPENED: "superior", WITHDRAWN: "unit"},
+    transitions=[
+        Transition("mark", (TOLD,), MARKED, story_rules.marks_story, _("công nhận gương điển hình"), needs_reason=True),
+        Transition("unmark", (MARKED, OPENED), TOLD, story_rules.marks_story, _("bỏ công nhận gương"), needs_reason=True),
+        Transition("open", (MARKED,), OPENED, story_rules.marks_story, _("phổ biến toàn hệ thống")),
+        Transition("close", (OPENED,), MARKED, story_rules.marks_story, _("thôi phổ biến toàn hệ thống"), needs_reason=True),
+        Transition("withdraw", (TOLD,), WITHDRAWN, story_rules.tells_story, _("rút câu chuyện"), needs_reason=True),
+        Transition("tell_again", (WITHDRAWN,), TOLD, story_rules.tells_story, _("kể lại")),
+    ],
+)  # fmt: skip
+
+ADOPTED, ENDED = Adoption.Status.ADOPTED.value, Adoption.Status.ENDED.value
+
+ADOPTION = Machine(
+    "adoption",
+    owners={ADOPTED: "unit", ENDED: "unit"},
+    transitions=[
+        Transition("end", (ADOPTED,), ENDED, story_rules.ends_adoption, _("thôi học theo"), needs_reason=True),
     ],
 )

@@ -151,8 +151,11 @@ BROKEN = {
     "percentage above a hundred": ('unit = "book"', 'unit = "percent"', [
         f"{CAMPAIGN}: target[3].minimum: phải từ 0 đến 100, đang là 120"]),
     "measure of an unknown sort": ('key = "milestone", milestone = "launch"', 'key = "miles", milestone = "launch"', [
-        f"{CAMPAIGN}: target[1].measure.key: không có «miles»; chỉ có: all_of, fund, milestone, pilot_congresses, "
-        "rated_years, reported, works"]),
+        f"{CAMPAIGN}: target[1].measure.key: không có «miles»; chỉ có: adoptions, all_of, fund, milestone, "
+        "pilot_congresses, rated_years, reported, works"]),
+    "models taken up, for somebody else": (
+        'measure = { key = "milestone", milestone = "launch", state = "done" }', 'measure = { key = "adoptions" }', [
+        f"{CAMPAIGN}: target[1].credited_to: số nơi học theo chỉ tính cho đơn vị dẫn đầu công trình: ghi lead"]),
     "measure of an unknown kind of work": (SHELVES, SHELVES.replace("library", "libary"), [
         f"{CAMPAIGN}: target[2].measure.kinds: không có «class-libary»; chỉ có: {', '.join(sorted(WORK_KINDS))}"]),
     "numbers in two ways": ("by_code = { SM-C = 160 }", 'by_code = { SM-C = 160 }\ntable = "bang.csv"', [
@@ -281,6 +284,18 @@ def test_reported_figure_is_a_measure(folder: Path) -> None:
 
     target = read_campaign(folder).targets[3]
     assert (target.measure, target.measure_params) == ("reported", {"field": "readers", "count": "latest"})
+
+
+def test_models_taken_up_are_a_measure(folder: Path) -> None:
+    path = folder / "campaign.toml"
+    words = path.read_text(encoding="utf-8")
+    old = 'measure = { key = "milestone", milestone = "launch", state = "done" }'
+    assert words.count(old) == 1
+    words = words.replace(old, 'measure = { key = "adoptions", groups = ["model"] }')
+    path.write_text(words.replace('credited_to = "owner"', 'credited_to = "lead"', 1), "utf-8")
+
+    target = read_campaign(folder).targets[0]
+    assert (target.measure, target.measure_params, target.credited_to) == ("adoptions", {"groups": ["model"]}, "lead")
 
 
 def test_units_that_lie_under_each_other_in_a_circle_are_refused(folder: Path, tmp_path: Path) -> None:

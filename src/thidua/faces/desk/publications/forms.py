@@ -44,13 +44,28 @@ class WorkForPublicForm(OnceForm):
         help_text=_("Chọn ảnh công trình; tránh ảnh rõ mặt người nghèo, trẻ em, biển số, giấy tờ."),
     )
 
+    with_story = forms.BooleanField(
+        label=_("Đăng kèm câu chuyện của gương điển hình"), required=False,
+        help_text=_("Vì sao làm, cách làm, kết quả, nơi khác cần gì, và số đơn vị đã học theo. Liên hệ, chi phí để lại trong cơ quan."),
+    )  # fmt: skip
+
     def __init__(
-        self, *args: Any, work: Work, campaigns: Iterable[Campaign], pictures: Iterable[StoredFile], **kwargs: Any
+        self,
+        *args: Any,
+        work: Work,
+        campaigns: Iterable[Campaign],
+        pictures: Iterable[StoredFile],
+        is_exemplar: bool = False,
+        **kwargs: Any,
     ) -> None:
         rows = list(campaigns)
         # A house is named after whose it is: its name stays inside.
         first = {"title": work.kind.label if work.kind.is_house else work.name, "campaign": rows[0].key}
         super().__init__(*args, initial=first, **kwargs)
+        if is_exemplar:
+            self.initial["with_story"] = True
+        else:
+            del self.fields["with_story"]
         self.campaigns = {row.key: row for row in rows}
         self._offer("campaign", [(row.key, row.short_name) for row in rows])
         self._offer("photos", [(str(file.uid), figures.day(file.made_at)) for file in pictures])
@@ -70,6 +85,7 @@ class WorkForPublicForm(OnceForm):
             "title": given["title"],
             "text": given["text"],
             "photos": given["photos"],
+            "with_story": given.get("with_story", False),
         }
 
 

@@ -25,11 +25,12 @@ from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.campaigns.queries import plan_for
 from thidua.stages.publications import keeping, operations
+from thidua.stages.publications.exemplars import exemplar_of
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.rules import publishing_campaigns, why_not_publish
 from thidua.stages.publications.states import PUBLICATION
 from thidua.stages.publications.tables import PUBLICATIONS
-from thidua.stages.publications.wording import facts_of
+from thidua.stages.publications.wording import facts_of, story_of
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.queries import find_work
@@ -96,7 +97,10 @@ def publish_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     work = find_work(request.actor, uid)
     campaigns = _publishable(request, work)
     pictures = [file for file in files.of_owner(OWNER, work.uid) if file.thumbnail_path and file.is_served]
-    form = WorkForPublicForm(request.POST or None, work=work, campaigns=campaigns, pictures=pictures)
+    is_exemplar = exemplar_of(work) is not None
+    form = WorkForPublicForm(
+        request.POST or None, work=work, campaigns=campaigns, pictures=pictures, is_exemplar=is_exemplar
+    )
     shown = None
     if request.method == "POST" and form.is_valid():
         chosen = form.chosen()
@@ -157,6 +161,8 @@ def _work_page(
         "pictures": list(zip(form["photos"].subwidgets, pictures, strict=True)),
         "shown": shown,
         "facts": facts_of(shown) if shown else [],
+        "told": story_of(shown) if shown else [],
+        "is_exemplar": "with_story" in form.fields,
         "copies": keeping.live_copies(work.uid),
     }
     return render(request, "desk/publications/publish_work.html", context, status=422 if form.errors else 200)

@@ -27,7 +27,7 @@ from thidua.stages.works.details import (
     fields_of,
 )
 from thidua.stages.works.doubts import unusual
-from thidua.stages.works.kinds import sources, unit_of
+from thidua.stages.works.kinds import is_idea, sources, unit_of
 from thidua.stages.works.models import Household, Work
 from thidua.stages.works.naming import Names, full_name
 from thidua.stages.works.offers import Choices, choices_for
@@ -144,6 +144,9 @@ class WorkForm(EditForm):
         quantity = self.fields["quantity"]
         assert isinstance(quantity, QuantityField)
         quantity.of = unit_of(self.kind)
+        if is_idea(self.kind):
+            # An initiative, a good way is one: nothing to be counted or paid is asked.
+            quantity.widget, self.initial["quantity"] = forms.HiddenInput(), self.initial.get("quantity") or 1
         reach = reach_of(offered.home)
         for name, intervals in (("places_named", reach.places), ("partners", (reach.root,))):
             field = self.fields[name]

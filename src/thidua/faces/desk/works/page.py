@@ -27,11 +27,12 @@ from thidua.stages.works.evidence import OWNER, Lack, photos_missing, roles_of, 
 from thidua.stages.works.finding import merged_into, taken_in
 from thidua.stages.works.history import history_of
 from thidua.stages.works.kinds import sources, steps_of, unit_of
-from thidua.stages.works.models import Household, Status, Work
+from thidua.stages.works.models import Household, Status, Story, Work
 from thidua.stages.works.naming import full_name, person_name
 from thidua.stages.works.operations.asking import noted_by_itself_on
 from thidua.stages.works.queries import told_doubles
-from thidua.stages.works.states import OPEN_TO_EDITS, WORK
+from thidua.stages.works.spread import model_of
+from thidua.stages.works.states import OPEN_TO_EDITS, REACHED, WORK
 
 TONES = {WORK.transitions[act].word: tone for act, tone in (("return", "ask"), ("verify", "ok"), ("complete", "run"))}
 # Colours of money by source; more sources share the last.
@@ -100,6 +101,9 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "kept": merged_into([work]).get(work.pk) if work.status == Status.MERGED else None,
         "taken_in": taken_in(work) if work.status not in {Status.DRAFT, Status.MERGED} else [],
         "prospects": prospects(work),
+        "story": Story.objects.filter(work=work).order_by("id").first(),
+        "model": model_of(work),
+        "may_tell": work.status in REACHED["done"] and not work.kind.is_house and not rules.lead_acts(actor, work),
         "doubles": doubles,
         "twins": evidence.twins_shown(actor, OWNER, work.uid, stored, told=told) if accepts else [],
         "remarks": photo_remarks(work, stored) if accepts else [],

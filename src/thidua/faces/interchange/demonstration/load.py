@@ -15,6 +15,7 @@ from thidua.faces.interchange.demonstration import (
     councils_year,
     decisions_year,
     evaluations_year,
+    exemplars_year,
     funds_year,
     groups_year,
     milestones_year,
@@ -58,6 +59,7 @@ def _load() -> dict[str, int]:
     works_year.works_of_districts(world, world.of_kind("front-district"))
     works_year.works_of_areas(world, communes)
     cases.enter_all(world)
+    exemplars_year.enter_all(world)
     evaluations_year.enter_all(world)
     nominations_year.enter_all(world)
     councils_year.enter_all(world)
@@ -70,6 +72,7 @@ def _load() -> dict[str, int]:
     people.remember(password=password, link=_link(world))
     published = publish(world)
     publications_year.publish_all(world)
+    exemplars_year.publish_first(world)
     return {"units": Unit.objects.count(), "acts": acts, "published": published}
 
 

@@ -18,7 +18,7 @@ MILESTONE_STATES = ("done", "verified")
 CREDITED_TO = ("lead_mobiliser", "lead", "place", "owner", "district_of")
 OPERATORS = (">=", "<=", "=", "all")
 ALL_OF = "all_of"
-MEASURES = ("works", "milestone", "rated_years", "pilot_congresses", "reported", "fund", ALL_OF)
+MEASURES = ("works", "milestone", "rated_years", "pilot_congresses", "reported", "fund", "adoptions", ALL_OF)
 # What of a fund a target counts, and whether entries of months that are not closed count too.
 FUND_COUNTS, FUND_STATES = ("received", "spent"), ("entered", "closed")
 PERCENT = "percent"
@@ -108,7 +108,7 @@ def _target(reader: Reader, vocabulary: Vocabulary, folder: Path) -> TargetPart:
         measure=name,
         measure_params=params,
         unit=unit,
-        credited_to=reader.text("credited_to", choices=CREDITED_TO),
+        credited_to=_credited_to(reader, name),
         partners_count=reader.flag("partners_count"),
         reading=reader.text("counts", choices=("own", "subtree")),
         op=op,
@@ -139,6 +139,8 @@ def _measure(reader: Reader | None, vocabulary: Vocabulary) -> tuple[str, dict[s
         params = {"targets": list(reader.texts("targets"))}
     elif key == "reported":
         params = {"field": reader.key("field"), "count": reader.text("count", choices=("sum", "latest"))}
+    elif key == "adoptions":
+        params = _selection(reader, vocabulary)
     elif key == "fund":
         params = {
             "count": reader.text("count", choices=FUND_COUNTS),
@@ -186,6 +188,14 @@ def _milestone_measure(reader: Reader, key: str) -> dict[str, Any]:
     if key == "pilot_congresses":
         params["in_time"] = reader.flag("in_time")
     return params
+
+
+def _credited_to(reader: Reader, measure: str) -> str:
+    """Whom a target credits; who takes up a model is the lead of the work."""
+    named = reader.text("credited_to", choices=CREDITED_TO)
+    if measure == "adoptions" and named in CREDITED_TO and named != "lead":
+        reader.problem("credited_to", _("số nơi học theo chỉ tính cho đơn vị dẫn đầu công trình: ghi lead"))
+    return named
 
 
 def _companion(reader: Reader, measure: str, params: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import files
+from thidua.foundation.core import clock, files
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.locking import lock
@@ -21,12 +21,13 @@ from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.payload import to_payload
 from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns.models import Campaign, Plan
+from thidua.stages.publications.exemplars import exemplar_of, facts_of_story, wrong_story
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.operations.copies import require_publisher, write_copy, wrong_words
 from thidua.stages.publications.places import facts_of, places_of, spots_of
 from thidua.stages.publications.states import PUBLICATION
 from thidua.stages.works.evidence import OWNER
-from thidua.stages.works.models import Status, Work
+from thidua.stages.works.models import Status, Story, Work
 from thidua.stages.works.operations.offering import settle_offer
 from thidua.stages.works.visibility import require_seen
 
@@ -75,14 +76,17 @@ def publish_work(
     title: str,
     text: str,
     photos: Sequence[uuid.UUID] = (),
+    with_story: bool = False,
     published_at: datetime.datetime | None = None,
 ) -> PublicItem:
     """Puts a verified work on the portal in the publisher's words, with the photos chosen; an earlier copy is replaced.
 
+    `with_story`: the story of an exemplar goes out too, with how many took it up; the copy stands among exemplars.
     The work's own name and description, its household and all contacts stay inside. Refused with `Missing` for a work
     the actor may not know of, `NotAllowed` unless it works for the campaign's body, `NotNow` while the work is not
     verified, `Invalid`: `campaign` the work does not serve, a missing or long `title`, a long `text`, a telephone in
-    either, `photos` that are not the work's or too many.
+    either, `photos` that are not the work's or too many, `with_story` for a work that is
+    no exemplar or whose story names a telephone or a household.
     """
     require_seen(by, work)
     require_publisher(by, campaign)
@@ -95,12 +99,19 @@ def publish_work(
     problems = wrong_words(title, text) | _wrong_photos(photos, own)
     if not work.campaigns.filter(pk=campaign.pk).exists():
         problems["campaign"] = _("Công trình này không thuộc đợt thi đua đã chọn.")
+    story = exemplar_of(work) if with_story else None
+    if with_story:
+        problems |= _wrong_story(story)
     if problems:
         raise Invalid(problems)
+    content, category = facts_of(work, campaign), PublicItem.Category.WORKS
+    if story is not None:
+        content |= facts_of_story(story, clock.day_of(now))
+        category = PublicItem.Category.HONOURS
     settle_offer(work, by=by, now=now, act=gettext_noop("đăng lên cổng"))
     return write_copy(
         by, now, campaign=campaign, kind=PublicItem.Kind.WORK, source_uid=work.uid, unit=work.unit, title=title,
-        text=text, category=PublicItem.Category.WORKS, thing_date=work.done_date, content=facts_of(work, campaign),
+        text=text, category=category, thing_date=work.done_date, content=content,
         places=spots_of(campaign, places_of(work)), photos=chosen, published_at=published_at or now,
     )  # fmt: skip
 
@@ -117,6 +128,15 @@ def withdraw_item(
     item = lock(item)
     PUBLICATION.step(item, "withdraw", by=by, now=now, version=version, reason=reason)
     return item
+
+
+def _wrong_story(story: Story | None) -> dict[str, str]:
+    if story is None:
+        return {
+            "with_story": _("Công trình này chưa được công nhận gương điển hình nên không có câu chuyện để đăng kèm.")
+        }
+    why_not = wrong_story(story)
+    return {"with_story": why_not} if why_not else {}
 
 
 def _wrong_photos(photos: Sequence[uuid.UUID], own: dict[uuid.UUID, StoredFile]) -> dict[str, str]:

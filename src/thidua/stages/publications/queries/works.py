@@ -15,14 +15,16 @@ from thidua.stages.publications.queries.campaigns import PAGE, named, page_numbe
 from thidua.stages.publications.shown import PublicWork, WorksPage, shown_work
 
 
-def works(*, key: str = "", text: str = "", district: str = "", number: int = 1) -> WorksPage:
-    """One page of published works, the newest first; of one campaign, one district, or whose words match.
+def works(*, key: str = "", text: str = "", district: str = "", exemplars: bool = False, number: int = 1) -> WorksPage:
+    """One page of published works, the newest first; of one campaign, one district, exemplars, or whose words match.
 
     `district` is an address as in `WorksPage.districts`. Raises `Missing` for an unknown campaign or district.
     """
     rows = live_works()
     if key:
         rows = rows.filter(campaign=named(public_campaigns(), key))
+    if exemplars:
+        rows = rows.filter(category=PublicItem.Category.HONOURS)
     names = _districts(key)
     if district:
         meant = [name for name in names if address_of(name) == district]

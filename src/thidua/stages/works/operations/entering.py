@@ -203,6 +203,10 @@ def _require_same_way(work: Work, content: Content) -> None:
         wrong["kind"] = _("Đã ghi bước thực hiện nên không đổi loại được. Xin rút công trình này và đăng ký lại.")
     if started and content.unit.pk != work.unit_id:
         wrong["unit"] = _("Đã ghi bước thực hiện nên không đổi đơn vị dẫn đầu được. Xin rút và đăng ký lại.")
+    if content.unit.pk != work.unit_id and work.adoptions.live().exists():
+        wrong["unit"] = _(
+            "Công trình đang học theo một mô hình nên không đổi đơn vị dẫn đầu được. Xin ghi thôi học theo trước."
+        )
     if wrong:
         raise Invalid(wrong)
 

@@ -17,6 +17,7 @@ from thidua.stages.progress.posting import post
 from thidua.stages.works.content import Content
 from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Work, WorkMoney, WorkPartner, WorkPlace
+from thidua.stages.works.spread_measures import ADOPTIONS
 from thidua.stages.works.visibility import require_seen
 
 
@@ -90,7 +91,7 @@ def write_money(work: Work, money: dict[str, int]) -> None:
 def post_work(work: Work, *, now: datetime.datetime, campaigns: Iterable[int] = ()) -> None:
     """Tells progress that the work may count differently; `campaigns` it left are told too."""
     ids = {*campaigns, *work.campaigns.values_list("id", flat=True)}
-    post(measures=[MEASURE], source_uid=work.uid, campaign_ids=sorted(ids), now=now)
+    post(measures=[MEASURE, ADOPTIONS], source_uid=work.uid, campaign_ids=sorted(ids), now=now)
 
 
 def _names(rows: Iterable[Any]) -> list[str]:
