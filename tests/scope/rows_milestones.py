@@ -51,6 +51,15 @@ def grid_data(world: World) -> dict[str, Any]:
     }
 
 
+def row_photo(world: World) -> dict[str, Any]:
+    return {"khu": f"khu-{world.cast.area.pk}", "upload": upload(picture(40, 30), "anh.jpg"), "receipt": receipt()}
+
+
+def sheet_data(world: World) -> dict[str, Any]:
+    key = world.cast.area.pk
+    return {f"chon-{key}": "1", f"ten-{key}": "Trưởng ban mới", "receipt": receipt()}
+
+
 def list_form(_world: World) -> dict[str, Any]:
     rows = [["Đơn vị", "Mốc việc", "Ngày làm"], [AREA_NAME, "Ngày hội", "12/11/2023"]]
     return {"upload": upload(workbook(rows), "moc.xlsx"), "receipt": receipt()}
@@ -159,14 +168,20 @@ FOR_AREAS = (
         Look(
             OFFICER, (AREA_NAME, markers.HEAD), forbidden=NO_AREAS, besides={"sister": 200} | GONE, hidden=(AREA_NAME,)
         ),
-        # The sister's own grid knows no other area: hers is saved as it was.
-        Act(OFFICER, grid_data, forbidden=NO_AREAS, besides={"sister": 302} | GONE),
+        # The sister's own grid knows no other area: she is told, and hers is saved as it was.
+        Act(OFFICER, grid_data, forbidden=NO_AREAS, besides={"sister": 422} | GONE),
     ),
     Row(
         "desk:milestones-grid-save",
         in_campaign("milestones-grid-save"),
         None,
-        Act(OFFICER, grid_data, forbidden=NO_AREAS, besides={"sister": 200} | GONE, status=200),
+        Act(OFFICER, grid_data, forbidden=NO_AREAS, besides={"sister": 422} | GONE, status=200),
+    ),
+    Row(
+        "desk:milestones-grid-photos",
+        in_campaign("milestones-grid-photos"),
+        None,
+        Act(OFFICER, row_photo, forbidden=NO_AREAS, besides=GONE, status=200),
     ),
     Row(
         "desk:milestones-import",
@@ -190,6 +205,19 @@ FOR_AREAS = (
         "desk:area-links",
         lambda _world: reverse("desk:area-links"),
         Look(OFFICER, (markers.HOLDER,), forbidden=SIGNED_IN - OFFICER - {"sister"}, besides={"sister": 200}),
+    ),
+    Row(
+        "desk:area-links-sheet",
+        lambda _world: reverse("desk:area-links-sheet"),
+        Look(
+            OFFICER,
+            (AREA_NAME, markers.AREA_PHONE),
+            forbidden=SIGNED_IN - OFFICER - {"sister"},
+            besides={"sister": 200},
+            hidden=(AREA_NAME,),
+        ),
+        # The sister's own page knows no area of another commune: nobody is chosen.
+        Act(OFFICER, sheet_data, forbidden=SIGNED_IN - OFFICER - {"sister"}, besides={"sister": 422}, status=200),
     ),
     Row(
         "desk:area-link",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.milestones import acts, entry, grid, imports, links, lists, record
+from thidua.faces.desk.milestones import acts, entry, grid, imports, link_sheet, links, lists, record
 
 ONE = "<slug:campaign>/<slug:kind>/<int:year>/<uuid:unit>/"
 
@@ -21,10 +21,12 @@ urlpatterns = [
     path("giao/<slug:campaign>/<slug:kind>/<uuid:unit>/", entry.assign, name="milestone-assign"),
     path("nhap-thay/<slug:campaign>/", grid.grid, name="milestones-grid"),
     path("nhap-thay/<slug:campaign>/luu/", grid.save, name="milestones-grid-save"),
+    path("nhap-thay/<slug:campaign>/anh/", grid.photos, name="milestones-grid-photos"),
     path("nhap-tu-excel/<slug:campaign>/", imports.upload, name="milestones-import"),
     path("nhap-tu-excel/<slug:campaign>/tep-mau.xlsx", imports.template_file, name="milestones-import-template"),
     path("nhap-tu-excel/<slug:campaign>/<uuid:file>/", imports.check, name="milestones-import-check"),
     path("duong-dan-rieng/", links.areas, name="area-links"),
+    path("duong-dan-rieng/in/", link_sheet.sheet, name="area-links-sheet"),
     path("duong-dan-rieng/<uuid:unit>/", links.give, name="area-link"),
     path("duong-dan-rieng/<uuid:unit>/thu-hoi/", links.revoke, name="area-link-revoke"),
     path("<uuid:uid>/", record.page, name="milestone"),

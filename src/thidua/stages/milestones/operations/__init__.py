@@ -4,7 +4,7 @@ from thidua.stages.milestones.operations.assigning import assign_milestone
 from thidua.stages.milestones.operations.deciding import confirm_milestone, return_milestone
 from thidua.stages.milestones.operations.grid import GridResult, GridRow, report_grid
 from thidua.stages.milestones.operations.importing import import_milestones, keep_list
-from thidua.stages.milestones.operations.links import give_area_link, revoke_area_link
+from thidua.stages.milestones.operations.links import Head, give_area_link, give_area_links, revoke_area_link
 from thidua.stages.milestones.operations.planning import plan_milestone
 from thidua.stages.milestones.operations.proofs import add_proof, remove_proof
 from thidua.stages.milestones.operations.reporting import report_milestone, withdraw_milestone
@@ -12,10 +12,12 @@ from thidua.stages.milestones.operations.reporting import report_milestone, with
 __all__ = [
     "GridResult",
     "GridRow",
+    "Head",
     "add_proof",
     "assign_milestone",
     "confirm_milestone",
     "give_area_link",
+    "give_area_links",
     "import_milestones",
     "keep_list",
     "plan_milestone",

@@ -52,6 +52,14 @@
       const told = await answer.text();
       const isPage = told.trimStart().startsWith("<!");
       if (!answer.ok) dirty.add(form);
+      /* Which fields could not be kept: marked where they stand, and unmarked once they could. */
+      const wrong = (answer.headers.get("X-Kit-Wrong") || "").split(" ");
+      if (answer.headers.has("X-Kit-Wrong")) {
+        all("input, select, textarea", form).forEach((field) => {
+          if (wrong.includes(field.name)) field.setAttribute("aria-invalid", "true");
+          else field.removeAttribute("aria-invalid");
+        });
+      }
       say(form, isPage ? words.kitFailed || "" : told, !answer.ok);
       /* A newer version of the record travels with the answer, so that the next save is not refused as stale. */
       const version = answer.headers.get("X-Kit-Version");
@@ -117,6 +125,12 @@
     if (!watched(form)) return;
     dirty.add(form);
     if ("kitDraft" in form.dataset && event.target.type !== "file") plan(form, 1500);
+  });
+  /* Another script of the page asks for a save at once and is told when it is over. */
+  document.addEventListener("kit:save", async (event) => {
+    clearTimeout(timers.get(event.target));
+    await save(event.target);
+    event.detail();
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("input[type=file][data-kit-preview]")) preview(event.target);
