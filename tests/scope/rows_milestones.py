@@ -55,6 +55,11 @@ def row_photo(world: World) -> dict[str, Any]:
     return {"khu": f"khu-{world.cast.area.pk}", "upload": upload(picture(40, 30), "anh.jpg"), "receipt": receipt()}
 
 
+def schedule_data(world: World) -> dict[str, Any]:
+    key = world.cast.commune.pk
+    return {f"ngay-{key}": "22/8/2024", f"diem-{key}": "1", f"han-{key}": "31/8/2024", f"vb-{key}": "Kế hoạch mới"}
+
+
 def sheet_data(world: World) -> dict[str, Any]:
     key = world.cast.area.pk
     return {f"chon-{key}": "1", f"ten-{key}": "Trưởng ban mới", "receipt": receipt()}
@@ -148,16 +153,14 @@ ENTRY = (
         "desk:milestones-assign",
         in_campaign("milestones-assign", "pilot-congress"),
         Look(PARENT_OFFICER, (markers.PRESCRIBED,), others=200, besides=GONE),
+        # Who has no units below is told that the commune is none of his.
+        Act(PARENT_OFFICER, schedule_data, others=422, besides=GONE),
     ),
     Row(
-        "desk:milestone-assign",
-        lambda world: reverse("desk:milestone-assign", args=[world.campaign, "pilot-congress", world.cast.commune.uid]),
-        Look(PARENT_OFFICER, (markers.PRESCRIBED,), forbidden=SEERS - PARENT_OFFICER),
-        Act(
-            PARENT_OFFICER,
-            act_on("pilot", prescribed_date="31/8/2024", prescribed_by="Kế hoạch mới"),
-            forbidden=SEERS - PARENT_OFFICER,
-        ),
+        "desk:milestones-assign-save",
+        in_campaign("milestones-assign-save", "pilot-congress"),
+        None,
+        Act(PARENT_OFFICER, schedule_data, others=422, besides=GONE, status=200),
     ),
 )
 NO_AREAS: Whos = SIGNED_IN - OFFICER - {"sister", "former member"}

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET
 from thidua.faces.desk.milestones import addresses
 from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.parts import Chip, Link
+from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, Page
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.models import Campaign, MilestoneKind
 from thidua.stages.campaigns.queries import campaigns_of
 from thidua.stages.milestones import filters, owing, queries
 from thidua.stages.milestones.filters import Narrowing, narrowing
@@ -29,6 +30,7 @@ from thidua.stages.milestones.owing import Standing
 from thidua.stages.milestones.particulars import last_day, particulars, title
 from thidua.stages.milestones.queries import Line
 from thidua.stages.milestones.rules import may_enter_for
+from thidua.stages.milestones.schedules import places_below
 from thidua.stages.milestones.shown import reminder, shown_state
 
 MOST_PLANNED = 100
@@ -43,15 +45,24 @@ def overview(request: HttpRequest) -> HttpResponse:
         return _records(request, chosen)
     actor, campaign = request.actor, chosen.campaign
     enters = actor.holds_anywhere(Permission.MILESTONES_ENTER)
+    standings = owing.standings(actor, campaign)
     context = {
         "campaign": campaign,
         "campaigns": _campaign_chips(request, campaign),
-        "rows": [OverviewRow(standing) for standing in owing.standings(actor, campaign) if standing.asked],
+        "rows": [OverviewRow(standing) for standing in standings if standing.asked],
+        "schedule": _schedule(actor, standings),
         "waiting": queries.waiting_for(actor, campaign).count(),
         "enters": enters,
         "has_areas": enters and bool(queries.areas_of(actor, campaign)),
     }
     return render(request, "desk/milestones/overview.html", context)
+
+
+def _schedule(actor: Actor, standings: list[Standing]) -> MilestoneKind | None:
+    """What the actor assigns to the units directly below: whose schedule it keeps."""
+    kinds = [standing.kind for standing in standings if particulars(standing.kind).is_assigned]
+    enters = bool(kinds) and actor.holds_anywhere(Permission.MILESTONES_ENTER)
+    return next((kind for kind in kinds if enters and places_below(actor, kind).exists()), None)
 
 
 @dataclass(frozen=True, slots=True)

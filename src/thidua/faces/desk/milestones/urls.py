@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.milestones import acts, entry, grid, imports, link_sheet, links, lists, record
+from thidua.faces.desk.milestones import acts, entry, grid, imports, link_sheet, links, lists, record, schedule
 
 ONE = "<slug:campaign>/<slug:kind>/<int:year>/<uuid:unit>/"
 
@@ -17,8 +17,8 @@ urlpatterns = [
     path("lich/", lists.calendar, name="milestones-calendar"),
     path("bao/" + ONE, entry.report, name="milestone-report"),
     path("du-kien/" + ONE, entry.plan, name="milestone-plan"),
-    path("giao/<slug:campaign>/<slug:kind>/", entry.assignments, name="milestones-assign"),
-    path("giao/<slug:campaign>/<slug:kind>/<uuid:unit>/", entry.assign, name="milestone-assign"),
+    path("giao/<slug:campaign>/<slug:kind>/", schedule.page, name="milestones-assign"),
+    path("giao/<slug:campaign>/<slug:kind>/luu/", schedule.save, name="milestones-assign-save"),
     path("nhap-thay/<slug:campaign>/", grid.grid, name="milestones-grid"),
     path("nhap-thay/<slug:campaign>/luu/", grid.save, name="milestones-grid-save"),
     path("nhap-thay/<slug:campaign>/anh/", grid.photos, name="milestones-grid-photos"),

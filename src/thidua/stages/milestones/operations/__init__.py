@@ -8,11 +8,14 @@ from thidua.stages.milestones.operations.links import Head, give_area_link, give
 from thidua.stages.milestones.operations.planning import plan_milestone
 from thidua.stages.milestones.operations.proofs import add_proof, remove_proof
 from thidua.stages.milestones.operations.reporting import report_milestone, withdraw_milestone
+from thidua.stages.milestones.operations.scheduling import ScheduleResult, ScheduleRow, set_schedule
 
 __all__ = [
     "GridResult",
     "GridRow",
     "Head",
+    "ScheduleResult",
+    "ScheduleRow",
     "add_proof",
     "assign_milestone",
     "confirm_milestone",
@@ -26,5 +29,6 @@ __all__ = [
     "report_milestone",
     "return_milestone",
     "revoke_area_link",
+    "set_schedule",
     "withdraw_milestone",
 ]
