@@ -6,11 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from tests.factories import NOW
 from tests.foundation.core.uploads import picture, upload, workbook
 from tests.scope import markers
 from tests.scope.matrix import Act, Address, Data, Look, Row
 from tests.scope.people import ADMINISTRATORS, CHILD, LEADER, OFFICER, PARENT_OFFICER, PARENTS, SEERS, SIGNED_IN, Whos
 from tests.scope.world import World, receipt
+from thidua.foundation.accounts.terms import people_at
 
 # Who has no unit in the campaign is told that there is none.
 GONE = {"former member": 404}
@@ -53,6 +55,12 @@ def grid_data(world: World) -> dict[str, Any]:
 
 def row_photo(world: World) -> dict[str, Any]:
     return {"khu": f"khu-{world.cast.area.pk}", "upload": upload(picture(40, 30), "anh.jpg"), "receipt": receipt()}
+
+
+def term_data(world: World) -> dict[str, Any]:
+    """Whoever the area's head is: one who leaves, one who comes."""
+    (one,) = people_at(world.cast.area, on=NOW.date())
+    return {"on": f"{NOW:%d/%m/%Y}", f"o-{one.key}": "thoi", f"ten-{one.key}": "Trưởng ban mới", "receipt": receipt()}
 
 
 def schedule_data(world: World) -> dict[str, Any]:
@@ -208,6 +216,12 @@ FOR_AREAS = (
         "desk:area-links",
         lambda _world: reverse("desk:area-links"),
         Look(OFFICER, (markers.HOLDER,), forbidden=SIGNED_IN - OFFICER - {"sister"}, besides={"sister": 200}),
+    ),
+    Row(
+        "desk:unit-term",
+        area("unit-term"),
+        Look(OFFICER, ("Ngày đại hội, hội nghị",), forbidden=(SEERS | CHILD) - OFFICER),
+        Act(OFFICER, term_data, forbidden=(SEERS | CHILD) - OFFICER, status=200),
     ),
     Row(
         "desk:area-links-sheet",

@@ -127,6 +127,11 @@ def by_owner(kind: str, uids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Store
     return found
 
 
+def pass_on(*, from_uid: uuid.UUID, to_uid: uuid.UUID) -> int:
+    """What one person keeps alone (a list that waits to be taken over) is another's from now on; how many files."""
+    return live().filter(owner_uid=from_uid).update(owner_uid=to_uid)
+
+
 def copies(stored_file: StoredFile) -> QuerySet[StoredFile]:
     """Other files with the very same content: one picture brought as proof of two things."""
     return live().filter(sha256=stored_file.sha256).exclude(pk=stored_file.pk).order_by("id")

@@ -16,6 +16,7 @@ from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.parts import Chip, Link
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.accounts.terms import why_not_change_term
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, Page
@@ -202,6 +203,7 @@ def _unit_page(request: HttpRequest, unit: Unit, units: list[Unit]) -> HttpRespo
     context = {
         "unit": unit,
         "campaign": campaign,
+        "changes_term": why_not_change_term(request.actor, unit) is None,
         "lines": [UnitLine(line, unit, may_enter, shown_state(line.kind, line.told, clock.today())) for line in lines],
         "others": [
             Chip(other.name, reverse("desk:milestones-unit", args=[other.uid]), other.pk == unit.pk)

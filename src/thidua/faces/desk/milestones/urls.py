@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.milestones import acts, entry, grid, imports, link_sheet, links, lists, record, schedule
+from thidua.faces.desk.milestones import acts, entry, grid, imports, link_sheet, links, lists, record, schedule, term
 
 ONE = "<slug:campaign>/<slug:kind>/<int:year>/<uuid:unit>/"
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("duong-dan-rieng/in/", link_sheet.sheet, name="area-links-sheet"),
     path("duong-dan-rieng/<uuid:unit>/", links.give, name="area-link"),
     path("duong-dan-rieng/<uuid:unit>/thu-hoi/", links.revoke, name="area-link-revoke"),
+    path("nhan-su/<uuid:unit>/", term.term, name="unit-term"),
     path("<uuid:uid>/", record.page, name="milestone"),
     path("<uuid:uid>/xac-nhan/", acts.confirm, name="milestone-confirm"),
     path("<uuid:uid>/tra-lai/", acts.give_back, name="milestone-return"),
