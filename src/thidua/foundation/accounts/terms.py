@@ -27,7 +27,6 @@ from thidua.foundation.core.vietnamese import tidy
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.operations import name_contact
 
-
 # Roles of a committee's own people. Who keeps the site, and who sits on a council, is named by others.
 PASSED_ON = (Officer.key, Leader.key)
 
@@ -72,7 +71,7 @@ class Handover:
 
 
 def why_not_change_term(by: Actor, unit: Unit) -> str | None:
-    """Of an area its commune's officer; of another unit its own leader, that of the unit above, or who keeps the site."""
+    """Of an area its commune's officer; of another unit its own leader, the one above's, or who keeps the site."""
     if unit.kind.is_area:
         allowed = may_give_links(by, unit)
         return None if allowed else _("Chỉ cán bộ của xã quản lý khu dân cư này ghi được Trưởng ban mới.")

@@ -47,14 +47,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     actor, campaign = request.actor, chosen.campaign
     enters = actor.holds_anywhere(Permission.MILESTONES_ENTER)
     standings = owing.standings(actor, campaign)
+    has_areas = enters and bool(queries.areas_of(actor, campaign))
     context = {
         "campaign": campaign,
         "campaigns": _campaign_chips(request, campaign),
         "rows": [OverviewRow(standing) for standing in standings if standing.asked],
-        "schedule": _schedule(actor, standings),
+        "schedule": None if has_areas or not enters else _schedule(actor, standings),
         "waiting": queries.waiting_for(actor, campaign).count(),
         "enters": enters,
-        "has_areas": enters and bool(queries.areas_of(actor, campaign)),
+        "has_areas": has_areas,
     }
     return render(request, "desk/milestones/overview.html", context)
 
@@ -62,8 +63,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _schedule(actor: Actor, standings: list[Standing]) -> MilestoneKind | None:
     """What the actor assigns to the units directly below: whose schedule it keeps."""
     kinds = [standing.kind for standing in standings if particulars(standing.kind).is_assigned]
-    enters = bool(kinds) and actor.holds_anywhere(Permission.MILESTONES_ENTER)
-    return next((kind for kind in kinds if enters and places_below(actor, kind).exists()), None)
+    return next((kind for kind in kinds if places_below(actor, kind).exists()), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,10 @@ def _kind(request: HttpRequest, campaign: str, kind: str) -> MilestoneKind:
 
 
 def _form(request: HttpRequest, kind: MilestoneKind, *, sent: bool = False) -> ScheduleForm:
-    places = list(places_below(request.actor, kind))
-    lines = schedule_of(places, kind, general_of(kind))
-    return ScheduleForm(lines, request.POST if sent else None, today=clock.today())
+    places, general = list(places_below(request.actor, kind)), general_of(kind)
+    lines = schedule_of(places, kind, general)
+    name = title(general or kind, None)
+    return ScheduleForm(name, lines, request.POST if sent else None, today=clock.today())
 
 
 def _strange(form: ScheduleForm) -> str:
@@ -79,12 +80,10 @@ def _strange(form: ScheduleForm) -> str:
 def _page(
     request: HttpRequest, kind: MilestoneKind, form: ScheduleForm, *, version: str | None = None, saved: int = 0
 ) -> HttpResponse:
-    general = general_of(kind)
     pilots = [line for line in form.lines if line.known.pilot]
     context = {
         "kind": kind,
-        "general": general,
-        "name": title(general or kind, None),
+        "name": form.name,
         "form": form,
         "version": form.version if version is None else version,
         "saved": saved,

@@ -63,8 +63,10 @@ class ScheduleForm:
     """The schedule with what is known, after a sending with what was typed. `rows()` is what the operation takes."""
 
     def __init__(
-        self, lines: Sequence[ScheduleLine], data: Mapping[str, str] | None = None, *, today: datetime.date
+        self, name: str, lines: Sequence[ScheduleLine], data: Mapping[str, str] | None = None, *, today: datetime.date
     ) -> None:
+        # What the schedule is of.
+        self.name = name
         self.data, self.today = data, today
         self.lines = [Line(line, _known(line) if data is None else _sent(line, data)) for line in lines]
         sent = (KNOWN.fullmatch(part) for part in str((data or {}).get("version", "")).split(","))

@@ -144,7 +144,7 @@
   const send = async (row, cell, dropped) => {
     await new Promise((done) => { form.dispatchEvent(new CustomEvent("kit:save", { bubbles: true, detail: done })); });
     const sent = new FormData();
-    ["csrfmiddlewaretoken"].forEach((name) => sent.append(name, form.elements[name].value));
+    sent.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     sent.append("khu", row.id);
     sent.append("o", cell);
     sent.append("receipt", crypto.randomUUID ? crypto.randomUUID() : "");

@@ -39,7 +39,7 @@
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => save(form), wait));
   };
-  const save = async (form) => {
+  const send = async (form) => {
     const line = form.querySelector("[data-kit-saved]");
     const words = line ? line.dataset : {};
     dirty.delete(form);
@@ -69,6 +69,14 @@
       say(form, words.kitFailed || "", true);
       plan(form, 15000);
     }
+  };
+
+  /* One after the other: a save that overtook the one before would be refused as if somebody else had been first. */
+  const running = new Map();
+  const save = (form) => {
+    const next = (running.get(form) || Promise.resolve()).then(() => send(form));
+    running.set(form, next);
+    return next;
   };
 
   /* Photo preview: <input type=file data-kit-preview data-kit-limit=BYTES data-kit-too-big="…">. */
