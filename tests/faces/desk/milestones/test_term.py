@@ -67,3 +67,10 @@ def test_wrong_change_keeps_what_was_typed(site: Cast, desk: Desk, day: str, nam
     assert (answer.status_code, sentence in page, 'value="0900 111 333"' in page, f'value="{day}"' in page) == (
         422, True, True, True,
     )  # fmt: skip
+
+
+def test_new_name_beside_one_who_stays_is_asked_about(site: Cast, desk: Desk) -> None:
+    given = {"on": "15/7/2024", f"ten-{site.people['commune_officer'].pk}": "Lò Thị Hoa"}
+    answer = desk("commune_leader").post(page_of(site, "commune"), given)
+    assert (answer.status_code, "chọn «thôi» cho người hiện nay" in text_of(answer)) == (422, True)
+    assert Person.objects.filter(full_name="Lò Thị Hoa").count() == 0

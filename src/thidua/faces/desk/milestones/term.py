@@ -19,7 +19,7 @@ from thidua.faces.kit import notices
 from thidua.faces.kit.fields import DayField
 from thidua.faces.kit.forms import OnceForm
 from thidua.faces.kit.parts import Link
-from thidua.foundation.accounts.actors import actor_of_link, actor_of_person
+from thidua.foundation.accounts.actors import actor_of_person
 from thidua.foundation.accounts.models import Account, Person
 from thidua.foundation.accounts.roles import ROLES
 from thidua.foundation.accounts.terms import Change, Handover, Standing, change_term, people_at, why_not_change_term
@@ -27,6 +27,7 @@ from thidua.foundation.core import clock, duties
 from thidua.foundation.core.errors import Invalid, NotAllowed
 from thidua.foundation.units.models import Unit
 from thidua.stages.milestones import filters
+from thidua.stages.milestones.duties import owed_by_unit
 
 FIELDS = {"ten": "full_name", "dt": "phone", "tk": "username"}
 
@@ -56,6 +57,11 @@ class TermLine:
         return self.leaves or any(self.typed.values())
 
     @property
+    def is_unsaid(self) -> bool:
+        """Somebody new is written beside one who stays: which of the two is meant?"""
+        return self.standing.person is not None and not self.leaves and any(self.typed.values())
+
+    @property
     def change(self) -> Change:
         return Change(self.standing.person, **{FIELDS[name]: value for name, value in self.typed.items()})
 
@@ -81,7 +87,10 @@ def term(request: HttpRequest, unit: uuid.UUID) -> HttpResponse:
     today = clock.today()
     form = TermForm(request.POST or None, initial={"on": today})
     lines = [_line(one, request.POST) for one in people_at(of, on=today)]
-    if not form.is_valid():
+    unsaid = [line for line in lines if line.is_unsaid]
+    for line in unsaid:
+        line.errors.append(_("Có người mới thì chọn «thôi» cho người hiện nay; ở lại thì để trống."))
+    if not form.is_valid() or unsaid:
         return _page(request, of, form, lines)
     try:
         made = change_term(
@@ -122,8 +131,9 @@ def _waiting(made: Handover, on: datetime.date) -> int:
     """How much is owed by who came: what the leaver had before him."""
     if made.comer is None:
         return 0
-    actor = actor_of_link(made.link) if made.link else actor_of_person(made.comer, on)
-    return len(duties.owed(actor, on))
+    if made.link is not None:
+        return len(owed_by_unit(made.link.unit_id, on))
+    return len(duties.owed(actor_of_person(made.comer, on), on))
 
 
 def _signs_in(person: Person) -> bool:
