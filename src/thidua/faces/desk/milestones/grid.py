@@ -79,7 +79,7 @@ def photos(request: HttpRequest, campaign: str) -> HttpResponse:
     if line is None:
         raise Missing(_("Khu dân cư này không thuộc xã của bạn."))
     row = line.proved_at(request.POST.get("o", ""))
-    if row is None:
+    if row is None or row.done_date is None:
         return _line(_("%(unit)s: xin ghi ngày trước, rồi thả ảnh.") % {"unit": line.unit.short_name}, 422)
     uploads = request.FILES.getlist("upload")
     try:
