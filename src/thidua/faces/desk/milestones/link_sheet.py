@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -92,7 +93,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         if len(form.heads) > MOST_AT_ONCE:
             sentence = _("Mỗi lần in nhiều nhất %(most)s khu. Xin bớt đánh dấu rồi in làm nhiều lần.")
             raise Invalid({"heads": sentence % {"most": MOST_AT_ONCE}})
-        made = operations.give_area_links(by=request.actor, now=clock.now(), heads=form.heads, receipt=receipt)
+        made = _given(request, form.heads, receipt)
     except Invalid as refusal:
         form.refuse(refusal)
         return _page(request, form)
@@ -102,6 +103,11 @@ def sheet(request: HttpRequest) -> HttpResponse:
     cards = [card(request, link, token) for link, token in made]
     context = {"cards": cards, "commune": cards[0].link.unit.parent, "crumbs": _crumbs()}
     return render(request, "desk/milestones/link_sheet.html", context)
+
+
+def _given(request: HttpRequest, heads: list[Head], receipt: uuid.UUID | None) -> list[tuple[PersonalLink, str]] | None:
+    """The links and their tokens; None for a form that was sent before: its tokens were told then and are gone."""
+    return operations.give_area_links(by=request.actor, now=clock.now(), heads=heads, receipt=receipt)
 
 
 def card(request: HttpRequest, link: PersonalLink, token: str) -> Card:

@@ -6,6 +6,7 @@ import datetime
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -93,10 +94,7 @@ def term(request: HttpRequest, unit: uuid.UUID) -> HttpResponse:
     if not form.is_valid() or unsaid:
         return _page(request, of, form, lines)
     try:
-        made = change_term(
-            by=request.actor, now=clock.now(), unit=of, on=form.cleaned_data["on"],
-            changes=[line.change for line in lines if line.changed], receipt=form.cleaned_data["receipt"],
-        )  # fmt: skip
+        made = _changed(request, of, form.cleaned_data, [line.change for line in lines if line.changed])
     except Invalid as refusal:
         _refuse(form, lines, refusal)
         return _page(request, of, form, lines)
@@ -105,6 +103,13 @@ def term(request: HttpRequest, unit: uuid.UUID) -> HttpResponse:
         return redirect("desk:unit-term", unit=unit)
     context = {"unit": of, "passed": [_passed(request, one, today) for one in made], "crumbs": _crumbs(of)}
     return render(request, "desk/milestones/term_done.html", context)
+
+
+def _changed(request: HttpRequest, unit: Unit, given: dict[str, Any], changes: list[Change]) -> list[Handover] | None:
+    """What passed from whom to whom; None for a form that was sent before: its new link was told then and is gone."""
+    return change_term(
+        by=request.actor, now=clock.now(), unit=unit, on=given["on"], changes=changes, receipt=given["receipt"]
+    )
 
 
 def _line(standing: Standing, data: Mapping[str, str]) -> TermLine:
