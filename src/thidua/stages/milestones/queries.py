@@ -142,6 +142,13 @@ def areas_of(actor: Actor, campaign: Campaign) -> list[Participation]:
     return list(rows.select_related("unit__kind", "parent").order_by("unit__sort_key", "id"))
 
 
+def kinds_below(actor: Actor, campaign: Campaign) -> dict[str, bool]:
+    """The kinds of the units directly below those the actor enters for, each with whether it is an area."""
+    above = committees(actor, Permission.MILESTONES_ENTER)
+    rows = Participation.objects.standing().filter(campaign=campaign, parent__in=above)
+    return dict(rows.order_by("kind").values_list("kind_id", "kind__is_area").distinct())
+
+
 def own_units(actor: Actor) -> list[Unit]:
     """The units the actor works for, a department's committee among them, in the order of its posts."""
     ids = committees(actor, Permission.READ)

@@ -42,7 +42,7 @@ def test_district_keeps_the_days_of_its_communes_on_one_page(site: Cast, desk: D
     answer: Any = client.get("/ban-lam-viec/tai-ve/milestones-schedule.csv?moc=pilot-congress")
     listed = b"".join(answer.streaming_content).decode()
     (own,) = [line for line in listed.splitlines() if "Xã Nam Dong" in line]
-    assert [words in own for words in ("20/8/2024", "điểm", "31/8/2024", "Kế hoạch 15")] == [True] * 4
+    assert [words in own for words in ("2024-08-20", "điểm", "2024-08-31", "Kế hoạch 15")] == [True] * 4
 
 
 @pytest.mark.parametrize(

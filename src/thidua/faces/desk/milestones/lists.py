@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,6 @@ from django.views.decorators.http import require_GET
 from thidua.faces.desk.milestones import addresses
 from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.parts import Chip, Link
-from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.accounts.terms import why_not_change_term
 from thidua.foundation.core import clock
@@ -31,7 +31,6 @@ from thidua.stages.milestones.owing import Standing
 from thidua.stages.milestones.particulars import last_day, particulars, title
 from thidua.stages.milestones.queries import Line
 from thidua.stages.milestones.rules import may_enter_for
-from thidua.stages.milestones.schedules import places_below
 from thidua.stages.milestones.shown import reminder, shown_state
 
 MOST_PLANNED = 100
@@ -47,23 +46,23 @@ def overview(request: HttpRequest) -> HttpResponse:
     actor, campaign = request.actor, chosen.campaign
     enters = actor.holds_anywhere(Permission.MILESTONES_ENTER)
     standings = owing.standings(actor, campaign)
-    has_areas = enters and bool(queries.areas_of(actor, campaign))
+    below = queries.kinds_below(actor, campaign) if enters else {}
     context = {
         "campaign": campaign,
         "campaigns": _campaign_chips(request, campaign),
         "rows": [OverviewRow(standing) for standing in standings if standing.asked],
-        "schedule": None if has_areas or not enters else _schedule(actor, standings),
+        "schedule": _schedule(standings, below),
         "waiting": queries.waiting_for(actor, campaign).count(),
         "enters": enters,
-        "has_areas": has_areas,
+        "has_areas": any(below.values()),
     }
     return render(request, "desk/milestones/overview.html", context)
 
 
-def _schedule(actor: Actor, standings: list[Standing]) -> MilestoneKind | None:
+def _schedule(standings: list[Standing], below: Collection[str]) -> MilestoneKind | None:
     """What the actor assigns to the units directly below: whose schedule it keeps."""
     kinds = [standing.kind for standing in standings if particulars(standing.kind).is_assigned]
-    return next((kind for kind in kinds if places_below(actor, kind).exists()), None)
+    return next((kind for kind in kinds if set(kind.unit_kinds) & set(below)), None)
 
 
 @dataclass(frozen=True, slots=True)
