@@ -359,7 +359,7 @@ def make_milestone_kinds(campaign: Campaign) -> dict[str, MilestoneKind]:
          {"settings": {"proof": "none", "new_head": True, "verified_above": True},
           "window_from": day(2023, 10, 1), "window_before": day(2024, 1, 1)}),
         ("pilot-congress", "III.6b", "Đại hội điểm cấp xã", [COMMUNE],
-         {"settings": {"proof": "document", "prescribed": True, "assigned": True, "verified_above": True}}),
+         {"settings": {"proof": "document", "prescribed": True, "assigned": True, "verified_above": True, "pilot_of": "congress"}}),
         ("congress", "II.6", "Đại hội MTTQ", COMMITTEES, {"settings": {"proof": "none"}}),
         ("rating", "III.2", "Xếp loại năm", [PROVINCE, DISTRICT, ORG_PROVINCE, ORG_DISTRICT],
          {"settings": {"proof": "document", "years": [2023, 2024], "verified_above": True, "answers": RATINGS}}),

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from tests.factories import NOW
 from tests.foundation.core.uploads import picture, upload, workbook
 from tests.scope import markers
 from tests.scope.matrix import Act, Address, Data, Look, Row
 from tests.scope.people import ADMINISTRATORS, CHILD, LEADER, OFFICER, PARENT_OFFICER, PARENTS, SEERS, SIGNED_IN, Whos
 from tests.scope.world import World, receipt
+from thidua.foundation.accounts.terms import people_at
 
 # Who has no unit in the campaign is told that there is none.
 GONE = {"former member": 404}
@@ -49,6 +51,26 @@ def grid_data(world: World) -> dict[str, Any]:
         f"ngay-{people.area.pk}-{conference}-0": "5/12/2023",
         "version": ",".join(f"{cell}:{row.version}" for cell, row in cells.items()),
     }
+
+
+def row_photo(world: World) -> dict[str, Any]:
+    return {"khu": f"khu-{world.cast.area.pk}", "upload": upload(picture(40, 30), "anh.jpg"), "receipt": receipt()}
+
+
+def term_data(world: World) -> dict[str, Any]:
+    """Whoever the area's head is: one who leaves, one who comes."""
+    (one,) = people_at(world.cast.area, on=NOW.date())
+    return {"on": f"{NOW:%d/%m/%Y}", f"o-{one.key}": "thoi", f"ten-{one.key}": "Trưởng ban mới", "receipt": receipt()}
+
+
+def schedule_data(world: World) -> dict[str, Any]:
+    key = world.cast.commune.pk
+    return {f"ngay-{key}": "22/8/2024", f"diem-{key}": "1", f"han-{key}": "31/8/2024", f"vb-{key}": "Kế hoạch mới"}
+
+
+def sheet_data(world: World) -> dict[str, Any]:
+    key = world.cast.area.pk
+    return {f"chon-{key}": "1", f"ten-{key}": "Trưởng ban mới", "receipt": receipt()}
 
 
 def list_form(_world: World) -> dict[str, Any]:
@@ -149,16 +171,14 @@ ENTRY = (
         "desk:milestones-assign",
         in_campaign("milestones-assign", "pilot-congress"),
         Look(PARENT_OFFICER, (markers.PRESCRIBED,), others=200, besides=GONE),
+        # Who has no units below is told that the commune is none of his.
+        Act(PARENT_OFFICER, schedule_data, others=422, besides=GONE),
     ),
     Row(
-        "desk:milestone-assign",
-        lambda world: reverse("desk:milestone-assign", args=[world.campaign, "pilot-congress", world.cast.commune.uid]),
-        Look(PARENT_OFFICER, (markers.PRESCRIBED,), forbidden=SEERS - PARENT_OFFICER),
-        Act(
-            PARENT_OFFICER,
-            act_on("pilot", prescribed_date="31/8/2024", prescribed_by="Kế hoạch mới"),
-            forbidden=SEERS - PARENT_OFFICER,
-        ),
+        "desk:milestones-assign-save",
+        in_campaign("milestones-assign-save", "pilot-congress"),
+        None,
+        Act(PARENT_OFFICER, schedule_data, others=422, besides=GONE, status=200),
     ),
 )
 NO_AREAS: Whos = SIGNED_IN - OFFICER - {"sister", "former member"}
@@ -169,14 +189,20 @@ FOR_AREAS = (
         Look(
             OFFICER, (AREA_NAME, markers.HEAD), forbidden=NO_AREAS, besides={"sister": 200} | GONE, hidden=(AREA_NAME,)
         ),
-        # The sister's own grid knows no other area: hers is saved as it was.
-        Act(OFFICER, grid_data, forbidden=NO_AREAS, besides={"sister": 302} | GONE),
+        # The sister's own grid knows no other area: she is told, and hers is saved as it was.
+        Act(OFFICER, grid_data, forbidden=NO_AREAS, besides={"sister": 422} | GONE),
     ),
     Row(
         "desk:milestones-grid-save",
         in_campaign("milestones-grid-save"),
         None,
-        Act(OFFICER, grid_data, forbidden=NO_AREAS, besides={"sister": 200} | GONE, status=200),
+        Act(OFFICER, grid_data, forbidden=NO_AREAS, besides={"sister": 422} | GONE, status=200),
+    ),
+    Row(
+        "desk:milestones-grid-photos",
+        in_campaign("milestones-grid-photos"),
+        None,
+        Act(OFFICER, row_photo, forbidden=NO_AREAS, besides=GONE, status=200),
     ),
     Row(
         "desk:milestones-import",
@@ -200,6 +226,25 @@ FOR_AREAS = (
         "desk:area-links",
         lambda _world: reverse("desk:area-links"),
         Look(OFFICER, (markers.HOLDER,), forbidden=SIGNED_IN - OFFICER - {"sister"}, besides={"sister": 200}),
+    ),
+    Row(
+        "desk:unit-term",
+        area("unit-term"),
+        Look(OFFICER, ("Ngày đại hội, hội nghị",), forbidden=(SEERS | CHILD) - OFFICER),
+        Act(OFFICER, term_data, forbidden=(SEERS | CHILD) - OFFICER, status=200),
+    ),
+    Row(
+        "desk:area-links-sheet",
+        lambda _world: reverse("desk:area-links-sheet"),
+        Look(
+            OFFICER,
+            (AREA_NAME, markers.AREA_PHONE),
+            forbidden=SIGNED_IN - OFFICER - {"sister"},
+            besides={"sister": 200},
+            hidden=(AREA_NAME,),
+        ),
+        # The sister's own page knows no area of another commune: nobody is chosen.
+        Act(OFFICER, sheet_data, forbidden=SIGNED_IN - OFFICER - {"sister"}, besides={"sister": 422}, status=200),
     ),
     Row(
         "desk:area-link",

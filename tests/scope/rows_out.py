@@ -45,6 +45,7 @@ LISTS = (
     Listed("milestones", (markers.HEAD, markers.HEAD_PHONE), "?moc=conference", gone=True, case="of a kind"),
     Listed("milestones", (markers.NUMBER,), COMMUNE, others=404, case="of the commune"),
     Listed("milestones-missing", (markers.PHONE, markers.CONTACT), "?moc=congress", gone=True),
+    Listed("milestones-schedule", (markers.PRESCRIBED,), "?moc=pilot-congress", gone=True),
     Listed("progress-cells", ("xã Nam Dong",), hidden=("xã Nam Dong",)),
     Listed("progress-missing", (markers.AREA_PHONE,)),
     Listed("progress-cells", ("xã Nam Dong",), COMMUNE, others=404, case="of the commune"),

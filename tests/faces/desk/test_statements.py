@@ -49,7 +49,7 @@ PROVINCE = {
     "moc-viec/cho-xac-nhan/": 6,
     "moc-viec/lich/": 6,
     "moc-viec/cua-don-vi/": 10,
-    "moc-viec/giao/thu/pilot-congress/": 7,
+    "moc-viec/giao/thu/pilot-congress/": 8,
     "ke-hoach/": 5,
     "cum-khoi/": 6,
     "cong-bo/": 7,

@@ -11,9 +11,9 @@ import pytest
 from tests.factories import NOW, Cast
 from tests.stages.milestones.conftest import CONFERENCE_DAY, FESTIVAL_DAY
 from thidua.foundation.core import audit
-from thidua.foundation.core.errors import Missing, NotAllowed
+from thidua.foundation.core.errors import Missing, NotAllowed, NotNow
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations import GridResult, GridRow, report_grid
+from thidua.stages.milestones.operations import GridResult, GridRow, confirm_milestone, report_grid
 from thidua.stages.milestones.reports import Report
 from thidua.stages.progress.models import UnitProgress
 
@@ -118,3 +118,41 @@ def test_somebody_elses_area_has_no_place_in_the_grid(site: Cast, unit: str, by:
     with pytest.raises(refusal):
         save(site, row(site, unit, "festival", FESTIVAL_DAY), by=by)
     assert Milestone.objects.count() == 0
+
+
+@pytest.mark.clause("III.5b")
+def test_head_corrects_what_the_commune_entered_and_it_waits_again(
+    site: Cast, festival: Callable[..., Milestone]
+) -> None:
+    head = site.area_head()
+    save(site, row(site, "area", "festival", FESTIVAL_DAY, partners=(site.area_two,)))
+    corrected = festival(by=head, done_date=datetime.date(2023, 11, 14))
+    assert (corrected.status, corrected.done_date, corrected.entered_by_id, corrected.reported_by_id) == (
+        "done", datetime.date(2023, 11, 14), None, head.person_id,
+    )  # fmt: skip
+    assert (corrected.verified_at, corrected.partners.get()) == (None, site.area_two)
+    assert UnitProgress.objects.get(target=site.targets["III.5b"], unit=site.area).own == 0
+    told = list(audit.history(corrected).values_list("act", "actor_label"))
+    assert told[0] == ("sửa điều xã đã nhập thay", head.label)
+    assert ("xác nhận", "Vũ Thị Giang") in told  # Who entered it stays in the history.
+
+
+def test_head_corrects_nothing_that_the_commune_confirmed_of_his_own(
+    site: Cast, festival: Callable[..., Milestone]
+) -> None:
+    head = site.area_head()
+    confirm_milestone(by=site.actor("commune_officer"), now=NOW, milestone=festival(by=head))
+    with pytest.raises(NotNow):
+        festival(by=head, done_date=datetime.date(2023, 11, 14))
+
+
+def test_second_officer_is_told_both_days(site: Cast) -> None:
+    save(site, row(site, "area", "festival", FESTIVAL_DAY, version=0))
+    result = save(site, row(site, "area", "festival", datetime.date(2023, 11, 15), version=0))
+    cell = (site.area.pk, site.milestone_kinds["festival"].pk, 0)
+    assert result.stale == {cell}
+    assert result.problems[cell]["done_date"] == (
+        "Vũ Thị Giang vừa sửa ô này thành «12/11/2023»; bạn gõ «15/11/2023». "
+        "Chưa ghi đè: bấm «Ghi» để lấy của bạn, hoặc gõ lại như người kia."
+    )
+    assert Milestone.objects.get().done_date == FESTIVAL_DAY

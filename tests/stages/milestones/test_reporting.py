@@ -15,7 +15,7 @@ from tests.stages.milestones.conftest import FESTIVAL_DAY
 from thidua.foundation.core import audit, files
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow, Refused, Stale
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations import report_milestone, withdraw_milestone
+from thidua.stages.milestones.operations import confirm_milestone, report_milestone, withdraw_milestone
 from thidua.stages.milestones.reports import Report
 from thidua.stages.progress.models import UnitProgress
 
@@ -270,9 +270,10 @@ def test_second_of_two_editors_is_told(site: Cast, festival: Festival) -> None:
 
 
 def test_confirmed_report_is_not_changed_by_the_unit(site: Cast, festival: Festival) -> None:
-    festival()
+    head = site.area_head()
+    confirm_milestone(by=site.actor("commune_officer"), now=NOW, milestone=festival(by=head))
     with pytest.raises(NotNow):
-        festival(by=site.area_head(), note="thêm")
+        festival(by=head, note="thêm")
 
 
 def test_withdrawn_report_counts_no_more_and_is_owed_again(site: Cast, festival: Festival) -> None:

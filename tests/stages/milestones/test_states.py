@@ -22,6 +22,7 @@ CONFIRMS = {"commune_officer", "commune_leader"}
 TABLE = {
     "plan": (ENTERS, {"planned": "planned", "returned": "planned"}),
     "report": (ENTERS, {"planned": "done", "returned": "done", "done": "done"}),
+    "correct": ({"area_head"}, {"verified": "done"}),
     "withdraw": (ENTERS, {"done": "planned", "returned": "planned"}),
     "confirm": (CONFIRMS, {"done": "verified"}),
     "return": (CONFIRMS, {"done": "returned", "verified": "returned"}),

@@ -31,7 +31,9 @@ def _spaced_day(text: str) -> str:
     """«20082024» and «20 8 2024» as 20/8/2024: a phone's number pad has no slash."""
     if len(text) == 8 and text.isdigit():
         return f"{text[:2]}/{text[2:4]}/{text[4:]}"
-    return "/".join(text.split())
+    parts = text.split()
+    # Words that are no day are told as they were typed.
+    return "/".join(parts) if all(part.isdigit() for part in parts) else text
 
 
 class TypedField(forms.Field):

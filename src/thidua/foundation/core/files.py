@@ -190,6 +190,11 @@ def with_rejected(kind: str, uid: uuid.UUID) -> list[StoredFile]:
     return list(rows.filter(owner_kind=kind, owner_uid=uid).order_by("id"))
 
 
+def pass_on(*, from_uid: uuid.UUID, to_uid: uuid.UUID) -> int:
+    """What one person keeps alone (a list that waits to be taken over) is another's from now on; how many files."""
+    return live().filter(owner_uid=from_uid).update(owner_uid=to_uid)
+
+
 def open_file(stored_file: StoredFile, *, thumbnail: bool = False) -> BinaryIO:
     """The original (or the small picture), open for reading; whoever asks has asked `readable`.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import NotAllowed
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind, Participation
@@ -46,18 +45,6 @@ def entry_for(actor: Actor, kind: MilestoneKind, unit: Unit, year: int | None) -
     would_be = known or Milestone(campaign_id=kind.campaign_id, kind=kind, unit=unit, reported_by_id=actor.person_id)
     siblings = _siblings(kind, unit, above) if particulars(kind).is_joint and not actor.by_link else ()
     return Entry(kind, unit, year, known, siblings, confirms_at_once(would_be, actor))
-
-
-def pilots_of(actor: Actor, kind: MilestoneKind) -> list[tuple[Participation, Milestone | None]]:
-    """The units directly below those the actor works for, each with what was assigned to it; two statements."""
-    above = rules.committees(actor, Permission.MILESTONES_ENTER)
-    places = Participation.objects.standing().filter(
-        campaign_id=kind.campaign_id, parent__in=above, kind__in=kind.unit_kinds
-    )
-    found = list(places.select_related("unit", "parent").order_by("lft", "id"))
-    rows = Milestone.objects.filter(kind=kind, unit__in=[place.unit_id for place in found])
-    known = {row.unit_id: row for row in rows.order_by("id")}
-    return [(place, known.get(place.unit_id)) for place in found]
 
 
 def _siblings(kind: MilestoneKind, unit: Unit, above: int | None) -> tuple[Unit, ...]:

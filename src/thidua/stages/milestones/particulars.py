@@ -41,6 +41,8 @@ class Particulars:
     figures: tuple[Figure, ...] = ()
     # The word for «held well», which the level above confirms; empty where nothing is said of it.
     quality: str = ""
+    # Of what is assigned: the key of the milestone that every such unit owes, of which this is the pilot.
+    pilot_of: str = ""
     is_joint: bool = False
     is_assigned: bool = False
     is_prescribed: bool = False
@@ -76,6 +78,7 @@ def particulars(kind: MilestoneKind) -> Particulars:
         answers=tuple(Answer(row["key"], row["label"], bool(row.get("good"))) for row in given.get("answers", ())),
         figures=tuple(Figure(row["key"], row["label"], row["unit"]) for row in given.get("figures", ())),
         quality=given.get("quality", ""),
+        pilot_of=given.get("pilot_of", ""),
         is_joint=bool(given.get("joint")),
         is_assigned=bool(given.get("assigned")),
         is_prescribed=bool(given.get("prescribed")),

@@ -92,6 +92,13 @@ def planned(actor: Actor, campaign: Campaign, *, since: datetime.date) -> QueryS
     return rows.select_related(*WITH_ALL).order_by("planned_date", "unit__lft", "id")
 
 
+def entered_for(unit: Unit) -> list[Milestone]:
+    """What the level above entered in the unit's place and a day tells, the latest first: its head may put it right."""
+    rows = Milestone.objects.filter(unit=unit, status=VERIFIED, entered_by__isnull=False)
+    found = rows.select_related("kind", "campaign").order_by("-reported_at", "-id")
+    return [row for row in found if particulars(row.kind).is_told_by_its_day]
+
+
 def lines_of(campaign: Campaign, places: Collection[Participation]) -> dict[int, list[Line]]:
     """Every milestone asked of these places of one campaign, unit by unit in the plan's order; three statements."""
     lines = lines_by_place([campaign.pk], places)
@@ -133,6 +140,13 @@ def areas_of(actor: Actor, campaign: Campaign) -> list[Participation]:
     parents = [post.unit_id for post in actor.posts_with(Permission.MILESTONES_ENTER)]
     rows = Participation.objects.standing().filter(campaign=campaign, parent__in=parents, kind__is_area=True)
     return list(rows.select_related("unit__kind", "parent").order_by("unit__sort_key", "id"))
+
+
+def kinds_below(actor: Actor, campaign: Campaign) -> dict[str, bool]:
+    """The kinds of the units directly below those the actor enters for, each with whether it is an area."""
+    above = committees(actor, Permission.MILESTONES_ENTER)
+    rows = Participation.objects.standing().filter(campaign=campaign, parent__in=above)
+    return dict(rows.order_by("kind").values_list("kind_id", "kind__is_area").distinct())
 
 
 def own_units(actor: Actor) -> list[Unit]:

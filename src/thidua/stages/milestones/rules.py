@@ -52,6 +52,19 @@ def may_enter(by: By, obj: Milestone) -> str | None:
     return why_not_enter(by, obj.unit, superior_id(obj.campaign_id, obj.unit))
 
 
+def may_correct(by: By, obj: Milestone) -> str | None:
+    """The rule of correcting what the commune entered and confirmed for an area: the area's own head."""
+    if not isinstance(by, Actor) or (obj.unit.kind.is_area and by.holds(Permission.MILESTONES_ENTER, obj.unit_id)):
+        return None
+    return _("Chỉ Trưởng ban của %(unit)s sửa được điều xã đã nhập thay.") % {"unit": obj.unit.short_name}
+
+
+def corrects(by: By, obj: Milestone) -> bool:
+    """Whether the actor is the head of the area for which the commune entered this on the working board's word."""
+    entered = obj.status == Milestone.Status.VERIFIED and obj.entered_by_id is not None
+    return entered and isinstance(by, Actor) and may_correct(by, obj) is None
+
+
 def why_not_confirm(by: By, obj: Milestone, above: int | None) -> str | None:
     """The unit above confirms; what has nobody above is confirmed by its own leader, never by who entered it."""
     if not isinstance(by, Actor):

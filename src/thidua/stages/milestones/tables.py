@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as said
 
@@ -14,12 +15,13 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.tables import SHEETS, TABLES, Column, Link, Sheet, SheetColumn, Table
 from thidua.foundation.core.tables.lists import Kind
 from thidua.foundation.core.tables.values import choice, day, text, whole
-from thidua.stages.campaigns.models import Participation
+from thidua.stages.campaigns.models import MilestoneKind, Participation
 from thidua.stages.milestones.filters import narrowing
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.owing import missing_for
 from thidua.stages.milestones.particulars import particulars, title
 from thidua.stages.milestones.queries import listed
+from thidua.stages.milestones.schedules import general_of, places_seen, schedule_of
 from thidua.stages.milestones.shown import WORDS, shown_state
 
 # Words of an office's own list; headings and words are compared without accents and capitals.
@@ -53,6 +55,28 @@ def _prepared(rows: Sequence[Milestone]) -> Sequence[Milestone]:
         row.shown = shown_state(row.kind, row, today)  # type: ignore[attr-defined]
         row.partner_names = "; ".join(found.get(row.pk, []))  # type: ignore[attr-defined]
     return rows
+
+
+def _scheduled(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Participation]:
+    """The places of a schedule; of what is assigned to nobody in particular there is none."""
+    kind = narrowing(actor, filters).kind
+    if kind is None or not particulars(kind).is_assigned:
+        return Participation.objects.none()
+    return places_seen(actor, kind).annotate(scheduled_kind=Value(kind.pk))
+
+
+def _with_schedule(places: Sequence[Participation]) -> Sequence[Participation]:
+    """What stands in the schedule of each, for a page at a time: all are of one kind."""
+    for pk in {place.scheduled_kind for place in places}:  # type: ignore[attr-defined]
+        kind = MilestoneKind.objects.select_related("campaign").get(pk=pk)
+        for line in schedule_of(list(places), kind, general_of(kind)):
+            line.place.schedule = line  # type: ignore[attr-defined]
+    return places
+
+
+def _of(which: str, name: str) -> Callable[[Any], Any]:
+    """A value of a place's milestone in the schedule, None without one."""
+    return lambda place: getattr(getattr(place.schedule, which), name, None)
 
 
 def _above(row: Milestone) -> str:
@@ -102,6 +126,26 @@ TABLES.register(
             Column("milestone", gettext_lazy("Mốc việc"), lambda place: place.milestone),
             Column("contact", gettext_lazy("Người liên hệ"), lambda place: place.unit.contact_name),
             Column("phone", gettext_lazy("Điện thoại"), lambda place: place.unit.phone),
+        ),
+    ),
+)
+
+TABLES.register(
+    "milestones-schedule",
+    Table(
+        key="milestones-schedule",
+        title=gettext_lazy("Lịch đại hội"),
+        rows=_scheduled,
+        prepare=_with_schedule,
+        columns=(
+            Column("unit", gettext_lazy("Đơn vị"), lambda place: place.unit.short_name),
+            Column("above", gettext_lazy("Thuộc"), lambda place: place.parent.short_name if place.parent else ""),
+            Column("planned", gettext_lazy("Ngày dự kiến"), _of("general", "planned_date"), kind=Kind.DATE),
+            Column("pilot", gettext_lazy("Điểm"), lambda place: _("điểm") if place.schedule.pilot else ""),
+            Column("prescribed", gettext_lazy("Ngày quy định"), _of("pilot", "prescribed_date"), kind=Kind.DATE),
+            Column("document", gettext_lazy("Văn bản quy định"), _of("pilot", "prescribed_by")),
+            Column("pilot_done", gettext_lazy("Ngày đại hội điểm"), _of("pilot", "done_date"), kind=Kind.DATE),
+            Column("done", gettext_lazy("Ngày đại hội"), _of("general", "done_date"), kind=Kind.DATE),
         ),
     ),
 )

@@ -14,8 +14,9 @@ from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.units.provinces import photos_elsewhere
 from thidua.stages.campaigns.models import WorkKind
-from thidua.stages.works.finding import PHOTOS, PLACE, TIME, WORDS, Found
+from thidua.stages.works.finding import Found
 from thidua.stages.works.kinds import BEFORE
+from thidua.stages.works.likeness import PHOTOS, PLACE, TIME, WORDS
 from thidua.stages.works.models import Work
 
 # A quantity this many times the mean of the other works of its kind is asked about; fewer works say nothing.

@@ -7,12 +7,14 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.faces.desk.milestones.conftest import Desk, text_of
 from tests.factories import NOW, Cast
 from tests.stages.milestones.conftest import FESTIVAL_DAY
 from tests.stages.milestones.test_duties import add_areas
+from thidua.foundation.core import files
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import report_milestone, withdraw_milestone
 from thidua.stages.milestones.reports import Report
@@ -20,6 +22,7 @@ from thidua.stages.works.models import Work
 
 GRID = "/ban-lam-viec/moc-viec/nhap-thay/thu/"
 SAVE = GRID + "luu/"
+PHOTOS = GRID + "anh/"
 
 
 def cell(site: Cast, unit: str, kind: str) -> str:
@@ -157,7 +160,7 @@ def test_second_of_two_editors_is_told_and_overwrites_nothing(site: Cast, desk: 
     page = text_of(client.get(GRID))
     withdraw_milestone(by=site.area_head(), now=reported.changed_at, milestone=reported)
     answer = client.post(GRID, {f"ngay-{cell(site, 'area', 'festival')}": "14/11/2023", "version": version_of(page)})
-    assert "Người khác vừa sửa bản ghi này trước bạn." in row(text_of(answer), site, "area")
+    assert "vừa sửa ô này thành «chưa làm»; bạn gõ «14/11/2023»" in row(text_of(answer), site, "area")
     reported.refresh_from_db()
     assert reported.status == "planned"
 
@@ -244,5 +247,95 @@ def test_what_the_head_reported_meanwhile_is_not_overwritten(site: Cast, desk: D
         by=site.area_head(), now=NOW, kind=site.milestone_kinds["festival"], unit=site.area, report=Report(FESTIVAL_DAY)
     )
     fields = {f"ngay-{cell(site, 'area', 'festival')}": "14/11/2023", "version": version_of(page)}
-    assert "Người khác vừa sửa bản ghi này trước bạn." in row(text_of(client.post(GRID, fields)), site, "area")
+    told = row(text_of(client.post(GRID, fields)), site, "area")
+    assert "vừa sửa ô này thành «12/11/2023»; bạn gõ «14/11/2023»" in told
+    assert 'value="14/11/2023"' in told
     assert Milestone.objects.get().done_date == FESTIVAL_DAY
+    # Pressed again on purpose, knowing both, the officer's own is taken.
+    page = text_of(client.post(GRID, fields))
+    assert client.post(GRID, {**fields, "version": version_of(page)}).status_code == 302
+    assert str(Milestone.objects.get().done_date) == "2023-11-14"
+
+
+def test_draft_never_overwrites_what_somebody_else_saved(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    version = version_of(text_of(client.get(GRID)))
+    report_milestone(
+        by=site.area_head(), now=NOW, kind=site.milestone_kinds["festival"], unit=site.area, report=Report(FESTIVAL_DAY)
+    )
+    place = cell(site, "area", "festival")
+    for _time in range(2):
+        answer = client.post(SAVE, {f"ngay-{place}": "14/11/2023", "version": version})
+        assert (answer.status_code, answer["X-Kit-Wrong"]) == (422, f"ngay-{place}")
+        assert "thành «12/11/2023»; bạn gõ «14/11/2023»" in text_of(answer)
+        version = answer["X-Kit-Version"]
+    assert Milestone.objects.get().done_date == FESTIVAL_DAY
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("31/11", "Không có ngày 31/11/2023."),
+        ("Điểu Srôn", "«Điểu Srôn» không phải là ngày."),
+        ("12/8/2024", "Ngày 12/8/2024 chưa tới."),
+        ("20/11", "chỉ tính từ 1/11/2023 đến 18/11/2023"),
+        ("12/11/23", "xin ghi năm đủ bốn chữ số"),
+    ],
+)
+def test_day_that_cannot_be_is_told_and_stays_typed(site: Cast, desk: Desk, typed: str, sentence: str) -> None:
+    answer = desk("commune_officer").post(GRID, {f"ngay-{cell(site, 'area', 'festival')}": typed})
+    line = row(text_of(answer), site, "area")
+    assert (answer.status_code, sentence in line, f'value="{typed}"' in line) == (422, True, True)
+    assert Milestone.objects.count() == 0
+
+
+def test_same_form_twice_tells_the_wrong_cell_twice(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    fields = {
+        f"ngay-{cell(site, 'area', 'festival')}": "12/11", f"ngay-{cell(site, 'area_two', 'festival')}": "20/11",
+        "receipt": str(uuid.uuid4()), "version": "",
+    }  # fmt: skip
+    pages = [client.post(GRID, fields) for _time in range(2)]
+    assert [page.status_code for page in pages] == [422, 422]
+    assert ['value="20/11"' in row(text_of(page), site, "area_two") for page in pages] == [True, True]
+    known = Milestone.objects.get()
+    assert (known.version, known.unit_id) == (3, site.area.pk)
+
+
+def test_area_of_another_commune_is_told_and_saves_nothing(site: Cast, desk: Desk) -> None:
+    fields = {
+        f"ngay-{cell(site, 'sister_area', 'festival')}": "13/11/2023",
+        f"ngay-{cell(site, 'area', 'festival')}": "12/11/2023",
+    }
+    answer = desk("commune_officer").post(GRID, fields)
+    assert (answer.status_code, "thuộc xã của bạn, chưa lưu: «13/11/2023»" in text_of(answer)) == (422, True)
+    assert [found.unit_id for found in Milestone.objects.all()] == [site.area.pk]
+
+
+def drop(site: Cast, desk: Desk, unit: str, *files: bytes, **more: str) -> Any:
+    uploads = [SimpleUploadedFile(f"anh-{number}.png", content) for number, content in enumerate(files)]
+    return desk("commune_officer").post(PHOTOS, {"khu": f"khu-{site.units[unit].pk}", "upload": uploads, **more})
+
+
+def test_photos_dropped_on_a_row_prove_its_milestone(
+    site: Cast, desk: Desk, reported: Milestone, picture: bytes
+) -> None:
+    answer = drop(site, desk, "area", picture, picture)
+    assert (answer.status_code, answer["X-Kit-Count"]) == (200, "2")
+    assert text_of(answer) == "Thôn 1: đã thêm 2 ảnh, tệp vào «Ngày hội Đại đoàn kết toàn dân tộc»."
+    assert files.of_owner("milestone", reported.uid).count() == 2
+
+
+def test_photos_without_a_day_wait_for_one(site: Cast, desk: Desk, picture: bytes) -> None:
+    answer = drop(site, desk, "area", picture)
+    assert (answer.status_code, text_of(answer)) == (422, "Thôn 1: xin ghi ngày trước, rồi thả ảnh.")
+
+
+def test_photos_that_are_none_are_told(site: Cast, desk: Desk, reported: Milestone) -> None:
+    answer = drop(site, desk, "area", b"#!/bin/sh")
+    assert (answer.status_code, text_of(answer).startswith("Thôn 1: ")) == (422, True)
+    assert files.of_owner("milestone", reported.uid).count() == 0
+
+
+def test_photos_go_to_no_area_of_another_commune(site: Cast, desk: Desk, picture: bytes) -> None:
+    assert drop(site, desk, "sister_area", picture).status_code == 404

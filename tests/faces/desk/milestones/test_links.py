@@ -14,11 +14,18 @@ from django.urls import reverse
 
 from tests.faces.desk.milestones.conftest import Desk, text_of
 from tests.factories import NOW, Cast
+from tests.stages.milestones.conftest import FESTIVAL_DAY
 from thidua.foundation.accounts.models import PersonalLink
 from thidua.foundation.core import files
 from thidua.foundation.core.models import AuditEntry
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations import give_area_link, return_milestone, revoke_area_link
+from thidua.stages.milestones.operations import (
+    give_area_link,
+    report_milestone,
+    return_milestone,
+    revoke_area_link,
+)
+from thidua.stages.milestones.reports import Report
 
 
 @pytest.fixture(autouse=True)
@@ -166,3 +173,82 @@ def test_token_stands_in_no_entry_of_the_audit(site: Cast, token: str) -> None:
 
 def test_unknown_milestone_is_missing(site: Cast, token: str) -> None:
     assert Client().get(report_address(token, "none")).status_code == 404
+
+
+@pytest.mark.clause("III.5b")
+def test_head_puts_right_what_the_commune_entered(site: Cast, token: str) -> None:
+    report_milestone(
+        by=site.actor("commune_officer"), now=NOW, kind=site.milestone_kinds["festival"], unit=site.area,
+        report=Report(FESTIVAL_DAY),
+    )  # fmt: skip
+    phone = Client()
+    first = text_of(phone.get(f"/v/{token}/"))
+    assert ("Xã đã nhập thay cho khu mình" in first, report_address(token) in first) == (True, True)
+    page = text_of(phone.get(report_address(token)))
+    version = re.search(r'name="version" value="(\d+)"', page)
+    assert ('value="2023-11-12"' in page, version is not None) == (True, True)
+    assert phone.post(report_address(token), form(done_date="2023-11-14", version=version[1])).status_code == 302
+    row = Milestone.objects.get()
+    assert (row.status, str(row.done_date), row.entered_by) == ("done", "2023-11-14", None)
+    assert "Xã đã nhập thay" not in text_of(phone.get(f"/v/{token}/"))
+
+
+SHEET = "/ban-lam-viec/moc-viec/duong-dan-rieng/in/"
+
+
+def heads(site: Cast, **names: str) -> dict[str, str]:
+    return {
+        "receipt": str(uuid.uuid4()),
+        **{f"chon-{site.units[unit].pk}": "1" for unit in names},
+        **{f"ten-{site.units[unit].pk}": name for unit, name in names.items()},
+    }
+
+
+def test_sheet_hands_out_a_link_of_its_own_to_every_area(site: Cast, desk: Desk, token: str) -> None:
+    client, given = desk("commune_officer"), heads(site, area="Điểu Srôn", area_two="H'Lan Niê")
+    page = client.post(SHEET, given)
+    text = text_of(page)
+    tokens = re.findall(r"http://testserver/v/([\w-]+)/", text)
+    assert (page.status_code, len(set(tokens)), text.count("<svg viewBox"), "no-store" in page["Cache-Control"]) == (
+        200, 2, 2, True,
+    )  # fmt: skip
+    first = [text_of(Client().get(f"/v/{one}/")) for one in tokens]
+    assert ["H&#x27;Lan Niê, Buôn Nui" in first[0], "Điểu Srôn, Thôn 1" in first[1]] == [True, True]
+    assert Client().get(f"/v/{token}/").status_code == 404  # The link the area had ends with the new one.
+    # Sent again, the sheet is not shown again and nothing is given.
+    assert "chỉ hiện một lần" in text_of(client.post(SHEET, given, follow=True))
+    assert PersonalLink.objects.filter(revoked_at=None).count() == 2
+
+
+def test_sheet_marks_the_areas_without_a_link(site: Cast, desk: Desk, token: str) -> None:
+    page = text_of(desk("commune_officer").get(SHEET))
+    chosen = {unit: f'name="chon-{site.units[unit].pk}" value="1"' for unit in ("area", "area_two")}
+    marked = [re.search(re.escape(words) + "[^>]* checked", page) is not None for words in chosen.values()]
+    assert marked == [False, True]
+    assert str(site.sister_area.pk) not in re.findall(r'name="chon-(\d+)"', page)
+
+
+def test_sheet_without_a_name_gives_nothing_and_keeps_what_was_typed(site: Cast, desk: Desk) -> None:
+    answer = desk("commune_officer").post(SHEET, heads(site, area=" ", area_two="H'Lan"))
+    page = text_of(answer)
+    assert (answer.status_code, "Xin ghi họ và tên Trưởng ban." in page, 'value="H&#x27;Lan"' in page) == (
+        422,
+        True,
+        True,
+    )
+    assert PersonalLink.objects.count() == 0
+
+
+def test_sheet_for_nobody_is_told(site: Cast, desk: Desk) -> None:
+    answer = desk("commune_officer").post(SHEET, {})
+    assert (answer.status_code, "đánh dấu ít nhất một khu" in text_of(answer)) == (422, True)
+
+
+def test_sheet_gives_no_link_of_another_commune_s_area(site: Cast, desk: Desk) -> None:
+    desk("commune_officer").post(SHEET, heads(site, sister_area="Y Bih"))
+    assert PersonalLink.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["commune_leader", "district_officer"])
+def test_sheet_is_the_commune_s_officer_s(site: Cast, desk: Desk, name: str) -> None:
+    assert desk(name).get(SHEET).status_code == 403

@@ -253,18 +253,6 @@ def test_returned_report_says_why_on_its_form(site: Cast, desk: Desk, reported: 
     assert "Thiếu ảnh." in text_of(desk("commune_officer").get(report_address(site, "festival", "area")))
 
 
-@pytest.mark.clause("III.6b")
-def test_district_assigns_its_pilots(site: Cast, desk: Desk) -> None:
-    client = desk("district_officer")
-    page = text_of(client.get(reverse("desk:milestones-assign", args=["thu", PILOT])))
-    form = reverse("desk:milestone-assign", args=["thu", PILOT, site.commune.uid])
-    assert (form in page, "Xã Đắk Lao" in page) == (True, False)
-    assert client.post(form, {"prescribed_date": "31/3/2024", "prescribed_by": "Kế hoạch 15"}).status_code == 302
-    assert "31/3/2024" in text_of(client.get(reverse("desk:milestones-assign", args=["thu", PILOT])))
-    assert desk("commune_officer").get(form).status_code == 403
-    assert desk("far_district_officer").get(form).status_code == 404
-
-
 def test_assigned_pilot_is_on_the_commune_s_page(site: Cast, desk: Desk) -> None:
     assign_milestone(
         by=site.actor("district_officer"), now=NOW, kind=site.milestone_kinds[PILOT], unit=site.commune,

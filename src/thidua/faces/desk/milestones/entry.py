@@ -1,4 +1,4 @@
-"""A unit reports and plans; the level above assigns pilots."""
+"""A unit reports and plans."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from thidua.faces.desk.milestones import addresses
-from thidua.faces.desk.milestones.forms import AssignForm, PlanForm, ReportForm, known
+from thidua.faces.desk.milestones.forms import PlanForm, ReportForm, known
 from thidua.faces.kit import notices
 from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.parts import Link
 from thidua.stages.milestones import filters, operations
-from thidua.stages.milestones.entries import Entry, entry_for, pilots_of
-from thidua.stages.milestones.frame import superior_id
+from thidua.stages.milestones.entries import Entry, entry_for
 from thidua.stages.milestones.particulars import last_day, title, window_words
-from thidua.stages.milestones.rules import require_assigner
 from thidua.stages.milestones.states import VERIFIED
 
 
@@ -58,43 +56,6 @@ def plan(request: HttpRequest, campaign: str, kind: str, year: int, unit: uuid.U
         return redirect("desk:milestones-unit", unit=entry.unit.uid)
     context = {"form": form, "last_day": last_day(entry.kind), **_about(entry)}
     return render(request, "desk/milestones/plan.html", context, status=422 if form.is_bound else 200)
-
-
-@require_GET
-def assignments(request: HttpRequest, campaign: str, kind: str) -> HttpResponse:
-    """Whose question: the level above's, «to whom did we give it, until when, and who is left»."""
-    of = filters.kind_of(filters.campaign_of(request.actor, campaign), kind)
-    rows = [
-        {"place": place, "row": row, "href": reverse("desk:milestone-assign", args=[campaign, kind, place.unit.uid])}
-        for place, row in pilots_of(request.actor, of)
-    ]
-    crumbs = [
-        Link(_("Mốc việc"), addresses.listed(of.campaign)),
-        Link(of.name, addresses.listed(of.campaign, of)),
-        Link(_("Giao việc")),
-    ]
-    return render(request, "desk/milestones/assignments.html", {"kind": of, "rows": rows, "crumbs": crumbs})
-
-
-@require_http_methods(["GET", "POST"])
-def assign(request: HttpRequest, campaign: str, kind: str, unit: uuid.UUID) -> HttpResponse:
-    """Gives one unit its last good day by a document."""
-    of = filters.kind_of(filters.campaign_of(request.actor, campaign), kind)
-    place = filters.unit_of(request.actor, unit)
-    require_assigner(request.actor, place, superior_id(of.campaign_id, place))
-    known_rows = {row.unit_id: row for _place, row in pilots_of(request.actor, of) if row}
-    row = known_rows.get(place.pk)
-    initial = (
-        {"prescribed_date": row.prescribed_date, "prescribed_by": row.prescribed_by, "version": row.version}
-        if row
-        else {}
-    )
-    form = AssignForm(request.POST or None, initial=initial)
-    if carried_out(request, form, operations.assign_milestone, "prescribed_date", "prescribed_by", kind=of, unit=place):
-        notices.done(request, _("Đã giao %(name)s cho %(unit)s.") % {"name": of.name, "unit": place.short_name})
-        return redirect("desk:milestones-assign", campaign=campaign, kind=kind)
-    context = {"kind": of, "unit": place, "form": form, "campaign": of.campaign}
-    return render(request, "desk/milestones/assign.html", context, status=422 if form.is_bound else 200)
 
 
 def _entry(request: HttpRequest, campaign: str, kind: str, year: int, unit: uuid.UUID) -> Entry:

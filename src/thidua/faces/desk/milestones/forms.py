@@ -25,15 +25,6 @@ class PlanForm(EditForm):
     planned_date = DayField(label=_("Ngày dự kiến"), help_text=_("Ví dụ 20/8/2024."))
 
 
-class AssignForm(EditForm):
-    """The last good day that a document gives one unit."""
-
-    prescribed_date = DayField(label=_("Ngày quy định"), help_text=_("Ngày cuối cùng còn đúng hạn."))
-    prescribed_by = forms.CharField(
-        label=_("Văn bản quy định"), max_length=300, help_text=_("Số, ký hiệu, ngày của văn bản.")
-    )
-
-
 class ReportForm(EditForm):
     """What a unit says of a milestone it did."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from urllib.parse import urlencode
 
@@ -17,11 +18,14 @@ from thidua.faces.desk.milestones.grid_works import GridWorks
 from thidua.faces.kit import notices
 from thidua.faces.kit.parts import Link
 from thidua.foundation.core import clock
-from thidua.foundation.core.errors import NotAllowed
+from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.milestones import filters, operations, queries
+from thidua.stages.milestones.particulars import title
 
 AREA = "khu"
+# Of what a draft could not save, so many sentences stand in the line below the grid.
+MOST_TOLD = 3
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,12 +38,11 @@ def grid(request: HttpRequest, campaign: str) -> HttpResponse:
         return _page(request, of, GridForm(areas, queries.lines_of(of, areas)), GridWorks(units))
     form, works = GridForm(areas, queries.lines_of(of, areas), request.POST), GridWorks(units, request.POST)
     now, receipt = clock.now(), _receipt(request)
-    result = operations.report_grid(by=request.actor, now=now, rows=form.rows(), receipt=receipt)
+    result = operations.report_grid(by=request.actor, now=now, rows=form.rows())
     registered = works.register(by=request.actor, now=now, campaign=of, receipt=receipt)
-    saved = len(result.saved) if result else 0
-    if result is not None:
-        form.refuse(result.problems)
-    if form.wrong or works.wrong:
+    saved = len(result.saved)
+    form.refuse(result.problems)
+    if form.wrong or works.wrong or form.strangers:
         fresh = GridForm(areas, queries.lines_of(of, areas))
         return _page(request, of, form, works, version=fresh.version, saved=saved)
     notices.done(request, _told(saved, registered))
@@ -55,17 +58,64 @@ def save(request: HttpRequest, campaign: str) -> HttpResponse:
     areas = _areas(request, of)
     form = GridForm(areas, queries.lines_of(of, areas), request.POST)
     now = clock.now()
-    form.refuse(operations.report_grid(by=request.actor, now=now, rows=form.rows()).problems)
-    words = _("Đã lưu lúc %(time)s") % {"time": f"{now:%-H:%M}"}
-    if form.wrong:
-        words += ". " + _("Chưa lưu ô cần sửa của %(units)s") % {
-            "units": ", ".join(line.unit.short_name for line in form.wrong)
-        }
-    fresh = GridForm(areas, queries.lines_of(of, areas))
+    result = operations.report_grid(by=request.actor, now=now, rows=form.rows())
+    form.refuse(result.problems)
+    is_wrong = bool(form.wrong or form.strangers)
+    version = GridForm(areas, queries.lines_of(of, areas)).version_after(form, result.stale)
+    wrong = (f"ngay-{cell.name}" for line in form.wrong for cell in line.cells if cell.errors)
     return HttpResponse(
-        words, status=422 if form.wrong else 200, content_type="text/plain; charset=utf-8",
-        headers={"X-Kit-Version": fresh.version},
+        _kept(form, now), status=422 if is_wrong else 200, content_type="text/plain; charset=utf-8",
+        headers={"X-Kit-Version": version, "X-Kit-Wrong": " ".join(wrong)},
     )  # fmt: skip
+
+
+@require_POST
+def photos(request: HttpRequest, campaign: str) -> HttpResponse:
+    """Photos dropped on an area's row, added to the milestone whose cell was meant; answers in a line of words."""
+    of = filters.campaign_of(request.actor, campaign)
+    areas = _areas(request, of)
+    form = GridForm(areas, queries.lines_of(of, areas))
+    line = next((line for line in form.lines if line.anchor == request.POST.get(AREA)), None)
+    if line is None:
+        raise Missing(_("Khu dân cư này không thuộc xã của bạn."))
+    row = line.proved_at(request.POST.get("o", ""))
+    if row is None or row.done_date is None:
+        return _line(_("%(unit)s: xin ghi ngày trước, rồi thả ảnh.") % {"unit": line.unit.short_name}, 422)
+    uploads = request.FILES.getlist("upload")
+    try:
+        operations.add_proof(
+            by=request.actor, now=clock.now(), milestone=row, uploads=uploads, receipt=_receipt(request)
+        )
+    except (Missing, NotAllowed):
+        raise
+    except Refused as refusal:
+        return _line(f"{line.unit.short_name}: {refusal}", 422)
+    form.count_photos()
+    words = _("%(unit)s: đã thêm %(count)s ảnh, tệp vào «%(name)s».")
+    told = words % {"unit": line.unit.short_name, "count": len(uploads), "name": title(row.kind, row.year)}
+    return _line(told, 200, **{"X-Kit-Count": str(line.photos)})
+
+
+def _line(words: str, status: int, **headers: str) -> HttpResponse:
+    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def _kept(form: GridForm, now: datetime.datetime) -> str:
+    """When it was saved, and what was not: the first sentences in full, the other areas by name."""
+    parts = [_("Đã lưu lúc %(time)s") % {"time": f"{now:%-H:%M}"}]
+    if form.wrong:
+        names = ", ".join(line.unit.short_name for line in form.wrong)
+        parts.append(_("Chưa lưu ô cần sửa của %(units)s") % {"units": names})
+    told = [f"{line.unit.short_name}: {cell.error}" for line in form.wrong for cell in line.cells if cell.errors]
+    parts += told[:MOST_TOLD]
+    if form.strangers:
+        parts.append(_strange(form))
+    return ". ".join(part.rstrip(".") for part in parts)
+
+
+def _strange(form: GridForm) -> str:
+    days = ", ".join(f"«{day}»" for day in form.strangers[:MOST_TOLD])
+    return _("Có khu không (hoặc không còn) thuộc xã của bạn, chưa lưu: %(days)s. Xin tải lại trang.") % {"days": days}
 
 
 def _told(saved: int, registered: int) -> str:
@@ -107,6 +157,7 @@ def _page(
         "version": form.version if version is None else version,
         "receipt": uuid.uuid4(),
         "saved": saved,
+        "strange": _strange(form) if form.strangers else "",
         "complete": states.count("ok"),
         "wrong": len(form.wrong),
         "total": len(form.lines),
@@ -114,4 +165,4 @@ def _page(
         "here": reverse("desk:milestones-grid", args=[campaign.key]),
         "crumbs": [Link(_("Mốc việc"), addresses.listed(campaign)), Link(_("Nhập thay"))],
     }
-    return render(request, "desk/milestones/grid.html", context, status=422 if form.wrong else 200)
+    return render(request, "desk/milestones/grid.html", context, status=422 if form.wrong or form.strangers else 200)

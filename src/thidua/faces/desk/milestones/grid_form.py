@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from thidua.stages.milestones.queries import Line
 from thidua.stages.milestones.reports import Report
 
 PLAIN_NUMBER = re.compile(r"[0-9]{1,18}")
+DAY_CELL = re.compile(r"ngay-([0-9]{1,18})-[0-9]{1,18}-[0-9]{1,6}")
 SHORT_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})")
 Problems = dict[Cell, dict[str, str]]
 
@@ -46,6 +47,18 @@ class GridForm:
         """What each cell stood at when the page was made: `area-kind-year:version`, with commas between."""
         cells = [cell for line in self.lines for cell in line.cells if cell.milestone]
         return ",".join(f"{cell.name}:{cell.milestone.version}" for cell in cells if cell.milestone)
+
+    def version_after(self, sent: GridForm, stale: Collection[Cell]) -> str:
+        """The version for the next draft: a cell that somebody else saved first stays what the page knew of it."""
+        known = {cell.place: cell.milestone.version for line in self.lines for cell in line.cells if cell.milestone}
+        known |= {place: sent.versions.get(place, 0) for place in stale}
+        return ",".join(f"{'-'.join(map(str, place))}:{version}" for place, version in known.items())
+
+    @property
+    def strangers(self) -> list[str]:
+        """Days typed for areas that are not (or no longer) the commune's own: nothing is saved of them."""
+        sent = ((DAY_CELL.fullmatch(name), str(value).strip()) for name, value in (self.data or {}).items())
+        return [value for found, value in sent if found and value and int(found[1]) not in self.units]
 
     def rows(self) -> list[GridRow]:
         """Every cell that could be read, emptied ones first: who took part elsewhere is free then. Notes errors."""

@@ -65,6 +65,15 @@ class GridCell:
         return " ".join(self.errors.values())
 
     @property
+    def asks_photos(self) -> bool:
+        return self.column.asked.proof in ("photo", "any")
+
+    @property
+    def proved(self) -> Milestone | None:
+        """What photos put to this cell prove: its own milestone, or the one the area took part in."""
+        return (self.milestone or self.shared) if self.asks_photos else None
+
+    @property
     def is_settled(self) -> bool:
         return self.shared is not None or (self.milestone is not None and self.milestone.status in (DONE, VERIFIED))
 
@@ -103,8 +112,12 @@ class GridLine:
     @property
     def proved(self) -> Milestone | None:
         """The area's milestone whose proof is photos: where they are added."""
-        rows = [cell.milestone or cell.shared for cell in self.cells if cell.column.asked.proof in ("photo", "any")]
-        return next((row for row in rows if row is not None), None)
+        return next((row for cell in self.cells if (row := cell.proved)), None)
+
+    def proved_at(self, name: str) -> Milestone | None:
+        """The milestone of the cell that was meant; without one, or where it asks no photos, that of the row."""
+        meant = next((cell for cell in self.cells if cell.name == name and cell.asks_photos), None)
+        return meant.proved if meant else self.proved
 
     @property
     def photos_href(self) -> str:

@@ -25,9 +25,10 @@ from thidua.foundation.accounts.operations import link_by_token
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.duties import Duty
 from thidua.foundation.core.errors import Missing
-from thidua.stages.milestones import filters, operations, queries
+from thidua.stages.milestones import filters, operations, queries, rules
 from thidua.stages.milestones.duties import owed_by_unit
 from thidua.stages.milestones.entries import entry_for
+from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.particulars import last_day, title
 from thidua.stages.milestones.proofs import OWNER_KIND
 from thidua.stages.milestones.states import VERIFIED
@@ -43,6 +44,18 @@ class Holder:
     link: PersonalLink
     actor: Actor
     token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What the commune entered on the working board's word, and the way to put it right."""
+
+    row: Milestone
+    args: tuple[Any, ...]
+
+    @property
+    def title(self) -> str:
+        return title(self.row.kind, self.row.year)
 
 
 View = Callable[Concatenate[HttpRequest, Holder, P], HttpResponse]
@@ -78,7 +91,12 @@ def by_link(view: View[P]) -> Callable[..., HttpResponse]:
 @require_GET
 def start(request: HttpRequest, holder: Holder) -> HttpResponse:
     """The first screen: what was done? What came back stands on top with the commune's words."""
-    context = {"holder": holder, "duties": [_door(holder, duty) for duty in _owed(holder)], **_frame(holder)}
+    context = {
+        "holder": holder,
+        "duties": [_door(holder, duty) for duty in _owed(holder)],
+        "entered": [Entered(row, _way(holder, row)) for row in queries.entered_for(holder.link.unit)],
+        **_frame(holder),
+    }
     return render(request, "desk/milestones/link_start.html", context)
 
 
@@ -88,7 +106,8 @@ def report(request: HttpRequest, holder: Holder, campaign: str, kind: str, year:
     """The second screen: the day, two photos."""
     of = filters.kind_of(filters.campaign_of(holder.actor, campaign), kind)
     entry = entry_for(holder.actor, of, holder.link.unit, filters.year_of(of, str(year)))
-    if entry.milestone and entry.milestone.status == VERIFIED:
+    corrects = entry.milestone is not None and rules.corrects(holder.actor, entry.milestone)
+    if entry.milestone and entry.milestone.status == VERIFIED and not corrects:
         return redirect("link-sent", token=holder.token, uid=entry.milestone.uid)
     form = LinkReportForm(request.POST or None, request.FILES or None, entry=entry)
     if row := carried_out(
@@ -98,6 +117,7 @@ def report(request: HttpRequest, holder: Holder, campaign: str, kind: str, year:
         return redirect("link-sent", token=holder.token, uid=row.uid)
     context = {
         "holder": holder, "entry": entry, "name": title(of, entry.year), "form": form, "last_day": last_day(of),
+        "corrects": corrects,
         **_frame(holder),
     }  # fmt: skip
     return render(request, "desk/milestones/link_report.html", context, status=422 if form.is_bound else 200)
@@ -128,6 +148,10 @@ def _door(holder: Holder, duty: Duty) -> dict[str, Any]:
     """A duty with its way on within the link: the last part of its address is the area itself."""
     campaign, kind, year, _unit = duty.address_args
     return {"duty": duty, "args": (holder.token, campaign, kind, year)}
+
+
+def _way(holder: Holder, row: Milestone) -> tuple[Any, ...]:
+    return holder.token, row.campaign.key, row.kind.key, row.year or 0
 
 
 def _frame(holder: Holder) -> dict[str, Any]:

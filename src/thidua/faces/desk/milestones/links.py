@@ -5,16 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.faces.desk.milestones.forms import LinkForm
+from thidua.faces.desk.milestones.link_sheet import card
 from thidua.faces.kit import notices
 from thidua.foundation.accounts.models import PersonalLink
 from thidua.foundation.accounts.operations import may_give_links
@@ -55,10 +53,8 @@ def give(request: HttpRequest, unit: uuid.UUID) -> HttpResponse:
                 notices.refused(request, _("Đường dẫn này đã cấp và chỉ hiện một lần. Nếu chưa kịp gửi, xin cấp lại."))
                 return redirect("desk:area-link", unit=unit)
             link, token = made
-            address = request.build_absolute_uri(reverse("link-start", args=[token]))
-            # The drawing is made here from our own address: nothing of it is typed by anybody.
-            picture = mark_safe(segno.make(address, error="m").svg_inline(omitsize=True, light="#fff", dark="#000"))  # noqa: S308
-            context = {"area": area, "link": link, "address": address, "picture": picture}
+            shown = card(request, link, token)
+            context = {"area": area, "link": link, "address": shown.address, "picture": shown.picture}
             return render(request, "desk/milestones/link_given.html", context)
     return render(
         request, "desk/milestones/link.html", {"area": area, "form": form}, status=422 if form.is_bound else 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +16,12 @@ from thidua.faces.desk.milestones import addresses
 from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.parts import Chip, Link
 from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.accounts.terms import why_not_change_term
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, Page
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.models import Campaign, MilestoneKind
 from thidua.stages.campaigns.queries import campaigns_of
 from thidua.stages.milestones import filters, owing, queries
 from thidua.stages.milestones.filters import Narrowing, narrowing
@@ -43,15 +45,24 @@ def overview(request: HttpRequest) -> HttpResponse:
         return _records(request, chosen)
     actor, campaign = request.actor, chosen.campaign
     enters = actor.holds_anywhere(Permission.MILESTONES_ENTER)
+    standings = owing.standings(actor, campaign)
+    below = queries.kinds_below(actor, campaign) if enters else {}
     context = {
         "campaign": campaign,
         "campaigns": _campaign_chips(request, campaign),
-        "rows": [OverviewRow(standing) for standing in owing.standings(actor, campaign) if standing.asked],
+        "rows": [OverviewRow(standing) for standing in standings if standing.asked],
+        "schedule": _schedule(standings, below),
         "waiting": queries.waiting_for(actor, campaign).count(),
         "enters": enters,
-        "has_areas": enters and bool(queries.areas_of(actor, campaign)),
+        "has_areas": any(below.values()),
     }
     return render(request, "desk/milestones/overview.html", context)
+
+
+def _schedule(standings: list[Standing], below: Collection[str]) -> MilestoneKind | None:
+    """What the actor assigns to the units directly below: whose schedule it keeps."""
+    kinds = [standing.kind for standing in standings if particulars(standing.kind).is_assigned]
+    return next((kind for kind in kinds if set(kind.unit_kinds) & set(below)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +202,7 @@ def _unit_page(request: HttpRequest, unit: Unit, units: list[Unit]) -> HttpRespo
     context = {
         "unit": unit,
         "campaign": campaign,
+        "changes_term": why_not_change_term(request.actor, unit) is None,
         "lines": [UnitLine(line, unit, may_enter, shown_state(line.kind, line.told, clock.today())) for line in lines],
         "others": [
             Chip(other.name, reverse("desk:milestones-unit", args=[other.uid]), other.pk == unit.pk)

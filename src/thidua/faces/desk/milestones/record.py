@@ -131,11 +131,18 @@ def _facts(row: Milestone) -> list[tuple[Any, Any]]:
         (_("Cấp trên đánh giá"), asked.quality if row.was_held_well else ""),
         (_("Trưởng ban mới"), " · ".join(word for word in (row.new_head_name, row.new_head_phone) if word)),
         (_("Người báo"), row.reported_by.full_name if row.reported_by else ""),
-        (_("Nhập thay"), row.entered_by.name if row.entered_by else ""),
+        (_("Nhập thay"), _entered(row)),
         (_("Người xác nhận"), row.verified_by.full_name if row.verified_by else ""),
         (_("Ghi chú"), row.note),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def _entered(row: Milestone) -> str:
+    """Who entered it in the unit's place, and on whose word."""
+    if row.entered_by is None:
+        return ""
+    return _("%(unit)s nhập theo lời báo của Ban công tác Mặt trận") % {"unit": row.entered_by.name}
 
 
 def _events(row: Milestone) -> list[Event]:

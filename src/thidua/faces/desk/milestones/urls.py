@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.milestones import acts, entry, grid, imports, links, lists, record
+from thidua.faces.desk.milestones import acts, entry, grid, imports, link_sheet, links, lists, record, schedule, term
 
 ONE = "<slug:campaign>/<slug:kind>/<int:year>/<uuid:unit>/"
 
@@ -17,16 +17,19 @@ urlpatterns = [
     path("lich/", lists.calendar, name="milestones-calendar"),
     path("bao/" + ONE, entry.report, name="milestone-report"),
     path("du-kien/" + ONE, entry.plan, name="milestone-plan"),
-    path("giao/<slug:campaign>/<slug:kind>/", entry.assignments, name="milestones-assign"),
-    path("giao/<slug:campaign>/<slug:kind>/<uuid:unit>/", entry.assign, name="milestone-assign"),
+    path("giao/<slug:campaign>/<slug:kind>/", schedule.page, name="milestones-assign"),
+    path("giao/<slug:campaign>/<slug:kind>/luu/", schedule.save, name="milestones-assign-save"),
     path("nhap-thay/<slug:campaign>/", grid.grid, name="milestones-grid"),
     path("nhap-thay/<slug:campaign>/luu/", grid.save, name="milestones-grid-save"),
+    path("nhap-thay/<slug:campaign>/anh/", grid.photos, name="milestones-grid-photos"),
     path("nhap-tu-excel/<slug:campaign>/", imports.upload, name="milestones-import"),
     path("nhap-tu-excel/<slug:campaign>/tep-mau.xlsx", imports.template_file, name="milestones-import-template"),
     path("nhap-tu-excel/<slug:campaign>/<uuid:file>/", imports.check, name="milestones-import-check"),
     path("duong-dan-rieng/", links.areas, name="area-links"),
+    path("duong-dan-rieng/in/", link_sheet.sheet, name="area-links-sheet"),
     path("duong-dan-rieng/<uuid:unit>/", links.give, name="area-link"),
     path("duong-dan-rieng/<uuid:unit>/thu-hoi/", links.revoke, name="area-link-revoke"),
+    path("nhan-su/<uuid:unit>/", term.term, name="unit-term"),
     path("<uuid:uid>/", record.page, name="milestone"),
     path("<uuid:uid>/xac-nhan/", acts.confirm, name="milestone-confirm"),
     path("<uuid:uid>/tra-lai/", acts.give_back, name="milestone-return"),

@@ -85,6 +85,7 @@ def _milestone_settings(reader: Reader, vocabulary: Vocabulary) -> dict[str, Any
             for part in reader.tables("figure")
         ],
         "quality": reader.text("quality", required=False),
+        "pilot_of": reader.text("pilot_of", required=False),
     }
     for flag in ("joint", "prescribed", "assigned", "optional", "new_head", "verified_above"):
         given[flag] = reader.flag(flag)

@@ -1,4 +1,4 @@
-"""The level above names who holds a pilot, and by which day (III.6b)."""
+"""The level above names who holds a pilot, and by which day; takes it off again (III.6b)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import person_of
-from thidua.foundation.core import audit
+from thidua.foundation.core import audit, files
 from thidua.foundation.core.actors import By, System
-from thidua.foundation.core.errors import Invalid
+from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.core.vietnamese import tidy
 from thidua.foundation.units.models import Unit
@@ -21,8 +21,10 @@ from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations.opening import held, require_asked
 from thidua.stages.milestones.operations.posting import post_milestones
 from thidua.stages.milestones.particulars import particulars
+from thidua.stages.milestones.proofs import OWNER_KIND
 from thidua.stages.milestones.reports import outside
 from thidua.stages.milestones.rules import require_assigner, require_seen
+from thidua.stages.milestones.states import PLANNED
 
 
 @operation
@@ -46,26 +48,57 @@ def assign_milestone(
     place = place_of(kind.campaign_id, unit.pk)
     require_assigner(by, unit, place.parent_id if place else unit.parent_id)
     require_asked(kind, unit, year, place)
-    if found := _problems(kind, prescribed_date, prescribed_by):
-        raise Invalid(found)
-    milestone = held(by=by, now=now, kind=kind, unit=unit, year=year)
-    check_version(milestone, version)
-    before = audit.snapshot(milestone)
-    milestone.prescribed_date, milestone.prescribed_by = prescribed_date, tidy(prescribed_by)
-    milestone.changed_by_id = person_of(by)
-    touch(milestone, now=now)
-    milestone.save()
-    audit.record(by=by, act=gettext_noop("giao mốc việc"), obj=milestone, before=before)
-    _ask_for_all(milestone, place, now=now)
+    given = (prescribed_date, prescribed_by)
+    milestone = give(by=by, now=now, kind=kind, unit=unit, given=given, year=year, version=version)
+    ask_for_all(kind, place, source=milestone.prescribed_by, now=now)
     post_milestones([milestone], now=now)
     return milestone
 
 
-def _ask_for_all(milestone: Milestone, place: Participation | None, *, now: datetime.datetime) -> None:
+def give(
+    *,
+    by: By,
+    now: datetime.datetime,
+    kind: MilestoneKind,
+    unit: Unit,
+    given: tuple[datetime.date | None, str],
+    year: int | None = None,
+    version: int | None = None,
+) -> Milestone:
+    """Assigns with day and document who may be assigned. Raises `Invalid`, `Stale`. Asks and posts nothing."""
+    day, document = given
+    if found := _problems(kind, day, document):
+        raise Invalid(found)
+    milestone = held(by=by, now=now, kind=kind, unit=unit, year=year)
+    check_version(milestone, version)
+    before = audit.snapshot(milestone)
+    milestone.prescribed_date, milestone.prescribed_by = day, tidy(document)
+    milestone.changed_by_id = person_of(by)
+    touch(milestone, now=now)
+    milestone.save()
+    audit.record(by=by, act=gettext_noop("giao mốc việc"), obj=milestone, before=before)
+    return milestone
+
+
+def take_off(milestone: Milestone, *, by: By, version: int | None = None) -> None:
+    """Assigns the held milestone no more: as long as nothing was reported its record goes, the audit trail keeps it.
+
+    Raises `Stale`, and `NotNow` (field `is_pilot`) what was reported or has proof. Asks and posts nothing.
+    """
+    check_version(milestone, version)
+    if milestone.status != PLANNED or files.of_owner(OWNER_KIND, milestone.uid).exists():
+        sentence = _("%(unit)s đã báo hoặc đã gửi minh chứng cho việc này, không thôi giao được.")
+        raise NotNow(sentence % {"unit": milestone.unit.short_name}, field="is_pilot")
+    audit.record(
+        by=by, act=gettext_noop("thôi giao mốc việc"), obj=milestone, before=audit.snapshot(milestone), after={}
+    )
+    milestone.delete()
+
+
+def ask_for_all(kind: MilestoneKind, place: Participation | None, *, source: str, now: datetime.datetime) -> None:
     """A target that asks for all that were assigned asks the unit above for as many as there are now."""
     if place is None or place.parent is None:
         return
-    kind = milestone.kind
     assigned = Milestone.objects.filter(
         kind=kind, prescribed_date__isnull=False, unit__participations__parent=place.parent
     )
@@ -74,9 +107,7 @@ def _ask_for_all(milestone: Milestone, place: Participation | None, *, now: date
         "id"
     ):
         if target.measure_params.get("milestone") == kind.key and place.parent.kind_id in target.unit_kinds:
-            set_minimum(
-                by=System(), now=now, target=target, unit=place.parent, minimum=number, source=milestone.prescribed_by
-            )
+            set_minimum(by=System(), now=now, target=target, unit=place.parent, minimum=number, source=source)
 
 
 def _problems(kind: MilestoneKind, day: datetime.date | None, document: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.actors import By
-from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused, Stale
 from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind
@@ -19,6 +19,7 @@ from thidua.stages.milestones.operations.deciding import give_back
 from thidua.stages.milestones.operations.opening import enter
 from thidua.stages.milestones.operations.posting import post_milestones
 from thidua.stages.milestones.operations.reporting import take, take_back
+from thidua.stages.milestones.particulars import day_words
 from thidua.stages.milestones.reports import Report
 from thidua.stages.milestones.states import DONE, PLANNED, RETURNED, VERIFIED
 
@@ -45,18 +46,20 @@ class GridRow:
 
 @dataclass(slots=True)
 class GridResult:
-    """What was saved, and what was not: cell → field → sentence."""
+    """What was saved, and what was not: cell → field → sentence; `stale` are the cells somebody else saved first."""
 
     saved: list[Milestone] = field(default_factory=list)
     problems: dict[Cell, dict[str, str]] = field(default_factory=dict)
+    stale: set[Cell] = field(default_factory=set)
 
 
 @operation
 def report_grid(*, by: By, now: datetime.datetime, rows: Sequence[GridRow]) -> GridResult:
     """Saves every row that can be taken, confirmed at once where the actor may; a refused row changes nothing itself.
 
-    Recorded as entered by the commune. A row that says what is known already changes nothing. Refused as a whole only
-    by `NotAllowed` or `Missing`: somebody else's area has no place in the grid.
+    Recorded as entered by the commune. A row that says what is known already changes nothing, so that the same grid
+    sent twice needs no receipt. Refused as a whole only by `NotAllowed` or `Missing`: somebody else's area has no place
+    in the grid.
     """
     result = GridResult()
     for row in rows:
@@ -65,6 +68,9 @@ def report_grid(*, by: By, now: datetime.datetime, rows: Sequence[GridRow]) -> G
                 changed = _enter(row, by=by, now=now)
         except (NotAllowed, Missing):
             raise
+        except Stale:
+            result.stale.add(row.cell)
+            result.problems[row.cell] = {"done_date": _both(row)}
         except Invalid as refused:
             result.problems[row.cell] = {name: str(sentence) for name, sentence in refused.fields.items()}
         except Refused as refused:
@@ -80,10 +86,13 @@ def _enter(row: GridRow, *, by: By, now: datetime.datetime) -> Milestone | None:
     known = Milestone.objects.filter(kind=row.kind, unit=row.unit, year=row.year).first()
     if row.report.done_date is None and (known is None or known.status in (PLANNED, RETURNED)):
         return None
-    if known and known.status in (DONE, VERIFIED) and says_same(known, row.report):
+    if known and _is_told(known, row.report):
         return None
     milestone = enter(by=by, now=now, kind=row.kind, unit=row.unit, year=row.year)
-    check_version(milestone, row.version if known or row.version else None)
+    # Held now: somebody may have said the same, or something else, since it was looked at.
+    if _is_told(milestone, row.report):
+        return None
+    check_version(milestone, row.version if known or row.version or milestone.done_date else None)
     if milestone.status == VERIFIED:
         give_back(milestone, by=by, now=now, reason=_("Xã sửa trên bảng nhập thay."))
     if row.report.done_date is None:
@@ -91,6 +100,28 @@ def _enter(row: GridRow, *, by: By, now: datetime.datetime) -> Milestone | None:
     else:
         take(milestone, row.report, by=by, now=now)
     return milestone
+
+
+def _is_told(milestone: Milestone, report: Report) -> bool:
+    """Whether the record stands as reported and the row says nothing else."""
+    return milestone.status in (DONE, VERIFIED) and says_same(milestone, report)
+
+
+def _both(row: GridRow) -> str:
+    """What somebody else saved in the cell meanwhile, beside what was typed here."""
+    rows = Milestone.objects.filter(kind=row.kind, unit=row.unit, year=row.year).select_related("changed_by")
+    known = rows.first() or Milestone()
+    return _("%(who)s vừa sửa ô này thành «%(theirs)s»; bạn gõ «%(yours)s». Chưa ghi đè: %(next)s") % {
+        "who": known.changed_by.full_name if known.changed_by else _("Người khác"),
+        "theirs": _as_typed(known.done_date, known.new_head_name),
+        "yours": _as_typed(row.report.done_date, row.report.new_head_name),
+        "next": _("bấm «Ghi» để lấy của bạn, hoặc gõ lại như người kia."),
+    }
+
+
+def _as_typed(day: datetime.date | None, head: str) -> str:
+    words = [day_words(day) if day else _("chưa làm"), head]
+    return ", ".join(word for word in words if word)
 
 
 def says_same(milestone: Milestone, report: Report) -> bool:

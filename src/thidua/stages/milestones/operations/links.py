@@ -1,8 +1,10 @@
-"""The commune gives an area's head the personal link, and takes it back."""
+"""The commune gives the heads of its areas their personal links, and takes them back."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,32 @@ from thidua.foundation.core.operations import operation
 from thidua.foundation.core.vietnamese import tidy
 from thidua.foundation.units.models import Unit
 from thidua.stages.milestones import rules
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who gets the link of an area."""
+
+    area: Unit
+    full_name: str
+    phone: str = ""
+
+
+@operation
+def give_area_links(*, by: Actor, now: datetime.datetime, heads: Sequence[Head]) -> list[tuple[PersonalLink, str]]:
+    """Gives the heads of several areas their links at once, for one sheet: all of them or none.
+
+    Refused like `give_area_link`; `Invalid` names the fields by their area (`full_name-<id>`), and `heads` where nobody
+    was chosen.
+    """
+    if not heads:
+        raise Invalid({"heads": _("Xin đánh dấu ít nhất một khu dân cư.")})
+    nameless = [head.area for head in heads if not tidy(head.full_name)]
+    if nameless:
+        raise Invalid({f"full_name-{area.pk}": _("Xin ghi họ và tên Trưởng ban.") for area in nameless})
+    return [
+        give_area_link(by=by, now=now, area=head.area, full_name=head.full_name, phone=head.phone) for head in heads
+    ]
 
 
 @operation

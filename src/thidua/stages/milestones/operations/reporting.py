@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.core.files.base import File
@@ -47,7 +48,8 @@ def report_milestone(
     unit; `NotAllowed` unless the unit's own officer, an area's head, or the commune's officer for its area; `Invalid` a
     milestone not asked of the unit, an unknown year, a day in the future or outside the kind's window or the campaign,
     a document without number or day, an unknown rating, a unit that cannot have taken part, a file that cannot be
-    kept; `NotNow` what is already confirmed; `Stale` an old version. (III.1, III.2, III.5b, III.6)
+    kept; `NotNow` what is already confirmed, unless the commune entered it and the area's head corrects it, which then
+    waits to be confirmed again; `Stale` an old version. (III.1, III.2, III.5b, III.6)
     """
     milestone = enter(by=by, now=now, kind=kind, unit=unit, year=year)
     take(milestone, report, by=by, now=now, version=version)
@@ -81,9 +83,13 @@ def take(milestone: Milestone, report: Report, *, by: By, now: datetime.datetime
     )
     if found:
         raise Invalid(found)
-    MILESTONES.check(milestone, "report", by=by)
+    act = "correct" if rules.corrects(by, milestone) else "report"
+    MILESTONES.check(milestone, act, by=by)
+    if isinstance(by, Actor) and by.by_link:
+        # Who took part stays as the commune wrote it: a head speaks for the own area alone.
+        report = replace(report, partners=tuple(milestone.partners.order_by("id")))
     share(milestone, report.partners)
-    MILESTONES.step(milestone, "report", by=by, now=now, changes=_values(milestone, report, by, now))
+    MILESTONES.step(milestone, act, by=by, now=now, changes=_values(milestone, report, by, now))
     if confirms_at_once(milestone, by):
         verify(milestone, by=by, now=now, was_held_well=bool(report.was_held_well))
 
@@ -120,6 +126,8 @@ def _values(milestone: Milestone, report: Report, by: By, now: datetime.datetime
         "new_head_phone": tidy(report.new_head_phone),
         "note": nfc(report.note).strip(),
         "was_held_well": False,
+        "verified_by_id": None,
+        "verified_at": None,
         "return_reason": "",
         "reported_by_id": person_of(by),
         "reported_at": now,

@@ -39,7 +39,7 @@
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => save(form), wait));
   };
-  const save = async (form) => {
+  const send = async (form) => {
     const line = form.querySelector("[data-kit-saved]");
     const words = line ? line.dataset : {};
     dirty.delete(form);
@@ -52,6 +52,14 @@
       const told = await answer.text();
       const isPage = told.trimStart().startsWith("<!");
       if (!answer.ok) dirty.add(form);
+      /* Which fields could not be kept: marked where they stand, and unmarked once they could. */
+      const wrong = (answer.headers.get("X-Kit-Wrong") || "").split(" ");
+      if (answer.headers.has("X-Kit-Wrong")) {
+        all("input, select, textarea", form).forEach((field) => {
+          if (wrong.includes(field.name)) field.setAttribute("aria-invalid", "true");
+          else field.removeAttribute("aria-invalid");
+        });
+      }
       say(form, isPage ? words.kitFailed || "" : told, !answer.ok);
       /* A newer version of the record travels with the answer, so that the next save is not refused as stale. */
       const version = answer.headers.get("X-Kit-Version");
@@ -61,6 +69,14 @@
       say(form, words.kitFailed || "", true);
       plan(form, 15000);
     }
+  };
+
+  /* One after the other: a save that overtook the one before would be refused as if somebody else had been first. */
+  const running = new Map();
+  const save = (form) => {
+    const next = (running.get(form) || Promise.resolve()).then(() => send(form));
+    running.set(form, next);
+    return next;
   };
 
   /* Photo preview: <input type=file data-kit-preview data-kit-limit=BYTES data-kit-too-big="…">. */
@@ -117,6 +133,12 @@
     if (!watched(form)) return;
     dirty.add(form);
     if ("kitDraft" in form.dataset && event.target.type !== "file") plan(form, 1500);
+  });
+  /* Another script of the page asks for a save at once and is told when it is over. */
+  document.addEventListener("kit:save", async (event) => {
+    clearTimeout(timers.get(event.target));
+    await save(event.target);
+    event.detail();
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("input[type=file][data-kit-preview]")) preview(event.target);
