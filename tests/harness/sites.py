@@ -105,7 +105,7 @@ class Demonstration:
 
 @contextlib.contextmanager
 def serve(env: dict[str, str], folder: Path, *, port: int = 0) -> Iterator[Site]:
-    """Serves the site of this environment while the block lasts, without its background worker; again on a port it had."""
+    """Serves the site of this environment while the block lasts, without its background worker; on a `port` it had."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))

@@ -24,6 +24,7 @@ GRID = "/ban-lam-viec/moc-viec/nhap-thay/286/"
 LINKS = "/ban-lam-viec/moc-viec/duong-dan-rieng/"
 HOME = "/ban-lam-viec/"
 OFFICER = "can-bo-xa"
+MOMENT = "2023:11:12 08:12:00"
 AREA = 1  # The second area of the grid.
 PROOFS = """
 import json
@@ -31,8 +32,8 @@ from django.conf import settings
 from PIL import Image
 from thidua.foundation.core.models import StoredFile
 rows = StoredFile.objects.filter(owner_kind="milestone", owner_uid="%s").order_by("id")
-sizes = [max(Image.open(settings.MEDIA_ROOT / row.path).size) for row in rows]
-print(json.dumps(sizes))
+kept = [Image.open(settings.MEDIA_ROOT / row.path) for row in rows]
+print(json.dumps([[*picture.size, picture.getexif().get(306), picture.getexif().get(274)] for picture in kept]))
 """
 LEFT = """
 async () => {
@@ -73,17 +74,18 @@ def mast(tmp_path_factory: pytest.TempPathFactory, demonstration: Demonstration)
 
 
 def photos(folder: Path) -> list[Path]:
-    """Two as a phone takes them: of many megabytes together, far longer than what is kept."""
-    made = []
+    """Two as a phone takes them: far larger than what is kept, lying on their side, with their moment."""
+    made, camera = [], Image.Exif()
+    camera[306], camera[274] = MOMENT, 6
     for number in range(2):
         target = folder / f"anh-{number}.jpg"
-        Image.effect_noise((3200, 2400), 40 + number).convert("RGB").save(target, "JPEG", quality=90)
+        Image.effect_noise((3200, 2400), 40 + number).convert("RGB").save(target, "JPEG", quality=90, exif=camera)
         made.append(target)
     return made
 
 
 def festival_of_an_area(desk: Page) -> tuple[str, str]:
-    """The commune takes back festival and conference that it had entered for an area; the form that reports it, and the area's own link."""
+    """The commune takes back what it entered for an area; the form that reports it, and the area's own link."""
     desk.goto(GRID)
     for event in range(2):
         desk.locator("tbody tr").nth(AREA).locator("input[name^='ngay-']").nth(event).fill("")
@@ -157,8 +159,8 @@ def test_head_of_an_area_fills_in_where_there_is_no_signal(mast: Mast, visitor: 
     assert desk.locator(".shots img").count() == 2
     assert len([line for line in history(desk) if "báo đã làm" in line.lower()]) >= 1
     uid = desk.url.rstrip("/").rsplit("/", 1)[-1]
-    sides = json.loads(site.thidua("shell", "--no-imports", "--verbosity", "0", "-c", PROOFS % uid))
-    assert sides == [2000, 2000]
+    kept = json.loads(site.thidua("shell", "--no-imports", "--verbosity", "0", "-c", PROOFS % uid))
+    assert kept == 2 * [[1500, 2000, MOMENT, 1]]
 
 
 def test_changed_meanwhile_is_shown_and_the_person_chooses(site: Site, visitor: Visitor, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ KEEP, OWNER = "X-Kit-Keep", "X-Kit-Owner"
 ACCOUNT, LINK = "a", "v"
 SALT = "thidua.faces.kit.keeping"
 SHELL = (
-    "kit/tokens.css", "kit/app.css", "kit/kit.js", "kit/outbox.js", "kit/queue.js", "kit/mark.svg",
+    "kit/tokens.css", "kit/app.css", "kit/kit.js", "kit/outbox.js", "kit/photos.js", "kit/queue.js", "kit/mark.svg",
     "kit/fonts/be-vietnam-pro-400.woff2", "kit/fonts/be-vietnam-pro-600.woff2", "kit/fonts/thidua-figures-400.woff2",
     "kit/fonts/thidua-figures-600.woff2", "django_htmx/htmx-2.min.js",
 )  # fmt: skip

@@ -25,7 +25,7 @@ from thidua.foundation.core.errors import Busy, Refused, Stale
 QUEUED = "X-Kit-Queue"
 SENT, STALE, REFUSED, SIGNED_OUT, OTHER, AGAIN = "sent", "stale", "refused", "signed-out", "other", "again"
 STATUS = {SENT: 200, STALE: 409, REFUSED: 422, SIGNED_OUT: 401, OTHER: 401, AGAIN: 503}
-REDIRECTS, LOCKED_OUT, BROKEN = range(300, 400), 429, 500
+REDIRECTS, TOO_LARGE, LOCKED_OUT, BROKEN = range(300, 400), 413, 429, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,8 @@ def _told(request: HttpRequest, response: HttpResponse) -> Told:
         return told
     if response.status_code == LOCKED_OUT or response.status_code >= BROKEN:
         return Told(AGAIN, _("Máy chủ chưa nhận được. Bản của bạn vẫn giữ trên máy."))
+    if response.status_code == TOO_LARGE:
+        return Told(REFUSED, _("Ảnh, tệp gửi kèm quá nặng. Xin mở ra, chọn lại ít ảnh hơn."))
     return Told(REFUSED, told.sentence or _("Máy chủ không nhận biểu mẫu này. Xin mở trang để xem."))
 
 
@@ -162,7 +164,8 @@ def _words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.BooleanField):
         return _("có") if value else _("không")
     if isinstance(field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.choices}
+        choices: Any = field.choices
+        labels = {str(key): str(label) for key, label in choices}
         chosen = value if isinstance(value, list | tuple) else [value]
         return ", ".join(labels.get(str(each), str(each)) for each in chosen)
     if isinstance(value, datetime.date):

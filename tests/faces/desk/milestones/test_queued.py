@@ -1,4 +1,4 @@
-"""What a report that waited on a phone is answered: sent once, changed meanwhile, refused, not the one who filled it in."""
+"""What a report that waited on a phone is answered: sent once, changed meanwhile, refused, another's."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def test_sent_twice_is_one_report_with_its_photos_once(site: Cast, desk: Desk, p
         queued(
             client,
             report_address(site, "launch", "commune"),
-            {**form, "upload": [SimpleUploadedFile(f"anh-{number}.png", picture + b" " * number) for number in range(2)]},
+            {
+                **form,
+                "upload": [SimpleUploadedFile(f"anh-{number}.png", picture + b" " * number) for number in range(2)],
+            },
             owner(site),
         )
         for _time in range(2)

@@ -7,7 +7,6 @@
   if (!box || !outbox || !self.indexedDB) return;
   const { owner, worker, signIn } = box.dataset;
   outbox.who = box.dataset.who;
-  const LONGEST = 2000;
   const SLOW = 8000;
   const words = box.querySelector("[data-kit-words]").content;
   const word = (name, values = {}) => words.querySelector(`[data-word="${name}"]`).textContent
@@ -51,25 +50,6 @@
   };
 
   /* ---------- keeping ---------- */
-  const shrunk = async (file) => {
-    const plain = async () => new Blob([await file.arrayBuffer()], { type: file.type }); /* the phone may take the file away */
-    if (!/^image\/(jpeg|png|webp)$/.test(file.type)) return plain();
-    try {
-      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const ratio = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
-      if (ratio === 1 && file.size < 1500000) return plain();
-      const canvas = document.createElement("canvas");
-      canvas.width = Math.round(picture.width * ratio);
-      canvas.height = Math.round(picture.height * ratio);
-      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-      picture.close();
-      const small = await new Promise((done) => { canvas.toBlob(done, "image/jpeg", 0.85); });
-      return small && small.size < file.size ? small : plain();
-    } catch {
-      return plain();
-    }
-  };
-  const named = (name, blob) => (blob.type === "image/jpeg" ? name.replace(/\.\w+$/, ".jpg") : name);
   const fromForm = (submitter) => {
     const item = {
       uid: editing ? editing.uid : uuid(), owner, address: form.getAttribute("action") || location.pathname + location.search,
@@ -85,10 +65,7 @@
   };
   const keep = async (item) => {
     const files = [];
-    for (const file of item.files) {
-      const blob = await shrunk(file.blob);
-      files.push({ field: file.field, name: named(file.name, blob), blob });
-    }
+    for (const file of item.files) files.push({ field: file.field, ...await self.kitPhotos.kept(file.name, file.blob) });
     await outbox.put({ ...item, files });
     navigator.storage?.persist?.();
     const ready = navigator.serviceWorker?.controller && await navigator.serviceWorker.ready;
