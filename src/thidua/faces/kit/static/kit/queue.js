@@ -17,6 +17,7 @@
     : `${Math.ceil(bytes / 1024)} KB`);
   const said = box.querySelector("[data-kit-said]");
   const form = document.querySelector("form[data-kit-queue]");
+  const copied = document.documentElement.dataset.kitKept; /* since when, of a page shown from what is kept */
   let editing = null;
 
   /* A UUID where the browser makes none by itself (a site without https). */
@@ -203,7 +204,7 @@
     const row = box.querySelector("[data-kit-item]").content.firstElementChild.cloneNode(true);
     const part = (name) => row.querySelector(`[data-part="${name}"]`);
     row.dataset.state = item.state;
-    row.querySelector("h3").textContent = item.title;
+    part("title").textContent = item.title;
     const values = { when: when(item.keptAt), n: item.files.length, size: size(item.files.reduce((sum, file) => sum + file.blob.size, 0)) };
     part("about").textContent = [item.about, word(item.files.length ? "about" : "about-bare", values)].filter(Boolean).join(" · ");
     part("state").textContent = stateOf(item);
@@ -215,7 +216,7 @@
     if (item.state === "stale") sides(part("sides"), item.told);
     const shown = {
       mine: item.state === "stale", theirs: item.state === "stale", edit: item.state !== "sent", look: item.state === "sent",
-      "sign-in": item.state === "signed-out", drop: item.state !== "stale",
+      "sign-in": item.state === "signed-out", drop: !["stale", "sent"].includes(item.state),
     };
     row.querySelectorAll("[data-do]").forEach((act) => { act.hidden = !shown[act.dataset.do]; });
     const link = (name, address) => { row.querySelector(`[data-do="${name}"]`).href = address; };
@@ -230,8 +231,7 @@
       const fields = item.fields.map(([name, value]) => [name, name === "version" ? String(item.told.version) : value]);
       await outbox.put({ ...item, fields, state: "waiting", told: {} });
       await flush();
-    } else if (act === "drop" && item.state === "sent") await outbox.drop(item.uid);
-    else if (act === "drop" && confirm(word("drop"))) await outbox.drop(item.uid);
+    } else if (act === "drop" && confirm(word("drop"))) await outbox.drop(item.uid);
     else if (act === "theirs" && confirm(word("theirs-sure"))) {
       await outbox.drop(item.uid);
       location.assign(item.page);
@@ -243,14 +243,18 @@
     const items = await outbox.list(owner);
     box.querySelector("[data-kit-items]").replaceChildren(...items.filter((item) => item.uid !== editing?.uid).map(drawn));
     const waiting = items.filter((item) => !outbox.resting(item));
+    box.querySelector("h2").hidden = !items.length;
     box.querySelector("[data-kit-all]").hidden = !waiting.length;
     box.hidden = !items.length && !said.childElementCount && box.querySelector("[data-kit-kept]").hidden;
     return items;
   };
   const flush = async () => {
-    if ((await outbox.list(owner)).some((item) => !outbox.resting(item))) await outbox.flush(owner);
-    const items = await render();
-    if (said.childElementCount && !items.some((item) => !outbox.resting(item))) say();
+    const before = (await outbox.list(owner)).filter((item) => !outbox.resting(item));
+    if (before.length) await outbox.flush(owner);
+    const done = (await outbox.list(owner)).every(outbox.resting);
+    /* The kept copy still says what was owed before. */
+    if (done && before.length && copied !== undefined && (!form || form.hidden)) location.reload();
+    if (done) say();
     await render();
   };
   const reopen = async () => {
@@ -327,10 +331,9 @@
 
   /* ---------- beginning ---------- */
   const begin = async () => {
-    const since = document.documentElement.dataset.kitKept;
-    if (since !== undefined) {
+    if (copied !== undefined) {
       const line = box.querySelector("[data-kit-kept]");
-      line.textContent = line.textContent.replace("{when}", since ? when(Number(since)) : "…");
+      line.textContent = line.textContent.replace("{when}", copied ? when(Number(copied)) : "…");
       line.hidden = false;
       fresh(); /* the same copy may be filled in twice */
     }
