@@ -77,9 +77,12 @@ def test_page_says_that_it_may_be_kept_and_whose_it_is(people: Cast) -> None:
     assert (listed.headers[keeping.OWNER], keeping.KEEP in listed.headers) == (owners[0], False)
 
 
-def test_page_of_the_portal_is_nobody_s(people: Cast) -> None:
-    answer = enter(people, "commune_officer").get("/")
-    assert (keeping.OWNER in answer.headers, keeping.KEEP in answer.headers) == (False, False)
+def test_page_that_asks_no_session_is_nobody_s(people: Cast) -> None:
+    """Else any page of the portal would be bound to a cookie."""
+    answer = enter(people, "commune_officer").get(reverse("away"))
+    assert answer.status_code == 200
+    assert {keeping.OWNER, keeping.KEEP, "Vary"} & set(answer.headers) == {"Vary"}
+    assert "Cookie" not in answer.headers["Vary"]
 
 
 def test_home_names_the_forms_of_what_is_owed(people: Cast) -> None:

@@ -27,20 +27,22 @@
     bytes[8] = (bytes[8] & 63) | 128;
     return [...bytes].map((byte, place) => ([4, 6, 8, 10].includes(place) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
   };
-  const say = (...lines) => {
+  const say = (...lines) => tell("s-run", lines);
+  const tell = (tone, lines) => {
     const note = document.createElement("div");
-    note.className = "note s-run";
-    const told = document.createElement("div");
-    told.append(...lines.map((line) => {
+    note.className = `note ${tone}`;
+    const part = document.createElement("div");
+    part.append(...lines.map((line) => {
       if (line instanceof Node) return line;
-      const part = document.createElement("p");
-      part.textContent = line;
-      return part;
+      const words = document.createElement("p");
+      words.textContent = line;
+      return words;
     }));
-    note.append(told);
+    note.append(part);
     said.replaceChildren(...(lines.length ? [note] : []));
     if (lines.length) box.hidden = false;
   };
+  const named = (wrong) => [wrong.label, wrong.sentence].filter(Boolean).join(": ");
   const button = (label, pressed) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -91,7 +93,7 @@
         first ||= field;
       } else form.prepend(line);
     }
-    say(told.sentence || word("refused"), ...(told.fields || []).map((wrong) => [wrong.label, wrong.sentence].filter(Boolean).join(": ")));
+    tell("s-fail", [told.sentence || word("refused"), ...(told.fields || []).map(named)]);
     (first || form.querySelector("[data-kit-wrong]") || said).scrollIntoView({ block: "center" });
     first?.focus({ preventScroll: true });
   };
@@ -210,7 +212,7 @@
     part("state").textContent = stateOf(item);
     part("wrong").replaceChildren(...(item.state === "refused" ? item.told.fields || [] : []).map((wrong) => {
       const line = document.createElement("li");
-      line.textContent = [wrong.label, wrong.sentence].filter(Boolean).join(": ");
+      line.textContent = named(wrong);
       return line;
     }));
     if (item.state === "stale") sides(part("sides"), item.told);
@@ -240,8 +242,8 @@
     if (act !== "edit") await render();
   };
   const render = async () => {
-    const items = await outbox.list(owner);
-    box.querySelector("[data-kit-items]").replaceChildren(...items.filter((item) => item.uid !== editing?.uid).map(drawn));
+    const items = (await outbox.list(owner)).filter((item) => item.uid !== editing?.uid);
+    box.querySelector("[data-kit-items]").replaceChildren(...items.map(drawn));
     const waiting = items.filter((item) => !outbox.resting(item));
     box.querySelector("h2").hidden = !items.length;
     box.querySelector("[data-kit-all]").hidden = !waiting.length;
@@ -250,11 +252,11 @@
   };
   const flush = async () => {
     const before = (await outbox.list(owner)).filter((item) => !outbox.resting(item));
-    if (before.length) await outbox.flush(owner);
+    const tried = !before.length || await outbox.flush(owner);
     const done = (await outbox.list(owner)).every(outbox.resting);
     /* The kept copy still says what was owed before. */
     if (done && before.length && copied !== undefined && (!form || form.hidden)) location.reload();
-    if (done) say();
+    if (done || tried) say(); /* from here each item says how it stands */
     await render();
   };
   const reopen = async () => {
@@ -342,8 +344,10 @@
     window.addEventListener("hashchange", reopen);
     if (self.BroadcastChannel) new BroadcastChannel(outbox.NAME).addEventListener("message", render);
     const items = await render();
-    /* What was sent has been told now. */
-    for (const item of items.filter((one) => one.state === "sent")) await outbox.drop(item.uid);
+    /* That a form was sent is told on one page that was opened since; then the phone forgets it. */
+    for (const item of items.filter((one) => one.state === "sent")) {
+      await (item.told.seen ? outbox.drop(item.uid) : outbox.put({ ...item, told: { ...item.told, seen: true } }));
+    }
     await reopen();
     if (form && !editing && items.some((item) => !outbox.resting(item) && item.page === location.pathname + location.search)) say(word("here"));
     if (navigator.onLine && !editing) await flush();
