@@ -68,6 +68,7 @@ def worker_script() -> str:
     scripts = [staticfiles_storage.url(name) for name in SCRIPTS]
     site = {
         "version": hashlib.sha256(repr((settings.VERSION, shell, scripts)).encode()).hexdigest()[:12],
+        "files": settings.STATIC_URL,
         "shell": shell,
         "away": reverse("away"),
         "who": reverse("sender"),

@@ -1,5 +1,5 @@
 /* The service worker: fetches everything from the site as ever, and only where that fails shows what was kept.
-   `kitSite` stands before it: version, shell, away, who, leave. The site marks by headers which page may be kept, and whose. */
+   `kitSite` stands before it: version, files, shell, away, who, leave. The site marks by headers which page may be kept, and whose. */
 "use strict";
 self.kitOutbox.who = self.kitSite.who;
 const SHELL = `kit-shell-${self.kitSite.version}`;
@@ -14,13 +14,15 @@ self.addEventListener("install", (event) => event.waitUntil((async () => {
   await self.skipWaiting();
 })()));
 
+const pages = async () => (await caches.keys()).filter((name) => name.startsWith(PAGES));
+
+/* Pages kept before the site was renewed name the files of then: those stay as long as pages do. */
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
   const old = (await caches.keys()).filter((name) => name.startsWith("kit-shell-") && name !== SHELL);
-  await Promise.all(old.map((name) => caches.delete(name)));
+  if (!(await pages()).length) await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
 })()));
 
-const pages = async () => (await caches.keys()).filter((name) => name.startsWith(PAGES));
 /* Of accounts one alone is kept: a page of another one ends the first one's. */
 const forget = async (kept) => Promise.all((await pages())
   .filter((name) => name.startsWith(`${PAGES}a`) && name !== kept).map((name) => caches.delete(name)));
@@ -56,6 +58,7 @@ const page = async (request) => {
     await note(request, response).catch(() => {}); /* a full device still reads */
     return response;
   });
+  fetched.catch(() => {}); /* answered below, or by what is kept */
   const silent = new Promise((done) => { setTimeout(done, PATIENCE); });
   try {
     const first = await Promise.race([fetched, silent]);
@@ -79,8 +82,8 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate" && request.method === "POST" && pathname === self.kitSite.leave) {
     event.respondWith(leave(request));
   }
-  if (request.method === "GET" && self.kitSite.shell.includes(pathname)) {
-    event.respondWith(fetch(request).catch(() => caches.match(pathname, { cacheName: SHELL })));
+  if (request.method === "GET" && pathname.startsWith(self.kitSite.files)) {
+    event.respondWith(fetch(request).catch(async () => (await caches.match(pathname)) || Response.error()));
   }
 });
 
