@@ -287,25 +287,29 @@
     }
   };
   const panel = document.querySelector("[data-kit-prepare]");
-  const told = async () => {
+  const held = async () => {
     const count = (await caches.has(cache)) ? (await (await caches.open(cache)).keys()).length : 0;
     panel.querySelector("[data-do=forget]").hidden = !count;
     if (count) panel.querySelector("[data-part=state]").textContent = word(owner.startsWith("v") ? "prepared-link" : "prepared", { n: count });
     return count;
   };
   const readyPanel = async () => {
+    const state = panel.querySelector("[data-part=state]");
+    const nothing = state.textContent;
     panel.hidden = false;
-    await told();
+    await held();
     panel.addEventListener("click", async (event) => {
       const act = event.target.closest("[data-do]");
       if (!act) return;
       act.disabled = true;
       if (act.dataset.do === "forget") {
         await caches.delete(cache);
-        location.reload();
+        state.textContent = nothing;
+        await held();
       } else {
+        state.textContent = word("preparing");
         await prepare();
-        if (!(await told())) panel.querySelector("[data-part=state]").textContent = word("unprepared");
+        if (!(await held())) state.textContent = word("unprepared");
       }
       act.disabled = false;
     });
@@ -358,7 +362,7 @@
     if (panel) await readyPanel();
     /* The first page of a link came before the worker. */
     if (owner.startsWith("v") && !navigator.serviceWorker.controller) await stored(location.pathname + location.search);
-    if (panel) await told();
+    if (panel) await held();
   };
   begin().catch(() => {}); /* a private window keeps nothing: its forms send as ever */
   keepPages().catch(() => {});
