@@ -98,6 +98,7 @@
     first?.focus({ preventScroll: true });
   };
   const keptForLater = async (item) => {
+    say(word("keeping")); /* an old phone takes its time over photos */
     try {
       await keep(item);
     } catch {
@@ -107,6 +108,7 @@
     }
     form.hidden = true;
     editing = null;
+    say();
     await render();
     if (item.state === "waiting" || item.state === "again") say(word("kept"), word("kept-more"));
     box.scrollIntoView({ block: "start" });
