@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 PART = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*|<(?:\w+:)?\w+>)(?:[.-]<(?:\w+:)?\w+>)*")
 # What machines ask for, and files that are downloaded under their own name.
 WITHOUT_SLASH = re.compile(
-    r"^(?:healthz|.*\.(?:txt|xml|xlsx|csv|docx|pdf|ics|svg|json)|.*<(?:\w+:)?(?:name|extension)>)$"
+    r"^(?:healthz|.*\.(?:txt|xml|xlsx|csv|docx|pdf|ics|svg|json|js)|.*<(?:\w+:)?(?:name|extension)>)$"
 )
 
 

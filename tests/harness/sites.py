@@ -104,10 +104,11 @@ class Demonstration:
 
 
 @contextlib.contextmanager
-def serve(env: dict[str, str], folder: Path) -> Iterator[Site]:
-    """Serves the site of this environment while the block lasts, without its background worker."""
+def serve(env: dict[str, str], folder: Path, *, port: int = 0) -> Iterator[Site]:
+    """Serves the site of this environment while the block lasts, without its background worker; on a `port` it had."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     log = folder / "server.log"
     words = ["serve", "--port", str(port), "--processes", "1", "--threads", "4", "--no-worker"]

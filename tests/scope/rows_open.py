@@ -59,6 +59,10 @@ PORTAL = (
     opened("portal-photo", photo("registered photo"), shown(sees=NOBODY), "never published"),
     opened("healthz", at("healthz"), shown("database")),
     opened("gallery", at("gallery"), Look(frozenset({"administrator", "far administrator"}), besides=dict.fromkeys(OUTSIDE, 404))),
+    opened("worker", at("worker"), shown("importScripts")),
+    opened("away", at("away"), shown("Đang mất sóng")),
+    opened("sender", at("sender"), Look(SIGNED_IN, ('"owner": "a',), besides=dict.fromkeys(OUTSIDE, 200),
+           hidden=('"owner": "a',), absent=INSIDE)),
     opened("language", at("language", "vi"), Look(EVERYBODY, status=302)),
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ OPEN = {
     "portal-front", "portal-plans", "portal-plan", "portal-plan-pdf", "portal-works", "portal-work", "portal-photo",
     "link-start", "link-report", "link-sent", "account_login", "account_logout", "account_inactive", "healthz", "language",
     "gallery", "portal-news", "portal-one-news", "portal-honours", "portal-honour", "portal-candidates", "portal-candidate",
-    "portal-comment", "portal-comment-sent", "portal-seen", "portal-seen-item",
+    "portal-comment", "portal-comment-sent", "portal-seen", "portal-seen-item", "worker", "away", "sender",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from thidua.faces.kit import queueing
 from thidua.faces.kit.forms import EditForm, KitForm
 from thidua.faces.kit.notices import done, refused
 from thidua.faces.kit.refusals import note_form, note_refusal
@@ -52,10 +53,19 @@ def carried_out(
     """
     if not form.is_valid():
         note_form(request, form, named.values())
+        queueing.tell(request, queueing.REFUSED, form=form)
         return None
     guards = [name for name in GUARDS if name in form.fields and (versioned or name != "version")]
     given = {name: form.cleaned_data[name] for name in (*guards, *fields)}
-    return _attempt(request, operation, {**given, **named}, form.refuse)
+
+    def refuse(refusal: Refused) -> None:
+        form.refuse(refusal)
+        queueing.tell_refusal(request, form, refusal)
+
+    answer = _attempt(request, operation, {**given, **named}, refuse)
+    if answer is not None:
+        queueing.tell(request, queueing.SENT)
+    return answer
 
 
 def pressed(

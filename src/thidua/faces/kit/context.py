@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.faces.kit import languages, menu
+from thidua.faces.kit import keeping, languages, menu
 from thidua.foundation.accounts.actors import NOBODY, Actor
 from thidua.foundation.accounts.roles import ROLES, Permission
 from thidua.foundation.accounts.site import owner_name
@@ -43,6 +43,11 @@ class Frame:
     @cached_property
     def signed_in(self) -> bool:
         return bool(self.actor.person_id)
+
+    @cached_property
+    def sends_as(self) -> str:
+        """The key under which a device keeps what this account has not sent yet."""
+        return keeping.owner_of_account(self.request.user)
 
     @cached_property
     def post(self) -> str:

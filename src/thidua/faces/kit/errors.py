@@ -7,8 +7,9 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from thidua.faces.kit import queueing
 from thidua.foundation.accounts.actors import NOBODY
-from thidua.foundation.core.errors import Refused
+from thidua.foundation.core.errors import Busy, Refused
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -16,8 +17,10 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 def page(request: HttpRequest, status: int, exception: Exception | None = None, template: str = "") -> HttpResponse:
     """An error page in the frame of whoever reads it; a refusal's own sentence stands before the general one."""
     signed_in = bool(getattr(request, "actor", NOBODY).person_id)
+    sentence = str(exception) if isinstance(exception, Refused) else ""
+    queueing.tell(request, queueing.AGAIN if isinstance(exception, Busy) else "", sentence)
     words = {
-        "sentence": str(exception) if isinstance(exception, Refused) else "",
+        "sentence": sentence,
         "error_frame": "kit/base.html" if signed_in else "kit/entrance.html",
         "home": settings.LOGIN_REDIRECT_URL if signed_in else "/",
         "limit": settings.UPLOAD_LIMIT_BYTES // (1024 * 1024),
@@ -37,7 +40,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form lay open too long or came from elsewhere."""
-    return page(request, 403, template="403_csrf.html")
+    answer = page(request, 403, template="403_csrf.html")
+    queueing.tell(request, queueing.AGAIN)
+    return answer
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
-from thidua.faces.kit import languages
+from thidua.faces.kit import keeping, languages
 from thidua.faces.kit.gallery import samples
 from thidua.foundation.accounts.actors import NOBODY
 from thidua.foundation.accounts.roles import Permission
@@ -37,6 +38,31 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     answer = HttpResponseRedirect(back)
     answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, samesite="Lax", secure=settings.BEHIND_HTTPS)
     return answer
+
+
+@login_not_required
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker of the whole site: asked for anew at each visit, so that a new version is seen at once."""
+    answer = HttpResponse(keeping.worker_script(), content_type="text/javascript; charset=utf-8")
+    answer.headers["Service-Worker-Allowed"] = "/"
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@login_not_required
+@require_safe
+def away(request: HttpRequest) -> HttpResponse:
+    """What a device shows in place of a page that it could not fetch and has not kept; the same for everybody."""
+    return render(request, "kit/away.html", {"home": settings.LOGIN_REDIRECT_URL})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def sender(request: HttpRequest) -> JsonResponse:
+    """Who is signed in now, and a fresh token: asked before what was kept is sent."""
+    return JsonResponse({"owner": keeping.owner_of_account(request.user), "token": get_token(request)})
 
 
 @login_not_required

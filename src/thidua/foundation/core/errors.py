@@ -26,10 +26,10 @@ class NotNow(Refused):
 
 
 class Stale(Refused):
-    """Somebody changed the record since it was read. `current` is the version now."""
+    """Somebody changed the record since it was read. `current` is the version now of what `record` is."""
 
-    def __init__(self, sentence: Any, *, given: int, current: int) -> None:
-        self.given, self.current = given, current
+    def __init__(self, sentence: Any, *, given: int, current: int, record: Any = None) -> None:
+        self.given, self.current, self.record = given, current, record
         super().__init__(sentence)
 
 

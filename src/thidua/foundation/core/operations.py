@@ -94,6 +94,7 @@ def check_version(obj: Any, given: int | None) -> None:
             ),
             given=given,
             current=obj.version,
+            record=obj,
         )
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.faces.kit import figures
+from thidua.faces.kit import figures, keeping
 from thidua.faces.kit.parts import Chip, Todo
 from thidua.foundation.core import clock, duties
 from thidua.foundation.core.duties import Duty
@@ -25,6 +25,8 @@ WEEK = datetime.timedelta(days=7)
 RETURNED_ENDINGS = ("-returned", "-draft", "-can-sua")
 WAITING_ENDINGS = ("-confirm", "-note", "-verify", "-sign", "-decide", "-cho-ghi-nhan", "-cho-xac-nhan")
 MOST = 150
+# A phone keeps no more pages than these: a few works and milestones owed now.
+MOST_KEPT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Group:
     items: list[Todo]
 
 
+@keeping.kept
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Whose question: everybody's, «what do I have to do now». An empty list is a good day and says so."""
@@ -53,8 +56,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": _groups(shown[:MOST], today),
         "more": max(0, len(shown) - MOST),
         "chosen": chosen,
+        "prepare": _kept_doors(shown[:MOST]),
     }
     return render(request, "desk/home/home.html", context)
+
+
+def _kept_doors(shown: list[Duty]) -> list[str]:
+    """The pages behind the duties that a device may keep; one kind of page is looked up once."""
+    doors = [(duty.address_name, reverse(duty.address_name, args=duty.address_args)) for duty in shown]
+    names = {name for name, address in dict(doors).items() if keeping.is_kept(address)}
+    return [address for name, address in doors if name in names][:MOST_KEPT]
 
 
 def _tests(today: datetime.date) -> dict[str, Callable[[Duty], bool]]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.faces.desk.milestones import addresses
 from thidua.faces.desk.milestones.forms import PlanForm, ReportForm, known
-from thidua.faces.kit import notices
+from thidua.faces.kit import keeping, notices
 from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.parts import Link
 from thidua.stages.milestones import filters, operations
@@ -22,11 +22,12 @@ from thidua.stages.milestones.particulars import last_day, title, window_words
 from thidua.stages.milestones.states import VERIFIED
 
 
+@keeping.kept
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, campaign: str, kind: str, year: int, unit: uuid.UUID) -> HttpResponse:
     """A unit says that it did the thing, with its proof."""
     entry = _entry(request, campaign, kind, year, unit)
-    if entry.milestone and entry.milestone.status == VERIFIED:
+    if request.method == "GET" and entry.milestone and entry.milestone.status == VERIFIED:
         return redirect("desk:milestone", uid=entry.milestone.uid)
     version = entry.milestone.version if entry.milestone else None
     form = ReportForm(

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.milestones.forms import LinkReportForm
-from thidua.faces.kit import errors
+from thidua.faces.kit import errors, keeping
 from thidua.faces.kit.acting import carried_out
 from thidua.foundation.accounts.actors import Actor, actor_of_link
 from thidua.foundation.accounts.models import PersonalLink
@@ -80,7 +80,9 @@ def by_link(view: View[P]) -> Callable[..., HttpResponse]:
             cache.incr(counted)
             return _unseen(errors.not_found(request, missing))
         try:
-            return _unseen(view(request, Holder(link, actor_of_link(link), token), *args, **kwargs))
+            answer = _unseen(view(request, Holder(link, actor_of_link(link), token), *args, **kwargs))
+            answer.headers[keeping.OWNER] = keeping.owner_of_link(token)
+            return answer
         except Missing as missing:
             return _unseen(errors.not_found(request, missing))
 
@@ -88,6 +90,7 @@ def by_link(view: View[P]) -> Callable[..., HttpResponse]:
 
 
 @by_link
+@keeping.kept
 @require_GET
 def start(request: HttpRequest, holder: Holder) -> HttpResponse:
     """The first screen: what was done? What came back stands on top with the commune's words."""
@@ -101,13 +104,14 @@ def start(request: HttpRequest, holder: Holder) -> HttpResponse:
 
 
 @by_link
+@keeping.kept
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, holder: Holder, campaign: str, kind: str, year: int) -> HttpResponse:
     """The second screen: the day, two photos."""
     of = filters.kind_of(filters.campaign_of(holder.actor, campaign), kind)
     entry = entry_for(holder.actor, of, holder.link.unit, filters.year_of(of, str(year)))
     corrects = entry.milestone is not None and rules.corrects(holder.actor, entry.milestone)
-    if entry.milestone and entry.milestone.status == VERIFIED and not corrects:
+    if request.method == "GET" and entry.milestone and entry.milestone.status == VERIFIED and not corrects:
         return redirect("link-sent", token=holder.token, uid=entry.milestone.uid)
     form = LinkReportForm(request.POST or None, request.FILES or None, entry=entry)
     if row := carried_out(
@@ -155,7 +159,8 @@ def _way(holder: Holder, row: Milestone) -> tuple[Any, ...]:
 
 
 def _frame(holder: Holder) -> dict[str, Any]:
-    return {"area": holder.link.unit, "commune": holder.link.unit.parent}
+    sends_as = keeping.owner_of_link(holder.token)
+    return {"area": holder.link.unit, "commune": holder.link.unit.parent, "sends_as": sends_as}
 
 
 def _unseen(response: HttpResponse) -> HttpResponse:

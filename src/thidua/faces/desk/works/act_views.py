@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.faces.desk.works.act_forms import CompletionForm, StepForm
 from thidua.faces.desk.works.page import page_of
+from thidua.faces.kit import keeping
 from thidua.faces.kit.acting import ActForm, Operation, ReasonForm, at_once, carried_out, with_form
 from thidua.faces.kit.forms import KitForm
 from thidua.faces.kit.notices import done
@@ -87,6 +88,7 @@ def cancel_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return _with_reason(request, uid, act, operations.cancel_work, words)
 
 
+@keeping.kept
 @require_http_methods(["GET", "POST"])
 def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpResponse:
     """One step of the kind's way: its day, a note, photos or papers."""
@@ -112,6 +114,7 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
     return form_page(request, work, form, title, paper=found.paper)
 
 
+@keeping.kept
 @require_http_methods(["GET", "POST"])
 def complete_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The last step: the work is done, with its photos and its money."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.faces.desk.files import evidence
 from thidua.faces.desk.files.forms import LinkForm
 from thidua.faces.desk.works.act_forms import PhotosForm
+from thidua.faces.kit import keeping
 from thidua.faces.kit.acting import carried_out, pressed
 from thidua.faces.kit.notices import done
 from thidua.foundation.core import files
@@ -21,6 +22,7 @@ from thidua.stages.works.evidence import OWNER, photos_missing, roles_of
 from thidua.stages.works.models import Work
 
 
+@keeping.kept
 @require_http_methods(["GET", "POST"])
 def add_photos(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Photos and papers, several at once, shown before they are sent."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.works.page import page_of
-from thidua.faces.kit import vocabulary
+from thidua.faces.kit import keeping, vocabulary
 from thidua.faces.kit.addresses import filters_of, list_address, page_number
 from thidua.faces.kit.parts import Chip
 from thidua.foundation.accounts.actors import Actor
@@ -60,6 +60,7 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
     return render(request, "desk/works/list.html", context)
 
 
+@keeping.kept
 @require_GET
 def work_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: «where does this work stand and what do I do now»."""
