@@ -1,0 +1,105 @@
+"""Reading a plan: a Word file, a PDF with text or plain text becomes values, each with the words it came from.
+
+Nothing is invented: what the text does not say is None, what it leaves in doubt is a warning. No database.
+The shape is described in docs/reference/plan-reader.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.stages.campaigns.plan_reader import (
+    awards,
+    citations,
+    deadlines,
+    doubts,
+    head,
+    judging,
+    letters,
+    outline,
+    schedule,
+    tail,
+    targets,
+)
+from thidua.stages.campaigns.plan_reader.outline import Node
+from thidua.stages.campaigns.plan_reader.paper import Paper, read_paper
+from thidua.stages.campaigns.plan_reader.places import Said, unfold
+
+__all__ = ["Reading", "read_plan_text"]
+
+# Since this day there are two tiers of local government below the centre.
+TWO_TIERS = "2025-07-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the cleaned text, the values, the place of each value by JSON pointer."""
+
+    text: str
+    values: dict[str, Any]
+    places: dict[str, dict[str, int]]
+
+    def as_json(self) -> dict[str, Any]:
+        """The values with their places beside them."""
+        return {**self.values, "places": self.places, "text": self.text}
+
+
+def read_plan_text(raw: str) -> Reading:
+    """Reads a document from its text as it came out of a file."""
+    paper = read_paper(raw)
+    paper.strange = letters.strange_signs(paper.text)
+    tree = outline.outline(paper.zone("body"))
+    tops = outline.sections(tree)
+    found = _found(paper, tree, tops)
+    found["warnings"] = doubts.read_doubts(paper, tree, found)
+    values, places = unfold(found)
+    return Reading(paper.text, values, places)
+
+
+def _found(paper: Paper, tree: list[Node], tops: list[Node]) -> dict[str, Any]:
+    facts = head.read_head(paper)
+    signed = facts["date"]
+    first = tops[0].line.number if tops else len(paper.lines) + 1
+    bases, further = citations.read_citations(paper.lines, first)
+    return {
+        "document": facts,
+        "legal_bases": bases,
+        "references": further,
+        "sections": [_section(node) for node in tops],
+        "purposes": _items(tree, "purposes", without="requirements"),
+        "contents": _items(tree, "contents", without="targets"),
+        "targets": targets.read_targets(tree, two_tiers=bool(signed and str(signed.value) >= TWO_TIERS)),
+        "period": schedule.read_period(tree),
+        "phases": schedule.read_phases(tree),
+        "criteria": judging.read_criteria(tree),
+        "awards": awards.read_awards(tree),
+        "dossier_parts": judging.read_dossier(tree),
+        "deadlines": deadlines.read_deadlines(tree),
+        "recipients": tail.read_recipients(paper),
+        "signer": tail.read_signer(paper),
+    }
+
+
+def _section(node: Node) -> dict[str, Said | None]:
+    return {"no": node.line.said(0, node.start, node.number), "title": node.said(0, len(node.text.rstrip(" :.")))}
+
+
+def _items(tree: list[Node], role: str, *, without: str) -> list[Said]:
+    """The paragraphs right below the headings of a role; a heading that only names the role gives its own."""
+    made: list[Said] = []
+    for node in outline.everything(tree):
+        if role not in node.roles or without in node.roles:
+            continue
+        parent = node.parent
+        if parent is None or role not in parent.roles or _names_role(node, role):
+            if parent is None and not node.children and node.sort != outline.ROMAN:
+                made += [said for said in (node.said(),) if said]
+            continue
+        if _names_role(parent, role) and (said := node.said()):
+            made.append(said)
+    return made
+
+
+def _names_role(node: Node, role: str) -> bool:
+    return bool(outline.ROLES[role].search(node.plain[:150])) and len(node.text) < 150 and (bool(node.children) or node.sort == outline.ROMAN)

@@ -1,0 +1,192 @@
+"""Award forms: by whom, how many of which subjects, how many sets of papers."""
+
+from __future__ import annotations
+
+import re
+
+from thidua.stages.campaigns.plan_reader.marks import DASH, NONE, PLUS, STAR
+from thidua.stages.campaigns.plan_reader.numbers import SPELT_PATTERN, value_of
+from thidua.stages.campaigns.plan_reader.outline import Node, everything
+from thidua.stages.campaigns.plan_reader.places import Said, words
+
+FORM = re.compile(
+    r"\b(?:bang khen|giay khen|thu khen|co thi dua|huan chuong(?: lao dong)?(?: hang (?:nhat|nhi|ba))?|ky niem chuong|bang ghi nhan|giay chung nhan"
+    r"|giai (?:nhat|nhi|ba|khuyen khich|dac biet|tap the|xuat sac)|bieu duong|cup|danh hieu [^,;.:]{3,50})\b"
+)
+GRANTOR = re.compile(r"\s*(?:cua\s+)?(?P<grantor>[^,;.:()]*?)(?=\s*(?:[,;.:()]|$)|\s+(?:cho|doi voi|tai|nhan dip|de|gom|khong qua|toi da|so luong|kem)\b)")
+NO_GRANTOR = re.compile(r"^(?:cho|doi voi|\d|tai|va|hoac|khong|toi da|theo|gui|den|de|duoc|la|nham)\b")
+BEFORE = re.compile(r"(?P<grantor>(?:uy ban|ubnd|ubmttq|chu tich|ban thuong truc|hoi|lien doan|so|phong|thuong truc|tinh doan|btt|truong|ban chap hanh|cong doan)[^,;.:()]*?)\s+(?:xem xet(?:,)?\s*)?(?:quyet dinh\s+)?(?:tang(?: thuong)?|khen thuong|trao(?: tang)?)\s+(?:\d+\s+)?$")
+LATER = re.compile(
+    r"thong bao[^.;]{0,40}so luong|so luong[^.;]{0,60}(?:thong bao|huong dan|\bsau\b|quy dinh rieng)|(?:thong bao|huong dan)[^.;]{0,30}\bsau\b|so luong\s*:?\s*(?:se )?(?:co )?(?:thong bao|huong dan)"
+)
+QUOTA = re.compile(rf"(?<![\d/.,%])(?P<count>\d{{1,3}}|\b(?:{SPELT_PATTERN})\b)(?:\s*\([^)\d]{{2,20}}\))?\s+(?=[^\W\d_])", re.IGNORECASE)
+NO_QUOTA = re.compile(r"(?:lan thu|khoa|quy|giai doan|ngay|thang|nam|so|dot|muc|dieu|khoan|thu|phu luc|-|/|mau)\s*$")
+NO_SUBJECT = re.compile(r"(?:bo|ban|nam|thang|ngay|%|lan|dot|trang|giai doan|hinh thuc|phan|trieu|nghin|dong|tieu chuan|tieu chi|noi dung|quyen|tien|buoc|cap|diem|do|muc|loai|cong trinh|mo hinh|phan viec)\b")
+SUBJECT_END = re.compile(r"[;.)]|:\s|\s(?:de|duoc|trong do|dat|co thanh tich)\s")
+SETS = re.compile(r"(?P<sets>\d{1,2}|\b(?:mot|hai|ba|bon)\b)\s*(?:\([^)\d]{2,12}\)\s*)?bo\b")
+GUIDED = re.compile(r"huong dan rieng|huong dan sau|theo huong dan|theo quy dinh cua|thong bao sau")
+PEOPLE = re.compile(r"\bca nhan\b|\bcan bo\b|\bhoi vien\b|\bdoan vien\b|\bnguoi\b|\bdang vien\b|\bgiao vien\b|\bhoc sinh\b|\bcong chuc\b|\btac gia\b|\bthanh nien\b|\bong, ba\b|\bho gia dinh\b(?!.)|\btruong ban\b")
+SPELT_SETS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4}
+
+
+def read_awards(tree: list[Node]) -> list[dict[str, object]]:
+    """The forms of the sections on commendation, each with its quotas and, from the dossier, its number of sets."""
+    made: list[dict[str, object]] = []
+    nodes = [node for node in everything(tree) if "awards" in node.roles and "dossier" not in node.roles]
+    taken: set[int] = set()
+    for node in nodes:
+        if node.line.number in taken or _is_under_form(node, nodes):
+            continue
+        made += _in_node(node, taken)
+    _copies(tree, made)
+    return made
+
+
+def _is_under_form(node: Node, nodes: list[Node]) -> bool:
+    """Whether a heading above already is a form whose details these are."""
+    return any(above in nodes and _leads(above) and not _leads(node) for above in node.above())
+
+
+def _leads(node: Node) -> re.Match[str] | None:
+    """The form a paragraph begins with."""
+    found = FORM.search(node.plain)
+    return found if found and found.start() <= 30 and not re.search(r"[.;]", node.plain[: found.start()]) else None
+
+
+def _in_node(node: Node, taken: set[int]) -> list[dict[str, object]]:
+    forms = [match for match in FORM.finditer(node.plain) if not re.search(r"(?:da duoc|tung duoc|duoc tang|tieu chuan)\s*$", node.plain[: match.start()])]
+    forms = [match for match in forms if match.group() != "bieu duong" or match.start() < 12]
+    if not forms or (node.sort == NONE and not _leads(node) and not BEFORE.search(node.plain[: forms[0].start()])):
+        return []
+    taken.add(node.line.number)
+    made = []
+    for place, form in enumerate(forms):
+        end = forms[place + 1].start() if place + 1 < len(forms) else len(node.text)
+        grantor, after = _grantor(node, form)
+        start = after
+        own = _quotas(node, start, end)
+        beneath = [] if place + 1 < len(forms) else list(_beneath(node))
+        taken.update(child.line.number for child in beneath)
+        quotas = own + [quota for child in beneath for quota in _quotas(child, 0, len(child.text))]
+        if place and grantor is None and not quotas:
+            continue
+        later = _later([(node, end)] + [(child, None) for child in beneath])
+        made.append({
+            "no": Said(_number(node), node.line.said(0, len(node.line.text)).place) if _number(node) else None,  # type: ignore[union-attr]
+            "form": node.said(*form.span(), _capital(node.text[form.start() : form.end()])),
+            "grantor": grantor, "quotas": quotas, "announced_later": later or False, "copies": None,
+        })  # fmt: skip
+    return made
+
+
+def _number(node: Node) -> str:
+    return node.number or next((above.number for above in node.above() if above.number), "")
+
+
+def _beneath(node: Node) -> list[Node]:
+    return [child for child in node.beneath() if "dossier" not in child.roles and not _leads(child)]
+
+
+def _grantor(node: Node, form: re.Match[str]) -> tuple[Said | None, int]:
+    match = GRANTOR.match(node.plain, form.end())
+    if match and match["grantor"] and not NO_GRANTOR.match(match["grantor"]):
+        return node.said(*match.span("grantor")), match.end()
+    before = BEFORE.search(node.plain[: form.start()])
+    if before:
+        start = before.start("grantor")
+        lead = list(re.finditer(r"\b(?:de nghi|trinh)\s+", before["grantor"]))
+        return node.said(start + (lead[-1].end() if lead else 0), before.end("grantor")), form.end()
+    return None, form.end()
+
+
+def _quotas(node: Node, start: int, end: int) -> list[dict[str, object]]:
+    found = []
+    for match in QUOTA.finditer(node.text, start, end):
+        before = node.plain[max(0, match.start() - 20) : match.start()]
+        if NO_QUOTA.search(before) or NO_SUBJECT.match(node.plain[match.end() :]) or value_of(match["count"]) is None:
+            continue
+        if not match["count"].isdigit() and NO_QUOTA.search(before):
+            continue
+        found.append(match)
+    if node.sort == NONE and found and found[0].start() > 200:
+        return []
+    made = []
+    for place, match in enumerate(found):
+        stop = found[place + 1].start() if place + 1 < len(found) else end
+        cut = SUBJECT_END.search(node.plain, match.end(), stop)
+        subject = node.said(match.end(), _without_and(node.plain, match.end(), cut.start() if cut else stop))
+        if subject:
+            made.append({"count": node.said(*match.span("count"), value_of(match["count"])), "subject": subject, "kind": _kind(node, subject)})
+    return made
+
+
+def _without_and(said: str, start: int, end: int) -> int:
+    tail = re.search(r"[\s,;]*\b(?:va|cung)?\s*(?:khong qua|toi da)?\s*$", said[start:end])
+    return start + tail.start() if tail else end
+
+
+def _kind(node: Node, subject: Said) -> str:
+    if PEOPLE.search(words(str(subject.value))):
+        return "individual"
+    for above in node.above():
+        if above.sort in (STAR, DASH, PLUS) or len(above.text) < 40:
+            if re.search(r"\bca nhan\b", above.plain) and "tap the" not in above.plain:
+                return "individual"
+            if "tap the" in above.plain:
+                return "collective"
+    return "collective"
+
+
+def _later(parts: list[tuple[Node, int | None]]) -> Said | None:
+    for node, end in parts:
+        match = LATER.search(node.plain, 0, len(node.plain) if end is None else end)
+        if match:
+            return node.said(*match.span(), True)
+    return None
+
+
+def _copies(tree: list[Node], awards: list[dict[str, object]]) -> None:
+    """«Bằng khen của …: 02 bộ» beside its form; a number said for all holds for all that have none of their own."""
+    for node in everything(tree):
+        if not node.roles & {"dossier", "awards"}:
+            continue
+        sets, guided = SETS.search(node.plain), GUIDED.search(node.plain)
+        if not sets and not (guided and FORM.match(node.plain)):
+            continue
+        said = _sets(node, sets) if sets else node.said(*guided.span(), "by_guidance") if guided else None
+        form = FORM.search(node.plain[: sets.start() if sets else None])
+        for award in [award for award in awards if _is_of(node, form, award)]:
+            award["copies"] = award["copies"] or said
+
+
+def _sets(node: Node, sets: re.Match[str]) -> Said | None:
+    text = sets["sets"]
+    return node.said(*sets.span("sets"), SPELT_SETS.get(text) or int(text))
+
+
+def _is_of(node: Node, form: re.Match[str] | None, award: dict[str, object]) -> bool:
+    if form is None:
+        return True
+    grantor = award["grantor"]
+    if words(form.group()) not in words(str(award["form"].value)):  # type: ignore[attr-defined]
+        return False
+    return grantor is None or _same(node.plain[form.end() :].split(":")[0], str(grantor.value))  # type: ignore[attr-defined]
+
+
+SHORT = (("ubnd", "uy ban nhan dan"), ("mttq", "mat tran to quoc"), ("tw", "trung uong"), ("ubmttq", "uy ban mat tran to quoc"), ("ubtw", "uy ban trung uong"), ("vn", "viet nam"))
+
+
+def _same(one: str, two: str) -> bool:
+    """Whether two writings name one body: «UBND tỉnh» and «Ủy ban nhân dân tỉnh»."""
+    return _long(one) == _long(two) or bool(_long(one)) and (_long(one) in _long(two) or _long(two) in _long(one)) and ("trung uong" in _long(one)) == ("trung uong" in _long(two))
+
+
+def _long(name: str) -> str:
+    said = f" {words(name)} "
+    for short, whole in SHORT:
+        said = said.replace(f" {short} ", f" {whole} ")
+    return " ".join(said.replace(" cua ", " ").split())
+
+
+def _capital(form: str) -> str:
+    return form[:1].upper() + form[1:]

@@ -1,0 +1,140 @@
+"""Printed lines made into the cleaned text: head, paragraphs whole again, tail; what is none of the document is left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from thidua.stages.campaigns.plan_reader import columns, ends
+from thidua.stages.campaigns.plan_reader.furniture import is_furniture, is_rule
+from thidua.stages.campaigns.plan_reader.letters import mended
+from thidua.stages.campaigns.plan_reader.marks import NONE, mark_of
+from thidua.stages.campaigns.plan_reader.places import Line, plain
+
+FINISHED = re.compile(r"[.;:!?…][”\"')\]]*\s*$|/\.?\s*$")
+WRAPPED_SHARE, SLACK = 0.35, 0.86
+GAP = ""
+
+
+@dataclass(slots=True)
+class Paper:
+    """The cleaned text by lines, with what had to be said of the text as a whole."""
+
+    lines: list[Line] = field(default_factory=list)
+    has_second: bool = False
+    strange: list[str] = field(default_factory=list)
+    raw: str = ""
+
+    @property
+    def text(self) -> str:
+        """The cleaned text, one paragraph a line."""
+        return "\n".join(line.text for line in self.lines)
+
+    def zone(self, name: str) -> list[Line]:
+        """The lines of one zone."""
+        return [line for line in self.lines if line.zone == name]
+
+
+def read_paper(raw: str) -> Paper:
+    """The cleaned text of a document as it came out of a file."""
+    text = mended(raw)
+    printed = _printed(text)
+    first, has_second = ends.first_document(printed)
+    head, body, tail = ends.zones(first)
+    paper = Paper(has_second=has_second, raw=text)
+    for zone, texts in (("head", ends.head_lines(head)), ("body", _paragraphs(body)), ("tail", ends.tail_lines(tail))):
+        for found in texts:
+            paper.lines.append(Line(len(paper.lines) + 1, found, zone))
+    return paper
+
+
+def _printed(text: str) -> list[str]:
+    """Printed lines without furniture; empty where a gap was. A removed line leaves no gap of its own."""
+    kept: list[str] = []
+    for line in text.replace("\f", "\n").split("\n"):
+        if not line.strip():
+            kept.append(GAP)
+        elif is_furniture(line):
+            while kept and kept[-1] == GAP and len(kept) > 1 and not FINISHED.search(kept[-2]):
+                kept.pop()
+            kept.append("\f")
+        else:
+            kept.extend(columns.parted(line))
+    return _without_breaks(kept)
+
+
+def _without_breaks(lines: list[str]) -> list[str]:
+    """Where furniture stood inside a sentence, the sentence goes on; elsewhere it leaves a gap."""
+    kept: list[str] = []
+    joining = False
+    for line in lines:
+        if line == "\f":
+            joining = True
+        elif line == GAP and joining:
+            continue
+        else:
+            if joining and kept and kept[-1] != GAP and not _goes_on(kept[-1], line):
+                kept.append(GAP)
+            joining = False
+            kept.append(line)
+    return kept
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a sentence is open at the end of one line and goes on in the next."""
+    if FINISHED.search(before) or mark_of(after).sort != NONE:
+        return False
+    return after.lstrip()[:1].islower() or not before.isupper()
+
+
+def _paragraphs(printed: list[str]) -> list[str]:
+    """Paragraphs made whole from printed lines."""
+    width = _width(printed)
+    made: list[str] = []
+    last, gap = "", True
+    for line in printed:
+        if line == GAP or is_rule(line):
+            gap = True
+            continue
+        words = " ".join(line.split())
+        if made and _continues(last, words, width, gap=gap):
+            made[-1] += ("" if made[-1].endswith(("/", "-")) and words[:1].isalnum() and _in_number(made[-1]) else " ") + words
+        else:
+            made.append(words)
+        last, gap = words, False
+    return made
+
+
+def _in_number(text: str) -> bool:
+    return bool(re.search(r"\d{1,5}\s*[/-][A-ZĐ/&-]*$", text))
+
+
+def _continues(last: str, words: str, width: int, *, gap: bool) -> bool:
+    if mark_of(words).sort != NONE and not _false_mark(last, words):
+        return False
+    if ends.opens(words) and (gap or FINISHED.search(last)):
+        return False
+    if words[0].islower() or words[0] in ",;.)”":
+        return not (gap and FINISHED.search(last))
+    if gap or not width:
+        return False
+    return len(last) + 1 + len(words.split(" ", 1)[0]) > width * SLACK
+
+
+def _false_mark(last: str, words: str) -> bool:
+    """A dash or number that a broken line happens to begin with: «2024 / - 2029», «ngày / 20. 8»."""
+    if FINISHED.search(last):
+        return False
+    if words.startswith(("- ", "– ", "— ")):
+        return last[-4:].isdigit() and words[2:6].isdigit()
+    return bool(re.match(r"\d{1,2}/", words)) or (plain(last).endswith((" khoa", " lan thu", " quy", " so")) and len(last) > 20)
+
+
+def _width(printed: list[str]) -> int:
+    """How long a full printed line is; 0 where the paragraphs stand unbroken, one a line."""
+    lengths = sorted(len(" ".join(line.split())) for line in printed if line.strip())
+    if len(lengths) < 4:
+        return 0
+    full = lengths[int(len(lengths) * 0.95)]
+    near = sum(1 for length in lengths if full * 0.8 <= length <= full * 1.15)
+    return full if full < 180 and near >= len(lengths) * WRAPPED_SHARE else 0

@@ -1,0 +1,253 @@
+"""Targets: who is to reach how many of what, by when; several in a sentence, one number for several levels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from thidua.stages.campaigns.plan_reader import dates, levels
+from thidua.stages.campaigns.plan_reader.marks import NONE
+from thidua.stages.campaigns.plan_reader.numbers import NUMBER, value_of
+from thidua.stages.campaigns.plan_reader.outline import Node, everything
+from thidua.stages.campaigns.plan_reader.places import Said, plain
+
+LEAST = r"ít nhất(?: là)?|tối thiểu(?: là)?|không ít hơn|không dưới|trên|hơn|từ|đạt từ|không thấp hơn"
+MOST = r"không quá|tối đa(?: là)?|nhiều nhất|không vượt quá|dưới|giảm còn dưới"
+EXACT = r"đúng|đủ|bằng"
+OPERATOR = rf"(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<exact>{EXACT}))"
+PERCENT = re.compile(rf"(?:{OPERATOR}\s+)?(?P<number>\d+(?:,\d+)?)\s*%(?P<more>\s*trở lên)?", re.IGNORECASE)
+UNIT = (
+    r"tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng|căn nhà|ngôi nhà|nhà|căn|công trình|dự án|phần việc|mô hình|sản phẩm|sáng kiến|cuộc|buổi"
+    r"|hội nghị|km|m2|ha|hecta|mét|hộ|lượt người|người|lượt|ngày công|cây|suất quà|suất|phần quà|học sinh|học bổng|tuyến đường|tuyến|đoạn đường"
+    r"|tấm gương|gương|tập thể|cá nhân|điển hình|đơn vị|hoạt động|chương trình|phong trào|bài viết|tin, bài|tin|bài|giải pháp|đề tài|lớp|nội dung"
+    r"|câu lạc bộ|tổ|chi hội|hội viên|đoàn viên|đảng viên|thôn|xã|huyện|khu dân cư|vụ việc|vụ|đợt|lần|giờ|chuyên đề|kiến nghị|tiêu chí|cụm|điểm|bồn"
+    r"|thùng|bộ|chiếc|con|giếng|cầu|kế hoạch|văn bản|báo cáo|tủ sách|cuốn sách|cuốn|quyển|đầu sách|thư viện|việc|giám sát|đại hội|%"
+)
+COUNT = re.compile(
+    rf"(?:{OPERATOR}\s+)?(?P<number>{NUMBER})(?:\s*\([^)\d]{{2,20}}\))?(?:\s*(?:-|–|đến)\s*(?P<upto>\d+))?\s+(?P<unit>{UNIT})\b(?P<more>[^,;.]{{0,30}}?trở lên)?",
+    re.IGNORECASE,
+)
+NOT_COUNTED = re.compile(r"(?:lan thu|khoa|nhiem ky|quy|giai doan|ngay|thang|nam|so|dot|phu luc|muc|dieu|khoan|thu|nghi quyet|nhom|cap|ky niem|/|cuoc van dong)\s*$")
+ANNIVERSARY = re.compile(r"\d+\s*nam\b|ky niem\s+\d+|lan thu\s+\d+")
+SENTENCE = re.compile(r"[;.]\s+(?=\S)|\.$|;$")
+ALTERNATIVE = re.compile(r"^\s*(?:[^\d,;.]{0,40})?\bhoac\s*$")
+YEARS = re.compile(r"\bnam\s+(\d{4}(?:\s*(?:,|va|-)\s*(?:nam\s+)?\d{4})*)")
+IN_TIME = re.compile(r"\b(?:trong|truoc|den het|het|cham nhat|den|xong|hoan thanh trong)\s+(?:ngay\s+|cuoi\s+|het\s+)?")
+VERBS = re.compile(
+    r"(?<![a-z])(?:to chuc(?! (?:thanh vien|chinh tri|dang|co so|hoi|doan|dong|xa hoi|tuc|kinh te|cong|ton giao|minh|lien quan|truc|phi))"
+    r"|phan dau|hoan thanh|van dong|co(?! (?:quan|so|cau|the|dieu|dinh))|dang ky|xay dung|thuc hien|dat|tham gia|ban hanh|trien khai|phat dong|ho tro"
+    r"|giup do|giup|sua chua|gioi thieu|duoc|trong(?! (?:nam|quy|thang|tinh|toan|do|he|va|nganh|dot))|thanh lap|ky ket|ky|chi dao|bao dam|dam bao|duy tri|treo|tang|giam|lam|thu|cham soc|phoi hop"
+    r"|chu tri|tuyen truyen|nhan|quyen gop|trao|ung ho|tiet kiem|gui|nop|doc|muon|kham|hien|thu gom|don|trang bi|cu|lap|viet|mo|khong(?! (?:dong|gian|quan))|la (?!ngan|chan)|chap hanh|quan triet|hoc tap|khai|xoa|lap dat|san xuat|tiep|giam sat|cong nhan)(?![a-z])"
+)
+NOUN_BEFORE = re.compile(r"(?:cac|moi|nhung|cua|ban|tung|nhieu|so|hop dong|quy|doan vien|nguon)\s+$")
+
+
+@dataclass(slots=True)
+class Amount:
+    """An amount found in a sentence: where, how much, of what."""
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    value: int | float
+    operator: str
+    unit: str
+    unit_span: tuple[int, int]
+
+
+def read_targets(tree: list[Node], *, two_tiers: bool) -> list[dict[str, object]]:
+    """The targets of the sections that set some; where no section does, of the contents' sentences that name an amount."""
+    nodes = [node for node in everything(tree) if "targets" in node.roles]
+    found = _of(nodes, two_tiers=two_tiers, strict=False)
+    if not found and not nodes:
+        contents = [node for node in everything(tree) if "contents" in node.roles]
+        found = _of(contents, two_tiers=two_tiers, strict=True)
+    return found
+
+
+def _of(nodes: list[Node], *, two_tiers: bool, strict: bool) -> list[dict[str, object]]:
+    made: list[dict[str, object]] = []
+    by_clause: dict[str, list[dict[str, object]]] = {}
+    for node in nodes:
+        clause = _clause(node)
+        for target in _in_node(node, two_tiers=two_tiers, strict=strict):
+            by_clause.setdefault(clause, []).append(target)
+            made.append(target)
+    for clause, targets in by_clause.items():
+        for place, target in enumerate(targets):
+            letter = chr(ord("a") + place) if len(targets) > 1 else ""
+            target["id"] = f"{clause}{letter}" if clause else str(place + 1)
+    return made
+
+
+def _clause(node: Node) -> str:
+    return node.number or next((above.number for above in node.above() if above.number), "")
+
+
+def _in_node(node: Node, *, two_tiers: bool, strict: bool) -> list[dict[str, object]]:
+    targets: list[dict[str, object]] = []
+    for start, end in _sentences(node.text):
+        amounts = _amounts(node.text, start, end, strict=strict)
+        edge = start
+        for place, amount in enumerate(amounts):
+            stop = _stop(node.plain, amounts, place, end)
+            targets.append(_target(node, edge, stop, amount, two_tiers=two_tiers))
+            edge = stop
+    _inherit(node, targets, two_tiers=two_tiers)
+    return targets
+
+
+def _stop(said: str, amounts: list[Amount], place: int, end: int) -> int:
+    """Where what belongs to one amount ends: at the comma or «và» before the next one's subject."""
+    if place + 1 == len(amounts):
+        return end
+    after, before = amounts[place + 1], amounts[place]
+    cuts = [match.start() for match in re.finditer(r"[,;:]\s|\sva\s", said[before.end : after.start])]
+    return before.end + cuts[-1] if cuts else after.start
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    edges, start = [], 0
+    for match in SENTENCE.finditer(text):
+        edges.append((start, match.start()))
+        start = match.end()
+    return [(a, b) for a, b in [*edges, (start, len(text))] if text[a:b].strip()]
+
+
+def _amounts(text: str, start: int, end: int, *, strict: bool) -> list[Amount]:
+    found: list[Amount] = []
+    for pattern in (PERCENT, COUNT):
+        for match in pattern.finditer(text, start, end):
+            amount = _amount(match, text)
+            if amount and not (strict and not _is_asked(match)) and not any(a.start < amount.end and amount.start < a.end for a in found):
+                found.append(amount)
+    found.sort(key=lambda amount: amount.start)
+    return [
+        amount for place, amount in enumerate(found)
+        if not (place and ALTERNATIVE.match(plain(text[found[place - 1].end : amount.start])))
+    ]  # fmt: skip
+
+
+def _is_asked(match: re.Match[str]) -> bool:
+    return bool(match["least"] or match["most"] or match["exact"] or "%" in match.group())
+
+
+def _amount(match: re.Match[str], text: str) -> Amount | None:
+    value = value_of(match["number"])
+    before = plain(text[max(0, match.start("number") - 25) : match.start("number")])
+    asked = _is_asked(match)
+    if value is None or (NOT_COUNTED.search(before) and not asked):
+        return None
+    if not match["number"][0].isdigit() and not asked and not re.search(r"(?:co|xay dung|van dong|dang ky|to chuc|thuc hien|duoc|them|lam)\s+$", before):
+        return None
+    operator = ">=" if match["least"] or match["more"] else "<=" if match["most"] else "="
+    groups = match.groupdict()
+    if groups.get("upto"):
+        operator = ">="
+    unit = groups.get("unit") or "%"
+    span = match.span("unit") if groups.get("unit") else (match.end("number"), match.end())
+    return Amount(match.start(), match.end(), match.span("number"), value, operator, unit, span)
+
+
+def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool) -> dict[str, object]:
+    said = node.plain
+    subject_from, subject_to, what_from = _parts(said, start, end, amount)
+    subject = node.said(subject_from, subject_to) if subject_to > subject_from else None
+    reach = said[subject_from:subject_to]
+    return {
+        "id": "",
+        "operator": node.said(amount.start, amount.end, amount.operator),
+        "value": node.said(*amount.number, amount.value),
+        "unit": node.said(*amount.unit_span, amount.unit),
+        "subject": subject,
+        "levels": levels.levels_of(reach, two_tiers=two_tiers),
+        "per_unit": bool(re.search(r"\b(?:moi|tung|tat ca)\b", reach)) or (amount.unit == "%" and False),
+        "what": node.said(what_from, end),
+        "due": _due(node, start, end),
+        "years": _years(node, start, end),
+    }
+
+
+def _parts(said: str, start: int, end: int, amount: Amount) -> tuple[int, int, int]:
+    """Subject from, subject to, deed from. «100% SUBJECT does …»; «SUBJECT does ít nhất 01 …»."""
+    start += len(said[start:]) - len(said[start:].lstrip(" ,;:-"))
+    start += len(re.match(r"(?:(?:va|phan dau|dong thoi|trong do|toan tinh phan dau)\s+)?", said[start:]).group())  # type: ignore[union-attr]
+    leads = amount.unit == "%" and amount.start <= start + 3
+    subject_from = amount.end if leads else start
+    verb = _verb(said, subject_from, end if leads else amount.start)
+    if verb is None:
+        if leads:
+            return subject_from, _short_subject(said, subject_from, end), subject_from
+        return start, amount.start, amount.start
+    if amount.unit == "%" and not leads:
+        return _percent_inside(said, start, end, amount, verb)
+    return subject_from, verb, verb
+
+
+def _percent_inside(said: str, start: int, end: int, amount: Amount, verb: int) -> tuple[int, int, int]:
+    """«Phấn đấu 80% hộ gia đình đạt …», «Vận động 100% cán bộ tham gia …»: who is counted follows the figure."""
+    after = _verb(said, amount.end, end)
+    if verb <= start + 1 and after is not None:
+        return amount.end, after, after
+    return start, verb, verb
+
+
+def _short_subject(said: str, start: int, end: int) -> int:
+    cut = re.search(r"[,;:(]", said[start:end])
+    return start + cut.start() if cut else end
+
+
+def _verb(said: str, start: int, end: int) -> int | None:
+    for match in VERBS.finditer(said, start, end):
+        if not NOUN_BEFORE.search(said[max(start, match.start() - 12) : match.start()]):
+            return match.start()
+    return None
+
+
+def _inherit(node: Node, targets: list[dict[str, object]], *, two_tiers: bool) -> None:
+    """A subject said once holds for the sentence's later amounts; else the heading above may name it."""
+    last: dict[str, object] | None = None
+    for target in targets:
+        if target["subject"] is None and last is not None:
+            for name in ("subject", "levels", "per_unit"):
+                target[name] = last[name]
+        elif target["subject"] is None:
+            _from_heading(node, target, two_tiers=two_tiers)
+        last = target
+
+
+def _from_heading(node: Node, target: dict[str, object], *, two_tiers: bool) -> None:
+    for above in [node.parent] if node.parent else []:
+        if above.sort == NONE or len(above.text) > 160:
+            continue
+        match = re.match(r"(?:doi voi |cap )?", above.plain)
+        found = levels.levels_of(above.plain, two_tiers=two_tiers)
+        if found:
+            start = match.end() if match and match.group().startswith("doi") else 0
+            target["subject"] = above.said(start, len(above.text.split(":")[0]))
+            target["levels"] = found
+            target["per_unit"] = bool(re.search(r"\b(?:moi|tung)\b", above.plain))
+
+
+def _due(node: Node, start: int, end: int) -> Said | None:
+    for match in IN_TIME.finditer(node.plain, start, end):
+        when = dates.find(node.plain, match.start(), end)
+        if when is None or when.start > match.end() + 6:
+            continue
+        if len(when.iso) == 4 and match.group().startswith("trong"):
+            continue
+        return node.said(when.start, when.end, when.last)
+    return None
+
+
+def _years(node: Node, start: int, end: int) -> list[Said]:
+    found = []
+    for match in YEARS.finditer(node.plain, start, end):
+        if re.search(r"(?:nhiem ky|giai doan|ngay \d+ thang \d+|thang \d+)\s*$", node.plain[: match.start()]):
+            continue
+        for year in re.finditer(r"\d{4}", match.group(1)):
+            place = match.start(1) + year.start()
+            said = node.said(place, place + 4, int(year.group()))
+            if said:
+                found.append(said)
+    return found
