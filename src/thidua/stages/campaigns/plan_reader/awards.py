@@ -15,14 +15,14 @@ FORM = re.compile(
 )
 GRANTOR = re.compile(r"\s*(?:cua\s+)?(?P<grantor>[^,;.:()]*?)(?=\s*(?:[,;.:()]|$)|\s+(?:cho|doi voi|tai|nhan dip|de|gom|khong qua|toi da|so luong|kem)\b)")
 NO_GRANTOR = re.compile(r"^(?:cho|doi voi|\d|tai|va|hoac|khong|toi da|theo|gui|den|de|duoc|la|nham)\b")
-BEFORE = re.compile(r"(?P<grantor>(?:uy ban|ubnd|ubmttq|chu tich|ban thuong truc|hoi|lien doan|so|phong|thuong truc|tinh doan|btt|truong|ban chap hanh|cong doan)[^,;.:()]*?)\s+(?:xem xet(?:,)?\s*)?(?:quyet dinh\s+)?(?:tang(?: thuong)?|khen thuong|trao(?: tang)?)\s+(?:\d+\s+)?$")
+BEFORE = re.compile(r"(?P<grantor>(?:uy ban|ubnd|ban thuong vu|ban chap hanh|bch|btv|ubmttq|chu tich|ban thuong truc|hoi|lien doan|so|phong|thuong truc|tinh doan|btt|truong|ban chap hanh|cong doan)[^,;.:()]*?)\s+(?:xem xet(?:,)?\s*)?(?:quyet dinh\s+)?(?:tang(?: thuong)?|khen thuong|trao(?: tang)?)\s+(?:\d+\s+)?$")
 LATER = re.compile(
     r"thong bao[^.;]{0,40}so luong|so luong[^.;]{0,60}(?:thong bao|huong dan|\bsau\b|quy dinh rieng)|(?:thong bao|huong dan)[^.;]{0,30}\bsau\b|so luong\s*:?\s*(?:se )?(?:co )?(?:thong bao|huong dan)"
 )
 QUOTA = re.compile(rf"(?<![\d/.,%])(?P<count>\d{{1,3}}|\b(?:{SPELT_PATTERN})\b)(?:\s*\([^)\d]{{2,20}}\))?\s+(?=[^\W\d_])", re.IGNORECASE)
 NO_QUOTA = re.compile(r"(?:lan thu|khoa|quy|giai doan|ngay|thang|nam|so|dot|muc|dieu|khoan|thu|phu luc|-|/|mau)\s*$")
 NO_SUBJECT = re.compile(r"(?:bo|ban|nam|thang|ngay|%|lan|dot|trang|giai doan|hinh thuc|phan|trieu|nghin|dong|tieu chuan|tieu chi|noi dung|quyen|tien|buoc|cap|diem|do|muc|loai|cong trinh|mo hinh|phan viec)\b")
-SUBJECT_END = re.compile(r"[;.)]|:\s|\s(?:de|duoc|trong do|dat|co thanh tich)\s")
+SUBJECT_END = re.compile(r"[;.()]|:\s|\s(?:de|duoc|trong do|dat|co thanh tich)\s")
 SETS = re.compile(r"(?P<sets>\d{1,2}|\b(?:mot|hai|ba|bon)\b)\s*(?:\([^)\d]{2,12}\)\s*)?bo\b")
 GUIDED = re.compile(r"huong dan rieng|huong dan sau|theo huong dan|theo quy dinh cua|thong bao sau")
 PEOPLE = re.compile(r"\bca nhan\b|\bcan bo\b|\bhoi vien\b|\bdoan vien\b|\bnguoi\b|\bdang vien\b|\bgiao vien\b|\bhoc sinh\b|\bcong chuc\b|\btac gia\b|\bthanh nien\b|\bong, ba\b|\bho gia dinh\b(?!.)|\btruong ban\b")

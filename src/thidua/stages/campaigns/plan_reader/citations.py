@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thidua.stages.campaigns.plan_reader.dates import full_day
+from thidua.stages.campaigns.plan_reader.ends import NUMBER
 from thidua.stages.campaigns.plan_reader.places import Line, Said, plain
 
 TYPE = (
@@ -18,10 +19,10 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 BARE_NUMBER = re.compile(
-    rf"(?:số\s*:?\s*)(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*)?[-–/]\s*{SYMBOL})", re.IGNORECASE
+    rf"(?:(?P<type>Luật|Pháp lệnh|Hiến pháp|Bộ luật)\s+[^;:.\d]{{3,90}}?\s+)?(?:số\s*:?\s*)(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*)?[-–/]\s*{SYMBOL})", re.IGNORECASE
 )
 PLENUM = re.compile(r"(?P<type>Nghị quyết)\s+(?:Hội nghị\s+)?(?P<issuer>(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương\s+\d{1,2}(?:\s*\(?\s*khóa\s+[IVX]+\)?)?)", re.IGNORECASE)
-LAW = re.compile(rf"(?P<type>Luật|Hiến pháp|Pháp lệnh|Điều lệ)\s+(?P<name>[A-ZĐ][^;.\d]{{3,90}}?)(?=\s*(?:\(|ngày|năm|số|;|\.|,\s*(?:ngày|năm)|$))")
+LAW = re.compile(rf"(?:^\W*|Căn cứ\s+|Thực hiện\s+|Theo\s+|[;,]\s+|và\s+)(?P<type>Luật|Hiến pháp|Pháp lệnh|Điều lệ)\s+(?P<name>[A-ZĐ][^;.\d]{{3,90}}?)(?=\s*(?:\(|ngày|năm|số|;|\.|,\s*(?:ngày|năm)|$))")
 UNNUMBERED = re.compile(rf"^\W*(?:Căn cứ|Thực hiện|Theo|Trên cơ sở)\s+(?:nội dung\s+)?(?P<type>{TYPE})\b(?!\s+(?:số|\d))")
 DAY = re.compile(r"\s*[,(]?\s*(?:ngay\s+|ngay)?(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})")
 LONG_DAY = re.compile(r"\s*[,(]?\s*ngay\s+(?P<d>\d{1,2})\s+thang\s+(?P<m>\d{1,2})\s+nam\s+(?P<y>\d{4})")
@@ -34,18 +35,20 @@ ISSUER_END = re.compile(
 
 def read_citations(lines: list[Line], body_from: int) -> tuple[list[dict[str, Said | None]], list[dict[str, Said | None]]]:
     """Bases (in lines before the first section, whose number is `body_from`) and what is named further, each once."""
-    bases: list[dict[str, Said | None]] = []
-    further: list[dict[str, Said | None]] = []
+    before = [line for line in lines if line.zone == "body" and line.number < body_from]
+    after = [line for line in lines if line not in before and not (line.zone == "head" and NUMBER.match(line.plain))]
     seen: set[str] = set()
+    return _each_once(before, seen, is_base=True), _each_once(after, seen, is_base=False)
+
+
+def _each_once(lines: list[Line], seen: set[str], *, is_base: bool) -> list[dict[str, Said | None]]:
+    made = []
     for line in lines:
-        is_base = line.zone == "body" and line.number < body_from
         for cited in _in_line(line, is_base=is_base):
-            key = _key(cited)
-            if key in seen:
-                continue
-            seen.add(key)
-            (bases if is_base else further).append(cited)
-    return bases, further
+            if (key := _key(cited)) not in seen:
+                seen.add(key)
+                made.append(cited)
+    return made
 
 
 def _key(cited: dict[str, Said | None]) -> str:
@@ -57,7 +60,8 @@ def _in_line(line: Line, *, is_base: bool) -> list[dict[str, Said | None]]:
     found = {match.start("number"): _cited(line, match, match.start("type")) for match in NUMBERED.finditer(line.text)}
     for match in BARE_NUMBER.finditer(line.text):
         if match.start("number") not in found:
-            found[match.start("number")] = _cited(line, match, None)
+            kind = match.start("type")
+            found[match.start("number")] = _cited(line, match, kind if kind >= 0 else None)
     for match in PLENUM.finditer(line.text):
         found[match.start()] = {
             "type": line.said(*match.span("type"), _capital(match["type"])), "number": None, "date": _date(line, match.end())[0],
@@ -76,7 +80,7 @@ def _unnumbered(line: Line, found: dict[int, dict[str, Said | None]]) -> dict[in
         date, end = _date(line, match.end())
         if not any(match.start() <= place <= match.end() + 40 for place in found):
             more[match.start()] = {
-                "type": line.said(match.start(), match.end("name")), "number": None, "date": date, "issuer": _issuer(line, end),
+                "type": line.said(match.start("type"), match.end("name"), match["type"]), "number": None, "date": date, "issuer": _issuer(line, end),
             }  # fmt: skip
     match = UNNUMBERED.match(line.text)
     if match and not found and not more:

@@ -24,7 +24,10 @@ RECURRING = re.compile(
 OPEN = re.compile(
     r"(?:thoi gian|thoi han|han|ngay)[^.;]{0,50}(?:co |se |theo )?(?:thong bao|huong dan|van ban)(?: cu the| rieng)*(?: sau)?|ngay sau khi|sau khi ket thuc|khi co yeu cau|thoi gian[^.;]{0,30}\bsau\b"
 )
-VIA = re.compile(r"\(?\bqua\s+(?P<via>[^();,]*?)(?=\)|\s+(?:truoc|cham nhat|de|vao ngay|den het)\b|[;,.(]|$)")
+# With its marks: «kết quả» is no «qua».
+VIA = re.compile(
+    r"\(?\b(?:thông\s+)?qua\s+(?P<via>[^();,]*?)(?=\)|\s+(?:trước|chậm nhất|để|vào ngày|đến hết)\b|[;,.(]|$)", re.IGNORECASE
+)
 TO = re.compile(r"\b(?:gui|nop|bao cao|trinh|dang ky|chuyen)\b[^.;]*?\b(?:ve|cho|den|len|toi)\s+(?P<to>(?!ngay|het|cuoi|muc|truoc)[^();,.]*?)(?=\s*\(|\s+(?:truoc|cham nhat|de |vao ngay|den het|theo|han)\b|[;,.]|$)")
 THING = re.compile(r"\b(?:gui|nop|bao cao|trinh|dang ky|xay dung|hoan thanh|ban hanh|lap|to chuc)\b")
 
@@ -110,11 +113,11 @@ def _what(node: Node, start: int, end: int) -> Said | None:
         if not verbs:
             continue
         verb = next((one for one in verbs if one.group() in ("gui", "nop", "bao cao", "trinh")), verbs[0])
-        stop = re.compile(r"\s+(?:ve|cho|den|len)\s+(?=[^,;]*)|\s+(?:truoc|cham nhat)\s").search(node.text_plain if False else said, verb.end())
+        stop = re.compile(r"\s+(?:ve|cho|den|len)\s+(?=[^,;]*)|\s+(?:truoc|cham nhat)\s").search(said, verb.end())
         return node.said(start + verb.start(), start + (stop.start() if stop else right))
     return None
 
 
 def _part(node: Node, pattern: re.Pattern[str], name: str, start: int, end: int) -> Said | None:
-    found = pattern.search(node.plain, start, end)
+    found = pattern.search(node.text if pattern is VIA else node.plain, start, end)
     return node.said(*found.span(name)) if found else None

@@ -32,7 +32,8 @@ NAME = re.compile(
 
 def opens(words: str) -> bool:
     """Whether a paragraph begins as the body of a document begins."""
-    return bool(OPENER.match(plain(words)))
+    letters = words.lstrip("- +*–“\"")
+    return letters[:1].isupper() and bool(OPENER.match(plain(words)))
 
 
 def type_of(line: str) -> str:
@@ -58,8 +59,12 @@ def first_document(printed: list[str]) -> tuple[list[str], bool]:
 def _anchors(printed: list[str]) -> list[int]:
     return [
         place for place, line in enumerate(printed)
-        if MOTTO.search(plain(line)) or PARTY.match(plain(line)) or (NUMBER.match(plain(line)) and len(line) < 80)
+        if MOTTO.search(plain(line)) or PARTY.match(plain(line)) or (len(line) < 80 and _is_fact(plain(line)))
     ]  # fmt: skip
+
+
+def _is_fact(said: str) -> bool:
+    return bool(NUMBER.match(said) or DAY.search(said))
 
 
 def _starts_anew(printed: list[str], first: int, place: int) -> bool:
@@ -76,7 +81,8 @@ def _back_over_issuer(printed: list[str], place: int) -> int:
         line = printed[above].strip()
         if not line or is_rule(line):
             continue
-        if is_capitals(line) and len(line) < 90 and not type_of(line) and not CAPACITY.match(line):
+        is_issuer = is_capitals(line) and not type_of(line) and not CAPACITY.match(line)
+        if len(line) < 90 and (is_issuer or _is_fact(plain(line))):
             start = above
         else:
             break

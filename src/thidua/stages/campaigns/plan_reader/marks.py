@@ -8,7 +8,7 @@ from dataclasses import dataclass
 PART, ROMAN, ARABIC, DECIMAL, SMALL, STAR, DASH, PLUS, NONE = range(9)
 PATTERNS = (
     (ARABIC, re.compile(r"^\s*[ĐđDd]i[ềeề]u\s+(\d{1,3})\s*[.:)]\s*", re.IGNORECASE)),
-    (ROMAN, re.compile(r"^\s*(?:Phần\s+|PHẦN\s+)?([IVX]{1,6})\s*(?:[./):]|[-–—](?=\s))\s*(?=\D)")),
+    (ROMAN, re.compile(r"^\s*(?:Phần\s+|PHẦN\s+)?(?!V\s*/\s*v)([IVX]{1,6})\s*(?:[./):]|[-–—](?=\s))\s*(?=\D)")),
     (ROMAN, re.compile(r"^\s*(?:Phần\s+|PHẦN\s+)([IVX]{1,6})\b\s*")),
     (ROMAN, re.compile(r"^\s*([IVX]{1,6})\s+(?=[^\W\d_a-z]{2,}(?:[\s,]|$))")),
     (PART, re.compile(r"^\s*([A-HĐK])\s*[./)]\s*(?=\S)(?![A-Z]\.)")),

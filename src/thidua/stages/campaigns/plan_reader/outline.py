@@ -21,6 +21,7 @@ from thidua.stages.campaigns.plan_reader.marks import (
 from thidua.stages.campaigns.plan_reader.places import Line, Said
 
 HEADING = 150
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(slots=True)
@@ -110,8 +111,11 @@ def sections(tree: list[Node]) -> list[Node]:
     """The headings of the first order: roman, else letters, else arabic."""
     for sorts in ((ROMAN, PART), (ARABIC,)):
         found = [node for node in everything(tree) if node.sort in sorts and len(node.text) < HEADING * 2]
-        if found:
-            return [node for node in found if sorts != (ARABIC,) or node.parent is None]
+        if found and sorts != (ARABIC,):
+            return found
+        tops = [node for node in found if node.parent is None]
+        if any(node.roles or (node.text.isupper() and len(node.text) > 5) for node in tops):
+            return tops
     return []
 
 
@@ -131,6 +135,8 @@ def _depth(sort: int, number: str, *, letter_first: bool) -> float:
 def _number(node: Node) -> str:
     """The clause: the marks from the section down, «V.1.2», «III.3a»."""
     parent = next((above for above in node.above() if above.number), None)
+    if node.sort == DASH and node.parent is not None and node.parent.number:
+        return _of_item(node, node.parent)
     if node.sort in (STAR, DASH, PLUS, NONE):
         return ""
     if parent is None or node.sort == PART:
@@ -140,7 +146,16 @@ def _number(node: Node) -> str:
     if node.sort == DECIMAL:
         base = next((above.number for above in node.above() if above.sort in (ROMAN, PART)), "")
         return f"{base}.{node.mark}".strip(".")
-    return f"{parent.number}{node.mark}" if node.sort == SMALL else f"{parent.number}.{node.mark}"
+    is_part = node.sort == SMALL and parent.sort not in (ROMAN, PART)
+    return f"{parent.number}{node.mark}" if is_part else f"{parent.number}.{node.mark}"
+
+
+def _of_item(node: Node, parent: Node) -> str:
+    """Items without a number are counted: «I.2» below a section, «V.1.1b» below a heading."""
+    place = sum(child.sort == DASH for child in parent.children)
+    if parent.sort in (ROMAN, PART) or place > len(LETTERS) or parent.number[-1].isalpha():
+        return f"{parent.number}.{place}"
+    return f"{parent.number}{LETTERS[place - 1]}"
 
 
 def _roles(node: Node) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from thidua.stages.campaigns.plan_reader import dates, levels
 from thidua.stages.campaigns.plan_reader.marks import NONE
 from thidua.stages.campaigns.plan_reader.numbers import NUMBER, value_of
-from thidua.stages.campaigns.plan_reader.outline import Node, everything
+from thidua.stages.campaigns.plan_reader.outline import LETTERS, Node, everything
 from thidua.stages.campaigns.plan_reader.places import Said, plain
 
 LEAST = r"ít nhất(?: là)?|tối thiểu(?: là)?|không ít hơn|không dưới|trên|hơn|từ|đạt từ|không thấp hơn"
@@ -31,15 +31,19 @@ NOT_COUNTED = re.compile(r"(?:lan thu|khoa|nhiem ky|quy|giai doan|ngay|thang|nam
 ANNIVERSARY = re.compile(r"\d+\s*nam\b|ky niem\s+\d+|lan thu\s+\d+")
 SENTENCE = re.compile(r"[;.]\s+(?=\S)|\.$|;$")
 ALTERNATIVE = re.compile(r"^\s*(?:[^\d,;.]{0,40})?\bhoac\s*$")
+EACH = re.compile(r"\s*(?:moi|tung)\s+")
 YEARS = re.compile(r"\bnam\s+(\d{4}(?:\s*(?:,|va|-)\s*(?:nam\s+)?\d{4})*)")
 IN_TIME = re.compile(r"\b(?:trong|truoc|den het|het|cham nhat|den|xong|hoan thanh trong)\s+(?:ngay\s+|cuoi\s+|het\s+)?")
+# With their marks: «Việt», «cư», «đợt» are no verbs.
 VERBS = re.compile(
-    r"(?<![a-z])(?:to chuc(?! (?:thanh vien|chinh tri|dang|co so|hoi|doan|dong|xa hoi|tuc|kinh te|cong|ton giao|minh|lien quan|truc|phi))"
-    r"|phan dau|hoan thanh|van dong|co(?! (?:quan|so|cau|the|dieu|dinh))|dang ky|xay dung|thuc hien|dat|tham gia|ban hanh|trien khai|phat dong|ho tro"
-    r"|giup do|giup|sua chua|gioi thieu|duoc|trong(?! (?:nam|quy|thang|tinh|toan|do|he|va|nganh|dot))|thanh lap|ky ket|ky|chi dao|bao dam|dam bao|duy tri|treo|tang|giam|lam|thu|cham soc|phoi hop"
-    r"|chu tri|tuyen truyen|nhan|quyen gop|trao|ung ho|tiet kiem|gui|nop|doc|muon|kham|hien|thu gom|don|trang bi|cu|lap|viet|mo|khong(?! (?:dong|gian|quan))|la (?!ngan|chan)|chap hanh|quan triet|hoc tap|khai|xoa|lap dat|san xuat|tiep|giam sat|cong nhan)(?![a-z])"
+    r"(?<!\w)(?:tổ chức(?! (?:thành viên|chính trị|đảng|cơ sở|đoàn thể|hội quần|đó|xã hội|kinh tế|tôn giáo|mình|liên quan|trực thuộc|phi|,))"
+    r"|phấn đấu|hoàn thành|vận động|có(?! (?:liên quan|điều kiện|đông))|đăng ký|xây dựng|thực hiện|đạt|tham gia|ban hành|triển khai|phát động|hỗ trợ"
+    r"|giúp đỡ|giúp|sửa chữa|giới thiệu|được|trồng|thành lập|ký kết|ký|chỉ đạo|bảo đảm|đảm bảo|duy trì|treo|tặng|giảm|làm|thu|chăm sóc|phối hợp"
+    r"|chủ trì|tuyên truyền|nhận|quyên góp|trao|ủng hộ|tiết kiệm|gửi|nộp|đọc|mượn|khám|hiến|thu gom|dọn|trang bị|cử|lập|viết|mở|không(?! (?:dưới|quá|ít|vượt|thấp))"
+    r"|chấp hành|quán triệt|học tập|khai|xóa|lắp đặt|sản xuất|tiếp|giám sát|công nhận|ra mắt|kết nạp|hòa giải|đóng góp|bổ sung|quản lý|tập huấn|sử dụng|cam kết|nâng cấp|kiên cố|góp|luyện tập|vi phạm|thăm|nhân rộng|phát hiện|biểu dương|kết nghĩa|nhận đỡ đầu|đỡ đầu|hưởng ứng|phát triển|giữ|xuất bản|phủ xanh|nói|biết|dạy|bồi dưỡng|phân loại|đầu tư|di dời|lựa chọn|chọn)(?!\w)",
+    re.IGNORECASE,
 )
-NOUN_BEFORE = re.compile(r"(?:cac|moi|nhung|cua|ban|tung|nhieu|so|hop dong|quy|doan vien|nguon)\s+$")
+NOUN_BEFORE = re.compile(r"(?:các|mỗi|những|của|từng|nhiều|hợp đồng|quỹ|nguồn|cuộc|kế hoạch|chương trình|công tác|về|và các)\s+$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -75,9 +79,17 @@ def _of(nodes: list[Node], *, two_tiers: bool, strict: bool) -> list[dict[str, o
             made.append(target)
     for clause, targets in by_clause.items():
         for place, target in enumerate(targets):
-            letter = chr(ord("a") + place) if len(targets) > 1 else ""
-            target["id"] = f"{clause}{letter}" if clause else str(place + 1)
+            target["id"] = _part_of(clause, place, len(targets))
     return made
+
+
+def _part_of(clause: str, place: int, many: int) -> str:
+    """«III.3a»; «III.3a.2» where the clause has a letter of its own; without clauses a plain count."""
+    if not clause:
+        return str(place + 1)
+    if many == 1:
+        return clause
+    return f"{clause}.{place + 1}" if clause[-1].isalpha() or many > len(LETTERS) else f"{clause}{LETTERS[place]}"
 
 
 def _clause(node: Node) -> str:
@@ -151,8 +163,9 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
 
 def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool) -> dict[str, object]:
     said = node.plain
-    subject_from, subject_to, what_from = _parts(said, start, end, amount)
-    subject = node.said(subject_from, subject_to) if subject_to > subject_from else None
+    subject_from, subject_to, what_from = _parts(node, start, end, amount)
+    each = EACH.match(said, subject_from, subject_to)
+    subject = node.said(each.end() if each else subject_from, subject_to) if subject_to > subject_from else None
     reach = said[subject_from:subject_to]
     return {
         "id": "",
@@ -161,32 +174,33 @@ def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool
         "unit": node.said(*amount.unit_span, amount.unit),
         "subject": subject,
         "levels": levels.levels_of(reach, two_tiers=two_tiers),
-        "per_unit": bool(re.search(r"\b(?:moi|tung|tat ca)\b", reach)) or (amount.unit == "%" and False),
+        "per_unit": bool(re.search(r"\b(?:moi|tung|tat ca)\b", reach)),
         "what": node.said(what_from, end),
         "due": _due(node, start, end),
         "years": _years(node, start, end),
     }
 
 
-def _parts(said: str, start: int, end: int, amount: Amount) -> tuple[int, int, int]:
+def _parts(node: Node, start: int, end: int, amount: Amount) -> tuple[int, int, int]:
     """Subject from, subject to, deed from. «100% SUBJECT does …»; «SUBJECT does ít nhất 01 …»."""
+    said = node.plain
     start += len(said[start:]) - len(said[start:].lstrip(" ,;:-"))
     start += len(re.match(r"(?:(?:va|phan dau|dong thoi|trong do|toan tinh phan dau)\s+)?", said[start:]).group())  # type: ignore[union-attr]
     leads = amount.unit == "%" and amount.start <= start + 3
     subject_from = amount.end if leads else start
-    verb = _verb(said, subject_from, end if leads else amount.start)
+    verb = _verb(node.text, subject_from, end if leads else amount.start)
     if verb is None:
         if leads:
             return subject_from, _short_subject(said, subject_from, end), subject_from
         return start, amount.start, amount.start
     if amount.unit == "%" and not leads:
-        return _percent_inside(said, start, end, amount, verb)
+        return _percent_inside(node.text, start, end, amount, verb)
     return subject_from, verb, verb
 
 
-def _percent_inside(said: str, start: int, end: int, amount: Amount, verb: int) -> tuple[int, int, int]:
+def _percent_inside(text: str, start: int, end: int, amount: Amount, verb: int) -> tuple[int, int, int]:
     """«Phấn đấu 80% hộ gia đình đạt …», «Vận động 100% cán bộ tham gia …»: who is counted follows the figure."""
-    after = _verb(said, amount.end, end)
+    after = _verb(text, amount.end, end)
     if verb <= start + 1 and after is not None:
         return amount.end, after, after
     return start, verb, verb
@@ -197,9 +211,9 @@ def _short_subject(said: str, start: int, end: int) -> int:
     return start + cut.start() if cut else end
 
 
-def _verb(said: str, start: int, end: int) -> int | None:
-    for match in VERBS.finditer(said, start, end):
-        if not NOUN_BEFORE.search(said[max(start, match.start() - 12) : match.start()]):
+def _verb(text: str, start: int, end: int) -> int | None:
+    for match in VERBS.finditer(text, start, end):
+        if not NOUN_BEFORE.search(text[max(start, match.start() - 12) : match.start()]):
             return match.start()
     return None
 
