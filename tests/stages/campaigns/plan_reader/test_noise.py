@@ -23,17 +23,22 @@ PAGES = ("{n}", "- {n} -", "Trang {n}/9", "{n}/9")
 STAMPS = ("Ký bởi: Y Thái", "Thời gian ký: 26/10/2023 09:12:44 +07:00", "Email: mttq@daknong.gov.vn")
 
 
+def broken(paragraph: str, width: int, indent: str) -> list[str]:
+    """A paragraph in lines of a width, its first set in."""
+    return textwrap.wrap(paragraph, width, initial_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
 @st.composite
 def noises(draw: st.DrawFn) -> str:
     """Plan 286 with furniture around, lines broken at a width, page numbers between them, other letters and spaces."""
     width = draw(st.sampled_from([0, 72, 78, 84, 90, 99, 110]))
-    gap = draw(st.sampled_from(["\n", "\n\n"]))
+    gap, indent = draw(st.sampled_from([("\n", "    "), ("\n\n", "")]))
     lines = []
     for paragraph in plan_286.paragraphs():
-        lines += textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False) if width else [paragraph]
+        lines += broken(paragraph, width, indent) if width else [paragraph]
         if gap == "\n\n":
             lines.append("")
-    start, end = lines.index(next(line for line in lines if line.startswith("I."))), len(lines) - 40
+    start, end = lines.index(next(line for line in lines if line.strip().startswith("I."))), len(lines) - 40
     for number in range(draw(st.integers(0, 8)), 0, -1):
         lines.insert(draw(st.integers(start, end)), draw(st.sampled_from(PAGES)).format(n=number + 1))
     if draw(st.booleans()):

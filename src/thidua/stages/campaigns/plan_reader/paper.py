@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from thidua.stages.campaigns.plan_reader import columns, ends
 from thidua.stages.campaigns.plan_reader.furniture import is_furniture, is_rule
+from thidua.stages.campaigns.plan_reader.layout import FINISHED, layout_of
 from thidua.stages.campaigns.plan_reader.letters import mended
 from thidua.stages.campaigns.plan_reader.marks import NONE, mark_of
-from thidua.stages.campaigns.plan_reader.places import Line, plain
+from thidua.stages.campaigns.plan_reader.places import Line
 
-FINISHED = re.compile(r"[.;:!?…][”\"')\]]*\s*$|/\.?\s*$")
-WRAPPED_SHARE, SLACK = 0.35, 0.86
+IN_NUMBER = re.compile(r"\d[/-](?:[A-ZĐ]+[/-])*$")
 GAP = ""
 
 
@@ -89,7 +89,7 @@ def _goes_on(before: str, after: str) -> bool:
 
 def _paragraphs(printed: list[str]) -> list[str]:
     """Paragraphs made whole from printed lines."""
-    width = _width(printed)
+    layout = layout_of(printed)
     made: list[str] = []
     last, gap = "", True
     for line in printed:
@@ -97,44 +97,9 @@ def _paragraphs(printed: list[str]) -> list[str]:
             gap = True
             continue
         words = " ".join(line.split())
-        if made and _continues(last, words, width, gap=gap):
-            made[-1] += ("" if made[-1].endswith(("/", "-")) and words[:1].isalnum() and _in_number(made[-1]) else " ") + words
+        if made and layout.continues(last, words, gap=gap, indented=layout.is_indented(line)):
+            made[-1] += ("" if IN_NUMBER.search(made[-1]) else " ") + words
         else:
             made.append(words)
         last, gap = words, False
     return made
-
-
-def _in_number(text: str) -> bool:
-    return bool(re.search(r"\d{1,5}\s*[/-][A-ZĐ/&-]*$", text))
-
-
-def _continues(last: str, words: str, width: int, *, gap: bool) -> bool:
-    if mark_of(words).sort != NONE and not _false_mark(last, words):
-        return False
-    if ends.opens(words) and (gap or FINISHED.search(last)):
-        return False
-    if words[0].islower() or words[0] in ",;.)”":
-        return not (gap and FINISHED.search(last))
-    if gap or not width:
-        return False
-    return len(last) + 1 + len(words.split(" ", 1)[0]) > width * SLACK
-
-
-def _false_mark(last: str, words: str) -> bool:
-    """A dash or number that a broken line happens to begin with: «2024 / - 2029», «ngày / 20. 8»."""
-    if FINISHED.search(last):
-        return False
-    if words.startswith(("- ", "– ", "— ")):
-        return last[-4:].isdigit() and words[2:6].isdigit()
-    return bool(re.match(r"\d{1,2}/", words)) or (plain(last).endswith((" khoa", " lan thu", " quy", " so")) and len(last) > 20)
-
-
-def _width(printed: list[str]) -> int:
-    """How long a full printed line is; 0 where the paragraphs stand unbroken, one a line."""
-    lengths = sorted(len(" ".join(line.split())) for line in printed if line.strip())
-    if len(lengths) < 4:
-        return 0
-    full = lengths[int(len(lengths) * 0.95)]
-    near = sum(1 for length in lengths if full * 0.8 <= length <= full * 1.15)
-    return full if full < 180 and near >= len(lengths) * WRAPPED_SHARE else 0
