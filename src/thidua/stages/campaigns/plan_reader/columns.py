@@ -7,6 +7,7 @@ import re
 from thidua.stages.campaigns.plan_reader.furniture import MOTTO, MOTTO_TAIL
 from thidua.stages.campaigns.plan_reader.places import plain
 
+COLUMN = "\t|\t"
 WIDE = re.compile(r"\s{4,}|\t+|\s*\|\s*")
 DAY = r"ng[àa]y\s*[\d.…_]*\s*th[áa]ng\s*[\d.…_]*\s*n[ăa]m\s*[\d.…_]+"
 NUMBERED = re.compile(
