@@ -170,13 +170,13 @@ def _is_of(node: Node, form: re.Match[str] | None, award: dict[str, object]) -> 
     grantor = award["grantor"]
     if words(form.group()) not in words(str(award["form"].value)):  # type: ignore[attr-defined]
         return False
-    return grantor is None or _same(node.plain[form.end() :].split(":")[0], str(grantor.value))  # type: ignore[attr-defined]
+    return grantor is None or same_body(node.plain[form.end() :].split(":")[0], str(grantor.value))  # type: ignore[attr-defined]
 
 
 SHORT = (("ubnd", "uy ban nhan dan"), ("mttq", "mat tran to quoc"), ("tw", "trung uong"), ("ubmttq", "uy ban mat tran to quoc"), ("ubtw", "uy ban trung uong"), ("vn", "viet nam"))
 
 
-def _same(one: str, two: str) -> bool:
+def same_body(one: str, two: str) -> bool:
     """Whether two writings name one body: «UBND tỉnh» and «Ủy ban nhân dân tỉnh»."""
     return _long(one) == _long(two) or bool(_long(one)) and (_long(one) in _long(two) or _long(two) in _long(one)) and ("trung uong" in _long(one)) == ("trung uong" in _long(two))
 

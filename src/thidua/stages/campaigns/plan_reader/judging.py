@@ -21,9 +21,9 @@ def read_criteria(tree: list[Node]) -> list[dict[str, object]]:
     made = []
     nodes = [node for node in everything(tree) if "criteria" in node.roles]
     for node in nodes:
-        if not _is_group(node):
+        if not is_group(node):
             continue
-        statements = _statements(node)
+        statements = statements_of(node)
         if not statements:
             continue
         match = ABOUT.match(node.plain)
@@ -40,17 +40,17 @@ def _above(node: Node) -> str:
     return next((above.number for above in node.above() if above.number), "")
 
 
-def _is_group(node: Node) -> bool:
+def is_group(node: Node) -> bool:
     if node.sort not in (ARABIC, DECIMAL, SMALL, STAR, DASH) or len(node.text) > 200 or node.roles & {"dossier"} and "criteria" not in node.roles:
         return False
     if FORM.match(node.plain):
         return False
-    if any(_is_group(child) for child in node.children):
+    if any(is_group(child) for child in node.children):
         return False
     return bool(ABOUT.match(node.plain) or SUBJECT.match(node.plain)) and bool(node.children or ":" in node.text)
 
 
-def _statements(node: Node) -> list[Node]:
+def statements_of(node: Node) -> list[Node]:
     listed = [child for child in node.children if child.sort != NONE]
     return listed or [child for child in node.children if child.sort == NONE and len(child.text) > 20]
 
