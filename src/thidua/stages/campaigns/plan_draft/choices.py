@@ -16,6 +16,7 @@ from thidua.stages.campaigns.plan_reader.places import plain, words
 # Ways to count a target that a person may choose among; a kind of work is «work:<key>».
 MILESTONE, RATING, PILOT, WORKS, MODELS, REPORTED, FUND = "milestone", "rating", "pilot", "works", "models", "reported", "fund"
 WORK = "work:"
+GENERAL = ("model", "initiative", "piece-of-work")
 
 
 @dataclass(slots=True)
@@ -106,9 +107,11 @@ def manner_of(target: dict[str, Any]) -> str:
         return RATING if target["years"] and re.search(r"hoan thanh (?:tot|xuat sac)", said) else MILESTONE
     if "dong" in words(target["unit"] or "").split():
         return FUND if "quy" in said.split() else REPORTED
+    if len(set(re.findall(r"cong trinh|du an|phan viec", said))) > 1:
+        return WORKS
     for key, label in work_labels().items():
         name = fold(label.split("(")[0]).strip()
-        if name in said and "sua chua" not in said and "repair" not in key and key not in ("model", "initiative"):
+        if name in said and "sua chua" not in said and "repair" not in key and key not in GENERAL:
             if not re.search(r"mo hinh hoac|hoac .{0,10}cong trinh", said):
                 return WORK + key
     if "mo hinh" in said:
