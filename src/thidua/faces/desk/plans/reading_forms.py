@@ -179,7 +179,7 @@ class ReadingForm(KitForm):
             elif part == "targets":
                 _correct(values["targets"], rest, value)
         for key in ("dossier_parts", "recipients"):
-            values[key] = [line.strip() for line in self.cleaned_data[key].splitlines() if line.strip()]
+            values[key] = [line.strip(" ;.-") for line in self.cleaned_data[key].splitlines() if line.strip(" ;.-")]
         for key in ("targets", "awards"):
             values[key] = [row for place, row in enumerate(values[key]) if not self.cleaned_data[f"{key}/{place}/drop"]]
         return Reading(self.reading.text, values, self.reading.places)

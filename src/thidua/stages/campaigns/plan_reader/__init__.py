@@ -30,6 +30,8 @@ __all__ = ["Reading", "read_plan_text"]
 
 # Since this day there are two tiers of local government below the centre.
 TWO_TIERS = "2025-07-01"
+# Recognised, and read as far as head, bases, sections, deadlines, recipients, signer.
+OTHER_GENRES = frozenset({"Tờ trình", "Biên bản", "Quyết định", "Công văn", "Nghị quyết", "Báo cáo", "Công điện", "Thông báo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +62,25 @@ def read_plan_text(raw: str) -> Reading:
 def _found(paper: Paper, tree: list[Node], tops: list[Node]) -> dict[str, Any]:
     facts = head.read_head(paper)
     signed = facts["date"]
+    is_plan = not facts["type"] or facts["type"].value not in OTHER_GENRES
+    if not is_plan:
+        tops = [node for node in tops if node.sort != outline.ARABIC]
     first = tops[0].line.number if tops else len(paper.lines) + 1
     bases, further = citations.read_citations(paper.lines, first)
+    body = tree if is_plan else []
     return {
         "document": facts,
         "legal_bases": bases,
         "references": further,
         "sections": [_section(node) for node in tops],
-        "purposes": _items(tree, "purposes", without="requirements"),
-        "contents": _items(tree, "contents", without="targets"),
-        "targets": targets.read_targets(tree, two_tiers=bool(signed and str(signed.value) >= TWO_TIERS)),
-        "period": schedule.read_period(tree),
-        "phases": schedule.read_phases(tree),
-        "criteria": judging.read_criteria(tree),
-        "awards": awards.read_awards(tree),
-        "dossier_parts": judging.read_dossier(tree),
+        "purposes": _items(body, "purposes", without="requirements"),
+        "contents": _items(body, "contents", without="targets"),
+        "targets": targets.read_targets(body, two_tiers=bool(signed and str(signed.value) >= TWO_TIERS)),
+        "period": schedule.read_period(body),
+        "phases": schedule.read_phases(body),
+        "criteria": judging.read_criteria(body),
+        "awards": awards.read_awards(body),
+        "dossier_parts": judging.read_dossier(body),
         "deadlines": deadlines.read_deadlines(tree),
         "recipients": tail.read_recipients(paper),
         "signer": tail.read_signer(paper),

@@ -16,6 +16,7 @@ FORM = re.compile(
 GRANTOR = re.compile(r"\s*(?:cua\s+)?(?P<grantor>[^,;.:()]*?)(?=\s*(?:[,;.:()]|$)|\s+(?:cho|doi voi|tai|nhan dip|de|gom|khong qua|toi da|so luong|kem)\b)")
 NO_GRANTOR = re.compile(r"^(?:cho|doi voi|\d|tai|va|hoac|khong|toi da|theo|gui|den|de|duoc|la|nham)\b")
 BEFORE = re.compile(r"(?P<grantor>(?:uy ban|ubnd|ban thuong vu|ban chap hanh|bch|btv|ubmttq|chu tich|ban thuong truc|hoi|lien doan|so|phong|thuong truc|tinh doan|btt|truong|ban chap hanh|cong doan)[^,;.:()]*?)\s+(?:xem xet(?:,)?\s*)?(?:quyet dinh\s+)?(?:tang(?: thuong)?|khen thuong|trao(?: tang)?)\s+(?:\d+\s+)?$")
+ASKED = re.compile(r"\b(?:de nghi|trinh|tham muu|de xuat)\s+(?P<grantor>[^,;.:()]{3,90}?)\s+(?:xem xet,?\s*)?(?:quyet dinh\s+)?(?:tang(?: thuong)?|khen thuong|trao(?: tang)?|khen)\s+(?:\d+\s+)?$")
 LATER = re.compile(
     r"thong bao[^.;]{0,40}so luong|so luong[^.;]{0,60}(?:thong bao|huong dan|\bsau\b|quy dinh rieng)|(?:thong bao|huong dan)[^.;]{0,30}\bsau\b|so luong\s*:?\s*(?:se )?(?:co )?(?:thong bao|huong dan)"
 )
@@ -56,6 +57,8 @@ def _leads(node: Node) -> re.Match[str] | None:
 def _in_node(node: Node, taken: set[int]) -> list[dict[str, object]]:
     forms = [match for match in FORM.finditer(node.plain) if not re.search(r"(?:da duoc|tung duoc|duoc tang|tieu chuan)\s*$", node.plain[: match.start()])]
     forms = [match for match in forms if match.group() != "bieu duong" or match.start() < 12]
+    # «Giải tập thể: 01 giải nhất, 02 giải nhì»: what a number stands before is a quota of the form that leads.
+    forms = [match for place, match in enumerate(forms) if not place or not re.search(r"\d\s*$", node.plain[: match.start()])]
     if not forms or (node.sort == NONE and not _leads(node) and not BEFORE.search(node.plain[: forms[0].start()])):
         return []
     taken.add(node.line.number)
@@ -91,7 +94,7 @@ def _grantor(node: Node, form: re.Match[str]) -> tuple[Said | None, int]:
     match = GRANTOR.match(node.plain, form.end())
     if match and match["grantor"] and not NO_GRANTOR.match(match["grantor"]):
         return node.said(*match.span("grantor")), match.end()
-    before = BEFORE.search(node.plain[: form.start()])
+    before = BEFORE.search(node.plain[: form.start()]) or ASKED.search(node.plain[: form.start()])
     if before:
         start = before.start("grantor")
         lead = list(re.finditer(r"\b(?:de nghi|trinh)\s+", before["grantor"]))

@@ -22,7 +22,7 @@ BARE_NUMBER = re.compile(
     rf"(?:(?P<type>Luật|Pháp lệnh|Hiến pháp|Bộ luật)\s+[^;:.\d]{{3,90}}?\s+)?(?:số\s*:?\s*)(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*)?[-–/]\s*{SYMBOL})", re.IGNORECASE
 )
 PLENUM = re.compile(r"(?P<type>Nghị quyết)\s+(?:Hội nghị\s+)?(?P<issuer>(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương\s+\d{1,2}(?:\s*\(?\s*khóa\s+[IVX]+\)?)?)", re.IGNORECASE)
-LAW = re.compile(rf"(?:^\W*|Căn cứ\s+|Thực hiện\s+|Theo\s+|[;,]\s+|và\s+)(?P<type>Luật|Hiến pháp|Pháp lệnh|Điều lệ)\s+(?P<name>[A-ZĐ][^;.\d]{{3,90}}?)(?=\s*(?:\(|ngày|năm|số|;|\.|,\s*(?:ngày|năm)|$))")
+LAW = re.compile(rf"(?:^\W*|Căn cứ\s+|Thực hiện\s+|Theo\s+|[;,]\s+|và\s+)(?P<type>Luật|Hiến pháp|Pháp lệnh|Điều lệ)\s+(?P<name>(?:sửa đổi\b|[A-ZĐ])[^;.\d]{{3,90}}?)(?=\s*(?:\(|ngày\s+\d|năm\s+\d|số\s*:?\s*\d|;|\.|,\s*(?:ngày|năm)\s+\d|$))")
 UNNUMBERED = re.compile(rf"^\W*(?:Căn cứ|Thực hiện|Theo|Trên cơ sở)\s+(?:nội dung\s+)?(?P<type>{TYPE})\b(?!\s+(?:số|\d))")
 DAY = re.compile(r"\s*[,(]?\s*(?:ngay\s+|ngay)?(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})")
 LONG_DAY = re.compile(r"\s*[,(]?\s*ngay\s+(?P<d>\d{1,2})\s+thang\s+(?P<m>\d{1,2})\s+nam\s+(?P<y>\d{4})")
@@ -53,7 +53,10 @@ def _each_once(lines: list[Line], seen: set[str], *, is_base: bool) -> list[dict
 
 def _key(cited: dict[str, Said | None]) -> str:
     said = [cited[name].value if cited[name] else "" for name in ("type", "number", "issuer")]  # type: ignore[union-attr]
-    return plain(f"{said[1]}") if "/" in str(said[1]) or "-" in str(said[1]) else plain("|".join(map(str, said)))
+    if "/" in str(said[1]) or "-" in str(said[1]):
+        return plain(str(said[1]))
+    place = cited["type"].place if cited["type"] and not said[1] and not said[2] else ""
+    return plain("|".join(map(str, said))) + str(place)
 
 
 def _in_line(line: Line, *, is_base: bool) -> list[dict[str, Said | None]]:

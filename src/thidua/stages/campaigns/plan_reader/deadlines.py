@@ -13,10 +13,11 @@ DUTY = re.compile(r"\bgui\b|\bnop\b|\bbao cao\b|\bdang ky\b|\bho so\b|\btrinh\b|
 RELATIONS = (
     ("by", re.compile(r"(?:cham nhat|muon nhat|han cuoi|han chot|khong qua|thoi han(?: cuoi)?|truoc hoac trong)\s*(?:la\s+|vao\s+|den\s+|truoc\s+|nop\s+|gui\s+|nhan\s+|:\s*)*(?:het\s+)?(?=ngay|\d|thang|quy)")),
     ("by", re.compile(r"(?:den|truoc)?\s*het\s+(?=ngay|thang|quy|\d)")),
-    ("before", re.compile(r"\btruoc\s+(?=ngay|\d|thang|quy|\d)")),
+    ("before", re.compile(r"\btruoc\s+(?:\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}\s*(?:phut)?,?\s*)?(?=ngay|thang|quy|\d)")),
     ("on", re.compile(r"\bvao\s+(?=ngay|\d)")),
     ("by", re.compile(r"\bden\s+(?=ngay)|\bthoi gian\s*:\s*(?=truoc)?")),
 )  # fmt: skip
+SENDS = re.compile(r"\bgui\b|\bnop\b|\bbao cao\b|\bdang ky\b")
 RECURRING = re.compile(
     r"(?P<cue>truoc|cham nhat(?: la)?|vao|den)?\s*(?:ngay|thu)\s*(?P<day>\d{1,2})(?:\s*/\s*(?P<month>\d{1,2}))?(?!\s*/\s*\d)[^.;]{0,30}?(?P<each>hang|hằng|moi|cuoi)\s+(?P<what>thang|quy|nam|tuan)"
     r"|\b(?:bao cao|gui|dinh ky)[^.;]{0,60}\b(?P<each2>hang|moi)\s+(?P<what2>thang|quy|nam|tuan)|\b(?:6 thang|06 thang|quy, 6 thang)\b"
@@ -79,6 +80,8 @@ def _dated(node: Node, start: int, end: int) -> tuple[Said | None, Said | None] 
         for match in pattern.finditer(node.plain, start, end):
             when = dates.find(node.plain, match.end(), min(end, match.end() + 34))
             if when is None or when.start - match.end() > 6 or len(when.iso) == 4 or _in_period(node, match.start()):
+                continue
+            if relation == "on" and not SENDS.search(node.plain, start, end):
                 continue
             return node.said(when.start, when.end, when.iso), node.said(match.start(), match.end(), relation)
     opened = OPEN.search(node.plain, start, end)

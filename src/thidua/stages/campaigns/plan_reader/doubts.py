@@ -11,6 +11,7 @@ from thidua.stages.campaigns.plan_reader.outline import Node, everything
 from thidua.stages.campaigns.plan_reader.paper import Paper
 from thidua.stages.campaigns.plan_reader.places import Line, Place, Said
 
+PLANS = frozenset({"Kế hoạch", "Hướng dẫn", "Chương trình", "Thể lệ", "Phương án", "Đề án", "Chỉ thị", "Thông tri"})
 PAIRS = {"(": ")", "“": "”", "«": "»", "[": "]"}
 TOTAL = re.compile(r"\btong (?:so|cong)?\s*(?:la\s*)?:?\s*(?P<total>\d{1,4})\s+(?P<what>tap the|ca nhan|bang khen|giay khen|suat|don vi)|\b(?:gom|chia (?:lam|thanh))\s+(?P<phases>\d{1,2})\s+(?:giai doan|dot)")
 
@@ -24,6 +25,7 @@ def read_doubts(paper: Paper, tree: list[Node], reading: dict[str, Any]) -> list
         found += _unclosed(line)
     found += [_sign(paper, sign) for sign in paper.strange]
     found += _missing(reading)
+    found += _genre(reading)
     found += _totals(tree, reading)
     found += _time(reading)
     found += _papers(reading)
@@ -55,6 +57,14 @@ def _sign(paper: Paper, sign: str) -> Said | str:
         if (place := line.text.find(sign)) >= 0:
             return Said(told, Place(line.number, place, place + 1))
     return told
+
+
+def _genre(reading: dict[str, Any]) -> list[Said | str]:
+    kind = reading["document"]["type"]
+    if kind is None or kind.value in PLANS:
+        return []
+    told = _("Văn bản là %(kind)s, không phải kế hoạch: chỉ đọc phần đầu, căn cứ, nơi nhận, người ký và thời hạn.")
+    return [Said(told % {"kind": kind.value.lower()}, kind.place)]
 
 
 def _missing(reading: dict[str, Any]) -> list[Said | str]:

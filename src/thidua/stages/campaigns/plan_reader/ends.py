@@ -20,7 +20,7 @@ RECIPIENTS = re.compile(r"^\W*noi nhan\b")
 CAPACITY = re.compile(r"^\W*(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[.:]?\s+[A-ZĐÀ-Ỹ]{2,}")
 OFFICES = re.compile(
     r"^(?:pho )?(?:chu tich|bi thu|giam doc|truong ban|hieu truong|chanh van phong|tong thu ky|vien truong|cuc truong|tru?ong phong"
-    r"|truong doan|chu toa|chu tri|thu ky|to truong|pho truong ban|chanh an|chu nhiem|nguoi ghi bien ban|tong giam doc)\b"
+    r"|truong doan|chu toa|chu tri|thu ky|to truong|pho truong ban|chanh an|chu nhiem|nguoi ghi bien ban|tong giam doc|thu tuong|bo truong|thu truong|vu truong|doan truong|tong bi thu|quyen chu tich|q\. chu tich|uy vien|truong khoa|doi truong|chi cuc truong|chu tich hoi dong|dai dien|pho truong|pho ban|pho chanh|truong cum|cum truong|khoi truong|bi thu doan)\b"
 )
 CLOSED = re.compile(r"\./\.?\s*$|/\.\s*$")
 LIST_END = re.compile(r"^\W*(?:da ky|ky ten|ky, ghi|chu ky)")
@@ -160,7 +160,7 @@ def head_lines(printed: list[str]) -> list[str]:
             if len(words) > len(named):
                 kept.append(words[len(named) :].strip())
             in_title = True
-        elif in_title and kept[-1] not in TYPES and not _is_head_fact(words):
+        elif in_title and kept[-1] not in TYPES and not _is_head_fact(words) and (is_capitals(kept[-1]) or not is_capitals(words)):
             kept[-1] += " " + words
         else:
             in_title = in_title and not _is_head_fact(words)
@@ -177,6 +177,7 @@ def tail_lines(printed: list[str]) -> list[str]:
     """Recipients, one a line, and the signature; what follows both is none of the document."""
     kept: list[str] = []
     listing = signed = named = False
+    offices = names = 0
     for line in printed:
         words = " ".join(line.split())
         if not words or is_rule(line):
@@ -187,10 +188,13 @@ def tail_lines(printed: list[str]) -> list[str]:
             listing = True
         elif CAPACITY.match(words) or (is_capitals(words) and OFFICES.match(said)):
             signed, named = True, False
+            offices += not CAPACITY.match(words)
         elif sort in (DASH, PLUS) and listing:
             pass
         elif signed and not named and (NAME.match(words) or LIST_END.match(said) or is_capitals(words)):
-            named = bool(NAME.match(words)) and not is_capitals(words) or (named := _is_name_in_capitals(words))
+            named = bool(NAME.match(words)) and (not is_capitals(words) or _is_name_in_capitals(words, printed, line))
+            names += named
+            named = named and names >= offices
         elif listing and not signed and kept and not FINISHED.search(kept[-1]):
             kept[-1] += " " + words
             continue
@@ -209,8 +213,11 @@ def tail_lines(printed: list[str]) -> list[str]:
 FINISHED = re.compile(r"[.;:]\s*$")
 
 
-def _is_name_in_capitals(words: str) -> bool:
-    return is_capitals(words) and not OFFICES.match(plain(words)) and bool(NAME.match(words))
+def _is_name_in_capitals(words: str, printed: list[str], line: str) -> bool:
+    """Capitals are a name only where no name in small letters follows."""
+    after = [" ".join(other.split()) for other in printed[printed.index(line) + 1 :]]
+    follows = any(NAME.match(other) and not is_capitals(other) for other in after)
+    return not OFFICES.match(plain(words)) and bool(NAME.match(words)) and not follows
 
 
 def _comes(printed: list[str], line: str) -> bool:

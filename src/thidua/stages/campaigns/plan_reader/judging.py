@@ -23,15 +23,15 @@ def read_criteria(tree: list[Node]) -> list[dict[str, object]]:
     for node in nodes:
         if not is_group(node):
             continue
-        statements = statements_of(node)
-        if not statements:
+        count = len(statements_of(node)) or len(_said_beside(node))
+        if not count:
             continue
         match = ABOUT.match(node.plain)
         end = len(node.text.split(":")[0])
         made.append({
             "no": node.said(-node.start if node.start else 0, None, node.number or _above(node)),
             "subject": node.said(match.end() if match else 0, end),
-            "count": node.said(0, None, len(statements)),
+            "count": node.said(0, None, count),
         })  # fmt: skip
     return made
 
@@ -50,6 +50,11 @@ def is_group(node: Node) -> bool:
     return bool(ABOUT.match(node.plain) or SUBJECT.match(node.plain)) and bool(node.children or ":" in node.text)
 
 
+def _said_beside(node: Node) -> list[str]:
+    """«a) Tập thể: hoàn thành chỉ tiêu; có sản phẩm.»: the statements after the colon."""
+    return [part for part in node.text.partition(":")[2].split(";") if len(part.strip()) > 8]
+
+
 def statements_of(node: Node) -> list[Node]:
     listed = [child for child in node.children if child.sort != NONE]
     return listed or [child for child in node.children if child.sort == NONE and len(child.text) > 20]
@@ -61,7 +66,7 @@ def read_dossier(tree: list[Node]) -> list[Said]:
     for node in everything(tree):
         if "dossier" not in node.roles and not (node.roles & {"awards", "doing"} and GATHERS.search(node.plain) and "gom" in node.plain):
             continue
-        if node.sort in (DASH, PLUS, SMALL, ARABIC, DECIMAL) and not node.children and _is_paper(node):
+        if node.sort in (DASH, PLUS, SMALL, ARABIC, DECIMAL) and all(child.sort == NONE for child in node.children) and _is_paper(node):
             said = node.said()
             if said and not GATHERS.match(node.plain):
                 made.append(said)

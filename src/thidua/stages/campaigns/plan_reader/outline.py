@@ -167,6 +167,8 @@ def _roles(node: Node) -> frozenset[str]:
     own = frozenset(role for role, pattern in ROLES.items() if pattern.search(title.strip(" .")))
     if node.sort in (ROMAN, PART):
         return _settled(own)
+    if len(above) > 1 and own & above:
+        return own & above  # «NỘI DUNG, CHỈ TIÊU» above, «Chỉ tiêu» below: one of the two
     return _settled(own) if own and not _stays(own, above) else above
 
 

@@ -51,21 +51,21 @@ def read_signer(paper: Paper) -> dict[str, Said | None]:
     """In what capacity, with what title, who; each None where the text does not say it."""
     capacity: list[Line] = []
     title: list[Line] = []
-    name: Said | None = None
+    names: list[Line] = []
     for line in paper.zone("tail"):
         if LABEL.match(line.text) or mark_of(line.text).sort in (DASH, PLUS) or SIGNED.match(line.plain):
             continue
         if ends.CAPACITY.match(line.text):
-            if name is None:
+            if not names:
                 capacity.append(line)
         elif ends.is_capitals(line.text) and not (title and _is_name(line)):
-            if name is None and (title or capacity or ends.OFFICES.match(line.plain)):
+            if not names and (title or capacity or ends.OFFICES.match(line.plain)):
                 title.append(line)
-        elif name is None and (capacity or title) and ends.NAME.match(line.text.strip()):
-            name = line.said(0, len(line.text))
-        elif name is None and title and _is_name(line):
-            name = line.said(0, len(line.text))
-    return {"capacity": _joined(capacity), "title": _joined(title), "name": name}
+        elif (capacity or title) and ends.NAME.match(line.text.strip()):
+            names.append(line)
+    if len(names) > 1 and len(names) == len(title):
+        title, names = title[-1:], names[-1:]  # of two who sign side by side the right one leads
+    return {"capacity": _joined(capacity), "title": _joined(title), "name": _joined(names[:1])}
 
 
 def _is_name(line: Line) -> bool:

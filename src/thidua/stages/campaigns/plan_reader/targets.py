@@ -31,6 +31,8 @@ NOT_COUNTED = re.compile(r"(?:lan thu|khoa|nhiem ky|quy|giai doan|ngay|thang|nam
 ANNIVERSARY = re.compile(r"\d+\s*nam\b|ky niem\s+\d+|lan thu\s+\d+")
 SENTENCE = re.compile(r"[;.]\s+(?=\S)|\.$|;$")
 ALTERNATIVE = re.compile(r"^\s*(?:[^\d,;.]{0,40})?\bhoac\s*$")
+RATE = re.compile(r"\s*/\s*(?:1 )?[a-z]{2,}")
+CHANGES = re.compile(r"(?:giam|tang(?: them)?|nang(?: ty le)?)\b")
 EACH = re.compile(r"\s*(?:moi|tung)\s+")
 YEARS = re.compile(r"\bnam\s+(\d{4}(?:\s*(?:,|va|-)\s*(?:nam\s+)?\d{4})*)")
 IN_TIME = re.compile(r"\b(?:trong|truoc|den het|het|cham nhat|den|xong|hoan thanh trong)\s+(?:ngay\s+|cuoi\s+|het\s+)?")
@@ -174,7 +176,7 @@ def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool
         "unit": node.said(*amount.unit_span, amount.unit),
         "subject": subject,
         "levels": levels.levels_of(reach, two_tiers=two_tiers),
-        "per_unit": bool(re.search(r"\b(?:moi|tung|tat ca)\b", reach)),
+        "per_unit": bool(re.search(r"\b(?:moi|tung|tat ca)\b", reach)) or bool(RATE.match(said, amount.end)),
         "what": node.said(what_from, end),
         "due": _due(node, start, end),
         "years": _years(node, start, end),
@@ -201,6 +203,8 @@ def _parts(node: Node, start: int, end: int, amount: Amount) -> tuple[int, int, 
 def _percent_inside(text: str, start: int, end: int, amount: Amount, verb: int) -> tuple[int, int, int]:
     """«Phấn đấu 80% hộ gia đình đạt …», «Vận động 100% cán bộ tham gia …»: who is counted follows the figure."""
     after = _verb(text, amount.end, end)
+    if CHANGES.match(plain(text[verb:end])):
+        return start, verb, verb
     if verb <= start + 1 and after is not None:
         return amount.end, after, after
     return start, verb, verb
