@@ -30,3 +30,11 @@ def paragraphs() -> tuple[str, ...]:
 def text() -> str:
     """The whole document, a gap between paragraphs."""
     return "\n\n".join(paragraphs())
+
+
+def portal() -> str:
+    """The same as a web page shows it: title and counters above, links and visits beneath."""
+    title = paragraphs()[8]
+    above = (f"KẾ HOẠCH {title}", "2023-10-31T02:16:00.000Z Tin nổi bật", "Admin 5 lần xem | 0 bình luận")
+    below = ("Liên kết website", "Thống kê truy cập", "Đang truy cập: 3", "Hôm nay: 185", "Tổng lượt truy cập: 541172")
+    return "\n\n".join((*above, text(), *below))
