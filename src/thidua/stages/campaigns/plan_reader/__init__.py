@@ -30,8 +30,8 @@ __all__ = ["Reading", "read_plan_text"]
 
 # Since this day there are two tiers of local government below the centre.
 TWO_TIERS = "2025-07-01"
-# Recognised, and read as far as head, bases, sections, deadlines, recipients, signer.
-OTHER_GENRES = frozenset({"Tờ trình", "Biên bản", "Quyết định", "Công văn", "Nghị quyết", "Báo cáo", "Công điện", "Thông báo"})
+# Read whole; every other genre is recognised and read as far as head, bases, recipients, signer.
+PLANS = frozenset({"kế hoạch", "chương trình", "phương án", "đề án", "thể lệ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,19 @@ def read_plan_text(raw: str) -> Reading:
     tree = outline.outline(paper.zone("body"))
     tops = outline.sections(tree)
     found = _found(paper, tree, tops)
-    found["warnings"] = doubts.read_doubts(paper, tree, found)
+    found["warnings"] = doubts.read_doubts(paper, tree, {**found, "lines": paper.lines}, is_plan=_is_plan(found["document"]))
     values, places = unfold(found)
     return Reading(paper.text, values, places)
+
+
+def _is_plan(facts: dict[str, Said | None]) -> bool:
+    return facts["type"] is None or facts["type"].value in PLANS
 
 
 def _found(paper: Paper, tree: list[Node], tops: list[Node]) -> dict[str, Any]:
     facts = head.read_head(paper)
     signed = facts["date"]
-    is_plan = not facts["type"] or facts["type"].value not in OTHER_GENRES
+    is_plan = _is_plan(facts)
     if not is_plan:
         tops = [node for node in tops if node.sort != outline.ARABIC]
     first = tops[0].line.number if tops else len(paper.lines) + 1
@@ -71,9 +75,9 @@ def _found(paper: Paper, tree: list[Node], tops: list[Node]) -> dict[str, Any]:
     return {
         "document": facts,
         "legal_bases": bases,
-        "references": further,
-        "sections": [_section(node) for node in tops],
-        "purposes": _items(body, "purposes", without="requirements"),
+        "references": further if is_plan else [],
+        "sections": [_section(node) for node in tops] if is_plan else [],
+        "purposes": _items(body, "purposes", without=""),
         "contents": _items(body, "contents", without="targets"),
         "targets": targets.read_targets(body, two_tiers=bool(signed and str(signed.value) >= TWO_TIERS)),
         "period": schedule.read_period(body),
@@ -81,21 +85,21 @@ def _found(paper: Paper, tree: list[Node], tops: list[Node]) -> dict[str, Any]:
         "criteria": judging.read_criteria(body),
         "awards": awards.read_awards(body),
         "dossier_parts": judging.read_dossier(body),
-        "deadlines": deadlines.read_deadlines(tree),
+        "deadlines": deadlines.read_deadlines(body, str(signed.value) if signed else ""),
         "recipients": tail.read_recipients(paper),
         "signer": tail.read_signer(paper),
     }
 
 
 def _section(node: Node) -> dict[str, Said | None]:
-    return {"no": node.line.said(0, node.start, node.number), "title": node.said(0, len(node.text.rstrip(" :.")))}
+    return {"no": node.line.said(0, node.start, node.mark), "title": node.said(0, len(node.text.rstrip(" :.")))}
 
 
 def _items(tree: list[Node], role: str, *, without: str) -> list[Said]:
     """The paragraphs right below the headings of a role; a heading that only names the role gives its own."""
     made: list[Said] = []
     for node in outline.everything(tree):
-        if role not in node.roles or without in node.roles:
+        if role not in node.roles or without and without in node.roles:
             continue
         parent = node.parent
         if parent is None or role not in parent.roles or _names_role(node, role):

@@ -6,7 +6,7 @@ import re
 
 from thidua.stages.campaigns.plan_reader.marks import DASH, NONE, PLUS, STAR
 from thidua.stages.campaigns.plan_reader.numbers import SPELT_PATTERN, value_of
-from thidua.stages.campaigns.plan_reader.outline import Node, everything
+from thidua.stages.campaigns.plan_reader.outline import Node, everything, label_of
 from thidua.stages.campaigns.plan_reader.places import Said, words
 
 FORM = re.compile(
@@ -75,15 +75,11 @@ def _in_node(node: Node, taken: set[int]) -> list[dict[str, object]]:
             continue
         later = _later([(node, end)] + [(child, None) for child in beneath])
         made.append({
-            "no": Said(_number(node), node.line.said(0, len(node.line.text)).place) if _number(node) else None,  # type: ignore[union-attr]
+            "no": node.line.said(0, len(node.line.text), label_of(node)) if label_of(node) and not place else None,
             "form": node.said(*form.span(), _capital(node.text[form.start() : form.end()])),
             "grantor": grantor, "quotas": quotas, "announced_later": later or False, "copies": None,
         })  # fmt: skip
     return made
-
-
-def _number(node: Node) -> str:
-    return node.number or next((above.number for above in node.above() if above.number), "")
 
 
 def _beneath(node: Node) -> list[Node]:
@@ -129,15 +125,17 @@ def _without_and(said: str, start: int, end: int) -> int:
 
 
 def _kind(node: Node, subject: Said) -> str:
+    if words(str(subject.value)).startswith(("ho ", "gia dinh")) or words(str(subject.value)) == "ho":
+        return "hộ"
     if PEOPLE.search(words(str(subject.value))):
-        return "individual"
+        return "cá nhân"
     for above in node.above():
         if above.sort in (STAR, DASH, PLUS) or len(above.text) < 40:
             if re.search(r"\bca nhan\b", above.plain) and "tap the" not in above.plain:
-                return "individual"
+                return "cá nhân"
             if "tap the" in above.plain:
-                return "collective"
-    return "collective"
+                return "tập thể"
+    return "tập thể"
 
 
 def _later(parts: list[tuple[Node, int | None]]) -> Said | None:
@@ -156,7 +154,7 @@ def _copies(tree: list[Node], awards: list[dict[str, object]]) -> None:
         sets, guided = SETS.search(node.plain), GUIDED.search(node.plain)
         if not sets and not (guided and FORM.match(node.plain)):
             continue
-        said = _sets(node, sets) if sets else node.said(*guided.span(), "by_guidance") if guided else None
+        said = _sets(node, sets) if sets else None
         form = FORM.search(node.plain[: sets.start() if sets else None])
         for award in [award for award in awards if _is_of(node, form, award)]:
             award["copies"] = award["copies"] or said

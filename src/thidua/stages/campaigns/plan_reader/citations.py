@@ -29,7 +29,7 @@ LONG_DAY = re.compile(r"\s*[,(]?\s*ngay\s+(?P<d>\d{1,2})\s+thang\s+(?P<m>\d{1,2}
 ISSUER = re.compile(r"\s*[,)]?\s*cua\s+")
 ISSUER_END = re.compile(
     r"\s+(?:ve|v/v|quy dinh|huong dan|ban hanh|phat dong|phe duyet|trien khai|sua doi|gan voi|va (?:cac|ke hoach|chi thi|huong dan|quyet dinh|nghi quyet)"
-    r"|to chuc thuc hien|thuc hien|ngay \d|nham|den (?:can bo|toan)|lanh dao|trong|giai doan)\b|[;,.:“\"]|\s+-\s+|\((?!khoa)"
+    r"|to chuc thuc hien|thuc hien|ngay \d|nham|den (?:can bo|toan)|lanh dao|trong|giai doan)\b|[;,.:“\"]|\s+-\s+|\("
 )
 
 
@@ -68,7 +68,7 @@ def _in_line(line: Line, *, is_base: bool) -> list[dict[str, Said | None]]:
     for match in PLENUM.finditer(line.text):
         found[match.start()] = {
             "type": line.said(*match.span("type"), _capital(match["type"])), "number": None, "date": _date(line, match.end())[0],
-            "issuer": line.said(*match.span("issuer")),
+            "issuer": None,
         }  # fmt: skip
     if is_base:
         found |= _unnumbered(line, found)
@@ -83,7 +83,7 @@ def _unnumbered(line: Line, found: dict[int, dict[str, Said | None]]) -> dict[in
         date, end = _date(line, match.end())
         if not any(match.start() <= place <= match.end() + 40 for place in found):
             more[match.start()] = {
-                "type": line.said(match.start("type"), match.end("name"), match["type"]), "number": None, "date": date, "issuer": _issuer(line, end),
+                "type": line.said(match.start("type"), match.end("name"), match["type"].lower()), "number": None, "date": date, "issuer": _issuer(line, end),
             }  # fmt: skip
     match = UNNUMBERED.match(line.text)
     if match and not found and not more:
@@ -139,4 +139,4 @@ def _share_issuer(line: Line, cited: list[dict[str, Said | None]]) -> None:
 
 
 def _capital(kind: str) -> str:
-    return kind[:1].upper() + kind[1:].lower()
+    return kind.lower()

@@ -33,14 +33,14 @@ TO = re.compile(r"\b(?:gui|nop|bao cao|trinh|dang ky|chuyen)\b[^.;]*?\b(?:ve|cho
 THING = re.compile(r"\b(?:gui|nop|bao cao|trinh|dang ky|xay dung|hoan thanh|ban hanh|lap|to chuc)\b")
 
 
-def read_deadlines(tree: list[Node]) -> list[dict[str, object]]:
+def read_deadlines(tree: list[Node], signed: str) -> list[dict[str, object]]:
     """Every dated, recurring or open duty of the text outside targets, purposes and the frame of the period."""
     made: list[dict[str, object]] = []
     for node in everything(tree):
         if node.roles & {"targets", "purposes", "requirements"}:
             continue
         for start, end in _sentences(node.plain):
-            found = _deadline(node, start, end)
+            found = _deadline(node, start, end, signed)
             if found:
                 made.append(found)
     return made
@@ -54,11 +54,11 @@ def _sentences(said: str) -> list[tuple[int, int]]:
     return [*edges, (start, len(said))]
 
 
-def _deadline(node: Node, start: int, end: int) -> dict[str, object] | None:
+def _deadline(node: Node, start: int, end: int, signed: str) -> dict[str, object] | None:
     said = node.plain[start:end]
     if not DUTY.search(said) and not DUTY.search(node.parent.plain if node.parent else ""):
         return None
-    dated = _dated(node, start, end)
+    dated = _dated(node, start, end, signed)
     if dated is None:
         return None
     date, relation = dated
@@ -72,10 +72,10 @@ def _deadline(node: Node, start: int, end: int) -> dict[str, object] | None:
     }
 
 
-def _dated(node: Node, start: int, end: int) -> tuple[Said | None, Said | None] | None:
+def _dated(node: Node, start: int, end: int, signed: str) -> tuple[Said | None, Said | None] | None:
     recurring = RECURRING.search(node.plain, start, end)
     if recurring and re.search(r"gui|nop|bao cao", node.plain[start:end]):
-        return None, node.said(*recurring.span(), "recurring")
+        return _recurring(node, recurring)
     for relation, pattern in RELATIONS:
         for match in pattern.finditer(node.plain, start, end):
             when = dates.find(node.plain, match.end(), min(end, match.end() + 34))
@@ -83,11 +83,30 @@ def _dated(node: Node, start: int, end: int) -> tuple[Said | None, Said | None] 
                 continue
             if relation == "on" and not SENDS.search(node.plain, start, end):
                 continue
-            return node.said(when.start, when.end, when.iso), node.said(match.start(), match.end(), relation)
+            return node.said(when.start, when.end, _dated_year(when, signed)), node.said(match.start(), match.end(), relation)
     opened = OPEN.search(node.plain, start, end)
     if opened and re.search(r"\bgui\b|\bnop\b|bao cao|ho so", node.plain[start:end]):
         return None, node.said(*opened.span(), "open")
     return None
+
+
+def _recurring(node: Node, match: re.Match[str]) -> tuple[Said | None, Said | None]:
+    """Monthly, quarterly, yearly: the day as it is printed."""
+    each = match["what"] or match["what2"] or ""
+    relation = {"thang": "monthly", "quy": "quarterly", "nam": "yearly"}.get(each, "monthly")
+    if not match["day"]:
+        return None, node.said(*match.span(), relation)
+    month = f"{int(match['month']):02d}-" if match["month"] else ""
+    day = f"{int(match['day']):02d}" if month else match["day"]
+    return node.said(match.start("day"), match.end("month" if month else "day"), f"{month}{day}"), node.said(*match.span(), relation)
+
+
+def _dated_year(when: dates.When, signed: str) -> str:
+    """A day without a year is the first such day on or after the document's own; without that it stays as it is."""
+    if when.has_year or not signed or len(when.iso) != 7 or len(signed) < 10:
+        return when.iso
+    year = int(signed[:4]) + (when.iso[2:] < signed[5:10])
+    return f"{year}-{when.iso[2:]}"
 
 
 def _in_period(node: Node, place: int) -> bool:

@@ -17,8 +17,8 @@ NUMBER = re.compile(
 BARE = re.compile(r"^\W*S[ốo]\s*:\s*(?P<number>\d{1,5})\s*$")
 DAY = re.compile(r"(?P<place>[^,;:()\d]{2,40}),\s*ngay\s*(?P<day>\d{1,2})?[\s.…_]*thang\s*(?P<month>\d{1,2})?[\s.…_]*nam\s*(?P<year>\d{4})?")
 ABBREVIATIONS = {
-    "KH": "Kế hoạch", "TTR": "Tờ trình", "BB": "Biên bản", "QĐ": "Quyết định", "HD": "Hướng dẫn", "CT": "Chỉ thị", "TB": "Thông báo",
-    "NQ": "Nghị quyết", "BC": "Báo cáo", "CTR": "Chương trình", "CTRPH": "Chương trình phối hợp", "TT": "Thông tri", "CV": "Công văn",
+    "KH": "kế hoạch", "TTR": "tờ trình", "BB": "biên bản", "QĐ": "quyết định", "HD": "hướng dẫn", "CT": "chỉ thị", "TB": "thông báo",
+    "NQ": "nghị quyết", "BC": "báo cáo", "CTR": "chương trình", "CTRPH": "chương trình phối hợp", "TT": "thông tri", "CV": "công văn",
 }  # fmt: skip
 ABOUT = re.compile(r"^\W*v\s*/\s*v\s*:?\s*|^\W*(?:ve viec|ve)\s*:\s*")
 LEAD = re.compile(r"^(?:V/v|Về việc|Về)\b\s*:?\s*")
@@ -41,7 +41,7 @@ def read_head(paper: Paper) -> dict[str, Said | None]:
 def _type(lines: list[Line]) -> Said | None:
     for line in lines:
         if line.text in TYPES:
-            return line.said(0, len(line.text), line.text.capitalize())
+            return line.said(0, len(line.text), line.text.lower())
     return None
 
 
@@ -52,7 +52,7 @@ def _type_by_symbol(number: Said | None, lines: list[Line]) -> Said | None:
     letters = [part.upper() for part in re.split(r"[-/&]", str(number.value)) if not part.isdigit()]
     known = next((ABBREVIATIONS[part] for part in letters if part in ABBREVIATIONS), "")
     is_letter = any(ABOUT.match(line.plain) or line.plain.lstrip().startswith("kinh gui") for line in lines)
-    name = known or ("Công văn" if is_letter else "")
+    name = known or ("công văn" if is_letter else "")
     return Said(name, number.place) if name else None
 
 
@@ -80,6 +80,8 @@ def _day(lines: list[Line], what: str) -> Said | None:
         if what == "place":
             return line.said(found.start("place"), found.end("place"))
         date = full_day(found["day"], found["month"], found["year"])
+        if not date and found["month"] and found["year"] and not found["day"]:
+            date = f"{found['year']}-{int(found['month']):02d}"
         return line.said(found.start() + len(found["place"]) + 1, found.end(), date) if date else None
     return None
 

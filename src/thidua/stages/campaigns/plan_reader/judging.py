@@ -6,7 +6,7 @@ import re
 
 from thidua.stages.campaigns.plan_reader.awards import FORM, SETS
 from thidua.stages.campaigns.plan_reader.marks import ARABIC, DASH, DECIMAL, NONE, PLUS, SMALL, STAR
-from thidua.stages.campaigns.plan_reader.outline import Node, everything
+from thidua.stages.campaigns.plan_reader.outline import Node, everything, label_of
 from thidua.stages.campaigns.plan_reader.places import Said
 
 ABOUT = re.compile(r"(?:tieu chuan|tieu chi|dieu kien)?\s*(?:xet khen thuong\s*)?(?:doi voi|cho|cua|danh cho)\s+")
@@ -29,15 +29,11 @@ def read_criteria(tree: list[Node]) -> list[dict[str, object]]:
         match = ABOUT.match(node.plain)
         end = len(node.text.split(":")[0])
         made.append({
-            "no": node.said(-node.start if node.start else 0, None, node.number or _above(node)),
+            "no": node.line.said(0, len(node.line.text), label_of(node)) if label_of(node) else None,
             "subject": node.said(match.end() if match else 0, end),
             "count": node.said(0, None, count),
         })  # fmt: skip
     return made
-
-
-def _above(node: Node) -> str:
-    return next((above.number for above in node.above() if above.number), "")
 
 
 def is_group(node: Node) -> bool:

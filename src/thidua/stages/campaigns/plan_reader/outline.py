@@ -67,8 +67,7 @@ class Node:
 
 
 ROLES: dict[str, re.Pattern[str]] = {
-    "purposes": re.compile(r"\bmuc dich\b|^y nghia"),
-    "requirements": re.compile(r"^yeu cau\b"),
+    "purposes": re.compile(r"\bmuc dich\b|^y nghia|^(?:cac )?yeu cau\b"),
     "contents": re.compile(r"\bnoi dung\b|^nhiem vu|^cac nhiem vu|nhiem vu trong tam|^nhiem vu,? giai phap"),
     "targets": re.compile(r"\bchi tieu\b|^muc tieu\b|muc tieu cu the|^cac muc tieu"),
     "schedule": re.compile(r"\btien do\b|thoi gian|giai doan thuc hien|\blo trinh\b|thoi han|^cac giai doan|phan ky"),
@@ -158,6 +157,28 @@ def _of_item(node: Node, parent: Node) -> str:
     return f"{parent.number}{LETTERS[place - 1]}"
 
 
+def label_of(node: Node) -> str:
+    """The printed label; of a bullet its count among the bullets beside it; empty for a plain paragraph."""
+    if node.sort == NONE:
+        return ""
+    if node.sort in (STAR, DASH, PLUS):
+        beside = node.parent.children if node.parent else [node]
+        bullets = [one for one in beside if one.sort == node.sort]
+        return str(next(place for place, one in enumerate(bullets, start=1) if one is node))
+    return node.mark
+
+
+def path_of(node: Node) -> str:
+    """Printed labels from the highest section: «III.4», «III.1.2»; «3.2» in section 3 stands alone."""
+    labels = [label_of(one) for one in reversed([node, *node.above()])]
+    kept: list[str] = []
+    for label in filter(None, labels):
+        if kept and label.startswith(f"{kept[-1]}."):
+            kept.pop()
+        kept.append(label)
+    return ".".join(kept)
+
+
 def _roles(node: Node) -> frozenset[str]:
     above = node.parent.roles if node.parent else frozenset()
     title = node.plain.split(":")[0]
@@ -186,7 +207,7 @@ def _stays(own: frozenset[str], above: frozenset[str]) -> bool:
         return False
     if "criteria" in leading:
         return not own & {"awards", "dossier"}
-    return not own & {"targets", "schedule", "awards", "dossier", "requirements", "criteria", "purposes"}
+    return not own & {"targets", "schedule", "awards", "dossier", "criteria", "purposes"}
 
 
 def _settled(own: frozenset[str]) -> frozenset[str]:

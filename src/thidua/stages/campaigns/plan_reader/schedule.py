@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from thidua.stages.campaigns.plan_reader import dates
 from thidua.stages.campaigns.plan_reader.numbers import SPELT
@@ -82,33 +83,36 @@ def read_period(tree: list[Node]) -> dict[str, Said | None]:
     for node in everything(tree):
         if re.search(r"thoi gian(?: thuc hien| thi dua| to chuc)?\s*:|dot thi dua.{0,60}\btu\b", node.plain) and not _is_in_phase(node) and (found := edges(node)):
             return found
-    return _around(read_phases(tree)) if in_schedule else empty
+    phases = read_phases(tree)
+    return _around(phases) if phases else empty
 
 
-def _around(phases: list[dict[str, object]]) -> dict[str, Said | None]:
-    """Nothing is said of the whole: it stays unsaid, whatever the phases say."""
-    return {"from": None, "to": None, "to_event": None}
+def _around(phases: list[dict[str, Any]]) -> dict[str, Said | None]:
+    """Where only the phases are dated: from the first one's beginning to the last one's end."""
+    if not phases:
+        return {"from": None, "to": None, "to_event": None}
+    return {"from": phases[0]["from"], "to": phases[-1]["to"], "to_event": phases[-1]["to_event"]}
 
 
 def _is_in_phase(node: Node) -> bool:
     return any(PHASE.match(one.plain) for one in (node, *node.above()))
 
 
-def read_phases(tree: list[Node]) -> list[dict[str, object]]:
+def read_phases(tree: list[Node]) -> list[dict[str, Any]]:
     """Phases by the paragraphs that begin with «Giai đoạn 1», «Đợt 1»; each number once."""
-    made: list[dict[str, object]] = []
+    made: list[dict[str, Any]] = []
     for node in everything(tree):
         match = PHASE.match(node.plain)
         if match is None or node.roles & {"purposes", "criteria", "awards", "dossier"}:
             continue
         number = _number(match["no"])
-        if number is None or any(phase["no"].value == number for phase in made):  # type: ignore[attr-defined]
+        if number is None or any(phase["no"].value == str(number) for phase in made):  # type: ignore[attr-defined]
             continue
         found = edges(node) or next((part for child in node.children[:1] if (part := edges(child))), None)
         if found is None and "schedule" not in node.roles:
             continue
         stretch = found or {"from": None, "to": None, "to_event": None}
-        made.append({"no": node.said(*match.span("no"), number), **stretch})
+        made.append({"no": node.said(*match.span("no"), str(number)), **stretch})
     return made if len(made) > 1 else []
 
 

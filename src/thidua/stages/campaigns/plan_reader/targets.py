@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 
 from thidua.stages.campaigns.plan_reader import dates, levels
 from thidua.stages.campaigns.plan_reader.marks import NONE
 from thidua.stages.campaigns.plan_reader.numbers import NUMBER, value_of
-from thidua.stages.campaigns.plan_reader.outline import LETTERS, Node, everything
+from thidua.stages.campaigns.plan_reader.outline import LETTERS, Node, everything, path_of
 from thidua.stages.campaigns.plan_reader.places import Said, plain
 
 LEAST = r"ít nhất(?: là)?|tối thiểu(?: là)?|không ít hơn|không dưới|trên|hơn|từ|đạt từ|không thấp hơn"
@@ -17,14 +18,16 @@ EXACT = r"đúng|đủ|bằng"
 OPERATOR = rf"(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<exact>{EXACT}))"
 PERCENT = re.compile(rf"(?:{OPERATOR}\s+)?(?P<number>\d+(?:,\d+)?)\s*%(?P<more>\s*trở lên)?", re.IGNORECASE)
 UNIT = (
-    r"tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng|căn nhà|ngôi nhà|nhà|căn|công trình|dự án|phần việc|mô hình|sản phẩm|sáng kiến|cuộc|buổi"
+    r"tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng|nhà|công trình|dự án|phần việc|mô hình|sản phẩm|sáng kiến|cuộc|buổi"
     r"|hội nghị|km|m2|ha|hecta|mét|hộ|lượt người|người|lượt|ngày công|cây|suất quà|suất|phần quà|học sinh|học bổng|tuyến đường|tuyến|đoạn đường"
     r"|tấm gương|gương|tập thể|cá nhân|điển hình|đơn vị|hoạt động|chương trình|phong trào|bài viết|tin, bài|tin|bài|giải pháp|đề tài|lớp|nội dung"
     r"|câu lạc bộ|tổ|chi hội|hội viên|đoàn viên|đảng viên|thôn|xã|huyện|khu dân cư|vụ việc|vụ|đợt|lần|giờ|chuyên đề|kiến nghị|tiêu chí|cụm|điểm|bồn"
     r"|thùng|bộ|chiếc|con|giếng|cầu|kế hoạch|văn bản|báo cáo|tủ sách|cuốn sách|cuốn|quyển|đầu sách|thư viện|việc|giám sát|đại hội|%"
 )
+MONEY = {"đồng": 1, "nghìn đồng": 1_000, "ngàn đồng": 1_000, "triệu đồng": 1_000_000, "tỷ đồng": 1_000_000_000}
+CLASSIFIER = r"(?:căn|ngôi|cái|chiếc|loại|hạng)"
 COUNT = re.compile(
-    rf"(?:{OPERATOR}\s+)?(?P<number>{NUMBER})(?:\s*\([^)\d]{{2,20}}\))?(?:\s*(?:-|–|đến)\s*(?P<upto>\d+))?\s+(?P<unit>{UNIT})\b(?P<more>[^,;.]{{0,30}}?trở lên)?",
+    rf"(?:{OPERATOR}\s+)?(?P<number>{NUMBER})(?:\s*\([^)\d]{{2,20}}\))?(?:\s*(?:-|–|đến)\s*(?P<upto>\d+))?\s+(?:{CLASSIFIER}\s+)?(?P<unit>{UNIT})\b(?P<more>[^,;.]{{0,30}}?trở lên)?",
     re.IGNORECASE,
 )
 NOT_COUNTED = re.compile(r"(?:lan thu|khoa|nhiem ky|quy|giai doan|ngay|thang|nam|so|dot|phu luc|muc|dieu|khoan|thu|nghi quyet|nhom|cap|ky niem|/|cuoc van dong)\s*$")
@@ -59,6 +62,7 @@ class Amount:
     operator: str
     unit: str
     unit_span: tuple[int, int]
+    leads: int = -1  # where the subject begins, after a «100%» that says: each
 
 
 def read_targets(tree: list[Node], *, two_tiers: bool) -> list[dict[str, object]]:
@@ -86,16 +90,16 @@ def _of(nodes: list[Node], *, two_tiers: bool, strict: bool) -> list[dict[str, o
 
 
 def _part_of(clause: str, place: int, many: int) -> str:
-    """«III.3a»; «III.3a.2» where the clause has a letter of its own; without clauses a plain count."""
+    """«III.3a», «3.ba»; without clauses a plain count."""
     if not clause:
         return str(place + 1)
     if many == 1:
         return clause
-    return f"{clause}.{place + 1}" if clause[-1].isalpha() or many > len(LETTERS) else f"{clause}{LETTERS[place]}"
+    return f"{clause}{LETTERS[place]}" if many <= len(LETTERS) else f"{clause}.{place + 1}"
 
 
 def _clause(node: Node) -> str:
-    return node.number or next((above.number for above in node.above() if above.number), "")
+    return path_of(node)
 
 
 def _in_node(node: Node, *, two_tiers: bool, strict: bool) -> list[dict[str, object]]:
@@ -132,14 +136,40 @@ def _amounts(text: str, start: int, end: int, *, strict: bool) -> list[Amount]:
     found: list[Amount] = []
     for pattern in (PERCENT, COUNT):
         for match in pattern.finditer(text, start, end):
-            amount = _amount(match, text)
-            if amount and not (strict and not _is_asked(match)) and not any(a.start < amount.end and amount.start < a.end for a in found):
+            for amount in _both_ends(match, text):
+                if (strict and not _is_asked(match)) or any(a.start < amount.end and amount.start < a.end for a in found):
+                    continue
                 found.append(amount)
     found.sort(key=lambda amount: amount.start)
+    _hold_operators(text, found)
+    found = _without_wholes(text, found)
     return [
         amount for place, amount in enumerate(found)
         if not (place and ALTERNATIVE.match(plain(text[found[place - 1].end : amount.start])))
     ]  # fmt: skip
+
+
+def _hold_operators(text: str, amounts: list[Amount]) -> None:
+    """«ít nhất 01 góc xanh và 01 sáng kiến»: the word holds for the list behind it, not beyond the next verb."""
+    for before, after in zip(amounts, amounts[1:], strict=False):
+        between = text[before.end : after.start]
+        is_list = _verb(between, 0, len(between)) is None and not re.search(r"[;.]", between)
+        if after.operator == "=" and before.operator != "=" and is_list and "%" not in (before.unit, after.unit):
+            after.operator = before.operator
+
+
+def _without_wholes(text: str, amounts: list[Amount]) -> list[Amount]:
+    """«100% chi đoàn có ít nhất 01 công trình» is one target: each of them one work."""
+    kept: list[Amount] = []
+    for place, amount in enumerate(amounts):
+        after = amounts[place + 1] if place + 1 < len(amounts) else None
+        if after and amount.unit == "%" and amount.value == 100 and after.unit != "%":
+            between = text[amount.end : after.start]
+            if re.search(r"(?<!\w)(?:có|đăng ký|thực hiện|xây dựng|tổ chức|đạt|vận động|giúp đỡ|nhận)\s*$", between) and not re.search(r"[,;.]", between):
+                after.leads = amount.end
+                continue
+        kept.append(amount)
+    return kept
 
 
 def _is_asked(match: re.Match[str]) -> bool:
@@ -156,11 +186,29 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
         return None
     operator = ">=" if match["least"] or match["more"] else "<=" if match["most"] else "="
     groups = match.groupdict()
-    if groups.get("upto"):
-        operator = ">="
     unit = groups.get("unit") or "%"
+    value, unit = _in_dong(value, unit)
     span = match.span("unit") if groups.get("unit") else (match.end("number"), match.end())
     return Amount(match.start(), match.end(), match.span("number"), value, operator, unit, span)
+
+
+def _both_ends(match: re.Match[str], text: str) -> list[Amount]:
+    """«từ 05 đến 07 nhà»: at least the one, at most the other."""
+    amount = _amount(match, text)
+    if amount is None:
+        return []
+    upto = match.groupdict().get("upto")
+    if not upto:
+        return [amount]
+    amount.operator, middle = ">=", match.end("number")
+    most = dataclasses.replace(amount, operator="<=", value=int(upto), start=match.start("upto"), number=match.span("upto"))
+    amount.end = middle
+    return [amount, most]
+
+
+def _in_dong(value: int | float, unit: str) -> tuple[int | float, str]:
+    times = MONEY.get(unit.lower())
+    return (round(value * times), "đồng") if times else (value, unit)
 
 
 def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool) -> dict[str, object]:
@@ -176,11 +224,21 @@ def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool
         "unit": node.said(*amount.unit_span, amount.unit),
         "subject": subject,
         "levels": levels.levels_of(reach, two_tiers=two_tiers),
-        "per_unit": bool(re.search(r"\b(?:moi|tung|tat ca)\b", reach)) or bool(RATE.match(said, amount.end)),
-        "what": node.said(what_from, end),
+        "per_unit": bool(re.search(r"\b(?:moi|tung|tat ca)\b", reach)) or bool(RATE.match(said, amount.end)) or amount.leads >= 0,
+        "what": _deed(node, what_from, end, amount),
         "due": _due(node, start, end),
         "years": _years(node, start, end),
     }
+
+
+def _deed(node: Node, start: int, end: int, amount: Amount) -> Said | None:
+    """Act and thing without operator and number."""
+    whole = node.said(start, end)
+    if whole is None or not start <= amount.start < end:
+        return whole
+    after = amount.unit_span[0] if amount.unit != "%" and amount.unit_span[0] > amount.number[1] and amount.unit != "đồng" else amount.end
+    words = f"{node.text[start : amount.start].strip()} {node.text[after:end].strip()}".strip(" ,;:.")
+    return Said(words, whole.place) if words else whole
 
 
 def _parts(node: Node, start: int, end: int, amount: Amount) -> tuple[int, int, int]:
@@ -189,7 +247,7 @@ def _parts(node: Node, start: int, end: int, amount: Amount) -> tuple[int, int, 
     start += len(said[start:]) - len(said[start:].lstrip(" ,;:-"))
     start += len(re.match(r"(?:(?:va|phan dau|dong thoi|trong do|toan tinh phan dau)\s+)?", said[start:]).group())  # type: ignore[union-attr]
     leads = amount.unit == "%" and amount.start <= start + 3
-    subject_from = amount.end if leads else start
+    subject_from = amount.end if leads else max(start, amount.leads)
     verb = _verb(node.text, subject_from, end if leads else amount.start)
     if verb is None:
         if leads:
@@ -254,14 +312,16 @@ def _due(node: Node, start: int, end: int) -> Said | None:
             continue
         if len(when.iso) == 4 and match.group().startswith("trong"):
             continue
-        return node.said(when.start, when.end, when.last)
+        # A quarter and a year are told by their last month.
+        is_long = len(when.iso) == 4 or node.plain[when.start : when.end].startswith("quy")
+        return node.said(when.start, when.end, when.last[:7] if is_long else when.last)
     return None
 
 
 def _years(node: Node, start: int, end: int) -> list[Said]:
     found = []
     for match in YEARS.finditer(node.plain, start, end):
-        if re.search(r"(?:nhiem ky|giai doan|ngay \d+ thang \d+|thang \d+)\s*$", node.plain[: match.start()]):
+        if re.search(r"(?:nhiem ky|ngay \d+ thang \d+|thang \d+|quy \w+|het|cuoi|den|truoc|hoc)\s*$", node.plain[: match.start()]):
             continue
         for year in re.finditer(r"\d{4}", match.group(1)):
             place = match.start(1) + year.start()
