@@ -22,8 +22,11 @@ LATER = re.compile(
 )
 QUOTA = re.compile(rf"(?<![\d/.,%])(?P<count>\d{{1,3}}|\b(?:{SPELT_PATTERN})\b)(?:\s*\([^)\d]{{2,20}}\))?\s+(?=[^\W\d_])", re.IGNORECASE)
 NO_QUOTA = re.compile(r"(?:lan thu|khoa|quy|giai doan|ngay|thang|nam|so|dot|muc|dieu|khoan|thu|phu luc|-|/|mau)\s*$")
-NO_SUBJECT = re.compile(r"(?:bo|ban|nam|thang|ngay|%|lan|dot|trang|giai doan|hinh thuc|phan|trieu|nghin|dong|tieu chuan|tieu chi|noi dung|quyen|tien|buoc|cap|diem|do|muc|loai|cong trinh|mo hinh|phan viec)\b")
-SUBJECT_END = re.compile(r"[;.()]|:\s|\s(?:de|duoc|trong do|dat|co thanh tich)\s")
+NO_SUBJECT = re.compile(
+    r"(?:bộ|bản|năm|tháng|ngày|%|lần|đợt|trang|giai đoạn|hình thức|phần|triệu|nghìn|đồng|tiêu chuẩn|tiêu chí|nội dung|quyển|tiền|bước|cấp|điểm|độ|mức|loại"
+    r"|công trình|mô hình|sáng kiến|giờ|phút)\b", re.IGNORECASE,
+)
+SUBJECT_END = re.compile(r"[;.()]|:\s|\s(?:de|duoc|trong do)\s")
 SETS = re.compile(r"(?P<sets>\d{1,2}|\b(?:mot|hai|ba|bon)\b)\s*(?:\([^)\d]{2,12}\)\s*)?bo\b")
 GUIDED = re.compile(r"huong dan rieng|huong dan sau|theo huong dan|theo quy dinh cua|thong bao sau")
 PEOPLE = re.compile(r"\bca nhan\b|\bcan bo\b|\bhoi vien\b|\bdoan vien\b|\bnguoi\b|\bdang vien\b|\bgiao vien\b|\bhoc sinh\b|\bcong chuc\b|\btac gia\b|\bthanh nien\b|\bong, ba\b|\bho gia dinh\b(?!.)|\btruong ban\b")
@@ -102,7 +105,7 @@ def _quotas(node: Node, start: int, end: int) -> list[dict[str, object]]:
     found = []
     for match in QUOTA.finditer(node.text, start, end):
         before = node.plain[max(0, match.start() - 20) : match.start()]
-        if NO_QUOTA.search(before) or NO_SUBJECT.match(node.plain[match.end() :]) or value_of(match["count"]) is None:
+        if NO_QUOTA.search(before) or NO_SUBJECT.match(node.text[match.end() :]) or value_of(match["count"]) is None:
             continue
         if not match["count"].isdigit() and NO_QUOTA.search(before):
             continue

@@ -11,7 +11,7 @@ COLUMN = "\t|\t"
 WIDE = re.compile(r"\s{4,}|\t+|\s*\|\s*")
 DAY = r"ng[àa]y\s*[\d.…_]*\s*th[áa]ng\s*[\d.…_]*\s*n[ăa]m\s*[\d.…_]+"
 NUMBERED = re.compile(
-    rf"^(\s*Số\s*[:.]?\s*[\d.…_]*\s*[-/]\s*[A-ZĐ][\w]*(?:\s*[-/&]\s*[A-ZĐ][\w]*)*|\s*Số\s*:?[\s.…_]*?)"
+    rf"^(\s*Số\s*[:.]?\s*[\d.…_ ]*\s*[-/]\s*[A-ZĐ][\w]*(?:\s*[-/&]\s*[A-ZĐ][\w]*)*|\s*Số\s*:?[\s.…_]*?)"
     rf"\s+((?:[A-ZĐÀ-Ỹ][\w.'’-]*\s+){{0,5}}?[A-ZĐÀ-Ỹ][\w.'’-]*\s*,\s*{DAY}.*)$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from thidua.stages.campaigns.plan_reader.letters import TYPES
 from thidua.stages.campaigns.plan_reader.marks import ARABIC, DASH, NONE, PART, PLUS, ROMAN, mark_of
 from thidua.stages.campaigns.plan_reader.places import plain
 
-NUMBER = re.compile(r"^\W*so\s*[:.]?\s*(?:[\d.…_]*)\s*[-/]\s*[a-z]|^\W*so\s*:\s*[\d.…_/ -]*$|^\W*so\s*:\s*\d")
+NUMBER = re.compile(r"^\W*so\s*[:.]?\s*(?:[\d.…_ ]*)\s*[-/]\s*[a-z]|^\W*so\s*:\s*[\d.…_/ -]*$|^\W*so\s*:\s*\d")
 DAY = re.compile(r",\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam\s*[\d.…_]+")
 OPENER = re.compile(
     r"^\W*(?:can cu|thuc hien|kinh gui|tren co so|trien khai|huong ung|theo|nham|de (?:trien khai|thuc hien|chao mung|kip thoi)"

@@ -12,7 +12,7 @@ from thidua.stages.campaigns.plan_reader.paper import Paper
 from thidua.stages.campaigns.plan_reader.places import Line, Said, plain
 
 NUMBER = re.compile(
-    r"S[ốo]\s*[:.]?\s*(?P<number>\d{1,5})?\s*(?P<sign>[-/])\s*(?P<symbol>(?:\d{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ0-9]*(?:\s*[-/&.]\s*[A-ZĐ][A-Za-zĐđ0-9]*)*)"
+    r"S[ốo]\s*[:.]?\s*(?P<number>\d(?:\s?\d){0,4})?\s*(?P<sign>[-/])\s*(?P<symbol>(?:\d{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ0-9]*(?:\s*[-/&.]\s*[A-ZĐ][A-Za-zĐđ0-9]*)*)"
 )
 BARE = re.compile(r"^\W*S[ốo]\s*:\s*(?P<number>\d{1,5})\s*$")
 DAY = re.compile(r"(?P<place>[^,;:()\d]{2,40}),\s*ngay\s*(?P<day>\d{1,2})?[\s.…_]*thang\s*(?P<month>\d{1,2})?[\s.…_]*nam\s*(?P<year>\d{4})?")
@@ -64,7 +64,7 @@ def _number(lines: list[Line]) -> Said | None:
             continue
         found = NUMBER.search(line.text)
         if found and found["number"]:
-            text = found["number"] + found["sign"] + re.sub(r"\s+", "", found["symbol"])
+            text = found["number"].replace(" ", "") + found["sign"] + re.sub(r"\s+", "", found["symbol"])
             return line.said(found.start("number"), found.end("symbol"), text)
         bare = BARE.match(line.text)
         if bare:

@@ -12,6 +12,7 @@ from thidua.stages.campaigns.plan_reader.places import plain
 FINISHED = re.compile(r"[.;:!?…][”\"')\]]*\s*$|/\.?\s*$")
 BROKEN_SHARE, SLACK, WIDEST = 0.3, 0.86, 180
 BEFORE_NUMBER = re.compile(r"\b(?:khoa|lan thu|quy|so|lop|hang|phu luc|thang|ngay|den|tu|va|la|co|nam)$")
+WITHOUT_TITLE = re.compile(r"^\s*phần\s+(?:thứ\s+)?\w+\s*[.:]?\s*$", re.IGNORECASE)
 PAIRS = re.compile(
     r"\b(?:thi dua - khen|to chuc - tuyen|kinh te - xa|chinh tri - xa|van hoa - xa|van hoa - van|lao dong - thuong|quoc phong - an"
     r"|phap luat - |dan chu - phap|tuyen giao - |xa hoi - |khoa hoc - |thuong binh - |doc lap - tu|tu do - hanh|ke hoach - |\d{4} - \d{4})"
@@ -33,6 +34,8 @@ class Layout:
 
     def continues(self, last: str, words: str, *, gap: bool, indented: bool) -> bool:
         """Whether a printed line goes on where the one before it stopped."""
+        if WITHOUT_TITLE.match(last):
+            return True
         if mark_of(words).sort != NONE and not self._is_false_mark(last, words, gap=gap):
             return False
         if words[0].islower() or words[0] in ",;.)”":

@@ -111,7 +111,8 @@ def sections(tree: list[Node]) -> list[Node]:
     for sorts in ((ROMAN, PART), (ARABIC,)):
         found = [node for node in everything(tree) if node.sort in sorts and len(node.text) < HEADING * 2]
         if found and sorts != (ARABIC,):
-            return found
+            highest = min(node.depth for node in found)
+            return [node for node in found if node.depth == highest]
         tops = [node for node in found if node.parent is None]
         if any(node.roles or (node.text.isupper() and len(node.text) > 5) for node in tops):
             return tops
@@ -186,7 +187,7 @@ def _roles(node: Node) -> frozenset[str]:
     if not can_name or len(title) > HEADING or not _is_title(node):
         return above
     own = frozenset(role for role, pattern in ROLES.items() if pattern.search(title.strip(" .")))
-    if node.sort in (ROMAN, PART):
+    if node.parent is None:
         return _settled(own)
     if len(above) > 1 and own & above:
         return own & above  # «NỘI DUNG, CHỈ TIÊU» above, «Chỉ tiêu» below: one of the two

@@ -98,7 +98,8 @@ def _paragraphs(printed: list[str]) -> list[str]:
             continue
         words = " ".join(line.split())
         if made and layout.continues(last, words, gap=gap, indented=layout.is_indented(line)):
-            made[-1] += ("" if IN_NUMBER.search(made[-1]) else " ") + words
+            broken = IN_NUMBER.search(made[-1]) or (last[-1:].isdigit() and words[0].isdigit())
+            made[-1] += ("" if broken else " ") + words
         else:
             made.append(words)
         last, gap = words, False

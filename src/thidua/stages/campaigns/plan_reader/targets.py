@@ -21,7 +21,7 @@ UNIT = (
     r"tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng|nhà|công trình|dự án|phần việc|mô hình|sản phẩm|sáng kiến|cuộc|buổi"
     r"|hội nghị|km|m2|ha|hecta|mét|hộ|lượt người|người|lượt|ngày công|cây|suất quà|suất|phần quà|học sinh|học bổng|tuyến đường|tuyến|đoạn đường"
     r"|tấm gương|gương|tập thể|cá nhân|điển hình|đơn vị|hoạt động|chương trình|phong trào|bài viết|tin, bài|tin|bài|giải pháp|đề tài|lớp|nội dung"
-    r"|câu lạc bộ|tổ|chi hội|hội viên|đoàn viên|đảng viên|thôn|xã|huyện|khu dân cư|vụ việc|vụ|đợt|lần|giờ|chuyên đề|kiến nghị|tiêu chí|cụm|điểm|bồn"
+    r"|câu lạc bộ|tổ|chi hội|hội viên|đoàn viên|đảng viên|thôn|xã|huyện|khu dân cư|vụ việc|vụ|đợt|lần|giờ|phút|chuyên đề|kiến nghị|tiêu chí|cụm|điểm|bồn"
     r"|thùng|bộ|chiếc|con|giếng|cầu|kế hoạch|văn bản|báo cáo|tủ sách|cuốn sách|cuốn|quyển|đầu sách|thư viện|việc|giám sát|đại hội|%"
 )
 MONEY = {"đồng": 1, "nghìn đồng": 1_000, "ngàn đồng": 1_000, "triệu đồng": 1_000_000, "tỷ đồng": 1_000_000_000}
@@ -30,13 +30,27 @@ COUNT = re.compile(
     rf"(?:{OPERATOR}\s+)?(?P<number>{NUMBER})(?:\s*\([^)\d]{{2,20}}\))?(?:\s*(?:-|–|đến)\s*(?P<upto>\d+))?\s+(?:{CLASSIFIER}\s+)?(?P<unit>{UNIT})\b(?P<more>[^,;.]{{0,30}}?trở lên)?",
     re.IGNORECASE,
 )
+# Any other noun counts where the text says how it is compared, or what is done with it.
+OTHER = re.compile(
+    rf"(?:{OPERATOR}\s+|(?<=có )|(?<=xây dựng )|(?<=đăng ký )|(?<=thực hiện )|(?<=tổ chức )|(?<=thành lập )|(?<=giúp đỡ ))(?P<number>{NUMBER})(?:\s*\([^)\d]{{2,20}}\))?"
+    rf"(?:\s*(?:-|–|đến)\s*(?P<upto>\d+))?\s+(?:{CLASSIFIER}\s+)?(?P<unit>(?!năm\b|tháng\b|ngày\b|quý\b|lần\b|giai\b|cấp\b|trong\b|số\b)[^\W\d_]+)(?P<more>[^,;.]{{0,30}}?trở lên)?",
+    re.IGNORECASE,
+)
 NOT_COUNTED = re.compile(r"(?:lan thu|khoa|nhiem ky|quy|giai doan|ngay|thang|nam|so|dot|phu luc|muc|dieu|khoan|thu|nghi quyet|nhom|cap|ky niem|/|cuoc van dong)\s*$")
 ANNIVERSARY = re.compile(r"\d+\s*nam\b|ky niem\s+\d+|lan thu\s+\d+")
 SENTENCE = re.compile(r"[;.]\s+(?=\S)|\.$|;$")
+# What may stand before a subject: a time, «Phấn đấu», «trong đó».
+LEAD = re.compile(
+    r"(?:(?:(?:moi nam|hang nam|hang quy|moi thang)|(?:den|trong|het|truoc|tu)(?:\s+(?:het|cuoi|dau|ngay))?\s+(?:(?:nam|quy|thang|giai doan|ngay)\s+)?"
+    r"(?:iv|iii|ii|i|\d)[\d/., -]*(?:\s*(?:nam|va|den)\s+\d{4})*)\s*,?\s*|(?:va|phan dau|dong thoi|trong do|trong do co|ngoai ra)\s*,?\s+)*"
+)
+SHARE = re.compile(r"(?:ty le|thoi gian|so luong|tong so|muc|ket qua|so tien|doanh thu|diem)\b")
+NUMBER_OF = re.compile(r"\s*(?:tong\s+)?so\s+(?=[a-z])")
 ALTERNATIVE = re.compile(r"^\s*(?:[^\d,;.]{0,40})?\bhoac\s*$")
 RATE = re.compile(r"\s*/\s*(?:1 )?[a-z]{2,}")
 CHANGES = re.compile(r"(?:giam|tang(?: them)?|nang(?: ty le)?)\b")
 EACH = re.compile(r"\s*(?:moi|tung)\s+")
+STRETCH = re.compile(r"giai doan\s+(\d{4})\s*-\s*(\d{4})")
 YEARS = re.compile(r"\bnam\s+(\d{4}(?:\s*(?:,|va|-)\s*(?:nam\s+)?\d{4})*)")
 IN_TIME = re.compile(r"\b(?:trong|truoc|den het|het|cham nhat|den|xong|hoan thanh trong)\s+(?:ngay\s+|cuoi\s+|het\s+)?")
 # With their marks: «Việt», «cư», «đợt» are no verbs.
@@ -45,7 +59,7 @@ VERBS = re.compile(
     r"|phấn đấu|hoàn thành|vận động|có(?! (?:liên quan|điều kiện|đông))|đăng ký|xây dựng|thực hiện|đạt|tham gia|ban hành|triển khai|phát động|hỗ trợ"
     r"|giúp đỡ|giúp|sửa chữa|giới thiệu|được|trồng|thành lập|ký kết|ký|chỉ đạo|bảo đảm|đảm bảo|duy trì|treo|tặng|giảm|làm|thu|chăm sóc|phối hợp"
     r"|chủ trì|tuyên truyền|nhận|quyên góp|trao|ủng hộ|tiết kiệm|gửi|nộp|đọc|mượn|khám|hiến|thu gom|dọn|trang bị|cử|lập|viết|mở|không(?! (?:dưới|quá|ít|vượt|thấp))"
-    r"|chấp hành|quán triệt|học tập|khai|xóa|lắp đặt|sản xuất|tiếp|giám sát|công nhận|ra mắt|kết nạp|hòa giải|đóng góp|bổ sung|quản lý|tập huấn|sử dụng|cam kết|nâng cấp|kiên cố|góp|luyện tập|vi phạm|thăm|nhân rộng|phát hiện|biểu dương|kết nghĩa|nhận đỡ đầu|đỡ đầu|hưởng ứng|phát triển|giữ|xuất bản|phủ xanh|nói|biết|dạy|bồi dưỡng|phân loại|đầu tư|di dời|lựa chọn|chọn)(?!\w)",
+    r"|chấp hành|quán triệt|học tập|khai|xóa|lắp đặt|sản xuất|tiếp|giám sát|công nhận|ra mắt|huy động|công khai|áp dụng|khắc phục|tạo|kết nạp|hòa giải|đóng góp|bổ sung|quản lý|tập huấn|sử dụng|cam kết|nâng cấp|kiên cố|góp|luyện tập|vi phạm|thăm|nhân rộng|phát hiện|biểu dương|kết nghĩa|nhận đỡ đầu|đỡ đầu|hưởng ứng|phát triển|giữ|xuất bản|phủ xanh|nói|biết|dạy|bồi dưỡng|phân loại|đầu tư|di dời|lựa chọn|chọn)(?!\w)",
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(r"(?:các|mỗi|những|của|từng|nhiều|hợp đồng|quỹ|nguồn|cuộc|kế hoạch|chương trình|công tác|về|và các)\s+$", re.IGNORECASE)
@@ -109,10 +123,21 @@ def _in_node(node: Node, *, two_tiers: bool, strict: bool) -> list[dict[str, obj
         edge = start
         for place, amount in enumerate(amounts):
             stop = _stop(node.plain, amounts, place, end)
-            targets.append(_target(node, edge, stop, amount, two_tiers=two_tiers))
+            target = _target(node, edge, stop, amount, two_tiers=two_tiers)
+            if place:
+                _hold_time(node, start, amounts[0], target)
+            targets.append(target)
             edge = stop
     _inherit(node, targets, two_tiers=two_tiers)
     return targets
+
+
+def _hold_time(node: Node, start: int, first: Amount, target: dict[str, object]) -> None:
+    """A day or year before the first amount of a sentence holds for all of it."""
+    if target["due"] is None:
+        target["due"] = _due(node, start, first.start)
+    if not target["years"]:
+        target["years"] = _years(node, start, first.start)
 
 
 def _stop(said: str, amounts: list[Amount], place: int, end: int) -> int:
@@ -134,7 +159,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 
 def _amounts(text: str, start: int, end: int, *, strict: bool) -> list[Amount]:
     found: list[Amount] = []
-    for pattern in (PERCENT, COUNT):
+    for pattern in (PERCENT, COUNT, OTHER):
         for match in pattern.finditer(text, start, end):
             for amount in _both_ends(match, text):
                 if (strict and not _is_asked(match)) or any(a.start < amount.end and amount.start < a.end for a in found):
@@ -214,9 +239,12 @@ def _in_dong(value: int | float, unit: str) -> tuple[int | float, str]:
 def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool) -> dict[str, object]:
     said = node.plain
     subject_from, subject_to, what_from = _parts(node, start, end, amount)
-    each = EACH.match(said, subject_from, subject_to)
+    each = EACH.match(said, subject_from, subject_to) or NUMBER_OF.match(said, subject_from, subject_to)
     subject = node.said(each.end() if each else subject_from, subject_to) if subject_to > subject_from else None
     reach = said[subject_from:subject_to]
+    if subject and SHARE.match(plain(str(subject.value))):
+        # «Tỷ lệ … đạt 98%»: the share is what is asked, nobody is named.
+        subject, what_from, reach = None, subject_from, ""
     return {
         "id": "",
         "operator": node.said(amount.start, amount.end, amount.operator),
@@ -245,7 +273,7 @@ def _parts(node: Node, start: int, end: int, amount: Amount) -> tuple[int, int, 
     """Subject from, subject to, deed from. «100% SUBJECT does …»; «SUBJECT does ít nhất 01 …»."""
     said = node.plain
     start += len(said[start:]) - len(said[start:].lstrip(" ,;:-"))
-    start += len(re.match(r"(?:(?:va|phan dau|dong thoi|trong do|toan tinh phan dau)\s+)?", said[start:]).group())  # type: ignore[union-attr]
+    start += len(LEAD.match(said[start:end]).group())  # type: ignore[union-attr]
     leads = amount.unit == "%" and amount.start <= start + 3
     subject_from = amount.end if leads else max(start, amount.leads)
     verb = _verb(node.text, subject_from, end if leads else amount.start)
@@ -319,7 +347,11 @@ def _due(node: Node, start: int, end: int) -> Said | None:
 
 
 def _years(node: Node, start: int, end: int) -> list[Said]:
-    found = []
+    found: list[Said] = []
+    for match in STRETCH.finditer(node.plain, start, end):
+        for year in range(int(match[1]), min(int(match[2]), int(match[1]) + 20) + 1):
+            if said := node.said(*match.span(), year):
+                found.append(said)
     for match in YEARS.finditer(node.plain, start, end):
         if re.search(r"(?:nhiem ky|ngay \d+ thang \d+|thang \d+|quy \w+|het|cuoi|den|truoc|hoc)\s*$", node.plain[: match.start()]):
             continue
