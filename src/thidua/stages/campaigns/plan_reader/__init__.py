@@ -69,7 +69,7 @@ def _found(paper: Paper, tree: list[Node], tops: list[Node]) -> dict[str, Any]:
     is_plan = _is_plan(facts)
     if not is_plan:
         tops = [node for node in tops if node.sort != outline.ARABIC]
-    first = tops[0].line.number if tops else len(paper.lines) + 1
+    first = _first_after_preamble(paper, tree, tops)
     bases, further = citations.read_citations(paper.lines, first)
     body = tree if is_plan else []
     return {
@@ -89,6 +89,14 @@ def _found(paper: Paper, tree: list[Node], tops: list[Node]) -> dict[str, Any]:
         "recipients": tail.read_recipients(paper),
         "signer": tail.read_signer(paper),
     }
+
+
+def _first_after_preamble(paper: Paper, tree: list[Node], tops: list[Node]) -> int:
+    """The line after which nothing is a basis any more: the first section, article, «QUYẾT ĐỊNH:» or «như sau:»."""
+    starts = [node.line.number for node in tops[:1]]
+    starts += [node.line.number for node in tree if node.sort in (outline.ROMAN, outline.PART, outline.ARABIC)][:1]
+    starts += [line.number + 1 for line in paper.zone("body") if line.plain.rstrip().endswith(("nhu sau:", "quyet dinh:"))][:1]
+    return min(starts, default=len(paper.lines) + 1)
 
 
 def _section(node: Node) -> dict[str, Said | None]:

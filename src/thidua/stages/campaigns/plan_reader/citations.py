@@ -11,19 +11,20 @@ from thidua.stages.campaigns.plan_reader.places import Line, Said, plain
 TYPE = (
     r"(?:Chương trình phối hợp|Kế hoạch liên tịch|Nghị quyết liên tịch|Văn bản hợp nhất|Thông tư liên tịch|Hiến pháp|Bộ luật|Luật"
     r"|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Thông tri|Chỉ thị|Kế hoạch|Quyết định|Quy định|Quy chế|Quy ước|Kết luận|Hướng dẫn"
-    r"|Công văn|Công điện|Chương trình|Thông báo|Đề án|Tờ trình|Báo cáo|Điều lệ|Lời kêu gọi|Văn bản|Giao ước)"
+    r"|Công văn|Công điện|Chương trình|Thông báo|Biên bản|Đề án|Tờ trình|Báo cáo|Điều lệ|Lời kêu gọi|Văn bản|Giao ước)"
 )
 SYMBOL = r"[A-ZĐ][A-Za-zĐđƯưÂâ]*\d*(?:\s?[-–/&]\s?(?:[A-ZĐ][A-Za-zĐđƯưÂâ]*\d*|\d{1,2}(?=\b)))*"
 NUMBERED = re.compile(
-    rf"(?P<type>{TYPE})\s+(?:số\s*:?\s*)?(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*)?[-–/]\s*{SYMBOL}|(?:\d{{1,4}}(?=\s*(?:,|;|của|ngày|\.|và|\)|$))))",
+    rf"(?P<type>{TYPE})\s+(?:số\s*:?\s*)?(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*)?[-–/]\s*{SYMBOL}|(?:\d{{1,4}}(?=\s*(?:,|;|của|ngày|\.|và|\)|“|về|$))))",
     re.IGNORECASE,
 )
 BARE_NUMBER = re.compile(
-    rf"(?:(?P<type>Luật|Pháp lệnh|Hiến pháp|Bộ luật)\s+[^;:.\d]{{3,90}}?\s+)?(?:số\s*:?\s*)(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*)?[-–/]\s*{SYMBOL})", re.IGNORECASE
+    rf"(?:(?P<type>{TYPE})\s+[^;:.\d]{{3,90}}?\s+)?(?:số\s*:?\s*)(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*)?[-–/]\s*{SYMBOL})", re.IGNORECASE
 )
 PLENUM = re.compile(r"(?P<type>Nghị quyết)\s+(?:Hội nghị\s+)?(?P<issuer>(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương\s+\d{1,2}(?:\s*\(?\s*khóa\s+[IVX]+\)?)?)", re.IGNORECASE)
 LAW = re.compile(rf"(?:^\W*|Căn cứ\s+|Thực hiện\s+|Theo\s+|[;,]\s+|và\s+)(?P<type>Luật|Hiến pháp|Pháp lệnh|Điều lệ)\s+(?P<name>(?:sửa đổi\b|[A-ZĐ])[^;.\d]{{3,90}}?)(?=\s*(?:\(|ngày\s+\d|năm\s+\d|số\s*:?\s*\d|;|\.|,\s*(?:ngày|năm)\s+\d|$))")
 UNNUMBERED = re.compile(rf"^\W*(?:Căn cứ|Thực hiện|Theo|Trên cơ sở)\s+(?:nội dung\s+)?(?P<type>{TYPE})\b(?!\s+(?:số|\d))")
+BEFORE = re.compile(r"\bcua\s+(?P<issuer>[^,;.]{3,80}?)\s+tai\s+(?:cac\s+)?$")
 DAY = re.compile(r"\s*[,(]?\s*(?:ngay\s+|ngay)?(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})")
 LONG_DAY = re.compile(r"\s*[,(]?\s*ngay\s+(?P<d>\d{1,2})\s+thang\s+(?P<m>\d{1,2})\s+nam\s+(?P<y>\d{4})")
 ISSUER = re.compile(r"\s*[,)]?\s*cua\s+")
@@ -36,7 +37,7 @@ ISSUER_END = re.compile(
 def read_citations(lines: list[Line], body_from: int) -> tuple[list[dict[str, Said | None]], list[dict[str, Said | None]]]:
     """Bases (in lines before the first section, whose number is `body_from`) and what is named further, each once."""
     before = [line for line in lines if line.zone == "body" and line.number < body_from]
-    after = [line for line in lines if line not in before and not (line.zone == "head" and NUMBER.match(line.plain))]
+    after = [line for line in lines if line not in before and line.zone != "tail" and not (line.zone == "head" and NUMBER.match(line.plain))]
     seen: set[str] = set()
     return _each_once(before, seen, is_base=True), _each_once(after, seen, is_base=False)
 
@@ -74,6 +75,8 @@ def _in_line(line: Line, *, is_base: bool) -> list[dict[str, Said | None]]:
         found |= _unnumbered(line, found)
     cited = [found[place] for place in sorted(found)]
     _share_issuer(line, cited)
+    for one in cited:
+        one["issuer"] = one["issuer"] or _said_before(line, one)
     return cited
 
 
@@ -136,6 +139,13 @@ def _share_issuer(line: Line, cited: list[dict[str, Said | None]]) -> None:
             between = line.plain[number.place.end : kind.place.start]
             if re.fullmatch(r"\s*(?:,|va|;)\s*(?:so\s*)?", between):
                 one["issuer"] = after["issuer"]
+
+
+def _said_before(line: Line, cited: dict[str, Said | None]) -> Said | None:
+    """«Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …»: the issuer stands before."""
+    start = (cited["type"] or cited["number"]).place.start  # type: ignore[union-attr]
+    match = BEFORE.search(line.plain[:start])
+    return line.said(*match.span("issuer")) if match else None
 
 
 def _capital(kind: str) -> str:

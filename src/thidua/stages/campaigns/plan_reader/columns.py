@@ -11,10 +11,12 @@ COLUMN = "\t|\t"
 WIDE = re.compile(r"\s{4,}|\t+|\s*\|\s*")
 DAY = r"ng[àa]y\s*[\d.…_]*\s*th[áa]ng\s*[\d.…_]*\s*n[ăa]m\s*[\d.…_]+"
 NUMBERED = re.compile(
-    rf"^(\s*Số\s*[:.]?\s*[\d.…_ ]*\s*[-/]\s*[A-ZĐ][\w]*(?:\s*[-/&]\s*[A-ZĐ][\w]*)*|\s*Số\s*:?[\s.…_]*?)"
+    rf"^(\s*Số\s*[:.]?[\d.…_ ]*\s*[-/]\s*[A-ZĐ][\w]*(?:\s*[-/&]\s*[A-ZĐ][\w]*)*|\s*Số\s*:?[\s.…_]*?)"
     rf"\s+((?:[A-ZĐÀ-Ỹ][\w.'’-]*\s+){{0,5}}?[A-ZĐÀ-Ỹ][\w.'’-]*\s*,\s*{DAY}.*)$",
     re.IGNORECASE,
 )
+# A number or a day left blank for the hand that signs is no column.
+BLANKS = re.compile(r"^\s*Số\s*:?\s+[-/]\s*[A-ZĐ]|ng[àa]y\s{3,}th[áa]ng", re.IGNORECASE)
 CAPACITY = re.compile(r"(?<=\S)\s+(?=(?:TM|T/M|KT|K/T|TL|TUQ|Q)\s*\.?\s+[A-ZĐÀ-Ỹ]{2,})")
 RECIPIENTS = re.compile(r"^\W*n[ơo]i nh[ậa]n\s*:?", re.IGNORECASE)
 TITLE_AFTER = re.compile(r"(?<=[;.,:])\s+(?=[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ-]{2,})*$)")
@@ -32,7 +34,7 @@ def parted(line: str) -> list[str]:
     numbered = NUMBERED.match(line)
     if numbered:
         return [numbered.group(1).strip(" |"), numbered.group(2).strip(" |")]
-    return _signature(line) or _wide(line)
+    return _signature(line) or ([line] if BLANKS.search(line) else _wide(line))
 
 
 def _signature(line: str) -> list[str]:

@@ -19,18 +19,34 @@ RELATIONS = (
 )  # fmt: skip
 SENDS = re.compile(r"\bgui\b|\bnop\b|\bbao cao\b|\bdang ky\b")
 RECURRING = re.compile(
-    r"(?P<cue>truoc|cham nhat(?: la)?|vao|den)?\s*(?:ngay|thu)\s*(?P<day>\d{1,2})(?:\s*/\s*(?P<month>\d{1,2}))?(?!\s*/\s*\d)[^.;]{0,30}?(?P<each>hang|hằng|moi|cuoi)\s+(?P<what>thang|quy|nam|tuan)"
-    r"|\b(?:bao cao|gui|dinh ky)[^.;]{0,60}\b(?P<each2>hang|moi)\s+(?P<what2>thang|quy|nam|tuan)|\b(?:6 thang|06 thang|quy, 6 thang)\b"
+    r"(?:truoc|cham nhat(?: la)?|vao|den)?\s*(?:ngay|mung)\s*(?P<day>\d{1,2})(?:\s*(?:/|thang)\s*(?P<month>\d{1,2}))?(?!\s*/\s*\d)"
+    r"(?:\s+(?:cua|thang|cuoi|dau|vao|cac|moi|trong))*\s+(?P<each>hang|hằng|moi|cua|cuoi)\s+(?P<what>thang|quy|nam|tuan)"
 )
+EVERY = re.compile(r"\b(?:bao cao|gui|dinh ky)[^.;]{0,60}\b(?:hang|moi)\s+(?P<what>thang|quy|nam|tuan)\b")
+EACH = {"thang": "monthly", "quy": "quarterly", "nam": "yearly", "tuan": "weekly"}
+BARE = re.compile(r"\b(?:to chuc|phat dong|ra quan|ky|hop|hoi nghi|le|khai mac|cong bo)\b[^.;]*?\b(?:vao\s+|trong\s+)?(?=(?:ngay\s+\d|thang\s+\d))")
 OPEN = re.compile(
-    r"(?:thoi gian|thoi han|han|ngay)[^.;]{0,50}(?:co |se |theo )?(?:thong bao|huong dan|van ban)(?: cu the| rieng)*(?: sau)?|ngay sau khi|sau khi ket thuc|khi co yeu cau|thoi gian[^.;]{0,30}\bsau\b"
+    r"(?:thoi gian|thoi han|han|ngay)[^.;]{0,50}(?:co |se |theo )?(?:thong bao|huong dan|van ban)(?: cu the| rieng)*(?: sau)?|ngay sau khi|sau khi (?:ket thuc|co|tong ket)"
+    r"|khi (?:co|ket thuc|duoc)\b|khi [^.;,]{3,40} co (?:huong dan|thong bao|yeu cau)|theo (?:huong dan|thong bao) (?:rieng|sau)|thoi gian[^.;]{0,30}\bsau\b"
 )
 # With its marks: «kết quả» is no «qua».
 VIA = re.compile(
     r"\(?\b(?:thông\s+)?qua\s+(?P<via>[^();,]*?)(?=\)|\s+(?:trước|chậm nhất|để|vào ngày|đến hết)\b|[;,.(]|$)", re.IGNORECASE
 )
-TO = re.compile(r"\b(?:gui|nop|bao cao|trinh|dang ky|chuyen)\b[^.;]*?\b(?:ve|cho|den|len|toi)\s+(?P<to>(?!ngay|het|cuoi|muc|truoc)[^();,.]*?)(?=\s*\(|\s+(?:truoc|cham nhat|de |vao ngay|den het|theo|han)\b|[;,.]|$)")
-THING = re.compile(r"\b(?:gui|nop|bao cao|trinh|dang ky|xay dung|hoan thanh|ban hanh|lap|to chuc)\b")
+BODY = r"(?:ban|uy ban|ubnd|ubmttq|so|phong|bo|tong cong ty|cong ty|trung uong|tinh|huyen|hoi|lien doan|cac|cum|hoi dong|van phong|thuong truc|truong|doan|cong doan|btt|mat tran|giam doc|mttq|to)"
+STOP = r"(?=\s*\(|\s+(?:truoc|cham nhat|muon nhat|de|vao|den het|theo|han|qua|thong qua|trong|khi|sau|hang|ngay|dinh ky|xem xet)\b|[;,.]|$)"
+TO = re.compile(
+    rf"\b(?:gui|nop|bao cao|trinh|dang ky|chuyen)\b[^.;]*?\b(?:ve|cho|den|len|toi|voi)\s+(?P<to>(?!ngay|het|cuoi|muc|truoc|viec|cong tac)[^();,.]*?){STOP}"
+)
+STRAIGHT = re.compile(rf"\b(?:gui|nop|bao cao|trinh)\s+(?:len\s+)?(?P<to>{BODY}\b[^();,.]*?){STOP}")
+NAMED = re.compile(r"\b(?:don doc|de nghi|yeu cau|nhac)\s+(?P<who>(?:cac|uy ban|hoi|ban|don vi|phong|truong|xa)\b[^,;.]{2,90}?(?:, [^,;.]{2,40}?)?)\s+(?:gui|nop|bao cao|dang ky|hoan thanh)\b")
+THING = re.compile(
+    r"\b(?:gui|nop|bao cao|trinh(?!,)|dang ky|xay dung(?! (?:nong|nha))|hoan thanh|ban hanh|lap|to chuc(?! (?:thanh vien|chinh tri|dang|doan|co so|-))|tong hop|tham muu|ky ket|ky|cham diem"
+    r"|ho so de nghi|phat dong|tong ket|so ket|to chuc le|ra quan|danh gia|thong ke|binh xet)\b"
+)
+WHAT_END = re.compile(
+    r"\s*\(|\s+(?:ve|cho|len|voi)\s+(?!viec)|\s+(?:den)\s+(?=ban|uy|hoi|so|phong)|,?\s+(?:truoc|cham nhat|muon nhat|vao ngay|den het|khi co|sau khi|xong truoc|trong thang|trong quy|hang thang|ngay \d)\b|\s+kem\b|\s+tai\s"
+)
 
 
 def read_deadlines(tree: list[Node], signed: str) -> list[dict[str, object]]:
@@ -67,23 +83,28 @@ def _deadline(node: Node, start: int, end: int, signed: str) -> dict[str, object
         "relation": relation,
         "who": _who(node, start),
         "what": _what(node, start, end),
-        "to": _part(node, TO, "to", start, end),
+        "to": _part(node, TO, "to", start, end) or _part(node, STRAIGHT, "to", start, end),
         "via": _part(node, VIA, "via", start, end),
     }
 
 
 def _dated(node: Node, start: int, end: int, signed: str) -> tuple[Said | None, Said | None] | None:
-    recurring = RECURRING.search(node.plain, start, end)
-    if recurring and re.search(r"gui|nop|bao cao", node.plain[start:end]):
+    if recurring := RECURRING.search(node.plain, start, end):
         return _recurring(node, recurring)
+    if (every := EVERY.search(node.plain, start, end)) and not dates.find(node.plain, start, end):
+        return None, node.said(*every.span(), EACH[every["what"]])
     for relation, pattern in RELATIONS:
         for match in pattern.finditer(node.plain, start, end):
             when = dates.find(node.plain, match.end(), min(end, match.end() + 34))
             if when is None or when.start - match.end() > 6 or len(when.iso) == 4 or _in_period(node, match.start()):
                 continue
-            if relation == "on" and not SENDS.search(node.plain, start, end):
+            if relation == "on" and not SENDS.search(node.plain, start, end) and "doing" not in node.roles:
                 continue
             return node.said(when.start, when.end, _dated_year(when, signed)), node.said(match.start(), match.end(), relation)
+    bare = BARE.search(node.plain, start, end) if "doing" in node.roles else None
+    when = dates.find(node.plain, bare.end(), min(end, bare.end() + 30)) if bare else None
+    if bare and when and when.start <= bare.end() + 1 and len(when.iso) > 4 and not _in_period(node, bare.start()):
+        return node.said(when.start, when.end, _dated_year(when, signed)), node.said(bare.start(), when.end, "on")
     opened = OPEN.search(node.plain, start, end)
     if opened and re.search(r"\bgui\b|\bnop\b|bao cao|ho so", node.plain[start:end]):
         return None, node.said(*opened.span(), "open")
@@ -92,10 +113,7 @@ def _dated(node: Node, start: int, end: int, signed: str) -> tuple[Said | None, 
 
 def _recurring(node: Node, match: re.Match[str]) -> tuple[Said | None, Said | None]:
     """Monthly, quarterly, yearly: the day as it is printed."""
-    each = match["what"] or match["what2"] or ""
-    relation = {"thang": "monthly", "quy": "quarterly", "nam": "yearly"}.get(each, "monthly")
-    if not match["day"]:
-        return None, node.said(*match.span(), relation)
+    relation = EACH[match["what"]]
     month = f"{int(match['month']):02d}-" if match["month"] else ""
     day = f"{int(match['day']):02d}" if month else match["day"]
     return node.said(match.start("day"), match.end("month" if month else "day"), f"{month}{day}"), node.said(*match.span(), relation)
@@ -116,6 +134,9 @@ def _in_period(node: Node, place: int) -> bool:
 
 def _who(node: Node, start: int) -> Said | None:
     """The sentence's own subject, else the heading above."""
+    named = NAMED.search(node.plain, start)
+    if named:
+        return node.said(*named.span("who"))
     own = re.match(r"(?P<who>(?:cac |uy ban |ban |so |phong |moi |hoi |lien doan |doan |don vi |co quan |to chuc thanh vien|ubnd |cum |khoi |truong |mat tran )[^,;.:()]{3,140}?)\s+"
                    r"(?:gui|nop|bao cao|dang ky|xay dung|lap|hoan thanh|tong hop|to chuc|ban hanh|co trach nhiem|chu dong|de nghi|can cu|tien hanh|hoan thien|trinh)\b", node.plain[start:])
     if own and not re.match(r"(?:to chuc|ban hanh|bao cao)\b", node.plain[start:]):
@@ -127,16 +148,18 @@ def _who(node: Node, start: int) -> Said | None:
 
 
 def _what(node: Node, start: int, end: int) -> Said | None:
-    """The clause that names the thing to be done, up to whom it goes to."""
+    """The act with its thing, up to whom it goes to and by when; of acts joined by «và» the one that is sent."""
     said = node.plain[start:end]
-    clauses = [(match.start(), match.end()) for match in re.finditer(r"[^;]+", said)]
-    for left, right in clauses:
-        verbs = list(THING.finditer(said, left, right))
-        if not verbs:
+    for clause in re.finditer(r"[^;]+", said):
+        left, right = clause.span()
+        sent = re.search(r"\b(?:va|dong thoi)\s+(?=gui|nop|bao cao|trinh)", said[left:right])
+        verb = THING.search(said, left + (sent.end() if sent else 0), right)
+        if verb is None:
             continue
-        verb = next((one for one in verbs if one.group() in ("gui", "nop", "bao cao", "trinh")), verbs[0])
-        stop = re.compile(r"\s+(?:ve|cho|den|len)\s+(?=[^,;]*)|\s+(?:truoc|cham nhat)\s").search(said, verb.end())
-        return node.said(start + verb.start(), start + (stop.start() if stop else right))
+        stop = WHAT_END.search(said, verb.end(), right) or re.compile("$").search(said, right)
+        straight = STRAIGHT.search(said, verb.start(), right)
+        edge = min(stop.start() if stop else right, straight.start("to") if straight else right, right)
+        return node.said(start + verb.start(), start + edge)
     return None
 
 

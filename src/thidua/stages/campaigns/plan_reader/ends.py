@@ -11,6 +11,7 @@ from thidua.stages.campaigns.plan_reader.places import plain
 
 NUMBER = re.compile(r"^\W*so\s*[:.]?\s*(?:[\d.…_ ]*)\s*[-/]\s*[a-z]|^\W*so\s*:\s*[\d.…_/ -]*$|^\W*so\s*:\s*\d")
 DAY = re.compile(r",\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam\s*[\d.…_]+")
+ABOUT = re.compile(r"^\W*v\s*/\s*v\b")
 OPENER = re.compile(
     r"^\W*(?:can cu|thuc hien|kinh gui|tren co so|trien khai|huong ung|theo|nham|de (?:trien khai|thuc hien|chao mung|kip thoi)"
     r"|ban thuong truc .{0,80}(?:ban hanh|xay dung|de nghi|trinh)|hom nay|hoi \d|vao hoi|thuong truc|tiep tuc thuc hien|xet de nghi"
@@ -26,7 +27,8 @@ CLOSED = re.compile(r"\./\.?\s*$|/\.\s*$")
 LIST_END = re.compile(r"^\W*(?:da ky|ky ten|ky, ghi|chu ky)")
 NAME = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|CN|BS|KS|Lm|HT|TT|ĐĐ|Ông|Bà|Đại tá|Thượng tá)[.:]?\s*)*"
-    r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*|[A-ZĐÀ-Ỹ]{1,7})(?:[\s-]+(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*|[A-ZĐÀ-Ỹ]{1,7})){1,5}$"
+    r"(?:[A-Z][A-Za-z]{0,7}\.\s*|BSCK\s?I{1,2}\.?\s*)*"
+    r"(?:[A-ZĐÀ-Ỹ][’']?[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]*|[A-ZĐÀ-Ỹ]{1,7})(?:[\s-]+(?:[A-ZĐÀ-Ỹ][’']?[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]*|[A-ZĐÀ-Ỹ]{1,7})){1,5}$"
 )
 
 
@@ -114,7 +116,9 @@ def _body_start(printed: list[str]) -> int:
         elif seen_head and type_of(line):
             titled = len(" ".join(line.split())) < 16
         elif titled:
-            titled = False  # the first line below the type is the title, however it begins
+            if said.startswith("can cu "):
+                return place
+            titled = False  # the first line below the type is the title, however else it begins
         elif _begins_body(line) and (seen_head or place > 0 or mark_of(line).sort in (ROMAN, PART)):
             return place
     return len(printed) if seen_head else 0
@@ -160,6 +164,8 @@ def head_lines(printed: list[str]) -> list[str]:
             if len(words) > len(named):
                 kept.append(words[len(named) :].strip())
             in_title = True
+        elif kept and ABOUT.match(plain(kept[-1])) and not _is_head_fact(words) and not is_capitals(words) and not opens(words):
+            kept[-1] += " " + words
         elif in_title and kept[-1] not in TYPES and not _is_head_fact(words) and (is_capitals(kept[-1]) or not is_capitals(words)):
             kept[-1] += " " + words
         else:
@@ -177,6 +183,7 @@ def tail_lines(printed: list[str]) -> list[str]:
     """Recipients, one a line, and the signature; what follows both is none of the document."""
     kept: list[str] = []
     listing = signed = named = False
+    archived = False
     offices = names = 0
     for line in printed:
         words = " ".join(line.split())
@@ -190,7 +197,9 @@ def tail_lines(printed: list[str]) -> list[str]:
             signed, named = True, False
             offices += not CAPACITY.match(words)
         elif sort in (DASH, PLUS) and listing:
-            pass
+            if archived:
+                continue  # after «Lưu» the list is closed: what follows with dashes is a page's
+            archived = said.lstrip("-+ ").startswith("luu")
         elif signed and not named and (NAME.match(words) or LIST_END.match(said) or is_capitals(words)):
             named = bool(NAME.match(words)) and (not is_capitals(words) or _is_name_in_capitals(words, printed, line))
             names += named

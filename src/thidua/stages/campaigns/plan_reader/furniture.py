@@ -9,7 +9,7 @@ from thidua.stages.campaigns.plan_reader.places import plain
 MOTTO = re.compile(r"cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam")
 MOTTO_TAIL = re.compile(r"doc\s+lap\s*-\s*tu\s+do\s*-\s*hanh\s+phuc")
 PARTY = re.compile(r"^\s*(?:dang\s+cong\s+san\s+viet\s+nam|doan\s+(?:tncs|thanh nien cong san)\s+ho\s+chi\s+minh)\s*$")
-RULE = re.compile(r"^[\s\-_–—=*.~+o]{2,}$")
+RULE = re.compile(r"^[\s\-_–—=*.~+o]{2,}$|^\s*\*\s*$")
 PAGE = re.compile(
     r"^\s*(?:[-–—\[(]\s*)?(?:(?:trang|page|tr\.)\s*:?\s*)?\d{1,3}\s*(?:(?:/|of|tren)\s*\d{1,3})?\s*(?:[-–—\])]\s*)?$"
 )

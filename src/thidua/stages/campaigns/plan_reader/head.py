@@ -21,7 +21,8 @@ ABBREVIATIONS = {
     "NQ": "nghị quyết", "BC": "báo cáo", "CTR": "chương trình", "CTRPH": "chương trình phối hợp", "TT": "thông tri", "CV": "công văn",
 }  # fmt: skip
 ABOUT = re.compile(r"^\W*v\s*/\s*v\s*:?\s*|^\W*(?:ve viec|ve)\s*:\s*")
-LEAD = re.compile(r"^(?:V/v|Về việc|Về)\b\s*:?\s*")
+DRAFT = re.compile(r"^(?:du thao|ban sao|hoa toc|khan|thuong khan|mat|toi mat)\b")
+LEAD = re.compile(r"^V/v\b\s*:?\s*", re.IGNORECASE)
 
 
 def read_head(paper: Paper) -> dict[str, Said | None]:
@@ -99,6 +100,8 @@ def _issuer(lines: list[Line]) -> Said | None:
             continue
         if ABOUT.match(said):
             break
+        if DRAFT.match(said) or not line.text[:1].isalpha():
+            continue
         if ends.is_capitals(line.text) and len(line.text) < 100:
             found.append(line)
     if not found:
@@ -112,7 +115,7 @@ def _title(lines: list[Line]) -> Said | None:
     """What stands under the type; of a letter what its «V/v» says; without a type line, what follows the head's facts."""
     for place, line in enumerate(lines):
         if line.text in TYPES and place + 1 < len(lines):
-            return _without_lead(lines[place + 1])
+            return None if lines[place + 1].plain.startswith("can cu ") else _without_lead(lines[place + 1])
     for line in lines:
         if ABOUT.match(line.plain):
             return _without_lead(line)

@@ -10,7 +10,7 @@ from thidua.stages.campaigns.plan_reader.marks import DASH, NONE, PLUS, mark_of
 from thidua.stages.campaigns.plan_reader.places import plain
 
 FINISHED = re.compile(r"[.;:!?…][”\"')\]]*\s*$|/\.?\s*$")
-BROKEN_SHARE, SLACK, WIDEST = 0.3, 0.86, 180
+BROKEN_SHARE, SLACK, OPEN_SLACK, WIDEST = 0.3, 0.86, 0.7, 180
 BEFORE_NUMBER = re.compile(r"\b(?:khoa|lan thu|quy|so|lop|hang|phu luc|thang|ngay|den|tu|va|la|co|nam)$")
 WITHOUT_TITLE = re.compile(r"^\s*phần\s+(?:thứ\s+)?\w+\s*[.:]?\s*$", re.IGNORECASE)
 PAIRS = re.compile(
@@ -46,7 +46,8 @@ class Layout:
             return True
         if ends.opens(words) and FINISHED.search(last):
             return False
-        return len(last) + 1 + len(words.split(" ", 1)[0]) > self.width * (1 if FINISHED.search(last) else SLACK)
+        slack = 1 if FINISHED.search(last) else SLACK if mark_of(last).sort != NONE else OPEN_SLACK
+        return len(last) + 1 + len(words.split(" ", 1)[0]) > self.width * slack
 
     def _is_false_mark(self, last: str, words: str, *, gap: bool) -> bool:
         """A dash or number that a broken line happens to begin with: «2024 / - 2029», «(khóa / XII) về»."""

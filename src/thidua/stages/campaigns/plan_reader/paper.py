@@ -12,6 +12,7 @@ from thidua.stages.campaigns.plan_reader.letters import mended
 from thidua.stages.campaigns.plan_reader.marks import NONE, mark_of
 from thidua.stages.campaigns.plan_reader.places import Line
 
+BARS = re.compile(r"^\s*\|[\s|]*|[\s|]*\|\s*$")
 IN_NUMBER = re.compile(r"\d[/-](?:[A-ZĐ]+[/-])*$")
 GAP = ""
 
@@ -52,6 +53,7 @@ def _printed(text: str) -> list[str]:
     """Printed lines without furniture; empty where a gap was. A removed line leaves no gap of its own."""
     kept: list[str] = []
     for line in text.replace("\f", "\n").split("\n"):
+        line = BARS.sub("", line)
         if not line.strip():
             kept.append(GAP)
         elif is_furniture(line):

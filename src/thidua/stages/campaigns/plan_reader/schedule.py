@@ -14,7 +14,7 @@ FROM = re.compile(r"\btu\s+(?:ngay\s+ky|ngay\s+ban hanh|nay|khi)?\s*(?=ngay|than
 TO = re.compile(r"\s*(?:,\s*)?(?:den|-|ket thuc)\s*(?P<edge>truoc |het |khi |cuoi |dip |khi ket thuc |sau khi ket thuc |ngay ket thuc )*")
 EVENT = re.compile(r"(?:(?:truoc|dip|khi|ngay|khi ket thuc|het|khi dien ra|khi khai mac)\s+)*")
 EVENT_END = re.compile(r"[,.;)(:]|\s+(?:chia|va chia|duoc chia|gom|voi)\b|$")
-PHASE = re.compile(r"^(?:giai doan|dot)\s+(?P<no>\d{1,2}|iv|iii|ii|i|mot|hai|ba|bon)\b")
+PHASE = re.compile(r"^(?:giai doan|dot|buoc)\s+(?P<no>\d{1,2}|iv|iii|ii|i|mot|hai|ba|bon)\b")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 SPELT_PLAIN = {"mot": 1, "hai": 2, "ba": 3, "bon": 4}
 NO_EVENT = re.compile(r"(?:nay|nguoi|tung|cac|moi|can bo|toan|ngay|thang|\d|cuoi|het|co so|cap|dong dao|khu)\b")
@@ -38,7 +38,7 @@ def edges(node: Node) -> dict[str, Said | None] | None:
         start_iso = _with_year(start, end)
         return {
             "from": node.said(start.start, start.end, start_iso) if start else None,
-            "to": node.said(end.start, end.end, end.iso) if end else None,
+            "to": node.said(end.start, end.end, end.last[:7] if len(end.iso) == 4 else end.iso) if end else None,
             "to_event": None if end else _event(node, to.end()),
         }
     return _until(node)

@@ -59,11 +59,11 @@ def read_signer(paper: Paper) -> dict[str, Said | None]:
             if not names:
                 capacity.append(line)
         elif ends.is_capitals(line.text) and not (title and _is_name(line)):
-            if not names and (title or capacity or ends.OFFICES.match(line.plain)):
+            if (not names or ends.OFFICES.match(line.plain)) and (title or capacity or ends.OFFICES.match(line.plain)):
                 title.append(line)
         elif (capacity or title) and ends.NAME.match(line.text.strip()):
             names.append(line)
-    if len(names) > 1 and len(names) == len(title):
+    if len(names) > 1 and len(names) <= len(title):
         title, names = title[-1:], names[-1:]  # of two who sign side by side the right one leads
     return {"capacity": _joined(capacity), "title": _joined(title), "name": _joined(names[:1])}
 
