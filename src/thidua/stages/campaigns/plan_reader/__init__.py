@@ -112,9 +112,9 @@ def _items(tree: list[Node], role: str, *, without: str) -> list[Said]:
         parent = node.parent
         if parent is None or role not in parent.roles or _names_role(node, role):
             if parent is None and not node.children and node.sort != outline.ROMAN:
-                made += [said for said in (node.said(),) if said]
+                made += [said for said in (node.whole(),) if said]
             continue
-        if _names_role(parent, role) and (said := node.said()):
+        if _names_role(parent, role) and (said := node.whole()):
             made.append(said)
     return made
 

@@ -7,16 +7,17 @@ import re
 PROVINCE, DISTRICT, COMMUNE, AREA, BODY, PERSON = "tỉnh", "huyện", "xã", "thôn", "đơn vị", "cá nhân"
 ORDER = (PROVINCE, DISTRICT, COMMUNE, AREA, BODY, PERSON)
 PATTERNS = (
-    (PROVINCE, re.compile(r"(?<!ngoai )(?<!toan )\btinh\b(?! uy)(?! (?:than|hinh|trang|chat|cam|toan))|\bthanh pho (?:truc thuoc|ha noi|ho chi minh|da nang|can tho|hai phong|hue)")),
+    (PROVINCE, re.compile(r"(?<!ngoai )\btinh\b(?! uy)(?! (?:than|hinh|trang|chat|cam|toan))|\bthanh pho (?:truc thuoc|ha noi|ho chi minh|da nang|can tho|hai phong|hue)")),
     (DISTRICT, re.compile(r"\bhuyen\b|\bquan\b(?= huyen|,|;|$| )(?<!co quan)(?<!si quan)(?<!lien quan)(?<!hai quan)|\bthi xa\b|(?<!thanh vien )(?<=, )thanh pho\b|\bcap huyen\b")),
-    (COMMUNE, re.compile(r"(?<!thi )\bxa\b(?! hoi)|\bphuong\b(?! (?:phap|tien|an|thuc|huong|cham))|\bthi tran\b|\bdac khu\b|\bcap xa\b|\bcap co so\b|\bco so\b(?! vat)")),
+    (COMMUNE, re.compile(r"(?<!thi )\bxa\b(?! hoi)|\bphuong\b(?! (?:phap|tien|an|thuc|huong|cham))|\bthi tran\b|\bdac khu\b|\bcap xa\b")),
     (AREA, re.compile(r"\bthon\b|\bbuon\b|\bbon\b|\bto dan pho\b|\btdp\b|\bkhu dan cu\b|\bkhu pho\b|\bap\b|\bban, lang\b|\blang\b|\bban cong tac mat tran\b|\bctmt\b|\bkhom\b")),
 )  # fmt: skip
 # Bodies without a territorial level; persons and households.
 BODIES = re.compile(
     r"\b(?:don vi|co quan|truong|phong|ban|khoa|to chuc|chi doan|doan co so|cong doan|cdcs|doanh nghiep|cong ty|xi nghiep|nha may|benh vien|trung tam"
-    r"|tram y te|hoi co so|chi bo|dang bo|cum|khoi|to cong doan|to chuyen mon|lien doi|chi doi|lop|so, ban|so|nganh|hop tac xa|phan xuong|doi|to san xuat|cau lac bo|to)\b"
+    r"|tram y te|hoi co so|chi bo|dang bo|cum|khoi|to cong doan|to chuyen mon|lien doi|chi doi|lop|so, ban|so|nganh|hop tac xa|phan xuong|doi|to san xuat|cau lac bo|to|co so)\b"
 )
+BESIDE = re.compile(r"\bco quan, don vi\b|\bphong, ban\b|\bso, ban\b|\bdoanh nghiep\b")
 PEOPLE = re.compile(
     r"\b(?:can bo|hoi vien|doan vien|dang vien|giao vien|hoc sinh|sinh vien|cong chuc|vien chuc|nguoi|ho|cong nhan|lao dong|thanh nien|ca nhan|chien si|nhan vien|phu nu|bac si|y, bac si|nha giao|tre em|gia dinh)\b"
 )
@@ -30,8 +31,8 @@ def levels_of(plain: str, *, two_tiers: bool) -> list[str]:
         found |= {PROVINCE, COMMUNE} if two_tiers else {PROVINCE, DISTRICT, COMMUNE}
     if "thanh vien" in plain and not re.search(r"thanh vien cap|thanh vien .{0,40}\b(?:tinh|huyen|xa)\b", plain):
         found.add(BODY)
-    if not found and (other := BODIES.search(plain)):
-        found.add(BODY if other else BODY)
+    if BESIDE.search(plain) or (not found and BODIES.search(plain)):
+        found.add(BODY)
     if not found and PEOPLE.search(plain):
         found.add(PERSON)
     return [level for level in ORDER if level in found]

@@ -18,7 +18,7 @@ from thidua.stages.campaigns.plan_reader.marks import (
     STAR,
     mark_of,
 )
-from thidua.stages.campaigns.plan_reader.places import Line, Said
+from thidua.stages.campaigns.plan_reader.places import Line, Place, Said
 
 HEADING = 150
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -51,6 +51,12 @@ class Node:
     def said(self, start: int = 0, end: int | None = None, value: object = None) -> Said | None:
         """A stretch of the words after the mark."""
         return self.line.said(self.start + start, len(self.line.text) if end is None else self.start + end, value)
+
+    def whole(self) -> Said | None:
+        """All the words after the mark, the full stop too."""
+        text = self.text.strip(" \t-–;")
+        start = self.line.text.find(text, self.start)
+        return Said(text, Place(self.line.number, start, start + len(text))) if text else None
 
     def beneath(self) -> Iterator[Node]:
         """All nodes below this one, in the order of the text."""
@@ -93,9 +99,10 @@ def outline(lines: list[Line]) -> list[Node]:
         node = Node(line, mark.sort, mark.number, "", mark.end, depth, parent)
         (parent.children if parent else made).append(node)
         node.number = _number(node)
-        node.roles = _roles(node)
         if mark.sort != NONE:
             stack.append(node)
+    for node in everything(made):
+        node.roles = _roles(node)
     return made
 
 
@@ -184,7 +191,8 @@ def _roles(node: Node) -> frozenset[str]:
     above = node.parent.roles if node.parent else frozenset()
     title = node.plain.split(":")[0]
     can_name = node.sort in (ROMAN, PART, ARABIC, DECIMAL, SMALL, STAR) or (node.sort == DASH and node.text.rstrip().endswith(":"))
-    if not can_name or len(title) > HEADING or not _is_title(node):
+    is_heading = bool(node.children) or ":" in node.text or (len(node.text) < 60 and not node.text.rstrip().endswith((".", ";")))
+    if not can_name or len(title) > HEADING or not _is_title(node) or not (is_heading or node.parent is None):
         return above
     own = frozenset(role for role, pattern in ROLES.items() if pattern.search(title.strip(" .")))
     if node.parent is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from thidua.stages.campaigns.plan_reader import dates, levels
 from thidua.stages.campaigns.plan_reader.marks import NONE
@@ -41,14 +42,19 @@ ANNIVERSARY = re.compile(r"\d+\s*nam\b|ky niem\s+\d+|lan thu\s+\d+")
 SENTENCE = re.compile(r"[;.]\s+(?=\S)|\.$|;$")
 # What may stand before a subject: a time, «Phấn đấu», «trong đó».
 LEAD = re.compile(
-    r"(?:(?:(?:moi nam|hang nam|hang quy|moi thang)|(?:den|trong|het|truoc|tu)(?:\s+(?:het|cuoi|dau|ngay))?\s+(?:(?:nam|quy|thang|giai doan|ngay)\s+)?"
+    r"(?:(?:(?:moi nam|hang nam|hang quy|moi thang)|(?:(?:den|trong|het|truoc|tu)(?:\s+(?:het|cuoi|dau|ngay))?\s+)?(?:(?:nam|quy|thang|giai doan|ngay)\s+)"
     r"(?:iv|iii|ii|i|\d)[\d/., -]*(?:\s*(?:nam|va|den)\s+\d{4})*)\s*,?\s*|(?:va|phan dau|dong thoi|trong do|trong do co|ngoai ra)\s*,?\s+)*"
 )
-SHARE = re.compile(r"(?:ty le|thoi gian|so luong|tong so|muc|ket qua|so tien|doanh thu|diem)\b")
+SHARE = re.compile(r"(?:ty le|thoi gian|so luong|so luot|luot|so vu|tong so|muc|ket qua|so tien|doanh thu|diem)\b")
 NUMBER_OF = re.compile(r"\s*(?:tong\s+)?so\s+(?=[a-z])")
 ALTERNATIVE = re.compile(r"^\s*(?:[^\d,;.]{0,40})?\bhoac\s*$")
 RATE = re.compile(r"\s*/\s*(?:1 )?[a-z]{2,}")
 CHANGES = re.compile(r"(?:giam|tang(?: them)?|nang(?: ty le)?)\b")
+EVERY = re.compile(r"\b(?:mỗi|từng|tất cả)\b", re.IGNORECASE)
+TIME_TAIL = re.compile(
+    r"\s*,?\s*(?:hoan thanh )?(?:(?:trong|truoc|den|den het|het|xong truoc)\s+)?(?:ngay|nam|quy|thang|cuoi nam|giai doan)\s+(?:iv|iii|ii|i|\d)[\d/, va-]*(?:nam\s+\d{4})?\s*$"
+)
+UPWARDS = re.compile(r"\s+trở lên\s*$", re.IGNORECASE)
 EACH = re.compile(r"\s*(?:moi|tung)\s+")
 STRETCH = re.compile(r"giai doan\s+(\d{4})\s*-\s*(\d{4})")
 YEARS = re.compile(r"\bnam\s+(\d{4}(?:\s*(?:,|va|-)\s*(?:nam\s+)?\d{4})*)")
@@ -59,10 +65,10 @@ VERBS = re.compile(
     r"|phấn đấu|hoàn thành|vận động|có(?! (?:liên quan|điều kiện|đông))|đăng ký|xây dựng|thực hiện|đạt|tham gia|ban hành|triển khai|phát động|hỗ trợ"
     r"|giúp đỡ|giúp|sửa chữa|giới thiệu|được|trồng|thành lập|ký kết|ký|chỉ đạo|bảo đảm|đảm bảo|duy trì|treo|tặng|giảm|làm|thu|chăm sóc|phối hợp"
     r"|chủ trì|tuyên truyền|nhận|quyên góp|trao|ủng hộ|tiết kiệm|gửi|nộp|đọc|mượn|khám|hiến|thu gom|dọn|trang bị|cử|lập|viết|mở|không(?! (?:dưới|quá|ít|vượt|thấp))"
-    r"|chấp hành|quán triệt|học tập|khai|xóa|lắp đặt|sản xuất|tiếp|giám sát|công nhận|ra mắt|huy động|công khai|áp dụng|khắc phục|tạo|kết nạp|hòa giải|đóng góp|bổ sung|quản lý|tập huấn|sử dụng|cam kết|nâng cấp|kiên cố|góp|luyện tập|vi phạm|thăm|nhân rộng|phát hiện|biểu dương|kết nghĩa|nhận đỡ đầu|đỡ đầu|hưởng ứng|phát triển|giữ|xuất bản|phủ xanh|nói|biết|dạy|bồi dưỡng|phân loại|đầu tư|di dời|lựa chọn|chọn)(?!\w)",
+    r"|chấp hành|quán triệt|học tập|khai|xóa|lắp đặt|sản xuất|tiếp|giám sát|công nhận|ra mắt|xây|huy động|công khai|áp dụng|khắc phục|tạo|kết nạp|hòa giải|đóng góp|bổ sung|quản lý|tập huấn|sử dụng|cam kết|nâng cấp|kiên cố|góp|luyện tập|vi phạm|thăm|nhân rộng|phát hiện|biểu dương|kết nghĩa|nhận đỡ đầu|đỡ đầu|hưởng ứng|phát triển|giữ|xuất bản|phủ xanh|nói|biết|dạy|bồi dưỡng|phân loại|đầu tư|di dời|lựa chọn|chọn)(?!\w)",
     re.IGNORECASE,
 )
-NOUN_BEFORE = re.compile(r"(?:các|mỗi|những|của|từng|nhiều|hợp đồng|quỹ|nguồn|cuộc|kế hoạch|chương trình|công tác|về|và các)\s+$", re.IGNORECASE)
+NOUN_BEFORE = re.compile(r"(?:các|mỗi|những|của|từng|nhiều|hợp đồng|quỹ|nguồn|trực|cuộc|kế hoạch|chương trình|công tác|về|và các)\s+$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -79,7 +85,7 @@ class Amount:
     leads: int = -1  # where the subject begins, after a «100%» that says: each
 
 
-def read_targets(tree: list[Node], *, two_tiers: bool) -> list[dict[str, object]]:
+def read_targets(tree: list[Node], *, two_tiers: bool) -> list[dict[str, Any]]:
     """The targets of the sections that set some; where no section does, of the contents' sentences that name an amount."""
     nodes = [node for node in everything(tree) if "targets" in node.roles]
     found = _of(nodes, two_tiers=two_tiers, strict=False)
@@ -89,9 +95,9 @@ def read_targets(tree: list[Node], *, two_tiers: bool) -> list[dict[str, object]
     return found
 
 
-def _of(nodes: list[Node], *, two_tiers: bool, strict: bool) -> list[dict[str, object]]:
-    made: list[dict[str, object]] = []
-    by_clause: dict[str, list[dict[str, object]]] = {}
+def _of(nodes: list[Node], *, two_tiers: bool, strict: bool) -> list[dict[str, Any]]:
+    made: list[dict[str, Any]] = []
+    by_clause: dict[str, list[dict[str, Any]]] = {}
     for node in nodes:
         clause = _clause(node)
         for target in _in_node(node, two_tiers=two_tiers, strict=strict):
@@ -116,14 +122,16 @@ def _clause(node: Node) -> str:
     return path_of(node)
 
 
-def _in_node(node: Node, *, two_tiers: bool, strict: bool) -> list[dict[str, object]]:
-    targets: list[dict[str, object]] = []
+def _in_node(node: Node, *, two_tiers: bool, strict: bool) -> list[dict[str, Any]]:
+    targets: list[dict[str, Any]] = []
     for start, end in _sentences(node.text):
         amounts = _amounts(node.text, start, end, strict=strict)
         edge = start
         for place, amount in enumerate(amounts):
             stop = _stop(node.plain, amounts, place, end)
             target = _target(node, edge, stop, amount, two_tiers=two_tiers)
+            if place and targets[-1]["what"] and target["what"] and _verb(node.text, edge, stop) is None:
+                _hold_deed(targets[-1]["what"], target)
             if place:
                 _hold_time(node, start, amounts[0], target)
             targets.append(target)
@@ -132,7 +140,14 @@ def _in_node(node: Node, *, two_tiers: bool, strict: bool) -> list[dict[str, obj
     return targets
 
 
-def _hold_time(node: Node, start: int, first: Amount, target: dict[str, object]) -> None:
+def _hold_deed(before: Any, target: dict[str, Any]) -> None:
+    """«xây dựng 01 khu dân cư và 01 tuyến đường»: what is done is said once."""
+    first = VERBS.match(str(before.value))
+    if first:
+        target["what"] = Said(f"{first.group()} {target['what'].value}", target["what"].place)
+
+
+def _hold_time(node: Node, start: int, first: Amount, target: dict[str, Any]) -> None:
     """A day or year before the first amount of a sentence holds for all of it."""
     if target["due"] is None:
         target["due"] = _due(node, start, first.start)
@@ -190,7 +205,8 @@ def _without_wholes(text: str, amounts: list[Amount]) -> list[Amount]:
         after = amounts[place + 1] if place + 1 < len(amounts) else None
         if after and amount.unit == "%" and amount.value == 100 and after.unit != "%":
             between = text[amount.end : after.start]
-            if re.search(r"(?<!\w)(?:có|đăng ký|thực hiện|xây dựng|tổ chức|đạt|vận động|giúp đỡ|nhận)\s*$", between) and not re.search(r"[,;.]", between):
+            verb = _verb(between, 0, len(between))
+            if verb is not None and not re.search(r"[,;.%]", between[verb:]):
                 after.leads = amount.end
                 continue
         kept.append(amount)
@@ -236,12 +252,15 @@ def _in_dong(value: int | float, unit: str) -> tuple[int | float, str]:
     return (round(value * times), "đồng") if times else (value, unit)
 
 
-def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool) -> dict[str, object]:
+def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool) -> dict[str, Any]:
     said = node.plain
     subject_from, subject_to, what_from = _parts(node, start, end, amount)
     each = EACH.match(said, subject_from, subject_to) or NUMBER_OF.match(said, subject_from, subject_to)
     subject = node.said(each.end() if each else subject_from, subject_to) if subject_to > subject_from else None
     reach = said[subject_from:subject_to]
+    if subject and (upwards := UPWARDS.search(str(subject.value))):
+        subject, amount.operator = Said(str(subject.value)[: upwards.start()], subject.place), ">="
+    is_share = bool(subject and SHARE.match(plain(str(subject.value))))
     if subject and SHARE.match(plain(str(subject.value))):
         # «Tỷ lệ … đạt 98%»: the share is what is asked, nobody is named.
         subject, what_from, reach = None, subject_from, ""
@@ -252,19 +271,26 @@ def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool
         "unit": node.said(*amount.unit_span, amount.unit),
         "subject": subject,
         "levels": levels.levels_of(reach, two_tiers=two_tiers),
-        "per_unit": bool(re.search(r"\b(?:moi|tung|tat ca)\b", reach)) or bool(RATE.match(said, amount.end)) or amount.leads >= 0,
+        "per_unit": bool(EVERY.search(node.text, subject_from, subject_to)) or bool(RATE.match(said, amount.end)) or amount.leads >= 0,
         "what": _deed(node, what_from, end, amount),
         "due": _due(node, start, end),
         "years": _years(node, start, end),
+        "is_share": is_share,
     }
 
 
 def _deed(node: Node, start: int, end: int, amount: Amount) -> Said | None:
     """Act and thing without operator and number."""
+    lead = re.match(r"\s*(?:phan dau|duoc)\s+", node.plain[start:end])
+    start += lead.end() if lead and len(node.plain[start:end]) > lead.end() + 12 else 0
+    tail = TIME_TAIL.search(node.plain, start, end)
+    if tail and tail.start() > start + 8 and tail.start() > amount.unit_span[1]:
+        end = tail.start()
     whole = node.said(start, end)
     if whole is None or not start <= amount.start < end:
         return whole
     after = amount.unit_span[0] if amount.unit != "%" and amount.unit_span[0] > amount.number[1] and amount.unit != "đồng" else amount.end
+    start = whole.place.start - node.start
     words = f"{node.text[start : amount.start].strip()} {node.text[after:end].strip()}".strip(" ,;:.")
     return Said(words, whole.place) if words else whole
 
@@ -308,10 +334,12 @@ def _verb(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def _inherit(node: Node, targets: list[dict[str, object]], *, two_tiers: bool) -> None:
+def _inherit(node: Node, targets: list[dict[str, Any]], *, two_tiers: bool) -> None:
     """A subject said once holds for the sentence's later amounts; else the heading above may name it."""
-    last: dict[str, object] | None = None
+    last: dict[str, Any] | None = None
     for target in targets:
+        if target.pop("is_share"):
+            continue
         if target["subject"] is None and last is not None:
             for name in ("subject", "levels", "per_unit"):
                 target[name] = last[name]
@@ -320,7 +348,7 @@ def _inherit(node: Node, targets: list[dict[str, object]], *, two_tiers: bool) -
         last = target
 
 
-def _from_heading(node: Node, target: dict[str, object], *, two_tiers: bool) -> None:
+def _from_heading(node: Node, target: dict[str, Any], *, two_tiers: bool) -> None:
     for above in [node.parent] if node.parent else []:
         if above.sort == NONE or len(above.text) > 160:
             continue
