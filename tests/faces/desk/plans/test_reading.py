@@ -52,7 +52,12 @@ def test_reading_stands_beside_its_text_with_the_way_to_each_line(officer: Clien
 
 def test_accepted_reading_is_a_campaign_with_the_corrections(officer: Client, tmp_path: Path) -> None:
     form = shown(sent(officer, plan_286.text().encode(), "ke-hoach.txt"))
-    form |= {"key": "chao-mung-2023", "targets/3/value": "6", "targets/8/drop": "on", "recipients": "Uỷ ban TW;\nLưu VT"}
+    form |= {
+        "key": "chao-mung-2023",
+        "targets/3/value": "6",
+        "targets/8/drop": "on",
+        "recipients": "Uỷ ban TW;\nLưu VT",
+    }
     answer = officer.post(address("plan-read"), form)
     assert answer.status_code == 200, words(answer)
     zipfile.ZipFile(io.BytesIO(answer.content)).extractall(tmp_path)
@@ -79,7 +84,9 @@ def test_what_a_campaign_lacks_is_told_and_what_was_typed_stays(officer: Client)
         ("Kế hoạch".encode("utf-16")[2:], "ke-hoach.txt", "UTF-8"),
     ],
 )
-def test_file_that_cannot_be_read_is_told_in_a_sentence(officer: Client, content: bytes, name: str, sentence: str) -> None:
+def test_file_that_cannot_be_read_is_told_in_a_sentence(
+    officer: Client, content: bytes, name: str, sentence: str
+) -> None:
     answer = sent(officer, content, name)
     assert answer.status_code == 422
     assert sentence in words(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 
 from thidua.foundation.documents.model import (
     Block,
@@ -48,5 +49,3 @@ def _block(block: PlanBlock) -> Block:
         level = HeadingLevel.SUBITEM if block.mark.count(".") > 1 else HeadingLevel.ITEM
         return Heading(level, block.mark, block.text)
     return ListItem(block.mark, (Run(block.text),)) if block.mark else paragraph(block.text)
-
-

@@ -46,7 +46,12 @@ def test_keys_are_those_of_the_reference(read: dict[str, Any]) -> None:
 
 def test_head(read: dict[str, Any]) -> None:
     head = read["document"]
-    assert (head["type"], head["number"], head["place"], head["date"]) == ("Kế hoạch", "286/KH-MTTQ-BTT", "Đắk Nông", "2023-10-26")
+    assert (head["type"], head["number"], head["place"], head["date"]) == (
+        "Kế hoạch",
+        "286/KH-MTTQ-BTT",
+        "Đắk Nông",
+        "2023-10-26",
+    )
     assert head["issuer"] == "ỦY BAN MTTQ VIỆT NAM TỈNH ĐẮK NÔNG BAN THƯỜNG TRỰC"
     assert head["title"].endswith("lần thứ X, nhiệm kỳ 2024 - 2029")
 
@@ -85,12 +90,24 @@ def test_quotas_of_three_forms_and_three_rules_of_copies(read: dict[str, Any]) -
     assert [[(quota["count"], quota["kind"]) for quota in row["quotas"]] for row in read["awards"]] == [
         [(1, "collective"), (1, "collective"), (1, "individual")],
         [],
-        [(2, "collective"), (3, "collective"), (5, "collective"), (5, "collective"), (5, "individual"), (10, "individual")],
+        [
+            (2, "collective"),
+            (3, "collective"),
+            (5, "collective"),
+            (5, "collective"),
+            (5, "individual"),
+            (10, "individual"),
+        ],
     ]
 
 
 def test_criteria_dossier_recipients_signer(read: dict[str, Any]) -> None:
-    assert [(row["no"], row["count"]) for row in read["criteria"]] == [("V.1.1", 5), ("V.1.2", 6), ("V.1.3", 2), ("V.1.4", 1)]
+    assert [(row["no"], row["count"]) for row in read["criteria"]] == [
+        ("V.1.1", 5),
+        ("V.1.2", 6),
+        ("V.1.3", 2),
+        ("V.1.4", 1),
+    ]
     assert [part.split()[0] for part in read["dossier_parts"]] == ["Tờ", "Biên", "Báo", "Bảng"]
     assert len(read["recipients"]) == 10
     assert read["recipients"][-1] == "Lưu VT, Ban TC-TG"
@@ -99,7 +116,11 @@ def test_criteria_dossier_recipients_signer(read: dict[str, Any]) -> None:
 
 def test_one_deadline_before_a_day_through_the_department(read: dict[str, Any]) -> None:
     [deadline] = read["deadlines"]
-    assert (deadline["date"], deadline["relation"], deadline["via"]) == ("2024-08-20", "before", "Ban Tổ chức - Tuyên giáo")
+    assert (deadline["date"], deadline["relation"], deadline["via"]) == (
+        "2024-08-20",
+        "before",
+        "Ban Tổ chức - Tuyên giáo",
+    )
     assert deadline["who"] == "Ủy ban MTTQ Việt Nam các huyện, thành phố"
     assert any("(qua Ban Tổ chức - Tuyên giáo trước ngày 20/8/2024" in warning for warning in read["warnings"])
 

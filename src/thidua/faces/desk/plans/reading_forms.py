@@ -20,20 +20,27 @@ from thidua.stages.campaigns.plan_reader import Reading
 # A plan of twenty pages has forty thousand letters; a page with more would be too heavy.
 MOST_LETTERS = 45_000
 LONG = {"document/title", "document/issuer", "period/to_event"}
-SELECTED_TYPES = (("special", gettext_lazy("đợt thi đua đặc biệt")), ("thematic", gettext_lazy("thi đua theo chuyên đề")),
-                  ("regular", gettext_lazy("phong trào thường xuyên")))  # fmt: skip
+SELECTED_TYPES = (
+    ("special", gettext_lazy("đợt thi đua đặc biệt")),
+    ("thematic", gettext_lazy("thi đua theo chuyên đề")),
+    ("regular", gettext_lazy("phong trào thường xuyên")),
+)
 
 
 class PlanFileForm(KitForm):
     """A plan's file, or its words pasted."""
 
     upload = forms.FileField(
-        label=gettext_lazy("Tệp kế hoạch"), required=False,
+        label=gettext_lazy("Tệp kế hoạch"),
+        required=False,
         widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt"}),
         help_text=gettext_lazy("Word (.docx), PDF có chữ (không phải bản chụp) hoặc tệp chữ (.txt)."),
-    )  # fmt: skip
+    )
     pasted = forms.CharField(
-        label=gettext_lazy("Hoặc dán chữ của kế hoạch"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6})
+        label=gettext_lazy("Hoặc dán chữ của kế hoạch"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -75,7 +82,9 @@ class ReadingForm(KitForm):
 
     def _add(self, name: str, label: str, value: Any, **more: Any) -> str:
         widget = more.pop("widget", None) or (forms.Textarea(attrs={"rows": 2}) if name in LONG else forms.TextInput())
-        made = more.pop("field", forms.CharField)(label=label, required=False, initial=value, **({"widget": widget} | more))
+        made = more.pop("field", forms.CharField)(
+            label=label, required=False, initial=value, **({"widget": widget} | more)
+        )
         self.fields[name] = made
         return name
 
@@ -86,9 +95,12 @@ class ReadingForm(KitForm):
     def _kinds(self, name: str, label: str, value: list[str]) -> str:
         offered = self.suggested.takes_part or list(self.kinds)
         self.fields[name] = forms.MultipleChoiceField(
-            label=label, required=False, initial=value, widget=forms.CheckboxSelectMultiple,
+            label=label,
+            required=False,
+            initial=value,
+            widget=forms.CheckboxSelectMultiple,
             choices=[(key, self.kinds.get(key, key)) for key in offered],
-        )  # fmt: skip
+        )
         return name
 
     def _campaign_fields(self) -> None:
@@ -97,7 +109,9 @@ class ReadingForm(KitForm):
             self._add("key", _("Mã đợt thi đua"), chosen.key),
             self._add("short_name", _("Tên gọn"), chosen.short_name, max_length=120),
             self._select("type", _("Hình thức"), chosen.type, list(SELECTED_TYPES)),
-            self._select("unit_set", _("Bộ đơn vị"), chosen.unit_set, [(key, key) for key in sorted(self.vocabulary.units)]),
+            self._select(
+                "unit_set", _("Bộ đơn vị"), chosen.unit_set, [(key, key) for key in sorted(self.vocabulary.units)]
+            ),
             self._add("owner", _("Mã đơn vị chủ trì"), chosen.owner),
             self._add("body", _("Cơ quan ký"), chosen.body),
             self._kinds("takes_part", _("Loại đơn vị tham gia"), chosen.takes_part),
@@ -106,11 +120,17 @@ class ReadingForm(KitForm):
 
     def _head_fields(self) -> None:
         labels = {
-            "document": {"type": _("Loại văn bản"), "number": _("Số, ký hiệu"), "place": _("Địa danh"), "date": _("Ngày ký (năm-tháng-ngày)"),
-                         "issuer": _("Cơ quan ban hành"), "title": _("Trích yếu")},
+            "document": {
+                "type": _("Loại văn bản"),
+                "number": _("Số, ký hiệu"),
+                "place": _("Địa danh"),
+                "date": _("Ngày ký (năm-tháng-ngày)"),
+                "issuer": _("Cơ quan ban hành"),
+                "title": _("Trích yếu"),
+            },
             "period": {"from": _("Từ"), "to": _("Đến"), "to_event": _("Đến trước sự kiện")},
             "signer": {"capacity": _("Thể thức ký"), "title": _("Chức vụ"), "name": _("Người ký")},
-        }  # fmt: skip
+        }
         legends = {"document": _("Văn bản"), "period": _("Thời gian"), "signer": _("Người ký")}
         for part, named in labels.items():
             names = [self._add(f"{part}/{key}", label, self.reading.values[part][key]) for key, label in named.items()]
@@ -118,20 +138,33 @@ class ReadingForm(KitForm):
 
     def _target_fields(self) -> None:
         manners = manner_labels()
-        for place, (target, choice) in enumerate(zip(self.reading.values["targets"], self.suggested.targets, strict=True)):
+        for place, (target, choice) in enumerate(
+            zip(self.reading.values["targets"], self.suggested.targets, strict=True)
+        ):
             at = f"targets/{place}"
             names = [
                 self._add(f"{at}/what", _("Việc"), target["what"], widget=forms.Textarea(attrs={"rows": 2})),
                 self._add(f"{at}/subject", _("Ai"), target["subject"]),
-                self._select(f"{at}/operator", _("So sánh"), target["operator"], [(">=", _("ít nhất")), ("=", _("đúng, đủ")), ("<=", _("không quá"))]),
-                self._add(f"{at}/value", _("Số"), target["value"], field=forms.DecimalField, widget=forms.TextInput(attrs={"inputmode": "decimal"})),
+                self._select(
+                    f"{at}/operator",
+                    _("So sánh"),
+                    target["operator"],
+                    [(">=", _("ít nhất")), ("=", _("đúng, đủ")), ("<=", _("không quá"))],
+                ),
+                self._add(
+                    f"{at}/value",
+                    _("Số"),
+                    target["value"],
+                    field=forms.DecimalField,
+                    widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+                ),
                 self._add(f"{at}/unit", _("Đơn vị tính"), target["unit"]),
                 self._add(f"{at}/due", _("Hạn (năm-tháng-ngày)"), target["due"]),
                 self._add(f"{at}/label", _("Tên gọn trên bảng"), choice.label, max_length=40),
                 self._select(f"{at}/manner", _("Tính bằng"), choice.manner, list(manners.items())),
                 self._kinds(f"{at}/unit_kinds", _("Loại đơn vị phải làm"), choice.unit_kinds),
                 self._drop(at),
-            ]  # fmt: skip
+            ]
             self.sets.append((_("Chỉ tiêu %(number)s") % {"number": target["id"]}, names, f"/{at}/"))
 
     def _drop(self, at: str) -> str:
@@ -140,7 +173,9 @@ class ReadingForm(KitForm):
 
     def _award_fields(self) -> None:
         forms_of = [("", _("– chọn –")), *ways.form_labels().items()]
-        for place, (award, form) in enumerate(zip(self.reading.values["awards"], self.suggested.award_forms, strict=True)):
+        for place, (award, form) in enumerate(
+            zip(self.reading.values["awards"], self.suggested.award_forms, strict=True)
+        ):
             at = f"awards/{place}"
             said = " ".join(filter(None, (award["form"], award["grantor"])))
             names = [self._select(f"{at}/form", _("Hình thức trong danh mục"), form, forms_of), self._drop(at)]
@@ -187,13 +222,21 @@ class ReadingForm(KitForm):
     def choices(self) -> Choices:
         """What a person chose, in the order of what was kept."""
         given = self.cleaned_data
-        kept = {key: [place for place in range(len(self.reading.values[key])) if not given[f"{key}/{place}/drop"]] for key in ("targets", "awards")}
+        kept = {
+            key: [place for place in range(len(self.reading.values[key])) if not given[f"{key}/{place}/drop"]]
+            for key in ("targets", "awards")
+        }
         return Choices(
-            key=given["key"].strip(), short_name=given["short_name"].strip(), type=given["type"], unit_set=given["unit_set"],
-            owner=given["owner"].strip(), body=given["body"].strip(), takes_part=given["takes_part"],
+            key=given["key"].strip(),
+            short_name=given["short_name"].strip(),
+            type=given["type"],
+            unit_set=given["unit_set"],
+            owner=given["owner"].strip(),
+            body=given["body"].strip(),
+            takes_part=given["takes_part"],
             targets=[self._target_choice(place) for place in kept["targets"]],
             award_forms=[given[f"awards/{place}/form"] for place in kept["awards"]],
-        )  # fmt: skip
+        )
 
     def _target_choice(self, place: int) -> TargetChoice:
         given = self.cleaned_data
@@ -204,10 +247,15 @@ class ReadingForm(KitForm):
 def manner_labels() -> dict[str, str]:
     """The ways to count, in words."""
     return {
-        ways.MILESTONE: _("mốc việc làm một lần"), ways.RATING: _("xếp loại năm"), ways.PILOT: _("đại hội điểm được giao"),
-        ways.WORKS: _("công trình, dự án, phần việc"), ways.MODELS: _("mô hình"), ways.REPORTED: _("số liệu trong báo cáo"),
-        ways.FUND: _("quỹ “Vì người nghèo”"), **{ways.WORK + key: label for key, label in ways.work_labels().items()},
-    }  # fmt: skip
+        ways.MILESTONE: _("mốc việc làm một lần"),
+        ways.RATING: _("xếp loại năm"),
+        ways.PILOT: _("đại hội điểm được giao"),
+        ways.WORKS: _("công trình, dự án, phần việc"),
+        ways.MODELS: _("mô hình"),
+        ways.REPORTED: _("số liệu trong báo cáo"),
+        ways.FUND: _("quỹ “Vì người nghèo”"),
+        **{ways.WORK + key: label for key, label in ways.work_labels().items()},
+    }
 
 
 def _correct(targets: list[dict[str, Any]], rest: str, value: Any) -> None:

@@ -54,7 +54,12 @@ def _read(form: PlanFileForm) -> Reading | None:
                 raw = text_of(incoming.path, name=upload.name)
         reading = read_plan_text(raw)
         if len(reading.text) > MOST_LETTERS:
-            raise Unreadable(_("Văn bản dài quá một trang màn hình. Xin gửi riêng phần kế hoạch, bỏ phụ lục; hoặc dùng lệnh thidua plan read."))
+            raise Unreadable(
+                _(
+                    "Văn bản dài quá một trang màn hình. Xin gửi riêng phần kế hoạch, bỏ phụ lục; hoặc dùng lệnh"
+                    " thidua plan read."
+                )
+            )
     except Unreadable as unreadable:
         form.add_error("upload" if upload else "pasted", str(unreadable))
         return None
@@ -119,7 +124,9 @@ def _page(reading: Reading, form: ReadingForm) -> dict[str, Any]:
     marked = _marked(reading)
     rows = [(number, text, number in marked) for number, text in enumerate(reading.text.split("\n"), start=1)]
     return {
-        "rows": rows, "form": form, "warnings": _with_lines(reading, "warnings", values["warnings"]),
+        "rows": rows,
+        "form": form,
+        "warnings": _with_lines(reading, "warnings", values["warnings"]),
         "lists": [
             (_("Căn cứ"), _with_lines(reading, "legal_bases", map(_cited, values["legal_bases"]))),
             (_("Văn bản khác được dẫn"), _with_lines(reading, "references", map(_cited, values["references"]))),
@@ -128,7 +135,7 @@ def _page(reading: Reading, form: ReadingForm) -> dict[str, Any]:
             (_("Số lượng khen"), _quotas(reading)),
             (_("Thời hạn"), _with_lines(reading, "deadlines", map(_deadline, values["deadlines"]))),
         ],
-    }  # fmt: skip
+    }
 
 
 def _marked(reading: Reading) -> set[int]:
@@ -147,7 +154,9 @@ def _with_lines(reading: Reading, key: str, texts: Any) -> list[tuple[str, int]]
 
 
 def _cited(cited: dict[str, Any]) -> str:
-    return ", ".join(filter(None, (f"{cited['type'] or ''} {cited['number'] or ''}".strip(), cited["date"], cited["issuer"])))
+    return ", ".join(
+        filter(None, (f"{cited['type'] or ''} {cited['number'] or ''}".strip(), cited["date"], cited["issuer"]))
+    )
 
 
 def _phase(phase: dict[str, Any]) -> str:

@@ -14,7 +14,15 @@ from thidua.stages.campaigns.plan_reader.awards import same_body
 from thidua.stages.campaigns.plan_reader.places import plain, words
 
 # Ways to count a target that a person may choose among; a kind of work is «work:<key>».
-MILESTONE, RATING, PILOT, WORKS, MODELS, REPORTED, FUND = "milestone", "rating", "pilot", "works", "models", "reported", "fund"
+MILESTONE, RATING, PILOT, WORKS, MODELS, REPORTED, FUND = (
+    "milestone",
+    "rating",
+    "pilot",
+    "works",
+    "models",
+    "reported",
+    "fund",
+)
 WORK = "work:"
 GENERAL = ("model", "initiative", "piece-of-work")
 
@@ -49,9 +57,13 @@ def suggest(values: dict[str, Any], vocabulary: Vocabulary, *, unit_set: str = "
     title = values["document"]["title"] or ""
     offered = offered_kinds(vocabulary, unit_set)
     chosen = Choices(
-        key=_key(values), short_name=title[:120], type="special" if "dac biet" in plain(title) else "thematic",
-        unit_set=unit_set, owner=owner, body=_body(values),
-    )  # fmt: skip
+        key=_key(values),
+        short_name=title[:120],
+        type="special" if "dac biet" in plain(title) else "thematic",
+        unit_set=unit_set,
+        owner=owner,
+        body=_body(values),
+    )
     chosen.targets = [_target(target, offered) for target in values["targets"]]
     chosen.award_forms = [_form(award) for award in values["awards"]]
     chosen.takes_part = offered
@@ -99,7 +111,7 @@ def _label(what: str) -> str:
 
 
 def manner_of(target: dict[str, Any]) -> str:
-    """A percentage without a work is something done once; houses, works, models are works; money and others are figures."""
+    """A percentage is something done once; houses, works, models are works; money and all else are figures."""
     said = words(target["what"] or "")
     if target["unit"] == "%":
         if "dai hoi diem" in said:
@@ -111,9 +123,9 @@ def manner_of(target: dict[str, Any]) -> str:
         return WORKS
     for key, label in work_labels().items():
         name = fold(label.split("(")[0]).strip()
-        if name in said and "sua chua" not in said and "repair" not in key and key not in GENERAL:
-            if not re.search(r"mo hinh hoac|hoac .{0,10}cong trinh", said):
-                return WORK + key
+        is_kind = name in said and "sua chua" not in said and "repair" not in key and key not in GENERAL
+        if is_kind and not re.search(r"mo hinh hoac|hoac .{0,10}cong trinh", said):
+            return WORK + key
     if "mo hinh" in said:
         return MODELS
     return WORKS if re.search(r"cong trinh|du an|phan viec", said) else REPORTED

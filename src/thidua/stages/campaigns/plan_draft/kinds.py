@@ -9,9 +9,14 @@ from thidua.stages.campaigns.plan_reader.levels import AREA, COMMUNE, DISTRICT, 
 from thidua.stages.campaigns.plan_reader.places import plain
 
 BY_SYSTEM = {
-    "front": {PROVINCE: "front-province", DISTRICT: "front-district", COMMUNE: "front-commune", AREA: "residential-area"},
+    "front": {
+        PROVINCE: "front-province",
+        DISTRICT: "front-district",
+        COMMUNE: "front-commune",
+        AREA: "residential-area",
+    },
     "pc": {PROVINCE: "pc-province", COMMUNE: "pc-commune", AREA: "pc-village"},
-}  # fmt: skip
+}
 MEMBERS = {PROVINCE: "org-province", DISTRICT: "org-district", COMMUNE: "org-commune"}
 PARTS = re.compile(r"\s+va\s+|;")
 OFFICES = re.compile(r"\bphong, ban\b|\bcac ban\b|\bvan phong\b|\bcac phong\b")

@@ -28,7 +28,10 @@ class Clauses:
         self.preamble = [line.text for line in body if line.number < first]
         self.nodes = [node for node in outline.everything(self.tree) if node.line.number >= first]
         self.closing = ""
-        if self.nodes and re.match(r"tren day la|ban thuong truc .{0,60}de nghi|yeu cau|de nghi|can cu ke hoach|nhan duoc", self.nodes[-1].plain):
+        if self.nodes and re.match(
+            r"tren day la|ban thuong truc .{0,60}de nghi|yeu cau|de nghi|can cu ke hoach|nhan duoc",
+            self.nodes[-1].plain,
+        ):
             self.closing = self.nodes.pop().line.text
         self.by_line: dict[int, str] = {}
         self._name()
@@ -42,7 +45,6 @@ class Clauses:
             if clause and CLAUSE.fullmatch(clause) and clause not in taken:
                 taken.add(clause)
                 self.by_line[node.line.number] = clause
-        self.tops = tops
 
     def _renamed(self, number: str, tops: dict[str, str]) -> str:
         """«B.2» → «II.2» where B is the second section."""
@@ -51,16 +53,21 @@ class Clauses:
                 return tops[top] + number[len(top) :]
         return number
 
-    def known(self, number: str | None) -> str:
-        """The clause that a number of the reading is named by, or the nearest one above it."""
-        clause = self._renamed(number or "", self.tops)
-        while clause and clause not in self.by_line.values():
-            clause = re.sub(r"(?:\.\d+|[a-z]|\.)$", "", clause) if re.search(r"\.|[a-z]$", clause) else ""
-        return clause or next(iter(self.by_line.values()), "")
+    def of_line(self, number: int) -> str:
+        """The clause of a line of the text, or of the nearest paragraph above it that has one."""
+        node = next((node for node in self.nodes if node.line.number == number), None)
+        return self.of_node(node) if node else next(iter(self.by_line.values()), "")
 
     def section(self, role: str) -> str:
         """The clause of the first section about something; empty for none."""
-        return next((self.by_line[node.line.number] for node in self.sections if role in node.roles and node.line.number in self.by_line), "")
+        return next(
+            (
+                self.by_line[node.line.number]
+                for node in self.sections
+                if role in node.roles and node.line.number in self.by_line
+            ),
+            "",
+        )
 
     def of_text(self, text: str, _sort: str = "") -> list[str]:
         """The clause of the paragraph that says a text, or of the nearest above."""
@@ -76,22 +83,36 @@ class Clauses:
                 return self.by_line[one.line.number]
         return next(iter(self.by_line.values()), "")
 
-    def of_phase(self, number: int) -> str:
+    def of_phase(self, number: str) -> str:
         """The clause of the paragraph that begins a phase."""
-        node = next((node for node in self.nodes if re.match(rf"(?:giai doan|dot)\s+(?:{number}|{ROMANS[number - 1].lower()})\b", node.plain)), None)
+        node = next(
+            (
+                node
+                for node in self.nodes
+                if re.match(rf"(?:giai doan|dot)\s+(?:{number}|{_roman(number)})\b", node.plain)
+            ),
+            None,
+        )
         return self.of_node(node) if node else self.section("schedule")
 
     def words(self) -> str:
         """plan.toml."""
         lines = "".join(f"  {written(text)},\n" for text in self.preamble)
-        head = f"# The words of the plan as it was read.\n\npreamble = [\n{lines}]\nclosing = {written(self.closing or './.')}\n"
+        closing = written(self.closing or "./.")
+        head = f"# The words of the plan as it was read.\n\npreamble = [\n{lines}]\nclosing = {closing}\n"
         return head + "".join("\n" + table("[[block]]", self._block(node)) for node in self.nodes)
 
     def _block(self, node: Node) -> dict[str, Any]:
         return {
-            "kind": _kind(node), "mark": node.line.text[: node.start].strip(), "clause": self.by_line.get(node.line.number, ""),
+            "kind": _kind(node),
+            "mark": node.line.text[: node.start].strip(),
+            "clause": self.by_line.get(node.line.number, ""),
             "text": node.text.strip(),
-        }  # fmt: skip
+        }
+
+
+def _roman(number: str) -> str:
+    return ROMANS[int(number) - 1].lower() if number.isdigit() and 0 < int(number) <= len(ROMANS) else number
 
 
 def _kind(node: Node) -> str:

@@ -54,7 +54,9 @@ def read_plan_text(raw: str) -> Reading:
     tree = outline.outline(paper.zone("body"))
     tops = outline.sections(tree)
     found = _found(paper, tree, tops)
-    found["warnings"] = doubts.read_doubts(paper, tree, {**found, "lines": paper.lines}, is_plan=_is_plan(found["document"]))
+    found["warnings"] = doubts.read_doubts(
+        paper, tree, {**found, "lines": paper.lines}, is_plan=_is_plan(found["document"])
+    )
     values, places = unfold(found)
     return Reading(paper.text, values, places)
 
@@ -95,7 +97,9 @@ def _first_after_preamble(paper: Paper, tree: list[Node], tops: list[Node]) -> i
     """The line after which nothing is a basis any more: the first section, article, «QUYẾT ĐỊNH:» or «như sau:»."""
     starts = [node.line.number for node in tops[:1]]
     starts += [node.line.number for node in tree if node.sort in (outline.ROMAN, outline.PART, outline.ARABIC)][:1]
-    starts += [line.number + 1 for line in paper.zone("body") if line.plain.rstrip().endswith(("nhu sau:", "quyet dinh:"))][:1]
+    starts += [
+        line.number + 1 for line in paper.zone("body") if line.plain.rstrip().endswith(("nhu sau:", "quyet dinh:"))
+    ][:1]
     return min(starts, default=len(paper.lines) + 1)
 
 
@@ -107,7 +111,7 @@ def _items(tree: list[Node], role: str, *, without: str) -> list[Said]:
     """The paragraphs right below the headings of a role; a heading that only names the role gives its own."""
     made: list[Said] = []
     for node in outline.everything(tree):
-        if role not in node.roles or without and without in node.roles:
+        if role not in node.roles or (without and without in node.roles):
             continue
         parent = node.parent
         if parent is None or role not in parent.roles or _names_role(node, role):
@@ -120,4 +124,8 @@ def _items(tree: list[Node], role: str, *, without: str) -> list[Said]:
 
 
 def _names_role(node: Node, role: str) -> bool:
-    return bool(outline.ROLES[role].search(node.plain[:150])) and len(node.text) < 150 and (bool(node.children) or node.sort == outline.ROMAN)
+    return (
+        bool(outline.ROLES[role].search(node.plain[:150]))
+        and len(node.text) < 150
+        and (bool(node.children) or node.sort == outline.ROMAN)
+    )

@@ -10,26 +10,49 @@ from thidua.stages.campaigns.plan_reader.outline import Node, everything, label_
 from thidua.stages.campaigns.plan_reader.places import Said, words
 
 FORM = re.compile(
-    r"\b(?:bang khen|giay khen|thu khen|co thi dua|huan chuong(?: lao dong)?(?: hang (?:nhat|nhi|ba))?|ky niem chuong|bang ghi nhan|giay chung nhan"
+    r"\b(?:bang khen|giay khen|thu khen|co thi dua|huan chuong(?: lao dong)?(?: hang (?:nhat"
+    r"|nhi|ba))?|ky niem chuong|bang ghi nhan|giay chung nhan"
     r"|giai (?:nhat|nhi|ba|khuyen khich|dac biet|tap the|xuat sac)|bieu duong|cup|danh hieu [^,;.:]{3,50})\b"
 )
-GRANTOR = re.compile(r"\s*(?:cua\s+)?(?P<grantor>[^,;.:()]*?)(?=\s*(?:[,;.:()]|$)|\s+(?:cho|doi voi|tai|nhan dip|de|gom|khong qua|toi da|so luong|kem)\b)")
-NO_GRANTOR = re.compile(r"^(?:cho|doi voi|\d|tai|va|hoac|khong|toi da|theo|gui|den|de|duoc|la|nham)\b")
-BEFORE = re.compile(r"(?P<grantor>(?:uy ban|ubnd|ban thuong vu|ban chap hanh|bch|btv|ubmttq|chu tich|ban thuong truc|hoi|lien doan|so|phong|thuong truc|tinh doan|btt|truong|ban chap hanh|cong doan)[^,;.:()]*?)\s+(?:xem xet(?:,)?\s*)?(?:quyet dinh\s+)?(?:tang(?: thuong)?|khen thuong|trao(?: tang)?)\s+(?:\d+\s+)?$")
-ASKED = re.compile(r"\b(?:de nghi|trinh|tham muu|de xuat)\s+(?P<grantor>[^,;.:()]{3,90}?)\s+(?:xem xet,?\s*)?(?:quyet dinh\s+)?(?:tang(?: thuong)?|khen thuong|trao(?: tang)?|khen)\s+(?:\d+\s+)?$")
-LATER = re.compile(
-    r"thong bao[^.;]{0,40}so luong|so luong[^.;]{0,60}(?:thong bao|huong dan|\bsau\b|quy dinh rieng)|(?:thong bao|huong dan)[^.;]{0,30}\bsau\b|so luong\s*:?\s*(?:se )?(?:co )?(?:thong bao|huong dan)"
+GRANTOR = re.compile(
+    r"\s*(?:cua\s+)?(?P<grantor>[^,;.:()]*?)(?=\s*(?:[,;.:()]|$)|\s+(?:cho|doi voi"
+    r"|tai|nhan dip|de|gom|khong qua|toi da|so luong|kem)\b)"
 )
-QUOTA = re.compile(rf"(?<![\d/.,%])(?P<count>\d{{1,3}}|\b(?:{SPELT_PATTERN})\b)(?:\s*\([^)\d]{{2,20}}\))?\s+(?=[^\W\d_])", re.IGNORECASE)
+NO_GRANTOR = re.compile(r"^(?:cho|doi voi|\d|tai|va|hoac|khong|toi da|theo|gui|den|de|duoc|la|nham)\b")
+BEFORE = re.compile(
+    r"(?P<grantor>(?:uy ban|ubnd|ban thuong vu|ban chap hanh|bch|btv|ubmttq|chu tich"
+    r"|ban thuong truc|hoi|lien doan|so|phong|thuong truc|tinh doan|btt|truong|ban chap hanh"
+    r"|cong doan)[^,;.:()]*?)\s+(?:xem xet(?:,)?\s*)?(?:quyet dinh\s+)?(?:tang(?: thuong)?"
+    r"|khen thuong|trao(?: tang)?)\s+(?:\d+\s+)?$"
+)
+ASKED = re.compile(
+    r"\b(?:de nghi|trinh|tham muu|de xuat)\s+(?P<grantor>[^,;.:()]{3,90}?)\s+(?:xem xet,?\s*)?(?:quyet"
+    r" dinh\s+)?(?:tang(?: thuong)?|khen thuong|trao(?: tang)?|khen)\s+(?:\d+\s+)?$"
+)
+LATER = re.compile(
+    r"thong bao[^.;]{0,40}so luong|so luong[^.;]{0,60}(?:thong bao|huong dan|\bsau\b"
+    r"|quy dinh rieng)|(?:thong bao|huong dan)[^.;]{0,30}\bsau\b|so luong\s*:?\s*(?:se )?(?:co )?(?:thon"
+    r"g bao|huong dan)"
+)
+QUOTA = re.compile(
+    rf"(?<![\d/.,%])(?P<count>\d{{1,3}}|\b(?:{SPELT_PATTERN})\b)(?:\s*\([^)\d]{{2,20}}\))?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 NO_QUOTA = re.compile(r"(?:lan thu|khoa|quy|giai doan|ngay|thang|nam|so|dot|muc|dieu|khoan|thu|phu luc|-|/|mau)\s*$")
 NO_SUBJECT = re.compile(
-    r"(?:bộ|bản|năm|tháng|ngày|%|lần|đợt|trang|giai đoạn|hình thức|phần|triệu|nghìn|đồng|tiêu chuẩn|tiêu chí|nội dung|quyển|tiền|bước|cấp|điểm|độ|mức|loại"
-    r"|công trình|mô hình|sáng kiến|giờ|phút)\b", re.IGNORECASE,
+    r"(?:bộ|bản|năm|tháng|ngày|%|lần|đợt|trang|giai đoạn|hình thức|phần|triệu|nghìn"
+    r"|đồng|tiêu chuẩn|tiêu chí|nội dung|quyển|tiền|bước|cấp|điểm|độ|mức|loại"
+    r"|công trình|mô hình|sáng kiến|giờ|phút)\b",
+    re.IGNORECASE,
 )
 SUBJECT_END = re.compile(r"[;.()]|:\s|\s(?:de|duoc|trong do)\s")
 SETS = re.compile(r"(?P<sets>\d{1,2}|\b(?:mot|hai|ba|bon)\b)\s*(?:\([^)\d]{2,12}\)\s*)?bo\b")
 GUIDED = re.compile(r"huong dan rieng|huong dan sau|theo huong dan|theo quy dinh cua|thong bao sau")
-PEOPLE = re.compile(r"\bca nhan\b|\bcan bo\b|\bhoi vien\b|\bdoan vien\b|\bnguoi\b|\bdang vien\b|\bgiao vien\b|\bhoc sinh\b|\bcong chuc\b|\btac gia\b|\bthanh nien\b|\bong, ba\b|\bho gia dinh\b(?!.)|\btruong ban\b")
+PEOPLE = re.compile(
+    r"\bca nhan\b|\bcan bo\b|\bhoi vien\b|\bdoan vien\b|\bnguoi\b|\bdang vien\b"
+    r"|\bgiao vien\b|\bhoc sinh\b|\bcong chuc\b|\btac gia\b|\bthanh nien\b|\bong, ba\b"
+    r"|\bho gia dinh\b(?!.)|\btruong ban\b"
+)
 SPELT_SETS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4}
 
 
@@ -58,10 +81,16 @@ def _leads(node: Node) -> re.Match[str] | None:
 
 
 def _in_node(node: Node, taken: set[int]) -> list[dict[str, object]]:
-    forms = [match for match in FORM.finditer(node.plain) if not re.search(r"(?:da duoc|tung duoc|duoc tang|tieu chuan)\s*$", node.plain[: match.start()])]
+    forms = [
+        match
+        for match in FORM.finditer(node.plain)
+        if not re.search(r"(?:da duoc|tung duoc|duoc tang|tieu chuan)\s*$", node.plain[: match.start()])
+    ]
     forms = [match for match in forms if match.group() != "bieu duong" or match.start() < 12]
     # «Giải tập thể: 01 giải nhất, 02 giải nhì»: what a number stands before is a quota of the form that leads.
-    forms = [match for place, match in enumerate(forms) if not place or not re.search(r"\d\s*$", node.plain[: match.start()])]
+    forms = [
+        match for place, match in enumerate(forms) if not place or not re.search(r"\d\s*$", node.plain[: match.start()])
+    ]
     if not forms or (node.sort == NONE and not _leads(node) and not BEFORE.search(node.plain[: forms[0].start()])):
         return []
     taken.add(node.line.number)
@@ -77,11 +106,16 @@ def _in_node(node: Node, taken: set[int]) -> list[dict[str, object]]:
         if place and grantor is None and not quotas:
             continue
         later = _later([(node, end)] + [(child, None) for child in beneath])
-        made.append({
-            "no": node.line.said(0, len(node.line.text), label_of(node)) if label_of(node) and not place else None,
-            "form": node.said(*form.span(), _capital(node.text[form.start() : form.end()])),
-            "grantor": grantor, "quotas": quotas, "announced_later": later or False, "copies": None,
-        })  # fmt: skip
+        made.append(
+            {
+                "no": node.line.said(0, len(node.line.text), label_of(node)) if label_of(node) and not place else None,
+                "form": node.said(*form.span(), _capital(node.text[form.start() : form.end()])),
+                "grantor": grantor,
+                "quotas": quotas,
+                "announced_later": later or False,
+                "copies": None,
+            }
+        )
     return made
 
 
@@ -118,7 +152,13 @@ def _quotas(node: Node, start: int, end: int) -> list[dict[str, object]]:
         cut = SUBJECT_END.search(node.plain, match.end(), stop)
         subject = node.said(match.end(), _without_and(node.plain, match.end(), cut.start() if cut else stop))
         if subject:
-            made.append({"count": node.said(*match.span("count"), value_of(match["count"])), "subject": subject, "kind": _kind(node, subject)})
+            made.append(
+                {
+                    "count": node.said(*match.span("count"), value_of(match["count"])),
+                    "subject": subject,
+                    "kind": _kind(node, subject),
+                }
+            )
     return made
 
 
@@ -177,12 +217,23 @@ def _is_of(node: Node, form: re.Match[str] | None, award: dict[str, object]) -> 
     return grantor is None or same_body(node.plain[form.end() :].split(":")[0], str(grantor.value))  # type: ignore[attr-defined]
 
 
-SHORT = (("ubnd", "uy ban nhan dan"), ("mttq", "mat tran to quoc"), ("tw", "trung uong"), ("ubmttq", "uy ban mat tran to quoc"), ("ubtw", "uy ban trung uong"), ("vn", "viet nam"))
+SHORT = (
+    ("ubnd", "uy ban nhan dan"),
+    ("mttq", "mat tran to quoc"),
+    ("tw", "trung uong"),
+    ("ubmttq", "uy ban mat tran to quoc"),
+    ("ubtw", "uy ban trung uong"),
+    ("vn", "viet nam"),
+)
 
 
 def same_body(one: str, two: str) -> bool:
     """Whether two writings name one body: «UBND tỉnh» and «Ủy ban nhân dân tỉnh»."""
-    return _long(one) == _long(two) or bool(_long(one)) and (_long(one) in _long(two) or _long(two) in _long(one)) and ("trung uong" in _long(one)) == ("trung uong" in _long(two))
+    return _long(one) == _long(two) or (
+        bool(_long(one))
+        and (_long(one) in _long(two) or _long(two) in _long(one))
+        and ("trung uong" in _long(one)) == ("trung uong" in _long(two))
+    )
 
 
 def _long(name: str) -> str:

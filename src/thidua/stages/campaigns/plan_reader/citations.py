@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from thidua.stages.campaigns.plan_reader.dates import full_day
@@ -9,35 +10,57 @@ from thidua.stages.campaigns.plan_reader.ends import NUMBER
 from thidua.stages.campaigns.plan_reader.places import Line, Said, plain
 
 TYPE = (
-    r"(?:Chương trình phối hợp|Kế hoạch liên tịch|Nghị quyết liên tịch|Văn bản hợp nhất|Thông tư liên tịch|Hiến pháp|Bộ luật|Luật"
-    r"|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Thông tri|Chỉ thị|Kế hoạch|Quyết định|Quy định|Quy chế|Quy ước|Kết luận|Hướng dẫn"
+    r"(?:Chương trình phối hợp|Kế hoạch liên tịch|Nghị quyết liên tịch|Văn bản hợp nhất"
+    r"|Thông tư liên tịch|Hiến pháp|Bộ luật|Luật"
+    r"|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Thông tri|Chỉ thị|Kế hoạch|Quyết định"
+    r"|Quy định|Quy chế|Quy ước|Kết luận|Hướng dẫn"
     r"|Công văn|Công điện|Chương trình|Thông báo|Biên bản|Đề án|Tờ trình|Báo cáo|Điều lệ|Lời kêu gọi|Văn bản|Giao ước)"
 )
 SYMBOL = r"[A-ZĐ][A-Za-zĐđƯưÂâ]*\d*(?:\s?[-–/&]\s?(?:[A-ZĐ][A-Za-zĐđƯưÂâ]*\d*|\d{1,2}(?=\b)))*"
 NUMBERED = re.compile(
-    rf"(?P<type>{TYPE})\s+(?:số\s*:?\s*)?(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*)?[-–/]\s*{SYMBOL}|(?:\d{{1,4}}(?=\s*(?:,|;|của|ngày|\.|và|\)|“|về|$))))",
+    rf"(?P<type>{TYPE})\s+(?:số\s*:?\s*)?(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*)?[-–/]\s*{SYMBOL}"
+    rf"|(?:\d{{1,4}}(?=\s*(?:,|;|của|ngày|\.|và|\)|“|về|$))))",
     re.IGNORECASE,
 )
 BARE_NUMBER = re.compile(
-    rf"(?:(?P<type>{TYPE})\s+[^;:.\d]{{3,90}}?\s+)?(?:số\s*:?\s*)(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*)?[-–/]\s*{SYMBOL})", re.IGNORECASE
+    rf"(?:(?P<type>{TYPE})\s+[^;:.\d]{{3,90}}?\s+)?(?:số\s*:?\s*)(?P<number>\d{{1,5}}\s*(?:/\s*\d{{4}}\s*"
+    rf")?[-–/]\s*{SYMBOL})",
+    re.IGNORECASE,
 )
-PLENUM = re.compile(r"(?P<type>Nghị quyết)\s+(?:Hội nghị\s+)?(?P<issuer>(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung ương\s+\d{1,2}(?:\s*\(?\s*khóa\s+[IVX]+\)?)?)", re.IGNORECASE)
-LAW = re.compile(rf"(?:^\W*|Căn cứ\s+|Thực hiện\s+|Theo\s+|[;,]\s+|và\s+)(?P<type>Luật|Hiến pháp|Pháp lệnh|Điều lệ)\s+(?P<name>(?:sửa đổi\b|[A-ZĐ])[^;.\d]{{3,90}}?)(?=\s*(?:\(|ngày\s+\d|năm\s+\d|số\s*:?\s*\d|;|\.|,\s*(?:ngày|năm)\s+\d|$))")
-UNNUMBERED = re.compile(rf"^\W*(?:Căn cứ|Thực hiện|Theo|Trên cơ sở)\s+(?:nội dung\s+)?(?P<type>{TYPE})\b(?!\s+(?:số|\d))")
+PLENUM = re.compile(
+    r"(?P<type>Nghị quyết)\s+(?:Hội nghị\s+)?(?P<issuer>(?:lần thứ \w+ )?(?:Ban Chấp hành )?Trung"
+    r" ương\s+\d{1,2}(?:\s*\(?\s*khóa\s+[IVX]+\)?)?)",
+    re.IGNORECASE,
+)
+LAW = re.compile(
+    r"(?:^\W*|Căn cứ\s+|Thực hiện\s+|Theo\s+|[;,]\s+|và\s+)(?P<type>Luật|Hiến pháp"
+    r"|Pháp lệnh|Điều lệ)\s+(?P<name>(?:sửa đổi\b|[A-ZĐ])[^;.\d]{3,90}?)(?=\s*(?:\("
+    r"|ngày\s+\d|năm\s+\d|số\s*:?\s*\d|;|\.|,\s*(?:ngày|năm)\s+\d|$))"
+)
+UNNUMBERED = re.compile(
+    rf"^\W*(?:Căn cứ|Thực hiện|Theo|Trên cơ sở)\s+(?:nội dung\s+)?(?P<type>{TYPE})\b(?!\s+(?:số|\d))"
+)
 BEFORE = re.compile(r"\bcua\s+(?P<issuer>[^,;.]{3,80}?)\s+tai\s+(?:cac\s+)?$")
 DAY = re.compile(r"\s*[,(]?\s*(?:ngay\s+|ngay)?(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})")
 LONG_DAY = re.compile(r"\s*[,(]?\s*ngay\s+(?P<d>\d{1,2})\s+thang\s+(?P<m>\d{1,2})\s+nam\s+(?P<y>\d{4})")
 ISSUER = re.compile(r"\s*[,)]?\s*cua\s+")
 ISSUER_END = re.compile(
-    r"\s+(?:ve|v/v|quy dinh|huong dan|ban hanh|phat dong|phe duyet|trien khai|sua doi|gan voi|va (?:cac|ke hoach|chi thi|huong dan|quyet dinh|nghi quyet)"
+    r"\s+(?:ve|v/v|quy dinh|huong dan|ban hanh|phat dong|phe duyet|trien khai|sua doi"
+    r"|gan voi|va (?:cac|ke hoach|chi thi|huong dan|quyet dinh|nghi quyet)"
     r"|to chuc thuc hien|thuc hien|ngay \d|nham|den (?:can bo|toan)|lanh dao|trong|giai doan)\b|[;,.:“\"]|\s+-\s+|\("
 )
 
 
-def read_citations(lines: list[Line], body_from: int) -> tuple[list[dict[str, Said | None]], list[dict[str, Said | None]]]:
+def read_citations(
+    lines: list[Line], body_from: int
+) -> tuple[list[dict[str, Said | None]], list[dict[str, Said | None]]]:
     """Bases (in lines before the first section, whose number is `body_from`) and what is named further, each once."""
     before = [line for line in lines if line.zone == "body" and line.number < body_from]
-    after = [line for line in lines if line not in before and line.zone != "tail" and not (line.zone == "head" and NUMBER.match(line.plain))]
+    after = [
+        line
+        for line in lines
+        if line not in before and line.zone != "tail" and not (line.zone == "head" and NUMBER.match(line.plain))
+    ]
     seen: set[str] = set()
     return _each_once(before, seen, is_base=True), _each_once(after, seen, is_base=False)
 
@@ -68,9 +91,11 @@ def _in_line(line: Line, *, is_base: bool) -> list[dict[str, Said | None]]:
             found[match.start("number")] = _cited(line, match, kind if kind >= 0 else None)
     for match in PLENUM.finditer(line.text):
         found[match.start()] = {
-            "type": line.said(*match.span("type"), _capital(match["type"])), "number": None, "date": _date(line, match.end())[0],
+            "type": line.said(*match.span("type"), _capital(match["type"])),
+            "number": None,
+            "date": _date(line, match.end())[0],
             "issuer": None,
-        }  # fmt: skip
+        }
     if is_base:
         found |= _unnumbered(line, found)
     cited = [found[place] for place in sorted(found)]
@@ -86,18 +111,22 @@ def _unnumbered(line: Line, found: dict[int, dict[str, Said | None]]) -> dict[in
         date, end = _date(line, match.end())
         if not any(match.start() <= place <= match.end() + 40 for place in found):
             more[match.start()] = {
-                "type": line.said(match.start("type"), match.end("name"), match["type"].lower()), "number": None, "date": date, "issuer": _issuer(line, end),
-            }  # fmt: skip
+                "type": line.said(match.start("type"), match.end("name"), match["type"].lower()),
+                "number": None,
+                "date": date,
+                "issuer": _issuer(line, end),
+            }
     match = UNNUMBERED.match(line.text)
     if match and not found and not more:
         end = match.end()
         day = LONG_DAY.search(line.plain, end) or DAY.search(line.plain, end)
         issuer = re.compile(r"\bcua\s+").search(line.plain, end)
         more[match.start("type")] = {
-            "type": line.said(*match.span("type"), _capital(match["type"])), "number": None,
+            "type": line.said(*match.span("type"), _capital(match["type"])),
+            "number": None,
             "date": line.said(*day.span(), full_day(day["d"], day["m"], day["y"])) if day else None,
             "issuer": _issuer_at(line, issuer.end()) if issuer else None,
-        }  # fmt: skip
+        }
     return more
 
 
@@ -108,8 +137,11 @@ def _cited(line: Line, match: re.Match[str], type_start: int | None) -> dict[str
         kind = line.said(type_start, match.end("type"), _capital(match["type"]))
     number = re.sub(r"\s+", "", match["number"]).replace("–", "-")
     return {
-        "type": kind, "number": line.said(*match.span("number"), number), "date": date, "issuer": _issuer(line, end),
-    }  # fmt: skip
+        "type": kind,
+        "number": line.said(*match.span("number"), number),
+        "date": date,
+        "issuer": _issuer(line, end),
+    }
 
 
 def _date(line: Line, start: int) -> tuple[Said | None, int]:
@@ -133,7 +165,7 @@ def _issuer_at(line: Line, start: int) -> Said | None:
 
 def _share_issuer(line: Line, cited: list[dict[str, Said | None]]) -> None:
     """«Quyết định 217, Quyết định 218 của Bộ Chính trị»: one issuer said for both."""
-    for one, after in zip(cited, cited[1:], strict=False):
+    for one, after in itertools.pairwise(cited):
         number, kind = one["number"], after["type"] or after["number"]
         if one["issuer"] is None and after["issuer"] is not None and number and kind:
             between = line.plain[number.place.end : kind.place.start]

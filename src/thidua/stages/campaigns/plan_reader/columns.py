@@ -1,4 +1,4 @@
-"""Two columns on one printed line: issuer beside motto, number beside place and day, recipients beside the signature."""
+"""Two columns on one printed line: issuer beside motto, number beside day, recipients beside the signature."""
 
 from __future__ import annotations
 

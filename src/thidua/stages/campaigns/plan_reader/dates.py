@@ -11,7 +11,10 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 
 DAY = r"(?:ngay\s+)?(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})(?!\d)"
 LONG = r"ngay\s+(?P<ld>\d{1,2})\s+thang\s+(?P<lm>\d{1,2})(?:\s*(?:,\s*)?nam\s+(?P<ly>\d{4})|\s*/\s*(?P<ly2>\d{4}))?"
 SHORT = r"ngay\s+(?P<sd>\d{1,2})\s*/\s*(?P<sm>\d{1,2})(?![\d/])"
-MONTH = r"(?:thang\s+)?(?P<mm>\d{1,2})\s*[/.-]\s*(?P<my>\d{4})(?!\d)|thang\s+(?P<nm>\d{1,2})(?:\s*,?\s*nam\s+(?P<ny>\d{4}))?"
+MONTH = (
+    r"(?:thang\s+)?(?P<mm>\d{1,2})\s*[/.-]\s*(?P<my>\d{4})(?!\d)|thang\s+(?P<nm>\d{1,2})(?:\s*,?\s*nam\s"
+    r"+(?P<ny>\d{4}))?"
+)
 QUARTER = r"quy\s+(?P<q>iv|iii|ii|i|[1-4])\s*(?:/|nam|,\s*nam|-)?\s*(?P<qy>\d{4})"
 YEAR = r"nam\s+(?P<yy>\d{4})"
 WHEN = re.compile("|".join(f"(?:{part})" for part in (DAY, LONG, SHORT, QUARTER, MONTH, YEAR)))

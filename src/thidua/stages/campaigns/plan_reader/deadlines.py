@@ -9,43 +9,79 @@ from thidua.stages.campaigns.plan_reader.marks import NONE
 from thidua.stages.campaigns.plan_reader.outline import Node, everything
 from thidua.stages.campaigns.plan_reader.places import Said
 
-DUTY = re.compile(r"\bgui\b|\bnop\b|\bbao cao\b|\bdang ky\b|\bho so\b|\btrinh\b|\bhoan thanh\b|\bve ban\b|\bban hanh\b|\btong hop\b|\bphat dong\b|\btong ket\b|\bso ket\b|\bto chuc\b|\bbinh chon\b|\bbinh xet\b|\bdanh sach\b")
+DUTY = re.compile(
+    r"\bgui\b|\bnop\b|\bbao cao\b|\bdang ky\b|\bho so\b|\btrinh\b|\bhoan thanh\b"
+    r"|\bve ban\b|\bban hanh\b|\btong hop\b|\bphat dong\b|\btong ket\b|\bso ket\b"
+    r"|\bto chuc\b|\bbinh chon\b|\bbinh xet\b|\bdanh sach\b"
+)
 RELATIONS = (
-    ("by", re.compile(r"(?:cham nhat|muon nhat|han cuoi|han chot|khong qua|thoi han(?: cuoi)?|truoc hoac trong)\s*(?:la\s+|vao\s+|den\s+|truoc\s+|nop\s+|gui\s+|nhan\s+|:\s*)*(?:het\s+)?(?=ngay|\d|thang|quy)")),
+    (
+        "by",
+        re.compile(
+            r"(?:cham nhat|muon nhat|han cuoi|han chot|khong qua|thoi han(?: cuoi)?|truoc hoac trong)\s*(?:la\s+"
+            r"|vao\s+|den\s+|truoc\s+|nop\s+|gui\s+|nhan\s+|:\s*)*(?:het\s+)?(?=ngay|\d"
+            r"|thang|quy)"
+        ),
+    ),
     ("by", re.compile(r"(?:den|truoc)?\s*het\s+(?=ngay|thang|quy|\d)")),
     ("before", re.compile(r"\btruoc\s+(?:\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}\s*(?:phut)?,?\s*)?(?=ngay|thang|quy|\d)")),
     ("on", re.compile(r"\bvao\s+(?=ngay|\d)")),
     ("by", re.compile(r"\bden\s+(?=ngay)|\bthoi gian\s*:\s*(?=truoc)?")),
-)  # fmt: skip
+)
 SENDS = re.compile(r"\bgui\b|\bnop\b|\bbao cao\b|\bdang ky\b")
 RECURRING = re.compile(
-    r"(?:truoc|cham nhat(?: la)?|vao|den)?\s*(?:ngay|mung)\s*(?P<day>\d{1,2})(?:\s*(?:/|thang)\s*(?P<month>\d{1,2}))?(?!\s*/\s*\d)"
-    r"(?:\s+(?:cua|thang|cuoi|dau|vao|cac|moi|trong))*\s+(?P<each>hang|hằng|moi|cua|cuoi)\s+(?P<what>thang|quy|nam|tuan)"
+    r"(?:truoc|cham nhat(?: la)?|vao|den)?\s*(?:ngay|mung)\s*(?P<day>\d{1,2})(?:\s*(?:/"
+    r"|thang)\s*(?P<month>\d{1,2}))?(?!\s*/\s*\d)"
+    r"(?:\s+(?:cua|thang|cuoi|dau|vao|cac|moi|trong))*\s+(?P<each>hang|hằng|moi"
+    r"|cua|cuoi)\s+(?P<what>thang|quy|nam|tuan)"
 )
 EVERY = re.compile(r"\b(?:bao cao|gui|dinh ky)[^.;]{0,60}\b(?:hang|moi)\s+(?P<what>thang|quy|nam|tuan)\b")
 EACH = {"thang": "monthly", "quy": "quarterly", "nam": "yearly", "tuan": "weekly"}
-BARE = re.compile(r"\b(?:to chuc|phat dong|ra quan|ky|hop|hoi nghi|le|khai mac|cong bo)\b[^.;]*?\b(?:vao\s+|trong\s+)?(?=(?:ngay\s+\d|thang\s+\d))")
+BARE = re.compile(
+    r"\b(?:to chuc|phat dong|ra quan|ky|hop|hoi nghi|le|khai mac|cong bo)\b[^.;]*?\b(?:vao\s+"
+    r"|trong\s+)?(?=(?:ngay\s+\d|thang\s+\d))"
+)
 OPEN = re.compile(
-    r"(?:thoi gian|thoi han|han|ngay)[^.;]{0,50}(?:co |se |theo )?(?:thong bao|huong dan|van ban)(?: cu the| rieng)*(?: sau)?|ngay sau khi|sau khi (?:ket thuc|co|tong ket)"
-    r"|khi (?:co|ket thuc|duoc)\b|khi [^.;,]{3,40} co (?:huong dan|thong bao|yeu cau)|theo (?:huong dan|thong bao) (?:rieng|sau)|thoi gian[^.;]{0,30}\bsau\b"
+    r"(?:thoi gian|thoi han|han|ngay)[^.;]{0,50}(?:co |se |theo )?(?:thong bao|huong dan"
+    r"|van ban)(?: cu the| rieng)*(?: sau)?|ngay sau khi|sau khi (?:ket thuc|co"
+    r"|tong ket)"
+    r"|khi (?:co|ket thuc|duoc)\b|khi [^.;,]{3,40} co (?:huong dan|thong bao|yeu cau)"
+    r"|theo (?:huong dan|thong bao) (?:rieng|sau)|thoi gian[^.;]{0,30}\bsau\b"
 )
 # With its marks: «kết quả» is no «qua».
 VIA = re.compile(
-    r"\(?\b(?:thông\s+)?qua\s+(?P<via>[^();,]*?)(?=\)|\s+(?:trước|chậm nhất|để|vào ngày|đến hết)\b|[;,.(]|$)", re.IGNORECASE
+    r"\(?\b(?:thông\s+)?qua\s+(?P<via>[^();,]*?)(?=\)|\s+(?:trước|chậm nhất|để|vào ngày|đến hết)\b|[;,.(]|$)",
+    re.IGNORECASE,
 )
-BODY = r"(?:ban|uy ban|ubnd|ubmttq|so|phong|bo|tong cong ty|cong ty|trung uong|tinh|huyen|hoi|lien doan|cac|cum|hoi dong|van phong|thuong truc|truong|doan|cong doan|btt|mat tran|giam doc|mttq|to)"
-STOP = r"(?=\s*\(|\s+(?:truoc|cham nhat|muon nhat|de|vao|den het|theo|han|qua|thong qua|trong|khi|sau|hang|ngay|dinh ky|xem xet)\b|[;,.]|$)"
+BODY = (
+    r"(?:ban|uy ban|ubnd|ubmttq|so|phong|bo|tong cong ty|cong ty|trung uong|tinh"
+    r"|huyen|hoi|lien doan|cac|cum|hoi dong|van phong|thuong truc|truong|doan|cong doan"
+    r"|btt|mat tran|giam doc|mttq|to)"
+)
+STOP = (
+    r"(?=\s*\(|\s+(?:truoc|cham nhat|muon nhat|de|vao|den het|theo|han|qua|thong qua"
+    r"|trong|khi|sau|hang|ngay|dinh ky|xem xet)\b|[;,.]|$)"
+)
 TO = re.compile(
-    rf"\b(?:gui|nop|bao cao|trinh|dang ky|chuyen)\b[^.;]*?\b(?:ve|cho|den|len|toi|voi)\s+(?P<to>(?!ngay|het|cuoi|muc|truoc|viec|cong tac)[^();,.]*?){STOP}"
+    rf"\b(?:gui|nop|bao cao|trinh|dang ky|chuyen)\b[^.;]*?\b(?:ve|cho|den|len|toi"
+    rf"|voi)\s+(?P<to>(?!ngay|het|cuoi|muc|truoc|viec|cong tac)[^();,.]*?){STOP}"
 )
 STRAIGHT = re.compile(rf"\b(?:gui|nop|bao cao|trinh)\s+(?:len\s+)?(?P<to>{BODY}\b[^();,.]*?){STOP}")
-NAMED = re.compile(r"\b(?:don doc|de nghi|yeu cau|nhac)\s+(?P<who>(?:cac|uy ban|hoi|ban|don vi|phong|truong|xa)\b[^,;.]{2,90}?(?:, [^,;.]{2,40}?)?)\s+(?:gui|nop|bao cao|dang ky|hoan thanh)\b")
+NAMED = re.compile(
+    r"\b(?:don doc|de nghi|yeu cau|nhac)\s+(?P<who>(?:cac|uy ban|hoi|ban|don vi"
+    r"|phong|truong|xa)\b[^,;.]{2,90}?(?:, [^,;.]{2,40}?)?)\s+(?:gui|nop|bao cao"
+    r"|dang ky|hoan thanh)\b"
+)
 THING = re.compile(
-    r"\b(?:gui|nop|bao cao|trinh(?!,)|dang ky|xay dung(?! (?:nong|nha))|hoan thanh|ban hanh|lap|to chuc(?! (?:thanh vien|chinh tri|dang|doan|co so|-))|tong hop|tham muu|ky ket|ky|cham diem"
+    r"\b(?:gui|nop|bao cao|trinh(?!,)|dang ky|xay dung(?! (?:nong|nha))|hoan thanh"
+    r"|ban hanh|lap|to chuc(?! (?:thanh vien|chinh tri|dang|doan|co so|-))|tong hop"
+    r"|tham muu|ky ket|ky|cham diem"
     r"|ho so de nghi|phat dong|tong ket|so ket|to chuc le|ra quan|danh gia|thong ke|binh xet)\b"
 )
 WHAT_END = re.compile(
-    r"\s*\(|\s+(?:ve|cho|len|voi)\s+(?!viec)|\s+(?:den)\s+(?=ban|uy|hoi|so|phong)|,?\s+(?:truoc|cham nhat|muon nhat|vao ngay|den het|khi co|sau khi|xong truoc|trong thang|trong quy|hang thang|ngay \d)\b|\s+kem\b|\s+tai\s"
+    r"\s*\(|\s+(?:ve|cho|len|voi)\s+(?!viec)|\s+(?:den)\s+(?=ban|uy|hoi|so|phong)"
+    r"|,?\s+(?:truoc|cham nhat|muon nhat|vao ngay|den het|khi co|sau khi|xong truoc"
+    r"|trong thang|trong quy|hang thang|ngay \d)\b|\s+kem\b|\s+tai\s"
 )
 
 
@@ -100,7 +136,9 @@ def _dated(node: Node, start: int, end: int, signed: str) -> tuple[Said | None, 
                 continue
             if relation == "on" and not SENDS.search(node.plain, start, end) and "doing" not in node.roles:
                 continue
-            return node.said(when.start, when.end, _dated_year(when, signed)), node.said(match.start(), match.end(), relation)
+            return node.said(when.start, when.end, _dated_year(when, signed)), node.said(
+                match.start(), match.end(), relation
+            )
     bare = BARE.search(node.plain, start, end) if "doing" in node.roles else None
     when = dates.find(node.plain, bare.end(), min(end, bare.end() + 30)) if bare else None
     if bare and when and when.start <= bare.end() + 1 and len(when.iso) > 4 and not _in_period(node, bare.start()):
@@ -116,7 +154,9 @@ def _recurring(node: Node, match: re.Match[str]) -> tuple[Said | None, Said | No
     relation = EACH[match["what"]]
     month = f"{int(match['month']):02d}-" if match["month"] else ""
     day = f"{int(match['day']):02d}" if month else match["day"]
-    return node.said(match.start("day"), match.end("month" if month else "day"), f"{month}{day}"), node.said(*match.span(), relation)
+    return node.said(match.start("day"), match.end("month" if month else "day"), f"{month}{day}"), node.said(
+        *match.span(), relation
+    )
 
 
 def _dated_year(when: dates.When, signed: str) -> str:
@@ -137,8 +177,13 @@ def _who(node: Node, start: int) -> Said | None:
     named = NAMED.search(node.plain, start)
     if named:
         return node.said(*named.span("who"))
-    own = re.match(r"(?P<who>(?:cac |uy ban |ban |so |phong |moi |hoi |lien doan |doan |don vi |co quan |to chuc thanh vien|ubnd |cum |khoi |truong |mat tran )[^,;.:()]{3,140}?)\s+"
-                   r"(?:gui|nop|bao cao|dang ky|xay dung|lap|hoan thanh|tong hop|to chuc|ban hanh|co trach nhiem|chu dong|de nghi|can cu|tien hanh|hoan thien|trinh)\b", node.plain[start:])
+    own = re.match(
+        r"(?P<who>(?:cac |uy ban |ban |so |phong |moi |hoi |lien doan |doan |don vi "
+        r"|co quan |to chuc thanh vien|ubnd |cum |khoi |truong |mat tran )[^,;.:()]{3,140}?)\s+"
+        r"(?:gui|nop|bao cao|dang ky|xay dung|lap|hoan thanh|tong hop|to chuc|ban hanh"
+        r"|co trach nhiem|chu dong|de nghi|can cu|tien hanh|hoan thien|trinh)\b",
+        node.plain[start:],
+    )
     if own and not re.match(r"(?:to chuc|ban hanh|bao cao)\b", node.plain[start:]):
         return node.said(start, start + own.end("who"))
     for above in node.above():

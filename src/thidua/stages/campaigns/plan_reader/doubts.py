@@ -11,7 +11,11 @@ from thidua.stages.campaigns.plan_reader.outline import Node, everything
 from thidua.stages.campaigns.plan_reader.paper import Paper
 from thidua.stages.campaigns.plan_reader.places import Line, Place, Said
 
-TOTAL = re.compile(r"\btong (?:so|cong)?\s*(?:la\s*)?:?\s*(?P<total>\d{1,4})\s+(?P<what>tap the|ca nhan|bang khen|giay khen|suat|don vi)|\b(?P<phases>\d{1,2})\s+(?:giai doan|dot|buoc)\b")
+TOTAL = re.compile(
+    r"\btong (?:so|cong)?\s*(?:la\s*)?:?\s*(?P<total>\d{1,4})\s+(?P<what>tap the"
+    r"|ca nhan|bang khen|giay khen|suat|don vi)|\b(?P<phases>\d{1,2})\s+(?:giai doan"
+    r"|dot|buoc)\b"
+)
 LABEL = re.compile(r"(?:^|[\s;:(])[a-zđ0-9]{1,2}\)")
 
 
@@ -21,7 +25,9 @@ def sentences() -> dict[str, str]:
         "unclosed_bracket": _("Có dấu ngoặc mở mà không đóng: xin xem chỗ ấy kết thúc ở đâu."),
         "unbalanced_quotes": _("Số dấu “ và ” không bằng nhau: xin xem tên, trích dẫn kết thúc ở đâu."),
         "total_mismatch": _("Một con số tổng không bằng các phần được liệt kê cộng lại."),
-        "two_documents": _("Tệp có vẻ chứa nhiều văn bản: chỉ đọc văn bản thứ nhất. Xin tách riêng văn bản sau nếu cần đọc."),
+        "two_documents": _(
+            "Tệp có vẻ chứa nhiều văn bản: chỉ đọc văn bản thứ nhất. Xin tách riêng văn bản sau nếu cần đọc."
+        ),
         "date_without_year": _("Có hạn không ghi năm: năm được tính từ ngày của văn bản."),
         "two_dates_for_deadline": _("Cùng một việc mà văn bản ghi hai hạn khác nhau."),
         "open_deadline": _("Có việc phải làm mà văn bản chưa ấn định ngày."),
@@ -58,7 +64,9 @@ def read_doubts(paper: Paper, tree: list[Node], reading: dict[str, Any], *, is_p
 
 def _unclosed(lines: list[Line]) -> Said | None:
     for line in lines:
-        text = LABEL.sub(lambda match: match.group().replace(")", " ") if "(" not in match.group() else match.group(), line.text)
+        text = LABEL.sub(
+            lambda match: match.group().replace(")", " ") if "(" not in match.group() else match.group(), line.text
+        )
         opened: list[int] = []
         for place, letter in enumerate(text):
             if letter == "(":
@@ -89,8 +97,15 @@ def _strange(paper: Paper) -> Said | None:
 
 def _missing(reading: dict[str, Any]) -> list[Said | str]:
     head = reading["document"]
-    made: list[Said | str] = [f"missing_{key}" for key in ("title", "number", "date", "place", "issuer") if head[key] is None]
-    if head["type"] is None or head["type"] and head["number"] and head["type"].place == head["number"].place and head["type"].value != "công văn":
+    made: list[Said | str] = [
+        f"missing_{key}" for key in ("title", "number", "date", "place", "issuer") if head[key] is None
+    ]
+    if head["type"] is None or (
+        head["type"]
+        and head["number"]
+        and head["type"].place == head["number"].place
+        and head["type"].value != "công văn"
+    ):
         made.append("missing_type")
     if not reading["recipients"]:
         made.append("missing_recipients")
@@ -100,7 +115,9 @@ def _missing(reading: dict[str, Any]) -> list[Said | str]:
 
 
 def _of_plan(tree: list[Node], reading: dict[str, Any]) -> list[Said | str]:
-    made: list[Said | str] = [code for code, key in (("no_targets", "targets"), ("no_awards", "awards")) if not reading[key]]
+    made: list[Said | str] = [
+        code for code, key in (("no_targets", "targets"), ("no_awards", "awards")) if not reading[key]
+    ]
     later = next((award["announced_later"] for award in reading["awards"] if award["announced_later"]), None)
     if later:
         made.append(Said("awards_announced_later", later.place))
@@ -148,14 +165,18 @@ def _totals(tree: list[Node], reading: dict[str, Any]) -> list[Said | str]:
 
 
 def _sum(node: Node, reading: dict[str, Any], what: str) -> int:
-    kinds = {"tap the": ("tập thể",), "don vi": ("tập thể",), "ca nhan": ("cá nhân",)}.get(what, ("tập thể", "cá nhân", "hộ"))
+    kinds = {"tap the": ("tập thể",), "don vi": ("tập thể",), "ca nhan": ("cá nhân",)}.get(
+        what, ("tập thể", "cá nhân", "hộ")
+    )
     lines = {node.line.number, *(child.line.number for child in node.beneath())}
     if node.parent is not None:
         lines |= {child.line.number for child in node.parent.beneath()}
     return sum(
-        quota["count"].value for award in reading["awards"] for quota in award["quotas"]
+        quota["count"].value
+        for award in reading["awards"]
+        for quota in award["quotas"]
         if quota["kind"] in kinds and quota["count"].place.line in lines and not _is_total(node, quota["count"])
-    )  # fmt: skip
+    )
 
 
 def _is_total(node: Node, count: Said) -> bool:

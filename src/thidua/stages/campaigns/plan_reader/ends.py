@@ -13,28 +13,36 @@ NUMBER = re.compile(r"^\W*so\s*[:.]?\s*(?:[\d.…_ ]*)\s*[-/]\s*[a-z]|^\W*so\s*:
 DAY = re.compile(r",\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam\s*[\d.…_]+")
 ABOUT = re.compile(r"^\W*v\s*/\s*v\b")
 OPENER = re.compile(
-    r"^\W*(?:can cu|thuc hien|kinh gui|tren co so|trien khai|huong ung|theo|nham|de (?:trien khai|thuc hien|chao mung|kip thoi)"
-    r"|ban thuong truc .{0,80}(?:ban hanh|xay dung|de nghi|trinh)|hom nay|hoi \d|vao hoi|thuong truc|tiep tuc thuc hien|xet de nghi"
+    r"^\W*(?:can cu|thuc hien|kinh gui|tren co so|trien khai|huong ung|theo|nham"
+    r"|de (?:trien khai|thuc hien|chao mung|kip thoi)"
+    r"|ban thuong truc .{0,80}(?:ban hanh|xay dung|de nghi|trinh)|hom nay|hoi \d"
+    r"|vao hoi|thuong truc|tiep tuc thuc hien|xet de nghi"
     r"|phat huy|chao mung|ubnd .{0,60}ban hanh|uy ban nhan dan .{0,60}ban hanh|thoi gian:|trong khong khi|quan triet)\b"
 )
 RECIPIENTS = re.compile(r"^\W*noi nhan\b")
 CAPACITY = re.compile(r"^\W*(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[.:]?\s+[A-ZĐÀ-Ỹ]{2,}")
 OFFICES = re.compile(
-    r"^(?:pho )?(?:chu tich|bi thu|giam doc|truong ban|hieu truong|chanh van phong|tong thu ky|vien truong|cuc truong|tru?ong phong"
-    r"|truong doan|chu toa|chu tri|thu ky|to truong|pho truong ban|chanh an|chu nhiem|nguoi ghi bien ban|tong giam doc|thu tuong|bo truong|thu truong|vu truong|doan truong|tong bi thu|quyen chu tich|q\. chu tich|uy vien|truong khoa|doi truong|chi cuc truong|chu tich hoi dong|dai dien|pho truong|pho ban|pho chanh|truong cum|cum truong|khoi truong|bi thu doan)\b"
+    r"^(?:pho )?(?:chu tich|bi thu|giam doc|truong ban|hieu truong|chanh van phong"
+    r"|tong thu ky|vien truong|cuc truong|tru?ong phong"
+    r"|truong doan|chu toa|chu tri|thu ky|to truong|pho truong ban|chanh an|chu nhiem"
+    r"|nguoi ghi bien ban|tong giam doc|thu tuong|bo truong|thu truong|vu truong"
+    r"|doan truong|tong bi thu|quyen chu tich|q\. chu tich|uy vien|truong khoa|doi truong"
+    r"|chi cuc truong|chu tich hoi dong|dai dien|pho truong|pho ban|pho chanh|truong cum"
+    r"|cum truong|khoi truong|bi thu doan)\b"
 )
 CLOSED = re.compile(r"\./\.?\s*$|/\.\s*$")
 LIST_END = re.compile(r"^\W*(?:da ky|ky ten|ky, ghi|chu ky)")
 NAME = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|CN|BS|KS|Lm|HT|TT|ĐĐ|Ông|Bà|Đại tá|Thượng tá)[.:]?\s*)*"
     r"(?:[A-Z][A-Za-z]{0,7}\.\s*|BSCK\s?I{1,2}\.?\s*)*"
-    r"(?:[A-ZĐÀ-Ỹ][’']?[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]*|[A-ZĐÀ-Ỹ]{1,7})(?:[\s-]+(?:[A-ZĐÀ-Ỹ][’']?[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]*|[A-ZĐÀ-Ỹ]{1,7})){1,5}$"
+    r"(?:[A-ZĐÀ-Ỹ][’']?[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]*|[A-ZĐÀ-Ỹ]{1,7})(?:[\s-]+(?:[A-ZĐÀ-Ỹ][’']?[A-ZĐÀ-Ỹ]?[a-zà-ỹđ]"
+    r"*|[A-ZĐÀ-Ỹ]{1,7})){1,5}$"
 )
 
 
 def opens(words: str) -> bool:
     """Whether a paragraph begins as the body of a document begins."""
-    letters = words.lstrip("- +*–“\"")
+    letters = words.lstrip('- +*–“"')
     return letters[:1].isupper() and bool(OPENER.match(plain(words)))
 
 
@@ -42,7 +50,11 @@ def type_of(line: str) -> str:
     """The type a line names by itself or begins with in capitals; empty for none."""
     words = " ".join(line.split())
     for name in TYPES:
-        if words.upper() == name or words == name or (words.startswith(name + " ") and plain(words[:14]) == plain(name + " " + words[len(name) + 1 :])[:14]):
+        if (
+            words.upper() == name
+            or words == name
+            or (words.startswith(name + " ") and plain(words[:14]) == plain(name + " " + words[len(name) + 1 :])[:14])
+        ):
             return name
     return ""
 
@@ -60,9 +72,10 @@ def first_document(printed: list[str]) -> tuple[list[str], bool]:
 
 def _anchors(printed: list[str]) -> list[int]:
     return [
-        place for place, line in enumerate(printed)
+        place
+        for place, line in enumerate(printed)
         if MOTTO.search(plain(line)) or PARTY.match(plain(line)) or (len(line) < 80 and _is_fact(plain(line)))
-    ]  # fmt: skip
+    ]
 
 
 def _is_fact(said: str) -> bool:
@@ -110,7 +123,13 @@ def _body_start(printed: list[str]) -> int:
         said = plain(line)
         if not line.strip() or is_rule(line):
             continue
-        if MOTTO.search(said) or MOTTO_TAIL.search(said) or PARTY.match(said) or NUMBER.match(said) or DAY.search(said[:80]):
+        if (
+            MOTTO.search(said)
+            or MOTTO_TAIL.search(said)
+            or PARTY.match(said)
+            or NUMBER.match(said)
+            or DAY.search(said[:80])
+        ):
             seen_head = True
             titled = False
         elif seen_head and type_of(line):
@@ -134,7 +153,9 @@ def _tail_start(printed: list[str], start: int) -> int:
     for place in range(start, len(printed)):
         line = printed[place].strip()
         said = plain(line)
-        if (RECIPIENTS.match(said) and len(said) < 60 and "ho so" not in said) or (CAPACITY.match(line) and is_capitals(line)):
+        if (RECIPIENTS.match(said) and len(said) < 60 and "ho so" not in said) or (
+            CAPACITY.match(line) and is_capitals(line)
+        ):
             return place
         if is_capitals(line) and OFFICES.match(said) and mark_of(line).sort == NONE and _is_late(printed, place):
             return place
@@ -164,9 +185,18 @@ def head_lines(printed: list[str]) -> list[str]:
             if len(words) > len(named):
                 kept.append(words[len(named) :].strip())
             in_title = True
-        elif kept and ABOUT.match(plain(kept[-1])) and not _is_head_fact(words) and not is_capitals(words) and not opens(words):
-            kept[-1] += " " + words
-        elif in_title and kept[-1] not in TYPES and not _is_head_fact(words) and (is_capitals(kept[-1]) or not is_capitals(words)):
+        elif (
+            kept
+            and ABOUT.match(plain(kept[-1]))
+            and not _is_head_fact(words)
+            and not is_capitals(words)
+            and not opens(words)
+        ) or (
+            in_title
+            and kept[-1] not in TYPES
+            and not _is_head_fact(words)
+            and (is_capitals(kept[-1]) or not is_capitals(words))
+        ):
             kept[-1] += " " + words
         else:
             in_title = in_title and not _is_head_fact(words)
@@ -177,58 +207,3 @@ def head_lines(printed: list[str]) -> list[str]:
 def _is_head_fact(words: str) -> bool:
     said = plain(words)
     return bool(MOTTO.search(said) or MOTTO_TAIL.search(said) or NUMBER.match(said) or DAY.search(said[:80]))
-
-
-def tail_lines(printed: list[str]) -> list[str]:
-    """Recipients, one a line, and the signature; what follows both is none of the document."""
-    kept: list[str] = []
-    listing = signed = named = False
-    archived = False
-    offices = names = 0
-    for line in printed:
-        words = " ".join(line.split())
-        if not words or is_rule(line):
-            continue
-        said = plain(words)
-        sort = mark_of(words).sort
-        if RECIPIENTS.match(said):
-            listing = True
-        elif CAPACITY.match(words) or (is_capitals(words) and OFFICES.match(said)):
-            signed, named = True, False
-            offices += not CAPACITY.match(words)
-        elif sort in (DASH, PLUS) and listing:
-            if archived:
-                continue  # after «Lưu» the list is closed: what follows with dashes is a page's
-            archived = said.lstrip("-+ ").startswith("luu")
-        elif signed and not named and (NAME.match(words) or LIST_END.match(said) or is_capitals(words)):
-            named = bool(NAME.match(words)) and (not is_capitals(words) or _is_name_in_capitals(words, printed, line))
-            names += named
-            named = named and names >= offices
-        elif listing and not signed and kept and not FINISHED.search(kept[-1]):
-            kept[-1] += " " + words
-            continue
-        elif listing and not signed and not RECIPIENTS.match(plain(kept[-1])):
-            continue
-        elif signed and named:
-            if not listing and not _comes(printed, line):
-                break
-            continue
-        elif not listing:
-            continue
-        kept.append(words)
-    return kept
-
-
-FINISHED = re.compile(r"[.;:]\s*$")
-
-
-def _is_name_in_capitals(words: str, printed: list[str], line: str) -> bool:
-    """Capitals are a name only where no name in small letters follows."""
-    after = [" ".join(other.split()) for other in printed[printed.index(line) + 1 :]]
-    follows = any(NAME.match(other) and not is_capitals(other) for other in after)
-    return not OFFICES.match(plain(words)) and bool(NAME.match(words)) and not follows
-
-
-def _comes(printed: list[str], line: str) -> bool:
-    place = printed.index(line)
-    return any(RECIPIENTS.match(plain(other)) for other in printed[place:])

@@ -1,4 +1,4 @@
-"""The text of a file that holds a plan: Word, PDF with letters, plain text. A file that cannot be read is refused whole."""
+"""The text of a plan's file: Word, PDF with letters, plain text. What cannot be read is refused whole."""
 
 from __future__ import annotations
 
@@ -106,7 +106,9 @@ def _pdf_text(path: Path) -> str:
             reader = pypdf.PdfReader(io.BytesIO(file.read()), strict=False)
             if len(reader.pages) > MOST_PAGES:
                 raise Unreadable(_too_long())
-            pages = [page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False) for page in reader.pages]
+            pages = [
+                page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False) for page in reader.pages
+            ]
     except Unreadable:
         raise
     except Exception as error:  # a broken page raises whatever its parts raise

@@ -1,4 +1,4 @@
-"""What stands around a document and is not of it: a web page's furniture, page numbers, stamps of digital signatures."""
+"""What stands around a document and is not of it: a web page's furniture, page numbers, stamps of signatures."""
 
 from __future__ import annotations
 
@@ -14,24 +14,32 @@ PAGE = re.compile(
     r"^\s*(?:[-–—\[(]\s*)?(?:(?:trang|page|tr\.)\s*:?\s*)?\d{1,3}\s*(?:(?:/|of|tren)\s*\d{1,3})?\s*(?:[-–—\])]\s*)?$"
 )
 STAMP = re.compile(
-    r"^\s*(?:nguoi ky|ky boi|ky so boi|duoc ky boi|signed by|digitally signed|signature (?:not )?(?:valid|verified)|thoi gian ky"
-    r"|ngay ky|ngay gio ky|signing (?:time|date)|chu ky so|email|e-mail|reason:|location:|date:|co quan:|to chuc:|dn:|dien thoai:"
+    r"^\s*(?:nguoi ky|ky boi|ky so boi|duoc ky boi|signed by|digitally signed|signature (?:not )?(?:vali"
+    r"d|verified)|thoi gian ky"
+    r"|ngay ky|ngay gio ky|signing (?:time|date)|chu ky so|email|e-mail|reason:"
+    r"|location:|date:|co quan:|to chuc:|dn:|dien thoai:"
     r"|van ban (?:da )?(?:duoc )?ky so|ban sao y|sao y|chung thu so|(?:so serial|serial))"
 )
 STAMP_TIME = re.compile(r"^\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}[ t]+\d{1,2}:\d{2}")
 WEB = re.compile(
-    r"^\s*(?:trang chu|tin noi bat|tin lien quan|tin tuc|gioi thieu|lien he|dang nhap|dang xuat|tim kiem|menu|chia se|tweet"
-    r"|in trang|in bai|ban in|gui email|quay lai|ve dau trang|facebook|zalo|youtube|twitter|binh luan|tai ve|tai file|xem chi tiet"
-    r"|lien ket website|lien ket|thong ke truy cap|so do cong|copyright|ban quyen|thu vien anh|video|doc nhieu|bai viet khac"
+    r"^\s*(?:trang chu|tin noi bat|tin lien quan|tin tuc|gioi thieu|lien he|dang nhap"
+    r"|dang xuat|tim kiem|menu|chia se|tweet"
+    r"|in trang|in bai|ban in|gui email|quay lai|ve dau trang|facebook|zalo|youtube"
+    r"|twitter|binh luan|tai ve|tai file|xem chi tiet"
+    r"|lien ket website|lien ket|thong ke truy cap|so do cong|copyright|ban quyen"
+    r"|thu vien anh|video|doc nhieu|bai viet khac"
     r"|cac tin khac|tin moi|in noi dung|co chu|tu khoa|tags?|chuyen muc|cap nhat|danh muc)\b[^.;]{0,40}$"
 )
 COUNTER = re.compile(
-    r"^\s*(?:dang truy cap|dang online|truc tuyen|hom nay|hom qua|tuan nay|tuan truoc|thang nay|thang truoc|nam nay|tong luot"
+    r"^\s*(?:dang truy cap|dang online|truc tuyen|hom nay|hom qua|tuan nay|tuan truoc"
+    r"|thang nay|thang truoc|nam nay|tong luot"
     r"|tong truy cap|tong so|luot truy cap|luot xem|so luot|tat ca|khach)[^.;]{0,30}:?\s*[\d.,]+\s*$"
 )
 WEB_DATE = re.compile(
-    r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}|\d+\s*(?:lan|luot)\s+(?:xem|doc|truy cap)|\d+\s*binh luan|^\s*(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)\s*,"
-    r"|^\s*(?:ngay dang|dang ngay|dang luc|ngay cap nhat|cap nhat luc|ngay xuat ban|https?://|www\.)|^\s*\d{1,2}/\d{1,2}/\d{4}\s*[-,|]?\s*\d{1,2}:\d{2}"
+    r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}|\d+\s*(?:lan|luot)\s+(?:xem|doc|truy cap)|\d+\s*binh luan"
+    r"|^\s*(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)\s*,"
+    r"|^\s*(?:ngay dang|dang ngay|dang luc|ngay cap nhat|cap nhat luc|ngay xuat ban"
+    r"|https?://|www\.)|^\s*\d{1,2}/\d{1,2}/\d{4}\s*[-,|]?\s*\d{1,2}:\d{2}"
     r"|^\s*\d{1,2}:\d{2}\s*[-,|]?\s*\d{1,2}/\d{1,2}/\d{4}"
 )
 

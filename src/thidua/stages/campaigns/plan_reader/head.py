@@ -12,14 +12,29 @@ from thidua.stages.campaigns.plan_reader.paper import Paper
 from thidua.stages.campaigns.plan_reader.places import Line, Said, plain
 
 NUMBER = re.compile(
-    r"S[ốo]\s*[:.]?\s*(?P<number>\d(?:\s?\d){0,4})?\s*(?P<sign>[-/])\s*(?P<symbol>(?:\d{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ0-9]*(?:\s*[-/&.]\s*[A-ZĐ][A-Za-zĐđ0-9]*)*)"
+    r"S[ốo]\s*[:.]?\s*(?P<number>\d(?:\s?\d){0,4})?\s*(?P<sign>[-/])\s*(?P<symbol>(?:\d{4}\s*/\s*)?[A-ZĐ"
+    r"][A-Za-zĐđ0-9]*(?:\s*[-/&.]\s*[A-ZĐ][A-Za-zĐđ0-9]*)*)"
 )
 BARE = re.compile(r"^\W*S[ốo]\s*:\s*(?P<number>\d{1,5})\s*$")
-DAY = re.compile(r"(?P<place>[^,;:()\d]{2,40}),\s*ngay\s*(?P<day>\d{1,2})?[\s.…_]*thang\s*(?P<month>\d{1,2})?[\s.…_]*nam\s*(?P<year>\d{4})?")
+DAY = re.compile(
+    r"(?P<place>[^,;:()\d]{2,40}),\s*ngay\s*(?P<day>\d{1,2})?[\s.…_]*thang\s*(?P<month>\d{1,2})?[\s.…_]*"
+    r"nam\s*(?P<year>\d{4})?"
+)
 ABBREVIATIONS = {
-    "KH": "kế hoạch", "TTR": "tờ trình", "BB": "biên bản", "QĐ": "quyết định", "HD": "hướng dẫn", "CT": "chỉ thị", "TB": "thông báo",
-    "NQ": "nghị quyết", "BC": "báo cáo", "CTR": "chương trình", "CTRPH": "chương trình phối hợp", "TT": "thông tri", "CV": "công văn",
-}  # fmt: skip
+    "KH": "kế hoạch",
+    "TTR": "tờ trình",
+    "BB": "biên bản",
+    "QĐ": "quyết định",
+    "HD": "hướng dẫn",
+    "CT": "chỉ thị",
+    "TB": "thông báo",
+    "NQ": "nghị quyết",
+    "BC": "báo cáo",
+    "CTR": "chương trình",
+    "CTRPH": "chương trình phối hợp",
+    "TT": "thông tri",
+    "CV": "công văn",
+}
 ABOUT = re.compile(r"^\W*v\s*/\s*v\s*:?\s*|^\W*(?:ve viec|ve)\s*:\s*")
 DRAFT = re.compile(r"^(?:du thao|ban sao|hoa toc|khan|thuong khan|mat|toi mat)\b")
 LEAD = re.compile(r"^V/v\b\s*:?\s*", re.IGNORECASE)
@@ -112,7 +127,7 @@ def _issuer(lines: list[Line]) -> Said | None:
 
 
 def _title(lines: list[Line]) -> Said | None:
-    """What stands under the type; of a letter what its «V/v» says; without a type line, what follows the head's facts."""
+    """What stands under the type; of a letter its «V/v»; without a type line, what follows the head's facts."""
     for place, line in enumerate(lines):
         if line.text in TYPES and place + 1 < len(lines):
             return None if lines[place + 1].plain.startswith("can cu ") else _without_lead(lines[place + 1])

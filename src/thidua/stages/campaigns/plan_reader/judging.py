@@ -10,9 +10,19 @@ from thidua.stages.campaigns.plan_reader.outline import Node, everything, label_
 from thidua.stages.campaigns.plan_reader.places import Said
 
 ABOUT = re.compile(r"(?:tieu chuan|tieu chi|dieu kien)?\s*(?:xet khen thuong\s*)?(?:doi voi|cho|cua|danh cho)\s+")
-SUBJECT = re.compile(r"(?:tap the|ca nhan|uy ban|cac |ho gia dinh|don vi|khu dan cu|to chuc|ban cong tac|doi voi|tieu chuan)")
-PAPER = re.compile(r"\b(?:to trinh|bien ban|bao cao|bang trich|danh sach|ban tom tat|quyet dinh|giay|y kien|xac nhan|van ban|ho so|phieu|hinh anh|ban sao|bang tong hop|trich ngang|tom tat|anh|video|ban|tai lieu|dia)\b")
-NO_PAPER = re.compile(r"so luong|thoi (?:gian|han)|noi nhan ho so|dia chi|\btruoc ngay\b|\bcham nhat\b|^gui (?:ve|ho so)|^ho so (?:gui|de nghi[^:]*gui)|khong xet|khong tiep nhan|moi loai|lap thanh")
+SUBJECT = re.compile(
+    r"(?:tap the|ca nhan|uy ban|cac |ho gia dinh|don vi|khu dan cu|to chuc|ban cong tac|doi voi|tieu chuan)"
+)
+PAPER = re.compile(
+    r"\b(?:to trinh|bien ban|bao cao|bang trich|danh sach|ban tom tat|quyet dinh"
+    r"|giay|y kien|xac nhan|van ban|ho so|phieu|hinh anh|ban sao|bang tong hop|trich ngang"
+    r"|tom tat|anh|video|ban|tai lieu|dia)\b"
+)
+NO_PAPER = re.compile(
+    r"so luong|thoi (?:gian|han)|noi nhan ho so|dia chi|\btruoc ngay\b|\bcham nhat\b"
+    r"|^gui (?:ve|ho so)|^ho so (?:gui|de nghi[^:]*gui)|khong xet|khong tiep nhan"
+    r"|moi loai|lap thanh"
+)
 GATHERS = re.compile(r"ho so[^.;:]{0,90}?\b(?:gom(?: co)?|bao gom)\s*:?\s*|ho so[^.;:]{0,60}:\s*")
 
 
@@ -28,16 +38,22 @@ def read_criteria(tree: list[Node]) -> list[dict[str, object]]:
             continue
         match = ABOUT.match(node.plain)
         end = len(node.text.split(":")[0])
-        made.append({
-            "no": node.line.said(0, len(node.line.text), label_of(node)) if label_of(node) else None,
-            "subject": node.said(match.end() if match else 0, end),
-            "count": node.said(0, None, count),
-        })  # fmt: skip
+        made.append(
+            {
+                "no": node.line.said(0, len(node.line.text), label_of(node)) if label_of(node) else None,
+                "subject": node.said(match.end() if match else 0, end),
+                "count": node.said(0, None, count),
+            }
+        )
     return made
 
 
 def is_group(node: Node) -> bool:
-    if node.sort not in (ARABIC, DECIMAL, SMALL, STAR, DASH) or len(node.text) > 200 or node.roles & {"dossier"} and "criteria" not in node.roles:
+    if (
+        node.sort not in (ARABIC, DECIMAL, SMALL, STAR, DASH)
+        or len(node.text) > 200
+        or (node.roles & {"dossier"} and "criteria" not in node.roles)
+    ):
         return False
     if FORM.match(node.plain):
         return False
@@ -60,9 +76,15 @@ def read_dossier(tree: list[Node]) -> list[Said]:
     """The papers of a dossier, as they are listed or said after «gồm»."""
     made: list[Said] = []
     for node in everything(tree):
-        if "dossier" not in node.roles and not (node.roles & {"awards", "doing"} and GATHERS.search(node.plain) and "gom" in node.plain):
+        if "dossier" not in node.roles and not (
+            node.roles & {"awards", "doing"} and GATHERS.search(node.plain) and "gom" in node.plain
+        ):
             continue
-        if node.sort in (DASH, PLUS, SMALL, ARABIC, DECIMAL) and all(child.sort == NONE for child in node.children) and _is_paper(node):
+        if (
+            node.sort in (DASH, PLUS, SMALL, ARABIC, DECIMAL)
+            and all(child.sort == NONE for child in node.children)
+            and _is_paper(node)
+        ):
             said = node.said()
             if said and not GATHERS.match(node.plain):
                 made.append(said)
@@ -72,7 +94,11 @@ def read_dossier(tree: list[Node]) -> list[Said]:
 
 
 def _is_paper(node: Node) -> bool:
-    inside = any("so luong" in above.plain[:40] or re.match(r"\s*(?:thoi|noi) ", above.plain) for above in node.above() if "dossier" in above.roles)
+    inside = any(
+        "so luong" in above.plain[:40] or re.match(r"\s*(?:thoi|noi) ", above.plain)
+        for above in node.above()
+        if "dossier" in above.roles
+    )
     said = node.plain
     lead = PAPER.search(said[:45])
     return bool(lead) and not inside and not NO_PAPER.search(said) and not SETS.search(said) and not FORM.match(said)

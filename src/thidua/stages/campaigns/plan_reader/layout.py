@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ BROKEN_SHARE, SLACK, OPEN_SLACK, WIDEST = 0.3, 0.86, 0.7, 180
 BEFORE_NUMBER = re.compile(r"\b(?:khoa|lan thu|quy|so|lop|hang|phu luc|thang|ngay|den|tu|va|la|co|nam)$")
 WITHOUT_TITLE = re.compile(r"^\s*phần\s+(?:thứ\s+)?\w+\s*[.:]?\s*$", re.IGNORECASE)
 PAIRS = re.compile(
-    r"\b(?:thi dua - khen|to chuc - tuyen|kinh te - xa|chinh tri - xa|van hoa - xa|van hoa - van|lao dong - thuong|quoc phong - an"
-    r"|phap luat - |dan chu - phap|tuyen giao - |xa hoi - |khoa hoc - |thuong binh - |doc lap - tu|tu do - hanh|ke hoach - |\d{4} - \d{4})"
+    r"\b(?:thi dua - khen|to chuc - tuyen|kinh te - xa|chinh tri - xa|van hoa - xa"
+    r"|van hoa - van|lao dong - thuong|quoc phong - an"
+    r"|phap luat - |dan chu - phap|tuyen giao - |xa hoi - |khoa hoc - |thuong binh - "
+    r"|doc lap - tu|tu do - hanh|ke hoach - |\d{4} - \d{4})"
 )
 
 
@@ -71,15 +74,17 @@ def layout_of(printed: list[str]) -> Layout:
     width = full if full < WIDEST and near >= len(lengths) * BROKEN_SHARE else 0
     indented = sum(1 for line in lines if _indent(line) >= 2)
     return Layout(
-        width, max(full, lengths[-1] if lengths[-1] <= full * 1.1 else full), is_spaced=_is_spaced(printed),
+        width,
+        max(full, lengths[-1] if lengths[-1] <= full * 1.1 else full),
+        is_spaced=_is_spaced(printed),
         uses_indents=0 < indented < len(lines) * 0.6 and indented >= 3,
-    )  # fmt: skip
+    )
 
 
 def _is_spaced(printed: list[str]) -> bool:
     """Whether a gap stands before nearly every paragraph that has a mark."""
     marked = apart = 0
-    for before, line in zip(printed, printed[1:], strict=False):
+    for before, line in itertools.pairwise(printed):
         if line.strip() and mark_of(line).sort != NONE:
             marked += 1
             apart += not before.strip()

@@ -12,9 +12,26 @@ UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x01-\x08\x0e
 BULLETS = re.compile(r"^(\s*)[•●▪■◦○‣➢➤►❖✓\uf0b7\uf0a7\uf02d\uf0d8\uf0fc·]+\s*", re.MULTILINE)
 SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] +){3,}[^\W\d_](?!\S)")
 TYPES = (
-    "KẾ HOẠCH", "TỜ TRÌNH", "BIÊN BẢN", "QUYẾT ĐỊNH", "HƯỚNG DẪN", "CHỈ THỊ", "NGHỊ QUYẾT", "THÔNG BÁO", "BÁO CÁO",
-    "CHƯƠNG TRÌNH", "CÔNG VĂN", "THÔNG TRI", "THỂ LỆ", "PHƯƠNG ÁN", "ĐỀ ÁN", "CÔNG ĐIỆN", "QUY CHẾ", "QUY ĐỊNH", "KẾT LUẬN",
-)  # fmt: skip
+    "KẾ HOẠCH",
+    "TỜ TRÌNH",
+    "BIÊN BẢN",
+    "QUYẾT ĐỊNH",
+    "HƯỚNG DẪN",
+    "CHỈ THỊ",
+    "NGHỊ QUYẾT",
+    "THÔNG BÁO",
+    "BÁO CÁO",
+    "CHƯƠNG TRÌNH",
+    "CÔNG VĂN",
+    "THÔNG TRI",
+    "THỂ LỆ",
+    "PHƯƠNG ÁN",
+    "ĐỀ ÁN",
+    "CÔNG ĐIỆN",
+    "QUY CHẾ",
+    "QUY ĐỊNH",
+    "KẾT LUẬN",
+)
 KNOWN_SIGNS = set("–—−‐‑‒“”‘’„…«»•°×÷±≥≤≠→←₫€$£¥§©®™²³½¼¾ªº′″√∑☐☑✓ʼ`´¨¬¯·¸¹¡¿¢¤¦¶¼")
 
 
@@ -29,9 +46,10 @@ def mended(raw: str) -> str:
 def strange_signs(text: str) -> list[str]:
     """Signs that no Vietnamese document needs: what a file could not say in letters."""
     found = {
-        sign for sign in set(text)
+        sign
+        for sign in set(text)
         if sign not in KNOWN_SIGNS and (sign == "\ufffd" or unicodedata.category(sign) in ("Co", "Cn", "Cs", "So"))
-    }  # fmt: skip
+    }
     return sorted(found)
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 PART, ROMAN, ARABIC, DECIMAL, SMALL, STAR, DASH, PLUS, NONE = range(9)
 PATTERNS = (
-    (PART, re.compile(r"^\s*(Phần\s+thứ\s+(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))\b\s*[.:]?\s*", re.IGNORECASE)),
+    (
+        PART,
+        re.compile(r"^\s*(Phần\s+thứ\s+(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))\b\s*[.:]?\s*", re.IGNORECASE),
+    ),
     (ARABIC, re.compile(r"^\s*[ĐđDd]i[ềeề]u\s+(\d{1,3})\s*[.:)]\s*", re.IGNORECASE)),
     (ROMAN, re.compile(r"^\s*(?:Phần\s+|PHẦN\s+)?(?!V\s*/\s*v)([IVX]{1,6})\s*(?:[./):]|[-–—](?=\s))\s*(?=\D)")),
     (ROMAN, re.compile(r"^\s*(?:Phần\s+|PHẦN\s+)([IVX]{1,6})\b\s*")),

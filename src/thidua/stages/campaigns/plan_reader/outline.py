@@ -78,11 +78,15 @@ ROLES: dict[str, re.Pattern[str]] = {
     "targets": re.compile(r"\bchi tieu\b|^muc tieu\b|muc tieu cu the|^cac muc tieu"),
     "schedule": re.compile(r"\btien do\b|thoi gian|giai doan thuc hien|\blo trinh\b|thoi han|^cac giai doan|phan ky"),
     "criteria": re.compile(r"tieu chuan|tieu chi|dieu kien (?:xet|khen)|^doi tuong va tieu chuan"),
-    "awards": re.compile(r"hinh thuc,? (?:va |so luong )?.{0,20}khen|so luong khen|^khen thuong|co cau khen|^cong tac khen thuong"
-                         r"|thi dua,? khen thuong$|giai thuong|co cau giai|so luong.{0,20}hinh thuc|hinh thuc|^ve khen thuong|khen thuong$"),
+    "awards": re.compile(
+        r"hinh thuc,? (?:va |so luong )?.{0,20}khen|so luong khen|^khen thuong|co cau khen"
+        r"|^cong tac khen thuong"
+        r"|thi dua,? khen thuong$|giai thuong|co cau giai|so luong.{0,20}hinh thuc|hinh thuc"
+        r"|^ve khen thuong|khen thuong$"
+    ),
     "dossier": re.compile(r"\bho so\b"),
     "doing": re.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai"),
-}  # fmt: skip
+}
 
 
 def outline(lines: list[Line]) -> list[Node]:
@@ -190,8 +194,12 @@ def path_of(node: Node) -> str:
 def _roles(node: Node) -> frozenset[str]:
     above = node.parent.roles if node.parent else frozenset()
     title = node.plain.split(":")[0]
-    can_name = node.sort in (ROMAN, PART, ARABIC, DECIMAL, SMALL, STAR) or (node.sort == DASH and node.text.rstrip().endswith(":"))
-    is_heading = bool(node.children) or ":" in node.text or (len(node.text) < 60 and not node.text.rstrip().endswith((".", ";")))
+    can_name = node.sort in (ROMAN, PART, ARABIC, DECIMAL, SMALL, STAR) or (
+        node.sort == DASH and node.text.rstrip().endswith(":")
+    )
+    is_heading = (
+        bool(node.children) or ":" in node.text or (len(node.text) < 60 and not node.text.rstrip().endswith((".", ";")))
+    )
     if not can_name or len(title) > HEADING or not _is_title(node) or not (is_heading or node.parent is None):
         return above
     own = frozenset(role for role, pattern in ROLES.items() if pattern.search(title.strip(" .")))

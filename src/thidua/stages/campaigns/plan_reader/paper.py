@@ -1,4 +1,4 @@
-"""Printed lines made into the cleaned text: head, paragraphs whole again, tail; what is none of the document is left out."""
+"""Printed lines made into the cleaned text: head, whole paragraphs, tail, and nothing around the document."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from thidua.stages.campaigns.plan_reader.layout import FINISHED, layout_of
 from thidua.stages.campaigns.plan_reader.letters import mended
 from thidua.stages.campaigns.plan_reader.marks import NONE, mark_of
 from thidua.stages.campaigns.plan_reader.places import Line
+from thidua.stages.campaigns.plan_reader.tail_lines import tail_lines
 
 BARS = re.compile(r"^\s*\|[\s|]*|[\s|]*\|\s*$")
 IN_NUMBER = re.compile(r"\d[/-](?:[A-ZĐ]+[/-])*$")
@@ -43,7 +44,7 @@ def read_paper(raw: str) -> Paper:
     first, has_second = ends.first_document(printed)
     head, body, tail = ends.zones(first)
     paper = Paper(has_second=has_second, raw=text)
-    for zone, texts in (("head", ends.head_lines(head)), ("body", _paragraphs(body)), ("tail", ends.tail_lines(tail))):
+    for zone, texts in (("head", ends.head_lines(head)), ("body", _paragraphs(body)), ("tail", tail_lines(tail))):
         for found in texts:
             paper.lines.append(Line(len(paper.lines) + 1, found, zone))
     return paper

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -10,8 +11,15 @@ from thidua.stages.campaigns.plan_reader.numbers import SPELT
 from thidua.stages.campaigns.plan_reader.outline import Node, everything
 from thidua.stages.campaigns.plan_reader.places import Said
 
-FROM = re.compile(r"\btu\s+(?:ngay\s+ky|ngay\s+ban hanh|nay|khi)?\s*(?=ngay|thang|quy|nam|\d|den)|\btu (?:ngay ky|ngay ban hanh|nay|khi .{3,40}?) (?=den)|bat dau\s+(?:tu\s+)?(?=ngay|thang|quy|\d)")
-TO = re.compile(r"\s*(?:,\s*)?(?:den|-|ket thuc)\s*(?P<edge>truoc |het |khi |cuoi |dip |khi ket thuc |sau khi ket thuc |ngay ket thuc )*")
+FROM = re.compile(
+    r"\btu\s+(?:ngay\s+ky|ngay\s+ban hanh|nay|khi)?\s*(?=ngay|thang|quy|nam|\d|den)"
+    r"|\btu (?:ngay ky|ngay ban hanh|nay|khi .{3,40}?) (?=den)|bat dau\s+(?:tu\s+)?(?=ngay"
+    r"|thang|quy|\d)"
+)
+TO = re.compile(
+    r"\s*(?:,\s*)?(?:den|-|ket thuc)\s*(?P<edge>truoc |het |khi |cuoi |dip |khi ket thuc "
+    r"|sau khi ket thuc |ngay ket thuc )*"
+)
 EVENT = re.compile(r"(?:(?:truoc|dip|khi|ngay|khi ket thuc|het|khi dien ra|khi khai mac)\s+)*")
 EVENT_END = re.compile(r"[,.;)(:]|\s+(?:chia|va chia|duoc chia|gom|voi)\b|$")
 PHASE = re.compile(r"^(?:giai doan|dot|buoc)\s+(?P<no>\d{1,2}|iv|iii|ii|i|mot|hai|ba|bon)\b")
@@ -56,11 +64,13 @@ def _with_year(start: dates.When | None, end: dates.When | None) -> str | None:
 def _until(node: Node) -> dict[str, Said | None] | None:
     """«ngày 01/3/2024 - 30/9/2024» and «Kết thúc: …»."""
     found = dates.find_all(node.plain)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         if re.fullmatch(r"\s*(?:-|den|den het|den ngay|- ngay)\s*(?:ngay\s*|het\s*)?", node.plain[one.end : two.start]):
             return {
-                "from": node.said(one.start, one.end, _with_year(one, two)), "to": node.said(two.start, two.end, two.iso), "to_event": None,
-            }  # fmt: skip
+                "from": node.said(one.start, one.end, _with_year(one, two)),
+                "to": node.said(two.start, two.end, two.iso),
+                "to_event": None,
+            }
     return None
 
 
@@ -81,7 +91,11 @@ def read_period(tree: list[Node]) -> dict[str, Said | None]:
         if not _is_in_phase(node) and (found := edges(node)):
             return found
     for node in everything(tree):
-        if re.search(r"thoi gian(?: thuc hien| thi dua| to chuc)?\s*:|dot thi dua.{0,60}\btu\b", node.plain) and not _is_in_phase(node) and (found := edges(node)):
+        if (
+            re.search(r"thoi gian(?: thuc hien| thi dua| to chuc)?\s*:|dot thi dua.{0,60}\btu\b", node.plain)
+            and not _is_in_phase(node)
+            and (found := edges(node))
+        ):
             return found
     phases = read_phases(tree)
     return _around(phases) if phases else empty

@@ -2,91 +2,41 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from thidua.stages.campaigns.plan_reader import dates, levels
+from thidua.stages.campaigns.plan_reader.amounts import VERBS, Amount, amounts_in, verb_in
 from thidua.stages.campaigns.plan_reader.marks import NONE
-from thidua.stages.campaigns.plan_reader.numbers import NUMBER, value_of
 from thidua.stages.campaigns.plan_reader.outline import LETTERS, Node, everything, path_of
 from thidua.stages.campaigns.plan_reader.places import Said, plain
 
-LEAST = r"ít nhất(?: là)?|tối thiểu(?: là)?|không ít hơn|không dưới|trên|hơn|từ|đạt từ|không thấp hơn"
-MOST = r"không quá|tối đa(?: là)?|nhiều nhất|không vượt quá|dưới|giảm còn dưới"
-EXACT = r"đúng|đủ|bằng"
-OPERATOR = rf"(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<exact>{EXACT}))"
-PERCENT = re.compile(rf"(?:{OPERATOR}\s+)?(?P<number>\d+(?:,\d+)?)\s*%(?P<more>\s*trở lên)?", re.IGNORECASE)
-UNIT = (
-    r"tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng|nhà|công trình|dự án|phần việc|mô hình|sản phẩm|sáng kiến|cuộc|buổi"
-    r"|hội nghị|km|m2|ha|hecta|mét|hộ|lượt người|người|lượt|ngày công|cây|suất quà|suất|phần quà|học sinh|học bổng|tuyến đường|tuyến|đoạn đường"
-    r"|tấm gương|gương|tập thể|cá nhân|điển hình|đơn vị|hoạt động|chương trình|phong trào|bài viết|tin, bài|tin|bài|giải pháp|đề tài|lớp|nội dung"
-    r"|câu lạc bộ|tổ|chi hội|hội viên|đoàn viên|đảng viên|thôn|xã|huyện|khu dân cư|vụ việc|vụ|đợt|lần|giờ|phút|chuyên đề|kiến nghị|tiêu chí|cụm|điểm|bồn"
-    r"|thùng|bộ|chiếc|con|giếng|cầu|kế hoạch|văn bản|báo cáo|tủ sách|cuốn sách|cuốn|quyển|đầu sách|thư viện|việc|giám sát|đại hội|%"
-)
-MONEY = {"đồng": 1, "nghìn đồng": 1_000, "ngàn đồng": 1_000, "triệu đồng": 1_000_000, "tỷ đồng": 1_000_000_000}
-CLASSIFIER = r"(?:căn|ngôi|cái|chiếc|loại|hạng)"
-COUNT = re.compile(
-    rf"(?:{OPERATOR}\s+)?(?P<number>{NUMBER})(?:\s*\([^)\d]{{2,20}}\))?(?:\s*(?:-|–|đến)\s*(?P<upto>\d+))?\s+(?:{CLASSIFIER}\s+)?(?P<unit>{UNIT})\b(?P<more>[^,;.]{{0,30}}?trở lên)?",
-    re.IGNORECASE,
-)
-# Any other noun counts where the text says how it is compared, or what is done with it.
-OTHER = re.compile(
-    rf"(?:{OPERATOR}\s+|(?<=có )|(?<=xây dựng )|(?<=đăng ký )|(?<=thực hiện )|(?<=tổ chức )|(?<=thành lập )|(?<=giúp đỡ ))(?P<number>{NUMBER})(?:\s*\([^)\d]{{2,20}}\))?"
-    rf"(?:\s*(?:-|–|đến)\s*(?P<upto>\d+))?\s+(?:{CLASSIFIER}\s+)?(?P<unit>(?!năm\b|tháng\b|ngày\b|quý\b|lần\b|giai\b|cấp\b|trong\b|số\b)[^\W\d_]+)(?P<more>[^,;.]{{0,30}}?trở lên)?",
-    re.IGNORECASE,
-)
-NOT_COUNTED = re.compile(r"(?:lan thu|khoa|nhiem ky|quy|giai doan|ngay|thang|nam|so|dot|phu luc|muc|dieu|khoan|thu|nghi quyet|nhom|cap|ky niem|/|cuoc van dong)\s*$")
-ANNIVERSARY = re.compile(r"\d+\s*nam\b|ky niem\s+\d+|lan thu\s+\d+")
 SENTENCE = re.compile(r"[;.]\s+(?=\S)|\.$|;$")
 # What may stand before a subject: a time, «Phấn đấu», «trong đó».
 LEAD = re.compile(
-    r"(?:(?:(?:moi nam|hang nam|hang quy|moi thang)|(?:(?:den|trong|het|truoc|tu)(?:\s+(?:het|cuoi|dau|ngay))?\s+)?(?:(?:nam|quy|thang|giai doan|ngay)\s+)"
-    r"(?:iv|iii|ii|i|\d)[\d/., -]*(?:\s*(?:nam|va|den)\s+\d{4})*)\s*,?\s*|(?:va|phan dau|dong thoi|trong do|trong do co|ngoai ra)\s*,?\s+)*"
+    r"(?:(?:(?:moi nam|hang nam|hang quy|moi thang)|(?:(?:den|trong|het|truoc|tu)(?:\s+(?:het"
+    r"|cuoi|dau|ngay))?\s+)?(?:(?:nam|quy|thang|giai doan|ngay)\s+)"
+    r"(?:iv|iii|ii|i|\d)[\d/., -]*(?:\s*(?:nam|va|den)\s+\d{4})*)\s*,?\s*|(?:va"
+    r"|phan dau|dong thoi|trong do|trong do co|ngoai ra)\s*,?\s+)*"
 )
 SHARE = re.compile(r"(?:ty le|thoi gian|so luong|so luot|luot|so vu|tong so|muc|ket qua|so tien|doanh thu|diem)\b")
 NUMBER_OF = re.compile(r"\s*(?:tong\s+)?so\s+(?=[a-z])")
-ALTERNATIVE = re.compile(r"^\s*(?:[^\d,;.]{0,40})?\bhoac\s*$")
 RATE = re.compile(r"\s*/\s*(?:1 )?[a-z]{2,}")
 CHANGES = re.compile(r"(?:giam|tang(?: them)?|nang(?: ty le)?)\b")
 EVERY = re.compile(r"\b(?:mỗi|từng|tất cả)\b", re.IGNORECASE)
 TIME_TAIL = re.compile(
-    r"\s*,?\s*(?:hoan thanh )?(?:(?:trong|truoc|den|den het|het|xong truoc)\s+)?(?:ngay|nam|quy|thang|cuoi nam|giai doan)\s+(?:iv|iii|ii|i|\d)[\d/, va-]*(?:nam\s+\d{4})?\s*$"
+    r"\s*,?\s*(?:hoan thanh )?(?:(?:trong|truoc|den|den het|het|xong truoc)\s+)?(?:ngay"
+    r"|nam|quy|thang|cuoi nam|giai doan)\s+(?:iv|iii|ii|i|\d)[\d/, va-]*(?:nam\s+\d{4})?\s*$"
 )
 UPWARDS = re.compile(r"\s+trở lên\s*$", re.IGNORECASE)
 EACH = re.compile(r"\s*(?:moi|tung)\s+")
 STRETCH = re.compile(r"giai doan\s+(\d{4})\s*-\s*(\d{4})")
 YEARS = re.compile(r"\bnam\s+(\d{4}(?:\s*(?:,|va|-)\s*(?:nam\s+)?\d{4})*)")
 IN_TIME = re.compile(r"\b(?:trong|truoc|den het|het|cham nhat|den|xong|hoan thanh trong)\s+(?:ngay\s+|cuoi\s+|het\s+)?")
-# With their marks: «Việt», «cư», «đợt» are no verbs.
-VERBS = re.compile(
-    r"(?<!\w)(?:tổ chức(?! (?:thành viên|chính trị|đảng|cơ sở|đoàn thể|hội quần|đó|xã hội|kinh tế|tôn giáo|mình|liên quan|trực thuộc|phi|,))"
-    r"|phấn đấu|hoàn thành|vận động|có(?! (?:liên quan|điều kiện|đông))|đăng ký|xây dựng|thực hiện|đạt|tham gia|ban hành|triển khai|phát động|hỗ trợ"
-    r"|giúp đỡ|giúp|sửa chữa|giới thiệu|được|trồng|thành lập|ký kết|ký|chỉ đạo|bảo đảm|đảm bảo|duy trì|treo|tặng|giảm|làm|thu|chăm sóc|phối hợp"
-    r"|chủ trì|tuyên truyền|nhận|quyên góp|trao|ủng hộ|tiết kiệm|gửi|nộp|đọc|mượn|khám|hiến|thu gom|dọn|trang bị|cử|lập|viết|mở|không(?! (?:dưới|quá|ít|vượt|thấp))"
-    r"|chấp hành|quán triệt|học tập|khai|xóa|lắp đặt|sản xuất|tiếp|giám sát|công nhận|ra mắt|xây|huy động|công khai|áp dụng|khắc phục|tạo|kết nạp|hòa giải|đóng góp|bổ sung|quản lý|tập huấn|sử dụng|cam kết|nâng cấp|kiên cố|góp|luyện tập|vi phạm|thăm|nhân rộng|phát hiện|biểu dương|kết nghĩa|nhận đỡ đầu|đỡ đầu|hưởng ứng|phát triển|giữ|xuất bản|phủ xanh|nói|biết|dạy|bồi dưỡng|phân loại|đầu tư|di dời|lựa chọn|chọn)(?!\w)",
-    re.IGNORECASE,
-)
-NOUN_BEFORE = re.compile(r"(?:các|mỗi|những|của|từng|nhiều|hợp đồng|quỹ|nguồn|trực|cuộc|kế hoạch|chương trình|công tác|về|và các)\s+$", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Amount:
-    """An amount found in a sentence: where, how much, of what."""
-
-    start: int
-    end: int
-    number: tuple[int, int]
-    value: int | float
-    operator: str
-    unit: str
-    unit_span: tuple[int, int]
-    leads: int = -1  # where the subject begins, after a «100%» that says: each
 
 
 def read_targets(tree: list[Node], *, two_tiers: bool) -> list[dict[str, Any]]:
-    """The targets of the sections that set some; where no section does, of the contents' sentences that name an amount."""
+    """The targets of the sections that set some; where none does, of the contents' sentences that name an amount."""
     nodes = [node for node in everything(tree) if "targets" in node.roles]
     found = _of(nodes, two_tiers=two_tiers, strict=False)
     if not found and not nodes:
@@ -125,12 +75,12 @@ def _clause(node: Node) -> str:
 def _in_node(node: Node, *, two_tiers: bool, strict: bool) -> list[dict[str, Any]]:
     targets: list[dict[str, Any]] = []
     for start, end in _sentences(node.text):
-        amounts = _amounts(node.text, start, end, strict=strict)
+        amounts = amounts_in(node.text, start, end, strict=strict)
         edge = start
         for place, amount in enumerate(amounts):
             stop = _stop(node.plain, amounts, place, end)
             target = _target(node, edge, stop, amount, two_tiers=two_tiers)
-            if place and targets[-1]["what"] and target["what"] and _verb(node.text, edge, stop) is None:
+            if place and targets[-1]["what"] and target["what"] and verb_in(node.text, edge, stop) is None:
                 _hold_deed(targets[-1]["what"], target)
             if place:
                 _hold_time(node, start, amounts[0], target)
@@ -172,86 +122,6 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in [*edges, (start, len(text))] if text[a:b].strip()]
 
 
-def _amounts(text: str, start: int, end: int, *, strict: bool) -> list[Amount]:
-    found: list[Amount] = []
-    for pattern in (PERCENT, COUNT, OTHER):
-        for match in pattern.finditer(text, start, end):
-            for amount in _both_ends(match, text):
-                if (strict and not _is_asked(match)) or any(a.start < amount.end and amount.start < a.end for a in found):
-                    continue
-                found.append(amount)
-    found.sort(key=lambda amount: amount.start)
-    _hold_operators(text, found)
-    found = _without_wholes(text, found)
-    return [
-        amount for place, amount in enumerate(found)
-        if not (place and ALTERNATIVE.match(plain(text[found[place - 1].end : amount.start])))
-    ]  # fmt: skip
-
-
-def _hold_operators(text: str, amounts: list[Amount]) -> None:
-    """«ít nhất 01 góc xanh và 01 sáng kiến»: the word holds for the list behind it, not beyond the next verb."""
-    for before, after in zip(amounts, amounts[1:], strict=False):
-        between = text[before.end : after.start]
-        is_list = _verb(between, 0, len(between)) is None and not re.search(r"[;.]", between)
-        if after.operator == "=" and before.operator != "=" and is_list and "%" not in (before.unit, after.unit):
-            after.operator = before.operator
-
-
-def _without_wholes(text: str, amounts: list[Amount]) -> list[Amount]:
-    """«100% chi đoàn có ít nhất 01 công trình» is one target: each of them one work."""
-    kept: list[Amount] = []
-    for place, amount in enumerate(amounts):
-        after = amounts[place + 1] if place + 1 < len(amounts) else None
-        if after and amount.unit == "%" and amount.value == 100 and after.unit != "%":
-            between = text[amount.end : after.start]
-            verb = _verb(between, 0, len(between))
-            if verb is not None and not re.search(r"[,;.%]", between[verb:]):
-                after.leads = amount.end
-                continue
-        kept.append(amount)
-    return kept
-
-
-def _is_asked(match: re.Match[str]) -> bool:
-    return bool(match["least"] or match["most"] or match["exact"] or "%" in match.group())
-
-
-def _amount(match: re.Match[str], text: str) -> Amount | None:
-    value = value_of(match["number"])
-    before = plain(text[max(0, match.start("number") - 25) : match.start("number")])
-    asked = _is_asked(match)
-    if value is None or (NOT_COUNTED.search(before) and not asked):
-        return None
-    if not match["number"][0].isdigit() and not asked and not re.search(r"(?:co|xay dung|van dong|dang ky|to chuc|thuc hien|duoc|them|lam)\s+$", before):
-        return None
-    operator = ">=" if match["least"] or match["more"] else "<=" if match["most"] else "="
-    groups = match.groupdict()
-    unit = groups.get("unit") or "%"
-    value, unit = _in_dong(value, unit)
-    span = match.span("unit") if groups.get("unit") else (match.end("number"), match.end())
-    return Amount(match.start(), match.end(), match.span("number"), value, operator, unit, span)
-
-
-def _both_ends(match: re.Match[str], text: str) -> list[Amount]:
-    """«từ 05 đến 07 nhà»: at least the one, at most the other."""
-    amount = _amount(match, text)
-    if amount is None:
-        return []
-    upto = match.groupdict().get("upto")
-    if not upto:
-        return [amount]
-    amount.operator, middle = ">=", match.end("number")
-    most = dataclasses.replace(amount, operator="<=", value=int(upto), start=match.start("upto"), number=match.span("upto"))
-    amount.end = middle
-    return [amount, most]
-
-
-def _in_dong(value: int | float, unit: str) -> tuple[int | float, str]:
-    times = MONEY.get(unit.lower())
-    return (round(value * times), "đồng") if times else (value, unit)
-
-
 def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool) -> dict[str, Any]:
     said = node.plain
     subject_from, subject_to, what_from = _parts(node, start, end, amount)
@@ -271,7 +141,9 @@ def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool
         "unit": node.said(*amount.unit_span, amount.unit),
         "subject": subject,
         "levels": levels.levels_of(reach, two_tiers=two_tiers),
-        "per_unit": bool(EVERY.search(node.text, subject_from, subject_to)) or bool(RATE.match(said, amount.end)) or amount.leads >= 0,
+        "per_unit": bool(EVERY.search(node.text, subject_from, subject_to))
+        or bool(RATE.match(said, amount.end))
+        or amount.leads >= 0,
         "what": _deed(node, what_from, end, amount),
         "due": _due(node, start, end),
         "years": _years(node, start, end),
@@ -289,7 +161,11 @@ def _deed(node: Node, start: int, end: int, amount: Amount) -> Said | None:
     whole = node.said(start, end)
     if whole is None or not start <= amount.start < end:
         return whole
-    after = amount.unit_span[0] if amount.unit != "%" and amount.unit_span[0] > amount.number[1] and amount.unit != "đồng" else amount.end
+    after = (
+        amount.unit_span[0]
+        if amount.unit != "%" and amount.unit_span[0] > amount.number[1] and amount.unit != "đồng"
+        else amount.end
+    )
     start = whole.place.start - node.start
     words = f"{node.text[start : amount.start].strip()} {node.text[after:end].strip()}".strip(" ,;:.")
     return Said(words, whole.place) if words else whole
@@ -302,7 +178,7 @@ def _parts(node: Node, start: int, end: int, amount: Amount) -> tuple[int, int, 
     start += len(LEAD.match(said[start:end]).group())  # type: ignore[union-attr]
     leads = amount.unit == "%" and amount.start <= start + 3
     subject_from = amount.end if leads else max(start, amount.leads)
-    verb = _verb(node.text, subject_from, end if leads else amount.start)
+    verb = verb_in(node.text, subject_from, end if leads else amount.start)
     if verb is None:
         if leads:
             return subject_from, _short_subject(said, subject_from, end), subject_from
@@ -314,7 +190,7 @@ def _parts(node: Node, start: int, end: int, amount: Amount) -> tuple[int, int, 
 
 def _percent_inside(text: str, start: int, end: int, amount: Amount, verb: int) -> tuple[int, int, int]:
     """«Phấn đấu 80% hộ gia đình đạt …», «Vận động 100% cán bộ tham gia …»: who is counted follows the figure."""
-    after = _verb(text, amount.end, end)
+    after = verb_in(text, amount.end, end)
     if CHANGES.match(plain(text[verb:end])):
         return start, verb, verb
     if verb <= start + 1 and after is not None:
@@ -325,13 +201,6 @@ def _percent_inside(text: str, start: int, end: int, amount: Amount, verb: int) 
 def _short_subject(said: str, start: int, end: int) -> int:
     cut = re.search(r"[,;:(]", said[start:end])
     return start + cut.start() if cut else end
-
-
-def _verb(text: str, start: int, end: int) -> int | None:
-    for match in VERBS.finditer(text, start, end):
-        if not NOUN_BEFORE.search(text[max(start, match.start() - 12) : match.start()]):
-            return match.start()
-    return None
 
 
 def _inherit(node: Node, targets: list[dict[str, Any]], *, two_tiers: bool) -> None:
@@ -381,7 +250,9 @@ def _years(node: Node, start: int, end: int) -> list[Said]:
             if said := node.said(*match.span(), year):
                 found.append(said)
     for match in YEARS.finditer(node.plain, start, end):
-        if re.search(r"(?:nhiem ky|ngay \d+ thang \d+|thang \d+|quy \w+|het|cuoi|den|truoc|hoc)\s*$", node.plain[: match.start()]):
+        if re.search(
+            r"(?:nhiem ky|ngay \d+ thang \d+|thang \d+|quy \w+|het|cuoi|den|truoc|hoc)\s*$", node.plain[: match.start()]
+        ):
             continue
         for year in re.finditer(r"\d{4}", match.group(1)):
             place = match.start(1) + year.start()

@@ -23,7 +23,9 @@ class Command(BaseCommand):
         reading = verbs.add_parser("read", help="read a plan's file and tell what it says")
         reading.add_argument("file", type=Path)
         reading.add_argument("--json", action="store_true", help="answer as JSON, with `places` by JSON pointer")
-        reading.add_argument("--text", action="store_true", help="with --json: the cleaned text that the places count in")
+        reading.add_argument(
+            "--text", action="store_true", help="with --json: the cleaned text that the places count in"
+        )
 
     def handle(self, *args: Any, verb: str, file: Path, **options: Any) -> None:
         reading = read(file)
