@@ -21,6 +21,7 @@ from thidua.foundation.units.models import UnitCode
 from thidua.stages.campaigns.campaign_file import CampaignFileError, Vocabulary, read_campaign, read_vocabulary
 from thidua.stages.campaigns.plan_draft import Choices, compose, suggest
 from thidua.stages.campaigns.plan_reader import Reading, read_plan_text
+from thidua.stages.campaigns.plan_reader.doubts import sentences
 from thidua.stages.campaigns.plan_reader.files import text_of
 
 PAGE = "desk/plans/reading.html"
@@ -121,12 +122,12 @@ def _folder(key: str, files: dict[str, str]) -> HttpResponse:
 
 def _page(reading: Reading, form: ReadingForm) -> dict[str, Any]:
     values = reading.values
-    marked = _marked(reading)
+    marked, told = _marked(reading), sentences()
     rows = [(number, text, number in marked) for number, text in enumerate(reading.text.split("\n"), start=1)]
     return {
         "rows": rows,
         "form": form,
-        "warnings": _with_lines(reading, "warnings", values["warnings"]),
+        "warnings": _with_lines(reading, "warnings", [told[code] for code in values["warnings"]]),
         "lists": [
             (_("Căn cứ"), _with_lines(reading, "legal_bases", map(_cited, values["legal_bases"]))),
             (_("Văn bản khác được dẫn"), _with_lines(reading, "references", map(_cited, values["references"]))),

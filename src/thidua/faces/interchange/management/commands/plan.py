@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Unreadable
 from thidua.stages.campaigns.plan_reader import Reading, read_plan_text
+from thidua.stages.campaigns.plan_reader.doubts import sentences
 from thidua.stages.campaigns.plan_reader.files import text_of
 
 
@@ -65,4 +66,5 @@ def _told(reading: Reading) -> str:
             "recipients": len(values["recipients"]),
         },
     ]  # fmt: skip
-    return "\n".join([*lines, *(_("Lưu ý: %(warning)s") % {"warning": warning} for warning in values["warnings"])])
+    told = sentences()
+    return "\n".join([*lines, *(_("Lưu ý: %(warning)s") % {"warning": told[code]} for code in values["warnings"])])
