@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,7 +56,9 @@ SAME: dict[str, Callable[[CampaignFile], Any]] = {
     "measures": lambda file: [
         (one.code, one.measure, one.unit, one.credited_to, one.measure_params.get("kinds")) for one in file.targets
     ],
-    "criteria": lambda file: [(one.clause, one.for_people, one.unit_kinds, len(one.statements)) for one in file.criteria],
+    "criteria": lambda file: [
+        (one.clause, one.for_people, one.unit_kinds, len(one.statements)) for one in file.criteria
+    ],
     "statements": lambda file: [[line.text for line in one.statements] for one in file.criteria],
     "awards": lambda file: [(one.form, one.clause, one.announced_later, one.original_sets) for one in file.awards],
     "quotas": lambda file: [[(pool.quota, pool.for_people) for pool in one.pools] for one in file.awards],

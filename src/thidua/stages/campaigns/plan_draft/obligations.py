@@ -108,7 +108,7 @@ def _measure(place: int, target: dict[str, Any], choice: TargetChoice) -> dict[s
     if manner.startswith(ways.WORK):
         kind = manner.removeprefix(ways.WORK)
         row = tomllib.loads((CATALOGUE / "work_kinds" / f"{kind}.toml").read_text(encoding="utf-8"))
-        measure = {"key": "works", "kinds": [kind], "state": "verified", "count": "quantity"}
+        measure: dict[str, Any] = {"key": "works", "kinds": [kind], "state": "verified", "count": "quantity"}
         return {
             "measure": measure,
             "unit": row.get("unit", "piece"),
