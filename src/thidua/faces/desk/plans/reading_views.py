@@ -25,6 +25,7 @@ from thidua.stages.campaigns.plan_reader.doubts import sentences
 from thidua.stages.campaigns.plan_reader.files import text_of
 
 PAGE = "desk/plans/reading.html"
+LONGEST_MARK = 90
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,8 +123,10 @@ def _folder(key: str, files: dict[str, str]) -> HttpResponse:
 
 def _page(reading: Reading, form: ReadingForm) -> dict[str, Any]:
     values = reading.values
-    marked, told = _marked(reading), sentences()
-    rows = [(number, text, number in marked) for number, text in enumerate(reading.text.split("\n"), start=1)]
+    told = sentences()
+    marks = _marks(reading)
+    texts = enumerate(reading.text.split("\n"), start=1)
+    rows = [(number, _parts(text, marks.get(number, []))) for number, text in texts]
     return {
         "rows": rows,
         "form": form,
@@ -139,9 +142,25 @@ def _page(reading: Reading, form: ReadingForm) -> dict[str, Any]:
     }
 
 
-def _marked(reading: Reading) -> set[int]:
-    """The lines that some value came from."""
-    return {place["line"] for place in reading.places.values()}
+def _marks(reading: Reading) -> dict[int, list[tuple[int, int]]]:
+    """By line the stretches that short values came from; whole paragraphs are not marked."""
+    marks: dict[int, list[tuple[int, int]]] = {}
+    for place in reading.places.values():
+        if place["end"] - place["start"] <= LONGEST_MARK:
+            marks.setdefault(place["line"], []).append((place["start"], place["end"]))
+    return marks
+
+
+def _parts(text: str, marks: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """A line in pieces, each with whether a value came from it; stretches that touch are one."""
+    pieces, edge = [], 0
+    for start, end in sorted(marks):
+        if start > edge:
+            pieces.append((text[edge:start], False))
+        if end > edge:
+            pieces.append((text[max(start, edge) : end], True))
+            edge = end
+    return [*pieces, (text[edge:], False)] if edge < len(text) else pieces
 
 
 def _with_lines(reading: Reading, key: str, texts: Any) -> list[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from thidua.stages.campaigns.plan_reader.marks import DASH, NONE, PLUS, STAR
 from thidua.stages.campaigns.plan_reader.numbers import SPELT_PATTERN, value_of
@@ -56,9 +57,9 @@ PEOPLE = re.compile(
 SPELT_SETS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4}
 
 
-def read_awards(tree: list[Node]) -> list[dict[str, object]]:
+def read_awards(tree: list[Node]) -> list[dict[str, Any]]:
     """The forms of the sections on commendation, each with its quotas and, from the dossier, its number of sets."""
-    made: list[dict[str, object]] = []
+    made: list[dict[str, Any]] = []
     nodes = [node for node in everything(tree) if "awards" in node.roles and "dossier" not in node.roles]
     taken: set[int] = set()
     for node in nodes:
@@ -80,7 +81,7 @@ def _leads(node: Node) -> re.Match[str] | None:
     return found if found and found.start() <= 30 and not re.search(r"[.;]", node.plain[: found.start()]) else None
 
 
-def _in_node(node: Node, taken: set[int]) -> list[dict[str, object]]:
+def _in_node(node: Node, taken: set[int]) -> list[dict[str, Any]]:
     forms = [
         match
         for match in FORM.finditer(node.plain)
@@ -135,7 +136,7 @@ def _grantor(node: Node, form: re.Match[str]) -> tuple[Said | None, int]:
     return None, form.end()
 
 
-def _quotas(node: Node, start: int, end: int) -> list[dict[str, object]]:
+def _quotas(node: Node, start: int, end: int) -> list[dict[str, Any]]:
     found = []
     for match in QUOTA.finditer(node.text, start, end):
         before = node.plain[max(0, match.start() - 20) : match.start()]
@@ -189,7 +190,7 @@ def _later(parts: list[tuple[Node, int | None]]) -> Said | None:
     return None
 
 
-def _copies(tree: list[Node], awards: list[dict[str, object]]) -> None:
+def _copies(tree: list[Node], awards: list[dict[str, Any]]) -> None:
     """«Bằng khen của …: 02 bộ» beside its form; a number said for all holds for all that have none of their own."""
     for node in everything(tree):
         if not node.roles & {"dossier", "awards"}:
@@ -208,13 +209,13 @@ def _sets(node: Node, sets: re.Match[str]) -> Said | None:
     return node.said(*sets.span("sets"), SPELT_SETS.get(text) or int(text))
 
 
-def _is_of(node: Node, form: re.Match[str] | None, award: dict[str, object]) -> bool:
+def _is_of(node: Node, form: re.Match[str] | None, award: dict[str, Any]) -> bool:
     if form is None:
         return True
     grantor = award["grantor"]
-    if words(form.group()) not in words(str(award["form"].value)):  # type: ignore[attr-defined]
+    if words(form.group()) not in words(str(award["form"].value)):
         return False
-    return grantor is None or same_body(node.plain[form.end() :].split(":")[0], str(grantor.value))  # type: ignore[attr-defined]
+    return grantor is None or same_body(node.plain[form.end() :].split(":")[0], str(grantor.value))
 
 
 SHORT = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from thidua.stages.campaigns.plan_reader import dates
 from thidua.stages.campaigns.plan_reader.marks import NONE
@@ -85,9 +86,9 @@ WHAT_END = re.compile(
 )
 
 
-def read_deadlines(tree: list[Node], signed: str) -> list[dict[str, object]]:
+def read_deadlines(tree: list[Node], signed: str) -> list[dict[str, Any]]:
     """Every dated, recurring or open duty of the text outside targets, purposes and the frame of the period."""
-    made: list[dict[str, object]] = []
+    made: list[dict[str, Any]] = []
     for node in everything(tree):
         if node.roles & {"targets", "purposes", "requirements"}:
             continue
@@ -106,7 +107,7 @@ def _sentences(said: str) -> list[tuple[int, int]]:
     return [*edges, (start, len(said))]
 
 
-def _deadline(node: Node, start: int, end: int, signed: str) -> dict[str, object] | None:
+def _deadline(node: Node, start: int, end: int, signed: str) -> dict[str, Any] | None:
     said = node.plain[start:end]
     if not DUTY.search(said) and not DUTY.search(node.parent.plain if node.parent else ""):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from thidua.stages.campaigns.plan_reader.awards import FORM, SETS
 from thidua.stages.campaigns.plan_reader.marks import ARABIC, DASH, DECIMAL, NONE, PLUS, SMALL, STAR
@@ -26,7 +27,7 @@ NO_PAPER = re.compile(
 GATHERS = re.compile(r"ho so[^.;:]{0,90}?\b(?:gom(?: co)?|bao gom)\s*:?\s*|ho so[^.;:]{0,60}:\s*")
 
 
-def read_criteria(tree: list[Node]) -> list[dict[str, object]]:
+def read_criteria(tree: list[Node]) -> list[dict[str, Any]]:
     """Whom the criteria judge and by how many statements."""
     made = []
     nodes = [node for node in everything(tree) if "criteria" in node.roles]

@@ -120,7 +120,7 @@ def read_phases(tree: list[Node]) -> list[dict[str, Any]]:
         if match is None or node.roles & {"purposes", "criteria", "awards", "dossier"}:
             continue
         number = _number(match["no"])
-        if number is None or any(phase["no"].value == str(number) for phase in made):  # type: ignore[attr-defined]
+        if number is None or any(phase["no"].value == str(number) for phase in made):
             continue
         found = edges(node) or next((part for child in node.children[:1] if (part := edges(child))), None)
         if found is None and "schedule" not in node.roles:
