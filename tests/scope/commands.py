@@ -63,6 +63,7 @@ COMMANDS: dict[str, OfUnit | OfSite | NotRun] = {
     "prove": OfSite(()),
     "rebuild": OfSite(()),
     "boundaries": OfSite(("remove",)),
+    "plan": NotRun("reads a file that it is given, never the database"),
     "words": NotRun("reads the code's own sentences, never the database"),
     "prepare": NotRun("brings the database's form up to date and says which part"),
     "serve": NotRun("starts the server; what that answers is the matrix of routes"),

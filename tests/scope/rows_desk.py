@@ -48,9 +48,20 @@ ONESELF = (
     ),
 )
 # The campaign's own body, areas, and who works for nobody.
+WRITES_PLANS = OFFICER | {
+    "parent officer", "province officer", "sister", "far district", "organization", "linked organization",
+}  # fmt: skip
 WRITES_NO_PLAN = PROVINCE | {"administrator", "child", "sister's child", "former member"}
+PASTED = "ỦY BAN NHÂN DÂN\nSố: 5/KH-UBND\nKẾ HOẠCH\nThi đua\nI. CHỈ TIÊU\n1. Mỗi xã có ít nhất 01 mô hình."
 PLANS = (
     Row("desk:plans", lambda _world: reverse("desk:plans"), Look(SEERS, (markers.PLAN,), others=200)),
+    # Reading keeps nothing: what is sent is answered, and only to who writes plans.
+    Row(
+        "desk:plan-read",
+        lambda _world: reverse("desk:plan-read"),
+        Look(WRITES_PLANS, ("Đọc kế hoạch",), forbidden=SIGNED_IN - WRITES_PLANS),
+        Act(WRITES_PLANS, lambda _world: {"pasted": PASTED}, SIGNED_IN - WRITES_PLANS, status=200, writes=False),
+    ),
     Row("desk:plan", plan("own", "plan"), Look(SEERS, (markers.PLAN,))),
     Row("desk:plan", plan("root", "plan"), Look(SIGNED_IN - {"former member"}, ("Phát động",)), case="of the campaign"),
     Row("desk:plan-file", plan("own", "plan-file", "docx"), Look(SEERS, (markers.PLAN,), slow=True), case="docx"),

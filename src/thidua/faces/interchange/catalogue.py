@@ -32,12 +32,14 @@ def keys() -> list[str]:
     return sorted(path.parent.name for path in (CATALOGUE / "campaigns").glob("*/campaign.toml"))
 
 
-def bring_in(*, key: str, by: System, now: datetime.datetime) -> tuple[Campaign, CampaignFile]:
-    """Loads what is missing of a campaign; a second time it changes nothing.
+def bring_in(
+    *, key: str, by: System, now: datetime.datetime, folder: Path | None = None
+) -> tuple[Campaign, CampaignFile]:
+    """Loads what is missing of a campaign, of the catalogue or from a folder; a second time it changes nothing.
 
     Refused with `CampaignFileError` for a broken file, with `NotNow` when the site has the campaign from another file.
     """
-    file = read_campaign(folder_of(key))
+    file = read_campaign(folder or folder_of(key))
     load_kinds(by=by, now=now)
     load_unit_set(by=by, now=now, unit_set=read_unit_set(file.unit_set))
     campaign = load_campaign(by=by, now=now, file=file)

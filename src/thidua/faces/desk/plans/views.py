@@ -15,6 +15,7 @@ from thidua.faces.kit import figures
 from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.downloads import PAPERS, download
 from thidua.faces.kit.notices import done
+from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.campaigns import child_papers, papers, queries
@@ -27,7 +28,9 @@ from thidua.stages.publications.rules import publishes_plan
 @require_GET
 def plan_list(request: HttpRequest) -> HttpResponse:
     """Whose question: an officer's, «which plans bind us and where is ours»."""
-    return render(request, "desk/plans/list.html", {"plans": queries.plans_of(request.actor)[:100]})
+    return render(request, "desk/plans/list.html", {
+        "plans": queries.plans_of(request.actor)[:100], "writes": request.actor.holds_anywhere(Permission.PLANS_WRITE),
+    })  # fmt: skip
 
 
 @require_GET

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         checking = verbs.add_parser("check", help="read a campaign's folder and tell every problem")
         checking.add_argument("campaign", help="a key of the catalogue, or a folder")
         loading = verbs.add_parser("load", help="bring a campaign into the site; a second time changes nothing")
-        loading.add_argument("campaign", help="a key of the catalogue")
+        loading.add_argument("campaign", help="a key of the catalogue, or a folder")
         for verb in (listing, checking, loading):
             verb.add_argument("--json", action="store_true", help="answer as JSON")
 
@@ -67,13 +67,16 @@ def checked(campaign: str) -> dict[str, Any]:
 
 def loaded(campaign: str) -> dict[str, Any]:
     """A campaign brought into the site."""
-    if campaign not in keys():
+    folder = Path(campaign)
+    if campaign not in keys() and not (folder / "campaign.toml").is_file():
         raise CommandError(
             _("Danh mục không có đợt thi đua «%(key)s»; chỉ có: %(keys)s.")
             % {"key": campaign, "keys": ", ".join(keys())}
         )
     with transaction.atomic():
-        made, _file = bring_in(key=campaign, by=System(), now=clock.now())
+        made, _file = bring_in(
+            key=campaign, by=System(), now=clock.now(), folder=None if campaign in keys() else folder
+        )
     units = Participation.objects.filter(campaign=made).count()
     tells = _("Đợt thi đua %(key)s có trong hệ thống: %(units)d đơn vị tham gia.") % {
         "key": made.key,
