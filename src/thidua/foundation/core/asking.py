@@ -148,7 +148,8 @@ def _rows(asked: list[Question]) -> Iterable[Any]:
     with connection.cursor() as cursor:
         cursor.execute(f"{union} ORDER BY q_question, q_at, q_place, q_uid", params)
         rows = cursor.fetchall()
-    return compiler.apply_converters(rows, converters)
+    turned: Iterable[Any] = compiler.apply_converters(rows, converters)
+    return turned
 
 
 def _said(said: Said) -> Expression | Subquery | F:

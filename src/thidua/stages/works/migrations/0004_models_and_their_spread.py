@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('campaigns', '0010_work_kind_fields'),
         ('core', '0003_reading_the_trail'),
         ('units', '0002_boundaries'),
-        ('works', '0002_life_of_a_work'),
+        ('works', '0003_lists_of_a_million'),
     ]
 
     operations = [
