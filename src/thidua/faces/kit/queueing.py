@@ -65,10 +65,10 @@ class QueueMiddleware:
         response = self.get_response(request)
         if request.method == "POST" and QUEUED in request.headers:
             return _answer(request, response)
-        user = getattr(request, "user", None)
-        # Pages that read no session belong to nobody, and reading it here would bind them to a cookie.
-        if user is not None and request.session.accessed and user.is_authenticated:
-            response.headers.setdefault(keeping.OWNER, keeping.owner_of_account(user))
+        match = request.resolver_match
+        # Pages that ask nobody to sign in are nobody's, and reading the session here would bind them to a cookie.
+        if match is not None and getattr(match.func, "login_required", True) and request.user.is_authenticated:
+            response.headers.setdefault(keeping.OWNER, keeping.owner_of_account(request.user))
         return response
 
     def process_view(self, request: HttpRequest, view_func: Any, args: Any, kwargs: Any) -> HttpResponse | None:
