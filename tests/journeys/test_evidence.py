@@ -19,7 +19,7 @@ WITHOUT_SUBTLE = "Object.defineProperty(Crypto.prototype, 'subtle', {get: () => 
 
 def large_photo(folder: Path) -> Path:
     target = folder / "le-ban-giao.jpg"
-    Image.frombytes("RGB", (1300, 1000), os.urandom(3_900_000)).save(target, "JPEG", quality=90)
+    Image.frombytes("RGB", (1600, 1250), os.urandom(6_000_000)).save(target, "JPEG", quality=90)
     assert target.stat().st_size > 1_600_000
     return target
 
