@@ -78,4 +78,4 @@ def test_without_a_script_the_form_sends_the_file_itself(site: Site, visitor: Vi
     window.click("form[data-kit-send] button.main")
 
     assert not window.url.endswith("/anh/")
-    assert window.get_by_role("link", name="le-ban-giao.jpg").count() == 1
+    assert window.locator("main a", has_text="le-ban-giao.jpg").count() == 1
