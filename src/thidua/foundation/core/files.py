@@ -206,10 +206,14 @@ def open_file(stored_file: StoredFile, *, thumbnail: bool = False) -> BinaryIO:
         raise Missing(_gone()) from None
 
 
-def copy_of(stored_file: StoredFile) -> bare.Copy:
-    """The photo as others get it, without what the camera wrote into it. Raises like `open_file`."""
+def copy_of(stored_file: StoredFile, *, original: bool = False) -> bare.Copy:
+    """The photo as others get it, without what the camera wrote into it, or any file as it came. Read when it is sent.
+
+    Raises like `open_file`.
+    """
+    path = _place(stored_file)
     try:
-        return bare.copy_of(_place(stored_file), stored_file.type)
+        return bare.Copy(path, ((0, path.stat().st_size),)) if original else bare.copy_of(path, stored_file.type)
     except FileNotFoundError:
         raise Missing(_gone()) from None
 

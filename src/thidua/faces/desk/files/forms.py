@@ -25,7 +25,7 @@ class LinkForm(OnceForm):
     title = forms.CharField(label=_("Tên bài, trang, phim"), max_length=LONGEST_TITLE)
     address = forms.CharField(
         label=_("Địa chỉ"), max_length=LONGEST_ADDRESS, help_text=_("Bắt đầu bằng https:// hoặc http://."),
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.faces.desk.files.forms import OriginalForm
 from thidua.faces.kit.acting import carried_out, form_page
 from thidua.foundation.core import content, files
+from thidua.foundation.core.content import bare
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.models import StoredFile
 
@@ -31,11 +32,7 @@ def stored_file(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     found = _readable(request, uid)
     if not content.KINDS[found.type].is_picture:
         return _whole(found)
-    copy = files.copy_of(found)
-    response = StreamingHttpResponse(copy.chunks(), content_type=found.type)
-    response.headers["Content-Length"] = str(copy.length)
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=found.name) or ""
-    return _safe(response, NEVER_KEPT)
+    return _streamed(found, files.copy_of(found), as_attachment=False)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,7 +74,14 @@ def _readable(request: HttpRequest, uid: uuid.UUID) -> StoredFile:
 
 def _whole(found: StoredFile) -> HttpResponseBase:
     """The file itself, as an attachment."""
-    response = FileResponse(files.open_file(found), content_type=found.type, filename=found.name, as_attachment=True)
+    return _streamed(found, files.copy_of(found, original=True), as_attachment=True)
+
+
+def _streamed(found: StoredFile, copy: bare.Copy, *, as_attachment: bool) -> HttpResponseBase:
+    response = StreamingHttpResponse(copy.chunks(), content_type=found.type)
+    response.headers["Content-Length"] = str(copy.length)
+    disposition = content_disposition_header(as_attachment=as_attachment, filename=found.name)
+    response.headers["Content-Disposition"] = disposition or ""
     return _safe(response, NEVER_KEPT)
 
 
