@@ -20,7 +20,7 @@ from thidua.foundation.core import search
 from thidua.foundation.core.vietnamese import fold
 
 logger = logging.getLogger("thidua.search")
-M = TypeVar("M", bound=models.Model)
+R = TypeVar("R", bound="models.QuerySet[Any]")
 COLUMN = "folded"
 # So many letters are one key of the index; a shorter word is read row by row.
 LETTERS = 3
@@ -53,12 +53,13 @@ def put_in_place(model: type[models.Model], using: str) -> None:
         logger.warning("no index of letters for %s: it is searched row by row", table, exc_info=True)
 
 
-def narrowed(rows: models.QuerySet[M], text: str, *, most: int) -> tuple[models.QuerySet[M], bool]:
+def narrowed(rows: R, text: str, *, most: int) -> tuple[R, bool]:
     """The rows `search.match` finds, and whether the index says that the table has no more of them than `most`.
 
     One statement besides that of the rows; none where no word is long enough for the index.
     """
-    found, model = search.match(rows, text), rows.model
+    found: Any = search.match(rows, text)
+    model = rows.model
     words = [word for word in fold(text).split()[:8] if len(word) >= LETTERS]
     table = model._meta.db_table
     if not words or not _is_known(table):

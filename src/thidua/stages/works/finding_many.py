@@ -138,7 +138,8 @@ def _around(served: Collection[Unit], kind: WorkKind, facts: dict[int, Facts]) -
 
 def _beneath(served: Collection[Unit]) -> dict[int, int]:
     """The units in these branches: where each begins."""
-    branches, found = [], {}
+    branches: list[tuple[int, int]] = []
+    found: dict[int, int] = {}
     for low, high in sorted(
         {(unit.lft, unit.rgt) for unit in served if unit.rgt > unit.lft}, key=lambda at: (at[0], -at[1])
     ):
@@ -165,12 +166,12 @@ def _pictured(works: Sequence[Work], kind: WorkKind, facts: dict[int, Facts]) ->
         for sha256, owner in proofs.filter(owner_uid__in=part).values_list("sha256", "owner_uid"):
             shown[sha256].add(owner)
     twins: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    for part in _parts(sorted(shown)):
-        for sha256, owner in proofs.filter(sha256__in=part).values_list("sha256", "owner_uid"):
+    for sums in _parts(sorted(shown)):
+        for sha256, owner in proofs.filter(sha256__in=sums).values_list("sha256", "owner_uid"):
             for mine in shown[sha256] - {owner}:
                 twins[mine].add(owner)
     living = Work.objects.exclude(status__in=NOT_LIVING).filter(kind=kind).order_by("pk")
-    ids = {}
+    ids: dict[uuid.UUID, int] = {}
     for part in _parts(sorted({owner for others in twins.values() for owner in others})):
         rows = [told(*row) for row in living.filter(uid__in=part).values_list(*COLUMNS)]
         facts |= {row.pk: row for row in rows}
