@@ -18,8 +18,8 @@ from thidua.foundation.core.tables import Draft, DraftRow, read, remembered_head
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.vietnamese import fold
 from thidua.stages.funds.content import Movement, checked
-from thidua.stages.funds.list_sheet import FUND_SHEET, PURPOSES, SHEET_KEY
 from thidua.stages.funds.models import TRANSFERS, Fund, FundEntry, Kind
+from thidua.stages.funds.sheets import FUND_SHEET, PURPOSES, SHEET_KEY
 
 # The sheet's column that a field of a movement came from, where it bears another name.
 COLUMNS = {"household": "who", "name": "who", "goods": "what", "note": "what", "counterpart": "who"}

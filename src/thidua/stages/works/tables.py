@@ -38,7 +38,6 @@ class Line:
     # The same money by the keys of its sources.
     by_source: Mapping[str, int]
     partners: tuple[str, ...] = ()
-    occasions: tuple[str, ...] = ()
 
     @property
     def quantity(self) -> str:
@@ -66,7 +65,7 @@ class Line:
 
 
 def lines(works: Sequence[Work]) -> list[Line]:
-    """The works with what stands beside them, in five statements."""
+    """The works with what stands beside them, in four statements."""
     ids = [work.pk for work in works]
     places: dict[int, list[str]] = defaultdict(list)
     rows = WorkPlace.objects.filter(work__in=ids).select_related("unit__kind", "unit__parent")
@@ -80,10 +79,6 @@ def lines(works: Sequence[Work]) -> list[Line]:
     joined = WorkPartner.objects.filter(work__in=ids).select_related("unit__kind", "unit__parent")
     for partner in joined.order_by("unit__lft", "id"):
         partners[partner.work_id].append(full_name(partner.unit))
-    occasions: dict[int, list[str]] = defaultdict(list)
-    welcomed = Work.occasions.through.objects.filter(work__in=ids).order_by("occasion__key", "id")
-    for work_id, name in welcomed.values_list("work_id", "occasion__name"):
-        occasions[work_id].append(name)
     shown = files.by_owner(OWNER, [work.uid for work in works])
     return [
         Line(
@@ -92,7 +87,6 @@ def lines(works: Sequence[Work]) -> list[Line]:
             money=sum(money[work.pk].values()) if work.pk in money else None,
             by_source=money.get(work.pk, {}),
             partners=tuple(partners[work.pk]),
-            occasions=tuple(occasions[work.pk]),
             photos=sum(file.type.startswith("image/") for file in shown[work.uid]),
             photos_missing=sum(lack.missing for lack in photos_missing(work.kind, shown[work.uid])),
         )
@@ -151,7 +145,6 @@ WORKS = TABLES.register(
             ),
             Column("floor_area", _("Diện tích"), lambda line: line.work.floor_area, kind=Kind.NUMBER, unit=SQUARE_METRE),
             Column("partners", _("Đơn vị cùng làm"), lambda line: "; ".join(line.partners)),
-            Column("occasions", _("Chào mừng"), lambda line: "; ".join(line.occasions)),
             Column("description", _("Mô tả"), lambda line: line.work.description, width=40),
         ),
         filter_words=words,

@@ -22,10 +22,10 @@ from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.core.tables import template
 from thidua.stages.funds import operations, queries, rules
-from thidua.stages.funds.list_sheet import FUND_SHEET, LIST_OWNER, PURPOSES
 from thidua.stages.funds.models import Fund, Kind
 from thidua.stages.funds.operations.records import require_ledger
 from thidua.stages.funds.planning import plan_entries
+from thidua.stages.funds.sheets import FUND_SHEET, LIST_OWNER, PURPOSES
 
 
 class BookForm(OnceForm):

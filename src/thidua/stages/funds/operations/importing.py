@@ -18,12 +18,12 @@ from thidua.foundation.core.models import StoredFile, TakenList, TakenRow
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.taken_lists import Standing, Taken
 from thidua.stages.funds.content import day_wrong
-from thidua.stages.funds.list_sheet import LIST_OWNER, SHEET_KEY
 from thidua.stages.funds.models import Fund, FundEntry
 from thidua.stages.funds.operations.entering import NewDonor, donor_of
 from thidua.stages.funds.operations.records import answer, balance, held, require_ledger, write_entry
 from thidua.stages.funds.planning import plan_entries
 from thidua.stages.funds.posting import post_fund
+from thidua.stages.funds.sheets import LIST_OWNER, SHEET_KEY
 
 
 @operation
