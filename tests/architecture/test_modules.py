@@ -19,6 +19,9 @@ NOT_SPOKEN = (
     "foundation/documents/",
     "faces/interchange/demonstration/",
     "faces/kit/gallery",
+    # Words that plans are read by, and those of a campaign's files: data, as in the catalogue.
+    "stages/campaigns/plan_draft/",
+    "stages/campaigns/plan_reader/",
 )
 # The same in every language: what the product and the languages call themselves, and a mark in the catalogue's files.
 OWN_NAMES = {"Thi đua", "Tiếng Việt", "minh họa"}

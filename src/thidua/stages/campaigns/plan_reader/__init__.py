@@ -17,6 +17,7 @@ from thidua.stages.campaigns.plan_reader import (
     head,
     judging,
     letters,
+    marks,
     outline,
     schedule,
     tail,
@@ -70,7 +71,7 @@ def _found(paper: Paper, tree: list[Node], tops: list[Node]) -> dict[str, Any]:
     signed = facts["date"]
     is_plan = _is_plan(facts)
     if not is_plan:
-        tops = [node for node in tops if node.sort != outline.ARABIC]
+        tops = [node for node in tops if node.sort != marks.ARABIC]
     first = _first_after_preamble(paper, tree, tops)
     bases, further = citations.read_citations(paper.lines, first)
     body = tree if is_plan else []
@@ -96,7 +97,7 @@ def _found(paper: Paper, tree: list[Node], tops: list[Node]) -> dict[str, Any]:
 def _first_after_preamble(paper: Paper, tree: list[Node], tops: list[Node]) -> int:
     """The line after which nothing is a basis any more: the first section, article, «QUYẾT ĐỊNH:» or «như sau:»."""
     starts = [node.line.number for node in tops[:1]]
-    starts += [node.line.number for node in tree if node.sort in (outline.ROMAN, outline.PART, outline.ARABIC)][:1]
+    starts += [node.line.number for node in tree if node.sort in (marks.ROMAN, marks.PART, marks.ARABIC)][:1]
     starts += [
         line.number + 1 for line in paper.zone("body") if line.plain.rstrip().endswith(("nhu sau:", "quyet dinh:"))
     ][:1]
@@ -115,7 +116,7 @@ def _items(tree: list[Node], role: str, *, without: str) -> list[Said]:
             continue
         parent = node.parent
         if parent is None or role not in parent.roles or _names_role(node, role):
-            if parent is None and not node.children and node.sort != outline.ROMAN:
+            if parent is None and not node.children and node.sort != marks.ROMAN:
                 made += [said for said in (node.whole(),) if said]
             continue
         if _names_role(parent, role) and (said := node.whole()):
@@ -127,5 +128,5 @@ def _names_role(node: Node, role: str) -> bool:
     return (
         bool(outline.ROLES[role].search(node.plain[:150]))
         and len(node.text) < 150
-        and (bool(node.children) or node.sort == outline.ROMAN)
+        and (bool(node.children) or node.sort == marks.ROMAN)
     )

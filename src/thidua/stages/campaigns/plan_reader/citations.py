@@ -116,13 +116,13 @@ def _unnumbered(line: Line, found: dict[int, dict[str, Said | None]]) -> dict[in
                 "date": date,
                 "issuer": _issuer(line, end),
             }
-    match = UNNUMBERED.match(line.text)
-    if match and not found and not more:
-        end = match.end()
+    opening = UNNUMBERED.match(line.text)
+    if opening and not found and not more:
+        end = opening.end()
         day = LONG_DAY.search(line.plain, end) or DAY.search(line.plain, end)
         issuer = re.compile(r"\bcua\s+").search(line.plain, end)
-        more[match.start("type")] = {
-            "type": line.said(*match.span("type"), _capital(match["type"])),
+        more[opening.start("type")] = {
+            "type": line.said(*opening.span("type"), _capital(opening["type"])),
             "number": None,
             "date": line.said(*day.span(), full_day(day["d"], day["m"], day["y"])) if day else None,
             "issuer": _issuer_at(line, issuer.end()) if issuer else None,

@@ -254,9 +254,9 @@ def _years(node: Node, start: int, end: int) -> list[Said]:
             r"(?:nhiem ky|ngay \d+ thang \d+|thang \d+|quy \w+|het|cuoi|den|truoc|hoc)\s*$", node.plain[: match.start()]
         ):
             continue
-        for year in re.finditer(r"\d{4}", match.group(1)):
-            place = match.start(1) + year.start()
-            said = node.said(place, place + 4, int(year.group()))
+        for figure in re.finditer(r"\d{4}", match.group(1)):
+            place = match.start(1) + figure.start()
+            said = node.said(place, place + 4, int(figure.group()))
             if said:
                 found.append(said)
     return found
