@@ -1,4 +1,4 @@
-"""An exported list of works is read in again as it is, with all it says of them; it tells neither partners nor occasions."""
+"""An exported list of works is read in again as it is, with all it says of them: no partners and no occasions."""
 
 from __future__ import annotations
 
