@@ -19,7 +19,7 @@ from thidua.stages.works.details import details_told
 from thidua.stages.works.evidence import OWNER, photos_missing
 from thidua.stages.works.filters import narrowing, words
 from thidua.stages.works.kinds import sources, unit_of
-from thidua.stages.works.models import Household, Status, Work, WorkMoney, WorkPartner, WorkPlace, WorkQuerySet
+from thidua.stages.works.models import Household, Status, Work, WorkMoney, WorkPlace, WorkQuerySet
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.queries import list_works
 
@@ -37,7 +37,6 @@ class Line:
     photos_missing: int
     # The same money by the keys of its sources.
     by_source: Mapping[str, int]
-    partners: tuple[str, ...] = ()
 
     @property
     def quantity(self) -> str:
@@ -65,7 +64,7 @@ class Line:
 
 
 def lines(works: Sequence[Work]) -> list[Line]:
-    """The works with what stands beside them, in four statements."""
+    """The works with what stands beside them, in three statements."""
     ids = [work.pk for work in works]
     places: dict[int, list[str]] = defaultdict(list)
     rows = WorkPlace.objects.filter(work__in=ids).select_related("unit__kind", "unit__parent")
@@ -75,10 +74,6 @@ def lines(works: Sequence[Work]) -> list[Line]:
     amounts = WorkMoney.objects.filter(work__in=ids).order_by("id").values_list("work_id", "source", "amount")
     for work_id, source, amount in amounts:
         money[work_id][source] = amount
-    partners: dict[int, list[str]] = defaultdict(list)
-    joined = WorkPartner.objects.filter(work__in=ids).select_related("unit__kind", "unit__parent")
-    for partner in joined.order_by("unit__lft", "id"):
-        partners[partner.work_id].append(full_name(partner.unit))
     shown = files.by_owner(OWNER, [work.uid for work in works])
     return [
         Line(
@@ -86,7 +81,6 @@ def lines(works: Sequence[Work]) -> list[Line]:
             places=tuple(places[work.pk]),
             money=sum(money[work.pk].values()) if work.pk in money else None,
             by_source=money.get(work.pk, {}),
-            partners=tuple(partners[work.pk]),
             photos=sum(file.type.startswith("image/") for file in shown[work.uid]),
             photos_missing=sum(lack.missing for lack in photos_missing(work.kind, shown[work.uid])),
         )
@@ -144,7 +138,6 @@ WORKS = TABLES.register(
                 for key, source in sources().items()
             ),
             Column("floor_area", _("Diện tích"), lambda line: line.work.floor_area, kind=Kind.NUMBER, unit=SQUARE_METRE),
-            Column("partners", _("Đơn vị cùng làm"), lambda line: "; ".join(line.partners)),
             Column("description", _("Mô tả"), lambda line: line.work.description, width=40),
         ),
         filter_words=words,
