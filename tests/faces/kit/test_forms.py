@@ -40,7 +40,7 @@ def test_day_reads_every_way_of_writing_it(typed: str) -> None:
     [
         ("31/2/2024", "Không có ngày 31/2/2024. Xin ghi ngày trước, tháng sau: 15/7/2024."),
         ("20/8/24", "«20/8/24»: xin ghi năm đủ bốn chữ số, ví dụ 15/7/2024."),
-        ("hôm qua", "«hôm/qua» không phải là ngày. Xin ghi như 15/7/2024."),
+        ("hôm qua", "«hôm qua» không phải là ngày. Xin ghi như 15/7/2024."),
     ],
 )
 def test_day_says_what_is_wrong(typed: str, sentence: str) -> None:

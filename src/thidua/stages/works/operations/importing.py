@@ -127,6 +127,7 @@ def take_waiting(now: datetime.datetime) -> int:
     """Takes over the lists that wait, each for who sent it; one that is refused stays with the reason. Counts them."""
     lists = taken_lists.waiting(SHEET_KEY)
     for waiting in lists:
+        assert waiting.by_uid and waiting.unit_id and waiting.file_uid, "a list waits with its sender, unit and file"
         try:
             by = actor_of_person(Person.objects.get(uid=waiting.by_uid), clock.day_of(now))
             import_works(
@@ -154,6 +155,7 @@ def take_back_works(*, by: By, now: datetime.datetime, taken: TakenList, receipt
     and with `Invalid` (field `taken`) naming the rows whose works were acted on since, by whom and how.
     """
     taken = lock(taken_lists.find(by, taken.uid, SHEET_KEY))
+    assert taken.unit_id, "a list of works is a unit's"
     unit = Unit.objects.select_related("kind", "parent").get(pk=taken.unit_id)
     require_lead(by, unit)
     taken_lists.require_standing(taken)
