@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+import re
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from thidua.stages.campaigns.plan_reader import Reading
 
 # A plan of twenty pages has forty thousand letters; a page with more would be too heavy.
 MOST_LETTERS = 45_000
+MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 LONG = {"document/title", "document/issuer", "period/to_event"}
 SELECTED_TYPES = (
     ("special", gettext_lazy("đợt thi đua đặc biệt")),
@@ -190,19 +192,19 @@ class ReadingForm(KitForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for name, value in given.items():
-            if name in ("document/date",) or name.endswith("/due"):
+        for name, value in list(given.items()):  # a wrong day goes out of them
+            if name == "document/date" or name.endswith("/due"):
                 self._check_day(name, value)
         return given
 
     def _check_day(self, name: str, value: str) -> None:
-        if not value:
+        if not value or MONTH.fullmatch(value):
             return
         try:
             datetime.date.fromisoformat(value)
         except ValueError:
             if not value.startswith("--"):
-                self.add_error(name, _("Ngày viết như 2024-08-20."))
+                self.add_error(name, _("Ngày viết như 2024-08-20, tháng như 2024-08."))
 
     def corrected(self) -> Reading:
         """The reading with a person's corrections; the places stay those of the text."""
