@@ -1,7 +1,7 @@
 """Lists of five thousand works as offices have them, real .xlsx files, each with a few cells wrong in one known way.
 
-A sound list is written once. A file of one kind and seed is that list with some of its rows put in their place as the
-same writer writes them, so three hundred files cost no more than reading them.
+A sound list is written once. A file is that list with some of its rows put in their place as the same writer writes
+them, so many files cost no more than reading them.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 import functools
 import io
+import itertools
 import random
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import xlsxwriter
@@ -178,13 +179,16 @@ UNDERSTOOD: dict[str, Damage] = {
 FAULTS = READ | UNDERSTOOD
 
 
-def faulty(kind: str, seed: int) -> tuple[SimpleUploadedFile, Wrong]:
-    """A file of one kind of fault, with the cells that are wrong."""
-    turn, changed, wrong = random.Random(f"{kind} {seed}"), dict[int, Cells](), Wrong()
-    for number in turn.sample(range(0, ROWS, 2), turn.randrange(1, 8)):
-        cells = sound_row(number)
-        wrong |= {(excel_row(number), column) for column in FAULTS[kind](turn, cells)}
-        changed[FIRST_ROW + number] = cells
+def faulty(kinds: Collection[str], seed: int) -> tuple[SimpleUploadedFile, dict[str, Wrong]]:
+    """A file with some rows of each kind of fault, no row with two; the cells that are wrong, by the kind."""
+    turn, changed = random.Random(f"{sorted(kinds)} {seed}"), dict[int, Cells]()
+    wrong = {kind: Wrong() for kind in kinds}
+    rows = iter(turn.sample(range(0, ROWS, 2), 7 * len(kinds)))
+    for kind in kinds:
+        for number in itertools.islice(rows, turn.randrange(1, 8)):
+            cells = sound_row(number)
+            wrong[kind] |= {(excel_row(number), column) for column in FAULTS[kind](turn, cells)}
+            changed[FIRST_ROW + number] = cells
     return file_with(changed), wrong
 
 
