@@ -143,7 +143,7 @@
   if (form) {
     /* Before the site's other scripts, which see that this one takes the form over. */
     document.addEventListener("submit", async (event) => {
-      if (event.target !== form || event.defaultPrevented) return;
+      if (event.target !== form || event.defaultPrevented || self.kitSend?.takes(form)) return; /* send.js comes back */
       event.preventDefault();
       if (form.getAttribute("aria-busy")) return;
       form.setAttribute("aria-busy", "true");

@@ -154,13 +154,16 @@
   const limit = (input) => Number(input.dataset.kitLimit) || Infinity;
   const isForPieces = (input, file) => (broke || file.size >= LARGE) && file.size > 0 && file.size <= limit(input);
   const running = new WeakSet();
+  /* What a form that can wait sends while there is no network is kept by queue.js, whole. */
+  const inPieces = (form) => form.dataset.kitSend && (navigator.onLine || !form.hasAttribute("data-kit-queue")) ? [
+    ...form.querySelectorAll("input[type=file][data-kit-preview]"),
+  ].filter((input) => [...input.files].some((file) => isForPieces(input, file))) : [];
+  self.kitSend = { takes: (form) => running.has(form) || inPieces(form).length > 0 };
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.dataset.kitSend) return;
+    if (!form.dataset.kitSend || event.defaultPrevented) return;
     if (running.has(form)) { event.preventDefault(); return; }
-    const inputs = [...form.querySelectorAll("input[type=file][data-kit-preview]")].filter(
-      (input) => [...input.files].some((file) => isForPieces(input, file)),
-    );
+    const inputs = inPieces(form);
     if (!inputs.length) return;
     event.preventDefault();
     running.add(form);
