@@ -48,6 +48,7 @@ PORTAL = (
     opened("portal-plans", at("portal-plans"), shown("Phát động đợt thi đua")),
     opened("portal-plan", of_campaign("portal-plan"), shown("Phát động đợt thi đua")),
     opened("portal-plan-pdf", of_campaign("portal-plan-pdf"), shown(slow=True)),
+    opened("portal-fund", at("portal-fund"), shown("Quỹ “Vì người nghèo”")),
     opened("portal-works", at("portal-works"), shown(markers.PUBLIC)),
     opened("portal-works", lambda _world: reverse("portal-works") + "?q=" + markers.WORK.lower(), shown(), "searched inside"),
     opened("portal-work", public("published", "portal-work"), shown(markers.PUBLIC)),

@@ -21,6 +21,7 @@ FILTERS = {
     "works": "q loai trang-thai don-vi dot xem sap",
     "milestones": "dot moc nam tinh-trang don-vi q",
     "milestones-missing": "dot moc nam tinh-trang don-vi q",
+    "milestones-schedule": "dot moc",
     "progress-cells": "dot don-vi chi-tieu cap nhom tinh-trang tim ngay theo",
     "progress-at-risk": "dot don-vi chi-tieu cap nhom tim ngay theo",
     "progress-allocation": "dot don-vi chi-tieu cap",
@@ -36,6 +37,8 @@ FILTERS = {
     "evaluations-missing": "dot",
     "communes-share": "dot tu",
     "honours": "q hinh-thuc nam don-vi nguoi",
+    "guong": "q loai chu-de huyen don-vi dot tinh-trang",
+    "nhan-rong": "q guong cap don-vi dot thang tinh-trang",
     "funds": "q nam cap xem",
     "fund-entries": "quy thang loai nguoi",
     "fund-donors": "q quy",
@@ -54,6 +57,7 @@ FILTERS = {
 # Of a list that is empty without it.
 NEEDED: dict[str, Callable[[World], dict[str, str]]] = {
     "milestones-missing": lambda site: {"moc": "congress"},
+    "milestones-schedule": lambda site: {"moc": "congress"},
     "reports-missing": lambda site: {"ky": str(site.periods[TO_BEGIN].uid)},
     "progress-allocation": lambda _site: {"chi-tieu": "III.4"},
     "progress-sources": lambda _site: {"chi-tieu": "III.4"},
@@ -79,6 +83,8 @@ PAGES = {
     "desk:evaluations-missing": "dot trang",
     "desk:evaluation-new": "don-vi",
     "desk:honours": f"{FILTERS['honours']} trang",
+    "desk:exemplars": f"{FILTERS['guong']} trang",
+    "desk:spread": f"{FILTERS['nhan-rong']} trang",
     "desk:funds": f"{FILTERS['funds']} trang",
     "desk:fund-entries": f"{FILTERS['fund-entries']} trang",
     "desk:fund-donors": f"{FILTERS['fund-donors']} trang",
@@ -97,7 +103,8 @@ PAGES = {
     "portal-honours": "q trang",
     "portal-candidates": "trang",
     "portal-front": "dot chi-tieu",
-    "portal-works": "q noi dot trang",
+    "portal-works": "q noi dot guong trang",
+    "portal-fund": "dot nam",
 }
 # Filters whose word is looked for or ordered by; of any other it is one of a few, or unknown however it is written.
 FREE = {"q", "tim", "sap-xep"}

@@ -63,7 +63,7 @@ def test_visitor_comes_everywhere_without_a_cookie(client: Client, site: Cast) -
     assert kinds == {
         "portal-front", "portal-plans", "portal-plan", "portal-plan-pdf", "portal-works", "portal-work", "portal-photo",
         "portal-news", "portal-one-news", "portal-honours", "portal-honour", "portal-candidates", "portal-comment",
-        "portal-seen", "portal-seen-item",
+        "portal-seen", "portal-seen-item", "portal-fund",
     }  # fmt: skip
     assert {path: answer.status_code for path, answer in found.items() if answer.status_code != 200} == {}
     # The form alone sets one, against forged forms; nothing that is read does.

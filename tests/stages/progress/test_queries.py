@@ -176,7 +176,7 @@ def test_a_long_filtered_list_is_counted_up_to_a_limit_and_turned_over_to_its_en
     monkeypatch.setattr("thidua.stages.progress.queries.board.MOST", 60)
 
     def seen(page: int) -> tuple[int, int, bool]:
-        found = look(site, "district_officer", state="unreported", page=page)
+        found = look(site, "district_officer", state="missed", page=page)
         return len(found.rows), found.count, found.is_more
 
     assert [seen(page) for page in (1, 2, 3)] == [(50, 60, True), (50, 100, True), (30, 130, False)]

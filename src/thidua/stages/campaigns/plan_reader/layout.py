@@ -12,6 +12,8 @@ from thidua.stages.campaigns.plan_reader.places import plain
 
 FINISHED = re.compile(r"[.;:!?…][”\"')\]]*\s*$|/\.?\s*$")
 BROKEN_SHARE, SLACK, OPEN_SLACK, WIDEST = 0.3, 0.86, 0.7, 180
+# What a bracket that is open may end with, on the next line.
+CLOSING = re.compile(r"[IVXLC\d]{1,5}\)")
 BEFORE_NUMBER = re.compile(r"\b(?:khoa|lan thu|quy|so|lop|hang|phu luc|thang|ngay|den|tu|va|la|co|nam)$")
 WITHOUT_TITLE = re.compile(r"^\s*phần\s+(?:thứ\s+)?\w+\s*[.:]?\s*$", re.IGNORECASE)
 PAIRS = re.compile(
@@ -56,11 +58,18 @@ class Layout:
         """A dash or number that a broken line happens to begin with: «2024 / - 2029», «(khóa / XII) về»."""
         if FINISHED.search(last):
             return False
+        if ends_bracket(last, words):
+            return True
         if mark_of(words).sort in (DASH, PLUS):
             is_full = bool(self.width) and not gap and len(last) + 2 > self.most
             return is_full or bool(PAIRS.search(plain(f"{last[-20:]} {words[:20]}")))
         is_full = bool(self.width) and not gap and len(last) + 1 + len(words.split(" ", 1)[0]) > self.width * SLACK
         return bool(re.match(r"\d{1,2}/", words)) or (is_full and bool(BEFORE_NUMBER.search(plain(last))))
+
+
+def ends_bracket(last: str, words: str) -> bool:
+    """Whether «X)» ends the bracket that the line before left open, and is no mark of a list: «(khóa / X) về»."""
+    return bool(CLOSING.match(words)) and last.count("(") > last.count(")")
 
 
 def layout_of(printed: list[str]) -> Layout:

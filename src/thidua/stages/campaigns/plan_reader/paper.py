@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from thidua.stages.campaigns.plan_reader import columns, ends
 from thidua.stages.campaigns.plan_reader.furniture import is_furniture, is_rule
-from thidua.stages.campaigns.plan_reader.layout import FINISHED, layout_of
+from thidua.stages.campaigns.plan_reader.layout import FINISHED, ends_bracket, layout_of
 from thidua.stages.campaigns.plan_reader.letters import mended
 from thidua.stages.campaigns.plan_reader.marks import NONE, mark_of
 from thidua.stages.campaigns.plan_reader.places import Line
@@ -16,6 +16,8 @@ from thidua.stages.campaigns.plan_reader.tail_lines import tail_lines
 BARS = re.compile(r"^\s*\|[\s|]*|[\s|]*\|\s*$")
 IN_NUMBER = re.compile(r"\d[/-](?:[A-ZĐ]+[/-])*$")
 GAP = ""
+# A marked line shorter than this, with a capital after it, is a heading and no broken sentence.
+HEADING = 50
 
 
 @dataclass(slots=True)
@@ -85,9 +87,14 @@ def _without_breaks(lines: list[str]) -> list[str]:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a sentence is open at the end of one line and goes on in the next."""
+    if ends_bracket(before, after.lstrip()):
+        return True
     if FINISHED.search(before) or mark_of(after).sort != NONE:
         return False
-    return after.lstrip()[:1].islower() or not before.isupper()
+    if after.lstrip()[:1].islower():
+        return True
+    is_heading = mark_of(before).sort != NONE and len(before) < HEADING
+    return not (is_heading or before.isupper())
 
 
 def _paragraphs(printed: list[str]) -> list[str]:
