@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.harness.browsing import Visitor, broken_rules
 from tests.harness.sites import ROOT, Site
@@ -189,7 +189,7 @@ def test_photo_falls_on_a_row_and_the_head_puts_a_day_right(site: Site, visitor:
     phone.get_by_text("Chưa đúng, sửa lại").first.click()
     phone.fill("[name=done_date]", "2023-11-15")
     phone.click("form button.main")
-    assert phone.get_by_text("Đã gửi. Cảm ơn!").is_visible()
+    expect(phone.get_by_text("Đã gửi. Cảm ơn!")).to_be_visible()
     desk.goto(GRID)
     assert cell(desk, 2, 0).input_value() == "15/11/2023"
     assert desk.locator(".entry tbody tr").nth(2).get_by_text("Chờ xác nhận").is_visible()

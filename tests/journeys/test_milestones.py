@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.harness.browsing import Visitor, broken_rules
 from tests.harness.sites import Site
@@ -62,7 +62,7 @@ def test_festival_from_phone_to_figure(site: Site, visitor: Visitor, tmp_path: P
     phone.wait_for_url("**/da-gui/**")
     faults += broken_rules(phone)
     assert faults == []
-    assert phone.get_by_text("Đã gửi. Cảm ơn!").is_visible()
+    expect(phone.get_by_text("Đã gửi. Cảm ơn!")).to_be_visible()
     assert festivals(desk) == before - 1
 
     desk.goto("/ban-lam-viec/")

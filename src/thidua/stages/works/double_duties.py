@@ -27,7 +27,8 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
     """The open pairs of which a body of the actor is the nearest above both."""
     if actor.by_link or not actor.bodies_with(Permission.WORKS_NOTE):
         return
-    both = Concat(Cast("one__uid", TextField()), Value(BETWEEN), Cast("other__uid", TextField()))
+    parts = (Cast("one__uid", TextField()), Value(BETWEEN), Cast("other__uid", TextField()))
+    both = Concat(*parts, output_field=TextField())
     yield Question(
         doubles_to_decide(actor), _told, most=SINGLY, at="made_at", name="one__name", detail="one__unit__short_name",
         note="other__unit__short_name", key=both,
