@@ -54,6 +54,7 @@ def test_from_a_vote_to_signed_minutes(site: Site, visitor: Visitor) -> None:
     expect(page.get_by_text("Đã khóa phiếu và kiểm phiếu.")).to_be_visible()
     page.get_by_role("link", name="Lập biên bản").click()
     page.get_by_role("link", name="Ghi nội dung").click()
+    page.get_by_label("Kết thúc lúc").fill("11:30")  # whatever hour of the day this runs at
     page.get_by_role("button", name="Lưu, xem biên bản").click()
     page.get_by_role("button", name="Ký, trình Chủ tọa").click()
 

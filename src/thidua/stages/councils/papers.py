@@ -120,8 +120,9 @@ def began_at(session: Session) -> datetime.time | None:
 
 
 def ended_at(session: Session) -> datetime.time | None:
-    """The hour at which the vote ended here, where that was on the session's day."""
-    return _entered(session.closed_at, session.held_on)
+    """The hour at which the vote ended here, where that was on the session's day and after it was opened."""
+    began, ended = began_at(session), _entered(session.closed_at, session.held_on)
+    return None if began and ended and ended < began else ended
 
 
 def _entered(moment: datetime.datetime | None, on: datetime.date) -> datetime.time | None:
