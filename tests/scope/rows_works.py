@@ -215,7 +215,11 @@ LIFE = (
         Act(OFFERING, act_on("verified", note="Đẹp"), forbidden=SEERS - OFFERING),
     ),
     Row("desk:doubles", at("doubles"), Look(SEERS, LISTED, others=200)),
-    Row("desk:doubles-view", at("doubles-view", "cho-toi"), Look(DECIDING, LISTED, others=200)),
+    Row(
+        "desk:doubles-view",
+        lambda _world: reverse("desk:doubles-view", args=["cho-toi"]),
+        Look(PARENTS, LISTED, others=200),
+    ),
     Row(
         "desk:double",
         beside("double", "registered", "twin"),
