@@ -21,6 +21,7 @@ from thidua.foundation.core.vietnamese import fold, sort_key, tidy
 from thidua.foundation.units.models import Unit
 
 LINK_DAYS = 366
+LONGEST_NAME = 100
 
 
 def digest(token: str) -> str:
@@ -32,10 +33,12 @@ def digest(token: str) -> str:
 def make_person(
     *, by: By, now: datetime.datetime, full_name: str, position: str = "", phone: str = "", is_invented: bool = False
 ) -> Person:
-    """Makes a person. Two people may have one name; refused with `Invalid` only without a name."""
+    """Makes a person. Two people may have one name; refused with `Invalid` without a name or with one too long."""
     name = tidy(full_name)
     if not name:
         raise Invalid({"full_name": _("Xin ghi họ và tên.")})
+    if len(name) > LONGEST_NAME:
+        raise Invalid({"full_name": _("Họ và tên dài quá %(most)d chữ. Xin ghi gọn lại.") % {"most": LONGEST_NAME}})
     person = Person.objects.create(
         full_name=name, folded=fold(name), sort_key=sort_key(name), position=tidy(position), phone=phone,
         is_invented=is_invented, made_at=now, changed_at=now,

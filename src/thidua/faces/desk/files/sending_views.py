@@ -27,7 +27,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     if length is None:
         return _told(BAD, _("Xin báo trước độ dài của tệp."))
     try:
-        row = sending.begin(by=request.actor, now=clock.now(), name=request.POST.get("name", ""), length=length)
+        row = sending.begin(
+            by=request.actor, now=clock.now(), name=request.POST.get("name", "").replace("\0", ""), length=length
+        )
     except Invalid as refusal:
         return _told(TOO_LARGE if length else BAD, str(refusal))
     response = _at(row, CREATED)

@@ -124,7 +124,7 @@ def _line(holder: Holder, data: Mapping[str, str] | None) -> HeadLine:
         name = link.person.full_name if link else area.contact_name
         return HeadLine(area, link is not None, link is None, name, area.phone)
     key = area.pk
-    typed = [str(data.get(f"{name}-{key}", "")).strip() for name in ("ten", "dt")]
+    typed = [str(data.get(f"{name}-{key}", "")).replace("\0", "").strip() for name in ("ten", "dt")]
     return HeadLine(area, link is not None, f"chon-{key}" in data, *typed)
 
 

@@ -137,4 +137,4 @@ def _known(line: ScheduleLine) -> dict[str, str]:
 
 
 def _sent(line: ScheduleLine, data: Mapping[str, str]) -> dict[str, str]:
-    return {name: str(data.get(f"{name}-{line.place.unit_id}", "")).strip() for name in FIELDS}
+    return {name: str(data.get(f"{name}-{line.place.unit_id}", "")).replace("\0", "").strip() for name in FIELDS}

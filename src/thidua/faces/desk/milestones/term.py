@@ -113,7 +113,7 @@ def _changed(request: HttpRequest, unit: Unit, given: dict[str, Any], changes: l
 
 
 def _line(standing: Standing, data: Mapping[str, str]) -> TermLine:
-    typed = {name: str(data.get(f"{name}-{standing.key}", "")).strip() for name in FIELDS}
+    typed = {name: str(data.get(f"{name}-{standing.key}", "")).replace("\0", "").strip() for name in FIELDS}
     return TermLine(standing, data.get(f"o-{standing.key}") == "thoi", typed)
 
 
