@@ -142,6 +142,12 @@ def test_two_people_may_share_a_name_two_accounts_no_user_name(units: dict[str, 
         operations.open_account(by=BY, now=NOW, person=second, username="Y.MINH")
 
 
+def test_a_name_is_told_when_it_is_too_long_to_be_kept(units: dict[str, Unit]) -> None:
+    assert person("y" * 100).full_name == "y" * 100
+    with pytest.raises(Invalid, match="100"):
+        person("y" * 101)
+
+
 def test_account_without_password_cannot_sign_in(units: dict[str, Unit]) -> None:
     account = operations.open_account(by=BY, now=NOW, person=person("C"), username="c")
     assert not account.has_usable_password()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +10,14 @@ from django import forms
 from thidua.faces.kit.fields import ReceiptField, VersionField
 from thidua.faces.kit.sentences import speak
 from thidua.foundation.core.errors import Invalid, Refused, Stale
+
+
+def typed_in(data: Mapping[str, Any], name: str) -> str:
+    """What was typed in a field of a table, where a form of its own for each row would be too much.
+
+    Without spaces around it and without the sign NUL, which no database keeps as text.
+    """
+    return str(data.get(name, "")).replace("\0", "").strip()
 
 
 class KitForm(forms.Form):

@@ -14,11 +14,13 @@ from thidua.foundation.core.fields import SortKeyField
 from thidua.foundation.core.models import Record
 from thidua.foundation.units.models import DatedQuerySet, Unit
 
+LONGEST_NAME = 100
+
 
 class Person(Record):
     """A living person: two may have one name."""
 
-    full_name = models.CharField(_("họ và tên"), max_length=100)
+    full_name = models.CharField(_("họ và tên"), max_length=LONGEST_NAME)
     folded = models.CharField(max_length=120)
     sort_key = SortKeyField()
     position = models.CharField(_("chức vụ"), max_length=120, blank=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.accounts.models import Account, Membership, Person, PersonalLink
+from thidua.foundation.accounts.models import LONGEST_NAME, Account, Membership, Person, PersonalLink
 from thidua.foundation.accounts.roles import ROLES, Permission
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By, System
@@ -21,7 +21,6 @@ from thidua.foundation.core.vietnamese import fold, sort_key, tidy
 from thidua.foundation.units.models import Unit
 
 LINK_DAYS = 366
-LONGEST_NAME = 100
 
 
 def digest(token: str) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from thidua.faces.kit.forms import typed_in
 from thidua.foundation.core import clock, sending
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.models import Sending
@@ -27,9 +28,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if length is None:
         return _told(BAD, _("Xin báo trước độ dài của tệp."))
     try:
-        row = sending.begin(
-            by=request.actor, now=clock.now(), name=request.POST.get("name", "").replace("\0", ""), length=length
-        )
+        row = sending.begin(by=request.actor, now=clock.now(), name=typed_in(request.POST, "name"), length=length)
     except Invalid as refusal:
         return _told(TOO_LARGE if length else BAD, str(refusal))
     response = _at(row, CREATED)

@@ -13,6 +13,7 @@ from thidua.faces.desk.milestones.grid_parts import Column, GridCell, GridLine
 from thidua.faces.desk.milestones.grid_works import GridWorks
 from thidua.faces.kit import figures
 from thidua.faces.kit.fields import DayField
+from thidua.faces.kit.forms import typed_in
 from thidua.foundation.core import files
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind, Participation
@@ -116,9 +117,7 @@ class GridForm:
 
     def _sent(self, cell: GridCell) -> dict[str, str]:
         assert self.data is not None
-        return {
-            key: str(self.data.get(f"{key}-{cell.name}", "")).strip() for key in ("ngay", "chung", "tot", "ten", "dt")
-        }
+        return {key: typed_in(self.data, f"{key}-{cell.name}") for key in ("ngay", "chung", "tot", "ten", "dt")}
 
     def _row(self, cell: GridCell) -> GridRow | None:
         typed, column = cell.typed, cell.column

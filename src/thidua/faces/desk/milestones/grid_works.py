@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.faces.kit.forms import typed_in
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused
 from thidua.foundation.core.quantities import PLAIN
@@ -54,7 +55,7 @@ class GridWorks:
             unit.pk: WorkCell(
                 unit,
                 counts[unit.pk],
-                str(sent.get(f"viec-{unit.pk}", "")).strip(),
+                typed_in(sent, f"viec-{unit.pk}"),
                 str(sent.get(f"loai-{unit.pk}", "")),
             )
             for unit in units

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from thidua.faces.kit import notices
-from thidua.faces.kit.forms import OnceForm
+from thidua.faces.kit.forms import OnceForm, typed_in
 from thidua.faces.kit.parts import Link
 from thidua.foundation.accounts.models import PersonalLink
 from thidua.foundation.core import clock
@@ -124,8 +124,8 @@ def _line(holder: Holder, data: Mapping[str, str] | None) -> HeadLine:
         name = link.person.full_name if link else area.contact_name
         return HeadLine(area, link is not None, link is None, name, area.phone)
     key = area.pk
-    typed = [str(data.get(f"{name}-{key}", "")).replace("\0", "").strip() for name in ("ten", "dt")]
-    return HeadLine(area, link is not None, f"chon-{key}" in data, *typed)
+    said = [typed_in(data, f"{name}-{key}") for name in ("ten", "dt")]
+    return HeadLine(area, link is not None, f"chon-{key}" in data, *said)
 
 
 def _crumbs() -> list[Link]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from thidua.faces.kit import figures
 from thidua.faces.kit.fields import DayField
+from thidua.faces.kit.forms import typed_in
 from thidua.foundation.units.models import Unit
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import ScheduleRow
@@ -137,4 +138,4 @@ def _known(line: ScheduleLine) -> dict[str, str]:
 
 
 def _sent(line: ScheduleLine, data: Mapping[str, str]) -> dict[str, str]:
-    return {name: str(data.get(f"{name}-{line.place.unit_id}", "")).replace("\0", "").strip() for name in FIELDS}
+    return {name: typed_in(data, f"{name}-{line.place.unit_id}") for name in FIELDS}

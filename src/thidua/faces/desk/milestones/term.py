@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from thidua.faces.desk.milestones.link_sheet import Card, card
 from thidua.faces.kit import notices
 from thidua.faces.kit.fields import DayField
-from thidua.faces.kit.forms import OnceForm
+from thidua.faces.kit.forms import OnceForm, typed_in
 from thidua.faces.kit.parts import Link
 from thidua.foundation.accounts.actors import actor_of_person
 from thidua.foundation.accounts.models import Account, Person
@@ -113,8 +113,8 @@ def _changed(request: HttpRequest, unit: Unit, given: dict[str, Any], changes: l
 
 
 def _line(standing: Standing, data: Mapping[str, str]) -> TermLine:
-    typed = {name: str(data.get(f"{name}-{standing.key}", "")).replace("\0", "").strip() for name in FIELDS}
-    return TermLine(standing, data.get(f"o-{standing.key}") == "thoi", typed)
+    said = {name: typed_in(data, f"{name}-{standing.key}") for name in FIELDS}
+    return TermLine(standing, data.get(f"o-{standing.key}") == "thoi", said)
 
 
 def _refuse(form: TermForm, lines: list[TermLine], refusal: Invalid) -> None:
