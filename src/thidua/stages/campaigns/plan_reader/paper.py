@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from thidua.stages.campaigns.plan_reader import columns, ends
 from thidua.stages.campaigns.plan_reader.furniture import is_furniture, is_rule
-from thidua.stages.campaigns.plan_reader.layout import FINISHED, ends_bracket, layout_of
+from thidua.stages.campaigns.plan_reader.layout import FINISHED, SLACK, ends_bracket, layout_of
 from thidua.stages.campaigns.plan_reader.letters import mended
 from thidua.stages.campaigns.plan_reader.marks import NONE, mark_of
 from thidua.stages.campaigns.plan_reader.places import Line
@@ -60,8 +60,6 @@ def _printed(text: str) -> list[str]:
         if not line.strip():
             kept.append(GAP)
         elif is_furniture(line):
-            while kept and kept[-1] == GAP and len(kept) > 1 and not FINISHED.search(kept[-2]):
-                kept.pop()
             kept.append("\f")
         else:
             kept.extend(columns.parted(line))
@@ -69,31 +67,30 @@ def _printed(text: str) -> list[str]:
 
 
 def _without_breaks(lines: list[str]) -> list[str]:
-    """Where furniture stood inside a sentence, the sentence goes on; elsewhere it leaves a gap."""
+    """Where furniture stood inside a sentence, the sentence goes on; elsewhere a gap beside it stays one gap."""
+    width = layout_of(lines).width
     kept: list[str] = []
-    joining = False
+    between: list[str] = []
     for line in lines:
-        if line == "\f":
-            joining = True
-        elif line == GAP and joining:
+        if line in ("\f", GAP):
+            between.append(line)
             continue
-        else:
-            if joining and kept and kept[-1] != GAP and not _goes_on(kept[-1], line):
-                kept.append(GAP)
-            joining = False
-            kept.append(line)
+        is_apart = GAP in between and not ("\f" in between and kept and _goes_on(kept[-1], line, width))
+        kept += [GAP, line] if is_apart else [line]
+        between = []
     return kept
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """Whether a sentence is open at the end of one line and goes on in the next."""
+def _goes_on(before: str, after: str, width: int) -> bool:
+    """Whether a sentence is open at the end of one line and goes on in the next; `width` of a full line or 0."""
     if ends_bracket(before, after.lstrip()):
         return True
     if FINISHED.search(before) or mark_of(after).sort != NONE:
         return False
     if after.lstrip()[:1].islower():
         return True
-    is_heading = mark_of(before).sort != NONE and len(before) < HEADING
+    had_room = len(before) + 1 + len(after.split(maxsplit=1)[0]) < width * SLACK
+    is_heading = mark_of(before).sort != NONE and (had_room or len(before) < HEADING)
     return not (is_heading or before.isupper())
 
 
