@@ -79,7 +79,8 @@ def photos(folder: Path) -> list[Path]:
     camera[306], camera[274] = MOMENT, 6
     for number in range(2):
         target = folder / f"anh-{number}.jpg"
-        Image.effect_noise((3200, 2400), 40 + number).convert("RGB").save(target, "JPEG", quality=90, exif=camera)
+        grain = Image.effect_noise((320, 240), 40 + number).convert("RGB")
+        grain.resize((3200, 2400)).save(target, "JPEG", quality=90, exif=camera)
         made.append(target)
     return made
 
@@ -105,7 +106,7 @@ def festival_of_an_area(desk: Page) -> tuple[str, str]:
 @pytest.fixture(autouse=True)
 def _patient() -> Iterator[None]:
     """Photos are made smaller and sent while the machine does other things."""
-    expect.set_options(timeout=30_000)
+    expect.set_options(timeout=60_000)
     yield
     expect.set_options(timeout=5_000)
 
