@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -36,21 +36,24 @@ class Links(HTMLParser):
 
 @dataclass
 class Crawl:
-    """One person's way over the site: at most two pages of a kind, links in the order they are found."""
+    """One person's way over the site, links in the order they are found: two pages of a kind that nobody before came
+    upon, one of a kind in `known`."""
 
     page: Page
     address: str
+    known: frozenset[str] = frozenset()
+    opened: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     examples: dict[str, str] = field(default_factory=dict)
 
     def walk(self, *starts: str) -> None:
-        waiting, seen, opened = deque(starts), set(starts), dict[str, int]()
+        waiting, seen = deque(starts), set(starts)
         while waiting:
             path = waiting.popleft()
             kind = self.kind(path)
-            if opened.get(kind, 0) >= PAGES_OF_A_KIND:
+            if self.opened[kind] >= (1 if kind in self.known else PAGES_OF_A_KIND):
                 continue
-            opened[kind] = opened.get(kind, 0) + 1
+            self.opened[kind] += 1
             for link in self.visit(path, kind):
                 if link not in seen:
                     seen.add(link)

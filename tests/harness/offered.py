@@ -41,11 +41,12 @@ def offered_by(site: Site, browser: Browser, kept: Path) -> Offered:
         found = json.loads(kept.read_text(encoding="utf-8"))
         examples = {kind: (tuple(who) if who else None, path) for kind, (who, path) in found["examples"].items()}
         return Offered(found["faults"], examples)
-    visitor, offered = Visitor(browser), Offered()
+    visitor, offered, known = Visitor(browser), Offered(), frozenset[str]()
     for who in (None, *site.passwords().items()):
         page = window(visitor, site, who)
-        crawl = Crawl(page, site.address)
+        crawl = Crawl(page, site.address, known=known)
         crawl.walk(HOME if who else "/")
+        known |= crawl.opened.keys()
         offered.faults += [f"{who[0] if who else 'nobody'}: {fault}" for fault in crawl.faults]
         for kind, path in crawl.examples.items():
             offered.examples.setdefault(kind, (who, path))
