@@ -3,7 +3,7 @@
 # Every part runs whatever the parts before it said; the end is non-zero if any of them failed.
 set -u
 cd "$(dirname "$0")/.."
-workers=${PYTEST_WORKERS:-2}
+workers=${PYTEST_WORKERS:-$(nproc)}
 pytest="timeout 2400 .venv/bin/python -m pytest"
 failed=
 
