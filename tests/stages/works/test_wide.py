@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -44,23 +45,28 @@ def test_wide_list_is_the_list(people: Cast, monkeypatch: pytest.MonkeyPatch, li
     texts, kinds = ("", "đường", "hoa", "so", "khong co"), ("", "rural-road")
     campaigns = ("", people.campaign.key)
     views = ("", filters.ASKED, filters.NO_PHOTOS, filters.UNUSUAL, filters.LATE, filters.OF_BRANCH, filters.HOSTED)
-    seen = set()
+    seen, unnamed = set(), set()
     every = list(itertools.product(texts, kinds, campaigns, views, ("", "registered", "done"), ("", "ten")))
     for text, kind, campaign, view, status, order in random.Random(str(limits)).sample(every, 120):
         given = {"q": text, "loai": kind, "dot": campaign, "xem": view, "trang-thai": status, "sap": order}
         chosen = narrowing(actor, given)
         found = wide_list(actor, chosen)
         assert found is not None
-        wanted = [work.pk for work in list_works(actor, chosen)]
+        asked = replace(chosen, order=filters.NEWEST) if found.is_unnamed else chosen
+        wanted = [work.pk for work in list_works(actor, asked)]
         assert [work.pk for work in found.rows][: found.count] == wanted[: found.count], given
         most = found.count if found.is_more else max(limits)
         assert (found.count, found.is_more) == (min(len(wanted), most), len(wanted) > most), given
+        # Only words that stand in too many names are not sorted by name.
+        assert not found.is_unnamed or (text and order and found.is_more), given
         if found.by_status:
             exact = counts_by_status(actor, chosen)
             cap = limits[0] + 1
             assert found.by_status == {status: min(number, cap) for status, number in exact.items()}, given
         seen.add((bool(found.by_status), found.is_more))
+        unnamed.add(found.is_unnamed)
     assert len(seen) >= 2
+    assert unnamed == ({False} if limits[0] == 1000 else {False, True})
 
 
 def test_page_of_a_wide_list_says_that_there_are_more(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,6 +81,9 @@ def test_page_of_a_wide_list_says_that_there_are_more(people: Cast, monkeypatch:
     page = words(client.get(address("works") + "?q=duong"))
     assert "công trình" in page
     assert "Tất cả hơn" not in page
+    assert "Xếp theo lần sửa gần nhất" not in page
+    monkeypatch.setattr(wide, "MOST_SAID", 1)
+    assert "Xếp theo lần sửa gần nhất" in words(client.get(address("works") + "?q=duong&sap=ten"))
 
 
 def test_narrow_list_is_counted_as_it_is(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from thidua.faces.interchange.words import compile_words
+from thidua.foundation.core import stock
 
 
 def make_ready() -> list[str]:
@@ -19,6 +20,7 @@ def make_ready() -> list[str]:
     done = []
     if migrations_wait():
         call_command("migrate", interactive=False, verbosity=0)
+        stock.take()
         done.append("database")
     if compile_words():
         done.append("translations")

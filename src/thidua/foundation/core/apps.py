@@ -13,4 +13,5 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # What the worker does by itself registers when it is imported.
-        import_module(f"{self.name}.quarantine")
+        for module in ("quarantine", "stock"):
+            import_module(f"{self.name}.{module}")

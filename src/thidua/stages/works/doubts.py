@@ -74,13 +74,16 @@ def without_photos(found: Sequence[Found]) -> list[Found]:
 
 
 def far_off() -> Q:
-    """Quantities far above the mean of the others of their kind: q·(n−1+FAR) ≥ FAR·total, kind by kind."""
-    found = Q(pk__in=[])
-    for kind, total, works in _sums():
-        if works > ENOUGH:
-            least = -(-FAR * total // (works - 1 + FAR))
-            found |= Q(kind=kind, quantity__gte=least)
-    return found
+    """Quantities far above the mean of the others of their kind: q·(n−1+FAR) ≥ FAR·total.
+
+    Found kind by kind in the index of the quantities; with «or» between them a million works would be read through.
+    """
+    found = [
+        Work.objects.filter(kind=kind, quantity__gte=-(-FAR * total // (works - 1 + FAR))).order_by().values("pk")
+        for kind, total, works in _sums()
+        if works > ENOUGH
+    ]
+    return Q(pk__in=found[0].union(*found[1:], all=True) if len(found) > 1 else found[0] if found else [])
 
 
 def _sums() -> list[tuple[int, int, int]]:

@@ -25,7 +25,7 @@ COUNTED = (OF_BRANCH, OF_UNIT, MODELS)
 VIEWS = (WAITING_NOTE, WAITING_VERIFY, TO_MEND, TO_REPORT, NO_PHOTOS, UNUSUAL, HOSTED, LATE, ASKED, OFFERED, *COUNTED)
 # Of pairs that may be one work: those that wait for the reader.
 TO_DECIDE = "cho-toi"
-ORDERS = ("moi", "ten")
+ORDERS = NEWEST, BY_NAME = ("moi", "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Narrowing:
     unit: Unit | None = None
     campaign: Campaign | None = None
     view: str = ""
-    order: str = ORDERS[0]
+    order: str = NEWEST
 
 
 def narrowing(actor: Actor, given: Mapping[str, Any]) -> Narrowing:
@@ -50,7 +50,7 @@ def narrowing(actor: Actor, given: Mapping[str, Any]) -> Narrowing:
     values = {
         name: str(given.get(name) or "").strip() for name in ("q", "loai", "trang-thai", "don-vi", "dot", "xem", "sap")
     }
-    status, view, order = values["trang-thai"], values["xem"], values["sap"] or ORDERS[0]
+    status, view, order = values["trang-thai"], values["xem"], values["sap"] or NEWEST
     if (status and status not in Status.values) or (view and view not in VIEWS) or order not in ORDERS:
         raise _unknown()
     if view == OF_UNIT and not values["don-vi"]:

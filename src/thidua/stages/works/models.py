@@ -152,15 +152,20 @@ class Work(OwnedRecord):
         indexes: ClassVar = [
             models.Index(fields=["unit", "status"], name="work_by_unit"),
             models.Index(fields=["mobiliser", "status"], name="work_by_mobiliser"),
-            models.Index(fields=["kind", "status", "quantity"], name="work_by_kind"),
+            models.Index(fields=["kind", "status", "quantity", "unit"], name="work_by_kind"),
+            models.Index(fields=["kind", "quantity"], name="work_amount_of_kind"),
             models.Index(fields=["-changed_at", "-id"], name="work_newest"),
             models.Index(fields=["status", "-changed_at", "-id", "unit"], name="work_newest_of_status"),
             models.Index(fields=["kind", "-changed_at", "-id"], name="work_newest_of_kind"),
-            models.Index(fields=["-changed_at", "-id"], name="work_asked", condition=Q(is_questioned=True)),
+            models.Index(fields=["status", "-changed_at", "-id"], name="work_asked", condition=Q(is_questioned=True)),
             models.Index(fields=["sort_key", "id"], name="work_by_name"),
+            models.Index(fields=["status", "sort_key", "id"], name="work_named_of_status"),
+            models.Index(fields=["kind", "sort_key", "id"], name="work_named_of_kind"),
             models.Index(fields=["id"], name="work_to_look_at", condition=~Q(looked_version=F("version"))),
             models.Index(fields=["waits_since", "id"], name="work_waiting", condition=Q(status="registered")),
-            models.Index(fields=["offered_at", "id"], name="work_offered", condition=Q(offered_at__isnull=False)),
+            models.Index(
+                fields=["status", "-changed_at", "-id"], name="work_offered", condition=Q(offered_at__isnull=False)
+            ),
             models.Index(fields=["-registered_at", "-id"], name="work_late", condition=Q(registered_late=True)),
         ]
 

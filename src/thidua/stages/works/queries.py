@@ -14,6 +14,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Leader, Permission
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.models import StoredFile
+from thidua.foundation.core.search_index import unaided
 from thidua.foundation.units.models import Unit, within
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.works import filters
@@ -26,6 +27,8 @@ from thidua.stages.works.models import NOT_LIVING, Double, Status, Work, WorkQue
 from thidua.stages.works.visibility import hosted, led, led_inside, readable
 
 RELATED = ("kind", "unit__kind", "unit__parent__kind", "mobiliser__kind", "mobiliser__parent")
+# A limit that no list reaches: what stands within one is not planned together with what is asked of it.
+ALL = 10**9
 
 
 def find_work(actor: Actor, uid: uuid.UUID) -> Work:
@@ -44,17 +47,19 @@ def list_works(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
         rows = rows.filter(status=chosen.status)
     elif not chosen.view:
         rows = rows.exclude(status=Status.CANCELLED)
-    return rows.order_by(*order_of(chosen))
+    # Found first, then sorted: PostgreSQL would read a commune's off the order of all works.
+    found = rows.select_related(None).order_by().values("pk")[:ALL]
+    return Work.objects.filter(pk__in=found).select_related(*RELATED).order_by(*order_of(chosen))
 
 
 def order_of(chosen: Narrowing) -> tuple[str, ...]:
     """The columns of a list's order."""
-    return ("sort_key", "id") if chosen.order == "ten" else ("-changed_at", "-id")
+    return ("sort_key", "id") if chosen.order == filters.BY_NAME else ("-changed_at", "-id")
 
 
 def counts_by_status(actor: Actor, chosen: Narrowing) -> dict[str, int]:
     """How many works of the list stand in each status, for its chips; the status itself is left out of the filter."""
-    rows = _narrowed(actor, chosen).order_by().values("status").annotate(works=Count("id"))
+    rows = _narrowed(actor, chosen).order_by().values("status").annotate(works=Count("*"))
     return {row["status"]: row["works"] for row in rows}
 
 
@@ -151,31 +156,28 @@ def photo_count() -> Subquery:
 
 def _narrowed(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
     rows = narrowed_by(actor, chosen)
-    return rows.matching(chosen.text) if chosen.text else rows
+    return unaided(rows, chosen.text) if chosen.text else rows
 
 
 def narrowed_by(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
     """The works of a list but for its words and its status."""
-    rows = _view(actor, chosen.view).select_related(*RELATED)
+    rows = _view(actor, chosen).select_related(*RELATED)
     if chosen.kind:
         rows = rows.filter(kind=chosen.kind)
-    if chosen.unit:
-        rows = rows.filter(led_inside(((chosen.unit.lft, chosen.unit.rgt),)))
-        if chosen.view == filters.OF_UNIT:
-            rows = rows.filter(unit=chosen.unit)
+    if chosen.view == filters.OF_UNIT:
+        rows = rows.filter(unit=chosen.unit)
     if chosen.campaign:
         rows = rows.filter(campaigns=chosen.campaign)
     return rows
 
 
-def _view(actor: Actor, view: str) -> WorkQuerySet:
-    if view == filters.WAITING_NOTE:
-        return waiting_to_be_noted(actor)
-    if view == filters.WAITING_VERIFY:
-        return waiting_to_be_verified(actor)
-    if view == filters.HOSTED:
-        return hosted(actor)
-    rows = led(actor)
+def _view(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
+    """The list of a name; of the chosen unit's branch where there is one, which `narrowing` has seen to be visible."""
+    view, branch = chosen.view, ((chosen.unit.lft, chosen.unit.rgt),) if chosen.unit else None
+    if view in _ELSEWHERE:
+        rows = _ELSEWHERE[view](actor)
+        return rows.filter(led_inside(branch)) if branch else rows
+    rows = led(actor, branch)
     if view == filters.NO_PHOTOS:
         return rows.living().annotate(shown=Coalesce(photo_count(), 0)).filter(shown__lt=F("kind__photos_needed"))
     return rows.filter(_VIEWS[view](actor)) if view in _VIEWS else rows
@@ -186,6 +188,12 @@ def _entered(actor: Actor) -> Q:
 
 
 _LIVING = ~Q(status__in=NOT_LIVING)
+# Lists that start from who decides or from the place, not from who leads.
+_ELSEWHERE: dict[str, Callable[[Actor], WorkQuerySet]] = {
+    filters.WAITING_NOTE: waiting_to_be_noted,
+    filters.WAITING_VERIFY: waiting_to_be_verified,
+    filters.HOSTED: hosted,
+}
 # What each list of its own holds, of the works led in the actor's branches.
 _VIEWS: dict[str, Callable[[Actor], Q]] = {
     filters.TO_MEND: lambda actor: Q(status__in=[Status.RETURNED, Status.DRAFT]) & _entered(actor),

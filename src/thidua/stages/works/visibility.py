@@ -20,22 +20,22 @@ NARROW = 500
 FETCHED = 5000
 
 
-def led(actor: Actor) -> WorkQuerySet:
-    """The works led by units the actor may see; drafts only to those who write them."""
-    return Work.objects.filter(led_inside(actor.intervals)).exclude(_foreign_drafts(actor))
+def led(actor: Actor, branch: tuple[Interval, ...] | None = None) -> WorkQuerySet:
+    """The works led by units the actor may see, or by a branch of these; drafts only to those who write them."""
+    return Work.objects.filter(led_inside(branch or actor.intervals)).exclude(_foreign_drafts(actor))
 
 
 def led_inside(intervals: tuple[Interval, ...]) -> Q:
     """The filter «its lead lies in one of these branches».
 
-    Over a branch as wide as the nation each work is held against the few units outside, so that a page of the newest is
-    read off its index and nothing is sorted; of any other the works are fetched by their units and sorted.
+    Over a branch as wide as a nation each work's lead is asked for its place, so that a page of the newest is read off
+    its index and nothing is sorted; of any other the works are fetched by their units and sorted.
     """
-    units = Unit.objects.order_by().values("pk")
+    units = Unit.objects.order_by().values("pk").filter(within("", intervals))
     if _breadth(intervals) <= FETCHED:
         # As a list, not joined: of several branches SQLite would go through all works of the site.
-        return Q(unit__in=units.filter(within("", intervals)))
-    return ~Q(unit__in=units.exclude(within("", intervals)))
+        return Q(unit__in=units)
+    return Q(Exists(units.filter(pk=OuterRef("unit"))))
 
 
 def is_narrow(intervals: tuple[Interval, ...]) -> bool:
@@ -56,7 +56,8 @@ def hosted(actor: Actor) -> WorkQuerySet:
     """The works of others that serve places the actor may see, or that units it may see mobilise or join."""
     if is_vast(actor.intervals):
         # The few units outside lead few works: each of these is asked, not every place inside.
-        return Work.objects.living().exclude(led_inside(actor.intervals)).filter(_touching(actor))
+        outside = Unit.objects.order_by().values("pk").exclude(within("", actor.intervals))
+        return Work.objects.living().filter(_touching(actor), unit__in=outside)
     places = WorkPlace.objects.filter(within("unit", actor.intervals)).values("work")
     partners = WorkPartner.objects.filter(within("unit", actor.intervals)).values("work")
     mobilised = Work.objects.filter(within("mobiliser", actor.intervals)).values("pk")

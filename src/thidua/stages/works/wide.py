@@ -26,12 +26,16 @@ FEW = 5000
 
 @dataclass(frozen=True, slots=True)
 class WideList:
-    """A list's rows in order; how many they are, up to the limit; by status for the chips, where that costs little."""
+    """A list's rows in order; how many they are, up to the limit; by status for the chips, where that costs little.
+
+    `is_unnamed`: asked by name and shown by what changed last, because the words stand in too many names to be sorted.
+    """
 
     rows: WorkQuerySet
     count: int
     is_more: bool
     by_status: dict[str, int] = field(default_factory=dict)
+    is_unnamed: bool = False
 
 
 def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
@@ -43,7 +47,7 @@ def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
     if chosen.campaign:
         rows = _in_campaign(rows, chosen.campaign)
     if chosen.text:
-        rows, is_few = narrowed(rows, chosen.text, most=FEW)
+        rows, is_few = narrowed(rows, chosen.text, most=FEW, in_order=not chosen.kind)
     counted_by_status = (is_few or not chosen.text) and (not chosen.view or chosen.view in filters.COUNTED)
     most = MOST if is_few or not chosen.text else MOST_SAID
     listed = _of_status(rows, chosen)
@@ -55,12 +59,19 @@ def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
             number for status, number in by_status.items() if status != Status.CANCELLED
         ]  # fmt: skip
         total = sum(of)
+        if total == 0:
+            listed = listed.none()
+        elif total <= most and not is_few:
+            # Few among many: found by what narrows them, then sorted; along the order one would pass all the others.
+            listed = listed.filter(pk__in=_up_to(listed, most))
     else:
-        by_status, total = {}, counts([_up_to(listed, most)])[0]
-    if total <= most and not is_few:
-        # Few among many: found by what narrows them, then sorted; along the order one would pass all the others.
-        listed = listed.filter(pk__in=_up_to(listed, most))
-    return WideList(listed.order_by(*queries.order_of(chosen)), min(total, most), total > most, by_status)
+        by_status, keys = {}, list(_up_to(listed, most).values_list("pk", flat=True))
+        total = len(keys)
+        if total <= most:
+            listed = Work.objects.filter(pk__in=keys).select_related(*queries.RELATED)
+    is_unnamed = bool(chosen.text) and not is_few and total > most and chosen.order == filters.BY_NAME
+    order = queries.order_of(replace(chosen, order=filters.NEWEST) if is_unnamed else chosen)
+    return WideList(listed.order_by(*order), min(total, most), total > most, by_status, is_unnamed)
 
 
 def found_works(actor: Actor, chosen: Narrowing) -> WorkQuerySet:

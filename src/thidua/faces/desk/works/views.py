@@ -49,6 +49,7 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
         "page": page,
         "lines": lines,
         "chosen": chosen,
+        "is_unnamed": bool(wide and wide.is_unnamed),
         "chips": _chips(counts, chosen, given, wide) if with_chips else [],
         "views": _views(request.actor, chosen, given),
         "kinds": WorkKind.objects.order_by("position", "id"),

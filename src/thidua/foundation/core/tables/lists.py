@@ -200,11 +200,17 @@ class Table:
 def _part(found: QuerySet[Any] | Sequence[Any], first: int, last: int) -> QuerySet[Any] | Sequence[Any]:
     """The records from one place of the list to another; what stands beside them is joined to these alone.
 
-    Joined before it is sorted, a list of ten thousand would be sorted with all its columns for fifty of them.
+    Joined before it is sorted, a list of ten thousand would be sorted with all its columns for fifty of them; what the
+    list is narrowed by is asked inside alone.
     """
     if not isinstance(found, QuerySet) or not found.query.select_related:
         return found[first:last]
-    return found.filter(pk__in=found.select_related(None).values("pk")[first:last])
+    keys = found.select_related(None).values("pk")[first:last]
+    if found.query.annotations:
+        return found.filter(pk__in=keys)
+    rows: QuerySet[Any] = found.model._default_manager.filter(pk__in=keys).order_by(*found.query.order_by)
+    rows.query.select_related = found.query.select_related
+    return rows
 
 
 TABLES: Registry[Table] = Registry("tables")

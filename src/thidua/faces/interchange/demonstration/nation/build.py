@@ -20,7 +20,7 @@ from thidua.faces.interchange.demonstration.world import SYSTEM
 from thidua.foundation.accounts.models import Account
 from thidua.foundation.accounts.operations import give_role, make_person, open_account
 from thidua.foundation.accounts.site import name_site_owner, set_demo_date
-from thidua.foundation.core import bulk, clock, steps
+from thidua.foundation.core import bulk, clock, steps, stock
 from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.units.models import Unit, UnitCode
@@ -89,6 +89,7 @@ def _build(frame: Frame, size: Size, reader: Reader) -> dict[str, object]:
     kinds = [TOP, *(kind for _name, kind in frame.levels), AREA]
     timed("board", lambda: enrol(by=SYSTEM, now=now, campaign=campaign, unit_kinds=kinds))
     account = _open_account(campaign, reader, now)
+    stock.take()
     return {"frame": frame.key, "campaign": campaign.key, **_counted(campaign), "seconds": seconds, "account": account}
 
 
