@@ -19,7 +19,7 @@ from thidua.foundation.accounts.models import Person
 from thidua.foundation.core import audit, bulk, clock, files, taken_lists
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.audit import Told
-from thidua.foundation.core.errors import Invalid, Missing, NotNow, Refused
+from thidua.foundation.core.errors import Invalid, Missing, Refused
 from thidua.foundation.core.locking import Rank, lock, lock_rows
 from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.core.operations import operation
@@ -76,8 +76,7 @@ def import_works(
     as it was left to the worker, waits no more. Progress is posted once for all.
     """
     require_lead(by, unit)
-    if waiting is not None and not (waiting := lock(waiting)).is_waiting:
-        raise NotNow(_("Danh sách này không còn chờ nhập."))
+    waiting = taken_lists.claim(waiting)
     taken_lists.require_new(SHEET_KEY, stored_file, but=waiting.uid if waiting else None)
     # An upload stays open: the operation may be tried once more after a lost lock.
     with nullcontext(upload) if upload else _kept(by, stored_file) as source:
