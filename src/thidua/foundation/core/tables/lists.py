@@ -142,8 +142,9 @@ class Table:
 
     `rows(actor, filters)` answers only what the actor may see, in an order that ends with a unique column.
     `prepare(records)` loads in a fixed number of statements what the values of these records need (a page or 1,000 at
-    a time) and gives the records that the columns are asked for; `prepare_file` does so where a file tells more than the
-    page shows. `filter_words` says above a workbook's rows what was asked for; `as_of` of which moment the figures are, where that is not now: in the workbook, in the name of each file
+    a time) and gives the records that the columns are asked for; `prepare_file` does so where a file tells more than a
+    page. `filter_words` says above a workbook's rows what was asked for; `as_of` of which moment the figures are, where
+    that is not now: in the workbook, in the name of each file
     and, as CSV has nothing above its rows, in a last column of it.
     """
 
