@@ -105,7 +105,7 @@ def wait(
     now: datetime.datetime,
     stored_file: StoredFile,
     total: int,
-    unit_id: int,
+    unit_id: int | None,
     params: dict[str, Any],
 ) -> TakenList:
     """Has a long list wait for the worker; its file stays with it."""

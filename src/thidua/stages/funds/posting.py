@@ -11,6 +11,9 @@ from thidua.stages.funds.measures import MEASURE
 from thidua.stages.funds.models import Fund
 from thidua.stages.progress.posting import post_many
 
+# So many sources are posted at a time.
+RUN = 10_000
+
 
 def post_fund(fund: Fund, uids: Collection[uuid.UUID], *, now: datetime.datetime) -> None:
     """Tells progress which sources of a fund may count differently, in the campaigns that ask for funds."""
@@ -25,4 +28,6 @@ def post_funds(moved: Mapping[Fund, Collection[uuid.UUID]], *, now: datetime.dat
     campaigns = sorted(set(places.values_list("campaign_id", flat=True)))
     if campaigns:
         sources = [uid for uids in moved.values() for uid in uids]
-        post_many(measures=[MEASURE], source_uids=sources, campaign_ids=campaigns, now=now)
+        for start in range(0, len(sources), RUN):
+            run = sources[start : start + RUN]
+            post_many(measures=[MEASURE], source_uids=run, campaign_ids=campaigns, now=now)

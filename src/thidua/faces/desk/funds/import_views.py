@@ -19,6 +19,7 @@ from thidua.faces.kit.downloads import download
 from thidua.faces.kit.forms import OnceForm
 from thidua.faces.kit.parts import Link
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.waiting_lists import MANY
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.core.models import StoredFile
@@ -57,14 +58,19 @@ def check_book(request: HttpRequest, uid: uuid.UUID, file: uuid.UUID) -> HttpRes
     stored = kept_list(actor, file)
     if dry_runs.remembered(request, FUND_SHEET):
         return redirect(request.path)
+    with files.open_file(stored) as opened:
+        plan = plan_entries(upload=File(opened, name=stored.name), fund=fund, today=clock.today())
     if request.method == "POST":
         form = ActForm(request.POST)
         receipt = form.cleaned_data["receipt"] if form.is_valid() else None
+        if plan.draft.is_sound and len(plan.lines) > MANY:
+            told, given = dry_runs.left_to_the_worker(), {"stored_file": stored, "total": len(plan.lines)}
+            if pressed(request, operations.queue_entries, told, told=str, fund=fund, receipt=receipt, **given):
+                return redirect("desk:imports")
+            return redirect(request.path)
         told = _t("Đã ghi cả danh sách vào sổ quỹ.")
         if pressed(request, operations.import_entries, told, fund=fund, stored_file=stored, receipt=receipt):
             return redirect("desk:fund", uid=fund.uid)
-    with files.open_file(stored) as opened:
-        plan = plan_entries(upload=File(opened, name=stored.name), fund=fund, today=clock.today())
     context = {
         **dry_runs.shown(plan.draft, FUND_SHEET, stored),
         "fund": fund,

@@ -16,6 +16,7 @@ from thidua.faces.desk.imports import dry_runs
 from thidua.faces.kit.acting import ActForm, carried_out, pressed
 from thidua.faces.kit.downloads import download
 from thidua.faces.kit.parts import Link
+from thidua.foundation.accounts.waiting_lists import MANY
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.tables import template
 from thidua.stages.funds import operations
@@ -44,14 +45,19 @@ def check_months(request: HttpRequest, file: uuid.UUID) -> HttpResponse:
     stored = kept_list(actor, file)
     if dry_runs.remembered(request, MONTHS_SHEET):
         return redirect(request.path)
+    with files.open_file(stored) as opened:
+        plan = plan_months(upload=File(opened, name=stored.name), by=actor, today=clock.today())
     if request.method == "POST":
         form = ActForm(request.POST)
         receipt = form.cleaned_data["receipt"] if form.is_valid() else None
+        if plan.draft.is_sound and len(plan.lines) > MANY:
+            told, given = dry_runs.left_to_the_worker(), {"stored_file": stored, "total": len(plan.lines)}
+            if pressed(request, operations.queue_months, told, told=str, receipt=receipt, **given):
+                return redirect("desk:imports")
+            return redirect(request.path)
         told = _("Đã ghi số liệu tháng và trình lãnh đạo từng đơn vị chốt.")
         if pressed(request, operations.import_months, told, told=str, stored_file=stored, receipt=receipt):
             return redirect("desk:imports")
-    with files.open_file(stored) as opened:
-        plan = plan_months(upload=File(opened, name=stored.name), by=actor, today=clock.today())
     context = {
         **dry_runs.shown(plan.draft, MONTHS_SHEET, stored),
         "crumbs": _crumbs(),

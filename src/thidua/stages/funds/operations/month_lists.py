@@ -11,9 +11,10 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, person_of
+from thidua.foundation.accounts.waiting_lists import take_waiting
 from thidua.foundation.core import clock, files, taken_lists
 from thidua.foundation.core.actors import By
-from thidua.foundation.core.errors import Missing, NotAllowed
+from thidua.foundation.core.errors import NotAllowed
 from thidua.foundation.core.locking import Rank, lock, lock_rows
 from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.core.operations import operation
@@ -24,10 +25,11 @@ from thidua.stages.funds.balances import figures_of
 from thidua.stages.funds.models import Fund, FundEntry, FundMonth
 from thidua.stages.funds.month_planning import MonthRow, plan_months
 from thidua.stages.funds.month_sheets import MONTHS_SHEET, SHEET_KEY, month_words
+from thidua.stages.funds.operations.importing import require_own
 from thidua.stages.funds.operations.months import bring, next_month_of, rewrite
 from thidua.stages.funds.operations.records import answer, balance, hold
 from thidua.stages.funds.posting import post_funds
-from thidua.stages.funds.sheets import LIST_OWNER, keep_sheets
+from thidua.stages.funds.sheets import keep_sheets
 from thidua.stages.funds.states import MONTH
 from thidua.stages.funds.telling import KINDS
 from thidua.stages.works.naming import full_name
@@ -51,8 +53,7 @@ def import_months(
     require_teller(by)
     waiting = taken_lists.claim(waiting)
     taken_lists.require_new(SHEET_KEY, stored_file, but=waiting.uid if waiting else None)
-    if stored_file is None or stored_file.owner_kind != LIST_OWNER or stored_file.owner_uid != by.uid:
-        raise Missing(_("Không còn tệp danh sách này. Xin gửi lại tệp."))
+    stored_file = require_own(stored_file, by)
     with files.open_file(stored_file) as opened:
         source = File(opened, name=stored_file.name)
         plan = plan_months(upload=source, by=by, today=clock.day_of(now), hold=_held)
@@ -67,6 +68,31 @@ def import_months(
     return taken_lists.note(
         sheet=SHEET_KEY, by=by, now=now, rows=rows, stored_file=stored_file, waiting=waiting,
     )  # fmt: skip
+
+
+@operation
+def queue_months(
+    *, by: By, now: datetime.datetime, stored_file: StoredFile, total: int, receipt: uuid.UUID | None = None
+) -> TakenList:
+    """Leaves a long list to the worker, which takes it over as `import_months` does; its sender reads what came of it.
+
+    Refused with `Missing`, `NotAllowed`, and `Invalid` (field `upload`) for a file that was taken over or waits.
+    """
+    require_teller(by)
+    require_own(stored_file, by)
+    taken_lists.require_new(SHEET_KEY, stored_file)
+    return taken_lists.wait(
+        sheet=SHEET_KEY, by=by, now=now, stored_file=stored_file, total=total, unit_id=None, params={}
+    )
+
+
+def take_waiting_months(now: datetime.datetime) -> int:
+    """Takes over the lists that wait; counts them."""
+
+    def take(by: Actor, waiting: TakenList, stored_file: StoredFile | None) -> None:
+        import_months(by=by, now=now, stored_file=stored_file, waiting=waiting)
+
+    return take_waiting(SHEET_KEY, take, now=now)
 
 
 @operation
