@@ -1,4 +1,4 @@
-"""Lists too long to be waited for: each sort is left to the worker by its page, and the page of lists tells the outcome."""
+"""Lists too long to be waited for: each sort is left to the worker; the page of lists tells what came of it."""
 
 from __future__ import annotations
 

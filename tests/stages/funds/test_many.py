@@ -1,4 +1,4 @@
-"""A book written in bulk leaves every table as its entries written one by one would; long ones are left to the worker."""
+"""A book written in bulk leaves every table as its entries one by one would; long ones are left to the worker."""
 
 from __future__ import annotations
 
