@@ -18,13 +18,16 @@ from thidua.foundation.core.tables import SHEETS, read
 from thidua.foundation.units.models import Unit
 from thidua.stages.milestones.imports import Reading
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations import import_milestones, plan_milestone, report_milestone
+from thidua.stages.milestones.operations import import_milestones, report_milestone, withdraw_milestone
+from thidua.stages.milestones.reports import Report
 
 # Written in other orders, in bulk and alone, and of the moment.
 LEFT_OUT = {"id", "at", "number", "uid", "source_uid", "object_uid"}
 OWN_ACTS = {"nhập danh sách mốc việc"}
 HELD_TOGETHER = ("Thôn 1", "", FESTIVAL, None, "12/11/2023", "", "Buôn Nui", "x")
 NEW_HEAD = ("buon nui", "", CONFERENCE, None, "5/12/2023", "", "", "", "Điểu Srôn", "0900 111 222")
+FIRST = datetime.date(2023, 11, 1)
+LAUNCH = ("Xã Nam Dong", "", "Phát động", None, FIRST, "lễ phát động")
 ANOTHER = ("Thôn 1", "", CONFERENCE, None, "6/12/2023")
 
 
@@ -51,9 +54,11 @@ def one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_bulk_leaves_every_table_as_one_by_one_would(site: Cast) -> None:
     actor, kinds = site.actor("commune_officer"), site.milestone_kinds
-    planned = {"by": actor, "now": NOW, "kind": kinds["conference"], "unit": site.area}
-    plan_milestone(**planned, planned_date=datetime.date(2024, 8, 20))
-    rows = read(SHEETS["milestones"], workbook(HELD_TOGETHER, NEW_HEAD, ANOTHER)).require()
+    early = report_milestone(
+        by=actor, now=NOW, kind=kinds["launch"], unit=site.commune, report=Report(FIRST, way="ceremony")
+    )
+    withdraw_milestone(by=actor, now=NOW, milestone=early)
+    rows = read(SHEETS["milestones"], workbook(HELD_TOGETHER, NEW_HEAD, ANOTHER, LAUNCH)).require()
     before = tables()
     with transaction.atomic():
         for one in Reading(actor, site.campaign, today=clock.day_of(NOW)).read(rows).ready:
@@ -66,7 +71,7 @@ def test_bulk_leaves_every_table_as_one_by_one_would(site: Cast) -> None:
 
     assert {name: len(rows) for name, rows in in_bulk.items()} == {name: len(rows) for name, rows in alone.items()}
     assert in_bulk == alone
-    assert (len(in_bulk["milestones.Milestone"]), len(in_bulk["milestones.MilestonePartner"])) == (3, 1)
+    assert (len(in_bulk["milestones.Milestone"]), len(in_bulk["milestones.MilestonePartner"])) == (4, 1)
 
 
 def test_what_was_told_already_is_put_right_and_the_rest_stays(site: Cast) -> None:
