@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import uuid
 
+from django import forms
 from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _t
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.faces.desk.funds.import_views import BookForm, kept_list
+from thidua.faces.desk.funds.import_views import kept_list
 from thidua.faces.desk.imports import dry_runs
 from thidua.faces.kit.acting import ActForm, carried_out, pressed
 from thidua.faces.kit.downloads import download
+from thidua.faces.kit.forms import OnceForm
 from thidua.faces.kit.parts import Link
 from thidua.foundation.accounts.waiting_lists import MANY
 from thidua.foundation.core import clock, files
@@ -26,11 +29,20 @@ from thidua.stages.funds.month_sheets import MONTHS_SHEET
 from thidua.stages.funds.operations.month_lists import require_teller
 
 
+class MonthsForm(OnceForm):
+    """A list of months."""
+
+    upload = forms.FileField(
+        label=_t("Tệp Excel (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text=_t("Tệp mẫu, hoặc bảng tổng hợp quỹ của đơn vị có dòng tiêu đề."),
+    )  # fmt: skip
+
+
 @require_http_methods(["GET", "POST"])
 def send_months(request: HttpRequest) -> HttpResponse:
     """The file is kept for its sender; the next page says what it would do."""
     require_teller(request.actor)
-    form = BookForm(request.POST or None, request.FILES or None)
+    form = MonthsForm(request.POST or None, request.FILES or None)
     if stored := carried_out(request, form, operations.keep_book, "upload"):
         return redirect("desk:fund-months-import-check", file=stored.uid)
     context = {"form": form, "crumbs": _crumbs()}
