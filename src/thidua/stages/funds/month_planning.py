@@ -22,7 +22,7 @@ from thidua.foundation.units.models import Unit, within
 from thidua.foundation.units.queries import living
 from thidua.stages.funds.balances import Figures, figures_of_many
 from thidua.stages.funds.models import Fund, FundMonth, Status, next_month
-from thidua.stages.funds.month_sheets import FIGURES, MONTHS_SHEET, SHEET_KEY, month_words
+from thidua.stages.funds.sheets import FIGURES, MONTHS_KEY, MONTHS_SHEET, month_words
 from thidua.stages.funds.telling import KINDS, MonthTold, amounts_wrong, expected, sum_wrong
 from thidua.stages.works.naming import full_name
 
@@ -50,7 +50,7 @@ class MonthPlan:
 
 def plan_months(*, upload: File, by: By, today: datetime.date, hold: Hold = list) -> MonthPlan:
     """Reads a list of months and says what it would bring; nothing is written. `hold` locks the funds it names."""
-    plan = MonthPlan(read(MONTHS_SHEET, upload, remembered=remembered_headings(SHEET_KEY)))
+    plan = MonthPlan(read(MONTHS_SHEET, upload, remembered=remembered_headings(MONTHS_KEY)))
     wrong = {(problem.sheet, problem.row) for problem in plan.draft.problems}
     rows = [row for row in plan.draft.rows if (row.sheet, row.row) not in wrong]
     _Reading(by, today, hold).read(rows, plan)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from thidua.foundation.core.actors import By
 from thidua.stages.funds.models import Fund, Manner, next_month
 from thidua.stages.funds.month_planning import tellable
-from thidua.stages.funds.month_sheets import month_words
+from thidua.stages.funds.sheets import month_words
 from thidua.stages.works.naming import full_name
 
 

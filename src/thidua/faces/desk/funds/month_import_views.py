@@ -25,8 +25,8 @@ from thidua.foundation.core.tables import template
 from thidua.stages.funds import operations
 from thidua.stages.funds.month_planning import plan_months
 from thidua.stages.funds.month_rows import rows_due
-from thidua.stages.funds.month_sheets import MONTHS_SHEET
 from thidua.stages.funds.operations.month_lists import require_teller
+from thidua.stages.funds.sheets import MONTHS_SHEET
 
 
 class MonthsForm(OnceForm):

@@ -17,8 +17,8 @@ from thidua.faces.kit.acting import ActForm, pressed
 from thidua.foundation.core import taken_lists
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.models import TakenList
-from thidua.stages.funds.month_sheets import SHEET_KEY as FUND_MONTHS
 from thidua.stages.funds.operations import take_back_entries, take_back_months
+from thidua.stages.funds.sheets import MONTHS_KEY as FUND_MONTHS
 from thidua.stages.funds.sheets import SHEET_KEY as FUND_ENTRIES
 from thidua.stages.milestones.operations import take_back_milestones
 from thidua.stages.works.operations import take_back_works

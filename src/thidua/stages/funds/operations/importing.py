@@ -22,13 +22,12 @@ from thidua.foundation.core.operations import operation
 from thidua.foundation.core.taken_lists import Standing, Taken
 from thidua.stages.funds.content import Movement, day_wrong
 from thidua.stages.funds.models import Fund, FundEntry
-from thidua.stages.funds.month_sheets import SHEET_KEY as MONTHS
 from thidua.stages.funds.operations.entering import NewDonor
 from thidua.stages.funds.operations.many import answer_many, donors_of, write_many
 from thidua.stages.funds.operations.records import balance, held, require_ledger
 from thidua.stages.funds.planning import Line, plan_entries
 from thidua.stages.funds.posting import post_fund
-from thidua.stages.funds.sheets import LIST_OWNER, SHEET_KEY
+from thidua.stages.funds.sheets import LIST_OWNER, MONTHS_KEY, SHEET_KEY
 
 
 @operation
@@ -38,7 +37,7 @@ def keep_book(*, by: By, now: datetime.datetime, upload: File, receipt: uuid.UUI
     Refused with `Invalid` (field `upload`) for a file that is no sound .xlsx.
     """
     assert by.uid is not None, "a list is sent by a person"
-    left = {taken.file_uid for sheet in (SHEET_KEY, MONTHS) for taken in taken_lists.waiting(sheet)}
+    left = {taken.file_uid for sheet in (SHEET_KEY, MONTHS_KEY) for taken in taken_lists.waiting(sheet)}
     for earlier in files.of_owner(LIST_OWNER, by.uid).exclude(uid__in=left):
         files.remove(stored_file=earlier, by=by, now=now)
     stored = files.store(upload=upload, owner_kind=LIST_OWNER, owner_uid=by.uid, by=by, now=now)

@@ -24,12 +24,11 @@ from thidua.stages.funds import rules
 from thidua.stages.funds.balances import figures_of
 from thidua.stages.funds.models import Fund, FundEntry, FundMonth
 from thidua.stages.funds.month_planning import MonthRow, plan_months
-from thidua.stages.funds.month_sheets import MONTHS_SHEET, SHEET_KEY, month_words
 from thidua.stages.funds.operations.importing import require_own
 from thidua.stages.funds.operations.months import bring, next_month_of, rewrite
 from thidua.stages.funds.operations.records import answer, balance, hold
 from thidua.stages.funds.posting import post_funds
-from thidua.stages.funds.sheets import keep_sheets
+from thidua.stages.funds.sheets import MONTHS_KEY, MONTHS_SHEET, keep_sheets, month_words
 from thidua.stages.funds.states import MONTH
 from thidua.stages.funds.telling import KINDS
 from thidua.stages.works.naming import full_name
@@ -52,7 +51,7 @@ def import_months(
     """
     require_teller(by)
     waiting = taken_lists.claim(waiting)
-    taken_lists.require_new(SHEET_KEY, stored_file, but=waiting.uid if waiting else None)
+    taken_lists.require_new(MONTHS_KEY, stored_file, but=waiting.uid if waiting else None)
     stored_file = require_own(stored_file, by)
     with files.open_file(stored_file) as opened:
         source = File(opened, name=stored_file.name)
@@ -66,7 +65,7 @@ def import_months(
     taken_lists.tell_progress(waiting, 3)
     rows = [taken for taken, _moved in done]
     return taken_lists.note(
-        sheet=SHEET_KEY, by=by, now=now, rows=rows, stored_file=stored_file, waiting=waiting,
+        sheet=MONTHS_KEY, by=by, now=now, rows=rows, stored_file=stored_file, waiting=waiting,
     )  # fmt: skip
 
 
@@ -80,9 +79,9 @@ def queue_months(
     """
     require_teller(by)
     require_own(stored_file, by)
-    taken_lists.require_new(SHEET_KEY, stored_file)
+    taken_lists.require_new(MONTHS_KEY, stored_file)
     return taken_lists.wait(
-        sheet=SHEET_KEY, by=by, now=now, stored_file=stored_file, total=total, unit_id=None, params={}
+        sheet=MONTHS_KEY, by=by, now=now, stored_file=stored_file, total=total, unit_id=None, params={}
     )
 
 
@@ -92,7 +91,7 @@ def take_waiting_months(now: datetime.datetime) -> int:
     def take(by: Actor, waiting: TakenList, stored_file: StoredFile | None) -> None:
         import_months(by=by, now=now, stored_file=stored_file, waiting=waiting)
 
-    return take_waiting(SHEET_KEY, take, now=now)
+    return take_waiting(MONTHS_KEY, take, now=now)
 
 
 @operation
@@ -104,7 +103,7 @@ def take_back_months(
     Refused with `Missing` for somebody else's list, `NotAllowed`, `NotNow` for one taken back already; with `Invalid`
     (field `taken`) naming the rows that were acted on since, and those that put right what was told before.
     """
-    found = taken_lists.find(by, taken.uid, SHEET_KEY)
+    found = taken_lists.find(by, taken.uid, MONTHS_KEY)
     rows = taken_lists.rows_of(found)
     months = FundMonth.objects.filter(uid__in=[row.object_uid for row in rows]).order_by("id")
     funds = {fund.pk: fund for fund in hold(*Fund.objects.filter(months__in=months.order_by()).order_by("pk"))}
