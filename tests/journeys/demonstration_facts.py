@@ -11,6 +11,7 @@ from thidua.foundation.core import clock
 from thidua.foundation.units.models import Succession, UnitCode, UnitParent
 from thidua.stages.campaigns.models import AwardForm, Campaign, Exemption, Participation
 from thidua.stages.progress.models import UnitProgressDay
+from thidua.stages.works.finding_many import doubles_of_many
 from thidua.stages.works.models import Work
 
 campaign = Campaign.objects.get(key="286")
@@ -21,6 +22,8 @@ leading = set(Work.objects.living().values_list("unit_id", flat=True))
 silent = [row.unit_id for row in communes if row.unit_id not in leading]
 roads = Work.objects.filter(kind__key="rural-road")
 double = Work.objects.filter(name__contains=cases.DOUBLE_HOUSE).order_by("id")
+living = list(Work.objects.living().select_related("kind").order_by("id"))
+pairs = doubles_of_many(living)
 edges = Succession.objects.select_related("predecessor", "successor").order_by("predecessor__id")
 moving = UnitParent.objects.filter(valid_from=cases.MOVES_ON).select_related("unit").get()
 document = campaign.plans.get(parent=None).document
@@ -35,6 +38,12 @@ facts = {
     "communes_without_work": [frame[unit] for unit in silent],
     "works_in_silent_communes": Work.objects.living().filter(places__unit__parent__in=silent).count(),
     "double_house": [[frame[work.unit_id], work.status] for work in double],
+    "doubles": sorted(
+        [frame[work.unit_id], work.name, match.other.name]
+        for work in living
+        for match in pairs[work.pk]
+        if work.pk < match.other.pk
+    ),
     "roads": [
         roads.aggregate(most=Max("quantity"))["most"],
         roads.exclude(quantity=cases.TYPED_METRES).aggregate(usual=Avg("quantity"))["usual"],

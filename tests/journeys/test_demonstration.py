@@ -56,6 +56,12 @@ def test_one_house_is_registered_by_two_bodies(facts: dict[str, Any]) -> None:
     assert facts["double_house"] == [["662", "done"], ["662-PN", "registered"]]
 
 
+def test_no_other_two_works_are_taken_for_one(facts: dict[str, Any]) -> None:
+    assert [[unit, "buôn Knir" in one, "buôn Knir" in other] for unit, one, other in facts["doubles"]] == [
+        ["662", True, True]
+    ], facts["doubles"]
+
+
 def test_one_road_is_a_hundred_times_its_neighbours(facts: dict[str, Any]) -> None:
     typed, usual = facts["roads"]
 

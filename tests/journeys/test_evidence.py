@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from tests.harness.browsing import Visitor, broken_rules
 from tests.harness.sites import Site
 
 pytestmark = [pytest.mark.slow]
 WITHOUT_SUBTLE = "Object.defineProperty(Crypto.prototype, 'subtle', {get: () => undefined})"
+WAITING = "Mất mạng, sẽ tự gửi tiếp"
 
 
 def large_photo(folder: Path) -> Path:
@@ -69,6 +70,47 @@ def test_large_photo_goes_on_where_the_network_broke(site: Site, visitor: Visito
         window.get_by_role("button", name="Tải bản gốc").click()
     # What the page's own checksum was compared with at the server is what was sent.
     assert hashlib.sha256(Path(kept.value.path()).read_bytes()).digest() == hashlib.sha256(photo.read_bytes()).digest()
+
+
+def test_network_is_cut_while_pieces_go_and_the_form_that_can_wait_arrives_once(
+    site: Site, visitor: Visitor, tmp_path: Path
+) -> None:
+    """The form waits without signal too: what goes in pieces stays with one script, then the other sends."""
+    photo, small = large_photo(tmp_path), tmp_path / "nho.jpg"
+    Image.effect_noise((300, 200), 40).convert("RGB").save(small, "JPEG")
+    window = visitor.enter(site, "can-bo-huyen", size="phone")
+    page_of_photos(window)
+    form = window.locator("form[data-kit-send][data-kit-queue]")
+    expect(form).to_have_count(1)
+    pieces: list[int] = []
+
+    def slow(route: Route) -> None:
+        pieces.append(int(route.request.headers.get("upload-offset", -1)))
+        if len(pieces) == 2:
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    window.route(
+        lambda address: "/tep/gui/" in address, lambda route: slow(route) if is_piece(route) else route.continue_()
+    )
+    window.set_input_files("input[name=photos]", [photo, small])
+    form.locator("button.main").click()
+    expect(window.locator("figure progress + small").first).to_have_text(WAITING)
+    window.context.set_offline(True)
+    window.locator("input[name=photos]").evaluate("input => input.form.requestSubmit()")  # Pressed again, out of worry.
+    expect(window.locator("[data-kit-items] > li")).to_have_count(0)
+    visitor.shot(window, "pieces-without-network")
+    window.context.set_offline(False)
+    window.wait_for_url(lambda address: not address.endswith("/anh/"), timeout=60_000)
+
+    assert sorted(set(pieces)) == list(range(0, photo.stat().st_size, 512 * 1024))
+    assert [window.locator("main a", has_text=one.name).count() for one in (photo, small)] == [1, 1]
+    expect(window.locator("[data-kit-items] > li")).to_have_count(0)
+
+
+def is_piece(route: Route) -> bool:
+    return route.request.method == "PATCH"
 
 
 def test_without_a_script_the_form_sends_the_file_itself(site: Site, visitor: Visitor, tmp_path: Path) -> None:

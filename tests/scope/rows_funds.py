@@ -19,6 +19,7 @@ KEEPS_NONE: Whos = (
 )  # fmt: skip
 DISTRICT: Whos = PARENTS | PROVINCE | {"administrator"}
 FAR_DISTRICT: Whos = PROVINCE | ADMINISTRATORS | {"far district"}
+TELLERS: Whos = OFFICER | PARENT_OFFICER | {"province officer", "far district", "sister"}
 OWN: Whos = OFFICER | LEADER
 
 
@@ -151,6 +152,23 @@ ROWS = (
         Look(OFFICER, (markers.LISTED,), forbidden=SEERS - OFFICER),
         Act(OFFICER, sending(), forbidden=SEERS - OFFICER),
     ),
+    Row(
+        "desk:fund-months-import",
+        at("fund-months-import"),
+        Look(TELLERS, ("Nhập số liệu tháng",), forbidden=KEEPS_NONE),
+        Act(TELLERS, book_form, forbidden=KEEPS_NONE),
+    ),
+    Row(
+        "desk:fund-months-template",
+        at("fund-months-template"),
+        Look(TELLERS, ("Số liệu tháng",), forbidden=KEEPS_NONE),
+    ),
+    Row(
+        "desk:fund-months-import-check",
+        lambda world: reverse("desk:fund-months-import-check", args=[world.files["far month list"].uid]),
+        Look(frozenset({"far district"}), ("Đắk Mil",), forbidden=KEEPS_NONE),
+        Act(frozenset({"far district"}), sending(), forbidden=KEEPS_NONE),
+    ),
     Row("desk:imports", at("imports"), Look(OFFICER, (markers.LISTED,), others=200, hidden=(markers.LISTED,))),
     Row(
         "desk:import-back",
@@ -174,7 +192,7 @@ ROWS = (
         Look(frozenset({"far district"}), ("Đắk Mil",), forbidden=FAR_DISTRICT - {"far district"}),
         Act(
             frozenset({"far district"}),
-            sending(manner="figures", version="1"),
+            sending(manner="ledger", version="1"),
             forbidden=FAR_DISTRICT - {"far district"},
         ),
     ),

@@ -139,6 +139,15 @@ ACCOUNT = (
         Act(SIGNED_IN, nothing, writes=False),
         is_open=True,
     ),
+    # The link is the key, whoever opens it; it is good until a password was set.
+    Row(
+        "account_invitation",
+        lambda world: reverse("account_invitation", args=[world.tokens["invitation"]]),
+        Look(EVERYBODY, ("nguoi-duoc-moi",), absent=INSIDE),
+        Act(EVERYBODY, lambda _world: {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}),
+        is_open=True,
+    ),
+    opened("account_invitation", at("account_invitation", "1-khong-phai-loi-moi"), shown(sees=NOBODY), "wrong"),
     opened("account_inactive", at("account_inactive"), shown()),
     mine("my_account", Look(SIGNED_IN, ("Tài khoản",))),
     mine("account_reauthenticate", Look(SIGNED_IN, ("mật khẩu",)), Act(SIGNED_IN, password(), writes=False)),

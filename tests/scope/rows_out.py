@@ -207,5 +207,6 @@ SHEETS = {
     "works": "desk:works-template",
     "milestones": "desk:milestones-import-template",
     "fund-entries": "desk:fund-import-template",
+    "fund-months": "desk:fund-months-template",
 }
 ROWS = (*export_rows(), *file_rows(), *original_rows(), *SENDING)

@@ -14,7 +14,7 @@ OPEN = {
     "link-start", "link-report", "link-sent", "account_login", "account_logout", "account_inactive", "healthz", "language",
     "gallery", "portal-news", "portal-one-news", "portal-honours", "portal-honour", "portal-candidates", "portal-candidate",
     "portal-comment", "portal-comment-sent", "portal-seen", "portal-seen-item", "portal-fund", "worker", "away",
-    "sender",
+    "sender", "account_invitation",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
-from tests.factories import AREA, NOW, SYSTEM, Cast, cast, make_target
+from tests.factories import AREA, NOW, SYSTEM, Cast, cast, make_person, make_target
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
 from tests.scope import (
@@ -28,7 +28,9 @@ from tests.scope import (
     world_works,
 )
 from tests.scope.people import add_people, clients
+from thidua.foundation.accounts.invitations import invite
 from thidua.foundation.accounts.models import PersonalLink
+from thidua.foundation.accounts.operations import open_account
 from thidua.foundation.core import files
 from thidua.foundation.core.models import ProofLink, StoredFile, TakenList
 from thidua.foundation.documents.operations import record_issued
@@ -247,6 +249,8 @@ def _links(world: World) -> None:
     world.tokens |= {"revoked": revoked, "own": _link(world, people.area, by="commune_officer", name=markers.HOLDER)}
     world.tokens["expired"] = _link(world, people.area_two, by="commune_officer", name=markers.HOLDER)
     PersonalLink.objects.filter(unit=people.area_two).update(valid_to=NOW.date())
+    comer = open_account(by=SYSTEM, now=NOW, person=make_person("Người được mời"), username="nguoi-duoc-moi")
+    world.tokens["invitation"] = invite(comer)
     world.tokens["wrong"] = "khong-phai-duong-dan-nao"
 
 

@@ -30,16 +30,19 @@ MILLION = 1_000_000
 def prepare(world: Any) -> None:
     """The district's fund, the sister's and another district's; the commune has none yet."""
     opened = {"district": ("district_officer", JUNE), "sister_commune": ("sister_officer", JUNE)}
-    opened["far_district"] = ("far_district_officer", JULY)
+    opened["far_district"] = ("far_district_officer", JUNE)
     for unit, (who, day) in opened.items():
         open_fund(
             by=world.actor(who),
             now=NOW,
             unit=world.cast.units[unit],
-            manner="ledger",
+            manner="figures" if unit == "far_district" else "ledger",
             opens_on=day,
             opening=90 * MILLION,
         )
+    months = workbook([["Tháng", "Thu", "Cuối kỳ"], ["6/2024", MILLION, 91 * MILLION]])
+    sender = world.actor("far_district_officer")
+    world.files["far month list"] = keep_book(by=sender, now=NOW, upload=upload(months, "so-lieu-thang.xlsx"))
     _gift(world, "sister_officer", fund(world, "sister_commune"), "Người ủng hộ xã bên")
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from tests.factories import TODAY, Cast, cast
 from tests.harness.pages import enter
+from tests.stages.works.spread_support import adopt, opened
 from tests.stages.works.support import piece, verified
-from tests.stages.works.test_spread import adopt, opened
 from thidua.foundation.units.models import Unit
 from thidua.stages.evaluations.known import Fact, Subject
 from thidua.stages.evaluations.readings import of_models

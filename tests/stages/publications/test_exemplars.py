@@ -9,8 +9,8 @@ from django.urls import reverse
 from tests.factories import NOW, SYSTEM, Cast, cast
 from tests.harness.pages import words
 from tests.stages.publications.support import publish
+from tests.stages.works.spread_support import adopt, opened, told
 from tests.stages.works.support import piece, verified
-from tests.stages.works.test_spread import adopt, opened, told
 from thidua.foundation.core.errors import Invalid
 from thidua.stages.publications import queries
 from thidua.stages.publications.exemplars import freeze_copied

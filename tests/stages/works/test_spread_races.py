@@ -8,8 +8,8 @@ import pytest
 
 from tests.factories import NOW, SYSTEM, cast
 from tests.harness.races import at_once, refused
+from tests.stages.works.spread_support import telling
 from tests.stages.works.support import piece, verified
-from tests.stages.works.test_spread import telling
 from thidua.stages.works.models import Adoption
 from thidua.stages.works.operations import adopt_story, mark_story, tell_story
 from thidua.stages.works.spread import path_to_root

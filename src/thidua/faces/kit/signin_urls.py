@@ -8,11 +8,12 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from thidua.faces.kit import views
+from thidua.faces.kit import invitation, views
 
 urlpatterns = [
     path("", views.my_account, name="my_account"),
     path("dang-nhap/", account.login, name="account_login"),
+    path("loi-moi/<str:token>/", invitation.accept, name="account_invitation"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("dang-khoa/", account.account_inactive, name="account_inactive"),
     path("nhap-lai-mat-khau/", account.reauthenticate, name="account_reauthenticate"),

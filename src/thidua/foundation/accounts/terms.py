@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.invitations import invite, open_for
 from thidua.foundation.accounts.models import Account, Delegation, Membership, Person, PersonalLink
 from thidua.foundation.accounts.operations import (
     end_role,
@@ -21,7 +22,7 @@ from thidua.foundation.accounts.operations import (
 )
 from thidua.foundation.accounts.roles import ROLES, Leader, Officer, Permission
 from thidua.foundation.core import audit, clock, files
-from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.vietnamese import tidy
 from thidua.foundation.units.models import Unit
@@ -61,13 +62,16 @@ class Change:
 
 @dataclass(slots=True)
 class Handover:
-    """What passed from whom to whom; a new link's token is told here and kept nowhere."""
+    """What passed from whom to whom; the token of a new link, or of an invitation, is told here and kept nowhere."""
 
     leaver: Person | None
     comer: Person | None
     roles: list[str] = field(default_factory=list)
     link: PersonalLink | None = None
     token: str = ""
+    # Of who comes to a committee: opened with it where there was none; `invitation` while it waits for a password.
+    account: Account | None = None
+    invitation: str = ""
 
 
 def why_not_change_term(by: Actor, unit: Unit) -> str | None:
@@ -103,10 +107,11 @@ def change_term(
     """Records who left and who came at a unit from a day on: all of it or nothing.
 
     Who leaves ends the roles, delegations and personal link at the unit; who comes takes the same roles from that day
-    (what the unit owes and has begun is then his to go on with), an area's head a new link, and the lists the leaver
-    had not taken over yet. What the leaver did stays told of him. Refused: `Missing` a foreign unit or somebody who is
-    not of it; `NotAllowed` by `why_not_change_term`; `Invalid` (fields by person, `full_name-<id>`): a day to come or
-    before the leaver's term, an unknown user name, nobody left for a role, nothing changed (`changes`).
+    (what the unit owes and has begun is then his to go on with), an area's head a new link, anybody else an account
+    with an invitation where he has none, and the lists the leaver had not taken over yet. What the leaver did stays
+    told of him. Refused: `Missing` a foreign unit or somebody who is not of it; `NotAllowed` by `why_not_change_term`;
+    `Invalid` (fields by person, `full_name-<id>`): a day to come or before the leaver's term, an unknown user name,
+    nobody left for a role, nothing changed (`changes`).
     """
     if not by.sees(unit):
         raise Missing(_("Không tìm thấy đơn vị này trong phạm vi của bạn."))
@@ -132,6 +137,28 @@ def change_term(
         },
     )  # fmt: skip
     return made
+
+
+@operation
+def invite_again(*, by: Actor, now: datetime.datetime, unit: Unit, person: Person) -> Handover:
+    """A new invitation for one of the unit's people who has not set a password; an account too where there is none.
+
+    Refused: `Missing` a foreign unit or somebody who is not of it; `NotAllowed` by `why_not_change_term`; `NotNow` for
+    who signs in already.
+    """
+    if not by.sees(unit):
+        raise Missing(_("Không tìm thấy đơn vị này trong phạm vi của bạn."))
+    if why := why_not_change_term(by, unit):
+        raise NotAllowed(why)
+    found = {one.person: one for one in people_at(unit, on=clock.day_of(now))}.get(person)
+    if found is None or unit.kind.is_area:
+        raise Missing(_("Có người không còn ở đơn vị này. Xin tải lại trang."))
+    account = open_for(person, by=by, now=now)
+    if not (invitation := invite(account)):
+        raise NotNow(_("%(name)s đã có mật khẩu và đăng nhập được.") % {"name": person.full_name})
+    audit.record(by=by, act=gettext_noop("mời lại"), obj=person, after={"username": account.username})
+    roles = [row.role for row in found.memberships]
+    return Handover(None, person, roles, account=account, invitation=invitation)
 
 
 def _require_every_role_kept(unit: Unit, standing: dict[str, Standing], changes: Sequence[Change]) -> None:
@@ -173,11 +200,20 @@ def _hand_over(
             files.pass_on(from_uid=change.leaver.uid, to_uid=comer.uid)
     if standing.link is not None:
         revoke_link(by=by, now=now, link=standing.link)
-    if comer is not None and unit.kind.is_area:
-        made.link, made.token = give_link(by=by, now=now, person=comer, area=unit)
+    if comer is not None:
+        _let_in(made, comer, unit, by=by, now=now)
     if comer is not None and (unit.kind.is_area or (change.leaver and unit.contact_name == change.leaver.full_name)):
         name_contact(by=by, now=now, unit=unit, contact_name=comer.full_name, phone=comer.phone)
     return made
+
+
+def _let_in(made: Handover, comer: Person, unit: Unit, *, by: Actor, now: datetime.datetime) -> None:
+    """An area's head acts by a link, everybody else by an account."""
+    if unit.kind.is_area:
+        made.link, made.token = give_link(by=by, now=now, person=comer, area=unit)
+    else:
+        made.account = open_for(comer, by=by, now=now)
+        made.invitation = invite(made.account)
 
 
 def _comer(change: Change, unit: Unit, *, by: Actor, now: datetime.datetime) -> Person:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core import audit, bulk, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotNow
+from thidua.foundation.core.locking import lock
 from thidua.foundation.core.models import AuditEntry, StoredFile, TakenList, TakenRow
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.tables.sheets import DraftRow
@@ -104,7 +105,7 @@ def wait(
     now: datetime.datetime,
     stored_file: StoredFile,
     total: int,
-    unit_id: int,
+    unit_id: int | None,
     params: dict[str, Any],
 ) -> TakenList:
     """Has a long list wait for the worker; its file stays with it."""
@@ -117,6 +118,13 @@ def wait(
 def waiting(sheet: str) -> list[TakenList]:
     """The lists of a sheet that wait, the oldest first."""
     return list(TakenList.objects.filter(sheet=sheet, ended_at__isnull=True).order_by("id"))
+
+
+def claim(taken: TakenList | None) -> TakenList | None:
+    """A list that waited, locked for its taking over. Raises `NotNow` for one that waits no more."""
+    if taken is not None and not (taken := lock(taken)).is_waiting:
+        raise NotNow(_("Danh sách này không còn chờ nhập."))
+    return taken
 
 
 def fail(taken: TakenList, *, now: datetime.datetime, told: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -38,8 +39,13 @@ class Movement:
     counterpart: str = ""
 
 
-def checked(fund: Fund, given: Movement, *, today: datetime.date) -> Movement:
-    """The movement as it will be stored. Raises `Invalid` with a sentence for every wrong field at once."""
+def checked(
+    fund: Fund, given: Movement, *, today: datetime.date, brought: Collection[datetime.date] | None = None
+) -> Movement:
+    """The movement as it will be stored. Raises `Invalid` with a sentence for every wrong field at once.
+
+    `brought` are the months that are with the leader, where they are known already.
+    """
     given = replace(
         given,
         goods=tidy(given.goods) if given.is_goods else "",
@@ -47,7 +53,7 @@ def checked(fund: Fund, given: Movement, *, today: datetime.date) -> Movement:
         household=tidy(given.household),
         counterpart=tidy(given.counterpart),
     )
-    wrong = {**amount_wrong("amount", given.amount), **day_wrong(fund, given.day, today=today)}
+    wrong = {**amount_wrong("amount", given.amount), **day_wrong(fund, given.day, today=today, brought=brought)}
     if given.is_goods and not given.goods:
         wrong["goods"] = _("Xin ghi hiện vật là gì, bao nhiêu: «20 bao gạo 10 kg».")
     limits = (("goods", 300), ("note", 300), ("household", 300), ("counterpart", 200))
@@ -68,7 +74,15 @@ def amount_wrong(name: str, amount: int, *, least: int = 1) -> Wrong:
     return {name: _("Số tiền này quá lớn. Xin xem lại.")} if amount > LARGEST else {}
 
 
-def day_wrong(fund: Fund, day: datetime.date, *, today: datetime.date) -> Wrong:
+def months_brought(fund: Fund) -> set[datetime.date]:
+    """The first days of the months that are with the leader."""
+    rows = FundMonth.objects.filter(fund=fund, status=Status.SUBMITTED).order_by("id")
+    return set(rows.values_list("starts_on", flat=True))
+
+
+def day_wrong(
+    fund: Fund, day: datetime.date, *, today: datetime.date, brought: Collection[datetime.date] | None = None
+) -> Wrong:
     """An entry's day has come, and lies in a month that is neither closed nor with the leader."""
     if day > today:
         return {"day": _("Ngày %(day)s chưa đến. Chỉ ghi khoản đã thu, đã chi.") % {"day": day_words(day)}}
@@ -81,8 +95,8 @@ def day_wrong(fund: Fund, day: datetime.date, *, today: datetime.date) -> Wrong:
             )
             % {"day": day_words(fund.closed_before)}
         }
-    month = FundMonth.objects.filter(fund=fund, starts_on=day.replace(day=1), status=Status.SUBMITTED).first()
-    if month is not None:
+    month = FundMonth(fund=fund, starts_on=day.replace(day=1))
+    if month.starts_on in (months_brought(fund) if brought is None else brought):
         return {"day": _("%(month)s đã trình chốt. Xin đề nghị lãnh đạo trả lại trước khi ghi thêm.") % {"month": month}}  # fmt: skip
     return {}
 

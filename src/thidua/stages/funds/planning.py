@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.files.base import File
@@ -17,7 +17,7 @@ from thidua.foundation.core.quantities import format_money
 from thidua.foundation.core.tables import Draft, DraftRow, read, remembered_headings
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.vietnamese import fold
-from thidua.stages.funds.content import Movement, checked
+from thidua.stages.funds.content import Movement, checked, months_brought
 from thidua.stages.funds.models import TRANSFERS, Fund, FundEntry, Kind
 from thidua.stages.funds.sheets import FUND_SHEET, PURPOSES, SHEET_KEY
 
@@ -57,11 +57,14 @@ def plan_entries(*, upload: File, fund: Fund, today: datetime.date) -> Plan:
     """Reads a book for a fund kept in full and says what it would write; nothing is written."""
     plan, seen = Plan(read(FUND_SHEET, upload, remembered=remembered_headings(SHEET_KEY))), dict[Any, DraftRow]()
     wrong = {(problem.sheet, problem.row) for problem in plan.draft.problems}
+    brought = months_brought(fund)
     for row in plan.draft.rows:
         if (row.sheet, row.row) in wrong:
             continue
         try:
-            plan.lines.append(_line(row, fund, today, seen))
+            line = _line(row, seen)
+            given = checked(fund, line.given, today=today, brought=brought)
+            plan.lines.append(replace(line, given=given))
         except Invalid as error:
             plan.draft.problems += [row.problem(_column(name, row), str(why)) for name, why in error.fields.items()]
     if not plan.draft.problems:
@@ -70,7 +73,7 @@ def plan_entries(*, upload: File, fund: Fund, today: datetime.date) -> Plan:
     return plan
 
 
-def _line(row: DraftRow, fund: Fund, today: datetime.date, seen: dict[Any, DraftRow]) -> Line:
+def _line(row: DraftRow, seen: dict[Any, DraftRow]) -> Line:
     cells = row.values
     if bool(cells["income"]) == bool(cells["outgo"]):
         raise Invalid({"amount": _("Mỗi dòng ghi một số tiền: ở cột thu hoặc ở cột chi.")})
@@ -90,7 +93,7 @@ def _line(row: DraftRow, fund: Fund, today: datetime.date, seen: dict[Any, Draft
         goods=note if cells["is_goods"] else "", note="" if cells["is_goods"] else note, purpose=purpose,
         household=(cells["who"] or "") if is_spending else "",
     )  # fmt: skip
-    return Line(row, checked(fund, given, today=today), *(("", "") if is_spending else _donor(cells, kind)))
+    return Line(row, given, *(("", "") if is_spending else _donor(cells, kind)))
 
 
 def _donor(cells: Mapping[str, Any], kind: str) -> tuple[str, str]:

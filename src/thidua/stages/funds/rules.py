@@ -25,9 +25,19 @@ def may_print_for(by: By, unit: Unit) -> str | None:
     return _("Phiếu thu, phiếu chi, giấy ghi nhận do cán bộ, lãnh đạo %(unit)s in.") % {"unit": unit.name}
 
 
-def officer_enters(by: By, month: FundMonth) -> str | None:
-    """As `may_enter_for`."""
-    return may_enter_for(by, month.unit)
+def keeps_some(actor: Actor) -> bool:
+    """Whether the actor keeps the fund of some committee."""
+    own = Unit.objects.filter(pk__in=actor.bodies_with(Permission.FUNDS_ENTER), kind__is_committee=True)
+    return own.exists()
+
+
+def officer_tells(by: By, month: FundMonth) -> str | None:
+    """The unit's officer, or on its word the officer of a committee above it; its own leader closes in either case."""
+    if (why_not := may_enter_for(by, month.unit)) is None or not isinstance(by, Actor):
+        return why_not
+    unit = month.unit
+    above = Unit.objects.filter(pk__in=by.bodies_with(Permission.FUNDS_ENTER), kind__is_committee=True)
+    return None if above.filter(lft__lte=unit.lft, rgt__gte=unit.rgt).exists() else why_not
 
 
 def leader_closes(by: By, month: FundMonth) -> str | None:

@@ -14,7 +14,8 @@ MONTH = Machine(
     "fund month",
     owners={DRAFT: "unit", SUBMITTED: "leader", CLOSED: "system"},
     transitions=[
-        Transition("submit", (DRAFT,), SUBMITTED, rules.officer_enters, _("trình chốt sổ tháng")),
+        Transition("submit", (DRAFT,), SUBMITTED, rules.officer_tells, _("trình chốt sổ tháng")),
+        Transition("withdraw", (SUBMITTED,), DRAFT, rules.officer_tells, _("lấy lại sổ tháng"), needs_reason=True),
         Transition("return", (SUBMITTED,), DRAFT, rules.leader_closes, _("trả lại sổ tháng"), needs_reason=True),
         Transition("close", (SUBMITTED,), CLOSED, rules.leader_closes, _("chốt sổ tháng")),
     ],

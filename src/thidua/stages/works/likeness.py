@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ IDLE = "ho gia dinh ba ong anh chi co chu cho cua tai va nha xay lam moi so xa t
 APART = datetime.timedelta(days=120)
 # Of so many works of a kind in a place the latest are looked at.
 NEAR = 200
+# What a name tells of its place, without accents, up to the next sign or the next place.
+PLACES = "xa|phuong|thi tran|thi xa|huyen|thanh pho|tinh|thon|buon|bon|to dan pho"
+PLACE_SAID = re.compile(rf"\b({PLACES})\s+([^,;()]+?)(?=\s+(?:{PLACES})\b|\s*[,;()]|\s*$)")
+SIGNS = " ,.;:()“”\"'«»"
 Span = tuple[datetime.date, datetime.date]
 # What `Facts` are made of, as columns of a work.
 COLUMNS = ("pk", "uid", "unit_id", "name", "planned_start", "planned_finish", "done_date", "registered_at")
@@ -83,13 +88,47 @@ def likeness(
 
 def alike(one: str, other: str, idle: frozenset[str]) -> bool:
     """Whether enough of what is said of the shorter name is said of the other; other numbers mean another thing."""
+    # The place that a name tells says nothing of what is done there.
+    idle |= words(" ".join(place for _kind, place in places_said(one) | places_said(other)))
     first, second = words(one) - idle, words(other) - idle
     numbers = {word for word in first if word.isdigit()}, {word for word in second if word.isdigit()}
     if all(numbers) and numbers[0] != numbers[1]:
         return False
+    if is_of_another_place(one, other, idle):
+        return False
     if not first or not second:
         return first == second
     return len(first & second) >= ALIKE * min(len(first), len(second))
+
+
+def is_of_another_place(one: str, other: str, idle: frozenset[str]) -> bool:
+    """Whether each name says where it is, no place of the one is a place of the other, and they share no name else.
+
+    «Dọn vệ sinh, huyện Cư Jút» and «Dọn vệ sinh, xã Nam Dong» are two; a house of one household is one, wherever it is
+    said to stand.
+    """
+    said = places_said(one), places_said(other)
+    if not all(said) or said[0] & said[1]:
+        return False
+    proper = proper_names(one), proper_names(other)
+    if None in proper:
+        return False
+    return not ((proper[0] or frozenset()) & (proper[1] or frozenset()) - idle)
+
+
+@functools.lru_cache(maxsize=16_384)
+def places_said(name: str) -> frozenset[tuple[str, str]]:
+    """The places a name tells, each by its kind and its own name: «xã Nam Dong, huyện Cư Jút»."""
+    return frozenset((kind, place.strip()) for kind, place in PLACE_SAID.findall(fold(name)))
+
+
+@functools.lru_cache(maxsize=16_384)
+def proper_names(name: str) -> frozenset[str] | None:
+    """The words with a capital within a name, without accents; None where it is written in capitals throughout."""
+    found = [word for word in (token.strip(SIGNS) for token in name.split()) if word and word[0].isalpha()]
+    if sum(word.isupper() for word in found) > len(found) / 2:
+        return None
+    return frozenset(fold(word) for word in found[1:] if word[0].isupper())
 
 
 def idle_words(names: Iterable[str]) -> frozenset[str]:

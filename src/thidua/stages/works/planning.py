@@ -23,7 +23,7 @@ from thidua.stages.works.naming import Names
 from thidua.stages.works.places import reach_of
 from thidua.stages.works.sheets import SHEET_KEY, WORKS_SHEET
 
-PLAIN = ("name", "floor_area", "people_served", "labour", "planned_start", "planned_finish")
+PLAIN = ("name", "floor_area", "people_served", "labour", "land", "planned_start", "planned_finish")
 # The sheet's column that a field of the content came from, where it bears another name.
 COLUMNS = {"occasions": "occasion", "campaigns": "unit"}
 

@@ -60,6 +60,8 @@ WORKS_SHEET = SHEETS.register(
                         kind="number", width=14),
             SheetColumn("labour", gettext_lazy("Ngày công"), ("Số ngày công", "Công lao động"), parse=values.quantity(HALF_DAY),
                         kind="number", width=12),
+            SheetColumn("land", gettext_lazy("Đất hiến (m²)"), ("Diện tích đất hiến", "Hiến đất"),
+                        parse=values.quantity(SQUARE_METRE), kind="number", width=12),
             *_money_columns(),
             SheetColumn("description", gettext_lazy("Mô tả"), ("Ghi chú", "Diễn giải"), parse=values.text(longest=2000, lines=True),
                         width=40),

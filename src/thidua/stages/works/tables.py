@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from thidua.stages.works.details import details_told
 from thidua.stages.works.evidence import OWNER, photos_missing
 from thidua.stages.works.filters import narrowing, words
 from thidua.stages.works.kinds import sources, unit_of
-from thidua.stages.works.models import Household, Status, Work, WorkMoney, WorkPlace, WorkQuerySet
+from thidua.stages.works.models import Household, Status, Work, WorkMoney, WorkPartner, WorkPlace, WorkQuerySet
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.queries import list_works
 
@@ -37,6 +37,8 @@ class Line:
     photos_missing: int
     # The same money by the keys of its sources.
     by_source: Mapping[str, int]
+    partners: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
 
     @property
     def quantity(self) -> str:
@@ -66,10 +68,7 @@ class Line:
 def lines(works: Sequence[Work]) -> list[Line]:
     """The works with what stands beside them, in three statements."""
     ids = [work.pk for work in works]
-    places: dict[int, list[str]] = defaultdict(list)
-    rows = WorkPlace.objects.filter(work__in=ids).select_related("unit__kind", "unit__parent")
-    for row in rows.order_by("unit__lft", "id"):
-        places[row.work_id].append(full_name(row.unit))
+    places = _named_units(WorkPlace, ids)
     money: dict[int, dict[str, int]] = defaultdict(dict)
     amounts = WorkMoney.objects.filter(work__in=ids).order_by("id").values_list("work_id", "source", "amount")
     for work_id, source, amount in amounts:
@@ -86,6 +85,32 @@ def lines(works: Sequence[Work]) -> list[Line]:
         )
         for work in works
     ]
+
+
+def lines_in_full(works: Sequence[Work]) -> list[Line]:
+    """The same with partners and occasions, in two statements more: files tell them, the page does not."""
+    ids = [work.pk for work in works]
+    partners, occasions = _named_units(WorkPartner, ids), _occasions(ids)
+    return [
+        replace(line, partners=tuple(partners[line.work.pk]), occasions=tuple(occasions[line.work.pk]))
+        for line in lines(works)
+    ]
+
+
+def _named_units(model: type[WorkPlace | WorkPartner], ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = model._default_manager.filter(work__in=ids).select_related("unit__kind", "unit__parent")
+    for row in rows.order_by("unit__lft", "id"):
+        found[row.work_id].append(full_name(row.unit))
+    return found
+
+
+def _occasions(ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Work.occasions.through.objects.filter(work__in=ids).order_by("occasion", "id")
+    for work_id, name in rows.values_list("work_id", "occasion__name"):
+        found[work_id].append(name)
+    return found
 
 
 def _rows(actor: Actor, given: Filters) -> WorkQuerySet:
@@ -111,6 +136,7 @@ WORKS = TABLES.register(
         title=_("Danh sách công trình, phần việc"),
         rows=_rows,
         prepare=lines,
+        prepare_file=lines_in_full,
         columns=(
             Column("name", _("Tên công trình"), lambda line: line.work.name,
                    link=lambda line: Link("desk:work", (line.work.uid,)), width=44),
@@ -119,6 +145,8 @@ WORKS = TABLES.register(
             Column("places", _("Địa điểm"), lambda line: "; ".join(line.places)),
             Column("quantity", _("Số lượng"), lambda line: line.quantity, width=14),
             Column("mobiliser", _("Chủ trì vận động"), lambda line: full_name(line.work.mobiliser)),
+            Column("partners", _("Đơn vị cùng làm"), lambda line: "; ".join(line.partners)),
+            Column("occasion", _("Chào mừng"), lambda line: "; ".join(line.occasions), width=30),
             Column("money", _("Kinh phí"), lambda line: line.money, kind=Kind.MONEY),
             Column("people", _("Số người hưởng lợi"), lambda line: line.work.people_served, kind=Kind.NUMBER),
             Column("labour", _("Ngày công"), lambda line: line.work.labour, kind=Kind.NUMBER, unit=HALF_DAY),

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOW, Cast, cast
 from tests.harness.pages import address, enter, receipt, text, words
+from tests.stages.works.spread_support import adopt, opened, told
 from tests.stages.works.support import piece, verified, with_catalogue
-from tests.stages.works.test_spread import adopt, opened, told
 from thidua.foundation.core import files
 from thidua.foundation.core.content import XLSX
 from thidua.stages.works.models import Adoption, Story, Work
@@ -176,20 +176,39 @@ def statements(client: Client, where: str) -> int:
 
 
 @pytest.mark.slow
-def test_lists_take_the_same_few_statements_however_long(people: Cast) -> None:
+def test_lists_take_the_same_few_statements_with_one_three_and_a_thousand(people: Cast) -> None:
     client, counts = enter(people, "province_officer"), []
     story = opened(people)
-    for number in (1, 3):
-        while Adoption.objects.count() < number:
+    for number in (1, 3, 1_000):
+        while Adoption.objects.count() < min(number, 3):
             content = piece(people, unit=people.far_commune, name=f"Việc {Adoption.objects.count()}")
             far = verified(people, content=content, by="far_commune_officer", above="far_district_officer")
             adopt(people, story, "far_commune_officer", "far_commune", work=far)
+        if number > 3:
+            a_thousand_more(story)
         counts.append([statements(client, where) for where in (
             address("exemplars"), address("spread"), address("spread") + f"?guong={story.uid}", address("exemplar", story.uid),
         )])  # fmt: skip
         mark_story(by=people.actor("district_officer"), now=NOW, story=again(people, number), reason="Hay")
-    assert counts[0] == counts[1]
+    assert (Adoption.objects.count() >= 1_000, Story.objects.count() >= 1_000) == (True, True)
+    assert counts[0] == counts[1] == counts[2]
     assert max(counts[0][:3]) <= 12
+
+
+def a_thousand_more(story: Story) -> None:
+    """A thousand works like the one adopted last, each after the same model and with a marked story of its own."""
+    adoption, example = Adoption.objects.latest("id"), Work.objects.latest("id")
+    works = Work.objects.bulk_create(copied(example, name=f"Việc thứ {n}") for n in range(1_000))
+    Adoption.objects.bulk_create(copied(adoption, work=work) for work in works)
+    Story.objects.bulk_create(copied(story, work=work, title=work.name) for work in works)
+
+
+def copied(row: Any, **other: Any) -> Any:
+    """A row like another, not saved yet."""
+    same = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.generated}
+    for name in ("id", "uid", *(f"{name}_id" for name in other)):
+        same.pop(name, None)
+    return type(row)(**{**same, **other})
 
 
 def again(people: Cast, number: int) -> Story:

@@ -10,8 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOW, Cast, cast_on_board
+from tests.foundation.core.uploads import upload, workbook
 from tests.harness.pages import address, enter, receipt, words
 from tests.stages.funds.support import MAY, MILLION, closed, day, fund_target, gift, opened, sheet, spent
+from thidua.foundation.core.models import TakenList
 from thidua.stages.funds.models import Fund, FundEntry, FundMonth, Kind, Manner
 from thidua.stages.funds.operations import NewDonor
 
@@ -153,3 +155,29 @@ def test_a_fund_is_offered_to_be_opened_until_it_is_open(people: Cast) -> None:
     assert address("fund-new") in client.get(address("funds")).content.decode()
     opened(people)
     assert address("fund-new") not in client.get(address("funds")).content.decode()
+
+
+def test_months_of_a_branch_come_as_one_list_and_each_waits_for_its_own_leader(people: Cast) -> None:
+    opened(people, manner=Manner.FIGURES)
+    client = enter(people, "district_officer")
+    assert "Nhập số liệu tháng từ Excel" in words(client.get(address("funds")))
+    assert client.get(address("fund-months-template")).content[:2] == b"PK"
+    rows = [["Đơn vị", "Tháng", "Thu", "Cuối kỳ", "Số hộ"], ["Nam Dong", "5/2024", "20 triệu", 20_000_000, 3]]
+    sent = {"upload": upload(workbook(rows), "quy.xlsx"), "receipt": receipt()}
+    check = client.post(address("fund-months-import"), sent).headers["Location"]
+    page = words(client.get(check))
+    assert " D2 " in page
+    assert "Đầu kỳ 5.000.000 đồng + thu 20.000.000 đồng − chi 0 đồng = 25.000.000 đồng" in page
+    assert ("Số hộ" in page, "Ghi và trình chốt tất cả" in page) == (True, False)
+
+    rows[1][3] = 25_000_000
+    sent = {"upload": upload(workbook(rows), "quy.xlsx"), "receipt": receipt()}
+    check = client.post(address("fund-months-import"), sent).headers["Location"]
+    assert "1 tháng sẽ được ghi và trình lãnh đạo đơn vị chốt cùng một lúc." in words(client.get(check))
+    done = words(client.post(check, {"receipt": receipt(), "version": "1"}, follow=True))
+    assert "Đã ghi số liệu tháng và trình lãnh đạo từng đơn vị chốt." in done
+    month = FundMonth.objects.get()
+    assert (month.status, month.closing) == ("submitted", 25 * MILLION)
+    back = words(client.post(address("import-back", TakenList.objects.get().uid), {"receipt": receipt()}, follow=True))
+    month.refresh_from_db()
+    assert ("các tháng ấy trở về đang ghi" in back, month.status) == (True, "draft")

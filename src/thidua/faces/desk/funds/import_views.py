@@ -18,8 +18,11 @@ from thidua.faces.kit.acting import ActForm, carried_out, pressed
 from thidua.faces.kit.downloads import download
 from thidua.faces.kit.forms import OnceForm
 from thidua.faces.kit.parts import Link
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.waiting_lists import MANY
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing, NotAllowed
+from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.tables import template
 from thidua.stages.funds import operations, queries, rules
 from thidua.stages.funds.models import Fund, Kind
@@ -52,19 +55,22 @@ def send_book(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def check_book(request: HttpRequest, uid: uuid.UUID, file: uuid.UUID) -> HttpResponse:
     """GET: the dry run, with sheet, cell and reason of each problem. POST: every row is written, or none."""
     fund, actor = _kept(request, uid), request.actor
-    stored = files.of_owner(LIST_OWNER, actor.uid).filter(uid=file).first() if actor.uid else None
-    if stored is None:
-        raise Missing(_t("Không còn tệp danh sách này. Xin gửi lại tệp."))
+    stored = kept_list(actor, file)
     if dry_runs.remembered(request, FUND_SHEET):
         return redirect(request.path)
+    with files.open_file(stored) as opened:
+        plan = plan_entries(upload=File(opened, name=stored.name), fund=fund, today=clock.today())
     if request.method == "POST":
         form = ActForm(request.POST)
         receipt = form.cleaned_data["receipt"] if form.is_valid() else None
+        if plan.draft.is_sound and len(plan.lines) > MANY:
+            told, given = dry_runs.left_to_the_worker(), {"stored_file": stored, "total": len(plan.lines)}
+            if pressed(request, operations.queue_entries, told, told=str, fund=fund, receipt=receipt, **given):
+                return redirect("desk:imports")
+            return redirect(request.path)
         told = _t("Đã ghi cả danh sách vào sổ quỹ.")
         if pressed(request, operations.import_entries, told, fund=fund, stored_file=stored, receipt=receipt):
             return redirect("desk:fund", uid=fund.uid)
-    with files.open_file(stored) as opened:
-        plan = plan_entries(upload=File(opened, name=stored.name), fund=fund, today=clock.today())
     context = {
         **dry_runs.shown(plan.draft, FUND_SHEET, stored),
         "fund": fund,
@@ -83,6 +89,14 @@ def sheet_template(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     kinds = [str(kind.label) for kind in (Kind.DONATION, Kind.OTHER, Kind.SPENDING)]
     choices = {"kind": kinds, "purpose": list(PURPOSES), "is_goods": [_t("tiền"), _t("hiện vật")]}
     return download(template(FUND_SHEET, choices=choices), "so-thu-chi-quy.xlsx")
+
+
+def kept_list(actor: Actor, file: uuid.UUID) -> StoredFile:
+    """The list the actor sent; raises `Missing` for one that is gone or somebody else's."""
+    stored = files.of_owner(LIST_OWNER, actor.uid).filter(uid=file).first() if actor.uid else None
+    if stored is None:
+        raise Missing(_t("Không còn tệp danh sách này. Xin gửi lại tệp."))
+    return stored
 
 
 def _kept(request: HttpRequest, uid: uuid.UUID) -> Fund:

@@ -107,7 +107,7 @@ def month_page(actor: Actor, month: FundMonth) -> dict[str, Any]:
     """Everything the page of a month shows."""
     fund = month.fund
     fund.unit = month.unit
-    closes, enters = rules.leader_closes(actor, month), rules.officer_enters(actor, month)
+    closes, enters = rules.leader_closes(actor, month), rules.may_enter_for(actor, month.unit)
     buttons = []
     if month.status == Status.SUBMITTED:
         buttons = [

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.funds import act_views, entry_views, file_views, import_views, month_views, views
+from thidua.faces.desk.funds import (
+    act_views,
+    entry_views,
+    file_views,
+    import_views,
+    month_import_views,
+    month_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.fund_list, name="funds"),
@@ -16,6 +24,9 @@ urlpatterns = [
     path("khoan/<uuid:uid>/dieu-chinh/", entry_views.correct, name="fund-correct"),
     path("khoan/<uuid:uid>/nhan/", entry_views.receive, name="fund-receive"),
     path("khoan/<uuid:uid>/<slug:paper>/<slug:ending>/", file_views.paper, name="fund-paper"),
+    path("nhap-thang/", month_import_views.send_months, name="fund-months-import"),
+    path("nhap-thang/mau.xlsx", month_import_views.months_template, name="fund-months-template"),
+    path("nhap-thang/<uuid:file>/", month_import_views.check_months, name="fund-months-import-check"),
     path("thang/<uuid:uid>/", month_views.month_page, name="fund-month"),
     path("thang/<uuid:uid>/chot/", month_views.close, name="fund-close"),
     path("thang/<uuid:uid>/tra-lai/", month_views.give_back, name="fund-return"),

@@ -14,7 +14,7 @@ from thidua.faces.kit.addresses import filters_of, list_address, page_number
 from thidua.faces.kit.parts import Chip, Link
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
-from thidua.stages.funds import filters, queries
+from thidua.stages.funds import filters, queries, rules
 from thidua.stages.funds.filters import Narrowing, narrowing
 from thidua.stages.funds.models import Kind
 from thidua.stages.funds.tables import DONORS, ENTRIES, FUNDS, is_answered
@@ -37,6 +37,7 @@ def fund_list(request: HttpRequest) -> HttpResponse:
         "totals": queries.totals(readable(request.actor), chosen.first, chosen.before),
         "years": range(today.year, today.year - YEARS_BACK, -1),
         "may_open": queries.unopened_units(request.actor).exists(),
+        "may_tell": rules.keeps_some(request.actor),
         "export": filters_of(given),
     }
     return render(request, "desk/funds/list.html", context)

@@ -27,6 +27,11 @@ def remembered(request: HttpRequest, sheet: Sheet) -> bool:
     return True
 
 
+def left_to_the_worker() -> str:
+    """What is said of a list that is too long to be waited for."""
+    return _("Danh sách dài nên được nhập ở chế độ nền. Trang này cho biết khi nào xong.")
+
+
 def shown(draft: Draft, sheet: Sheet, stored: StoredFile) -> dict[str, Any]:
     """What the page tells of a file that was read."""
     known = taken_lists.earlier(sheet.key, stored.sha256)

@@ -17,7 +17,8 @@ from thidua.faces.kit.acting import ActForm, pressed
 from thidua.foundation.core import taken_lists
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.models import TakenList
-from thidua.stages.funds.operations import take_back_entries
+from thidua.stages.funds.operations import take_back_entries, take_back_months
+from thidua.stages.funds.sheets import MONTHS_KEY as FUND_MONTHS
 from thidua.stages.funds.sheets import SHEET_KEY as FUND_ENTRIES
 from thidua.stages.milestones.operations import take_back_milestones
 from thidua.stages.works.operations import take_back_works
@@ -47,6 +48,10 @@ SORTS = {
     FUND_ENTRIES: Sort(
         gettext_lazy("Sổ quỹ"), take_back_entries,
         gettext_lazy("Đã lấy lại cả danh sách: mỗi khoản có một phiếu điều chỉnh đối lại."),
+    ),
+    FUND_MONTHS: Sort(
+        gettext_lazy("Số liệu tháng của quỹ"), take_back_months,
+        gettext_lazy("Đã lấy lại cả danh sách: các tháng ấy trở về đang ghi."),
     ),
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from thidua.faces.kit.acting import ActForm, carried_out, pressed
 from thidua.faces.kit.downloads import download
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.accounts.waiting_lists import MANY
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.core.models import StoredFile
@@ -52,6 +53,11 @@ def check(request: HttpRequest, campaign: str, file: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         form = ActForm(request.POST)
         receipt = form.cleaned_data["receipt"] if form.is_valid() else None
+        if draft.is_sound and len(reading.ready) > MANY:
+            told, given = dry_runs.left_to_the_worker(), {"stored_file": stored, "total": len(reading.ready)}
+            if pressed(request, operations.queue_milestones, told, told=str, campaign=of, receipt=receipt, **given):
+                return redirect("desk:imports")
+            return redirect(request.path)
         told = _("Đã nhập %(count)s mốc việc từ danh sách.") % {"count": len(reading.ready)}
         given = {"campaign": of, "rows": draft.rows, "stored_file": stored, "receipt": receipt}
         if pressed(request, operations.import_milestones, told, **given):

@@ -17,15 +17,24 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.faces.desk.milestones.link_sheet import Card, card
 from thidua.faces.kit import notices
+from thidua.faces.kit.acting import pressed
 from thidua.faces.kit.fields import DayField
 from thidua.faces.kit.forms import OnceForm, typed_in
 from thidua.faces.kit.parts import Link
 from thidua.foundation.accounts.actors import actor_of_person
 from thidua.foundation.accounts.models import Account, Person
 from thidua.foundation.accounts.roles import ROLES
-from thidua.foundation.accounts.terms import Change, Handover, Standing, change_term, people_at, why_not_change_term
+from thidua.foundation.accounts.terms import (
+    Change,
+    Handover,
+    Standing,
+    change_term,
+    invite_again,
+    people_at,
+    why_not_change_term,
+)
 from thidua.foundation.core import clock, duties
-from thidua.foundation.core.errors import Invalid, NotAllowed
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
 from thidua.foundation.units.models import Unit
 from thidua.stages.milestones import filters
 from thidua.stages.milestones.duties import owed_by_unit
@@ -47,6 +56,8 @@ class TermLine:
     leaves: bool
     typed: dict[str, str]
     errors: list[str] = field(default_factory=list)
+    # Whether the person was invited, or is still to be, and has set no password.
+    waits: bool = False
 
     @property
     def roles(self) -> str:
@@ -74,8 +85,9 @@ class Passed:
     made: Handover
     roles: str
     waiting: int
-    has_account: bool
     card: Card | None
+    # Where the newcomer sets a first password.
+    invitation: str
 
 
 @never_cache
@@ -86,8 +98,12 @@ def term(request: HttpRequest, unit: uuid.UUID) -> HttpResponse:
     if why := why_not_change_term(request.actor, of):
         raise NotAllowed(why)
     today = clock.today()
+    if "moi" in request.POST:
+        return _invited_again(request, of, today)
     form = TermForm(request.POST or None, initial={"on": today})
-    lines = [_line(one, request.POST) for one in people_at(of, on=today)]
+    standing = people_at(of, on=today)
+    waiting = _waiting_for_a_password(standing)
+    lines = [_line(one, request.POST, waits=one.person in waiting) for one in standing]
     unsaid = [line for line in lines if line.is_unsaid]
     for line in unsaid:
         line.errors.append(_("Có người mới thì chọn «thôi» cho người hiện nay; ở lại thì để trống."))
@@ -101,8 +117,22 @@ def term(request: HttpRequest, unit: uuid.UUID) -> HttpResponse:
     if made is None:
         notices.done(request, _("Thay đổi này đã ghi."))
         return redirect("desk:unit-term", unit=unit)
-    context = {"unit": of, "passed": [_passed(request, one, today) for one in made], "crumbs": _crumbs(of)}
+    return _done(request, of, made, today)
+
+
+def _done(request: HttpRequest, unit: Unit, made: list[Handover], on: datetime.date) -> HttpResponse:
+    context = {"unit": unit, "passed": [_passed(request, one, on) for one in made], "crumbs": _crumbs(unit)}
     return render(request, "desk/milestones/term_done.html", context)
+
+
+def _invited_again(request: HttpRequest, unit: Unit, on: datetime.date) -> HttpResponse:
+    """A new invitation for one whose first was lost or has grown old; it is told on this page alone."""
+    person = Person.objects.filter(pk__in=[one.person.pk for one in people_at(unit, on=on) if one.person])
+    found = next((one for one in person.order_by("id") if str(one.pk) == request.POST["moi"]), None)
+    if found is None:
+        raise Missing(_("Có người không còn ở đơn vị này. Xin tải lại trang."))
+    made = pressed(request, invite_again, told=str, unit=unit, person=found)
+    return _done(request, unit, [made], on) if made else redirect("desk:unit-term", unit=unit.uid)
 
 
 def _changed(request: HttpRequest, unit: Unit, given: dict[str, Any], changes: list[Change]) -> list[Handover] | None:
@@ -112,9 +142,16 @@ def _changed(request: HttpRequest, unit: Unit, given: dict[str, Any], changes: l
     )
 
 
-def _line(standing: Standing, data: Mapping[str, str]) -> TermLine:
+def _line(standing: Standing, data: Mapping[str, str], *, waits: bool) -> TermLine:
     said = {name: typed_in(data, f"{name}-{standing.key}") for name in FIELDS}
-    return TermLine(standing, data.get(f"o-{standing.key}") == "thoi", said)
+    return TermLine(standing, data.get(f"o-{standing.key}") == "thoi", said, waits=waits)
+
+
+def _waiting_for_a_password(standing: list[Standing]) -> set[Person]:
+    """Those with roles who have not set one: no account, or one that nobody has signed in with yet."""
+    people = [one.person for one in standing if one.person and one.memberships]
+    accounts = {account.person: account for account in Account.objects.filter(person__in=people).order_by("id")}
+    return {one for one in people if one not in accounts or not accounts[one].has_usable_password()}
 
 
 def _refuse(form: TermForm, lines: list[TermLine], refusal: Invalid) -> None:
@@ -129,7 +166,8 @@ def _refuse(form: TermForm, lines: list[TermLine], refusal: Invalid) -> None:
 def _passed(request: HttpRequest, made: Handover, on: datetime.date) -> Passed:
     roles = ", ".join(str(ROLES[role].label) for role in made.roles)
     shown = card(request, made.link, made.token) if made.link else None
-    return Passed(made, roles, _waiting(made, on), bool(made.comer and _signs_in(made.comer)), shown)
+    path = reverse("account_invitation", args=[made.invitation]) if made.invitation else ""
+    return Passed(made, roles, _waiting(made, on), shown, request.build_absolute_uri(path) if path else "")
 
 
 def _waiting(made: Handover, on: datetime.date) -> int:
@@ -139,10 +177,6 @@ def _waiting(made: Handover, on: datetime.date) -> int:
     if made.link is not None:
         return len(owed_by_unit(made.link.unit_id, on))
     return len(duties.owed(actor_of_person(made.comer, on), on))
-
-
-def _signs_in(person: Person) -> bool:
-    return Account.objects.filter(person=person, is_active=True).exists()
 
 
 def _crumbs(unit: Unit) -> list[Link]:

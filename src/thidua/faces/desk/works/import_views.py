@@ -15,6 +15,7 @@ from thidua.faces.desk.imports import dry_runs
 from thidua.faces.desk.works.act_forms import ListForm
 from thidua.faces.kit.acting import ActForm, carried_out, pressed
 from thidua.faces.kit.downloads import download
+from thidua.foundation.accounts.waiting_lists import MANY
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import template
@@ -26,9 +27,6 @@ from thidua.stages.works.offers import choices_for
 from thidua.stages.works.operations import import_works, keep_list, queue_works
 from thidua.stages.works.planning import plan_import
 from thidua.stages.works.sheets import LIST_OWNER, WORKS_SHEET
-
-# A longer list is left to the worker: nobody waits before a page for it.
-MANY = 3_000
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +57,7 @@ def check_list(request: HttpRequest, file: uuid.UUID, unit: uuid.UUID, campaign:
         form = ActForm(request.POST)
         receipt = form.cleaned_data["receipt"] if form.is_valid() else None
         if plan.draft.is_sound and len(plan.contents) > MANY and not actor.by_link:
-            told = _("Danh sách dài nên được nhập ở chế độ nền. Trang này cho biết khi nào xong.")
+            told = dry_runs.left_to_the_worker()
             given = {"unit": lead, "campaign": chosen, "stored_file": stored, "total": len(plan.contents)}
             if pressed(request, queue_works, told, told=str, receipt=receipt, **given):
                 return redirect("desk:imports")

@@ -142,8 +142,9 @@ class Table:
 
     `rows(actor, filters)` answers only what the actor may see, in an order that ends with a unique column.
     `prepare(records)` loads in a fixed number of statements what the values of these records need (a page or 1,000 at
-    a time) and gives the records that the columns are asked for. `filter_words` says above a workbook's rows what was
-    asked for; `as_of` of which moment the figures are, where that is not now: in the workbook, in the name of each file
+    a time) and gives the records that the columns are asked for; `prepare_file` does so where a file tells more than a
+    page. `filter_words` says above a workbook's rows what was asked for; `as_of` of which moment the figures are, where
+    that is not now: in the workbook, in the name of each file
     and, as CSV has nothing above its rows, in a last column of it.
     """
 
@@ -152,6 +153,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: Callable[[Any, Filters], QuerySet[Any] | Sequence[Any]]
     prepare: Callable[[Sequence[Any]], Sequence[Any]] | None = None
+    prepare_file: Callable[[Sequence[Any]], Sequence[Any]] | None = None
     note: Any = ""
     filter_words: Callable[[Filters], str] | None = field(default=None)
     as_of: Callable[[Filters], str] | None = field(default=None)
@@ -178,22 +180,23 @@ class Table:
             count = rows.count() if isinstance(rows, QuerySet) else len(rows)
         number = min(max(1, number), max(1, math.ceil(count / size)))
         records = list(_part(rows, (number - 1) * size, number * size))
-        return Page(self._drawn(records), self.columns, number, size, count, is_more)
+        return Page(self._drawn(records, self.prepare), self.columns, number, size, count, is_more)
 
     def every_row(self, actor: Any, filters: Filters | None = None) -> Iterator[Row]:
         """All rows the actor may see, 1,000 at a time: what exports write."""
         found = self.rows(actor, filters or {})
         source = found.iterator(chunk_size=CHUNK) if isinstance(found, QuerySet) else iter(found)
+        prepare = self.prepare_file or self.prepare
         waiting: list[Any] = []
         for record in source:
             waiting.append(record)
             if len(waiting) == CHUNK:
-                yield from self._drawn(waiting)
+                yield from self._drawn(waiting, prepare)
                 waiting = []
-        yield from self._drawn(waiting)
+        yield from self._drawn(waiting, prepare)
 
-    def _drawn(self, records: Sequence[Any]) -> list[Row]:
-        prepared = self.prepare(records) if self.prepare and records else records
+    def _drawn(self, records: Sequence[Any], prepare: Callable[[Sequence[Any]], Sequence[Any]] | None) -> list[Row]:
+        prepared = prepare(records) if prepare and records else records
         return [Row(record, tuple(column.cell(record) for column in self.columns)) for record in prepared]
 
 

@@ -18,7 +18,7 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.core.vietnamese import fold, sort_key, tidy
 from thidua.stages.funds.content import Movement, checked, too_long
 from thidua.stages.funds.models import Donor, Fund, FundEntry, Kind
-from thidua.stages.funds.operations.records import balance, held, require_ledger, write_entry
+from thidua.stages.funds.operations.records import DONOR_WRITTEN, balance, held, require_ledger, write_entry
 from thidua.stages.funds.posting import post_fund
 
 
@@ -113,14 +113,20 @@ def _entered(fund: Fund, given: Movement, *, by: By, now: datetime.datetime) -> 
 
 def donor_of(fund: Fund, given: NewDonor, *, by: By, now: datetime.datetime) -> Donor:
     """Who stands in the fund's book under that name and address; written down where nobody does."""
-    person = person_of(by)
-    donor = Donor(unit=fund.unit, made_by_id=person, changed_by_id=person, made_at=now, changed_at=now)
-    _fill(donor, given)
+    donor = new_donor(fund, given, by=by, now=now)
     known = Donor.objects.filter(unit=fund.unit_id, folded=donor.folded).first()
     if known is not None:
         return known
     donor.save(force_insert=True)
-    audit.record(by=by, act=gettext_noop("ghi người ủng hộ"), obj=donor)
+    audit.record(by=by, act=DONOR_WRITTEN, obj=donor)
+    return donor
+
+
+def new_donor(fund: Fund, given: NewDonor, *, by: By, now: datetime.datetime) -> Donor:
+    """The row of a donor, not written yet. Raises `Invalid` for words that cannot be kept."""
+    person = person_of(by)
+    donor = Donor(unit=fund.unit, made_by_id=person, changed_by_id=person, made_at=now, changed_at=now)
+    _fill(donor, given)
     return donor
 
 

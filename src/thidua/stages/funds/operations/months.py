@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
@@ -18,32 +17,15 @@ from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.core.periods import ONE_DAY
-from thidua.foundation.core.quantities import format_money
-from thidua.stages.funds.balances import Figures, figures_of, held_before
-from thidua.stages.funds.content import Movement, amount_wrong
-from thidua.stages.funds.models import Fund, FundEntry, FundMonth, Kind
+from thidua.stages.funds.balances import figures_of, held_before
+from thidua.stages.funds.content import Movement
+from thidua.stages.funds.models import Fund, FundEntry, FundMonth
 from thidua.stages.funds.operations.records import answer, balance, held, hold, require_ledger, write_entry
 from thidua.stages.funds.posting import post_fund
 from thidua.stages.funds.sheets import OWNER, keep_sheets
 from thidua.stages.funds.states import MONTH
+from thidua.stages.funds.telling import KINDS, MonthTold, amounts_wrong, expected, sum_wrong
 from thidua.stages.funds.visibility import require_seen
-
-# Of a month told as figures: which of them is an entry of which kind.
-KINDS = {
-    "received": Kind.DONATION, "transferred_in": Kind.TRANSFER_IN, "spent": Kind.SPENDING,
-    "transferred_out": Kind.TRANSFER_OUT,
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthTold:
-    """A month as the accountant's sheet tells it, in đồng. `closing` is the sheet's own, held against the sum."""
-
-    received: int
-    spent: int
-    closing: int
-    transferred_in: int = 0
-    transferred_out: int = 0
 
 
 @operation
@@ -64,10 +46,10 @@ def submit_month(
     """
     fund = held(fund, by=by)
     require_ledger(fund)
-    month = _month(fund, starts_on, by=by, now=now)
+    month = next_month_of(fund, starts_on, by=by, now=now)
     check_version(month, version)
     keep_sheets(month, sheets, by=by, now=now)
-    _bring(fund, month, by=by, now=now)
+    bring(fund, month, by=by, now=now)
     return month
 
 
@@ -92,14 +74,14 @@ def report_month(
     fund = held(fund, by=by)
     if fund.keeps_ledger:
         raise NotNow(_("Quỹ này ghi từng khoản. Xin ghi các khoản thu, chi rồi trình chốt sổ tháng."))
-    month = _month(fund, starts_on, by=by, now=now)
+    month = next_month_of(fund, starts_on, by=by, now=now)
     MONTH.check(month, "submit", by=by)
     check_version(month, version)
     keep_sheets(month, sheets, by=by, now=now)
     _check_told(fund, month, given)
-    moved = _rewrite(fund, month, given, by=by, now=now)
+    moved = rewrite(fund, month, given, by=by, now=now)
     balance(fund, by=by, now=now)
-    _bring(fund, month, by=by, now=now)
+    bring(fund, month, by=by, now=now)
     post_fund(fund, [entry.uid for entry in moved], now=now)
     return month
 
@@ -148,7 +130,7 @@ def close_month(
     return month
 
 
-def _month(fund: Fund, starts_on: datetime.date, *, by: By, now: datetime.datetime) -> FundMonth:
+def next_month_of(fund: Fund, starts_on: datetime.date, *, by: By, now: datetime.datetime) -> FundMonth:
     """The row of the next month to be closed, locked; made when it is first asked for."""
     if starts_on != fund.closed_before:
         due = f"{fund.closed_before.month}/{fund.closed_before.year}"
@@ -165,7 +147,8 @@ def _month(fund: Fund, starts_on: datetime.date, *, by: By, now: datetime.dateti
     return lock(found)
 
 
-def _bring(fund: Fund, month: FundMonth, *, by: By, now: datetime.datetime) -> None:
+def bring(fund: Fund, month: FundMonth, *, by: By, now: datetime.datetime) -> None:
+    """Brings a locked month to the leader with the figures its entries come to. Posts nothing."""
     found = figures_of(fund, month.starts_on, month.ends_before)
     changes = {name: getattr(found, name) for name in ("opening", *KINDS, "closing")}
     said = {"submitted_at": now, "submitted_by_id": person_of(by), "return_reason": ""}
@@ -173,38 +156,14 @@ def _bring(fund: Fund, month: FundMonth, *, by: By, now: datetime.datetime) -> N
 
 
 def _check_told(fund: Fund, month: FundMonth, given: MonthTold) -> None:
-    wrong: dict[str, str] = {}
-    for name in (*KINDS, "closing"):
-        wrong |= amount_wrong(name, getattr(given, name), least=0)
+    wrong = amounts_wrong(given)
     if not files.of_owner(OWNER, month.uid).exists():
         wrong["sheets"] = _("Xin đính kèm bảng của kế toán: số liệu cả tháng phải có bảng đi kèm.")
-    if not wrong:
-        found = expected(fund, month, given)
-        if found.closing < 0:
-            wrong["spent"] = _("Chi nhiều hơn số quỹ có: đầu kỳ %(opening)s, thu %(income)s. Quỹ không được âm.") % {
-                "opening": format_money(found.opening), "income": format_money(found.income),
-            }  # fmt: skip
-        elif found.closing != given.closing:
-            wrong["closing"] = _(
-                "Đầu kỳ %(opening)s + thu %(income)s − chi %(outgo)s = %(closing)s, khác số cuối kỳ đã ghi %(told)s. Xin xem lại."
-            ) % {
-                "opening": format_money(found.opening), "income": format_money(found.income),
-                "outgo": format_money(found.outgo), "closing": format_money(found.closing),
-                "told": format_money(given.closing),
-            }  # fmt: skip
-    if wrong:
+    if wrong := wrong or sum_wrong(given, expected(fund, month, given)):
         raise Invalid(wrong)
 
 
-def expected(fund: Fund, month: FundMonth, given: MonthTold) -> Figures:
-    """The month as it will stand: what is told, and corrections of closed months that were written in it."""
-    told = FundEntry.objects.filter(whole_month=month).order_by("id")
-    stands = figures_of(fund, month.starts_on, month.ends_before)
-    left = Figures(**{name: -sum(row.amount for row in told if row.kind == kind) for name, kind in KINDS.items()})
-    return stands + left + Figures(**{name: getattr(given, name) for name in KINDS})
-
-
-def _rewrite(fund: Fund, month: FundMonth, given: MonthTold, *, by: By, now: datetime.datetime) -> list[FundEntry]:
+def rewrite(fund: Fund, month: FundMonth, given: MonthTold, *, by: By, now: datetime.datetime) -> list[FundEntry]:
     """Makes the month's entries say what is told: what differs is answered and written anew."""
     day, moved = month.ends_before - ONE_DAY, []
     standing = FundEntry.objects.filter(whole_month=month, reverses__isnull=True, reversed_by__isnull=True)

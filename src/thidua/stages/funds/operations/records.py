@@ -23,6 +23,9 @@ from thidua.stages.funds.content import Movement
 from thidua.stages.funds.models import INCOME, Book, Fund, FundEntry, FundMonth
 from thidua.stages.funds.visibility import require_seen
 
+# What the trail says of one that is new.
+ENTRY_WRITTEN, DONOR_WRITTEN = gettext_noop("ghi sổ quỹ"), gettext_noop("ghi người ủng hộ")
+
 
 def held(fund: Fund, *, by: By) -> Fund:
     """The fund, locked, for an actor who keeps it; raises `Missing` or `NotAllowed` otherwise."""
@@ -58,17 +61,49 @@ def write_entry(
     whole_month: FundMonth | None = None,
 ) -> FundEntry:
     """One more entry of a locked fund, with the next number of its book; the caller settles the fund."""
+    number = _next_number(fund, book_of(given, reverses), given.day.year)
+    entry = new_entry(
+        fund,
+        given,
+        number=number,
+        by=by,
+        now=now,
+        reason=reason,
+        reverses=reverses,
+        answers=answers,
+        whole_month=whole_month,
+    )
+    entry.save(force_insert=True)
+    audit.record(by=by, act=ENTRY_WRITTEN, obj=entry, reason=reason)
+    return entry
+
+
+def new_entry(
+    fund: Fund,
+    given: Movement,
+    *,
+    number: int,
+    by: By,
+    now: datetime.datetime,
+    reason: str = "",
+    reverses: FundEntry | None = None,
+    answers: FundEntry | None = None,
+    whole_month: FundMonth | None = None,
+) -> FundEntry:
+    """The row of an entry with its number, not written yet."""
     person, amount = person_of(by), -given.amount if reverses else given.amount
-    book = Book.COUNTER if reverses else Book.INCOME if given.kind in INCOME else Book.OUTGO
     said: dict[str, Any] = {field.name: getattr(given, field.name) for field in fields(given) if field.name != "amount"}
-    entry = FundEntry.objects.create(
-        fund=fund, unit=fund.unit, amount=amount, effect=amount if given.kind in INCOME else -amount, book=book,
-        year=given.day.year, number=_next_number(fund, book, given.day.year), reason=reason, reverses=reverses,
+    return FundEntry(
+        fund=fund, unit=fund.unit, amount=amount, effect=amount if given.kind in INCOME else -amount,
+        book=book_of(given, reverses), year=given.day.year, number=number, reason=reason, reverses=reverses,
         answers=answers, whole_month=whole_month, made_by_id=person, changed_by_id=person, made_at=now, changed_at=now,
         **said,
     )  # fmt: skip
-    audit.record(by=by, act=gettext_noop("ghi sổ quỹ"), obj=entry, reason=reason)
-    return entry
+
+
+def book_of(given: Movement, reverses: FundEntry | None = None) -> str:
+    """Which book numbers a movement."""
+    return (Book.COUNTER if reverses else Book.INCOME if given.kind in INCOME else Book.OUTGO).value
 
 
 def answer(entry: FundEntry, *, day: datetime.date, by: By, now: datetime.datetime, reason: str) -> FundEntry:

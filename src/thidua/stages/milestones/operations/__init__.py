@@ -3,7 +3,12 @@
 from thidua.stages.milestones.operations.assigning import assign_milestone
 from thidua.stages.milestones.operations.deciding import confirm_milestone, return_milestone
 from thidua.stages.milestones.operations.grid import GridResult, GridRow, report_grid
-from thidua.stages.milestones.operations.importing import import_milestones, keep_list, take_back_milestones
+from thidua.stages.milestones.operations.importing import (
+    import_milestones,
+    keep_list,
+    queue_milestones,
+    take_back_milestones,
+)
 from thidua.stages.milestones.operations.links import Head, give_area_link, give_area_links, revoke_area_link
 from thidua.stages.milestones.operations.planning import plan_milestone
 from thidua.stages.milestones.operations.proofs import add_link, add_proof, remove_link, remove_proof
@@ -25,6 +30,7 @@ __all__ = [
     "import_milestones",
     "keep_list",
     "plan_milestone",
+    "queue_milestones",
     "remove_link",
     "remove_proof",
     "report_grid",

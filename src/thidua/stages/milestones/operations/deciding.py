@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -58,18 +59,21 @@ def verify(
 ) -> None:
     """Steps the held milestone to verified. Posts nothing."""
     asked = particulars(milestone.kind)
-    person = person_of(by)
-    MILESTONES.step(
-        milestone, "confirm", by=by, now=now, version=version,
-        changes={
-            "verified_by_id": person, "verified_at": now, "changed_by_id": person,
-            "was_held_well": bool(asked.quality) and was_held_well,
-        },
-    )  # fmt: skip
+    changes = verified(milestone, by=by, now=now, was_held_well=was_held_well)
+    MILESTONES.step(milestone, "confirm", by=by, now=now, version=version, changes=changes)
     if asked.asks_new_head and milestone.new_head_name:
         name_contact(
             by=by, now=now, unit=milestone.unit, contact_name=milestone.new_head_name, phone=milestone.new_head_phone
         )
+
+
+def verified(milestone: Milestone, *, by: By, now: datetime.datetime, was_held_well: bool) -> dict[str, Any]:
+    """What a confirmation writes into the row."""
+    person = person_of(by)
+    asks_how = bool(particulars(milestone.kind).quality)
+    return {
+        "verified_by_id": person, "verified_at": now, "changed_by_id": person, "was_held_well": asks_how and was_held_well,
+    }  # fmt: skip
 
 
 def give_back(milestone: Milestone, *, by: By, now: datetime.datetime, reason: str, version: int | None = None) -> None:

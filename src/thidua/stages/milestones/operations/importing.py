@@ -11,23 +11,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.accounts.waiting_lists import take_waiting
 from thidua.foundation.core import audit, clock, files, taken_lists
-from thidua.foundation.core.errors import Invalid, Refused
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
 from thidua.foundation.core.locking import Rank, lock, lock_rows
 from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.core.operations import operation
-from thidua.foundation.core.tables import Draft, DraftRow
+from thidua.foundation.core.tables import SHEETS, Draft, DraftRow, read, remembered_headings
 from thidua.foundation.core.taken_lists import Taken
 from thidua.stages.campaigns.models import Campaign
-from thidua.stages.milestones.imports import Reading, Ready
+from thidua.stages.milestones.imports import Reading
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations.deciding import give_back
-from thidua.stages.milestones.operations.grid import says_same
-from thidua.stages.milestones.operations.opening import enter
+from thidua.stages.milestones.operations.many import report_many
 from thidua.stages.milestones.operations.posting import post_milestones
-from thidua.stages.milestones.operations.reporting import take, take_back
+from thidua.stages.milestones.operations.reporting import take_back
 from thidua.stages.milestones.proofs import LIST_OWNER_KIND
-from thidua.stages.milestones.states import DONE, PLANNED, VERIFIED
+from thidua.stages.milestones.states import VERIFIED
 
 SHEET_KEY = "milestones"
 
@@ -53,35 +54,87 @@ def import_milestones(
     campaign: Campaign,
     rows: Sequence[DraftRow],
     stored_file: StoredFile | None = None,
+    waiting: TakenList | None = None,
 ) -> Campaign:
     """Reports every row of a list, confirmed at once where the actor may; a row that says nothing new changes nothing.
 
     The list kept by `keep_list` goes away with it. Refused with `Invalid` (field `upload`), naming sheet, cell and
-    reason, when any row cannot be taken: then none is.
+    reason, when any row cannot be taken: then none is; with `NotNow` where `waiting`, the list as it was left to the
+    worker, waits no more.
     """
+    waiting = taken_lists.claim(waiting)
     if stored_file is not None:
-        taken_lists.require_new(SHEET_KEY, stored_file)
+        taken_lists.require_new(SHEET_KEY, stored_file, but=waiting.uid if waiting else None)
     reading = Reading(by, campaign, today=clock.day_of(now)).read(rows)
     Draft(rows=list(rows), problems=reading.problems).require()
     if not reading.ready:
         raise Invalid({"upload": _("Tệp không có dòng nào để nhập.")})
-    entered = [_enter(ready, by=by, now=now) for ready in reading.ready]
+    taken_lists.tell_progress(waiting, 1)
+    entered = report_many(reading.ready, by=by, now=now)
     changed = [milestone for milestone, _was_told in entered if milestone]
+    taken_lists.tell_progress(waiting, 2)
     audit.record(
         by=by, act=gettext_noop("nhập danh sách mốc việc"), obj=campaign, before={}, after={"milestones": len(changed)}
     )
     if stored_file is not None:
         files.remove(stored_file=stored_file, by=by, now=now)
     post_milestones(changed, now=now)
+    taken_lists.tell_progress(waiting, 3)
     taken = [
         Taken(ready.row, milestone.uid, was_told)
         for ready, (milestone, was_told) in zip(reading.ready, entered, strict=True)
         if milestone
     ]
     taken_lists.note(
-        sheet=SHEET_KEY, by=by, now=now, rows=taken, stored_file=stored_file, params={"campaign": campaign.key}
-    )
+        sheet=SHEET_KEY, by=by, now=now, rows=taken, stored_file=stored_file, params={"campaign": campaign.key},
+        waiting=waiting,
+    )  # fmt: skip
     return campaign
+
+
+@operation
+def queue_milestones(
+    *,
+    by: Actor,
+    now: datetime.datetime,
+    campaign: Campaign,
+    stored_file: StoredFile,
+    total: int,
+    receipt: uuid.UUID | None = None,
+) -> TakenList:
+    """Leaves a long list to the worker, which takes it over as `import_milestones` does; its sender reads the outcome.
+
+    Refused with `Missing` for somebody else's file, `NotAllowed` for who enters no milestones, and `Invalid` (field
+    `upload`) for a file that was taken over or waits.
+    """
+    if not by.holds_anywhere(Permission.MILESTONES_ENTER):
+        raise NotAllowed(_("Chỉ cán bộ nhập mốc việc của đơn vị mình gửi được danh sách."))
+    if stored_file.owner_kind != LIST_OWNER_KIND or stored_file.owner_uid != by.uid:
+        raise Missing(_("Không còn tệp danh sách này. Xin gửi lại tệp."))
+    taken_lists.require_new(SHEET_KEY, stored_file)
+    return taken_lists.wait(
+        sheet=SHEET_KEY, by=by, now=now, stored_file=stored_file, total=total, unit_id=None,
+        params={"campaign": campaign.key},
+    )  # fmt: skip
+
+
+def take_waiting_milestones(now: datetime.datetime) -> int:
+    """Takes over the lists that wait; counts them."""
+
+    def take(by: Actor, waiting: TakenList, stored_file: StoredFile | None) -> None:
+        campaign = Campaign.objects.get(key=waiting.params["campaign"])
+        rows = _read(stored_file)
+        import_milestones(by=by, now=now, campaign=campaign, rows=rows, stored_file=stored_file, waiting=waiting)
+
+    return take_waiting(SHEET_KEY, take, now=now)
+
+
+def _read(stored_file: StoredFile | None) -> Sequence[DraftRow]:
+    if stored_file is None:
+        raise Missing(_("Không còn tệp danh sách này. Xin gửi lại tệp."))
+    with files.open_file(stored_file) as opened:
+        source = File(opened, name=stored_file.name)
+        return read(SHEETS[SHEET_KEY], source, remembered=remembered_headings(SHEET_KEY)).require()
 
 
 @operation
@@ -115,17 +168,3 @@ def take_back_milestones(
     taken_lists.note_back(taken, now=now)
     post_milestones(milestones, now=now)
     return taken
-
-
-def _enter(ready: Ready, *, by: Actor, now: datetime.datetime) -> tuple[Milestone | None, bool]:
-    """The milestone as reported, None where it says so already; and whether something was reported of it before."""
-    known = Milestone.objects.filter(kind=ready.kind, unit=ready.unit, year=ready.year).first()
-    if known and known.status in (DONE, VERIFIED) and says_same(known, ready.report):
-        return None, True
-    was_told = known is not None and known.status != PLANNED
-    try:
-        milestone = enter(by=by, now=now, kind=ready.kind, unit=ready.unit, year=ready.year)
-        take(milestone, ready.report, by=by, now=now)
-    except Refused as refused:
-        raise Invalid({"upload": str(ready.row.problem("unit", str(refused)))}) from refused
-    return milestone, was_told

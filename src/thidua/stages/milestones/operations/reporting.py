@@ -89,7 +89,7 @@ def take(milestone: Milestone, report: Report, *, by: By, now: datetime.datetime
         # Who took part stays as the commune wrote it: a head speaks for the own area alone.
         report = replace(report, partners=tuple(milestone.partners.order_by("id")))
     share(milestone, report.partners)
-    MILESTONES.step(milestone, act, by=by, now=now, changes=_values(milestone, report, by, now))
+    MILESTONES.step(milestone, act, by=by, now=now, changes=reported(milestone, report, by, now))
     if confirms_at_once(milestone, by):
         verify(milestone, by=by, now=now, was_held_well=bool(report.was_held_well))
 
@@ -112,7 +112,8 @@ def confirms_at_once(milestone: Milestone, by: By) -> bool:
     return isinstance(by, Actor) and asked and rules.may_confirm(by, milestone) is None
 
 
-def _values(milestone: Milestone, report: Report, by: By, now: datetime.datetime) -> dict[str, Any]:
+def reported(milestone: Milestone, report: Report, by: By, now: datetime.datetime) -> dict[str, Any]:
+    """What a report writes into the row."""
     return {
         "done_date": report.done_date,
         "way": report.way,

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import logging
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
 from django.core.files.base import File
-from django.db import OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.accounts.actors import Actor, actor_of_person, person_of
-from thidua.foundation.accounts.models import Person
+from thidua.foundation.accounts.actors import Actor, person_of
+from thidua.foundation.accounts.waiting_lists import take_waiting as take_list
 from thidua.foundation.core import audit, bulk, clock, files, taken_lists
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.audit import Told
-from thidua.foundation.core.errors import Invalid, Missing, NotNow, Refused
+from thidua.foundation.core.errors import Invalid, Missing
 from thidua.foundation.core.locking import Rank, lock, lock_rows
 from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.core.operations import operation
@@ -35,7 +33,6 @@ from thidua.stages.works.planning import plan_import
 from thidua.stages.works.sheets import LIST_OWNER, SHEET_KEY
 from thidua.stages.works.states import DRAFT, WORK
 
-LOG = logging.getLogger(__name__)
 # So many works are posted, or locked, at a time.
 RUN = 10_000
 
@@ -76,8 +73,7 @@ def import_works(
     as it was left to the worker, waits no more. Progress is posted once for all.
     """
     require_lead(by, unit)
-    if waiting is not None and not (waiting := lock(waiting)).is_waiting:
-        raise NotNow(_("Danh sách này không còn chờ nhập."))
+    waiting = taken_lists.claim(waiting)
     taken_lists.require_new(SHEET_KEY, stored_file, but=waiting.uid if waiting else None)
     # An upload stays open: the operation may be tried once more after a lost lock.
     with nullcontext(upload) if upload else _kept(by, stored_file) as source:
@@ -125,26 +121,15 @@ def queue_works(
 
 def take_waiting(now: datetime.datetime) -> int:
     """Takes over the lists that wait, each for who sent it; one that is refused stays with the reason. Counts them."""
-    lists = taken_lists.waiting(SHEET_KEY)
-    for waiting in lists:
-        assert waiting.by_uid and waiting.unit_id and waiting.file_uid, "a list waits with its sender, unit and file"
-        try:
-            by = actor_of_person(Person.objects.get(uid=waiting.by_uid), clock.day_of(now))
-            import_works(
-                by=by, now=now, unit=Unit.objects.select_related("kind", "parent").get(pk=waiting.unit_id),
-                campaign=Campaign.objects.get(key=waiting.params["campaign"]),
-                stored_file=StoredFile.objects.filter(uid=waiting.file_uid).first(), waiting=waiting,
-            )  # fmt: skip
-        except Refused as refused:
-            taken_lists.fail(waiting, now=now, told=str(refused))
-        except OperationalError:
-            # The database is away or busy for a moment: the next round finds the list still waiting.
-            raise
-        except Exception:
-            LOG.exception("the list %s could not be taken over", waiting.uid)
-            told = _("Hệ thống gặp lỗi khi nhập danh sách này, chưa lưu gì. Xin báo người quản trị.")
-            taken_lists.fail(waiting, now=now, told=told)
-    return len(lists)
+
+    def take(by: Actor, waiting: TakenList, stored_file: StoredFile | None) -> None:
+        assert waiting.unit_id, "a list of works waits with its unit"
+        import_works(
+            by=by, now=now, unit=Unit.objects.select_related("kind", "parent").get(pk=waiting.unit_id),
+            campaign=Campaign.objects.get(key=waiting.params["campaign"]), stored_file=stored_file, waiting=waiting,
+        )  # fmt: skip
+
+    return take_list(SHEET_KEY, take, now=now)
 
 
 @operation
