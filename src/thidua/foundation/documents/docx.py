@@ -21,7 +21,7 @@ from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.layout import CELL_PADDING_MM, Ruled, lay_out, text_width
 from thidua.foundation.documents.letters import for_word
 from thidua.foundation.documents.measure import balanced_lines
-from thidua.foundation.documents.model import Annex, Block, OfficialDocument, Table
+from thidua.foundation.documents.model import Annex, Block, OfficialDocument, SignatureTable, Table
 from thidua.foundation.documents.writing import annex_heading, annex_note
 
 HEADER_DISTANCE_MM = 10
@@ -98,11 +98,14 @@ class _Drawing:
         widths = [layout.left_mm, layout.right_mm]
         ooxml.fix_table(table, widths, ruled=False, padding_mm=CELL_PADDING_MM)
         (left, right), (number, date) = (row.cells for row in table.rows)
-        words.lines(left, "parent", layout.parent)
-        self._ruled(left, "issuer", layout.issuer, layout.left_mm)
-        words.lines(right, "national_name", (layout.national_name,))
+        for body in layout.bodies:
+            words.lines(left, "parent", body.parent)
+            self._ruled(left, "issuer", body.issuer, layout.left_mm)
+        if layout.issuer_mark:
+            words.lines(left, "issuer_mark", (layout.issuer_mark,))
+        self._ruled(right, "national_name", layout.national_name, layout.right_mm)
         self._ruled(right, "motto", layout.motto, layout.right_mm)
-        words.lines(number, "number", (layout.number,))
+        words.lines(number, "number", layout.numbers)
         words.lines(number, "letter_subject", layout.letter_subject, before_pt=6)
         words.lines(date, "place_date", (layout.date,))
         for cell in (number, date):
@@ -159,9 +162,13 @@ class _Drawing:
 
     def _foot(self) -> None:
         document, layout, words = self.document, self.layout, self.blocks
-        if not (document.signature or document.recipients):
+        signatures = document.signatures
+        if not (signatures or document.recipients):
             return
         words.keep_last()
+        if len(signatures) > 1:
+            words.write(SignatureTable(signatures), landscape=document.landscape)
+            signatures = ()
         table = self.word.add_table(rows=1, cols=2)
         widths = [layout.foot_left_mm, layout.foot_right_mm]
         ooxml.fix_table(table, widths, ruled=False, padding_mm=0)
@@ -170,8 +177,8 @@ class _Drawing:
         if document.recipients:
             words.lines(left, "recipients_label", (layout.recipients_label,), before_pt=12)
             words.lines(left, "recipients", document.recipients)
-        if document.signature:
-            words.sign(right, document.signature, before_pt=12)
+        if signatures:
+            words.sign(right, signatures[0], before_pt=12)
         # Word wants a paragraph after a table; this one takes no room.
         words.shrink(self.word.add_paragraph())
 

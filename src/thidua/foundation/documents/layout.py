@@ -26,6 +26,14 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyHead:
+    """The lines of one body of the left head; the rule stands under the last body's alone."""
+
+    parent: tuple[str, ...]
+    issuer: Ruled
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One document's head and title, ready to draw."""
 
@@ -33,11 +41,11 @@ class Layout:
     right_mm: float
     foot_left_mm: float
     foot_right_mm: float
-    parent: tuple[str, ...]
-    issuer: Ruled
-    national_name: str
+    bodies: tuple[BodyHead, ...]
+    issuer_mark: str
+    national_name: Ruled
     motto: Ruled
-    number: str
+    numbers: tuple[str, ...]
     date: str
     kind: str
     subject: Ruled
@@ -50,18 +58,18 @@ def lay_out(document: OfficialDocument, form: Format) -> Layout:
     """Decide lines and rules of a document's head, title and foot."""
     width = text_width(form, landscape=document.landscape)
     left = round(width * LEFT_SHARE, 2)
-    parts, what, fixed = form.components, kind(document.kind), words()
-    letterhead, is_letter = document.letterhead, "subject" in what.omits
+    parts, what, fixed = form.components, kind(document.kind), words() | form.head
+    is_letter, motto = "subject" in what.omits, fixed["motto"]
     return Layout(
         left_mm=left,
         right_mm=round(width - left, 2),
         foot_left_mm=round(width * FOOT_SHARE, 2),
         foot_right_mm=round(width * (1 - FOOT_SHARE), 2),
-        parent=_broken(letterhead.parent_lines, parts["parent"], left),
-        issuer=_ruled(letterhead.issuer_lines, parts["issuer"], left),
-        national_name=fixed["national_name"],
-        motto=_ruled((fixed["motto"],), parts["motto"], width - left),
-        number=writing.number_line(document, form),
+        bodies=_bodies(document, form, left),
+        issuer_mark=fixed["issuer_mark"],
+        national_name=_ruled((fixed["national_name"],), parts["national_name"], width - left),
+        motto=_ruled((motto,) if motto else (), parts["motto"], width - left),
+        numbers=writing.number_lines(document, form),
         date=writing.date_line(document, form),
         kind="" if "kind" in what.omits else what.heading,
         subject=Ruled((), 0) if is_letter else _ruled((document.subject,), parts["subject"], width * SUBJECT_SHARE),
@@ -69,6 +77,17 @@ def lay_out(document: OfficialDocument, form: Format) -> Layout:
         recipients_label=fixed["recipients_label"],
         addressee_label=fixed["addressee_label"],
     )
+
+
+def _bodies(document: OfficialDocument, form: Format, width_mm: float) -> tuple[BodyHead, ...]:
+    parts = form.components
+    heads = [document.letterhead, *(partner.letterhead for partner in document.partners)]
+    found = []
+    for place, head in enumerate(heads, start=1):
+        issuer = _ruled(head.issuer_lines, parts["issuer"], width_mm)
+        issuer = issuer if place == len(heads) else Ruled(issuer.lines, 0)
+        found.append(BodyHead(_broken(head.parent_lines, parts["parent"], width_mm), issuer))
+    return tuple(found)
 
 
 def held_together(text: str) -> str:

@@ -9,7 +9,7 @@ import typst
 
 from thidua.foundation.documents.formats import Format
 from thidua.foundation.documents.kinds import kind
-from thidua.foundation.documents.layout import Layout, head_groups, heading_depths, lay_out, table_widths, text_width
+from thidua.foundation.documents.layout import Layout, Ruled, head_groups, heading_depths, lay_out, table_widths, text_width
 from thidua.foundation.documents.letters import boxed, mapped
 from thidua.foundation.documents.measure import FACES, balanced_lines
 from thidua.foundation.documents.model import (
@@ -76,7 +76,7 @@ def _sheet(document: OfficialDocument, form: Format) -> dict[str, Any]:
         "addressees": list(document.addressees),
         "landscape": document.landscape,
         "blocks": _kept_with_foot(_pages(document.blocks, form, landscape=document.landscape), document.landscape),
-        "signature": _signature(document.signature) if document.signature else None,
+        "signatures": [_signature(each) for each in document.signatures],
         "recipients": list(document.recipients),
         "annexes": [_annex(annex, document, form) for annex in document.annexes],
     }
@@ -102,18 +102,22 @@ def _head(head: Layout) -> dict[str, Any]:
         "right_mm": head.right_mm,
         "foot_left_mm": head.foot_left_mm,
         "foot_right_mm": head.foot_right_mm,
-        "parent": head.parent,
-        "issuer": {"lines": head.issuer.lines, "rule_mm": head.issuer.rule_mm},
-        "national_name": head.national_name,
-        "motto": {"lines": head.motto.lines, "rule_mm": head.motto.rule_mm},
-        "number": head.number,
+        "bodies": [{"parent": body.parent, "issuer": _ruled(body.issuer)} for body in head.bodies],
+        "issuer_mark": head.issuer_mark,
+        "national_name": _ruled(head.national_name),
+        "motto": _ruled(head.motto),
+        "numbers": head.numbers,
         "date": head.date,
         "kind": head.kind,
-        "subject": {"lines": head.subject.lines, "rule_mm": head.subject.rule_mm},
+        "subject": _ruled(head.subject),
         "letter_subject": head.letter_subject,
         "recipients_label": head.recipients_label,
         "addressee_label": head.addressee_label,
     }
+
+
+def _ruled(title: Ruled) -> dict[str, Any]:
+    return {"lines": title.lines, "rule_mm": title.rule_mm}
 
 
 def _pages(blocks: tuple[Block, ...], form: Format, *, landscape: bool) -> list[dict[str, Any]]:
