@@ -98,9 +98,12 @@ class _Drawing:
         widths = [layout.left_mm, layout.right_mm]
         ooxml.fix_table(table, widths, ruled=False, padding_mm=CELL_PADDING_MM)
         (left, right), (number, date) = (row.cells for row in table.rows)
-        for body in layout.bodies:
+        for place, body in enumerate(layout.bodies):
+            start = len(left.paragraphs)
             words.lines(left, "parent", body.parent)
             self._ruled(left, "issuer", body.issuer, layout.left_mm)
+            if place:
+                left.paragraphs[start].paragraph_format.space_before = Pt(4)
         if layout.issuer_mark:
             words.lines(left, "issuer_mark", (layout.issuer_mark,))
         self._ruled(right, "national_name", layout.national_name, layout.right_mm)

@@ -99,7 +99,8 @@ class Writing:
 class Format:
     """One format table. `read_in_full` is false where the source's own text could not be read by us.
 
-    `head` are the words in which this table departs from the fixed words of every document.
+    `head` are the words in which this table departs from the fixed words of every document. `follows_decree` is false
+    where its rules are not those of the decree on clerical work, whatever values it inherits.
     """
 
     key: str
@@ -115,6 +116,7 @@ class Format:
     writing: Writing
     components: dict[str, Component]
     head: dict[str, str]
+    follows_decree: bool
 
     @property
     def words(self) -> dict[str, str]:
@@ -209,6 +211,7 @@ def _format(data: dict[str, Any]) -> Format:
         writing=_writing(writing),
         components={key: _component(key, value) for key, value in data["components"].items()},
         head=data.get("head", {}),
+        follows_decree=data.get("follows_decree", True),
     )
 
 

@@ -104,6 +104,13 @@ def subject_text(document: OfficialDocument) -> str:
     return document.subject
 
 
+def roman(number: int) -> str:
+    """4 → «IV»: how annexes and parts are numbered. Numbers from 1 to 89."""
+    tens, ones = divmod(number, 10)
+    ten = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens]
+    return ten + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
 def annex_heading(number: str) -> str:
     """«Phụ lục II», or «Phụ lục» where there is one."""
     return f"{words()['annex_label']} {number}".strip()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from thidua.foundation.documents.checker.known_rules import known_rules
+
 
 class NotADocument(ValueError):
     """The file is neither a Word file nor a PDF, or cannot be read; the message is a sentence for the user."""
@@ -18,9 +20,16 @@ class Deviation:
     expected: str
     found: str
     notice: bool = False
+    # Where the rule is written; told once it is known by which table the file was checked.
+    source: str = ""
+
+    @property
+    def says(self) -> str:
+        """The rule that is broken, as a sentence."""
+        return known_rules()[self.rule].says
 
     def as_json(self) -> dict[str, str | bool]:
-        return asdict(self)
+        return asdict(self) | {"says": self.says}
 
 
 @dataclass(frozen=True, slots=True)
