@@ -15,6 +15,8 @@ from docx.text.paragraph import Paragraph
 # A zip cannot say an earlier day; drafts carry it, so that they too have fixed bytes.
 NO_DATE = datetime.date(1980, 1, 1)
 TABLE_ROOM_MM = 0.5
+TEXT = qn("w:t")
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 BORDER_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -94,6 +96,17 @@ def fix_table(table: Table, widths_mm: list[float], *, ruled: bool, padding_mm: 
     for row in table.rows:
         for cell, width in zip(row.cells, widths_mm, strict=True):
             cell.width = Mm(width)
+
+
+def set_text(text: Any, words: str) -> None:
+    """Put words into a `w:t`; new lines and tabs become the elements Word wants for them."""
+    if words.isprintable():
+        text.text = words
+        if words != words.strip():
+            text.set(SPACE, "preserve")
+    else:
+        # The run takes its words apart by itself.
+        text.getparent().text = words
 
 
 def keep_row(row: _Row, *, head: bool = False) -> None:

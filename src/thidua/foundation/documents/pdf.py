@@ -9,7 +9,15 @@ import typst
 
 from thidua.foundation.documents.formats import Format
 from thidua.foundation.documents.kinds import kind
-from thidua.foundation.documents.layout import Layout, Ruled, head_groups, heading_depths, lay_out, table_widths, text_width
+from thidua.foundation.documents.layout import (
+    Layout,
+    Ruled,
+    head_groups,
+    heading_depths,
+    lay_out,
+    table_widths,
+    text_width,
+)
 from thidua.foundation.documents.letters import boxed, mapped
 from thidua.foundation.documents.measure import FACES, balanced_lines
 from thidua.foundation.documents.model import (

@@ -1,7 +1,6 @@
 """How numbers, symbols and dates are written on a document."""
 
 import datetime
-
 from enum import StrEnum
 
 from thidua.foundation.documents.formats import Format, Writing, words

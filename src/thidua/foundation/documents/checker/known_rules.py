@@ -11,7 +11,7 @@ from thidua.foundation.documents.formats import DOCUMENTS, Format
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `says` is a sentence for the reader, `by` and `at` where it is written; `is_law` where that is the decree."""
+    """One rule. `says` is a sentence for the reader, `by` and `at` where it is written, `is_law` if in the decree."""
 
     key: str
     says: str

@@ -1,4 +1,4 @@
-"""Opens a file to be checked, or says in a sentence why it cannot be: broken, locked, with programs, without letters."""
+"""Opens a file to be checked, or says in a sentence why not: broken, locked, with programs, without letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proves where components stand: the two halves of the head, number and date in one line, the two halves of the foot."""
+"""Proves where components stand: the halves of head and foot, what shares a line."""
 
 from __future__ import annotations
 

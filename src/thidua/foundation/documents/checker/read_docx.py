@@ -51,7 +51,9 @@ def read_docx(content: bytes) -> Seen:
     pages = tuple(_page(section) for section in word.sections)
     width = (pages[0].width_mm - (pages[0].left_mm or 0) - (pages[0].right_mm or 0)) if pages else 0
     parts = tuple(_with_rules(_body(word.element.body, styles, width)))
-    numbers = tuple(number for place, section in enumerate(word.sections) for number in _numbers(section, place, styles))
+    numbers = tuple(
+        number for place, section in enumerate(word.sections) for number in _numbers(section, place, styles)
+    )
     anew = (section._sectPr.find(f"{qn('w:pgNumType')}[@{qn('w:start')}]") for section in word.sections)
     restarts = frozenset(place for place, found in enumerate(anew) if found is not None)
     return Seen("docx", pages, parts, numbers, TOLERANCE_MM, margins_exact=True, restarts=restarts)

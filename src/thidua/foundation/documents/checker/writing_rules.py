@@ -58,7 +58,7 @@ def _number(found: Recognised, form: Format) -> Iterator[Deviation]:
     for part in found.all("number"):
         match = re.fullmatch(said, part.text)
         if match is not None:
-            yield from _numbered(*match.groups(), found, form)
+            yield from _numbered(match.group(1), match.group(2), found, form)
             continue
         blank = BLANK_NUMBER.match(part.text) is not None
         expected = _("%(form)s, không có dấu cách trong ký hiệu") % {

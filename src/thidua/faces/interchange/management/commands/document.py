@@ -28,7 +28,9 @@ class Command(BaseCommand):
         check = acts.add_parser("check", help="say how a file departs from the format in force on its day")
         check.add_argument("file", type=Path)
         check.add_argument("--json", action="store_true", help="machine-readable answer")
-        check.add_argument("--family", default="", choices=["front", "state", "organization", "party"], help="whose format")
+        check.add_argument(
+            "--family", default="", choices=["front", "state", "organization", "party"], help="whose format"
+        )
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         try:
