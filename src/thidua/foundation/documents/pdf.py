@@ -1,6 +1,8 @@
 """The PDF of a document, drawn by typst from JSON with the carried face only: the same document, the same bytes."""
 
 import json
+import re
+import threading
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from thidua.foundation.documents.layout import (
     Ruled,
     head_groups,
     heading_depths,
+    held_together,
     lay_out,
     table_widths,
     text_width,
@@ -37,21 +40,31 @@ from thidua.foundation.documents.writing import annex_heading, annex_note
 
 FACE = "Tinos"
 TEMPLATE = Path(__file__).with_name("official.typ")
+# A term of years and a document's number stay on one line.
+HELD = re.compile(r"(\b\d{4} - \d{4}\b|\b\d+/[A-ZĐ][^\W\d_]*(?:-[^\W\d_]+)*)")
+_own = threading.local()
 _ALIGN = {ParagraphStyle.BODY: "justify", ParagraphStyle.BASIS: "justify", ParagraphStyle.CENTRED: "center"}
 
 
 def draw_pdf(document: OfficialDocument, form: Format) -> bytes:
     """The document as PDF, tagged, PDF/A-2a and PDF/UA-1, set by the format table; unknown letters as boxes."""
-    compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=carried_fonts())
     text = json.dumps(mapped(_sheet(document, form), boxed), ensure_ascii=False, sort_keys=True)
     # Tagged for screen readers; fit for the archive too, which wants the date a draft has not.
-    made = compiler.compile(
+    made = _compiler().compile(
         format="pdf",
         sys_inputs={"document": text},
         timestamp=0,
         pdf_standards=["a-2a", "ua-1"] if document.date else ["ua-1"],
     )
     assert isinstance(made, bytes), "one document makes one PDF"
+    return made
+
+
+def _compiler() -> typst.Compiler:
+    """This thread's own: it is made once, and two threads may not use one at a time."""
+    if not hasattr(_own, "compiler"):
+        _own.compiler = typst.Compiler(input=TEMPLATE, font_paths=carried_fonts())
+    made: typst.Compiler = _own.compiler
     return made
 
 
@@ -150,7 +163,7 @@ def _kept_with_foot(pages: list[dict[str, Any]], landscape: bool) -> list[dict[s
 def _block(block: Block, form: Format, landscape: bool) -> dict[str, Any]:
     match block:
         case Heading():
-            return {"type": "heading", "level": block.level.value, "text": block.text}
+            return {"type": "heading", "level": block.level.value, "text": held_together(block.text)}
         case Paragraph():
             component = "basis" if block.style is ParagraphStyle.BASIS else "body"
             return _prose(block.runs, component, _ALIGN[block.style])
@@ -163,7 +176,12 @@ def _block(block: Block, form: Format, landscape: bool) -> dict[str, Any]:
 
 
 def _prose(runs: tuple[Run, ...], component: str, align: str) -> dict[str, Any]:
-    rows = [{"text": run.text, "bold": run.bold, "italic": run.italic} for run in runs]
+    rows = [
+        {"text": piece, "bold": run.bold, "italic": run.italic, "held": bool(place % 2)}
+        for run in runs
+        for place, piece in enumerate(HELD.split(run.text))
+        if piece
+    ]
     return {"type": "paragraph", "component": component, "align": align, "runs": rows, "sticky": False}
 
 
