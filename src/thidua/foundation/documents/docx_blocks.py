@@ -12,7 +12,14 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from thidua.foundation.documents import ooxml
 from thidua.foundation.documents.docx_styles import ALIGN, style_id
 from thidua.foundation.documents.formats import Format
-from thidua.foundation.documents.layout import CELL_PADDING_MM, head_groups, held_together, table_widths, text_width
+from thidua.foundation.documents.layout import (
+    CELL_PADDING_MM,
+    head_groups,
+    held_together,
+    level_signatures,
+    table_widths,
+    text_width,
+)
 from thidua.foundation.documents.model import (
     Align,
     Block,
@@ -117,7 +124,7 @@ class BlockWriter:
         widths = [text_width(self.form, landscape=landscape) / count] * count
         ooxml.fix_table(table, widths, ruled=False, padding_mm=CELL_PADDING_MM)
         ooxml.keep_row(table.rows[0])
-        for cell, signature in zip(table.rows[0].cells, block.signatures, strict=True):
+        for cell, signature in zip(table.rows[0].cells, level_signatures(block.signatures), strict=True):
             self.sign(cell, signature, before_pt=12)
         self.shrink(self.word.add_paragraph())
 

@@ -76,8 +76,8 @@ def _head(document: OfficialDocument, form: Format) -> SafeString:
         SafeString('<hr class="od-rule od-rule-long">'),
     ]
     number = [_line(line, "") for line in writing.number_lines(document, form)]
-    if is_letter and document.subject:
-        number.append(_line(writing.subject_text(document), "od-small"))
+    if is_letter and (subject := writing.letter_subject(document)):
+        number.append(_line(subject, "od-small"))
     date = [_line(writing.date_line(document, form), "od-date")]
     columns = [left, right, number, date]
     return format_html('<div class="od-head">{}</div>', _together(_div("", _together(each)) for each in columns))

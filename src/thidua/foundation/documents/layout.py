@@ -1,18 +1,19 @@
 """Everything that is decided before drawing, so that Word and PDF agree: words, line breaks, lengths of rules."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.foundation.documents import writing
 from thidua.foundation.documents.formats import Component, Format, words
 from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.measure import balanced_lines, text_width_mm
-from thidua.foundation.documents.model import Block, Heading, HeadingLevel, OfficialDocument, Table
+from thidua.foundation.documents.model import Block, Heading, HeadingLevel, OfficialDocument, Signature, Table
 
 # How the head's two halves share the width of the text: the national name needs the wider one.
 LEFT_SHARE = 72 / 165
 FOOT_SHARE = 80 / 165
 CELL_PADDING_MM = 1.0
+EMPTY = "\u00a0"
 # A subject's lines are kept shorter than the page so that it reads as a title.
 SUBJECT_SHARE = 0.9
 
@@ -73,7 +74,7 @@ def lay_out(document: OfficialDocument, form: Format) -> Layout:
         date=writing.date_line(document, form),
         kind="" if "kind" in what.omits else what.heading,
         subject=Ruled((), 0) if is_letter else _ruled((document.subject,), parts["subject"], width * SUBJECT_SHARE),
-        letter_subject=_broken((writing.subject_text(document),), parts["letter_subject"], left) if is_letter else (),
+        letter_subject=_broken((writing.letter_subject(document),), parts["letter_subject"], left) if is_letter else (),
         recipients_label=fixed["recipients_label"],
         addressee_label=fixed["addressee_label"],
     )
@@ -116,6 +117,16 @@ def text_width(form: Format, *, landscape: bool) -> float:
     """The width of the text on an upright or a lying page, in millimetres."""
     page = form.page
     return (page.height_mm if landscape else page.width_mm) - page.left_mm.use - page.right_mm.use
+
+
+def level_signatures(signatures: tuple[Signature, ...]) -> tuple[Signature, ...]:
+    """Signers side by side, filled up with empty lines so that their names stand in one line."""
+    most = max((len(each.capacity) for each in signatures), default=0)
+    found = []
+    for each in signatures:
+        lines = (*each.capacity, each.title, *(EMPTY for _ in range(most - len(each.capacity))))
+        found.append(replace(each, capacity=lines[:-1], title=lines[-1]))
+    return tuple(found)
 
 
 def heading_depths(blocks: tuple[Block, ...]) -> list[int]:

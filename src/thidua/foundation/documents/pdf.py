@@ -18,6 +18,7 @@ from thidua.foundation.documents.layout import (
     heading_depths,
     held_together,
     lay_out,
+    level_signatures,
     table_widths,
     text_width,
 )
@@ -76,6 +77,7 @@ def carried_fonts() -> typst.Fonts:
 
 def _sheet(document: OfficialDocument, form: Format) -> dict[str, Any]:
     page, head, on = form.page, lay_out(document, form), document.date
+    top = 1 if head.kind else 0
     return {
         "title": _title(document, head),
         "author": " ".join(document.letterhead.parent_lines + document.letterhead.issuer_lines),
@@ -96,8 +98,8 @@ def _sheet(document: OfficialDocument, form: Format) -> dict[str, Any]:
         "head": _head(head),
         "addressees": list(document.addressees),
         "landscape": document.landscape,
-        "blocks": _kept_with_foot(_pages(document.blocks, form, landscape=document.landscape), document.landscape),
-        "signatures": [_signature(each) for each in document.signatures],
+        "blocks": _kept_with_foot(_pages(document.blocks, form, document.landscape, top), document.landscape),
+        "signatures": [_signature(each) for each in level_signatures(document.signatures)],
         "recipients": list(document.recipients),
         "annexes": [_annex(annex, document, form) for annex in document.annexes],
     }
@@ -141,15 +143,15 @@ def _ruled(title: Ruled) -> dict[str, Any]:
     return {"lines": title.lines, "rule_mm": title.rule_mm}
 
 
-def _pages(blocks: tuple[Block, ...], form: Format, *, landscape: bool) -> list[dict[str, Any]]:
-    """Group neighbours by the way their page lies."""
+def _pages(blocks: tuple[Block, ...], form: Format, landscape: bool, top: int) -> list[dict[str, Any]]:
+    """Group neighbours by the way their page lies. `top` is 1 where a title stands above their headings."""
     groups: list[dict[str, Any]] = []
     depths = heading_depths(blocks)
     for block, depth in zip(blocks, depths, strict=True):
         lying = landscape or (isinstance(block, Table) and block.landscape)
         if not groups or groups[-1]["landscape"] != lying:
             groups.append({"landscape": lying, "blocks": []})
-        groups[-1]["blocks"].append({**_block(block, form, lying), "depth": depth})
+        groups[-1]["blocks"].append({**_block(block, form, lying), "depth": depth - 1 + top})
     return groups
 
 
@@ -170,7 +172,10 @@ def _block(block: Block, form: Format, landscape: bool) -> dict[str, Any]:
         case ListItem():
             return _prose((Run(f"{block.mark} "), *block.runs), "body", "justify")
         case SignatureTable():
-            return {"type": "signatures", "signatures": [_signature(each) for each in block.signatures]}
+            return {
+                "type": "signatures",
+                "signatures": [_signature(each) for each in level_signatures(block.signatures)],
+            }
         case Table():
             return _table(block, form, landscape)
 
@@ -217,5 +222,5 @@ def _annex(annex: Annex, document: OfficialDocument, form: Format) -> dict[str, 
         "title": balanced_lines(annex.title.upper(), part.size.use, width, bold=part.bold),
         "note": annex_note(annex, document, form),
         "landscape": annex.landscape,
-        "blocks": _pages(annex.blocks, form, landscape=annex.landscape),
+        "blocks": _pages(annex.blocks, form, annex.landscape, 1),
     }

@@ -96,6 +96,11 @@ def in_sentence(text: str) -> str:
     return text if name else f"{first[:1].lower()}{text[1:]}"
 
 
+def letter_subject(document: OfficialDocument) -> str:
+    """«V/v …», which stands under an official letter's number; a public letter has neither."""
+    return "" if "number" in kind(document.kind).omits else subject_text(document)
+
+
 def subject_text(document: OfficialDocument) -> str:
     """The subject as printed: an official letter's begins with «V/v»."""
     if "subject" in kind(document.kind).omits and document.subject:

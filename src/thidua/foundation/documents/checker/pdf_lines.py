@@ -14,7 +14,7 @@ from thidua.foundation.documents.checker.seen import Part, Span, Zone
 MM = 25.4 / 72
 # What tells two columns apart: in running text words stand closer than this even when justified.
 COLUMN_GAP_MM, HEAD_GAP_MM = 10.0, 3.0
-EDGE_MM = 0.8
+EDGE_MM, SAME_MIDDLE_MM = 0.8, 1.0
 INDENTED_MM = 3.0
 HEAD_END = re.compile(r"^Số\s*(:|\d)")
 DATE = re.compile(r"ngày.*tháng.*năm")
@@ -76,7 +76,7 @@ def lines_of(page: Any, tables: list[list[float]]) -> list[Line]:
         top = min(letter["top"] for letter in ordered) * MM
         tight = top < head_end or top >= foot_start - 3
         found += _columns(sorted(row, key=lambda each: each["x0"]), height, tables, tight, float(page.width) * MM)
-    return _with_letter_subject(sorted(found, key=lambda line: (round(line.top, 1), line.x0)))
+    return _with_longer_column(_with_letter_subject(sorted(found, key=lambda line: (round(line.top, 1), line.x0))))
 
 
 def _head_end(page: Any, lines: list[Line]) -> float:
@@ -108,6 +108,19 @@ def _with_letter_subject(lines: list[Line]) -> list[Line]:
         if abs(lines[place].middle - lines[number].middle) > 2.5:
             break
         lines[place] = replace(lines[place], zone=Zone.LEFT)
+    return lines
+
+
+def _with_longer_column(lines: list[Line]) -> list[Line]:
+    """The left of two columns may be the longer: a line alone beneath it, centred as the one above, belongs to it."""
+    middle: float | None = None
+    for place, line in enumerate(lines):
+        if line.zone is Zone.LEFT:
+            middle = line.middle
+        elif line.zone is Zone.BODY:
+            alike = middle is not None and not line.in_table and abs(line.middle - middle) < SAME_MIDDLE_MM
+            middle = middle if alike else None
+            lines[place] = replace(line, zone=Zone.LEFT) if alike else line
     return lines
 
 

@@ -33,6 +33,17 @@ class Recognised:
     rows: tuple[tuple[str, Part], ...]
     kind: DocumentKind | None
 
+    @property
+    def omits(self) -> frozenset[str]:
+        """The components that a document of this kind has not; a kind without a title is told by what it has."""
+        if self.kind is not None:
+            return self.kind.omits
+        if self.first("letter_subject") is not None:
+            return kinds()["letter"].omits
+        # Without number and title it is a public letter, if it is addressed to somebody.
+        is_public = self.first("number") is None and self.first("addressee") is not None
+        return kinds()["public-letter"].omits if is_public else frozenset()
+
     def all(self, component: str) -> list[Part]:
         return [part for key, part in self.rows if key == component]
 
@@ -84,7 +95,9 @@ def _head(parts: list[Part]) -> list[tuple[str, Part]]:
 def _head_left(left: list[Part]) -> list[tuple[str, Part]]:
     places = [place for place, part in enumerate(left) if NUMBER.match(part.text)]
     if not places:
-        return _letterhead(left, several=False)
+        # A letter whose number was lost still says what it is about.
+        end = next((n for n, part in enumerate(left) if fold(part.text).startswith("v/v")), len(left))
+        return [*_letterhead(left[:end], several=False), *(("letter_subject", part) for part in left[end:])]
     rest = [("number" if place in places else "letter_subject", part) for place, part in enumerate(left)]
     return _letterhead(left[: places[0]], several=len(places) > 1) + rest[places[0] :]
 
