@@ -94,7 +94,7 @@ FILES = {
         "Tệp không có chữ nào để kiểm tra. Xin dùng bản soạn trên máy, không phải bản chụp."),
     "three hundred pages": (
         blank_pages(300), "x.pdf",
-        "Tệp có 300 trang, dài quá để kiểm tra (nhiều nhất 200). Xin tách riêng từng văn bản."),
+        "Tệp có 300 trang, dài quá để kiểm tra (nhiều nhất 100). Xin tách riêng từng văn bản."),
 }  # fmt: skip
 
 

@@ -9,16 +9,16 @@ from dataclasses import replace
 from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.documents.checker.bundle import first_document
 from thidua.foundation.documents.checker.component_rules import component_rules
-from thidua.foundation.documents.checker.findings import Deviation, NotADocument, Outcome
+from thidua.foundation.documents.checker.findings import Deviation, NotADocument, Outcome, grouped
 from thidua.foundation.documents.checker.known_rules import known_rules
-from thidua.foundation.documents.checker.opening import open_file
+from thidua.foundation.documents.checker.opening import MOST_BYTES, open_file
 from thidua.foundation.documents.checker.page_rules import page_rules
 from thidua.foundation.documents.checker.position_rules import position_rules
 from thidua.foundation.documents.checker.recognise import Recognised, recognise
 from thidua.foundation.documents.checker.writing_rules import writing_rules
 from thidua.foundation.documents.formats import Format, format_on
 
-__all__ = ["Deviation", "NotADocument", "Outcome", "check_document"]
+__all__ = ["MOST_BYTES", "Deviation", "NotADocument", "Outcome", "check_document", "grouped"]
 
 DATE = re.compile(r"ngày (\d+) tháng (\d+) năm (\d{4})")
 PARTY = "dang cong san viet nam"

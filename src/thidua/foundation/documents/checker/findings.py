@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from thidua.foundation.documents.checker.known_rules import known_rules
@@ -30,6 +31,24 @@ class Deviation:
 
     def as_json(self) -> dict[str, str | bool]:
         return asdict(self) | {"says": self.says}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Deviations that are the same but for their place: the first, and how many more."""
+
+    first: Deviation
+    others: int
+
+
+def grouped(deviations: Iterable[Deviation]) -> list[Group]:
+    """The same departure in every paragraph told once, in the order of the first."""
+    found: dict[tuple[str, str, str], Group] = {}
+    for each in deviations:
+        key = (each.rule, each.expected, each.found)
+        known = found.get(key)
+        found[key] = Group(known.first, known.others + 1) if known else Group(each, 0)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

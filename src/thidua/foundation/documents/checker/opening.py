@@ -17,7 +17,7 @@ from thidua.foundation.documents.checker.seen import Seen
 
 MOST_BYTES = 20 * 1024 * 1024
 # A page takes a few hundredths of a second; nobody waits for a book.
-MOST_PAGES = 200
+MOST_PAGES = 100
 MOST_PARTS = 100_000
 # Fewer letters a page than this are a stamp on a picture, no text.
 LEAST_LETTERS = 40
