@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -34,8 +32,8 @@ class CheckForm(KitForm):
         help_text=gettext_lazy("Quy định được chọn theo ngày ghi trên văn bản."),
     )  # fmt: skip
 
-    def clean_upload(self) -> UploadedFile[Any]:
-        given: UploadedFile[Any] = self.cleaned_data["upload"]
+    def clean_upload(self) -> UploadedFile:
+        given: UploadedFile = self.cleaned_data["upload"]
         if (given.size or 0) > MOST_BYTES:
             raise forms.ValidationError(_("Tệp lớn hơn 20 MB. Xin bỏ bớt ảnh rồi gửi lại."))
         return given
