@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.funds import act_views, entry_views, file_views, import_views, month_views, views
+from thidua.faces.desk.funds import act_views, entry_views, file_views, import_views, letter_views, month_views, views
 
 urlpatterns = [
     path("", views.fund_list, name="funds"),
@@ -19,7 +19,9 @@ urlpatterns = [
     path("thang/<uuid:uid>/", month_views.month_page, name="fund-month"),
     path("thang/<uuid:uid>/chot/", month_views.close, name="fund-close"),
     path("thang/<uuid:uid>/tra-lai/", month_views.give_back, name="fund-return"),
+    path("thu/<uuid:uid>/tai-ve/", letter_views.package, name="fund-letters-package"),
     path("<uuid:uid>/", views.fund_page, name="fund"),
+    path("<uuid:uid>/thu-gui/", letter_views.letters, name="fund-letters"),
     path("<uuid:uid>/nhap/", import_views.send_book, name="fund-import"),
     path("<uuid:uid>/nhap/mau.xlsx", import_views.sheet_template, name="fund-import-template"),
     path("<uuid:uid>/nhap/<uuid:file>/", import_views.check_book, name="fund-import-check"),
