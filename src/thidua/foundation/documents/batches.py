@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core import depot
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Missing, NotNow, Refused
+from thidua.foundation.core.operations import operation
 from thidua.foundation.core.registry import Registry
 from thidua.foundation.documents.docx import draw_docx
 from thidua.foundation.documents.formats import format_near
@@ -42,6 +43,7 @@ class Source:
 SOURCES: Registry[Source] = Registry("sorts of letters drawn in the background")
 
 
+@operation
 def ask(
     *,
     sort: str,
@@ -53,7 +55,7 @@ def ask(
     ending: str,
     total: int,
 ) -> LetterBatch:
-    """Has letters wait for the worker; called by an operation that has asked who may.
+    """Has letters wait for the worker; called by the operation of a stage, which has asked who may and tells the trail.
 
     Refused with `NotNow` while the same person has letters of the same sort waiting.
     """
