@@ -20,7 +20,7 @@ SHOWN = 100
 def check(request: HttpRequest) -> HttpResponse:
     """Whose question: «will this document be accepted». POST answers with every deviation and the rule it breaks."""
     if not request.actor.posts:
-        raise NotAllowed(_("Chỉ người đang giữ việc ở một đơn vị kiểm tra được văn bản."))
+        raise NotAllowed(_("Chỉ cán bộ, lãnh đạo của một đơn vị kiểm tra được văn bản."))
     form = CheckForm(request.POST or None, request.FILES or None)
     outcome = _outcome(form) if form.is_bound and form.is_valid() else None
     if outcome is None:
