@@ -9,7 +9,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 size=${SIZE:-tenth}
-only=${ONLY:-board board_page works_list writes growth rebuild html importing photos}
+only=${ONLY:-board board_page works_list writes growth rebuild html importing photos letters}
 databases=${DATABASES:-sqlite postgresql}
 case $size in
     nation) smaller=tenth ;;
@@ -45,6 +45,7 @@ measure() {
 all() {
     for name in $only; do
         case "$name-$1" in
+            letters-postgresql) ;; # No database has a part in it.
             growth-sqlite) ;; # One writer, one file: what grows there is told by the two sizes' own results.
             growth-*) [ -z "$smaller" ] || measure growth "$1" "$smaller and $size" --larger "$2" --larger-var "$3" ;;
             *) (

@@ -62,6 +62,14 @@ PLANS = (
         Look(WRITES_PLANS, ("Đọc kế hoạch",), forbidden=SIGNED_IN - WRITES_PLANS),
         Act(WRITES_PLANS, lambda _world: {"pasted": PASTED}, SIGNED_IN - WRITES_PLANS, status=200, writes=False),
     ),
+    # So does the check; it needs a file, and whoever works for a unit may send one.
+    Row(
+        "desk:document-check",
+        lambda _world: reverse("desk:document-check"),
+        Look(SIGNED_IN - {"former member"}, ("Kiểm tra thể thức",), forbidden=frozenset({"former member"})),
+        Act(SIGNED_IN - {"former member"}, lambda _world: {"family": "front"}, frozenset({"former member"}), status=422,
+            writes=False),
+    ),
     Row("desk:plan", plan("own", "plan"), Look(SEERS, (markers.PLAN,))),
     Row("desk:plan", plan("root", "plan"), Look(SIGNED_IN - {"former member"}, ("Phát động",)), case="of the campaign"),
     Row("desk:plan-file", plan("own", "plan-file", "docx"), Look(SEERS, (markers.PLAN,), slow=True), case="docx"),

@@ -39,6 +39,10 @@ def of_month(route: str) -> Address:
     return lambda world: reverse(f"desk:{route}", args=[world_funds.month(world).uid])
 
 
+def of_letters(world: World) -> str:
+    return reverse("desk:fund-letters-package", args=[world_funds.letters(world).uid])
+
+
 def of_donor(world: World) -> str:
     return reverse("desk:fund-donor", args=[world_funds.donor(world).uid])
 
@@ -127,6 +131,14 @@ ROWS = (
         of_entry("fund-paper", "donation", "phieu", "docx"),
         Look(OWN, (markers.DONOR,), forbidden=SEERS - OWN),
     ),
+    Row(
+        "desk:fund-letters",
+        of_fund("fund-letters"),
+        Look(OWN, ("Thư gửi người ủng hộ",), forbidden=SEERS - OWN),
+        Act(OWN, sending(month="2024-07-01", paper="thu-cam-on", ending="pdf"), forbidden=SEERS - OWN),
+    ),
+    # They bear donors' names: whoever did not ask for them is not told that they are there.
+    Row("desk:fund-letters-package", of_letters, Look(OFFICER)),
     Row("desk:fund-month", of_month("fund-month"), Look(SEERS, (markers.MONEY, f"{markers.FILE}-quy.pdf"))),
     Row("desk:fund-close", of_month("fund-close"), None, Act(LEADER, on_month(), forbidden=SEERS - LEADER)),
     Row(

@@ -8,12 +8,15 @@ from typing import Any
 from tests.factories import NOW
 from tests.foundation.core.uploads import pdf, upload, workbook
 from tests.scope import markers
-from thidua.foundation.core import files
+from thidua.foundation.core import clock, files
 from thidua.foundation.core.models import TakenList
+from thidua.foundation.documents import batches
+from thidua.foundation.documents.models import LetterBatch
 from thidua.stages.funds.content import Movement
 from thidua.stages.funds.models import Donor, Fund, FundEntry, FundMonth, Kind
 from thidua.stages.funds.operations import (
     NewDonor,
+    ask_letters,
     keep_book,
     open_fund,
     record_income,
@@ -21,6 +24,7 @@ from thidua.stages.funds.operations import (
     send_transfer,
     submit_month,
 )
+from thidua.stages.funds.papers import THANKS
 from thidua.stages.funds.sheets import OWNER
 
 JUNE, JULY = datetime.date(2024, 6, 1), datetime.date(2024, 7, 1)
@@ -70,6 +74,8 @@ def fill(world: Any) -> None:
         params={"campaign": world.campaign}, file_name=f"{markers.LISTED}.xlsx",
     )  # fmt: skip
     sent = Movement(kind=Kind.TRANSFER_OUT, day=JULY, amount=MILLION, other_fund=own)
+    ask_letters(by=officer, now=NOW, fund=own, month=JULY, paper=THANKS, ending="pdf")
+    batches.draw_waiting(clock.now)
     send_transfer(by=world.actor("district_officer"), now=NOW, fund=fund(world, "district"), given=sent)
 
 
@@ -92,6 +98,15 @@ def donor(world: Any) -> Donor:
 
 def month(world: Any) -> FundMonth:
     return _one(FundMonth.objects.filter(unit=world.cast.commune))
+
+
+def letters(world: Any) -> LetterBatch:
+    """What the commune's officer asked for; the package is put in its place where the world is played back."""
+    batch: LetterBatch = _one(LetterBatch.objects.filter(unit=world.cast.commune))
+    place = batches.package(batch)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(b"PK\x05\x06" + bytes(18))
+    return batch
 
 
 def _one(rows: Any) -> Any:

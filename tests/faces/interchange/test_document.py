@@ -98,7 +98,8 @@ def test_deviations_are_told_as_json_and_fail(db: None, tmp_path: Path, capsys: 
         "format": "hd-91-2013",
         "passed": False,
         "deviations": [
-            {"rule": "symbol.kind", "place": "Số, ký hiệu", "expected": "KH-… (kế hoạch)", "found": "BC-MTTQ-BTT", "notice": False}
+            {"rule": "symbol.kind", "place": "Số, ký hiệu", "expected": "KH-… (kế hoạch)", "found": "BC-MTTQ-BTT", "notice": False,
+             "says": "Chữ viết tắt trong ký hiệu đúng với tên loại; công văn không có.", "source": "Nghị định 30/2020/NĐ-CP, Phụ lục III"}
         ],
     }  # fmt: skip
 

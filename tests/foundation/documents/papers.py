@@ -15,6 +15,7 @@ from thidua.foundation.documents.model import (
     Letterhead,
     OfficialDocument,
     ParagraphStyle,
+    Partner,
     Signature,
     SignatureTable,
     Table,
@@ -37,6 +38,8 @@ COLUMNS = (
     Column("Ghi chú", 40),
 )
 ROWS = tuple((str(n), f"Xã minh họa số {n}", "3", "1", "") for n in range(1, 41))
+
+SIGNERS = (Signature("THƯ KÝ", "Người Ghi Minh Họa"), Signature("CHỦ TRÌ", "Người Chủ Trì Minh Họa"))
 
 
 def plan(**changes: Any) -> OfficialDocument:
@@ -108,11 +111,32 @@ def report(**changes: Any) -> OfficialDocument:
 
 def minutes(**changes: Any) -> OfficialDocument:
     """Minutes with two signers side by side."""
-    signers = (Signature("THƯ KÝ", "Người Ghi Minh Họa"), Signature("CHỦ TRÌ", "Người Chủ Trì Minh Họa"))
     values: dict[str, Any] = {
         "kind": "minutes",
         "symbol": "BB-MTTQ-BTT",
-        "blocks": (paragraph(LONG), SignatureTable(signers)),
+        "blocks": (paragraph(LONG), SignatureTable(SIGNERS)),
         "signature": None,
+    }
+    return plan(**(values | changes))
+
+
+def joint(**changes: Any) -> OfficialDocument:
+    """A programme of two bodies: the committee leads, the people's committee has its own number and signer."""
+    partner = Partner(
+        Letterhead(("ỦY BAN NHÂN DÂN",), ("HUYỆN CƯ JÚT",), "Cư Jút"),
+        "CTr-UBND",
+        12,
+        Signature("PHÓ CHỦ TỊCH", "Trần Thị Minh Họa", ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), "(đã ký)"),
+    )
+    return plan(**({"kind": "programme", "symbol": "CTr-MTTQ-BTT", "partners": (partner,)} | changes))
+
+
+def party(**changes: Any) -> OfficialDocument:
+    """A plan in the Party's style."""
+    values: dict[str, Any] = {
+        "family": "party",
+        "letterhead": Letterhead(("TỈNH ỦY MINH HỌA",), ("BAN TUYÊN GIÁO",), "Minh Họa"),
+        "symbol": "KH/BTGTU",
+        "signature": Signature("PHÓ TRƯỞNG BAN", "Trần Thị Minh Họa", ("K/T TRƯỞNG BAN",)),
     }
     return plan(**(values | changes))

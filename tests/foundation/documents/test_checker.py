@@ -269,6 +269,8 @@ def test_deviation_names_rule_place_expected_and_found() -> None:
             "expected": "30–35 mm",
             "found": "25 mm",
             "notice": False,
+            "says": "Lề trái đúng khoảng cho phép.",
+            "source": "Nghị định 30/2020/NĐ-CP, Phụ lục I, định lề trang",
         }
     ]
 

@@ -36,13 +36,13 @@ def test_rules_have_the_lengths_of_the_table() -> None:
     layout = lay_out(papers.plan(), FORM)
     motto = text_width_mm("Độc lập - Tự do - Hạnh phúc", 13, bold=True)
     issuer = text_width_mm("BAN THƯỜNG TRỰC", 12, bold=True)
-    assert (layout.motto.rule_mm, layout.issuer.rule_mm) == (round(motto, 1), round(issuer * 0.42, 1))
+    assert (layout.motto.rule_mm, layout.bodies[0].issuer.rule_mm) == (round(motto, 1), round(issuer * 0.42, 1))
 
 
 def test_long_line_of_the_letterhead_is_broken() -> None:
     long = "HỘI LIÊN HIỆP CÁC TỔ CHỨC MINH HỌA HUYỆN CƯ JÚT"
     letterhead = dataclasses.replace(papers.plan().letterhead, parent_lines=(long,))
-    lines = lay_out(papers.plan(letterhead=letterhead), FORM).parent
+    lines = lay_out(papers.plan(letterhead=letterhead), FORM).bodies[0].parent
     assert lines == ("HỘI LIÊN HIỆP CÁC TỔ", "CHỨC MINH HỌA HUYỆN CƯ JÚT") or len(lines) == 2
 
 

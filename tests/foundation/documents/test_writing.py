@@ -39,14 +39,14 @@ def test_symbol_begins_with_the_kind_except_of_a_letter(kind: str, body: str, sy
 @pytest.mark.clause("H.1")
 def test_number_and_date_lines_of_the_plan() -> None:
     plan = papers.plan(number=286, date=datetime.date(2023, 10, 26))
-    lines = (writing.number_line(plan, FORM), writing.date_line(plan, FORM))
+    lines = (writing.number_lines(plan, FORM)[0], writing.date_line(plan, FORM))
     assert lines == ("Số: 286/KH-MTTQ-BTT", "Cư Jút, ngày 26 tháng 10 năm 2023")
 
 
 def test_draft_leaves_room_for_number_and_date() -> None:
     draft = papers.plan(number=None, date=None)
     room, wide = "\u00a0" * 5, "\u00a0" * 8
-    assert writing.number_line(draft, FORM) == f"Số: {wide}/KH-MTTQ-BTT"
+    assert writing.number_lines(draft, FORM) == (f"Số: {wide}/KH-MTTQ-BTT",)
     assert writing.date_line(draft, FORM) == f"Cư Jút, ngày {room} tháng {room} năm {room}"
 
 
@@ -54,7 +54,7 @@ def test_kinds_leave_out_what_their_model_has_not() -> None:
     minutes, letter = papers.minutes(), papers.letter()
     assert writing.date_line(minutes, FORM) == ""
     assert writing.subject_text(letter) == "V/v đăng ký công trình, phần việc chào mừng Đại hội"
-    assert writing.number_line(papers.plan(kind="public-letter"), FORM) == ""
+    assert writing.number_lines(papers.plan(kind="public-letter"), FORM) == ("",)
 
 
 def test_short_date_is_the_one_documents_are_cited_by() -> None:

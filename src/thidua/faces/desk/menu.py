@@ -29,6 +29,7 @@ DESK_FOOT.register("administration", Entry(_("Quản trị"), "desk:administrati
 DESK.register("home", Entry(_("Việc của tôi"), "desk:home", 10))
 DESK.register("plans", Entry(_("Kế hoạch"), "desk:plans", 20, inside=_("Các kế hoạch")))
 DESK.register("groups", Entry(_("Cụm, khối thi đua"), "desk:groups", 25, members, under="desk:plans"))
+DESK.register("checking", Entry(_("Kiểm tra thể thức"), "desk:document-check", 27, members, under="desk:plans"))
 DESK.register("progress", Entry(_("Chỉ tiêu"), "desk:progress", 30))
 DESK.register("milestones", Entry(_("Mốc việc"), "desk:milestones", 40, members))
 DESK.register("works", Entry(_("Công trình, phần việc"), "desk:works", 50, inside=_("Các công trình")))

@@ -1,27 +1,24 @@
 """The Word file of a document: named styles, borderless head, rules, page numbers; same document, same bytes."""
 
 import datetime
-import io
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.style import WD_STYLE_TYPE
 from docx.section import Section
 from docx.shared import Mm, Pt
-from docx.styles.style import CharacterStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from thidua.foundation.documents import ooxml
 from thidua.foundation.documents.docx_blocks import BlockWriter
-from thidua.foundation.documents.docx_styles import ALIGN, make_styles, new_style
+from thidua.foundation.documents.docx_skeleton import blank
+from thidua.foundation.documents.docx_styles import ALIGN
 from thidua.foundation.documents.formats import Format
 from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.layout import CELL_PADDING_MM, Ruled, lay_out, text_width
 from thidua.foundation.documents.letters import for_word
 from thidua.foundation.documents.measure import balanced_lines
-from thidua.foundation.documents.model import Annex, Block, OfficialDocument, Table
+from thidua.foundation.documents.model import Annex, Block, OfficialDocument, SignatureTable, Table
 from thidua.foundation.documents.writing import annex_heading, annex_note
 
 HEADER_DISTANCE_MM = 10
@@ -37,14 +34,12 @@ class _Drawing:
 
     def __init__(self, document: OfficialDocument, form: Format) -> None:
         self.document, self.form, self.layout = document, form, lay_out(document, form)
-        self.word: WordDocument = Document()
-        make_styles(self.word, form)
+        self.word: WordDocument = blank(form)
         self.blocks = BlockWriter(self.word, form)
 
     def made(self) -> bytes:
         self._describe()
         self._page(self.word.sections[0], landscape=self.document.landscape)
-        self._number_pages(self.word.sections[0])
         self._head()
         self._title()
         self._addressees()
@@ -52,9 +47,7 @@ class _Drawing:
         self._foot()
         for annex in self.document.annexes:
             self._annex(annex)
-        file = io.BytesIO()
-        self.word.save(file)
-        return ooxml.fixed_bytes(file.getvalue(), self.document.date)
+        return ooxml.packed(self.word.part.package, self.document.date)
 
     def _describe(self) -> None:
         document, facts = self.document, self.word.core_properties
@@ -66,11 +59,6 @@ class _Drawing:
         )[:255]
         facts.comments, facts.language, facts.revision = "", "vi-VN", 1
         facts.created = facts.modified = moment
-        ooxml.modern_mode(self.word.settings.element)
-        package = self.word.part.package
-        for key, link in list(package.rels.items()):
-            if link.reltype.endswith("/thumbnail"):
-                del package.rels[key]
 
     def _page(self, section: Section, *, landscape: bool) -> None:
         page = self.form.page
@@ -81,28 +69,23 @@ class _Drawing:
         section.left_margin, section.right_margin = Mm(page.left_mm.use), Mm(page.right_mm.use)
         section.header_distance = section.footer_distance = Mm(HEADER_DISTANCE_MM)
 
-    def _number_pages(self, section: Section) -> None:
-        number = self.form.page_number
-        style = CharacterStyle(new_style(self.word, "TdPageNumber", WD_STYLE_TYPE.CHARACTER))
-        style.font.size, style.font.bold, style.font.italic = Pt(number.size.use), number.bold, number.italic
-        section.different_first_page_header_footer = not number.first_page
-        paragraph = section.header.paragraphs[0]
-        paragraph.alignment = ALIGN[number.align]
-        ooxml.page_field(paragraph)
-        for run in paragraph.runs:
-            run._r.style = style.style_id
-
     def _head(self) -> None:
         layout, words = self.layout, self.blocks
         table = self.word.add_table(rows=2, cols=2)
         widths = [layout.left_mm, layout.right_mm]
         ooxml.fix_table(table, widths, ruled=False, padding_mm=CELL_PADDING_MM)
         (left, right), (number, date) = (row.cells for row in table.rows)
-        words.lines(left, "parent", layout.parent)
-        self._ruled(left, "issuer", layout.issuer, layout.left_mm)
-        words.lines(right, "national_name", (layout.national_name,))
+        for place, body in enumerate(layout.bodies):
+            start = len(left.paragraphs)
+            words.lines(left, "parent", body.parent)
+            self._ruled(left, "issuer", body.issuer, layout.left_mm)
+            if place:
+                left.paragraphs[start].paragraph_format.space_before = Pt(4)
+        if layout.issuer_mark:
+            words.lines(left, "issuer_mark", (layout.issuer_mark,))
+        self._ruled(right, "national_name", layout.national_name, layout.right_mm)
         self._ruled(right, "motto", layout.motto, layout.right_mm)
-        words.lines(number, "number", (layout.number,))
+        words.lines(number, "number", layout.numbers)
         words.lines(number, "letter_subject", layout.letter_subject, before_pt=6)
         words.lines(date, "place_date", (layout.date,))
         for cell in (number, date):
@@ -159,9 +142,13 @@ class _Drawing:
 
     def _foot(self) -> None:
         document, layout, words = self.document, self.layout, self.blocks
-        if not (document.signature or document.recipients):
+        signatures = document.signatures
+        if not (signatures or document.recipients):
             return
         words.keep_last()
+        if len(signatures) > 1:
+            words.write(SignatureTable(signatures), landscape=document.landscape)
+            signatures = ()
         table = self.word.add_table(rows=1, cols=2)
         widths = [layout.foot_left_mm, layout.foot_right_mm]
         ooxml.fix_table(table, widths, ruled=False, padding_mm=0)
@@ -170,8 +157,8 @@ class _Drawing:
         if document.recipients:
             words.lines(left, "recipients_label", (layout.recipients_label,), before_pt=12)
             words.lines(left, "recipients", document.recipients)
-        if document.signature:
-            words.sign(right, document.signature, before_pt=12)
+        if signatures:
+            words.sign(right, signatures[0], before_pt=12)
         # Word wants a paragraph after a table; this one takes no room.
         words.shrink(self.word.add_paragraph())
 

@@ -1,14 +1,25 @@
 """Writes the blocks of a document's text into a Word file."""
 
+import copy
+from typing import Any
+
 from docx.document import Document
 from docx.shared import Mm, Pt
+from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from thidua.foundation.documents import ooxml
 from thidua.foundation.documents.docx_styles import ALIGN, style_id
 from thidua.foundation.documents.formats import Format
-from thidua.foundation.documents.layout import CELL_PADDING_MM, head_groups, held_together, table_widths, text_width
+from thidua.foundation.documents.layout import (
+    CELL_PADDING_MM,
+    head_groups,
+    held_together,
+    level_signatures,
+    table_widths,
+    text_width,
+)
 from thidua.foundation.documents.model import (
     Align,
     Block,
@@ -113,7 +124,7 @@ class BlockWriter:
         widths = [text_width(self.form, landscape=landscape) / count] * count
         ooxml.fix_table(table, widths, ruled=False, padding_mm=CELL_PADDING_MM)
         ooxml.keep_row(table.rows[0])
-        for cell, signature in zip(table.rows[0].cells, block.signatures, strict=True):
+        for cell, signature in zip(table.rows[0].cells, level_signatures(block.signatures), strict=True):
             self.sign(cell, signature, before_pt=12)
         self.shrink(self.word.add_paragraph())
 
@@ -121,20 +132,38 @@ class BlockWriter:
         groups = head_groups(block)
         widths = table_widths(block, text_width(self.form, landscape=landscape))
         heads = 2 if any(group for group, _ in groups) else 1
-        table = self.word.add_table(rows=heads + len(block.rows), cols=len(widths))
+        table = self.word.add_table(rows=heads, cols=len(widths))
         ooxml.fix_table(table, widths, ruled=True, padding_mm=TABLE_PADDING_MM)
-        cells = [list(row.cells) for row in table.rows]
-        for row in table.rows[:heads]:
+        for row in table.rows:
             ooxml.keep_row(row, head=True)
-        self._table_head(block, cells, groups)
-        for number, (row, texts) in enumerate(zip(table.rows[heads:], block.rows, strict=True)):
-            ooxml.keep_row(row)
-            for column, cell, text in zip(block.columns, cells[heads + number], texts, strict=True):
-                self._cell(cell, text, column.align, block, bold=number in block.strong_rows)
+        self._table_head(block, [list(row.cells) for row in table.rows], groups)
+        self._table_rows(table, block, widths)
         self.shrink(self.word.add_paragraph())
 
+    def _table_rows(self, table: WordTable, block: Table, widths: list[float]) -> None:
+        """Rows as copies of a first one with other words: a list of thousands is not put together cell by cell."""
+        looks: dict[bool, Any] = {}
+        for number, texts in enumerate(block.rows):
+            strong = number in block.strong_rows
+            if strong not in looks:
+                looks[strong] = self._look_of_row(table, block, widths, bold=strong)
+            row = copy.deepcopy(looks[strong])
+            for place, text in enumerate(list(row.iter(ooxml.TEXT))):
+                ooxml.set_text(text, texts[place])
+            table._tbl.append(row)
+
+    def _look_of_row(self, table: WordTable, block: Table, widths: list[float], *, bold: bool) -> Any:
+        """A row of the table without words, taken out of it again."""
+        row = table.add_row()  # type: ignore[no-untyped-call]
+        ooxml.keep_row(row)
+        for column, cell, width in zip(block.columns, row.cells, widths, strict=True):
+            cell.width = Mm(width)
+            self._cell(cell, "x", column.align, block, bold=bold)
+        table._tbl.remove(row._tr)
+        return row._tr
+
     def _table_head(self, block: Table, cells: list[list[_Cell]], groups: list[tuple[str, int]]) -> None:
-        start, heads = 0, len(cells) - len(block.rows)
+        start, heads = 0, len(cells)
         for group, count in groups:
             if group:
                 cell = cells[0][start].merge(cells[0][start + count - 1])

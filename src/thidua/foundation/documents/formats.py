@@ -89,11 +89,19 @@ class Writing:
     recipient_last_end: str
     archive_line: str
     sizes_in_step: tuple[tuple[str, str, int], ...]
+    capacities: tuple[tuple[str, str], ...]
+    symbol_join: str = "-"
+    # What stands for the kind in the symbol of an official letter; nothing by the decree, «CV» in the Party.
+    letter_symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format table. `read_in_full` is false where the source's own text could not be read by us."""
+    """One format table. `read_in_full` is false where the source's own text could not be read by us.
+
+    `head` are the words in which this table departs from the fixed words of every document. `follows_decree` is false
+    where its rules are not those of the decree on clerical work, whatever values it inherits.
+    """
 
     key: str
     title: str
@@ -107,6 +115,13 @@ class Format:
     text: TextSetting
     writing: Writing
     components: dict[str, Component]
+    head: dict[str, str]
+    follows_decree: bool
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The fixed words of a document set by this table."""
+        return words() | self.head
 
 
 def format_on(family: str, on: datetime.date) -> Format:
@@ -193,12 +208,20 @@ def _format(data: dict[str, Any]) -> Format:
             space_pt=_span(text["space_pt"]),
             line_spacing=_span(text["line_spacing"]),
         ),
-        writing=Writing(**{**writing, "sizes_in_step": tuple((a, b, n) for a, b, n in writing["sizes_in_step"])}),
+        writing=_writing(writing),
         components={key: _component(key, value) for key, value in data["components"].items()},
+        head=data.get("head", {}),
+        follows_decree=data.get("follows_decree", True),
     )
+
+
+def _writing(data: dict[str, Any]) -> Writing:
+    rows = {name: tuple(tuple(row) for row in data[name]) for name in ("sizes_in_step", "capacities")}
+    return Writing(**{**data, **rows})
 
 
 def _component(key: str, data: dict[str, Any]) -> Component:
     rest = {name: value for name, value in data.items() if name not in ("size", "rule", "align")}
-    rule = _span(data["rule"]) if "rule" in data else None
+    # A table that extends another takes a rule away with `rule = false`.
+    rule = _span(data["rule"]) if data.get("rule") else None
     return Component(key=key, size=_span(data["size"]), rule=rule, align=tuple(data.get("align", ())), **rest)

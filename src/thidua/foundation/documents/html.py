@@ -18,6 +18,7 @@ from thidua.foundation.documents.model import (
     Block,
     Column,
     Heading,
+    Letterhead,
     ListItem,
     OfficialDocument,
     Paragraph,
@@ -63,24 +64,28 @@ def draw_page(document: OfficialDocument, form: Format) -> str:
 
 
 def _head(document: OfficialDocument, form: Format) -> SafeString:
-    letterhead, fixed = document.letterhead, words()
+    fixed, heads = form.words, [document.letterhead, *(partner.letterhead for partner in document.partners)]
     is_letter = "subject" in kind(document.kind).omits
     left = [
-        *(_line(line, "od-small") for line in letterhead.parent_lines),
-        *(_line(line, "od-small od-strong") for line in letterhead.issuer_lines),
-        SafeString('<hr class="od-rule">'),
+        *(line for head in heads for line in _body_head(head)),
+        _line(fixed["issuer_mark"], "") if fixed["issuer_mark"] else SafeString('<hr class="od-rule">'),
     ]
     right = [
         _line(fixed["national_name"], "od-small od-strong"),
-        _line(fixed["motto"], "od-strong"),
+        _line(fixed["motto"], "od-strong") if fixed["motto"] else NOTHING,
         SafeString('<hr class="od-rule od-rule-long">'),
     ]
-    number = [_line(writing.number_line(document, form), "")]
-    if is_letter and document.subject:
-        number.append(_line(writing.subject_text(document), "od-small"))
+    number = [_line(line, "") for line in writing.number_lines(document, form)]
+    if is_letter and (subject := writing.letter_subject(document)):
+        number.append(_line(subject, "od-small"))
     date = [_line(writing.date_line(document, form), "od-date")]
     columns = [left, right, number, date]
     return format_html('<div class="od-head">{}</div>', _together(_div("", _together(each)) for each in columns))
+
+
+def _body_head(head: Letterhead) -> list[SafeString]:
+    parents = [_line(line, "od-small") for line in head.parent_lines]
+    return parents + [_line(line, "od-small od-strong") for line in head.issuer_lines]
 
 
 def _title(document: OfficialDocument, level: int) -> SafeString:
@@ -170,14 +175,19 @@ def _table_head(table: Table) -> SafeString:
 
 
 def _foot(document: OfficialDocument) -> SafeString:
-    if not (document.signature or document.recipients):
+    signatures = document.signatures
+    if not (signatures or document.recipients):
         return NOTHING
     recipients = NOTHING
     if document.recipients:
         label = format_html('<p class="od-recipients-label">{}</p>', words()["recipients_label"])
         recipients = _together([label, *(format_html("<p>{}</p>", line) for line in document.recipients)])
-    signed = _signature(document.signature) if document.signature else NOTHING
-    return format_html('<div class="od-foot"><div class="od-recipients">{}</div>{}</div>', recipients, signed)
+    several = NOTHING
+    if len(signatures) > 1:
+        several, signatures = _block(SignatureTable(signatures), 0), ()
+    signed = _signature(signatures[0]) if signatures else NOTHING
+    foot = format_html('<div class="od-foot"><div class="od-recipients">{}</div>{}</div>', recipients, signed)
+    return _together([several, foot])
 
 
 def _signature(signature: Signature) -> SafeString:

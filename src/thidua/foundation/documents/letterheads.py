@@ -10,7 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import Letterhead, Signature
+from thidua.foundation.documents.writing import Capacity, capacity_line
 
 LETTERHEADS = files("thidua.catalogue") / "letterheads"
 
@@ -39,10 +41,20 @@ class LetterheadForm:
         """The letterhead of one unit. `unit` as in «huyện Cư Jút», `place` as in «Cư Jút»."""
         return Letterhead(_filled(self.parent_lines, unit), _filled(self.issuer_lines, unit), place)
 
-    def sign(self, *, title: str, name: str, acting_for: str = "", note: str = "") -> Signature:
-        """The signature of a person of this body; `acting_for` («CHỦ TỊCH») adds the line «KT. CHỦ TỊCH»."""
-        acting = (f"KT. {acting_for.upper()}",) if acting_for else ()
-        return Signature(title.upper(), name, (*self.capacity, *acting), note)
+    def sign(
+        self, *, title: str, name: str, acting_for: str = "", note: str = "", capacity: Capacity = Capacity.DEPUTY
+    ) -> Signature:
+        """The signature of a person of this body; `acting_for` («CHỦ TỊCH») adds the line «KT. CHỦ TỊCH».
+
+        Who signs by order or by authority does so for that person or body alone («TL. CHỦ TỊCH»), not for the whole
+        body; who acts in an office bears it as «Q. CHỦ TỊCH».
+        """
+        form = format_near(self.family, self.valid_from)
+        if capacity is Capacity.ACTING:
+            return Signature(capacity_line(capacity, title, form), name, self.capacity, note)
+        acting = (capacity_line(capacity, acting_for, form),) if acting_for else ()
+        alone = capacity in (Capacity.BY_ORDER, Capacity.AUTHORISED) and bool(acting)
+        return Signature(title.upper(), name, acting if alone else (*self.capacity, *acting), note)
 
 
 def letterhead_on(body: str, unit_kind: str, on: datetime.date) -> LetterheadForm:

@@ -136,6 +136,16 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Another body of a joint document: its own head, number, symbol and signer beside the first body's."""
+
+    letterhead: Letterhead
+    symbol: str
+    number: int | None = None
+    signature: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """An annex, on its own pages with its own page numbers. `number` is Roman, empty where there is one annex."""
 
@@ -151,7 +161,8 @@ class OfficialDocument:
     """One document of one body. `kind` is a key of the kinds table, `family` chooses the format table.
 
     Number and date are empty in a draft: blanks are printed for the clerk. `symbol` is what follows the slash.
-    `landscape` lays all its pages, for a paper that is one wide table.
+    `landscape` lays all its pages, for a paper that is one wide table. `partners` issue a joint document together with
+    the body of the letterhead, which leads: its head and number stand first, its signer at the right.
     """
 
     kind: str
@@ -167,6 +178,13 @@ class OfficialDocument:
     recipients: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
     landscape: bool = False
+    partners: tuple[Partner, ...] = ()
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """Who signs at the foot, from left to right."""
+        found = [*(partner.signature for partner in reversed(self.partners)), self.signature]
+        return tuple(signature for signature in found if signature is not None)
 
 
 def paragraph(text: str, style: ParagraphStyle = ParagraphStyle.BODY) -> Paragraph:

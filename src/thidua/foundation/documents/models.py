@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -119,3 +120,42 @@ class Dispatch(models.Model):
                 fields=["document", "unit"], condition=Q(unit__isnull=False), name="one_dispatch_to_a_unit"
             )
         ]
+
+
+class LetterBatch(models.Model):
+    """Many letters that the worker draws into one package for who asked; gone with its file after a while.
+
+    `sort` names what draws them, `params` what they were asked for in its own words. `drawn` grows as the work goes on.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sort = models.CharField(max_length=40)
+    label = models.CharField(max_length=200)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    params = models.JSONField(default=dict)
+    ending = models.CharField(max_length=4)
+    by_uid = models.UUIDField(null=True)
+    by_label = models.CharField(max_length=200)
+    total = models.PositiveIntegerField()
+    drawn = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    # Why nothing, or not all, was drawn.
+    told = models.TextField(blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["by_uid", "-id"], name="letters_of_sender"),
+            models.Index(fields=["id"], name="letters_waiting", condition=Q(ended_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def is_ready(self) -> bool:
+        return self.ended_at is not None and not self.told

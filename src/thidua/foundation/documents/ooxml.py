@@ -5,6 +5,8 @@ import io
 import zipfile
 from typing import Any
 
+from docx.opc.package import OpcPackage
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -14,7 +16,10 @@ from docx.text.paragraph import Paragraph
 
 # A zip cannot say an earlier day; drafts carry it, so that they too have fixed bytes.
 NO_DATE = datetime.date(1980, 1, 1)
+CONTENT_TYPES = "[Content_Types].xml"
 TABLE_ROOM_MM = 0.5
+TEXT = qn("w:t")
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 BORDER_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -96,6 +101,17 @@ def fix_table(table: Table, widths_mm: list[float], *, ruled: bool, padding_mm: 
             cell.width = Mm(width)
 
 
+def set_text(text: Any, words: str) -> None:
+    """Put words into a `w:t`; new lines and tabs become the elements Word wants for them."""
+    if words.isprintable():
+        text.text = words
+        if words != words.strip():
+            text.set(SPACE, "preserve")
+    else:
+        # The run takes its words apart by itself.
+        text.getparent().text = words
+
+
 def keep_row(row: _Row, *, head: bool = False) -> None:
     """Do not break a row over pages; repeat a head row on each."""
     properties = row._tr.get_or_add_trPr()
@@ -123,16 +139,33 @@ def modern_mode(settings: Any) -> None:
             setting.set(qn("w:val"), "15")
 
 
-def fixed_bytes(content: bytes, on: datetime.date | None) -> bytes:
-    """The same file with the document's own day in place of today's."""
-    day = max(on or NO_DATE, NO_DATE)
+def packed(package: OpcPackage, on: datetime.date | None) -> bytes:
+    """The package as a file, each entry of the document's own day: the same package gives the same bytes."""
+    day, parts = max(on or NO_DATE, NO_DATE), package.parts
+    for part in parts:
+        part.before_marshal()  # type: ignore[no-untyped-call]
+    entries: dict[str, bytes] = {}
+    writer = _Entries(entries)
+    PackageWriter._write_content_types_stream(writer, parts)  # type: ignore[no-untyped-call]
+    PackageWriter._write_pkg_rels(writer, package.rels)  # type: ignore[no-untyped-call]
+    PackageWriter._write_parts(writer, parts)  # type: ignore[arg-type]
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in sorted(old.infolist(), key=lambda info: (info.filename != "[Content_Types].xml", info.filename)):
-            entry = zipfile.ZipInfo(info.filename, (day.year, day.month, day.day, 0, 0, 0))
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(entries, key=lambda name: (name != CONTENT_TYPES, name)):
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
-            new.writestr(entry, old.read(info.filename))
+            new.writestr(entry, entries[name])
     return made.getvalue()
+
+
+class _Entries:
+    """Takes what python-docx would write into a zip of its own, with the clock's date."""
+
+    def __init__(self, entries: dict[str, bytes]) -> None:
+        self._entries = entries
+
+    def write(self, address: Any, blob: bytes) -> None:
+        self._entries[address.membername] = blob
 
 
 # The order Word's schema wants inside a table's properties.

@@ -17,6 +17,7 @@ from thidua.foundation.documents.model import (
     OfficialDocument,
     Paragraph,
     ParagraphStyle,
+    Partner,
     Run,
     Signature,
     SignatureTable,
@@ -35,6 +36,9 @@ def to_payload(document: OfficialDocument) -> dict[str, Any]:
     data: dict[str, Any] = {"schema": SCHEMA}
     for field in dataclasses.fields(document):
         data[field.name] = _plain(getattr(document, field.name))
+    # A document of one body is the payload it was before there were joint ones.
+    if not document.partners:
+        del data["partners"]
     return data
 
 
@@ -72,6 +76,7 @@ def _document(data: dict[str, Any]) -> OfficialDocument:
         signature=_signature(data["signature"]) if data["signature"] else None,
         recipients=tuple(data["recipients"]),
         annexes=tuple(_annex(row) for row in data["annexes"]),
+        partners=tuple(_partner(row) for row in data.get("partners", ())),
     )
 
 
@@ -81,6 +86,11 @@ def _letterhead(row: dict[str, Any]) -> Letterhead:
 
 def _signature(row: dict[str, Any]) -> Signature:
     return Signature(**{**row, "capacity": tuple(row["capacity"])})
+
+
+def _partner(row: dict[str, Any]) -> Partner:
+    signature = _signature(row["signature"]) if row["signature"] else None
+    return Partner(_letterhead(row["letterhead"]), row["symbol"], row["number"], signature)
 
 
 def _annex(row: dict[str, Any]) -> Annex:

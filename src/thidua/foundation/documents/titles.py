@@ -15,6 +15,21 @@ def is_role_word(title: str) -> bool:
     return any(said == word or said.startswith(f"{word} ") for word in _role_words())
 
 
+def degree_of(name: str) -> str:
+    """The degree or academic title that a name begins with («TS.», «Thạc sĩ»); empty where it begins with none."""
+    first, folded = name.split(" ", 1)[0], fold(name)
+    for degree in _degrees():
+        if first.rstrip(".") == degree or (" " in degree and folded.startswith(f"{fold(degree)} ")):
+            return degree
+    return next((degree for degree in _degrees() if first.startswith(f"{degree}.")), "")
+
+
+@cache
+def _degrees() -> tuple[str, ...]:
+    data = tomllib.loads((DOCUMENTS / "titles.toml").read_text(encoding="utf-8"))
+    return tuple(data["degrees"])
+
+
 @cache
 def _role_words() -> tuple[str, ...]:
     data = tomllib.loads((DOCUMENTS / "titles.toml").read_text(encoding="utf-8"))

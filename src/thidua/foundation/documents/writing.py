@@ -1,10 +1,21 @@
 """How numbers, symbols and dates are written on a document."""
 
 import datetime
+from enum import StrEnum
 
 from thidua.foundation.documents.formats import Format, Writing, words
 from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.model import Annex, OfficialDocument
+
+
+class Capacity(StrEnum):
+    """In what capacity somebody signs; the format table says how each is written."""
+
+    COLLECTIVE = "collective"
+    DEPUTY = "deputy"
+    BY_ORDER = "by-order"
+    AUTHORISED = "authorised"
+    ACTING = "acting"
 
 
 def number_text(number: int, writing: Writing) -> str:
@@ -22,10 +33,15 @@ def month_text(month: int, writing: Writing) -> str:
     return _padded(month, writing.month_zero_below)
 
 
-def build_symbol(kind_key: str, body_symbol: str) -> str:
-    """`plan`, «MTTQ-BTT» → «KH-MTTQ-BTT»; an official letter has no abbreviation: «MTTQ-BTT»."""
-    abbreviation = kind(kind_key).abbreviation
-    return f"{abbreviation}-{body_symbol}" if abbreviation else body_symbol
+def build_symbol(kind_key: str, body_symbol: str, form: Format | None = None) -> str:
+    """`plan`, «MTTQ-BTT» → «KH-MTTQ-BTT»; an official letter has no abbreviation: «MTTQ-BTT».
+
+    By the Party's table the same are «KH/TU» and «CV/TU».
+    """
+    abbreviation, join = kind(kind_key).abbreviation, form.writing.symbol_join if form else "-"
+    if kind_key == "letter" and form:
+        abbreviation = form.writing.letter_symbol
+    return f"{abbreviation}{join}{body_symbol}" if abbreviation else body_symbol
 
 
 def full_number(number: int, symbol: str, writing: Writing) -> str:
@@ -33,12 +49,23 @@ def full_number(number: int, symbol: str, writing: Writing) -> str:
     return f"{number_text(number, writing)}/{symbol}"
 
 
-def number_line(document: OfficialDocument, form: Format) -> str:
-    """«Số: 286/KH-MTTQ-BTT»; in a draft the number is blank. Empty where the kind carries no number."""
+def number_lines(document: OfficialDocument, form: Format) -> tuple[str, ...]:
+    """«Số: 286/KH-MTTQ-BTT», one line for each body of a joint document; in a draft the number is blank.
+
+    Empty where the kind carries no number.
+    """
     if "number" in kind(document.kind).omits:
-        return ""
-    number = words()["number_blank"] if document.number is None else number_text(document.number, form.writing)
-    return words()["number_line"].format(number=number, symbol=document.symbol)
+        return ("",)
+    bodies = [(document.number, document.symbol), *((each.number, each.symbol) for each in document.partners)]
+    return tuple(_numbered(number, symbol, form, form.words["number_line"]) for number, symbol in bodies)
+
+
+def capacity_line(capacity: Capacity, of: str, form: Format) -> str:
+    """The line over a signer's title: «KT. CHỦ TỊCH», «TL. BAN THƯỜNG TRỰC»; with «Q.» it is the title itself.
+
+    Raises `KeyError` where the table has no such capacity.
+    """
+    return f"{dict(form.writing.capacities)[capacity]} {of.upper()}"
 
 
 def date_line(document: OfficialDocument, form: Format) -> str:
@@ -69,11 +96,23 @@ def in_sentence(text: str) -> str:
     return text if name else f"{first[:1].lower()}{text[1:]}"
 
 
+def letter_subject(document: OfficialDocument) -> str:
+    """«V/v …», which stands under an official letter's number; a public letter has neither."""
+    return "" if "number" in kind(document.kind).omits else subject_text(document)
+
+
 def subject_text(document: OfficialDocument) -> str:
     """The subject as printed: an official letter's begins with «V/v»."""
     if "subject" in kind(document.kind).omits and document.subject:
         return words()["letter_subject"].format(subject=document.subject)
     return document.subject
+
+
+def roman(number: int) -> str:
+    """4 → «IV»: how annexes and parts are numbered. Numbers from 1 to 89."""
+    tens, ones = divmod(number, 10)
+    ten = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens]
+    return ten + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def annex_heading(number: str) -> str:
@@ -83,10 +122,16 @@ def annex_heading(number: str) -> str:
 
 def annex_note(annex: Annex, document: OfficialDocument, form: Format) -> str:
     """What stands under an annex's title. «{number}» and «{date}» in it are its document's, blank in a draft."""
-    number = words()["number_blank"] if document.number is None else number_text(document.number, form.writing)
+    pattern = form.words["number_line"]
+    number = _numbered(document.number, document.symbol, form, pattern[pattern.index("{") :])
     on = document.date
     date = short_date(on, form.writing) if on else words()["date_blank"]
-    return annex.note.replace("{number}", f"{number}/{document.symbol}").replace("{date}", date)
+    return annex.note.replace("{number}", number).replace("{date}", date)
+
+
+def _numbered(number: int | None, symbol: str, form: Format, pattern: str) -> str:
+    said = words()["number_blank"] if number is None else number_text(number, form.writing)
+    return pattern.format(number=said, symbol=symbol)
 
 
 def _padded(value: int, below: int) -> str:

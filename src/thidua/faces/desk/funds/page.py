@@ -48,6 +48,7 @@ def page_of(actor: Actor, fund: Fund) -> dict[str, Any]:
         "title": str(fund),
         "facts": _facts(fund),
         "keeps": keeps,
+        "prints": rules.may_print_for(actor, fund.unit) is None,
         "buttons": _buttons(actor, fund, months),
         "months": [(line, found.get(line.starts_on), month_key(line.starts_on)) for line in months[:MOST_MONTHS]],
         "waiting": list(queries.awaited([fund.unit_id])) if keeps else [],

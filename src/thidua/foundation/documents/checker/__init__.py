@@ -4,40 +4,40 @@ from __future__ import annotations
 
 import datetime
 import re
-
-from django.utils.translation import gettext as _
+from dataclasses import replace
 
 from thidua.foundation.core.vietnamese import fold
+from thidua.foundation.documents.checker.bundle import first_document
 from thidua.foundation.documents.checker.component_rules import component_rules
-from thidua.foundation.documents.checker.findings import Deviation, NotADocument, Outcome
+from thidua.foundation.documents.checker.findings import Deviation, NotADocument, Outcome, grouped
+from thidua.foundation.documents.checker.known_rules import known_rules
+from thidua.foundation.documents.checker.opening import MOST_BYTES, open_file
 from thidua.foundation.documents.checker.page_rules import page_rules
-from thidua.foundation.documents.checker.read_docx import read_docx
-from thidua.foundation.documents.checker.read_pdf import read_pdf
+from thidua.foundation.documents.checker.position_rules import position_rules
 from thidua.foundation.documents.checker.recognise import Recognised, recognise
 from thidua.foundation.documents.checker.writing_rules import writing_rules
 from thidua.foundation.documents.formats import Format, format_on
 
-__all__ = ["Deviation", "NotADocument", "Outcome", "check_document"]
+__all__ = ["MOST_BYTES", "Deviation", "NotADocument", "Outcome", "check_document", "grouped"]
 
 DATE = re.compile(r"ngày (\d+) tháng (\d+) năm (\d{4})")
+PARTY = "dang cong san viet nam"
 
 
-def check_document(content: bytes, *, today: datetime.date, family: str = "") -> Outcome:
+def check_document(content: bytes, *, today: datetime.date, family: str = "", name: str = "") -> Outcome:
     """Check a file against the table of its family on its own day (`today` for one without a date).
 
-    `family` («front», «state», «organization») is told by the letterhead unless given. Refuses what is neither a Word
-    file nor a PDF with `NotADocument`, a day without a table with `FormatMissing`.
+    `family` («front», «state», «organization», «party») is told by the letterhead unless given; of a file with several
+    documents the first is checked and the others are told. Refuses with `NotADocument` what is no Word file or PDF, is
+    broken, locked, too long, has programs or no letters, a day without a table with `FormatMissing`.
     """
-    if content.startswith(b"%PDF"):
-        seen = read_pdf(content)
-    elif content.startswith(b"PK"):
-        seen = read_docx(content)
-    else:
-        raise NotADocument(_("Chỉ kiểm tra được tệp Word (.docx) và PDF."))
+    seen, others = first_document(open_file(content, name))
     found = recognise(seen)
     form = _format(found, today, family)
-    rules = (page_rules, component_rules, writing_rules)
-    return Outcome(form.key, form.title, tuple(each for rule in rules for each in rule(seen, found, form)))
+    rules = (page_rules, position_rules, component_rules, writing_rules)
+    deviations = (*others, *(each for rule in rules for each in rule(seen, found, form)))
+    told = (replace(each, source=known_rules()[each.rule].source(form)) for each in deviations)
+    return Outcome(form.key, form.title, tuple(told))
 
 
 def _format(found: Recognised, today: datetime.date, family: str) -> Format:
@@ -54,6 +54,9 @@ def _format(found: Recognised, today: datetime.date, family: str) -> Format:
 
 
 def _family(found: Recognised) -> str:
+    heading = found.first("national_name")
+    if heading is not None and fold(heading.text).startswith(PARTY):
+        return "party"
     head = " ".join(part.text for key in ("parent", "issuer", "number") for part in found.all(key))
     folded = fold(head)
     return "front" if any(word in folded for word in ("mttq", "mttw", "mat tran")) else "state"

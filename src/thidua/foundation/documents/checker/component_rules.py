@@ -36,9 +36,7 @@ def component_rules(seen: Seen, found: Recognised, form: Format) -> Iterator[Dev
 
 
 def _missing(found: Recognised, form: Format) -> Iterator[Deviation]:
-    omits: set[str] = set(found.kind.omits) if found.kind else set()
-    if found.kind is None and found.first("letter_subject"):
-        omits = {"kind", "subject"}
+    omits = found.omits
     signed_inside = found.kind is not None and found.kind.key == "minutes"
     for component in form.components.values():
         if component.required and component.key not in omits and not found.all(component.key):

@@ -85,6 +85,7 @@ def _plain(font: str) -> str:
 def _numbers(seen: Seen, found: Recognised, form: Format) -> Iterator[Deviation]:
     rule = form.page_number
     where = _("giữa lề trên")
+    yield from _annex_sections(seen, found)
     if not seen.numbers:
         if seen.kind == "docx":
             yield Deviation("number.missing", _("số trang"), where, _("không có số trang"))
@@ -99,14 +100,31 @@ def _numbers(seen: Seen, found: Recognised, form: Format) -> Iterator[Deviation]
     yield from _sequence(seen, found)
 
 
+def _annex_sections(seen: Seen, found: Recognised) -> Iterator[Deviation]:
+    """In Word an annex begins a section of its own that counts its pages from 1."""
+    if seen.kind != "docx":
+        return
+    earlier = 0
+    for part in found.all("annex_label"):
+        if part.section == earlier or part.section not in seen.restarts:
+            wanted, met = _("đánh số trang riêng từ 1"), _("đánh số tiếp theo phần trước")
+            yield Deviation("number.restart", part.text, wanted, met)
+        earlier = part.section
+
+
 def _number(number: SeenNumber, place: str, form: Format) -> Iterator[Deviation]:
     rule = form.page_number
     if (number.place, number.align) != (rule.place, rule.align):
-        yield Deviation("number.place", place, f"{rule.place}, {rule.align}", f"{number.place}, {number.align}")
+        yield Deviation("number.place", place, _stands(rule.place, rule.align), _stands(number.place, number.align))
     if not rule.size.allows(number.span.size):
         yield Deviation("number.size", place, f"{rule.size.least:g}–{rule.size.most:g}", f"{number.span.size:g}")
     if (number.span.bold, number.span.italic) != (rule.bold, rule.italic):
         yield Deviation("number.style", place, _("chữ đứng, không đậm"), _("chữ đậm hoặc nghiêng"))
+
+
+def _stands(place: str, align: str | None) -> str:
+    edges, sides = {"top": _("lề trên"), "bottom": _("lề dưới")}, {"left": _("bên trái"), "right": _("bên phải")}
+    return f"{edges[place]}, {sides.get(align or '', _('giữa'))}"
 
 
 def _sequence(seen: Seen, found: Recognised) -> Iterator[Deviation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import Any
 
@@ -14,7 +14,7 @@ from thidua.foundation.documents.checker.seen import Part, Span, Zone
 MM = 25.4 / 72
 # What tells two columns apart: in running text words stand closer than this even when justified.
 COLUMN_GAP_MM, HEAD_GAP_MM = 10.0, 3.0
-EDGE_MM = 0.8
+EDGE_MM, SAME_MIDDLE_MM = 0.8, 1.0
 INDENTED_MM = 3.0
 HEAD_END = re.compile(r"^Số\s*(:|\d)")
 DATE = re.compile(r"ngày.*tháng.*năm")
@@ -76,17 +76,22 @@ def lines_of(page: Any, tables: list[list[float]]) -> list[Line]:
         top = min(letter["top"] for letter in ordered) * MM
         tight = top < head_end or top >= foot_start - 3
         found += _columns(sorted(row, key=lambda each: each["x0"]), height, tables, tight, float(page.width) * MM)
-    return _with_letter_subject(sorted(found, key=lambda line: (round(line.top, 1), line.x0)))
+    return _with_longer_column(_with_letter_subject(sorted(found, key=lambda line: (round(line.top, 1), line.x0))))
 
 
 def _head_end(page: Any, lines: list[Line]) -> float:
     """The lower edge of the head: its number, or its date where the kind carries no number; 0 on later pages."""
     if page.page_number != 1:
         return 0.0
-    for line in lines:
+    for place, line in enumerate(lines):
         if HEAD_END.match(line.text):
-            return line.bottom
+            # A joint document has a number for each body, one beneath the other.
+            return max(each.bottom for each in takewhile(_is_number, lines[place:]))
     return next((line.bottom for line in lines[:HEAD_LINES] if DATE.search(line.text)), 0.0)
+
+
+def _is_number(line: Line) -> bool:
+    return HEAD_END.match(line.text) is not None
 
 
 def _with_letter_subject(lines: list[Line]) -> list[Line]:
@@ -103,6 +108,19 @@ def _with_letter_subject(lines: list[Line]) -> list[Line]:
         if abs(lines[place].middle - lines[number].middle) > 2.5:
             break
         lines[place] = replace(lines[place], zone=Zone.LEFT)
+    return lines
+
+
+def _with_longer_column(lines: list[Line]) -> list[Line]:
+    """The left of two columns may be the longer: a line alone beneath it, centred as the one above, belongs to it."""
+    middle: float | None = None
+    for place, line in enumerate(lines):
+        if line.zone is Zone.LEFT:
+            middle = line.middle
+        elif line.zone is Zone.BODY:
+            alike = middle is not None and not line.in_table and abs(line.middle - middle) < SAME_MIDDLE_MM
+            middle = middle if alike else None
+            lines[place] = replace(line, zone=Zone.LEFT) if alike else line
     return lines
 
 
@@ -148,9 +166,10 @@ def _part(group: list[Line], page: int, left: float, right: float, *, goes_on: b
     first, zone = group[0], Zone.TABLE if group[0].in_table else group[0].zone
     spans = tuple(span for line in group for span in (*line.spans, Span(" ", *_style(line.spans[-1]))))
     if zone is not Zone.BODY:
-        return Part(spans, zone, page, width_mm=round(first.x1 - first.x0, 1))
+        return Part(spans, zone, page, width_mm=round(first.x1 - first.x0, 1), level_mm=first.top)
     if len(group) == 1 and _is_centred(first, left, right):
-        return Part(spans, zone, page, align="center", width_mm=round(first.x1 - first.x0, 1))
+        width = round(first.x1 - first.x0, 1)
+        return Part(spans, zone, page, align="center", width_mm=width, level_mm=first.top)
     align = None
     if len(group) > 1:
         align = "justify" if all(abs(line.x1 - right) < EDGE_MM for line in group[:-1]) else "left"
@@ -166,6 +185,7 @@ def _part(group: list[Line], page: int, left: float, right: float, *, goes_on: b
         first_line_mm=None if starts else round(indent, 1),
         left_mm=round(indent, 1) if len(group) == 1 else 0.0,
         line_spacing=round(spacing, 2) if spacing else None,
+        level_mm=first.top,
     )
 
 

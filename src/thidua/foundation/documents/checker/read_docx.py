@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 from zipfile import BadZipFile
 
@@ -26,14 +27,17 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # Some offices draw the rules as a line of signs under the text.
 DRAWN = frozenset("-_—–*")
+# One star under the issuing body is the Party's own mark.
+STAR = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where paragraphs are read: the zone and the width a line can take."""
+    """Where paragraphs are read: the zone, the width a line can take, the row of a table."""
 
     zone: Zone
     width_mm: float
+    row: int | None = None
 
 
 def read_docx(content: bytes) -> Seen:
@@ -47,8 +51,12 @@ def read_docx(content: bytes) -> Seen:
     pages = tuple(_page(section) for section in word.sections)
     width = (pages[0].width_mm - (pages[0].left_mm or 0) - (pages[0].right_mm or 0)) if pages else 0
     parts = tuple(_with_rules(_body(word.element.body, styles, width)))
-    numbers = tuple(_numbers(word.sections[0], styles)) if len(word.sections) else ()
-    return Seen("docx", pages, parts, numbers, TOLERANCE_MM, margins_exact=True)
+    numbers = tuple(
+        number for place, section in enumerate(word.sections) for number in _numbers(section, place, styles)
+    )
+    anew = (section._sectPr.find(f"{qn('w:pgNumType')}[@{qn('w:start')}]") for section in word.sections)
+    restarts = frozenset(place for place, found in enumerate(anew) if found is not None)
+    return Seen("docx", pages, parts, numbers, TOLERANCE_MM, margins_exact=True, restarts=restarts)
 
 
 def _page(section: Section) -> SeenPage:
@@ -61,25 +69,30 @@ def _page(section: Section) -> SeenPage:
 
 def _body(body: Any, styles: Styles, width_mm: float) -> Iterator[tuple[Part, float | None]]:
     """Each paragraph with the rule it draws itself, if any."""
+    section, rows = 0, count()
     for child in body:
+        found: Iterable[tuple[Part, float | None]] = ()
         if child.tag == qn("w:p"):
-            yield _part(child, styles, _Place(Zone.BODY, width_mm))
+            found = [_part(child, styles, _Place(Zone.BODY, width_mm))]
         elif child.tag == qn("w:tbl"):
-            yield from _table(child, styles)
+            found = _table(child, styles, rows)
+        yield from ((replace(part, section=section), rule) for part, rule in found)
+        # A section's settings stand in its last paragraph.
+        section += child.tag == qn("w:p") and child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
 
 
-def _table(table: Any, styles: Styles) -> Iterator[tuple[Part, float | None]]:
+def _table(table: Any, styles: Styles, rows: Iterator[int]) -> Iterator[tuple[Part, float | None]]:
     ruled = styles.table_borders(table)
     side = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn('w:left')}")
     padding = float(side.get(qn("w:w")) if side is not None else 108) / TWIPS_PER_MM
     for row in table.iter(qn("w:tr")):
-        cells = list(row.findall(qn("w:tc")))
+        cells, level = list(row.findall(qn("w:tc"))), next(rows)
         for place, cell in enumerate(cells):
             measure = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
             width = float(measure.get(qn("w:w")) if measure is not None else 0) / TWIPS_PER_MM - 2 * padding
             zone = Zone.TABLE if ruled else (Zone.LEFT if place == 0 and len(cells) > 1 else Zone.RIGHT)
             for paragraph in cell.findall(qn("w:p")):
-                yield _part(paragraph, styles, _Place(zone, width))
+                yield _part(paragraph, styles, _Place(zone, width, level))
 
 
 def _part(paragraph: Any, styles: Styles, place: _Place) -> tuple[Part, float | None]:
@@ -95,6 +108,7 @@ def _part(paragraph: Any, styles: Styles, place: _Place) -> tuple[Part, float | 
         left_mm=round(shape["left_mm"], 2),
         gap_pt=max(shape["after_pt"], shape["before_pt"]),
         line_spacing=shape["line_spacing"],
+        row=place.row,
     )
     room = place.width_mm - shape["left_mm"] - shape["right_mm"]
     return part, _rule_of(paragraph, room)
@@ -133,7 +147,7 @@ def _with_rules(rows: Iterator[tuple[Part, float | None]]) -> Iterator[Part]:
     """Give each rule to the text above it in the same column; drop empty paragraphs."""
     kept: list[Part] = []
     for part, rule in rows:
-        if rule is None and part.text and set(part.text) <= DRAWN:
+        if rule is None and part.text and part.text != STAR and set(part.text) <= DRAWN:
             rule = part.width_mm
         elif part.text:
             kept.append(part)
@@ -145,10 +159,12 @@ def _with_rules(rows: Iterator[tuple[Part, float | None]]) -> Iterator[Part]:
     return iter(kept)
 
 
-def _numbers(section: Section, styles: Styles) -> Iterator[SeenNumber]:
-    """Page numbers in the header and footer of the first section."""
+def _numbers(section: Section, number: int, styles: Styles) -> Iterator[SeenNumber]:
+    """Page numbers in the header and footer of a section; a later one may have those of the section before."""
     first_hidden = section.different_first_page_header_footer
     for place, frame in (("top", section.header), ("bottom", section.footer)):
+        if number and frame.is_linked_to_previous:
+            continue
         for paragraph in frame._element.iter(qn("w:p")):
             codes = "".join(code.text or "" for code in paragraph.iter(qn("w:instrText")))
             simple = [field.get(qn("w:instr")) or "" for field in paragraph.iter(qn("w:fldSimple"))]
@@ -157,4 +173,5 @@ def _numbers(section: Section, styles: Styles) -> Iterator[SeenNumber]:
             run = next(paragraph.iter(qn("w:r")))
             look = styles.run(run, paragraph)
             span = Span("2", look["font"], look["size"], look["bold"], look["italic"])
-            yield SeenNumber(None, "2", place, styles.paragraph(paragraph)["align"], span, not first_hidden)
+            align = styles.paragraph(paragraph)["align"]
+            yield SeenNumber(None, "2", place, align, span, not first_hidden, section=number)

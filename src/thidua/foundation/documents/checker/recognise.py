@@ -11,12 +11,17 @@ from thidua.foundation.documents.kinds import DocumentKind, kinds
 from thidua.foundation.documents.letterheads import is_parent_line
 
 NUMBER = re.compile(r"^Số\s*(:|\d)")
-BLANK_NUMBER = re.compile(r"^Số:\s*/\S+$")
+BLANK_NUMBER = re.compile(r"^Số:?\s*[/-]\S+$")
+# How the right half begins, whatever stands there: the Republic's name or the Party's.
+HEADINGS = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")
+MOTTO = "doc lap"
+DATED = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
+STAR = "*"
 SECTION = re.compile(r"^[IVXLC]+\.\s")
 ITEM = re.compile(r"^\d+\.\s")
 SUBITEM = re.compile(r"^\d+\.\d+\.?\s")
 PART = re.compile(r"^(Phần|Chương)\s+[IVXLC]+$")
-ANNEX = re.compile(r"^Phụ lục(\s+[IVXLC]+)?$", re.IGNORECASE)
+ANNEX = re.compile(r"^Phụ lục(\s+\w+)?$", re.IGNORECASE)
 # An addressee's later lines begin deep inside the page.
 DEEP_MM = 25.0
 
@@ -27,6 +32,17 @@ class Recognised:
 
     rows: tuple[tuple[str, Part], ...]
     kind: DocumentKind | None
+
+    @property
+    def omits(self) -> frozenset[str]:
+        """The components that a document of this kind has not; a kind without a title is told by what it has."""
+        if self.kind is not None:
+            return self.kind.omits
+        if self.first("letter_subject") is not None:
+            return kinds()["letter"].omits
+        # Without number and title it is a public letter, if it is addressed to somebody.
+        is_public = self.first("number") is None and self.first("addressee") is not None
+        return kinds()["public-letter"].omits if is_public else frozenset()
 
     def all(self, component: str) -> list[Part]:
         return [part for key, part in self.rows if key == component]
@@ -62,29 +78,63 @@ def _head_end(parts: list[Part]) -> int:
 def _head(parts: list[Part]) -> list[tuple[str, Part]]:
     right = [part for part in parts if part.zone is Zone.RIGHT]
     left = [part for part in parts if part.zone is Zone.LEFT]
-    names = {id(part): _head_right(part) for part in right}
-    number = next((n for n, part in enumerate(left) if NUMBER.match(part.text)), None)
-    letterhead = left if number is None else left[:number]
-    names |= {id(part): key for key, part in _letterhead(letterhead)}
-    if number is not None:
-        names[id(left[number])] = "number"
-        names |= {id(part): "letter_subject" for part in left[number + 1 :]}
+    if any(_is_heading(part) for part in left):
+        # The halves stand the wrong way round; each part keeps its name, and its place is told.
+        left, right = right, left
+    # A date that came under the letterhead is still the date; a subject may end with a year.
+    dates = [] if any(_is_date(part) for part in right) else [part for part in left if DATED.search(fold(part.text))]
+    left = [part for part in left if part not in dates]
+    numbers = [part for part in right if NUMBER.match(part.text)]
+    right = [part for part in right if part not in numbers]
+    names = {id(part): "number" for part in numbers} | {id(part): "place_date" for part in dates}
+    names |= {id(part): _head_right(part) for part in right}
+    names |= {id(part): key for key, part in _head_left(left)}
     return [(names.get(id(part), "table"), part) for part in parts]
 
 
+def _head_left(left: list[Part]) -> list[tuple[str, Part]]:
+    places = [place for place, part in enumerate(left) if NUMBER.match(part.text)]
+    if not places:
+        # A letter whose number was lost still says what it is about.
+        end = next((n for n, part in enumerate(left) if fold(part.text).startswith("v/v")), len(left))
+        return [*_letterhead(left[:end], several=False), *(("letter_subject", part) for part in left[end:])]
+    rest = [("number" if place in places else "letter_subject", part) for place, part in enumerate(left)]
+    return _letterhead(left[: places[0]], several=len(places) > 1) + rest[places[0] :]
+
+
+def _is_heading(part: Part) -> bool:
+    return fold(part.text).startswith(HEADINGS)
+
+
+def _is_date(part: Part) -> bool:
+    return re.search(r"\bngay\b.*\bthang\b|\bnam \d{4}$", fold(part.text)) is not None
+
+
 def _head_right(part: Part) -> str:
-    folded = fold(part.text)
-    if re.search(r"\bngay\b.*\bthang\b|\bnam \d{4}$", folded):
+    if _is_date(part):
         return "place_date"
-    return "motto" if folded.startswith("doc lap") else "national_name"
+    return "motto" if fold(part.text).startswith(MOTTO) else "national_name"
 
 
-def _letterhead(lines: list[Part]) -> list[tuple[str, Part]]:
-    """Bodies above come first; the issuing body's lines are the bold ones at the end, at least the last line."""
+def _letterhead(lines: list[Part], *, several: bool) -> list[tuple[str, Part]]:
+    """Bodies above come first; the issuing body's lines are the bold ones at the end, at least the last line.
+
+    The head of `several` bodies has such lines in its middle too.
+    """
+    marks = [("issuer_mark", part) for part in lines if part.text == STAR]
+    lines = [part for part in lines if part.text != STAR]
     start = len(lines) - 1
-    while start > 0 and not is_parent_line(lines[start - 1].text) and all(s.bold for s in lines[start - 1].inked):
+    while start > 0 and _may_issue(lines[start - 1]):
         start -= 1
-    return [("issuer" if place >= start else "parent", part) for place, part in enumerate(lines)]
+    named = [
+        ("issuer" if place >= start or (several and _may_issue(part)) else "parent", part)
+        for place, part in enumerate(lines)
+    ]
+    return named + marks
+
+
+def _may_issue(part: Part) -> bool:
+    return not is_parent_line(part.text) and all(span.bold for span in part.inked)
 
 
 def _title(parts: list[Part], foot: int) -> tuple[DocumentKind | None, list[tuple[str, Part]]]:
@@ -92,11 +142,12 @@ def _title(parts: list[Part], foot: int) -> tuple[DocumentKind | None, list[tupl
     found: DocumentKind | None = None
     rows: list[tuple[str, Part]] = []
     step = "start"
+    swapped = foot < len(parts) and parts[foot].zone is Zone.RIGHT
     for place, part in enumerate(parts):
         if part.zone is Zone.TABLE:
             key = "table"
         elif place >= foot or part.zone is not Zone.BODY:
-            key, step = _foot(part, place >= foot), "text"
+            key, step = _foot(part, place >= foot, swapped), "text"
         elif step == "start" and fold(part.text) in by_heading:
             found, key, step = by_heading[fold(part.text)], "kind", "subject"
         elif step == "subject" and part.align == "center":
@@ -132,11 +183,11 @@ def _text(part: Part, rows: list[tuple[str, Part]], *, before_text: bool) -> str
     return "centred" if part.align == "center" else "body"
 
 
-def _foot(part: Part, in_foot: bool) -> str:
+def _foot(part: Part, in_foot: bool, swapped: bool) -> str:
     folded = fold(part.text)
     if folded.startswith("noi nhan"):
         return "recipients_label"
-    if part.zone is Zone.LEFT and in_foot:
+    if part.zone is (Zone.RIGHT if swapped else Zone.LEFT) and in_foot:
         return "recipients"
     if part.text.startswith("("):
         return "sign_note"

@@ -41,6 +41,10 @@ class Part:
     left_mm: float | None = None
     gap_pt: float | None = None
     line_spacing: float | None = None
+    # How far down its page (PDF), in which row of which table and in which section (Word).
+    level_mm: float | None = None
+    row: int | None = None
+    section: int = 0
 
     @property
     def raw(self) -> str:
@@ -81,6 +85,7 @@ class SeenNumber:
     align: str | None
     span: Span
     on_first_page: bool = False
+    section: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +100,5 @@ class Seen:
     margins_exact: bool
     unnumbered: tuple[int, ...] = field(default=())
     author: str = ""
+    # Sections of a Word file that count their pages anew.
+    restarts: frozenset[int] = field(default=frozenset())

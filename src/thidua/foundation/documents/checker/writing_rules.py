@@ -9,71 +9,87 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core.vietnamese import fold
+from thidua.foundation.core.vietnamese import fold, sort_key
 from thidua.foundation.documents.checker.findings import Deviation
-from thidua.foundation.documents.checker.recognise import Recognised
+from thidua.foundation.documents.checker.recognise import BLANK_NUMBER, Recognised
 from thidua.foundation.documents.checker.seen import Seen
+from thidua.foundation.documents.checker.signer_rules import signer_rules
 from thidua.foundation.documents.formats import Format, words
 from thidua.foundation.documents.kinds import kinds
 from thidua.foundation.documents.measure import unprintable
-from thidua.foundation.documents.titles import is_role_word
-from thidua.foundation.documents.writing import day_text, month_text, number_text
+from thidua.foundation.documents.writing import annex_heading, day_text, month_text, number_text, roman
 
-NUMBER = re.compile(r"^Số: (\d+)/(\S+)$")
 DATE = re.compile(r"^(.+), ngày (\d+) tháng (\d+) năm (\d{4})$")
 BLANK_DATE = re.compile(r"^(.+), ngày\s+tháng\s+năm\s*(\d{4})?$")
-SYMBOL = re.compile(r"^[A-ZĐ][A-Za-zĐ]*(-[A-ZĐ&]+)+$|^[A-ZĐ]+(-[A-ZĐ&]+)*$")
+# «KH-MTTQ-BTT» or, of a letter, «MTTQ-BTT»; the Party joins kind and body with a stroke: «KH/TU».
+SYMBOLS = {
+    "-": re.compile(r"^[A-ZĐ][A-Za-zĐ]*(-[A-ZĐ&]+)+$|^[A-ZĐ]+(-[A-ZĐ&]+)*$"),
+    "/": re.compile(r"^[A-ZĐ][A-Za-zĐ]*/[A-ZĐ&]+(-[A-ZĐ&]+)*$"),
+}
 PAIRS = {"(": ")", "“": "”", "[": "]", "«": "»"}
 
 
 def writing_rules(seen: Seen, found: Recognised, form: Format) -> Iterator[Deviation]:
     """Every departure in what is written, then notices on slips in the words."""
-    yield from _fixed_words(found)
+    yield from _fixed_words(found, form)
     yield from _number(found, form)
     yield from _date(found, form)
     yield from _bases(found)
     yield from _recipients(found, form)
-    yield from _title(found, form)
+    yield from signer_rules(found, form)
+    yield from _annexes(found)
     yield from _letters(seen)
     yield from _slips(found)
 
 
-def _fixed_words(found: Recognised) -> Iterator[Deviation]:
-    """The national name in the spelling of the decree; the motto's words and hyphens."""
-    for component, label in (("national_name", _("Quốc hiệu")), ("motto", _("Tiêu ngữ"))):
-        part, wanted = found.first(component), words()[component]
+def _fixed_words(found: Recognised, form: Format) -> Iterator[Deviation]:
+    """The national name in the spelling of the table; the motto's words and hyphens."""
+    for component in ("national_name", "motto"):
+        part, wanted = found.first(component), form.words[component]
         if part is not None and part.text != wanted:
-            yield Deviation(f"words.{component}", label, wanted, part.text)
+            label = form.components[component].label
+            yield Deviation(f"words.{component}", label, wanted or _("không có"), part.text)
 
 
 def _number(found: Recognised, form: Format) -> Iterator[Deviation]:
-    part, place = found.first("number"), form.components["number"].label
-    if part is None:
-        return
-    match = NUMBER.match(part.text)
-    if match is None:
-        blank = found.is_draft
-        expected = _("Số: <số>/<ký hiệu>, không có dấu cách")
+    """Each number of the head; a joint document has one for each body."""
+    place, pattern = form.components["number"].label, form.words["number_line"]
+    said = re.escape(pattern).replace(r"\{number\}", r"(\d+)").replace(r"\{symbol\}", r"(\S+)")
+    for part in found.all("number"):
+        match = re.fullmatch(said, part.text)
+        if match is not None:
+            yield from _numbered(match.group(1), match.group(2), found, form)
+            continue
+        blank = BLANK_NUMBER.match(part.text) is not None
+        expected = _("%(form)s, không có dấu cách trong ký hiệu") % {
+            "form": pattern.format(number=_("<số>"), symbol=_("<ký hiệu>"))
+        }
         yield Deviation("number.blank" if blank else "number.form", place, expected, part.text, notice=blank)
-        return
-    number, symbol = match.groups()
+
+
+def _numbered(number: str, symbol: str, found: Recognised, form: Format) -> Iterator[Deviation]:
+    place, join = form.components["number"].label, form.writing.symbol_join
     if number != number_text(int(number), form.writing):
         yield Deviation("number.zero", place, number_text(int(number), form.writing), number)
-    if not SYMBOL.match(symbol):
-        yield Deviation("symbol.form", place, _("chữ in hoa, nối bằng dấu gạch nối không cách"), symbol)
-    yield from _symbol_kind(symbol, found, place)
+    if not SYMBOLS[join].match(symbol):
+        yield Deviation("symbol.form", place, _("chữ in hoa, nối bằng «%(join)s» không cách") % {"join": join}, symbol)
+    yield from _symbol_kind(symbol, found, form)
 
 
-def _symbol_kind(symbol: str, found: Recognised, place: str) -> Iterator[Deviation]:
-    first = symbol.split("-", 1)[0]
-    abbreviations = {each.abbreviation: each for each in kinds().values() if each.abbreviation}
+def _symbol_kind(symbol: str, found: Recognised, form: Format) -> Iterator[Deviation]:
+    place, join = form.components["number"].label, form.writing.symbol_join
+    first = symbol.split(join, 1)[0]
+    known = {each.abbreviation for each in kinds().values() if each.abbreviation}
     if found.kind is None:
+        if found.first("letter_subject") is None:
+            if first not in known:
+                yield Deviation("symbol.unknown", place, _("ký hiệu của một loại văn bản đã biết"), symbol)
         # «-BTT» at the end names a body, at the start a kind: only the first piece is looked at.
-        if first in abbreviations and found.first("letter_subject"):
+        elif first in known:
             yield Deviation("symbol.kind", place, _("công văn không ghi tên loại trong ký hiệu"), symbol)
     elif first != found.kind.abbreviation:
-        expected = f"{found.kind.abbreviation}-… ({found.kind.label})"
-        yield Deviation("symbol.kind", place, expected, symbol)
+        expected = f"{found.kind.abbreviation}{join}… ({found.kind.label})"
+        yield Deviation("symbol.kind" if first in known else "symbol.unknown", place, expected, symbol)
 
 
 def _date(found: Recognised, form: Format) -> Iterator[Deviation]:
@@ -133,11 +149,13 @@ def _joined(lines: list[str], start: str) -> list[str]:
     return whole
 
 
-def _title(found: Recognised, form: Format) -> Iterator[Deviation]:
-    """Over the name stands an office held («CHỦ TỊCH»), no word of a role («LÃNH ĐẠO»)."""
-    for part in found.all("capacity"):
-        if is_role_word(part.text):
-            yield Deviation("signer.title", form.components["capacity"].label, _("chức vụ người ký"), part.text)
+def _annexes(found: Recognised) -> Iterator[Deviation]:
+    """Two annexes or more are numbered in Roman figures, in order."""
+    labels = found.all("annex_label")
+    for place, part in enumerate(labels if len(labels) > 1 else (), start=1):
+        wanted = annex_heading(roman(place))
+        if fold(part.text) != fold(wanted):
+            yield Deviation("annex.number", part.text, wanted, part.text)
 
 
 def _letters(seen: Seen) -> Iterator[Deviation]:
@@ -160,5 +178,6 @@ def _slips(found: Recognised) -> Iterator[Deviation]:
                 yield Deviation("words.pairs", f"«{part.text[:40]}»", expected, f"{opened} / {closed}", notice=True)
                 break
     title = found.first("kind")
-    if title is not None and found.kind is not None and fold(title.text) != fold(found.kind.heading):
+    # The mark of a tone may stand on either vowel («HOÀ», «HÒA»); the key of sorting does not tell them apart.
+    if title is not None and found.kind is not None and sort_key(title.text) != sort_key(found.kind.heading):
         yield Deviation("words.kind", title.text, found.kind.heading, title.text)

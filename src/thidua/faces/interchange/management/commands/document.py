@@ -28,7 +28,9 @@ class Command(BaseCommand):
         check = acts.add_parser("check", help="say how a file departs from the format in force on its day")
         check.add_argument("file", type=Path)
         check.add_argument("--json", action="store_true", help="machine-readable answer")
-        check.add_argument("--family", default="", choices=["front", "state", "organization"], help="whose format")
+        check.add_argument(
+            "--family", default="", choices=["front", "state", "organization", "party"], help="whose format"
+        )
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         try:
@@ -57,7 +59,7 @@ class Command(BaseCommand):
         except OSError as error:
             reason = {"file": str(source), "reason": error.strerror}
             raise CommandError(_("Không đọc được tệp %(file)s: %(reason)s.") % reason) from error
-        outcome = check_document(content, today=clock.today(), family=options["family"])
+        outcome = check_document(content, today=clock.today(), family=options["family"], name=source.name)
         self.stdout.write(_as_json(outcome) if options["json"] else _as_text(outcome))
         if not outcome.passed:
             raise CommandError(_("Tệp không đúng thể thức."))
@@ -85,6 +87,7 @@ def _as_text(outcome: Outcome) -> str:
         mark = _("Lưu ý") if each.notice else _("Sai")
         expected = _("cần %(expected)s, thấy %(found)s") % {"expected": each.expected, "found": each.found}
         lines.append(f"{mark}: {each.place}: {expected} [{each.rule}]")
+        lines.append(f"  {each.says} ({each.source})")
     if not outcome.deviations:
         lines.append(_("Không có sai lệch."))
     return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""The desk's module: documents held against their format."""

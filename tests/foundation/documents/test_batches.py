@@ -1,0 +1,93 @@
+"""Letters in the background: asked for once, drawn with progress, kept for a while, fetched by who asked."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+
+from tests.factories import NOW, cast
+from tests.foundation.documents import papers
+from thidua.foundation.core import clock
+from thidua.foundation.core.actors import System
+from thidua.foundation.core.errors import Invalid, Missing, NotNow
+from thidua.foundation.documents import batches
+from thidua.foundation.documents.checker import check_document
+from thidua.foundation.documents.model import OfficialDocument
+from thidua.foundation.documents.models import LetterBatch
+from thidua.foundation.units.models import Unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+SORT = "test-letters"
+BY = System("Cán bộ minh họa", uuid.UUID(int=7))
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How much was told drawn when each letter was begun."""
+    drawn: list[int] = []
+
+    def letters(batch: LetterBatch) -> Iterator[tuple[str, OfficialDocument]]:
+        for number in range(1, batch.total + 1):
+            drawn.append(LetterBatch.objects.values_list("drawn", flat=True).get(pk=batch.pk))
+            if batch.params.get("fails") == number:
+                raise Invalid({"letters": "Chữ không in được."})
+            yield f"thu-{number}", papers.letter(number=number)
+
+    monkeypatch.setitem(batches.SOURCES._entries, SORT, batches.Source(letters))
+    return drawn
+
+
+def asked(total: int, **params: int) -> LetterBatch:
+    unit = Unit.objects.filter(kind="front-commune").order_by("id").first() or cast().commune
+    return batches.ask(
+        sort=SORT, by=BY, now=NOW, unit=unit, label="Thư", params=params, ending="pdf", total=total
+    )  # fmt: skip
+
+
+def test_letters_are_drawn_with_progress_and_each_is_right(seen: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "TOLD_EVERY", 2)
+    batch = asked(5)
+    assert batches.draw_waiting(clock.now) == 1
+    batch.refresh_from_db()
+    with zipfile.ZipFile(batches.package(batch)) as package:
+        names = package.namelist()
+        outcomes = [check_document(package.read(name), today=papers.DAY).passed for name in names]
+    assert names == [f"{number:04d}-thu-{number}.pdf" for number in range(1, 6)]
+    assert (seen, batch.drawn, batch.is_ready, outcomes) == ([0, 0, 2, 2, 4], 5, True, [True] * 5)
+    assert batches.draw_waiting(clock.now) == 0
+
+
+def test_letters_that_cannot_be_drawn_end_with_the_reason_and_no_file(seen: list[int]) -> None:
+    batch = asked(3, fails=2)
+    assert batches.draw_waiting(clock.now) == 0
+    batch.refresh_from_db()
+    assert (batch.told, batch.is_ready, batch.is_waiting) == ("Chữ không in được.", False, False)
+    assert list(batches.package(batch).parent.glob(f"{batch.uid.hex}*")) == []
+
+
+def test_second_asking_waits_for_the_first(seen: list[int]) -> None:
+    asked(1)
+    with pytest.raises(NotNow, match="chưa xong"):
+        asked(1)
+    batches.draw_waiting(clock.now)
+    assert asked(1).is_waiting
+
+
+def test_only_who_asked_fetches_and_only_while_it_is_kept(seen: list[int]) -> None:
+    batch = asked(1)
+    with pytest.raises(Missing):
+        batches.find_ready(batch.uid, BY.uid, SORT)
+    batches.draw_waiting(clock.now)
+    assert batches.find_ready(batch.uid, BY.uid, SORT) == batch
+    for other in (uuid.UUID(int=8), None):
+        with pytest.raises(Missing):
+            batches.find_ready(batch.uid, other, SORT)
+    ended = LetterBatch.objects.get(pk=batch.pk).ended_at
+    assert ended is not None
+    assert batches.forget(ended + batches.KEPT - datetime.timedelta(hours=1)) == 0
+    assert batches.forget(ended + batches.KEPT + datetime.timedelta(hours=1)) == 1
+    assert not batches.package(batch).exists()
