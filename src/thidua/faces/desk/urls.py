@@ -8,6 +8,9 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.faces.desk.home.urls")),
     path("ke-hoach/", include("thidua.faces.desk.plans.urls")),
+    path("so-van-ban/", include("thidua.faces.desk.registers.urls")),
+    path("loi-van/", include("thidua.faces.desk.wordings.urls")),
+    path("vien-dan/", include("thidua.faces.desk.library.urls")),
     path("cum-khoi/", include("thidua.faces.desk.groups.urls")),
     path("chi-tieu/", include("thidua.faces.desk.progress.urls")),
     path("chi-tieu/", include("thidua.faces.desk.allocations.urls")),

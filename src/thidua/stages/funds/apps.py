@@ -13,5 +13,5 @@ class FundsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        for part in ("sheets", "measures", "duties", "tables"):
+        for part in ("sheets", "measures", "duties", "tables", "samples"):
             import_module(f"{self.name}.{part}")
