@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,8 @@ from thidua.foundation.documents.wording import catalogue_sentences
 from thidua.foundation.units.models import Unit
 
 Part = tuple[str, bool]
+# Words and the signs between them: put together they are the text.
+WORDS = re.compile(r"\w+|\W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ def _text(value: Any) -> str:
 
 
 def _parts(old: str, new: str) -> tuple[list[Part], list[Part]]:
-    left, right = _split(old), _split(new)
+    left, right = WORDS.findall(old), WORDS.findall(new)
     before: list[Part] = []
     after: list[Part] = []
     for act, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
@@ -210,9 +213,3 @@ def _parts(old: str, new: str) -> tuple[list[Part], list[Part]]:
         if c < d:
             after.append(("".join(right[c:d]), act != "equal"))
     return before, after
-
-
-def _split(text: str) -> list[str]:
-    """Words with the space after them, so that put together they are the text."""
-    words = text.split(" ")
-    return [f"{word} " for word in words[:-1]] + words[-1:]

@@ -61,13 +61,8 @@ def is_fixed(name: str, key: str) -> bool:
 
 def fields_of(original: str) -> tuple[set[str], set[str]]:
     """The fields a sentence of the catalogue has: those filled when it is drawn, and those filled with the number."""
-    filled: set[str] = set()
-    late: set[str] = set()
-    for literal, name, _spec, _conversion in string.Formatter().parse(original):
-        late.update(FIELD.findall(literal))
-        if name is not None:
-            filled.add(name)
-    return filled, late
+    literal, names = _parsed(original)
+    return set(names), set(FIELD.findall(literal))
 
 
 def wrong_in(text: str, original: str) -> str:
@@ -78,19 +73,17 @@ def wrong_in(text: str, original: str) -> str:
         return _("Câu này dài quá %(most)s ký tự.") % {"most": LONGEST}
     filled, late = fields_of(original)
     try:
-        parts = list(string.Formatter().parse(text))
+        literal, names = _parsed(text)
     except ValueError:
         return _("Dấu ngoặc nhọn { } chỉ dùng để ghi tên trường, mỗi trường một cặp.")
-    for literal, name, spec, conversion in parts:
-        unknown = [other for other in FIELD.findall(literal) if other not in late]
-        if name is not None and (spec or conversion or name not in filled):
-            unknown.append(f"{name}{'!' + conversion if conversion else ''}{':' + spec if spec else ''}")
-        if unknown:
-            return _("Không có trường {%(field)s} trong câu này. Dùng được: %(fields)s.") % {
-                "field": label_of(unknown[0]), "fields": field_list(filled | late),
-            }  # fmt: skip
-        if set("{}") & set(FIELD.sub("", literal)):
-            return _("Dấu ngoặc nhọn { } chỉ dùng để ghi tên trường, mỗi trường một cặp.")
+    unknown = [name for name in names if name not in filled]
+    unknown += [name for name in FIELD.findall(literal) if name not in late]
+    if unknown:
+        return _("Không có trường {%(field)s} trong câu này. Dùng được: %(fields)s.") % {
+            "field": label_of(unknown[0]), "fields": field_list(filled | late),
+        }  # fmt: skip
+    if set("{}") & set(FIELD.sub("", literal)):
+        return _("Dấu ngoặc nhọn { } chỉ dùng để ghi tên trường, mỗi trường một cặp.")
     return ""
 
 
@@ -139,6 +132,17 @@ def field_list(names: Iterable[str]) -> str:
     """«{ngày}, {số}», or that there is none."""
     labels = sorted(label_of(name) for name in names)
     return ", ".join(f"{{{label}}}" for label in labels) or _("câu này không có trường nào")
+
+
+def _parsed(sentence: str) -> tuple[str, list[str]]:
+    """What stands as it is («{{số}}» with one pair of braces), and the fields as they are written, signs and all."""
+    literals, names = [], []
+    for literal, name, spec, conversion in string.Formatter().parse(sentence):
+        literals.append(literal)
+        if name is not None:
+            literals.append(" ")
+            names.append(f"{name}{'!' + conversion if conversion else ''}{':' + spec if spec else ''}")
+    return "".join(literals), names
 
 
 @cache

@@ -198,7 +198,7 @@ def _folded(*, kind: str, number: str, issuer: str, subject: str, **_more: str) 
 
 
 def _free_key(words: str) -> str:
-    start = slugify(fold(words))[:LONGEST_KEY].strip("-") or "van-ban"
+    start = slugify(fold(words).replace("/", "-"))[:LONGEST_KEY].strip("-") or "van-ban"
     taken = set(CitedDocument.objects.filter(key__startswith=start).values_list("key", flat=True))
     return next(key for key in (start, *(f"{start}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
 
