@@ -19,7 +19,7 @@ def force_words(row: CitedDocument) -> str:
         return _("hết hiệu lực")
     if row.is_ahead(on):
         return _("chưa có hiệu lực")
-    return _("còn hiệu lực") if row.valid_from or row.valid_to else _("không ghi hiệu lực")
+    return _("còn hiệu lực") if row.valid_from or row.valid_to else _("không ghi")
 
 
 def _asked(given: Filters) -> str:

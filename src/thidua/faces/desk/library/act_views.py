@@ -27,7 +27,7 @@ from thidua.stages.campaigns.models import CitedDocument
 from thidua.stages.campaigns.operations.citing import why_not_change
 from thidua.stages.campaigns.queries import plan_for
 
-MOST_OFFERED = 20
+MOST_OFFERED = 15
 
 
 @require_http_methods(["GET", "POST"])

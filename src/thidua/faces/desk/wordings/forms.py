@@ -17,7 +17,6 @@ from thidua.foundation.documents.sentences import field_list, fields_of, from_sc
 from thidua.foundation.documents.wording import catalogue_sentences
 
 LINE = 70
-LONGEST_LABEL = 90
 
 
 class WordingForm(OnceForm):
@@ -54,10 +53,8 @@ class WordingForm(OnceForm):
         original = self.catalogue[key]
         shown = _shown(standing)
         rows = len(original) if isinstance(original, list) else max(1, min(6, len(shown) // LINE + 1))
-        label = _shown(original).replace("\n", " · ")
         return forms.CharField(
-            label=f"{place}. {label[:LONGEST_LABEL]}{'…' if len(label) > LONGEST_LABEL else ''}",
-            required=False,
+            label=_("Câu %(place)s") % {"place": place},
             strip=False,
             initial=shown,
             widget=forms.Textarea(attrs={"rows": rows}),
