@@ -61,9 +61,7 @@ def save_wording(
     _may(by, unit)
     row = _held(unit, name, campaign, by=by, now=now)
     check_version(row, version)
-    beneath = _beneath(name)
-    changed = {key: value for key, value in checked(name, sentences).items() if value != beneath[key]}
-    return _keep(row, changed, reason, by=by, now=now)
+    return _keep(row, changed(name, sentences), reason, by=by, now=now)
 
 
 @operation
@@ -101,6 +99,12 @@ def checked(name: str, sentences: Mapping[str, Any]) -> dict[str, Any]:
     if wrong:
         raise Invalid(wrong)
     return known
+
+
+def changed(name: str, sentences: Mapping[str, Any]) -> dict[str, Any]:
+    """Of sound sentences those that are not the catalogue's; raises as `checked`."""
+    catalogue = catalogue_sentences(name)
+    return {key: value for key, value in checked(name, sentences).items() if value != catalogue[key]}
 
 
 def changeable(name: str) -> list[str]:

@@ -23,8 +23,8 @@ from thidua.foundation.documents.sentences import field_list, is_fixed
 from thidua.foundation.units.models import Unit
 
 Sentences = Mapping[str, Any]
-# Sentences that are looked at before they are saved, by the wording's name.
-_tried: ContextVar[dict[str, Sentences] | None] = ContextVar("sentences_tried", default=None)
+# Sentences that are looked at before they are saved, by the wording's name; whether they are a campaign's.
+_tried: ContextVar[dict[str, tuple[Sentences, bool]] | None] = ContextVar("sentences_tried", default=None)
 
 
 class Wording:
@@ -69,9 +69,9 @@ def wording(name: str, unit: Unit | None = None, campaign: str = "", *, at: date
 
 
 @contextlib.contextmanager
-def trying(name: str, sentences: Sentences) -> Iterator[None]:
-    """Draws with these sentences of `name` for a while, as if they were saved."""
-    token = _tried.set({**(_tried.get() or {}), name: sentences})
+def trying(name: str, sentences: Sentences, *, of_campaign: bool = False) -> Iterator[None]:
+    """Draws with these sentences of `name` for a while, as if they were saved: a unit's own, or those of a campaign."""
+    token = _tried.set({**(_tried.get() or {}), name: (sentences, of_campaign)})
     try:
         yield
     finally:
@@ -82,22 +82,27 @@ def own_sentences(
     name: str, unit: Unit | None, campaign: str = "", at: datetime.datetime | None = None
 ) -> dict[str, Any]:
     """What a unit's papers say otherwise than the catalogue: the campaign's sentences, over them the unit's own."""
-    tried = (_tried.get() or {}).get(name)
+    tried, is_common = (_tried.get() or {}).get(name, (None, False))
     if tried is not None:
-        return dict(tried)
+        beneath = {} if is_common else _laid(name, Q(campaign=campaign) if campaign else None, at)
+        return {**beneath, **tried}
     if unit is None and not campaign:
         return {}
     wanted = Q(unit=unit, campaign="") if unit is not None else Q(pk__in=())
     if campaign:
         wanted |= Q(campaign=campaign)
-    rows = OwnWording.objects.filter(wanted, name=name)
-    # The campaign's first, so that the unit's own lie over them.
-    found = rows.order_by("-campaign").values_list("sentences", flat=True)
+    return _laid(name, wanted, at)
+
+
+def _laid(name: str, wanted: Q | None, at: datetime.datetime | None) -> dict[str, Any]:
+    """The sentences of some rows over each other, a campaign's beneath a unit's own; none for None."""
+    if wanted is None:
+        return {}
+    rows = OwnWording.objects.filter(wanted, name=name).order_by("-campaign")
+    found = rows.values_list("sentences", flat=True)
     if at is not None:
         then = WordingVersion.objects.filter(wording=OuterRef("pk"), at__lte=at).order_by("-number")
-        found = rows.annotate(then=Subquery(then.values("sentences")[:1])).order_by("-campaign").values_list(
-            "then", flat=True
-        )  # fmt: skip
+        found = rows.annotate(then=Subquery(then.values("sentences")[:1])).values_list("then", flat=True)
     merged: dict[str, Any] = {}
     for sentences in found:
         merged |= sentences or {}

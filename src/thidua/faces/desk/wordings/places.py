@@ -78,7 +78,7 @@ def place_of(request: HttpRequest, uid: uuid.UUID, address: str) -> Place:
 
 def sample(request: HttpRequest, place: Place, sentences: dict[str, Any]) -> OfficialDocument | None:
     """The latest real paper of this kind with these sentences; None where the unit has none yet."""
-    with trying(place.kind.name, sentences):
+    with trying(place.kind.name, sentences, of_campaign=place.campaign is not None):
         return SAMPLES[place.kind.name](request.actor, place.unit)
 
 

@@ -66,7 +66,7 @@ def wording_page(request: HttpRequest, unit: uuid.UUID, address: str) -> HttpRes
     elif _saved(request, place, form):
         done(request, _("Đã lưu lời văn bản. Văn bản đã có số giữ nguyên lời cũ."))
         return HttpResponseRedirect(place.address())
-    context = {"place": place, "form": form, "html": shown, "crumbs": place.crumbs(), **_told(place)}
+    context = {"place": place, "form": form, "html": shown, "crumbs": place.crumbs(), **_told(request, place)}
     return render(request, "desk/wordings/wording.html", context, status=422 if form.errors else 200)
 
 
@@ -98,7 +98,7 @@ def _tried(request: HttpRequest, place: Place, form: WordingForm) -> Any:
     if not form.is_valid():
         return None
     try:
-        paper = sample(request, place, rewording.checked(place.kind.name, form.sentences()))
+        paper = sample(request, place, rewording.changed(place.kind.name, form.sentences()))
     except Invalid as refusal:
         form.refuse(refusal)
         return None
@@ -107,7 +107,7 @@ def _tried(request: HttpRequest, place: Place, form: WordingForm) -> Any:
     return as_page(paper) if paper else _("Đơn vị chưa có văn bản nào loại này để xem trước.")
 
 
-def _told(place: Place) -> dict[str, Any]:
+def _told(request: HttpRequest, place: Place) -> dict[str, Any]:
     """What the writer should know: cited documents that are over, a catalogue that went on, fields left out."""
     name, standing = place.kind.name, rewording.sentences_of(place.row, place.kind.name)
     keys = rewording.changeable(name)
@@ -120,9 +120,20 @@ def _told(place: Place) -> dict[str, Any]:
     ]
     over = library.no_longer_in_force((_shown(value) for value in standing.values()), clock.today())
     return {
-        "warnings": [*over, *outdated, *_left_out(keys, standing, catalogue)],
+        "warnings": [*over, *outdated, *_left_out(keys, standing, catalogue), *_common(request, place)],
         "sentences": map(_shown, standing.values()),
     }
+
+
+def _common(request: HttpRequest, place: Place) -> Iterable[str]:
+    """Of a unit's own words: which campaign says a sentence otherwise than the catalogue."""
+    if place.campaign is not None or not place.kind.of_campaign:
+        return
+    names = {row.key: row.short_name for row in campaigns_of(request.actor)}
+    rows = OwnWording.objects.filter(name=place.kind.name, campaign__in=names).exclude(sentences={}).order_by("id")
+    for row in rows:
+        words = {"count": len(row.sentences), "campaign": names[row.campaign]}
+        yield _("%(campaign)s có %(count)s câu chung: câu nào đơn vị không sửa thì in theo lời ấy.") % words
 
 
 def _left_out(keys: list[str], standing: dict[str, Any], catalogue: dict[str, Any]) -> Iterable[str]:
