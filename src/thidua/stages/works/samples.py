@@ -15,13 +15,16 @@ from thidua.stages.works.list_papers import LIST, REGISTRATION, STATES, list_pap
 from thidua.stages.works.listing import listing
 from thidua.stages.works.models import Work
 
+MOST_CAMPAIGNS = 4
+
 
 def _list(kind: str, actor: Actor, unit: Unit) -> OfficialDocument | None:
     places = Participation.objects.standing().filter(within("unit", actor.intervals), unit__kind__is_area=False)
-    place = places.filter(unit=unit).select_related("unit__kind", "campaign").order_by("-pk").first()
-    if place is None:
-        return None
-    return list_paper(kind, listing(actor, place.unit, place.campaign, STATES[kind]), on=clock.today())
+    own = places.filter(unit=unit).select_related("unit__kind", "campaign").order_by("-pk")[:MOST_CAMPAIGNS]
+    lists = [listing(actor, place.unit, place.campaign, STATES[kind]) for place in own]
+    # One with works in it shows more of the sentences.
+    chosen = next((row for row in lists if row.works), lists[0] if lists else None)
+    return list_paper(kind, chosen, on=clock.today()) if chosen else None
 
 
 def _house(document: str, actor: Actor, unit: Unit) -> OfficialDocument | None:
