@@ -178,12 +178,13 @@ def test_issued_paper_is_noted_at_the_documents_it_names(shelf: Cast) -> None:
 def test_one_cited_before_is_offered_first_and_cited_once(shelf: Cast) -> None:
     made, officer = own(shelf), shelf.actor("district_officer")
     plan = plan_of(shelf)
-    assert library.offered_to(officer, plan).first() != made
-    first = cite_document(by=officer, now=NOW, plan=plan, document=made, clause=" II.3 ", carries_out=True)
-    assert cite_document(by=officer, now=NOW, plan=plan, document=made, clause="II.3") == first
+    other = own(shelf, number="06-CT/HU", subject="thi đua mới")
+    assert list(library.offered_to(officer, plan)[:2]) == [made, other]
+    first = cite_document(by=officer, now=NOW, plan=plan, document=other, clause=" II.3 ", carries_out=True)
+    assert cite_document(by=officer, now=NOW, plan=plan, document=other, clause="II.3") == first
     assert (first.clause, first.carries_out) == ("II.3", True)
-    assert library.offered_to(officer, plan).first() == made
-    assert [row.plan for row in library.plans_citing(officer, made)] == [plan]
-    assert list(library.plans_citing(shelf.actor("far_commune_officer"), made)) == []
+    assert list(library.offered_to(officer, plan)[:2]) == [other, made]
+    assert [row.plan for row in library.plans_citing(officer, other)] == [plan]
+    assert list(library.plans_citing(shelf.actor("far_commune_officer"), other)) == []
     with pytest.raises(NotAllowed):
         cite_document(by=shelf.actor("district_leader"), now=NOW, plan=plan, document=made)

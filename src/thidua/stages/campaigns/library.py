@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -61,11 +61,14 @@ def found_by(actor: Actor, given: Mapping[str, Any]) -> QuerySet[CitedDocument]:
 
 
 def offered_to(actor: Actor, plan: Plan, text: str = "") -> QuerySet[CitedDocument]:
-    """What a plan may cite: those that hold the words; those cited by the plan above or by plans of its unit first."""
+    """What a plan may cite: those that hold the words; first those cited by the plan above or by plans of its
+    unit, then those its unit entered.
+    """
     before = Q(plan__unit=plan.unit_id) | (Q(plan=plan.parent_id) if plan.parent_id else Q(pk__in=()))
     known = DocumentCitation.objects.filter(before, document=OuterRef("pk"))
-    rows = found_by(actor, {"q": text}).annotate(was_cited=Exists(known))
-    return rows.order_by("-was_cited", F("date").desc(nulls_last=True), "number", "id")
+    own = ExpressionWrapper(Q(unit__isnull=False, unit=plan.unit_id), BooleanField())
+    rows = found_by(actor, {"q": text}).annotate(was_cited=Exists(known), is_own=own)
+    return rows.order_by("-was_cited", "-is_own", F("date").desc(nulls_last=True), "number", "id")
 
 
 def find_document(actor: Actor, key: str) -> CitedDocument:
