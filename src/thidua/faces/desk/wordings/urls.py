@@ -9,7 +9,7 @@ from thidua.faces.desk.wordings import history_views, views
 urlpatterns = [
     path("", views.wording_list, name="wordings"),
     path("<uuid:unit>/<slug:address>/", views.wording_page, name="wording"),
-    path("<uuid:unit>/<slug:address>/xem-truoc.<str:ending>", views.preview_file, name="wording-preview"),
+    path("<uuid:unit>/<slug:address>/xem-truoc/<slug:ending>/", views.preview_file, name="wording-preview"),
     path("<uuid:unit>/<slug:address>/lich-su/", history_views.history, name="wording-history"),
     path("<uuid:unit>/<slug:address>/lich-su/<int:number>/lay-lai/", history_views.take_back, name="wording-take-back"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,12 @@ from thidua.foundation.core.errors import Invalid, NotAllowed
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.core.vietnamese import fold, tidy
+from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.rules import may_write_for
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.campaign_file.vocabulary import CATALOGUE
-from thidua.stages.campaigns.library import OWNER, documents_read_by
-from thidua.stages.campaigns.models import CitedDocument, DocumentCitation, Plan
+from thidua.stages.campaigns.library import OWNER, documents_read_by, named_in
+from thidua.stages.campaigns.models import CitedDocument, DocumentCitation, PaperCitation, Plan
 
 # In a text that names a document by no number.
 LONGEST_KEY = 70
@@ -152,6 +154,14 @@ def cite_document(
     return row
 
 
+def note_citations(document: IssuedDocument) -> None:
+    """One row for each document of the library whose number stands in the frozen words; the numbering calls it."""
+    named = named_in(_texts(document.payload)).exclude(number=document.notation)
+    PaperCitation.objects.bulk_create(
+        (PaperCitation(document=row, paper=document) for row in named), ignore_conflicts=True
+    )
+
+
 def why_not_change(by: By, document: CitedDocument) -> str:
     """Empty when the actor looks after the document, else who does."""
     if document.unit is not None:
@@ -159,6 +169,14 @@ def why_not_change(by: By, document: CitedDocument) -> str:
     if isinstance(by, Actor) and not by.holds_anywhere(Permission.SITE):
         return _("Văn bản này của danh mục chung: chỉ người quản trị hệ thống sửa được.")
     return ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def _row(data: dict[str, Any], now: datetime.datetime) -> CitedDocument:
