@@ -50,9 +50,12 @@ def registers_for(actor: Actor, given: Mapping[str, Any]) -> QuerySet[Register]:
     """The registers of the actor's own bodies, the newest year first; with `pham-vi=cap-duoi` those of its branches.
 
     Each with `documents`, `reserved` and `missing`: how many numbers were given, are kept back, are not explained.
+    Raises `Missing` for an unknown extent.
     """
-    rows = Register.objects.filter(within("unit", actor.intervals))
-    if given.get("pham-vi") != BENEATH:
+    rows, extent = Register.objects.filter(within("unit", actor.intervals)), given.get("pham-vi", "")
+    if extent not in {"", BENEATH}:
+        raise Missing(_("Không có cách lọc này."))
+    if extent != BENEATH:
         rows = rows.filter(unit__in=own_units(actor))
     return _counted(rows).select_related("unit").order_by("-year", "unit__lft", "body", "series", "id")
 

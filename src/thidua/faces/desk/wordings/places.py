@@ -91,7 +91,8 @@ def _campaign(request: HttpRequest, unit: Unit, kind: Editable) -> Campaign | No
     key = request.GET.get("dot", "")
     if not key:
         return None
-    found = campaigns_of(request.actor).filter(key=key, owner=unit).first() if kind.of_campaign else None
+    run = campaigns_of(request.actor).filter(owner=unit) if kind.of_campaign else ()
+    found = next((row for row in run if row.key == key), None)
     if found is None:
         raise Missing(_("Không có lời văn bản này trong phạm vi của bạn."))
     return found
