@@ -212,8 +212,15 @@ def _parts(old: str, new: str) -> tuple[list[Part], list[Part]]:
     before: list[Part] = []
     after: list[Part] = []
     for act, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if a < b:
-            before.append(("".join(left[a:b]), act != "equal"))
-        if c < d:
-            after.append(("".join(right[c:d]), act != "equal"))
+        # A blank between two changed words is no word that stayed.
+        is_changed = act != "equal" or not "".join(left[a:b]).strip()
+        _add(before, "".join(left[a:b]), is_changed)
+        _add(after, "".join(right[c:d]), is_changed)
     return before, after
+
+
+def _add(parts: list[Part], text: str, is_changed: bool) -> None:
+    if parts and parts[-1][1] == is_changed:
+        parts[-1] = (parts[-1][0] + text, is_changed)
+    elif text:
+        parts.append((text, is_changed))
