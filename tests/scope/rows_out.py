@@ -119,7 +119,7 @@ def _exported(route: str, listed: Listed) -> Address:
             campaign=world.campaign,
             unit=world.cast.commune.uid,
             period=world.periods[TO_BEGIN].uid if world.periods else "",
-            register=world.registers["own"].pk if world.registers else 0,
+            register=world.registers["own"].pk if "{register}" in listed.query else "",
         )
     )
 

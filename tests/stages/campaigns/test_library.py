@@ -13,6 +13,7 @@ from tests.foundation.documents import papers
 from thidua.foundation.core import files
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Stale
 from thidua.foundation.documents.model import paragraph
+from thidua.foundation.documents.notations import NOTATION
 from thidua.foundation.documents.operations import record_issued
 from thidua.stages.campaigns import library
 from thidua.stages.campaigns.campaign_file import read_campaign
@@ -161,7 +162,7 @@ def test_writer_is_told_what_is_over_or_not_yet_in_force(shelf: Cast) -> None:
     ],
 )
 def test_numbers_of_documents_are_found_in_a_text(text: str, found: list[str]) -> None:
-    assert library.NOTATION.findall(text) == found
+    assert NOTATION.findall(text) == found
 
 
 def test_issued_paper_is_noted_at_the_documents_it_names(shelf: Cast) -> None:

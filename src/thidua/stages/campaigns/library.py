@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,6 +16,7 @@ from thidua.foundation.core import clock, search
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.files import OWNERS, OwnerKind
 from thidua.foundation.core.tables.lists import day_words
+from thidua.foundation.documents.notations import NOTATION
 from thidua.foundation.documents.queries import documents_for
 from thidua.foundation.units.models import Unit, within
 from thidua.stages.campaigns.models import CitedDocument, DocumentCitation, PaperCitation, Plan
@@ -25,8 +25,6 @@ from thidua.stages.campaigns.queries import plans_of
 # The owner of a cited document's file, by the document's uid.
 OWNER = "cited-document"
 IN_FORCE, OVER = "con-hieu-luc", "het-hieu-luc"
-# «286/KH-MTTQ-BTT», «98/2023/NĐ-CP», «22-CT/TW».
-NOTATION = re.compile(r"\b\d{1,5}(?:/\d{4}/|[/-])[A-ZĐ][A-ZĐa-zđ0-9]*(?:[-/][A-ZĐ][A-ZĐa-zđ0-9]*)*")
 MOST_PLACES = 100
 
 
