@@ -56,7 +56,7 @@ def take_back(request: HttpRequest, unit: uuid.UUID, address: str, number: int) 
     row = _kept(place)
     form = ActForm(request.POST)
     if form.is_valid():
-        told = _("Đã lấy lại bản %(version)s.") % {"version": _label(number)}
+        told = _("Đã lấy lại %(version)s.") % {"version": _label(number)}
         pressed(request, rewording.take_back_wording, told, row=row, number=number, **form.cleaned_data)
     else:
         note_form(request, form, [row])
