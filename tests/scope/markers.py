@@ -15,6 +15,7 @@ MONEY = "987.654.321"
 CONTACT, PHONE, AREA_PHONE = "Người liên hệ Xã Nam Dong", "0900 000 004", "0900 000 005"
 
 COUNCIL, CANDIDATE = "Qxhoidong", "Qxungvien"
+CITED = "Qxviendan"
 
 OF_COMMUNE = (
     REPORT,
@@ -37,6 +38,7 @@ OF_COMMUNE = (
     PHONE,
     COUNCIL,
     CANDIDATE,
+    CITED,
 )
 OF_AREAS = (AREA_NOTE, HEAD, HOLDER, HEAD_PHONE, AREA_PHONE)
 

@@ -84,6 +84,9 @@ LISTS = (
     Listed("decision-names", (markers.WORDS,), f"?quyet-dinh={ISSUED}", others=404),
     Listed("y-kien", (things.WAITING, things.OF_CANDIDATE), sees=PROVINCE, hidden=(things.WAITING,)),
     Listed("truy-cap", (str(things.VISITS),), sees=PROVINCE, hidden=(str(things.VISITS),)),
+    Listed("so-van-ban", ("xã Nam Dong",), "?pham-vi=cap-duoi", hidden=("xã Nam Dong",)),
+    Listed("so-van-ban-di", (markers.PLAN, markers.REASON), "?so={register}", others=404),
+    Listed("van-ban-vien-dan", (markers.CITED,), sees=SEERS | CHILD),
     Listed("nhat-ky", (markers.WORK,), sees=frozenset({"administrator"})),
     Listed("tai-khoan", ("commune-officer",), sees=ADMINISTRATORS, hidden=("commune-officer",)),
 )
@@ -116,6 +119,7 @@ def _exported(route: str, listed: Listed) -> Address:
             campaign=world.campaign,
             unit=world.cast.commune.uid,
             period=world.periods[TO_BEGIN].uid if world.periods else "",
+            register=world.registers["own"].pk if "{register}" in listed.query else "",
         )
     )
 
@@ -146,6 +150,7 @@ FILES = (
     Kept("work-list", "own list of works", OFFICER, small=False),
     Kept("milestones-list", "own list of milestones", OFFICER, small=False),
     Kept("exemption", "exemption", small=False),
+    Kept("cited-document", "cited", SEERS | CHILD, small=False),
     Kept("group-pact", "pact", SIGNED_IN - {"former member"}, small=False),
 )
 

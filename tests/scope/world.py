@@ -24,6 +24,7 @@ from tests.scope import (
     world_funds,
     world_groups,
     world_nominations,
+    world_papers,
     world_reports,
     world_works,
 )
@@ -33,9 +34,10 @@ from thidua.foundation.accounts.models import PersonalLink
 from thidua.foundation.accounts.operations import open_account
 from thidua.foundation.core import files
 from thidua.foundation.core.models import ProofLink, StoredFile, TakenList
+from thidua.foundation.documents.models import OwnWording, Register
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Plan, UnitGroup
+from thidua.stages.campaigns.models import CitedDocument, Plan, UnitGroup
 from thidua.stages.councils.models import Session
 from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
@@ -79,6 +81,9 @@ class World:
     nominations: dict[str, Nomination] = field(default_factory=dict)
     submissions: dict[str, Submission] = field(default_factory=dict)
     groups: dict[str, UnitGroup] = field(default_factory=dict)
+    registers: dict[str, Register] = field(default_factory=dict)
+    wordings: dict[str, OwnWording] = field(default_factory=dict)
+    cited: dict[str, CitedDocument] = field(default_factory=dict)
     # What stands in each table as every test finds it.
     fingerprint: dict[str, str] = field(default_factory=dict)
 
@@ -115,6 +120,7 @@ def empty_world() -> World:
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
     world_groups.prepare(world)
+    world_papers.prepare(world)
     world_works.signed_house(world.cast)
     world_allocations.prepare(world)
     world_funds.prepare(world)
@@ -143,6 +149,7 @@ def fill(world: World) -> World:
     world_exemplars.fill(world)
     _milestones(world)
     _own_plan(world)
+    world_papers.fill(world)
     _lists(world, "own ", by="commune_officer", words=markers.LISTED)
     _links(world)
     _published(world)

@@ -50,6 +50,9 @@ FILTERS = {
     "decision-names": "quyet-dinh",
     "da-dang": "q tinh-trang loai",
     "y-kien": "q tinh-trang",
+    "so-van-ban": "pham-vi",
+    "so-van-ban-di": "so",
+    "van-ban-vien-dan": "q hieu-luc",
     "truy-cap": "",
     "tai-khoan": "q",
     "nhat-ky": "tu den nguoi ban-ghi ket-qua",
@@ -62,6 +65,7 @@ NEEDED: dict[str, Callable[[World], dict[str, str]]] = {
     "progress-allocation": lambda _site: {"chi-tieu": "III.4"},
     "progress-sources": lambda _site: {"chi-tieu": "III.4"},
     "progress-uncounted": lambda _site: {"chi-tieu": "III.4"},
+    "so-van-ban-di": lambda site: {"so": str(site.registers["own"].pk)},
     "decision-names": lambda site: {"quyet-dinh": str(Decision.objects.filter(status="issued").earliest("pk").uid)},
 }
 PAGES = {
@@ -95,6 +99,9 @@ PAGES = {
     "desk:councils": f"{FILTERS['council-sessions']} trang",
     "desk:decisions": f"{FILTERS['decisions']} trang",
     "desk:publications": f"{FILTERS['da-dang']} trang",
+    "desk:registers": f"{FILTERS['so-van-ban']} trang",
+    "desk:wordings": "don-vi dot",
+    "desk:library": f"{FILTERS['van-ban-vien-dan']} trang",
     "desk:search": "q",
     "desk:administration": "q trang",
     "desk:comments": f"{FILTERS['y-kien']} trang",

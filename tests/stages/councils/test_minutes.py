@@ -16,7 +16,9 @@ from tests.stages.councils.test_voting import cast_by
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.documents.checker import check_document
+from thidua.foundation.documents.model import paragraph
 from thidua.foundation.documents.models import IssuedDocument, Register
+from thidua.foundation.documents.rewording import save_wording
 from thidua.stages.councils import papers
 from thidua.stages.councils.models import Session
 from thidua.stages.councils.operations import (
@@ -270,3 +272,15 @@ def test_counts_are_not_put_right_under_somebody_who_was_chosen_by_them(room: Ro
 
     with pytest.raises(NotNow, match="đã được xét chọn theo số phiếu cũ"):
         correct_counts(by=room.actor(CLERK), now=NOW, session=session, counts=numbers, reason="Đọc nhầm")
+
+
+def test_signed_minutes_keep_their_words_whatever_the_office_writes_afterwards(room: Room) -> None:
+    session = sign_minutes(by=room.actor(CHAIR), now=NOW, session=drawn_up(room))
+    before = papers.minutes_document(session)
+    save_wording(
+        by=room.actor(CLERK), now=NOW, unit=session.council.unit, name="minutes/council",
+        sentences={"closing": "Lời mới của biên bản./."},
+    )  # fmt: skip
+    assert papers.minutes_document(session) == before
+    assert paragraph("Lời mới của biên bản./.") in papers.minutes_draft(session).blocks
+    assert paragraph("Lời mới của biên bản./.") not in before.blocks

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
 import pytest
 
 from tests.factories import NOW, Cast, cast
@@ -9,9 +12,10 @@ from tests.stages.campaigns.test_papers import deviations, text_of
 from tests.stages.funds.support import gift, officer, opened, spent
 from thidua.foundation.core.errors import Missing, NotNow
 from thidua.foundation.documents.model import Table
+from thidua.foundation.documents.rewording import save_wording
 from thidua.stages.campaigns.papers import draw
 from thidua.stages.funds.amount_words import amount_words
-from thidua.stages.funds.models import FundEntry
+from thidua.stages.funds.models import Fund, FundEntry
 from thidua.stages.funds.operations import NewDonor, correct_entry
 from thidua.stages.funds.papers import ACKNOWLEDGEMENT, THANKS, VOUCHER, paper_of
 from thidua.stages.funds.queries import find_entry
@@ -87,3 +91,26 @@ def test_gift_that_was_taken_back_is_thanked_no_more(given: tuple[Cast, FundEntr
     assert dict(table_of(entry))["Đã điều chỉnh bằng"] == "phiếu DC 01/2024 ngày 01/7/2024"
     with pytest.raises(Missing):
         paper_of(find_entry(officer(people), counter.uid), VOUCHER)
+
+
+def test_paper_of_an_entry_keeps_the_words_of_its_day(given: tuple[Cast, FundEntry]) -> None:
+    people, gifted = given
+    later = NOW + datetime.timedelta(hours=2)
+    save_wording(
+        by=officer(people),
+        now=later,
+        unit=people.commune,
+        name="fund/thanks",
+        sentences={"use": "Xin dùng vào việc chung."},
+    )
+    next_gift = gift(people, Fund.objects.get(), 20, donor=NewDonor(name="Bà Minh Họa"))
+    FundEntry.objects.filter(pk=next_gift.pk).update(made_at=later + datetime.timedelta(hours=1))
+    next_gift.refresh_from_db()
+
+    used = [[_words(block) for block in paper_of(entry, THANKS).blocks][1] for entry in (gifted, next_gift)]
+    assert used[0].startswith("Sự ủng hộ ấy được dùng")
+    assert used[1] == "Xin dùng vào việc chung."
+
+
+def _words(block: Any) -> str:
+    return "".join(run.text for run in block.runs)

@@ -14,6 +14,7 @@ from thidua.stages.campaigns.operations import (
     load_campaign,
     load_groups,
     load_kinds,
+    load_library,
     load_unit_set,
     record_plan,
 )
@@ -41,6 +42,7 @@ def bring_in(
     """
     file = read_campaign(folder or folder_of(key))
     load_kinds(by=by, now=now)
+    load_library(by=by, now=now)
     load_unit_set(by=by, now=now, unit_set=read_unit_set(file.unit_set))
     campaign = load_campaign(by=by, now=now, file=file)
     enrol(by=by, now=now, campaign=campaign, unit_kinds=list(file.takes_part))

@@ -69,6 +69,12 @@ def letterhead_on(body: str, unit_kind: str, on: datetime.date) -> LetterheadFor
     raise LetterheadMissing(f"{body} of {unit_kind} on {on.isoformat()}")
 
 
+def is_everyday(unit_kind: str, body: str) -> bool:
+    """Whether a body is the one that signs the everyday documents of units of this kind; also where none is known."""
+    first = next((form.body for form in letterheads() if unit_kind in form.unit_kinds), body)
+    return body == first
+
+
 @cache
 def letterheads() -> tuple[LetterheadForm, ...]:
     """Every letterhead, in the order of the files' names and rows."""

@@ -34,11 +34,24 @@ class Register(models.Model):
 
 
 class RegisterGap(models.Model):
-    """A number that no document bears, with the reason."""
+    """A number taken out of the register apart from the documents: kept back, or left empty, with the reason."""
+
+    class State(models.TextChoices):
+        RESERVED = "reserved", _("đang giữ")
+        EXPLAINED = "explained", _("bỏ trống, có lý do")
+        RELEASED = "released", _("thôi giữ")
+        USED = "used", _("đã dùng")
 
     register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="gaps")
     number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.EXPLAINED)
     reason = models.CharField(max_length=300)
+    by_label = models.CharField(max_length=100, blank=True)
+    at = models.DateTimeField(null=True, blank=True)
+    # What became of a number that was kept back.
+    settled_reason = models.CharField(max_length=300, blank=True)
+    settled_by = models.CharField(max_length=100, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["register", "number"], name="one_gap_a_number")]
@@ -159,3 +172,44 @@ class LetterBatch(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.ended_at is not None and not self.told
+
+
+class OwnWording(OwnedRecord):
+    """The sentences that a unit changed for its papers of one kind or, with `campaign`, for a campaign that it runs.
+
+    `sentences` holds only what differs from what lies beneath; `bases` the catalogue's sentence as it was when each was
+    changed, so that a newer catalogue can be told. The version is the number of the last of its versions.
+    """
+
+    name = models.CharField(max_length=60)
+    campaign = models.CharField(max_length=80, blank=True)
+    sentences = models.JSONField(default=dict)
+    bases = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "name", "campaign"], name="one_wording_of_a_unit"),
+            models.UniqueConstraint(
+                fields=["campaign", "name"], condition=~Q(campaign=""), name="one_wording_of_a_campaign"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.name, self.campaign)))
+
+
+class WordingVersion(models.Model):
+    """The sentences as they were saved once: never changed, so that any of them can be read, compared, taken back."""
+
+    wording = models.ForeignKey(OwnWording, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    sentences = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    by_label = models.CharField(max_length=100)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["wording", "number"], name="one_version_of_wording")]
+
+    def __str__(self) -> str:
+        return f"{self.wording_id} {self.number}"

@@ -17,6 +17,7 @@ from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import registers, rules
+from thidua.foundation.documents.events import numbered
 from thidua.foundation.documents.kinds import KindMissing, kind
 from thidua.foundation.documents.letters import require_printable
 from thidua.foundation.documents.model import OfficialDocument, Signature
@@ -103,19 +104,25 @@ def number_document(
     now: datetime.datetime,
     issued: IssuedDocument,
     date: datetime.date,
+    reserved: int | None = None,
     version: int | None = None,
 ) -> IssuedDocument:
     """Gives the next number of the body's register of that year, and the date; freezes the words as they are printed.
 
-    A number is given once, whoever asks at the same moment. Refused with `Invalid` (`date`) for a day still to come.
+    `reserved` takes a number that was kept back instead. A number is given once, whoever asks at the same moment.
+    Refused with `Invalid`: `date` for a day still to come, `reserved` for a number that is no longer kept back.
     """
     row = lock(issued)
     MACHINE.check(row, "number", by=by)
     _not_later(date, now)
     register = registers.held(unit=row.unit, body=row.body, series=row.series, year=date.year)
-    number = registers.take_next(register)
+    if reserved is None:
+        number = registers.take_next(register)
+    else:
+        number = registers.take_reserved(register, reserved, by=by, now=now)
     changes = _numbered(from_payload(row.payload), number, date)
     MACHINE.step(row, "number", by=by, now=now, version=version, changes=changes)
+    numbered.send(sender=IssuedDocument, document=row)
     return row
 
 
@@ -179,10 +186,11 @@ def record_issued(
     _not_later(document.date, now)
     row = _new(by=by, now=now, unit=unit, body=body, document=document, series=series)
     register = registers.held(unit=unit, body=body, series=series, year=document.date.year, first=document.number)
-    registers.take_given(register, document.number)
+    registers.take_given(register, document.number, by=by, now=now)
     changes = _numbered(document, document.number, document.date) | {"issued_at": sent_at or now}
     MACHINE.step(row, "record", by=by, now=now, changes=changes)
     send(row, units=units, outside=outside, now=sent_at or now)
+    numbered.send(sender=IssuedDocument, document=row)
     return row
 
 

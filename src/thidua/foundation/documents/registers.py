@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core import audit
-from thidua.foundation.core.actors import System
-from thidua.foundation.core.errors import Invalid, NotAllowed
+from thidua.foundation.core import audit, clock
+from thidua.foundation.core.actors import By, System
+from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import Rank, lock
 from thidua.foundation.core.operations import operation
 from thidua.foundation.documents import rules
 from thidua.foundation.documents.models import IssuedDocument, Register, RegisterGap
 from thidua.foundation.units.models import Unit
+
+State = RegisterGap.State
 
 
 def held(*, unit: Unit, body: str, series: str, year: int, first: int = 1) -> Register:
@@ -34,14 +36,30 @@ def take_next(register: Register) -> int:
     return register.last_number
 
 
-def take_given(register: Register, number: int) -> None:
+def take_given(register: Register, number: int, *, by: By, now: datetime.datetime) -> None:
     """Use up a number a paper already bears. Refused with `Invalid` (`number`) if the register gave it before."""
     if number < 1 or _documents(register).filter(number=number).exists():
         sentence = _("Số %(number)s năm %(year)s đã có văn bản khác. Xin xem lại số trên văn bản giấy.")
         raise Invalid({"number": sentence % {"number": number, "year": register.year}})
-    RegisterGap.objects.filter(register=register, number=number).delete()
+    for gap in RegisterGap.objects.filter(register=register, number=number):
+        _settle(gap, State.USED, by=by, now=now)
     register.last_number = max(register.last_number, number)
     register.save(update_fields=["last_number"])
+
+
+def take_reserved(register: Register, number: int, *, by: By, now: datetime.datetime) -> int:
+    """Use a number that was kept back in a locked register.
+
+    Refused with `Invalid` (`reserved`) if it is not, or no longer, kept back: of two who choose it one gets it.
+    """
+    gap = RegisterGap.objects.filter(register=register, number=number, state=State.RESERVED).first()
+    if gap is None:
+        sentence = _(
+            "Số %(number)s không còn được giữ: đã dùng hoặc đã thôi giữ. Xin chọn số khác hoặc lấy số tiếp theo."
+        )
+        raise Invalid({"reserved": sentence % {"number": number}})
+    _settle(gap, State.USED, by=by, now=now)
+    return number
 
 
 def unexplained(register: Register) -> list[int]:
@@ -55,14 +73,37 @@ def unexplained(register: Register) -> list[int]:
 def reserve_number(
     *, by: Actor | System, now: datetime.datetime, unit: Unit, body: str, year: int, reason: str, series: str = ""
 ) -> RegisterGap:
-    """Takes the next number out of the register for a paper outside the site, with the reason.
+    """Keeps the next number of this year's register back for a paper still to come, with the reason.
 
-    Refused with `NotAllowed` unless the actor writes for the unit, with `Invalid` (`reason`) without a reason.
+    Refused with `NotAllowed` unless the actor keeps the register, with `NotNow` in another year than this one, with
+    `Invalid` (`reason`) without a reason.
     """
-    _may_keep(by, unit, reason)
+    _may_keep(by, unit, body, reason)
+    if year != clock.day_of(now).year:
+        raise NotNow(_("Sổ năm %(year)s không phải sổ của năm nay nên không giữ thêm số được.") % {"year": year})
     register = held(unit=unit, body=body, series=series, year=year)
-    gap = RegisterGap.objects.create(register=register, number=take_next(register), reason=reason.strip())
-    audit.record(by=by, act=gettext_noop("giữ số văn bản"), obj=gap)
+    gap = _entered(register, take_next(register), State.RESERVED, reason, by=by, now=now)
+    _tell(gap, by=by, act=gettext_noop("giữ số văn bản"), reason=gap.reason)
+    return gap
+
+
+@operation
+def release_number(
+    *, by: Actor | System, now: datetime.datetime, register: Register, number: int, reason: str
+) -> RegisterGap:
+    """Gives a kept number up: it stays empty for good, with the reason, and no other paper bears it.
+
+    Refused with `NotAllowed` unless the actor keeps the register, with `NotNow` if it is no longer kept back, with
+    `Invalid` (`reason`) without a reason.
+    """
+    _may_keep(by, register.unit, register.body, reason)
+    register = lock(register, rank=Rank.POOL)
+    gap = RegisterGap.objects.filter(register=register, number=number, state=State.RESERVED).first()
+    if gap is None:
+        raise NotNow(_("Số %(number)s không còn được giữ: đã dùng hoặc đã thôi giữ.") % {"number": number})
+    gap.settled_reason = reason.strip()
+    _settle(gap, State.RELEASED, by=by, now=now)
+    _tell(gap, by=by, act=gettext_noop("thôi giữ số văn bản"), reason=gap.settled_reason)
     return gap
 
 
@@ -71,13 +112,31 @@ def explain_gap(
     *, by: Actor | System, now: datetime.datetime, register: Register, number: int, reason: str
 ) -> RegisterGap:
     """Says why a number bears no document. Refused with `Invalid` (`number`) if it is not such a number."""
-    _may_keep(by, register.unit, reason)
+    _may_keep(by, register.unit, register.body, reason)
     register = lock(register, rank=Rank.POOL)
     if number not in unexplained(register):
         raise Invalid({"number": _("Số này không phải là số còn trống trong sổ.")})
-    gap = RegisterGap.objects.create(register=register, number=number, reason=reason.strip())
-    audit.record(by=by, act=gettext_noop("giải thích số bỏ trống"), obj=gap)
+    gap = _entered(register, number, State.EXPLAINED, reason, by=by, now=now)
+    _tell(gap, by=by, act=gettext_noop("giải thích số bỏ trống"), reason=gap.reason)
     return gap
+
+
+def _entered(
+    register: Register, number: int, state: State, reason: str, *, by: By, now: datetime.datetime
+) -> RegisterGap:
+    return RegisterGap.objects.create(
+        register=register, number=number, state=state, reason=reason.strip(), by_label=by.label[:100], at=now
+    )
+
+
+def _settle(gap: RegisterGap, state: State, *, by: By, now: datetime.datetime) -> None:
+    gap.state, gap.settled_by, gap.settled_at = state, by.label[:100], now
+    gap.save()
+
+
+def _tell(gap: RegisterGap, *, by: By, act: str, reason: str) -> None:
+    """The trail keeps it at the register, which has a unit."""
+    audit.record(by=by, act=act, obj=gap.register, after={"number": gap.number}, reason=reason)
 
 
 def _documents(register: Register) -> QuerySet[IssuedDocument]:
@@ -86,8 +145,8 @@ def _documents(register: Register) -> QuerySet[IssuedDocument]:
     )
 
 
-def _may_keep(by: Actor | System, unit: Unit, reason: str) -> None:
-    why_not = rules.may_write_for(by, unit)
+def _may_keep(by: By, unit: Unit, body: str, reason: str) -> None:
+    why_not = rules.may_keep_register(by, unit, body)
     if why_not:
         raise NotAllowed(why_not)
     if not reason.strip():

@@ -11,6 +11,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.files import OWNERS, OwnerKind
+from thidua.foundation.documents.letterheads import is_everyday
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.units.models import Unit
 
@@ -41,6 +42,15 @@ def may_keep_the_book(by: By, document: IssuedDocument) -> str | None:
     if _holds(by, document.unit_id, Permission.PLANS_WRITE) or _holds(by, document.unit_id, Permission.PLANS_ISSUE):
         return None
     return _("Chỉ cán bộ, lãnh đạo %(unit)s vào sổ và phát hành được văn bản này.") % {"unit": document.unit.name}
+
+
+def may_keep_register(by: By, unit: Unit, body: str) -> str | None:
+    """The unit's own officer; of a body with a book of its own, as a council, its secretary too."""
+    if _holds(by, unit.pk, Permission.PLANS_WRITE):
+        return None
+    if not is_everyday(unit.kind_id, body) and _holds(by, unit.pk, Permission.COUNCIL_KEEP):
+        return None
+    return _("Chỉ cán bộ của %(unit)s giữ số, giải thích số trong sổ này.") % {"unit": unit.name}
 
 
 def may_acknowledge(by: By, dispatch: Dispatch) -> str | None:

@@ -73,7 +73,8 @@ def child_plan(plan: Plan, place: Participation, on: datetime.date) -> OfficialD
     if form is None or unit.kind.is_area:
         raise Invalid({"unit": _("%(unit)s không ban hành kế hoạch riêng.") % {"unit": unit.name}})
     above = papers.plan_document(plan)
-    writer = _Writer(plan, above, place, form, on)
+    say = wording("plan/child", unit, plan.campaign.key)
+    writer = _Writer(plan, above, place, form, on, say)
     return OfficialDocument(
         kind=papers.KIND,
         family=papers.family_of(unit),
@@ -101,10 +102,7 @@ class _Writer:
     place: Participation
     form: LetterheadForm
     on: datetime.date
-
-    @property
-    def say(self) -> Wording:
-        return wording("plan/child")
+    say: Wording
 
     @property
     def unit(self) -> Unit:

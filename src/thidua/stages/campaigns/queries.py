@@ -39,7 +39,7 @@ def plan_for(actor: Actor, uid: uuid.UUID) -> Plan:
 
 def citations_of(plan: Plan) -> QuerySet[DocumentCitation]:
     """The documents a plan cites, those it carries out first."""
-    return plan.citations.select_related("document").order_by("-carries_out", "id")
+    return plan.citations.select_related("document__replaced_by").order_by("-carries_out", "id")
 
 
 def targets_of(campaign: Campaign) -> QuerySet[Target]:

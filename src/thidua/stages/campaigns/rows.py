@@ -211,7 +211,7 @@ def recipient_lines(file: CampaignFile, plan: Plan) -> Iterator[RecipientLine]:
         yield RecipientLine(plan=plan, position=position, text=part.text, kind=part.kind, selector=selector)
 
 
-def cited_documents(file: CampaignFile) -> Iterator[CitedDocument]:
+def cited_documents(file: CampaignFile, now: datetime.datetime) -> Iterator[CitedDocument]:
     for part in file.plan.cited:
         yield CitedDocument(
             key=part.key,
@@ -221,4 +221,6 @@ def cited_documents(file: CampaignFile) -> Iterator[CitedDocument]:
             date=part.date,
             subject=part.subject,
             folded=fold(f"{part.kind} {part.number} {part.issuer} {part.subject}"),
+            made_at=now,
+            changed_at=now,
         )

@@ -13,6 +13,6 @@ class CouncilsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        parts = ("visibility", "states", "duties", "tables")
+        parts = ("visibility", "states", "duties", "tables", "samples")
         for part in parts:
             import_module(f"{self.name}.{part}")

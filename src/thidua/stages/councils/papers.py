@@ -44,9 +44,12 @@ Presence = Attendance.Presence
 
 def minutes_document(session: Session, *, number: int | None = None) -> OfficialDocument:
     """The minutes as they will be signed; without a number they are a draft. Signed ones keep their frozen words."""
-    if session.minutes is not None:
-        return as_printed(session.minutes)
-    unit, on, say = session.council.unit, session.held_on, wording("minutes/council")
+    return as_printed(session.minutes) if session.minutes is not None else minutes_draft(session, number=number)
+
+
+def minutes_draft(session: Session, *, number: int | None = None) -> OfficialDocument:
+    """The minutes written from the session as it stands, whatever was signed."""
+    unit, on, say = session.council.unit, session.held_on, _say(session)
     form = papers.letterhead_form(unit, on, BODY)
     chair = presiding(session)
     secretary = session.drawn_up_by.full_name if session.drawn_up_by else ""
@@ -89,11 +92,15 @@ def draw_minutes(session: Session, ending: str) -> bytes:
 def conclusion_draft(session: Session) -> str:
     """What the secretary begins from: so many of so many passed."""
     passed = session.items.filter(passed=True).count()
-    return wording("minutes/council").line("conclusion_draft", passed=passed, items=session.items.count())
+    return _say(session).line("conclusion_draft", passed=passed, items=session.items.count())
+
+
+def _say(session: Session) -> Wording:
+    return wording("minutes/council", session.council.unit, session.round.campaign.key)
 
 
 def _about(session: Session) -> dict[str, str]:
-    say = wording("minutes/council")
+    say = _say(session)
     return {
         "round": say.line("round", number=session.round.number),
         "campaign": papers.campaign_words(session.round.campaign),

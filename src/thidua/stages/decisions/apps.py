@@ -13,6 +13,6 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        parts: tuple[str, ...] = ("duties", "scans", "tables")
+        parts: tuple[str, ...] = ("duties", "scans", "tables", "samples")
         for part in parts:
             import_module(f"{self.name}.{part}")

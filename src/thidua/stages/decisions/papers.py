@@ -32,6 +32,7 @@ from thidua.stages.decisions.models import Decision, DecisionEntry
 from thidua.stages.decisions.queries import Name, plan_of
 
 DECISION, PROPOSAL, LIST = "decision", "submission", "list"
+DECISION_WORDS, PROPOSAL_WORDS, LIST_WORDS = "decision/award", "submission/decision", "list/hand-over"
 HAND_OVER_WIDTHS = (20, 58, 70, 50, 26, 30)
 
 
@@ -45,7 +46,7 @@ def decision_paper(
     number: int | None = None,
 ) -> OfficialDocument:
     """The decision; without a number while it waits for its signature."""
-    say, body, unit = wording("decision/award"), deciding_body(decision.unit, on), decision.unit
+    say, body, unit = said(DECISION_WORDS, decision), deciding_body(decision.unit, on), decision.unit
     subject = "subject_of_prompt" if decision.is_prompt else "subject"
     form = decision.form.name
     return OfficialDocument(
@@ -79,7 +80,7 @@ def proposal_paper(
     decision: Decision, entries: Sequence[DecisionEntry], *, on: datetime.date, signers: Signers
 ) -> OfficialDocument:
     """The tờ trình that brings the list before who decides."""
-    say, body, unit = wording("submission/decision"), proposing_body(decision.unit, on), decision.unit
+    say, body, unit = said(PROPOSAL_WORDS, decision), proposing_body(decision.unit, on), decision.unit
     issuer, form = deciding_body(unit, on).name, decision.form.name
     voted = any(entry.nomination and entry.nomination.votes_of for entry in entries)
     opening = "opening_of_prompt" if decision.is_prompt else "opening"
@@ -113,7 +114,7 @@ def proposal_paper(
 
 def hand_over_paper(decision: Decision, names: Sequence[Name], *, on: datetime.date) -> OfficialDocument:
     """The sheet on which each certificate is signed for; who took one before stands in it."""
-    say, unit = wording("list/hand-over"), decision.unit
+    say, unit = said(LIST_WORDS, decision), decision.unit
     given = [name for name in names if name.honour is not None and not name.honour.revoked_on]
     columns = tuple(
         Column(title, width, Align.CENTER if place == 0 else Align.LEFT)
@@ -133,6 +134,11 @@ def hand_over_paper(decision: Decision, names: Sequence[Name], *, on: datetime.d
         blocks=(body,),
         landscape=True,
     )
+
+
+def said(name: str, decision: Decision) -> Wording:
+    """The sentences of a paper of this decision, as its unit prints them in the campaign."""
+    return wording(name, decision.unit, decision.campaign.key)
 
 
 def lower(text: str) -> str:

@@ -13,5 +13,5 @@ class FundsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        for part in ("sheets", "measures", "duties", "tables", "jobs", "operations.thanking"):
+        for part in ("sheets", "measures", "duties", "tables", "jobs", "operations.thanking", "samples"):
             import_module(f"{self.name}.{part}")

@@ -63,7 +63,7 @@ def is_thanked(entry: FundEntry) -> bool:
 
 def voucher(entry: FundEntry) -> OfficialDocument:
     """Phiếu thu or phiếu chi: a table of what it says, with room for the four who sign."""
-    say = wording("fund/voucher")
+    say = wording("fund/voucher", entry.unit, at=entry.made_at)
     rows = [(say.line("number"), entry.notation), (say.line("day"), _short(entry.day, entry.unit)), *_who(entry, say)]
     rows.append((say.line("reason"), _content(entry, say)))
     if entry.is_goods:
@@ -83,7 +83,7 @@ def voucher(entry: FundEntry) -> OfficialDocument:
 
 def acknowledgement(entry: FundEntry) -> OfficialDocument:
     """Giấy ghi nhận for a donor; who asks not to be named still gets it, from the unit's own people."""
-    say, donor = wording("fund/acknowledgement"), _donor(entry)
+    say, donor = wording("fund/acknowledgement", entry.unit, at=entry.made_at), _donor(entry)
     given = say.line("goods" if entry.is_goods else "money", **_given(entry))
     blocks = (
         _centred(say.line("issuer", issuer=entry.unit.name)),
@@ -97,7 +97,7 @@ def acknowledgement(entry: FundEntry) -> OfficialDocument:
 
 def thanks(entry: FundEntry) -> OfficialDocument:
     """Thư cảm ơn to a donor."""
-    say, donor = wording("fund/thanks"), _donor(entry)
+    say, donor = wording("fund/thanks", entry.unit, at=entry.made_at), _donor(entry)
     said = {**_given(entry), "issuer": entry.unit.name, "name": donor.name, "day": _short(entry.day, entry.unit)}
     lines = (say.line("goods" if entry.is_goods else "money", **said), say.line("use"), say.line("closing"))
     blocks = tuple(paragraph(line) for line in lines)

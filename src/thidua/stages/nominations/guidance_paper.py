@@ -18,7 +18,8 @@ from thidua.stages.nominations.paper_words import issuer_words, plan_words, roun
 def guidance_document(guidance: AwardGuidance) -> OfficialDocument:
     """The guidance of a round as it goes before the leader."""
     unit, on = guidance.unit, clock.act_day()
-    say, campaign = wording("guidance/awards"), guidance.round.campaign
+    campaign = guidance.round.campaign
+    say = wording("guidance/awards", unit, campaign.key)
     form = papers.letterhead_form(unit, on)
     return OfficialDocument(
         kind="guidance",

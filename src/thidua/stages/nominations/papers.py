@@ -41,7 +41,8 @@ SIZE_PT = 11
 def submission_letter(submission: Submission) -> OfficialDocument:
     """The one tờ trình of a dossier, with its nominees as a table."""
     unit, on = submission.unit, clock.act_day()
-    say, campaign = wording("submission/awards"), submission.form.round.campaign
+    campaign = submission.form.round.campaign
+    say = wording("submission/awards", submission.unit, campaign.key)
     form = papers.letterhead_form(unit, on)
     return OfficialDocument(
         kind="submission",
@@ -61,7 +62,8 @@ def submission_letter(submission: Submission) -> OfficialDocument:
 
 def summary_table(submission: Submission, on: datetime.date) -> OfficialDocument:
     """Bảng trích ngang: one lying table of all nominees of a dossier, dated the day of its letter."""
-    unit, say = submission.unit, wording("nominee-table/awards")
+    unit = submission.unit
+    say = wording("nominee-table/awards", unit, submission.form.round.campaign.key)
     titles = say.lines("columns")
     columns = tuple(
         Column(title, width, Align.CENTER if place == 0 else Align.LEFT)
@@ -85,7 +87,8 @@ def summary_table(submission: Submission, on: datetime.date) -> OfficialDocument
 
 def achievement_report(nomination: Nomination) -> OfficialDocument:
     """The achievement report under the nominee's own letterhead, with who confirmed it."""
-    subject, say = nomination.subject, wording("achievement-report/awards")
+    subject = nomination.subject
+    say = wording("achievement-report/awards", subject, nomination.campaign.key)
     on = clock.day_of(nomination.confirmed_at) if nomination.confirmed_at else clock.act_day()
     return OfficialDocument(
         kind="achievement-report",

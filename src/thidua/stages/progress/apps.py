@@ -13,5 +13,14 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself where it belongs when it is imported.
-        for part in ("compounds", "receivers", "jobs", "tables", "risk_tables", "source_tables", "allocation_tables"):
+        for part in (
+            "compounds",
+            "receivers",
+            "jobs",
+            "tables",
+            "samples",
+            "risk_tables",
+            "source_tables",
+            "allocation_tables",
+        ):
             import_module(f"{self.name}.{part}")

@@ -29,7 +29,8 @@ MOST_NAMES = 2
 
 def summary_document(found: Summary) -> OfficialDocument:
     """The summary of a place's branch as the unit prints it, dated the day of its figures."""
-    unit, say = found.place.unit, wording("summary-table/progress")
+    unit = found.place.unit
+    say = wording("summary-table/progress", unit, found.place.campaign.key)
     family = papers.family_of(unit)
     date = short_date(found.on, format_near(family, found.on).writing)
     body = _table(found, say.lines("columns")) if found.lines else paragraph(say.line("nothing"))

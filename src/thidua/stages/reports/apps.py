@@ -21,6 +21,7 @@ class ReportsConfig(AppConfig):
             "measures",
             "duties",
             "tables",
+            "samples",
             "timeliness_tables",
             "jobs",
         )

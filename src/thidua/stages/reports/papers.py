@@ -48,7 +48,7 @@ SIZE_PT = 11
 def report_document(report: Report, *, on: datetime.date | None = None, signer: By | None = None) -> OfficialDocument:
     """The report as it stands, without a number; dated and signed by whoever signs it now."""
     day = on or clock.today()
-    unit, say = report.unit, wording("report/unit")
+    unit, say = report.unit, wording("report/unit", report.unit)
     writer = _Writer(report, say, day)
     form = papers.letterhead_form(unit, day)
     return OfficialDocument(

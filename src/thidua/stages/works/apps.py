@@ -23,6 +23,7 @@ class WorksConfig(AppConfig):
             "double_duties",
             "spread_duties",
             "tables",
+            "samples",
             "spread_tables",
             "sheets",
             "jobs",

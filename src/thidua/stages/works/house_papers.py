@@ -84,7 +84,8 @@ def standing_paper(work: Work, step: Step | None) -> WorkPaper | None:
 
 
 def _decision(work: Work, step: Step, terms: Terms) -> OfficialDocument:
-    say, unit, form = wording("decision/house"), issuing_unit(work), letterhead_of(work, step, terms.on)
+    unit, form = issuing_unit(work), letterhead_of(work, step, terms.on)
+    say = wording("decision/house", unit)
     about = _about(work, say)
     return OfficialDocument(
         **_head(work, step, terms, form),
@@ -104,7 +105,8 @@ def _decision(work: Work, step: Step, terms: Terms) -> OfficialDocument:
 
 
 def _minutes(work: Work, step: Step, terms: Terms) -> OfficialDocument:
-    say, unit, form = wording("minutes/hand-over"), issuing_unit(work), letterhead_of(work, step, terms.on)
+    unit, form = issuing_unit(work), letterhead_of(work, step, terms.on)
+    say = wording("minutes/hand-over", unit)
     writing = format_near(papers.family_of(unit), terms.on).writing
     about, on = _about(work, say), terms.on
     opening = say.line(
@@ -169,7 +171,7 @@ def _about(work: Work, say: Wording) -> dict[str, str]:
         "born": say.line("born", year=year) if year else "",
         "area": say.line("area", area=SQUARE_METRE.format(work.floor_area, with_unit=True)) if work.floor_area else "",
     }
-    if say is wording("decision/house"):
+    if say.name == "decision/house":
         about["act"] = say.line("act_new" if work.kind.is_new_build else "act_repair")
     return about
 

@@ -26,7 +26,8 @@ SIZE_PT = KINDS_SIZE_PT = 10
 
 def list_paper(kind: str, found: Listing, *, on: datetime.date) -> OfficialDocument:
     """The paper of a kind (`work-registration`, `work-list`), dated and with its signing block."""
-    say, unit = wording(f"{kind}/campaign"), found.unit
+    unit = found.unit
+    say = wording(f"{kind}/campaign", unit, found.campaign.key)
     leader = next(iter(leaders_on(unit, on)), None)
     campaign, works = papers.campaign_words(found.campaign), format_number(found.works)
     body: tuple[Block, ...] = (paragraph(say.line("nothing", unit=unit.name)),)

@@ -18,8 +18,10 @@ from thidua.faces.kit.notices import done
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
+from thidua.foundation.documents.rules import may_write_for
 from thidua.stages.campaigns import child_papers, papers, queries
 from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
+from thidua.stages.campaigns.library import force_warning
 from thidua.stages.campaigns.models import Plan
 from thidua.stages.campaigns.rules import runs
 from thidua.stages.publications.rules import publishes_plan
@@ -95,7 +97,14 @@ def _page(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "phases": plan.campaign.phases.order_by("number"),
         "runs": runs(request.actor, plan.campaign),
         "why_not_date": why_not_date(request.actor, plan.campaign),
-        "citations": queries.citations_of(plan),
+        "citations": _citations(plan),
+        "cites": not may_write_for(request.actor, plan.unit),
         "recipients": plan.recipient_lines.order_by("position"),
         "publishes": publishes_plan(request.actor, plan),
     }
+
+
+def _citations(plan: Plan) -> list[tuple[Any, str]]:
+    """The documents it cites, each with what its writer should know: on the day of the plan, of a draft today."""
+    on = plan.document.date if plan.document and plan.document.date else clock.today()
+    return [(row, force_warning(row.document, on)) for row in queries.citations_of(plan)]

@@ -18,14 +18,15 @@ from thidua.stages.campaigns.models.campaign import (
     Phase,
     WorkKind,
 )
+from thidua.stages.campaigns.models.cited import CitedDocument, PaperCitation
 from thidua.stages.campaigns.models.frame import Participation
 from thidua.stages.campaigns.models.groups import GroupHead, GroupMember, GroupPact, UnitGroup
-from thidua.stages.campaigns.models.plan import CitedDocument, DocumentCitation, Plan, PlanBlock, RecipientLine
+from thidua.stages.campaigns.models.plan import DocumentCitation, Plan, PlanBlock, RecipientLine
 from thidua.stages.campaigns.models.target import Exemption, Target, TargetMinimum
 
 __all__ = [
     "AwardForm", "AwardPool", "AwardRound", "Campaign", "CampaignEvent", "CampaignTask", "CampaignTheme", "CitedDocument",
     "CriteriaSet", "Criterion", "DocumentCitation", "DossierPart", "Exemption", "GroupHead", "GroupMember", "GroupPact",
-    "MilestoneKind", "Occasion", "Participation", "Phase", "Plan", "PlanBlock", "RecipientLine", "Target", "TargetMinimum",
+    "MilestoneKind", "Occasion", "PaperCitation", "Participation", "Phase", "Plan", "PlanBlock", "RecipientLine", "Target", "TargetMinimum",
     "UnitGroup", "WorkKind",
 ]  # fmt: skip

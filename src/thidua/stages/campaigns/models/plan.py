@@ -1,4 +1,4 @@
-"""Plans as structured text, the documents they cite and the lines of their recipients."""
+"""Plans as structured text, where they cite documents, and the lines of their recipients."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.foundation.accounts.models import OwnedRecord
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.campaigns.models.campaign import Campaign
+from thidua.stages.campaigns.models.cited import CitedDocument
 
 
 class Plan(OwnedRecord):
@@ -50,21 +51,6 @@ class PlanBlock(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "position"], name="one_block_position")]
-
-
-class CitedDocument(models.Model):
-    """A document others cite (H.2). Number or date may be unknown: «không ghi trong kế hoạch»."""
-
-    key = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=60)
-    number = models.CharField(max_length=60, blank=True)
-    issuer = models.CharField(max_length=300)
-    date = models.DateField(null=True, blank=True)
-    subject = models.TextField()
-    folded = models.TextField()
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.number}".strip()
 
 
 class DocumentCitation(models.Model):

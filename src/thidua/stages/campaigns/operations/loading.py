@@ -172,7 +172,7 @@ def _save_plan(file: CampaignFile, campaign: Campaign, now: datetime.datetime) -
     _save(file, plan)
     _save_all(file, rows.blocks(file, plan))
     _save_all(file, rows.recipient_lines(file, plan))
-    for document, part in zip(rows.cited_documents(file), words.cited, strict=True):
+    for document, part in zip(rows.cited_documents(file, now), words.cited, strict=True):
         # A document another campaign has cited is the same document.
         known = CitedDocument.objects.filter(key=document.key).first() or _save(file, document)
         clauses = [(clause, False) for clause in part.clauses] + ([("", True)] if part.carried_out else [])

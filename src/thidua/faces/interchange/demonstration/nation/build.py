@@ -26,7 +26,7 @@ from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.units.models import Unit, UnitCode
 from thidua.foundation.units.operations import make_units
 from thidua.stages.campaigns.models import Campaign
-from thidua.stages.campaigns.operations import enrol, load_campaign, load_kinds
+from thidua.stages.campaigns.operations import enrol, load_campaign, load_kinds, load_library
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.progress.models import Entry, UnitProgress
 from thidua.stages.reports.measures import MEASURE
@@ -121,6 +121,7 @@ def _make_tree(frame: Frame, size: Size, now: datetime.datetime) -> None:
     steps.tell(_("Đơn vị: tỉnh, xã thật; khu dân cư minh họa"), 0, 1)
     was_empty = not Unit.objects.exists()
     load_kinds(by=SYSTEM, now=now)
+    load_library(by=SYSTEM, now=now)
     make_units(by=SYSTEM, now=now, units=list(new_units(frame, areas=size.areas, provinces=size.provinces)))
     if was_empty:
         name_site_owner(by=SYSTEM, now=now, name=Unit.objects.get(kind=TOP).name)

@@ -1,0 +1,1 @@
+"""The desk's module: the library of cited documents."""

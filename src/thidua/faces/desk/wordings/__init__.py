@@ -1,0 +1,1 @@
+"""The desk's module: the wording of documents."""
