@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_council_roles'),
         ('campaigns', '0011_who_stands_beneath'),
-        ('documents', '0002_wording_and_kept_numbers'),
+        ('documents', '0003_wording_and_kept_numbers'),
         ('units', '0002_boundaries'),
     ]
 
