@@ -87,7 +87,7 @@ def unaided(rows: R, text: str) -> R:
     of many, and all of the nation's for a commune's few.
     """
     if connection.vendor != "postgresql":
-        return search.match(rows, text)  # type: ignore[return-value,type-var]
+        return search.match(rows, text)  # type: ignore[return-value]
     words = Q(*(Q((f"{COLUMN}__contains", word)) for word in fold(text).split()[:8]))
     return rows.filter(Case(When(words, then=Value(True)), default=Value(False), output_field=models.BooleanField()))
 
