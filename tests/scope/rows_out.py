@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.scope import markers
 from tests.scope import world_publications as things
 from tests.scope.matrix import Act, Address, Look, Row
-from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PARENTS, PROVINCE, SEERS, SIGNED_IN, Whos
+from tests.scope.people import ADMINISTRATORS, CHILD, LEADER, OFFICER, PARENTS, PROVINCE, SEERS, SIGNED_IN, Whos
 from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
 from tests.scope.rows_nominations import DOSSIERS
@@ -39,6 +39,9 @@ LISTS = (
     Listed("works", (markers.WORK,), "?q=qxcongtrinh", case="searched"),
     Listed("works", (markers.WORK,), COMMUNE, others=404, case="of the commune"),
     Listed("guong", (markers.WORK, markers.REASON)),
+    Listed("documents-in", (markers.PLAN,), sees=PARENTS),
+    Listed("documents-out", (markers.PLAN,), sees=OFFICER | LEADER),
+    Listed("document-recipients", ("huyện Cư Jút",), "?van-ban={document}", others=404),
     Listed("guong", (markers.WORK,), "?don-vi={unit}", others=404, case="of the commune"),
     Listed("nhan-rong", (markers.NOTE,)),
     Listed("milestones", (markers.NUMBER,), gone=True),
@@ -116,6 +119,7 @@ def _exported(route: str, listed: Listed) -> Address:
             campaign=world.campaign,
             unit=world.cast.commune.uid,
             period=world.periods[TO_BEGIN].uid if world.periods else "",
+            document=world.plans["own"].document.uid,  # type: ignore[union-attr]
         )
     )
 

@@ -209,6 +209,7 @@ def _own_plan(world: World) -> None:
         body="Ban Thường trực",
         sent_at=NOW,
         document=papers.plan(subject=markers.PLAN),
+        units=[world.cast.district],
     )
     world.plans["own"] = Plan.objects.create(
         campaign=world.cast.campaign, unit=commune, parent=world.plans["root"], document=document,

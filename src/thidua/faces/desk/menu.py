@@ -28,6 +28,8 @@ def council_readers(actor: Actor) -> bool:
 DESK_FOOT.register("administration", Entry(_("Quản trị"), "desk:administration", 10, administrators))
 DESK.register("home", Entry(_("Việc của tôi"), "desk:home", 10))
 DESK.register("plans", Entry(_("Kế hoạch"), "desk:plans", 20, inside=_("Các kế hoạch")))
+DESK.register("documents-in", Entry(_("Văn bản đến"), "desk:documents-in", 21, members, under="desk:plans"))
+DESK.register("documents-out", Entry(_("Văn bản đi"), "desk:documents-out", 22, members, under="desk:plans"))
 DESK.register("groups", Entry(_("Cụm, khối thi đua"), "desk:groups", 25, members, under="desk:plans"))
 DESK.register("progress", Entry(_("Chỉ tiêu"), "desk:progress", 30))
 DESK.register("milestones", Entry(_("Mốc việc"), "desk:milestones", 40, members))

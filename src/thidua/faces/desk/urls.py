@@ -8,6 +8,7 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.faces.desk.home.urls")),
     path("ke-hoach/", include("thidua.faces.desk.plans.urls")),
+    path("van-ban/", include("thidua.faces.desk.documents.urls")),
     path("cum-khoi/", include("thidua.faces.desk.groups.urls")),
     path("chi-tieu/", include("thidua.faces.desk.progress.urls")),
     path("chi-tieu/", include("thidua.faces.desk.allocations.urls")),

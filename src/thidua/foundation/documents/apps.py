@@ -13,5 +13,5 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        for part in ("rules", "states"):
+        for part in ("rules", "states", "tables", "duties"):
             import_module(f"{self.name}.{part}")
