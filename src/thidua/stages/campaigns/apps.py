@@ -12,5 +12,6 @@ class CampaignsConfig(AppConfig):
     label = "campaigns"
 
     def ready(self) -> None:
-        # The owner of pacts' files enters itself in a registry when it is imported.
-        import_module(f"{self.name}.groups")
+        # Each of these enters itself in a registry when it is imported.
+        for part in ("groups", "plan_rules", "states", "duties", "tables"):
+            import_module(f"{self.name}.{part}")

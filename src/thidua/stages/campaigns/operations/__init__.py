@@ -3,21 +3,51 @@
 from thidua.stages.campaigns.operations.allocating import allocate
 from thidua.stages.campaigns.operations.asking import set_minimum
 from thidua.stages.campaigns.operations.awarding import PoolWords, announce_pools
+from thidua.stages.campaigns.operations.commenting import (
+    answer_comment,
+    ask_comments,
+    call_off_comment,
+    give_comment,
+)
 from thidua.stages.campaigns.operations.enrolling import enrol
 from thidua.stages.campaigns.operations.exempting import end_exemption, exempt_unit
+from thidua.stages.campaigns.operations.giving_tasks import (
+    hand_out_task,
+    report_task,
+    return_task,
+    see_task,
+    take_back_task,
+)
 from thidua.stages.campaigns.operations.grouping import load_groups, make_group, name_head, set_members, sign_pact
 from thidua.stages.campaigns.operations.loading import differences, load_campaign
+from thidua.stages.campaigns.operations.own_plans import (
+    amend_plan,
+    hand_back_plan,
+    issue_plan,
+    revise_plan,
+    start_plan,
+    submit_plan,
+    withdraw_plan,
+)
 from thidua.stages.campaigns.operations.plans import record_plan
 from thidua.stages.campaigns.operations.site_data import load_kinds, load_unit_set
 
 __all__ = [
     "PoolWords",
     "allocate",
+    "amend_plan",
     "announce_pools",
+    "answer_comment",
+    "ask_comments",
+    "call_off_comment",
     "differences",
     "end_exemption",
     "enrol",
     "exempt_unit",
+    "give_comment",
+    "hand_back_plan",
+    "hand_out_task",
+    "issue_plan",
     "load_campaign",
     "load_groups",
     "load_kinds",
@@ -25,7 +55,15 @@ __all__ = [
     "make_group",
     "name_head",
     "record_plan",
+    "report_task",
+    "return_task",
+    "revise_plan",
+    "see_task",
     "set_members",
     "set_minimum",
     "sign_pact",
+    "start_plan",
+    "submit_plan",
+    "take_back_task",
+    "withdraw_plan",
 ]
