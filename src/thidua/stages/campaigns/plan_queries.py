@@ -85,6 +85,11 @@ def tasks_of(campaign: Campaign) -> QuerySet[CampaignTask]:
     return rows.order_by("id")
 
 
+def is_issued(plan: Plan | None) -> bool:
+    """Whether a plan holds: issued, and not withdrawn."""
+    return plan is not None and plan.document is not None and plan.document.status == IssuedDocument.Status.ISSUED
+
+
 @dataclass(frozen=True, slots=True)
 class Ordered:
     """One unit beneath and the papers the plan orders of its kind: which of them stand, which are still missing."""
@@ -94,6 +99,22 @@ class Ordered:
     guidance: Plan | None
     orders_plan: bool
     orders_guidance: bool
+
+    @property
+    def plan_shown(self) -> bool:
+        """Whether the plan may be opened from the board: only what was issued."""
+        return is_issued(self.plan)
+
+    @property
+    def guidance_shown(self) -> bool:
+        """The same of the guidance."""
+        return is_issued(self.guidance)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a paper that is ordered of it is not issued."""
+        ordered = ((self.orders_plan, self.plan), (self.orders_guidance, self.guidance))
+        return any(orders and not is_issued(plan) for orders, plan in ordered)
 
 
 def cascade(actor: Actor, campaign: Campaign, top: Participation) -> list[Ordered]:
