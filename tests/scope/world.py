@@ -24,6 +24,7 @@ from tests.scope import (
     world_funds,
     world_groups,
     world_nominations,
+    world_plans,
     world_reports,
     world_works,
 )
@@ -33,7 +34,7 @@ from thidua.foundation.core import files
 from thidua.foundation.core.models import ProofLink, StoredFile, TakenList
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Plan, UnitGroup
+from thidua.stages.campaigns.models import Plan, PlanComment, TaskReport, UnitGroup
 from thidua.stages.councils.models import Session
 from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
@@ -64,6 +65,8 @@ class World:
     adoptions: dict[str, Adoption] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
+    comments: dict[str, PlanComment] = field(default_factory=dict)
+    tasks: dict[str, TaskReport] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     taken: TakenList | None = None
     links: dict[str, ProofLink] = field(default_factory=dict)
@@ -141,6 +144,7 @@ def fill(world: World) -> World:
     world_exemplars.fill(world)
     _milestones(world)
     _own_plan(world)
+    world_plans.fill(world)
     _lists(world, "own ", by="commune_officer", words=markers.LISTED)
     _links(world)
     _published(world)

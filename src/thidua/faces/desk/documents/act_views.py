@@ -34,7 +34,7 @@ def acknowledge(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _acknowledge(*, version: int | None = None, **given: object) -> object:
     """A sending has no version: of two who press, the second changes nothing."""
-    return sending.acknowledge_dispatch(**given)  # type: ignore[arg-type]
+    return sending.acknowledge_dispatch(**given)
 
 
 @require_http_methods(["GET", "POST"])

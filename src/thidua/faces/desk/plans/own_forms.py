@@ -134,7 +134,7 @@ class PlanForm(EditForm):
 
     def _add_number(self, asking: Asking, content: Content) -> None:
         target, number = asking.target, content.number(asking.target.code)
-        unit = UNITS.get(target.measure_unit, PLAIN)
+        unit = UNITS[target.measure_unit] if target.measure_unit in UNITS else PLAIN
         said = {"code": target.code, "label": target.short_label}
         if asking.asks_own:
             label = _t("%(code)s %(label)s: của đơn vị") % said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from thidua.stages.campaigns.models import Plan
 from thidua.stages.campaigns.plan_writing.content import Content
 from thidua.stages.campaigns.plan_writing.guidance import GuidanceWriter
@@ -10,7 +12,7 @@ from thidua.stages.campaigns.plan_writing.writer import Writer
 
 def first_content(writer: Writer) -> Content:
     """What the plan above asks of the unit, in the unit's words."""
-    common = {
+    common: dict[str, Any] = {
         "subject": writer.subject(), "preamble": writer.preamble_text(), "recipients": tuple(writer.recipient_texts()),
     }  # fmt: skip
     if isinstance(writer, GuidanceWriter):
