@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit.fields import CountedField, DayField, FilesField, QuantityField
 from thidua.faces.kit.forms import EditForm
-from thidua.foundation.core.quantities import PLAIN, UNITS
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.allocations import shown
+from thidua.stages.campaigns.allocations import shown, unit_of
 from thidua.stages.campaigns.models import Participation, Phase, Target
 from thidua.stages.campaigns.plan_writing import lines
 from thidua.stages.campaigns.plan_writing.content import Content, Number, PhaseEnd, kept
@@ -134,7 +133,7 @@ class PlanForm(EditForm):
 
     def _add_number(self, asking: Asking, content: Content) -> None:
         target, number = asking.target, content.number(asking.target.code)
-        unit = UNITS[target.measure_unit] if target.measure_unit in UNITS else PLAIN
+        unit = unit_of(target)
         said = {"code": target.code, "label": target.short_label}
         if asking.asks_own:
             label = _t("%(code)s %(label)s: của đơn vị") % said

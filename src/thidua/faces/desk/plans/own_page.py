@@ -115,6 +115,8 @@ def _buttons(actor: Actor, plan: Plan, document: IssuedDocument) -> list[Button]
             Button.on(plan, _("Sửa đổi"), "desk:plan-amend", writes, posts=True),
             Button.on(plan, _("Thu hồi"), "desk:plan-withdraw", signs),
         ]
+    if document.status == S.WITHDRAWN:
+        return [Button.on(plan, _("Soạn lại"), "desk:plan-amend", writes, posts=True, main=True)]
     return []
 
 

@@ -133,7 +133,7 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
     require_sound(plan, place, content)
     lines = read_lines(plan, content.recipients)
     document = _sign(_working(plan), by=by, now=now, date=date, lines=lines)
-    if plan.amendment_id is not None and plan.document is not None:
+    if plan.amendment_id is not None and plan.document is not None and plan.document.status == S.ISSUED:
         documents.replace_document(by=by, now=now, issued=plan.document, successor=document)
     plan.document, plan.amendment, plan.title = document, None, content.subject
     plan.issued_version = latest(plan).number
@@ -148,12 +148,12 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
 
 @operation
 def amend_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | None = None) -> Plan:
-    """Begins an amendment of an issued plan: a new draft, of which the issued one holds until that is signed.
+    """Begins an amendment of an issued plan, or writes a withdrawn one anew: the issued one holds until it is signed.
 
     Refused with `NotAllowed`, `Stale`; `NotNow` unless the plan is issued and not being amended.
     """
     plan = _held(plan, by=by, version=version)
-    if plan.document is None or plan.document.status != S.ISSUED or plan.amendment_id is not None:
+    if plan.document is None or plan.document.status not in (S.ISSUED, S.WITHDRAWN) or plan.amendment_id is not None:
         raise NotNow(_("Chỉ sửa đổi được kế hoạch đã ban hành và chưa có bản sửa đổi nào đang soạn."))
     plan.amendment = _draft(plan, place_of(plan), content_of(plan), by=by, now=now)
     _changed(plan, by=by, now=now)
