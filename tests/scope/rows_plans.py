@@ -79,6 +79,7 @@ DRAFTS = (
         Act(WOMEN, of_comment("given", is_taken="yes", answer=""), forbidden=OFFICER | LEADER)),
     Row("desk:plan-comment-off", comment("asked", "plan-comment-off"), None,
         Act(OFFICER, of_comment("asked"), forbidden=LEADER | PARENTS)),
+    Row("desk:plan-copy", plan("root", "plan-copy"), Look(RUNS, ("Sao chép",), forbidden=ROOT_READERS - RUNS)),
     Row("desk:plan-cascade", plan("own", "plan-cascade"), Look(SEERS, (markers.PLAN,))),
 )  # fmt: skip
 SIGNING = (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit.fields import CountedField, DayField, FilesField, QuantityField
-from thidua.faces.kit.forms import EditForm
+from thidua.faces.kit.forms import EditForm, KitForm
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.allocations import shown, unit_of
@@ -209,6 +209,19 @@ class IssueForm(EditForm):
     """The day that stands on the paper."""
 
     date = DayField(label=_("Ngày văn bản"))
+
+
+class CopyForm(KitForm):
+    """An earlier campaign anew, its dates moved."""
+
+    key = forms.CharField(
+        label=_("Mã đợt thi đua mới"),
+        max_length=60,
+        help_text=_("Chữ thường không dấu, chữ số, gạch nối: thi-dua-2028."),
+    )
+    months = forms.IntegerField(
+        label=_("Dời mọi mốc thời gian bao nhiêu tháng"), localize=False, help_text=_("60 là năm năm sau."),
+    )  # fmt: skip
 
 
 class TaskForm(EditForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.plans import comment_views, own_views, reading_views, task_views, views
+from thidua.faces.desk.plans import comment_views, copy_views, own_views, reading_views, task_views, views
 
 ONE, COMMENT, TASK = "<uuid:uid>/", "y-kien/<uuid:uid>/", "viec/<uuid:uid>/"
 
@@ -33,5 +33,6 @@ urlpatterns = [
     path(ONE + "sua-doi/", own_views.amend, name="plan-amend"),
     path(ONE + "thu-hoi/", own_views.withdraw, name="plan-withdraw"),
     path(ONE + "so-sanh/", own_views.compare, name="plan-compare"),
+    path(ONE + "sao-chep/", copy_views.copy, name="plan-copy"),
     path(ONE + "cap-duoi/", own_views.cascade, name="plan-cascade"),
 ]
