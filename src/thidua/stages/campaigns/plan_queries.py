@@ -48,7 +48,23 @@ def version_for(plan: Plan, number: int) -> PlanVersion:
 def comments_of(actor: Actor, plan: Plan) -> QuerySet[PlanComment]:
     """What others said of the draft: all of it for the plan's own unit, its own alone for who was asked."""
     rows = plan.comments.select_related("unit", "plan__unit").order_by("id")
-    return rows if acts_for(actor, plan.unit_id) or actor.sees(plan.unit) else rows.filter(unit__in=receiving(actor))
+    return rows if acts_for(actor, plan.unit_id) else rows.filter(unit__in=receiving(actor))
+
+
+def reads_draft(actor: Actor, plan: Plan) -> bool:
+    """Whether the actor reads what is being written: of its own unit, or asked what it thinks of it."""
+    if acts_for(actor, plan.unit_id):
+        return True
+    asked = plan.comments.filter(unit__in=receiving(actor), of_version__gt=plan.issued_version or 0)
+    return bool(asked.exclude(status=PlanComment.Status.CALLED_OFF).exists())
+
+
+def paper_for(actor: Actor, plan: Plan) -> tuple[IssuedDocument | None, PlanVersion | None]:
+    """What a reader is shown of a plan: what is being written, or to the others the issued paper and its version."""
+    latest = plan.versions.order_by("-number").first()
+    if plan.amendment_id is None or reads_draft(actor, plan):
+        return plan.working, latest
+    return plan.document, plan.versions.filter(number=plan.issued_version).first()
 
 
 def comment_for(actor: Actor, uid: uuid.UUID) -> PlanComment:

@@ -13,7 +13,7 @@ from tests.harness.pages import address, enter, receipt, words
 from tests.stages.campaigns import own_plans as steps
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.stages.campaigns.models import Plan, PlanComment, TaskReport
-from thidua.stages.campaigns.operations import ask_comments, give_comment, submit_plan
+from thidua.stages.campaigns.operations import amend_plan, ask_comments, give_comment, revise_plan, submit_plan
 from thidua.stages.campaigns.operations.own_plans import content_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -201,6 +201,20 @@ def test_two_presses_begin_one_plan(world: tuple[Cast, Plan]) -> None:
     second = officer.post(address("plan-start", root.uid, "ke-hoach"), {"receipt": receipt()}, follow=True)
     assert "bản đang có" in second.content.decode()
     assert content_of(plan).subject == plan.title
+
+
+def test_amendment_is_shown_to_nobody_outside_until_it_is_signed(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.issued(people, root)
+    officer = people.actor("district_officer")
+    plan = amend_plan(by=officer, now=steps.NOW, plan=plan)
+    revise_plan(by=officer, now=steps.NOW, plan=plan, content=steps.changed(plan, budget="Thêm 50 triệu đồng."))
+    assert "Thêm 50 triệu đồng." in words(enter(people, "district_officer").get(address("plan", plan.uid)))
+    for name in ("province_officer", "commune_officer"):
+        page = words(enter(people, name).get(address("plan", plan.uid)))
+        assert "01/KH-MTTQ-BTT" in page
+        assert "Thêm 50 triệu đồng." not in page
+        assert enter(people, name).get(address("plan-compare", plan.uid)).status_code == 404
 
 
 def test_comment_of_another_unit_is_not_shown_to_who_was_asked(world: tuple[Cast, Plan]) -> None:

@@ -20,9 +20,8 @@ from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns import plan_queries, plan_rules, queries
 from thidua.stages.campaigns.allocations import shown
 from thidua.stages.campaigns.models import Plan, PlanComment
-from thidua.stages.campaigns.operations.own_plans import content_of
 from thidua.stages.campaigns.papers import form_of
-from thidua.stages.campaigns.plan_writing.content import Content
+from thidua.stages.campaigns.plan_writing.content import Content, from_json
 from thidua.stages.campaigns.plan_writing.recipients import read_lines
 
 S = IssuedDocument.Status
@@ -36,15 +35,17 @@ WAY = (
 
 def page_of(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     """All that the page shows."""
-    actor, document = request.actor, plan.working
+    actor = request.actor
+    document, version = plan_queries.paper_for(actor, plan)
     assert document is not None
-    content = content_of(plan)
+    assert version is not None
+    content = from_json(version.content)
     paper = as_printed(document)
     own = plan_rules.acts_for(actor, plan.unit_id)
     return {
         "plan": plan,
         "document": document,
-        "amends": plan.amendment_id is not None,
+        "amends": plan.amendment_id == document.pk,
         "facts": _facts(plan, document),
         "steps": _steps(document),
         "buttons": _buttons(actor, plan, document),
@@ -128,7 +129,7 @@ def _facts(plan: Plan, document: IssuedDocument) -> list[tuple[str, Any]]:
         (_("Ngày ký"), figures.day(document.date) if document.date else _("chưa ký")),
         (_("Người ký"), document.signer_name or figures.NOTHING),
     ]
-    if plan.amendment_id is not None and plan.document is not None:
+    if plan.amendment_id == document.pk and plan.document is not None:
         facts.append((_("Đang có hiệu lực"), plan.document.notation))
     return facts
 

@@ -127,6 +127,8 @@ def withdraw(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def compare(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: who reads a plan again, «what changed since»: two versions in figures and in words."""
     plan = _own(request, uid)
+    if not plan_queries.reads_draft(request.actor, plan):
+        raise Missing(_("Các bản nháp của kế hoạch này chỉ đơn vị soạn thảo và đơn vị góp ý đọc được."))
     numbers = list(plan.versions.order_by("-number").values_list("number", flat=True))
     last = page_number(request.GET, "den") if "den" in request.GET else numbers[0]
     first = page_number(request.GET, "tu") if "tu" in request.GET else max(1, last - 1)

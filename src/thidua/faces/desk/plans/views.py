@@ -14,11 +14,12 @@ from thidua.faces.desk.plans import own_page
 from thidua.faces.desk.plans.forms import EventDateForm
 from thidua.faces.kit import figures
 from thidua.faces.kit.acting import carried_out
-from thidua.faces.kit.downloads import PAPERS, download
+from thidua.faces.kit.downloads import PAPERS, download, file_name
 from thidua.faces.kit.notices import done
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
+from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns import child_papers, papers, plan_queries, queries
 from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
 from thidua.stages.campaigns.models import Plan
@@ -49,6 +50,9 @@ def plan_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse
     plan = queries.plan_for(request.actor, uid)
     if ending not in PAPERS:
         raise Missing(_("Kế hoạch tải được ở dạng Word hoặc PDF."))
+    document, version = plan_queries.paper_for(request.actor, plan)
+    if document is not None and version is not None:
+        return download(papers.draw(as_printed(document), ending), file_name(plan.title, ending=ending))
     return download(papers.draw_plan(plan, ending), f"ke-hoach-{plan.campaign.key}.{ending}")
 
 

@@ -19,6 +19,7 @@ from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import child_papers, papers, plan_rules
+from thidua.stages.campaigns.events import plan_issued
 from thidua.stages.campaigns.models import Participation, Plan, PlanComment, PlanVersion, RecipientLine
 from thidua.stages.campaigns.operations.giving_tasks import end_tasks, give_tasks
 from thidua.stages.campaigns.plan_writing.applying import put_numbers
@@ -143,6 +144,7 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
     put_numbers(plan, content.numbers, now=now)
     give_tasks(plan, place, content, by=by, now=now)
     audit.record(by=by, act=gettext_noop("ban hành kế hoạch"), obj=plan, before={}, after={"number": document.notation})
+    plan_issued.send(sender=Plan, plan=plan, now=now)
     return plan
 
 
