@@ -94,10 +94,12 @@ def tasks_seen(actor: Actor) -> QuerySet[TaskReport]:
     return rows.order_by("due_before", "task_id", "unit__lft", "id")
 
 
-def tasks_of(campaign: Campaign) -> QuerySet[CampaignTask]:
-    """The tasks of the campaign's own plan with how many units owe and did each."""
+def tasks_of(campaign: Campaign, plan: Plan | None = None) -> QuerySet[CampaignTask]:
+    """The tasks of the campaign's own plan, or of a lower unit's, with how many units owe and did each."""
     done = Q(reports__status__in=[TaskReport.Status.DONE, TaskReport.Status.SEEN])
-    rows = campaign.tasks.filter(plan=None).annotate(owed=Count("reports"), finished=Count("reports", filter=done))
+    rows = campaign.tasks.filter(plan=plan, ended_on=None).annotate(
+        owed=Count("reports"), finished=Count("reports", filter=done)
+    )
     return rows.order_by("id")
 
 
@@ -143,10 +145,10 @@ def cascade(actor: Actor, campaign: Campaign, top: Participation) -> list[Ordere
     guidances: set[str] = set()
     for task in tasks.order_by("id"):
         (plans if task.milestone_key in ORDER_PLAN else guidances).update(task.unit_kinds)
-    written = Plan.objects.filter(campaign=campaign, parent__isnull=False).select_related("document").order_by("id")
     rows = visible(Participation.objects.standing().beneath(top), actor).filter(kind__in=plans | guidances)
-    rows = rows.exclude(pk=top.pk).select_related("unit", "kind")
-    by_unit: dict[tuple[int, str], Plan] = {(row.unit_id, row.kind): row for row in written}
+    places = list(rows.exclude(pk=top.pk).select_related("unit", "kind").order_by("lft", "id")[:MOST_PLACES])
+    written = Plan.objects.filter(campaign=campaign, unit__in=[place.unit_id for place in places])
+    by_unit = {(row.unit_id, row.kind): row for row in written.select_related("document").order_by("id")}
     return [
         Ordered(
             place,
@@ -155,7 +157,7 @@ def cascade(actor: Actor, campaign: Campaign, top: Participation) -> list[Ordere
             place.kind_id in plans,
             place.kind_id in guidances,
         )
-        for place in rows.order_by("lft", "id")[:MOST_PLACES]
+        for place in places
     ]
 
 

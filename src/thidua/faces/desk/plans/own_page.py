@@ -56,8 +56,8 @@ def page_of(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "answers": plan_rules.writes(actor, plan) is None,
         "own": own,
         "lines": read_lines(plan, content.recipients) if own else [],
-        "versions": plan.versions.order_by("-number"),
-        "tasks": plan_queries.tasks_seen(actor).filter(task__plan=plan),
+        "versions": plan.versions.order_by("-number")[:MOST_VERSIONS],
+        "tasks": plan_queries.tasks_of(plan.campaign, plan),
         "events": [
             Event(f"{figures.moment(audit.site_moment(row))}, {row.actor_label}", row.act, row.reason)
             for row in audit.history(plan)[:MOST_EVENTS]
@@ -80,7 +80,7 @@ def beneath(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     }
 
 
-MOST_EVENTS = 30
+MOST_EVENTS, MOST_VERSIONS = 30, 50
 
 
 def _steps(document: IssuedDocument) -> list[Step]:

@@ -138,7 +138,7 @@ def compare(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "plan": plan,
         "one": one,
         "other": other,
-        "versions": PlanVersion.objects.filter(plan=plan).order_by("-number"),
+        "versions": PlanVersion.objects.filter(plan=plan).order_by("-number")[:MOST_VERSIONS],
         "figures": comparing.figures(plan, before, after),
         "lines": comparing.words(before, after),
     }
@@ -157,6 +157,7 @@ def cascade(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return render(request, "desk/plans/cascade.html", {"plan": plan, "rows": rows, "missing": missing})
 
 
+MOST_VERSIONS = 100
 STARTED = gettext_lazy("Đã soạn bản nháp từ kế hoạch cấp trên. Xin sửa cho đúng với đơn vị rồi lưu.")
 KINDS = {"ke-hoach": Plan.Kind.PLAN, "huong-dan": Plan.Kind.GUIDANCE}
 
