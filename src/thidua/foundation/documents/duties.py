@@ -14,7 +14,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.asking import Asked, Line, Question
 from thidua.foundation.core.duties import SOURCES, Duty
 from thidua.foundation.documents.models import Dispatch
-from thidua.foundation.documents.sent import ANSWERED_ELSEWHERE
+from thidua.foundation.documents.sent import waiting_of
 
 RECEIVE = "document-receive"
 
@@ -22,8 +22,7 @@ RECEIVE = "document-receive"
 def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
     """What was sent to the bodies whose officer the actor is, and nobody there has said that it came."""
     if bodies := actor.bodies_with(Permission.PLANS_WRITE):
-        rows = Dispatch.objects.filter(unit__in=bodies, acknowledged_at=None, document__issued_at__isnull=False)
-        rows = rows.exclude(document__kind__in=ANSWERED_ELSEWHERE).annotate(uid=F("document__uid"))
+        rows = waiting_of(Dispatch.objects.filter(unit__in=bodies)).annotate(uid=F("document__uid"))
         yield Question(rows, _told, most=1, at="sent_at", name="document__subject", detail="document__unit__name")
 
 

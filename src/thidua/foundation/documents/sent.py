@@ -26,8 +26,14 @@ def came_in(actor: Actor, *, waiting: bool = False) -> QuerySet[Dispatch]:
     """What was sent to the units whose letters the actor opens, the newest first; perhaps only what waits."""
     rows = Dispatch.objects.filter(unit__in=receiving(actor), document__issued_at__isnull=False)
     if waiting:
-        rows = rows.filter(acknowledged_at=None).exclude(document__kind__in=ANSWERED_ELSEWHERE)
+        rows = waiting_of(rows)
     return rows.select_related("document__unit", "unit").order_by("-sent_at", "-id")
+
+
+def waiting_of(rows: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
+    """Those of which nobody has said that they came, and which still hold."""
+    rows = rows.filter(acknowledged_at=None, document__status=IssuedDocument.Status.ISSUED)
+    return rows.exclude(document__kind__in=ANSWERED_ELSEWHERE)
 
 
 def went_out(actor: Actor) -> QuerySet[IssuedDocument]:

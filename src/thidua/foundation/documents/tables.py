@@ -54,6 +54,8 @@ LETTERS_IN = TABLES.register(
             Column("sent", _("Ngày gửi"), lambda row: clock.day_of(row.sent_at), kind=Kind.DATE),
             Column("acknowledged", _("Ngày xác nhận đã nhận"), _acknowledged, kind=Kind.DATE),
             Column("by", _("Người xác nhận"), lambda row: row.acknowledged_by),
+            Column("status", _("Tình trạng"), lambda row: row.document.status, kind=Kind.STATE,
+                   text=lambda value: IssuedDocument.Status(value).label),
         ),
     ),
 )  # fmt: skip

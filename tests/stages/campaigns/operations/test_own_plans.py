@@ -153,6 +153,8 @@ def test_number_of_the_campaigns_body_stands_beneath_the_units_own(world: tuple[
     [
         ({"subject": " "}, "subject", "trích yếu"),
         ({"recipients": ()}, "recipients", "nơi nhận"),
+        ({"recipients": ("x" * 301,)}, "recipients", "dài quá 300"),
+        ({"tasks": (TaskLine("Việc", "", None, "x" * 301),)}, "tasks", "dài quá 300"),
         ({"phases": (PhaseEnd(1, datetime.date(2024, 9, 1)),)}, "phase-1", "chậm nhất ngày 31/7/2024"),
         ({"phases": (PhaseEnd(1, datetime.date(2023, 9, 1)),)}, "phase-1", "bắt đầu ngày"),
         ({"phases": (PhaseEnd(7, datetime.date(2024, 1, 1)),)}, "phase-7", "không có giai đoạn này"),
@@ -196,6 +198,8 @@ def test_only_the_leader_issues_and_the_version_on_the_page_counts(world: tuple[
     with pytest.raises(NotNow):
         issue_plan(by=people.actor("district_leader"), now=NOW, plan=plan, date=steps.TODAY)
     plan = submit_plan(by=officer, now=NOW, plan=plan, version=plan.version)
+    with pytest.raises(Invalid, match="trước ngày 286/KH-MTTQ-BTT"):
+        issue_plan(by=people.actor("district_leader"), now=NOW, plan=plan, date=datetime.date(2023, 10, 25))
     with pytest.raises(NotAllowed, match="lãnh đạo"):
         issue_plan(by=officer, now=NOW, plan=plan, date=steps.TODAY)
     with pytest.raises(NotNow, match="không còn là bản nháp"):

@@ -118,7 +118,7 @@ class PlanForm(EditForm):
         for phase in setting.phases:
             self.fields[f"phase-{phase.number}"] = DayField(
                 label=_t("%(phase)s: đơn vị xong trước hết ngày") % {"phase": phase.name}, required=False,
-                help_text=_phase_hint(phase),
+                help_text=_phase_hint(phase), earliest=lines.FIRST_DAY, latest=lines.LAST_DAY,
             )  # fmt: skip
         self.fields["criteria"] = _text(_("Tiêu chuẩn của đơn vị"), 4, _("Mỗi dòng một tiêu chuẩn."), required=False)
         self.fields["awards"] = _text(
@@ -156,7 +156,7 @@ class PlanForm(EditForm):
 
     def _phases(self) -> tuple[PhaseEnd, ...]:
         days = [(row.number, self.cleaned_data.get(f"phase-{row.number}")) for row in self.setting.phases]
-        return tuple(PhaseEnd(number, day + datetime.timedelta(days=1)) for number, day in days if day)
+        return tuple(PhaseEnd(number, lines.next_day(day)) for number, day in days if day)
 
 
 class AskForm(EditForm):
@@ -167,7 +167,9 @@ class AskForm(EditForm):
         label=_("Người góp ý"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Mỗi dòng một người. Ý kiến của người không có tài khoản do đơn vị bạn ghi lại."),
     )  # fmt: skip
-    due_before = DayField(label=_("Góp ý đến hết ngày"), required=False)
+    due_before = DayField(
+        label=_("Góp ý đến hết ngày"), required=False, earliest=lines.FIRST_DAY, latest=lines.LAST_DAY
+    )
 
     def __init__(self, *args: Any, offered: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -183,7 +185,7 @@ class AskForm(EditForm):
     def before(self) -> datetime.date | None:
         """The due day as it is kept: the first day on which it is too late."""
         day: datetime.date | None = self.cleaned_data["due_before"]
-        return day + datetime.timedelta(days=1) if day else None
+        return lines.next_day(day) if day else None
 
 
 class CommentForm(EditForm):
@@ -208,7 +210,7 @@ class AnswerForm(EditForm):
 class IssueForm(EditForm):
     """The day that stands on the paper."""
 
-    date = DayField(label=_("Ngày văn bản"))
+    date = DayField(label=_("Ngày văn bản"), earliest=lines.FIRST_DAY, latest=lines.LAST_DAY)
 
 
 class CopyForm(KitForm):
@@ -227,7 +229,7 @@ class CopyForm(KitForm):
 class TaskForm(EditForm):
     """That a task is done, with its proof."""
 
-    done_on = DayField(label=_("Ngày làm xong"))
+    done_on = DayField(label=_("Ngày làm xong"), earliest=lines.FIRST_DAY, latest=lines.LAST_DAY)
     note = CountedField(label=_("Kết quả"), most=1_000, rows=3, required=False)
     uploads = FilesField(label=_("Minh chứng"), accept=PROOFS, required=False)
 

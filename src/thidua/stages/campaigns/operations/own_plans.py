@@ -14,6 +14,7 @@ from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents import operations as documents
 from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
@@ -124,7 +125,7 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
 
     Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; an amended plan is
     replaced. Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless it lies before the leader,
-    `Invalid` for a day still to come, and where the plans above ask more by now.
+    `Invalid` (`date`) for a day still to come or before the plan above, and where the plans above ask more by now.
     """
     plan = lock(plan)
     if why_not := plan_rules.signs(by, plan):
@@ -132,6 +133,7 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
     check_version(plan, version)
     place, content = place_of(plan), content_of(plan)
     require_sound(plan, place, content)
+    _require_after_above(plan, date)
     lines = read_lines(plan, content.recipients)
     document = _sign(_working(plan), by=by, now=now, date=date, lines=lines)
     if plan.amendment_id is not None and plan.document is not None and plan.document.status == S.ISSUED:
@@ -255,6 +257,13 @@ def _sign(
     units = [unit for line in lines for unit in line.units]
     outside = [line.text for line in lines if line.is_outside]
     return documents.issue_document(by=by, now=now, issued=document, units=units, outside=outside)
+
+
+def _require_after_above(plan: Plan, date: datetime.date) -> None:
+    above = plan.parent.document if plan.parent else None
+    if above is not None and above.date is not None and date < above.date:
+        told = {"plan": above.notation, "day": day_words(above.date)}
+        raise Invalid({"date": _("Ngày văn bản trước ngày %(plan)s (%(day)s).") % told})
 
 
 def _put_lines(plan: Plan, lines: list[Line]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from thidua.stages.campaigns.plan_writing.lines import last_day
 from thidua.stages.campaigns.plan_writing.numbers import plan_words, require_never_weaker
 
 LONGEST_SUBJECT = 600
+LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ def require_sound(plan: Plan, place: Participation, content: Content) -> None:
         found["subject"] = _("Xin ghi trích yếu, nhiều nhất %(most)s chữ cái.") % {"most": LONGEST_SUBJECT}
     if not content.recipients:
         found["recipients"] = _("Xin ghi ít nhất một nơi nhận.")
+    elif long := next((line for line in content.recipients if len(line) > LONGEST_LINE), ""):
+        found["recipients"] = _("«%(line)s…» dài quá %(most)s chữ cái. Xin tách thành nhiều dòng.") % {
+            "line": long[:40], "most": LONGEST_LINE,
+        }  # fmt: skip
     if plan.kind == Plan.Kind.GUIDANCE:
         if not content.words:
             found["words"] = _("Xin ghi nội dung hướng dẫn.")
@@ -105,9 +109,13 @@ def _why_not_end(plan: Plan, phase: Phase | None, end: PhaseEnd) -> str:
 def _wrong_tasks(plan: Plan, place: Participation, content: Content) -> dict[str, str]:
     wrong = []
     for row in content.tasks:
-        due = row.due_before - datetime.timedelta(days=1) if row.due_before else None
+        due = last_day(row.due_before) if row.due_before else None
         if why := before_start(plan.campaign, due):
             wrong.append(f"«{row.text[:40]}»: {why}")
+        elif len(row.proof) > LONGEST_LINE:
+            wrong.append(
+                _("«%(task)s»: minh chứng dài quá %(most)s chữ cái.") % {"task": row.text[:40], "most": LONGEST_LINE}
+            )
         elif owner_of(place, row) is None:
             told = {"owner": row.owner, "unit": place.unit.short_name}
             wrong.append(_("Không có đơn vị «%(owner)s» ở %(unit)s và cấp dưới.") % told)

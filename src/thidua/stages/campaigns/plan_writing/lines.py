@@ -16,6 +16,8 @@ from thidua.stages.campaigns.plan_writing.content import AwardLine, TaskLine, ke
 
 T = TypeVar("T")
 BETWEEN = "|"
+# No plan reaches further.
+FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
 COUNT = re.compile(r"(?P<subject>.+?)\s*:\s*(?P<count>\d{1,6})\D*")
 
 
@@ -63,6 +65,11 @@ def task_lines(tasks: Iterable[TaskLine]) -> str:
     return "\n".join(lines)
 
 
+def next_day(day: datetime.date) -> datetime.date:
+    """The due date of a last good day."""
+    return day + datetime.timedelta(days=1)
+
+
 def last_day(before: datetime.date) -> datetime.date:
     """The last good day of a due date."""
     return before - datetime.timedelta(days=1)
@@ -71,8 +78,7 @@ def last_day(before: datetime.date) -> datetime.date:
 def _after(text: str) -> datetime.date | None:
     if not text:
         return None
-    day: datetime.date = day_parser()(text)
-    return day + datetime.timedelta(days=1)
+    return next_day(day_parser(earliest=FIRST_DAY, latest=LAST_DAY)(text))
 
 
 def _read(text: str, one: Callable[[str], T], field: str) -> tuple[T, ...]:
