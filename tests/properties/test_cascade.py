@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import COMMUNE, DISTRICT, NOW, PROVINCE, SYSTEM, Cast
@@ -27,7 +27,7 @@ from thidua.stages.campaigns.operations import (
     withdraw_plan,
 )
 from thidua.stages.campaigns.operations.own_plans import content_of
-from thidua.stages.campaigns.plan_writing import checking
+from thidua.stages.campaigns.plan_writing import applying, checking
 from thidua.stages.campaigns.plan_writing.content import Number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -41,7 +41,7 @@ steps = st.lists(
         st.tuples(st.just("withdraw"), st.sampled_from(WRITING), st.none(), st.none()),
         st.tuples(st.just("body"), st.sampled_from(tuple(ABOVE)), st.integers(0, 6), st.none()),
     ),
-    max_size=6,
+    max_size=5,
 )
 
 
@@ -145,20 +145,32 @@ def check(acts: list[tuple[str, str, int | None, int | None]]) -> None:
         transaction.set_rollback(True)
 
 
-def property_holds(examples: int, **more: object) -> None:
-    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), **more)
-    @given(steps)
-    def holds(acts: list[tuple[str, str, int | None, int | None]]) -> None:
-        check(acts)
-
-    holds()
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps)
+def holds(acts: list[tuple[str, str, int | None, int | None]]) -> None:
+    check(acts)
 
 
 def test_nobody_is_asked_less_than_the_plans_above_ask() -> None:
-    property_holds(20)
+    holds()
 
 
-def test_the_property_catches_a_plan_that_is_not_held_against_those_above(monkeypatch: pytest.MonkeyPatch) -> None:
+RAISED_ABOVE = [("plan", "district", None, 5), ("plan", "commune", 3, None)]
+WITHDRAWN = [("body", "commune", 3, None), ("plan", "district", None, 5), ("withdraw", "district", None, None)]
+
+
+@pytest.mark.parametrize("acts", [RAISED_ABOVE, WITHDRAWN], ids=["raised above", "withdrawn"])
+def test_plans_that_meet_agree_with_the_model(acts: list[tuple[str, str, int | None, int | None]]) -> None:
+    check(acts)
+
+
+def test_the_model_catches_a_plan_that_is_not_held_against_those_above(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "_wrong_numbers", lambda plan, place, content: {})
     with pytest.raises(AssertionError):
-        property_holds(30, phases=(Phase.generate,), report_multiple_bugs=False, database=None)
+        check(RAISED_ABOVE)
+
+
+def test_the_model_catches_numbers_that_outlive_their_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(applying, "_restore", lambda row: None)
+    with pytest.raises(AssertionError):
+        check(WITHDRAWN)
