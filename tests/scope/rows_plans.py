@@ -41,6 +41,10 @@ def only_receipt(_world: World) -> dict[str, Any]:
     return {"receipt": receipt()}
 
 
+def copied(_world: World) -> dict[str, Any]:
+    return {"key": "dot-sau", "months": "60"}
+
+
 def of_plan(name: str, **more: Any) -> Data:
     return lambda world: {"version": world.plans[name].version, "receipt": receipt(), **more}
 
@@ -64,7 +68,7 @@ def written(world: World) -> dict[str, Any]:
 DRAFTS = (
     Row("desk:plan", plan("draft", "plan"), Look(READS_DRAFT, (markers.PLAN,)), case="a draft"),
     Row("desk:plan-start", plan("root", "plan-start", "huong-dan"), None,
-        Act(BEGINS, only_receipt, forbidden=LEADER | PARENT_LEADER,
+        Act(BEGINS, only_receipt, forbidden=LEADER | PARENT_LEADER | {"far administrator"},
             besides={"own officer": 302, "parent officer": 302})),
     Row("desk:plan-write", plan("draft", "plan-write"), Look(OFFICER, (markers.PLAN,), forbidden=READS_DRAFT - OFFICER),
         Act(OFFICER, written, forbidden=READS_DRAFT - OFFICER)),
@@ -79,7 +83,9 @@ DRAFTS = (
         Act(WOMEN, of_comment("given", is_taken="yes", answer=""), forbidden=OFFICER | LEADER)),
     Row("desk:plan-comment-off", comment("asked", "plan-comment-off"), None,
         Act(OFFICER, of_comment("asked"), forbidden=LEADER | PARENTS)),
-    Row("desk:plan-copy", plan("root", "plan-copy"), Look(RUNS, ("Sao chép",), forbidden=ROOT_READERS - RUNS)),
+    Row("desk:plan-copy", plan("root", "plan-copy"), Look(RUNS, ("Sao chép",), forbidden=ROOT_READERS - RUNS),
+        # The world's campaign stands in no catalogue, which is told; nothing is kept on the site.
+        Act(RUNS, copied, forbidden=ROOT_READERS - RUNS, status=422, writes=False)),
     Row("desk:plan-cascade", plan("own", "plan-cascade"), Look(SEERS, (markers.PLAN,))),
 )  # fmt: skip
 SIGNING = (

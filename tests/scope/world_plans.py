@@ -66,12 +66,18 @@ def _commented(world: World) -> None:
 
 
 def _tasks(world: World) -> None:
+    """One the commune's own plan asks of itself, one the campaign's plan asks of its sister, which did it."""
     people = world.cast
     given = {"campaign": people.campaign, "unit_kinds": [people.commune.kind_id]}
-    task = CampaignTask.objects.create(key="qx", clause="VII.1", text=f"Việc {markers.NOTE}", **given)
+    task = CampaignTask.objects.create(key="chung", clause="VII.1", text="Việc chung của các xã", **given)
     CampaignTask.objects.create(key="giao-sau", clause="VII.2", text="Việc giao sau", **given)
-    for name, who in (("own task", people.commune), ("done task", people.sister_commune)):
-        world.tasks[name] = TaskReport.objects.create(task=task, unit=who, made_at=NOW, changed_at=NOW)
+    own = CampaignTask.objects.create(
+        campaign=people.campaign, key="qx", clause="", text=f"Việc {markers.NOTE}", plan=world.plans["own"],
+        owner=people.commune,
+    )  # fmt: skip
+    rows = (("own task", own, people.commune), ("done task", task, people.sister_commune))
+    for name, asked, who in rows:
+        world.tasks[name] = TaskReport.objects.create(task=asked, unit=who, made_at=NOW, changed_at=NOW)
     done = report_task(by=people.actor("sister_officer"), now=NOW, report=world.tasks["done task"], done_on=NOW.date())
     world.tasks["done task"] = done
     world.files["task proof"] = files.store(

@@ -64,7 +64,7 @@ def paper_for(actor: Actor, plan: Plan) -> tuple[IssuedDocument | None, PlanVers
     latest = plan.versions.order_by("-number").first()
     if plan.amendment_id is None or reads_draft(actor, plan):
         return plan.working, latest
-    return plan.document, plan.versions.filter(number=plan.issued_version).first()
+    return plan.document, plan.versions.filter(number=plan.issued_version or 0).first()
 
 
 def comment_for(actor: Actor, uid: uuid.UUID) -> PlanComment:
