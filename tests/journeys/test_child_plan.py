@@ -10,17 +10,17 @@ from tests.harness.sites import Site
 pytestmark = [pytest.mark.slow, pytest.mark.clause("H.3", "N.1")]
 HOME, PLANS = "/ban-lam-viec/", "/ban-lam-viec/ke-hoach/"
 PASSWORD = "mat-khau-dak-mil-1"
-# The officer and the leader of Đắk Mil and an officer of its commune Đắk Lao have their posts, but no sample account.
+# The demonstration's one officer of Đắk Mil sits in the council too; here three invented people share the work.
 ACCOUNTS = f"""
-from thidua.foundation.accounts.models import Membership
-from thidua.foundation.accounts.operations import open_account
+from thidua.foundation.accounts.operations import give_role, make_person, open_account
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
 from thidua.foundation.units.queries import by_code
+given, on = dict(by=System(), now=clock.now()), clock.today()
 for name, code, role in (("dm-can-bo", "663", "officer"), ("dm-lanh-dao", "663", "leader"), ("dm-xa", "24667", "officer")):
-    unit = by_code(code, on=clock.today())
-    held = Membership.objects.on(clock.today()).filter(unit=unit, role=role, person__account=None).order_by("id").first()
-    open_account(by=System(), now=clock.now(), person=held.person, username=name, password={PASSWORD!r})
+    person = make_person(**given, full_name=f"Người thử {{name}}", is_invented=True)
+    give_role(**given, person=person, unit=by_code(code, on=on), role=role, on=on)
+    open_account(**given, person=person, username=name, password={PASSWORD!r})
 """
 
 
