@@ -7,8 +7,8 @@ from django.urls import path
 from thidua.faces.desk.documents import act_views, views
 
 urlpatterns = [
-    path("den/", views.letters_in, name="documents-in"),
-    path("den/chua-nhan/", views.letters_waiting, name="documents-waiting"),
+    path("", views.letters_in, name="documents-in"),
+    path("chua-nhan/", views.letters_waiting, name="documents-waiting"),
     path("di/", views.letters_out, name="documents-out"),
     path("<uuid:uid>/", views.document_page, name="document"),
     path("<uuid:uid>/tep/<slug:ending>/", views.document_file, name="document-file"),

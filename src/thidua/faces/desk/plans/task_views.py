@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.faces.desk.plans.own_forms import TaskForm
 from thidua.faces.kit.acting import at_once, carried_out, with_reason
 from thidua.faces.kit.addresses import page_number
+from thidua.faces.kit.fields import sometimes
 from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Button, Chip
 from thidua.foundation.core import clock, files
@@ -49,6 +50,8 @@ def task_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     form = TaskForm(
         request.POST or None, request.FILES or None, initial={"version": report.version, "done_on": clock.today()}
     )
+    if report.task.proof:
+        sometimes(form.fields["uploads"], report.task.proof)
     if carried_out(request, form, operations.report_task, "done_on", "note", "uploads", report=report):
         done(request, _("Đã báo xong. Nơi giao việc sẽ xem."))
         return redirect("desk:task", uid=uid)
