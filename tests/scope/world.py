@@ -115,6 +115,7 @@ def empty_world() -> World:
     )  # fmt: skip
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
+    world_plans.begin(world)
     world_groups.prepare(world)
     world_works.signed_house(world.cast)
     world_allocations.prepare(world)

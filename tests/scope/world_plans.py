@@ -9,6 +9,7 @@ from tests.factories import NOW
 from tests.foundation.core.uploads import pdf, upload
 from tests.scope import markers
 from thidua.foundation.core import files
+from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import plan_rules
 from thidua.stages.campaigns.models import CampaignTask, Plan, TaskReport
 from thidua.stages.campaigns.operations import (
@@ -26,19 +27,41 @@ if TYPE_CHECKING:
     from tests.scope.world import World
 
 
-def fill(world: World) -> None:
-    """The commune's draft is its guidance: its plan was issued on paper."""
+def begin(world: World) -> None:
+    """What the others write: the district its plan and guidance, the women's union a draft; a task of all communes."""
     people = world.cast
-    officer = people.actor("commune_officer")
-    draft = _written(world)
-    [world.comments["asked"]] = ask_comments(by=officer, now=NOW, plan=draft, units=[people.district])
-    world.plans["draft"] = Plan.objects.get(pk=draft.pk)
     world.plans["before leader"] = _district(world, Plan.Kind.PLAN)
     world.plans["issued"] = issue_plan(
         by=people.actor("district_leader"), now=NOW, plan=_district(world, Plan.Kind.GUIDANCE), date=NOW.date()
     )
     _commented(world)
-    _tasks(world)
+    given = {"campaign": people.campaign, "unit_kinds": [people.commune.kind_id]}
+    task = CampaignTask.objects.create(key="chung", clause="VII.1", text="Việc chung của các xã", **given)
+    CampaignTask.objects.create(key="giao-sau", clause="VII.2", text="Việc giao sau", **given)
+    owed = _owed(task, people.sister_commune)
+    world.tasks["done task"] = report_task(by=people.actor("sister_officer"), now=NOW, report=owed, done_on=NOW.date())
+
+
+def fill(world: World) -> None:
+    """The commune's own: a draft guidance its district was asked about, as its plan was issued on paper; a task."""
+    people = world.cast
+    officer = people.actor("commune_officer")
+    draft = _written(world)
+    [world.comments["asked"]] = ask_comments(by=officer, now=NOW, plan=draft, units=[people.district])
+    world.plans["draft"] = Plan.objects.get(pk=draft.pk)
+    task = CampaignTask.objects.create(
+        campaign=people.campaign, key="qx", clause="", text=f"Việc {markers.NOTE}", plan=world.plans["own"],
+        owner=people.commune,
+    )  # fmt: skip
+    world.tasks["own task"] = _owed(task, people.commune)
+    world.files["task proof"] = files.store(
+        upload=upload(pdf(), f"{markers.FILE}.pdf"), owner_kind=plan_rules.PROOFS_OF,
+        owner_uid=world.tasks["own task"].uid, by=officer, now=NOW,
+    )  # fmt: skip
+
+
+def _owed(task: CampaignTask, unit: Unit) -> TaskReport:
+    return TaskReport.objects.create(task=task, unit=unit, made_at=NOW, changed_at=NOW)
 
 
 def _written(world: World) -> Plan:
@@ -63,24 +86,3 @@ def _commented(world: World) -> None:
     [asked] = ask_comments(by=officer, now=NOW, plan=plan, units=[people.commune])
     given = give_comment(by=people.actor("commune_officer"), now=NOW, comment=asked, text="Nhất trí với dự thảo")
     world.comments["given"] = given
-
-
-def _tasks(world: World) -> None:
-    """One the commune's own plan asks of itself, one the campaign's plan asks of its sister, which did it."""
-    people = world.cast
-    given = {"campaign": people.campaign, "unit_kinds": [people.commune.kind_id]}
-    task = CampaignTask.objects.create(key="chung", clause="VII.1", text="Việc chung của các xã", **given)
-    CampaignTask.objects.create(key="giao-sau", clause="VII.2", text="Việc giao sau", **given)
-    own = CampaignTask.objects.create(
-        campaign=people.campaign, key="qx", clause="", text=f"Việc {markers.NOTE}", plan=world.plans["own"],
-        owner=people.commune,
-    )  # fmt: skip
-    rows = (("own task", own, people.commune), ("done task", task, people.sister_commune))
-    for name, asked, who in rows:
-        world.tasks[name] = TaskReport.objects.create(task=asked, unit=who, made_at=NOW, changed_at=NOW)
-    done = report_task(by=people.actor("sister_officer"), now=NOW, report=world.tasks["done task"], done_on=NOW.date())
-    world.tasks["done task"] = done
-    world.files["task proof"] = files.store(
-        upload=upload(pdf(), f"{markers.FILE}.pdf"), owner_kind=plan_rules.PROOFS_OF,
-        owner_uid=world.tasks["own task"].uid, by=people.actor("commune_officer"), now=NOW,
-    )  # fmt: skip

@@ -62,7 +62,7 @@ def text_of(document: OfficialDocument) -> str:
     """The words of a document in the order in which they are printed."""
     lines = [f"{document.number}/{document.symbol}" if document.number else document.symbol]
     if document.date:
-        lines.append(f"ngày {document.date.day} tháng {document.date.month} năm {document.date.year}")
+        lines.append(f"{document.date.day} {document.date.month} {document.date.year}")
     lines.append(document.subject)
     for blocks in (document.blocks, *(annex.blocks for annex in document.annexes)):
         for block in blocks:

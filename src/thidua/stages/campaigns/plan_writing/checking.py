@@ -15,6 +15,7 @@ from thidua.stages.campaigns.models import Participation, Phase, Plan
 from thidua.stages.campaigns.plan_writing.content import Content, PhaseEnd, TaskLine
 from thidua.stages.campaigns.plan_writing.lines import last_day
 from thidua.stages.campaigns.plan_writing.numbers import plan_words, require_never_weaker
+from thidua.stages.campaigns.plan_writing.recipients import MANY
 
 LONGEST_SUBJECT = 600
 LONGEST_LINE = 300
@@ -62,7 +63,7 @@ def owner_of(place: Participation, line: TaskLine) -> Owner | None:
     beneath = Participation.objects.standing().beneath(place).exclude(pk=place.pk)
     kinds = beneath.order_by("kind__rank", "kind_id").values_list("kind_id", "kind__label").distinct()
     for key, label in kinds:
-        if wanted in (fold(label), fold(f"các {label}")):
+        if wanted in (fold(label), f"{MANY} {fold(label)}"):
             return Owner(kind=key)
     rows = beneath.filter(unit__folded__contains=wanted).select_related("unit").order_by("lft", "id")[:20]
     return next((Owner(row.unit) for row in rows if wanted in (fold(row.unit.name), fold(row.unit.short_name))), None)

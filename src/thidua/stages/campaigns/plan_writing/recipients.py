@@ -10,7 +10,8 @@ from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.campaigns.models import Participation, Plan, RecipientLine
 
-ARCHIVE = re.compile(r"lưu\b", re.IGNORECASE)
+# Folded: the first word of the line for the archive, and the word for several of a kind.
+ARCHIVE, MANY = "luu", "cac"
 # «(báo cáo)», «(để thực hiện)» behind a name.
 ASIDE = re.compile(r"\s*\([^)]*\)")
 KINDS = RecipientLine.Kind
@@ -49,12 +50,13 @@ def tidied(text: str) -> str:
 def _labels(beneath: list[Participation]) -> dict[str, UnitKind]:
     found: dict[str, UnitKind] = {}
     for row in beneath:
-        found[fold(row.kind.label)] = found[fold(f"các {row.kind.label}")] = row.kind
+        label = fold(row.kind.label)
+        found[label] = found[f"{MANY} {label}"] = row.kind
     return found
 
 
 def _line(plan: Plan, text: str, beneath: list[Participation], labels: dict[str, UnitKind]) -> Line:
-    if ARCHIVE.match(text):
+    if re.split(r"\W", fold(text), maxsplit=1)[0] == ARCHIVE:
         return Line(text, KINDS.ARCHIVE, {})
     name = fold(ASIDE.sub("", text))
     if kind := labels.get(name):
