@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.scope import markers
 from tests.scope import world_publications as things
 from tests.scope.matrix import Act, Address, Look, Row
-from tests.scope.people import ADMINISTRATORS, CHILD, OFFICER, PARENTS, PROVINCE, SEERS, SIGNED_IN, Whos
+from tests.scope.people import ADMINISTRATORS, CHILD, LEADER, OFFICER, PARENTS, PROVINCE, SEERS, SIGNED_IN, Whos
 from tests.scope.rows_evaluations import COMPARES
 from tests.scope.rows_milestones import GONE
 from tests.scope.rows_nominations import DOSSIERS
@@ -39,6 +39,10 @@ LISTS = (
     Listed("works", (markers.WORK,), "?q=qxcongtrinh", case="searched"),
     Listed("works", (markers.WORK,), COMMUNE, others=404, case="of the commune"),
     Listed("guong", (markers.WORK, markers.REASON)),
+    Listed("tasks", (markers.NOTE,)),
+    Listed("documents-in", (markers.PLAN,), sees=PARENTS),
+    Listed("documents-out", (markers.PLAN,), sees=OFFICER | LEADER),
+    Listed("document-recipients", ("huyện Cư Jút",), "?van-ban={document}", others=404),
     Listed("guong", (markers.WORK,), "?don-vi={unit}", others=404, case="of the commune"),
     Listed("nhan-rong", (markers.NOTE,)),
     Listed("milestones", (markers.NUMBER,), gone=True),
@@ -120,6 +124,7 @@ def _exported(route: str, listed: Listed) -> Address:
             unit=world.cast.commune.uid,
             period=world.periods[TO_BEGIN].uid if world.periods else "",
             register=world.registers["own"].pk if "{register}" in listed.query else "",
+            document=world.plans["own"].document.uid,  # type: ignore[union-attr]
         )
     )
 
@@ -142,6 +147,7 @@ FILES = (
     Kept("milestone", "proof"),
     Kept("milestone", "area's proof", SEERS | CHILD),
     Kept("document", "document"),
+    Kept("task", "task proof", small=False),
     Kept("session", "counting minutes", small=False),
     Kept("submission", "scan", DOSSIERS),
     Kept("decision", "decision scan", small=False),

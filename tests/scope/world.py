@@ -25,6 +25,7 @@ from tests.scope import (
     world_groups,
     world_nominations,
     world_papers,
+    world_plans,
     world_reports,
     world_works,
 )
@@ -37,7 +38,7 @@ from thidua.foundation.core.models import ProofLink, StoredFile, TakenList
 from thidua.foundation.documents.models import OwnWording, Register
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import CitedDocument, Plan, UnitGroup
+from thidua.stages.campaigns.models import CitedDocument, Plan, PlanComment, TaskReport, UnitGroup
 from thidua.stages.councils.models import Session
 from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
@@ -68,6 +69,8 @@ class World:
     adoptions: dict[str, Adoption] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
+    comments: dict[str, PlanComment] = field(default_factory=dict)
+    tasks: dict[str, TaskReport] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     taken: TakenList | None = None
     links: dict[str, ProofLink] = field(default_factory=dict)
@@ -119,6 +122,7 @@ def empty_world() -> World:
     )  # fmt: skip
     world.files["sister's proof"] = files.of_owner("milestone", world.milestones["sister's"].uid)[0]
     _lists(world, "sister's ", by="sister_officer", words="Qxxaben")
+    world_plans.begin(world)
     world_groups.prepare(world)
     world_papers.prepare(world)
     world_works.signed_house(world.cast)
@@ -150,6 +154,7 @@ def fill(world: World) -> World:
     _milestones(world)
     _own_plan(world)
     world_papers.fill(world)
+    world_plans.fill(world)
     _lists(world, "own ", by="commune_officer", words=markers.LISTED)
     _links(world)
     _published(world)
@@ -218,6 +223,7 @@ def _own_plan(world: World) -> None:
         body="Ban Thường trực",
         sent_at=NOW,
         document=papers.plan(subject=markers.PLAN),
+        units=[world.cast.district],
     )
     world.plans["own"] = Plan.objects.create(
         campaign=world.cast.campaign, unit=commune, parent=world.plans["root"], document=document,

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-van-ban/", include("thidua.faces.desk.registers.urls")),
     path("loi-van/", include("thidua.faces.desk.wordings.urls")),
     path("vien-dan/", include("thidua.faces.desk.library.urls")),
+    path("van-ban/", include("thidua.faces.desk.documents.urls")),
     path("cum-khoi/", include("thidua.faces.desk.groups.urls")),
     path("chi-tieu/", include("thidua.faces.desk.progress.urls")),
     path("chi-tieu/", include("thidua.faces.desk.allocations.urls")),

@@ -204,6 +204,17 @@ ADOPTION = {
     "ended": Look("free", "free", _("Đã thôi học theo"), _("Đã thôi học theo")),
 }
 
+# A task of «Tổ chức thực hiện» of one unit.
+TASK = {
+    "owed": Look("soon", "soon", _("Chưa làm (còn hạn)"), _("Chưa làm (còn hạn)")),
+    "done": Look("run", "wait", _("Đã báo xong"), _("Chờ tôi xem")),
+    "returned": Look("ask", "back", _("Bị trả lại, cần làm tiếp"), _("Đã trả lại, chờ làm tiếp")),
+    "seen": Look("ok", "ok", _("Nơi giao đã xem"), _("Đã xem")),
+    # Not statuses: owed past its day; its plan asks it no more.
+    "overdue": Look("fail", "fail", _("Quá hạn, chưa làm"), _("Chưa làm, quá hạn")),
+    "ended": Look("free", "free", _("Thôi giao"), _("Thôi giao")),
+}
+
 LOOKS: dict[str, dict[str, Look]] = {
     "target": TARGET,
     "work": WORK,
@@ -225,6 +236,7 @@ LOOKS: dict[str, dict[str, Look]] = {
     "fund month": FUND_MONTH,
     "story": STORY,
     "adoption": ADOPTION,
+    "task": TASK,
 }
 
 

@@ -32,3 +32,11 @@ def after_working_days(day: datetime.date, number: int) -> datetime.date:
         day += A_DAY
         number -= is_working_day(day)
     return day
+
+
+def before_working_days(day: datetime.date, number: int) -> datetime.date:
+    """The day that is so many working days before a day, that day itself not counted."""
+    while number > 0:
+        day -= A_DAY
+        number -= is_working_day(day)
+    return day

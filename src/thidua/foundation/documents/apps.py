@@ -13,5 +13,5 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        for part in ("rules", "states", "jobs", "tables"):
+        for part in ("rules", "states", "jobs", "tables", "letter_tables", "duties"):
             import_module(f"{self.name}.{part}")

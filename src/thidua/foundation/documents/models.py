@@ -117,7 +117,16 @@ def notation_of(number: int | None, symbol: str) -> str:
 
 
 class Dispatch(models.Model):
-    """That a document was sent to one recipient: a unit of the site, or a body outside by name."""
+    """That a document was sent to one recipient: a unit of the site, or a body outside by name.
+
+    A unit says itself that it has it. Of a body outside somebody writes down how it was sent, and by what receipt.
+    """
+
+    class Way(models.TextChoices):
+        POST = "post", _("qua bưu điện")
+        HAND = "hand", _("trao tay")
+        EMAIL = "email", _("qua thư điện tử")
+        OTHER_SYSTEM = "system", _("qua hệ thống quản lý văn bản khác")
 
     document = models.ForeignKey(IssuedDocument, on_delete=models.CASCADE, related_name="dispatches")
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
@@ -126,6 +135,10 @@ class Dispatch(models.Model):
     received_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.CharField(max_length=100, blank=True)
+    # Of a body outside: empty until somebody has written down how it went.
+    way = models.CharField(max_length=10, choices=Way, blank=True)
+    receipt = models.CharField(max_length=300, blank=True)
+    logged_by = models.CharField(max_length=100, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -133,6 +146,9 @@ class Dispatch(models.Model):
                 fields=["document", "unit"], condition=Q(unit__isnull=False), name="one_dispatch_to_a_unit"
             )
         ]
+
+    def __str__(self) -> str:
+        return self.recipient
 
 
 class LetterBatch(models.Model):

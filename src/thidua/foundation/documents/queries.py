@@ -11,6 +11,7 @@ from thidua.foundation.documents.formats import words
 from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.documents.payload import from_payload
+from thidua.foundation.documents.rules import receiving
 from thidua.foundation.units.models import Unit, within
 
 SIGNED = frozenset({IssuedDocument.Status.SIGNED, IssuedDocument.Status.ISSUED, IssuedDocument.Status.REPLACED})
@@ -18,7 +19,7 @@ SIGNED = frozenset({IssuedDocument.Status.SIGNED, IssuedDocument.Status.ISSUED, 
 
 def documents_for(actor: Actor) -> QuerySet[IssuedDocument]:
     """The documents an actor may read: of its branches, and those sent to its units."""
-    sent = Dispatch.objects.filter(unit_id__in=[post.unit_id for post in actor.posts]).values("document_id")
+    sent = Dispatch.objects.filter(unit_id__in=receiving(actor)).values("document_id")
     return IssuedDocument.objects.filter(within("unit", actor.intervals) | Q(pk__in=sent)).select_related("unit")
 
 

@@ -63,12 +63,17 @@ def may_acknowledge(by: By, dispatch: Dispatch) -> str | None:
     return _("Chỉ cán bộ, lãnh đạo %(unit)s xác nhận được là đã nhận văn bản.") % {"unit": unit.name}
 
 
+def receiving(actor: Actor) -> list[int]:
+    """The units whose letters an actor opens: those of its posts, and the committee of its department."""
+    above = [post.parent_id for post in actor.posts if post.is_department and post.parent_id is not None]
+    return list(dict.fromkeys([post.unit_id for post in actor.posts] + above))
+
+
 def may_read(actor: Actor, document: IssuedDocument) -> bool:
     """Its own branch reads a document, and so does every unit it was sent to."""
     if actor.sees(document.unit):
         return True
-    posts = [post.unit_id for post in actor.posts]
-    return Dispatch.objects.filter(document=document, unit_id__in=posts).exists()
+    return Dispatch.objects.filter(document=document, unit_id__in=receiving(actor)).exists()
 
 
 def may_read_files(actor: Actor, uid: uuid.UUID) -> bool:

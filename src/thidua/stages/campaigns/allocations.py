@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Invalid
-from thidua.foundation.core.quantities import PLAIN, UNITS
+from thidua.foundation.core.quantities import PLAIN, UNITS, QuantityUnit
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Exemption, Target, TargetMinimum
 
@@ -75,6 +75,11 @@ def require_covered(target: Target, field: str) -> None:
             )
 
 
+def unit_of(target: Target) -> QuantityUnit:
+    """What the target's amounts are counted in."""
+    return UNITS[target.measure_unit if target.measure_unit in UNITS else PLAIN.key]
+
+
 def shown(value: int, target: Target) -> str:
     """An amount of the target as people write it."""
-    return UNITS[target.measure_unit if target.measure_unit in UNITS else PLAIN.key].format(value, with_unit=True)
+    return unit_of(target).format(value, with_unit=True)

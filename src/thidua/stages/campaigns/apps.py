@@ -13,5 +13,15 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        for part in ("groups", "library", "receivers", "tables", "samples"):
+        for part in (
+            "groups",
+            "library",
+            "plan_rules",
+            "states",
+            "duties",
+            "receivers",
+            "tables",
+            "task_tables",
+            "samples",
+        ):
             import_module(f"{self.name}.{part}")

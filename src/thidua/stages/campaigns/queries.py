@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.documents.models import Dispatch
+from thidua.foundation.documents.rules import receiving
 from thidua.foundation.units.models import within
-from thidua.stages.campaigns.models import Campaign, DocumentCitation, Participation, Plan, Target
+from thidua.stages.campaigns.models import Campaign, DocumentCitation, Participation, Plan, PlanComment, Target
+from thidua.stages.campaigns.plan_queries import unfinished_of_others
 
 
 def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
@@ -20,10 +23,17 @@ def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
 
 
 def plans_of(actor: Actor) -> QuerySet[Plan]:
-    """Plans the actor may read: those of its own branch, and the root plan of each campaign it takes part in."""
+    """Plans the actor may read: its branch's, those sent to its units, of each campaign it takes part in the root plan.
+
+    What others are still writing only where one of its units was asked what it thinks.
+    """
     roots = Q(parent__isnull=True, campaign__in=campaigns_of(actor))
+    own = receiving(actor)
+    sent = Q(document__in=Dispatch.objects.filter(unit__in=own).order_by().values("document"))
+    asked = Q(pk__in=PlanComment.objects.filter(unit__in=own).order_by().values("plan"))
     return (
-        Plan.objects.filter(roots | within("unit", actor.intervals))
+        Plan.objects.filter(roots | within("unit", actor.intervals) | sent | asked)
+        .exclude(unfinished_of_others(actor))
         .select_related("campaign__owner", "unit", "document", "parent")
         .order_by("-campaign__starts_on", "unit__lft", "id")
     )
@@ -56,4 +66,8 @@ def place_that_plans(actor: Actor, plan: Plan) -> Participation | None:
     places = plan.campaign.participations.standing().filter(
         unit_id__in=posts - {plan.unit_id}, unit__kind__is_area=False, unit__kind__issues_documents=True
     )
+    if plan.parent_id is not None:
+        # Under a lower unit's plan only those beneath that unit write theirs.
+        top = plan.campaign.participations.standing().filter(unit=plan.unit_id).first()
+        places = places.filter(lft__gt=top.lft, lft__lte=top.rgt) if top else places.none()
     return places.select_related("unit__kind", "unit__parent").order_by("lft", "id").first()

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # What this room enters into the registries of the house when the site starts.
-ENTRIES = ("states", "proofs", "measures", "duties", "tables", "jobs")
+ENTRIES = ("states", "proofs", "measures", "duties", "tables", "jobs", "receivers")
 
 
 class MilestonesConfig(AppConfig):

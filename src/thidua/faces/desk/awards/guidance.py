@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.faces.desk.awards.round_forms import GuidanceForm
 from thidua.faces.desk.awards.rounds import crumbs
+from thidua.faces.kit import figures
 from thidua.faces.kit.acting import ActForm, Operation, at_once, carried_out, form_page, with_reason
 from thidua.faces.kit.downloads import PAPERS, download
 from thidua.faces.kit.notices import done
@@ -69,8 +70,19 @@ def write(request: HttpRequest, campaign: str, number: int) -> HttpResponse:
     return form_page(
         request, form, back, title=_("Soạn hướng dẫn khen thưởng"), beside=f"{round} · {round.campaign.short_name}",
         button=_("Lưu bản thảo"), notes=notes, notes_title=_("Số thứ tự các diện"),
-        lead=_("Chưa ban hành hướng dẫn thì chưa đơn vị nào đề nghị được, và đợt khen thưởng chưa có thời hạn."),
+        lead=" ".join(filter(None, (
+            _("Chưa ban hành hướng dẫn thì chưa đơn vị nào đề nghị được, và đợt khen thưởng chưa có thời hạn."),
+            _backward_words(form),
+        ))),
     )  # fmt: skip
+
+
+def _backward_words(form: GuidanceForm) -> str:
+    """From which day the suggested days were counted back."""
+    if form.suggested is None or form.suggested.event.date is None:
+        return ""
+    told = {"event": form.suggested.event.name, "day": figures.day(form.suggested.event.date)}
+    return _("Các ngày gợi ý tính lùi theo ngày làm việc từ %(event)s ngày %(day)s; xin sửa nếu khác.") % told
 
 
 @require_POST

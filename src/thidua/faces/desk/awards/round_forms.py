@@ -14,10 +14,12 @@ from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
 from thidua.stages.campaigns.operations import PoolWords
+from thidua.stages.nominations.backward import days_of
 from thidua.stages.nominations.models import AwardGuidance
 from thidua.stages.nominations.operations import Terms
 
 FEWEST_LINES = 4
+COMMENT_DAYS = 10
 MOST_ALLOTTED = 1000
 # «Huyện Cư Jút: diện 4, nhiều nhất 2», whatever the words about the two numbers are.
 ALLOTMENT = re.compile(r"(?P<unit>[^:]+):\D*(?P<pool>\d{1,4})\s*,\D*(?P<most>\d{1,6})\W*")
@@ -43,6 +45,7 @@ class GuidanceForm(EditForm):
         pools = AwardPool.objects.filter(form__in=self.award_forms).order_by("form__clause", "position", "id")
         self.pools = {str(pool.pk): pool for pool in pools}
         self.units = {str(unit.uid): unit for unit in units}
+        self.suggested = days_of(round, COMMENT_DAYS) if guidance is None else None
         self.kept = list(guidance.allotments.select_related("unit").order_by("id")) if guidance else []
         kwargs["initial"] = self._initial(guidance)
         super().__init__(*args, **kwargs)
@@ -106,9 +109,16 @@ class GuidanceForm(EditForm):
         )
         return words % {"unit": unit}
 
+    def _backward(self) -> dict[str, Any]:
+        """The days counted back from the event at which the awards are presented, where it has its date."""
+        if self.suggested is None:
+            return {}
+        names = ("proposals_before", "dossiers_before", "council_on")
+        return {name: getattr(self.suggested, name) for name in names}
+
     def _initial(self, guidance: AwardGuidance | None) -> dict[str, Any]:
         if guidance is None:
-            start: dict[str, Any] = {"works_needed": 3, "comment_days": 10, "version": 1}
+            start: dict[str, Any] = {"works_needed": 3, "comment_days": COMMENT_DAYS, "version": 1, **self._backward()}
             return start | {f"sets-{form.pk}": form.original_sets for form in self.award_forms}
         names = (
             "proposals_before",

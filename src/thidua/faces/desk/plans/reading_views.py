@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thidua.faces.desk.plans.packing import folder
 from thidua.faces.desk.plans.reading_forms import MOST_LETTERS, PlanFileForm, ReadingForm
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import depot
@@ -92,7 +91,7 @@ def _accept(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         chosen = form.choices()
         try:
-            return _folder(chosen.key, checked(form.corrected(), chosen, form.vocabulary))
+            return folder(chosen.key, checked(form.corrected(), chosen, form.vocabulary))
         except CampaignFileError as error:
             for problem in error.problems:
                 form.add_error(None, str(problem))
@@ -104,21 +103,12 @@ def checked(reading: Reading, chosen: Choices, vocabulary: Vocabulary) -> dict[s
     files = compose(reading, chosen, vocabulary)
     with tempfile.TemporaryDirectory() as place:
         # A key that is no name of a folder is told by reading, not by the disk.
-        folder = Path(place) / ("".join(sign for sign in chosen.key if sign.isalnum() or sign == "-") or "ke-hoach")
-        folder.mkdir()
+        put = Path(place) / ("".join(sign for sign in chosen.key if sign.isalnum() or sign == "-") or "ke-hoach")
+        put.mkdir()
         for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        read_campaign(folder, vocabulary)
+            (put / name).write_text(text, encoding="utf-8")
+        read_campaign(put, vocabulary)
     return files
-
-
-def _folder(key: str, files: dict[str, str]) -> HttpResponse:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in files.items():
-            package.writestr(zipfile.ZipInfo(f"{key}/{name}"), text)
-    headers = {"Content-Disposition": f'attachment; filename="dot-thi-dua-{key}.zip"'}
-    return HttpResponse(packed.getvalue(), content_type="application/zip", headers=headers)
 
 
 def _page(reading: Reading, form: ReadingForm) -> dict[str, Any]:

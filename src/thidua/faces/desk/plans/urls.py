@@ -1,16 +1,38 @@
-"""Addresses of plans."""
+"""Addresses of plans, of what a unit writes under them, of tasks."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.plans import reading_views, views
+from thidua.faces.desk.plans import comment_views, copy_views, own_views, reading_views, task_views, views
+
+ONE, COMMENT, TASK = "<uuid:uid>/", "y-kien/<uuid:uid>/", "viec/<uuid:uid>/"
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
     path("doc/", reading_views.read_plan, name="plan-read"),
-    path("<uuid:uid>/", views.plan_page, name="plan"),
-    path("<uuid:uid>/van-ban/<slug:ending>/", views.plan_file, name="plan-file"),
-    path("<uuid:uid>/du-thao/<slug:ending>/", views.plan_draft, name="plan-draft"),
-    path("<uuid:uid>/su-kien/<slug:key>/", views.event_date, name="event-date"),
+    path("viec/", task_views.task_list, name="tasks"),
+    path(TASK, task_views.task_page, name="task"),
+    path(TASK + "rut-lai/", task_views.take_back, name="task-take-back"),
+    path(TASK + "da-xem/", task_views.see, name="task-see"),
+    path(TASK + "tra-lai/", task_views.hand_back, name="task-return"),
+    path(COMMENT, comment_views.comment, name="plan-comment"),
+    path(COMMENT + "tra-loi/", comment_views.answer, name="plan-comment-answer"),
+    path(COMMENT + "thoi/", comment_views.call_off, name="plan-comment-off"),
+    path(ONE, views.plan_page, name="plan"),
+    path(ONE + "van-ban/<slug:ending>/", views.plan_file, name="plan-file"),
+    path(ONE + "du-thao/<slug:ending>/", views.plan_draft, name="plan-draft"),
+    path(ONE + "su-kien/<slug:key>/", views.event_date, name="event-date"),
+    path(ONE + "giao-viec/<slug:key>/", task_views.hand_out, name="task-hand-out"),
+    path(ONE + "soan/<slug:kind>/", own_views.start, name="plan-start"),
+    path(ONE + "viet/", own_views.write, name="plan-write"),
+    path(ONE + "lay-y-kien/", comment_views.ask, name="plan-ask"),
+    path(ONE + "trinh-ky/", own_views.submit, name="plan-submit"),
+    path(ONE + "tra-lai/", own_views.hand_back, name="plan-return"),
+    path(ONE + "ky/", own_views.issue, name="plan-issue"),
+    path(ONE + "sua-doi/", own_views.amend, name="plan-amend"),
+    path(ONE + "thu-hoi/", own_views.withdraw, name="plan-withdraw"),
+    path(ONE + "so-sanh/", own_views.compare, name="plan-compare"),
+    path(ONE + "sao-chep/", copy_views.copy, name="plan-copy"),
+    path(ONE + "cap-duoi/", own_views.cascade, name="plan-cascade"),
 ]

@@ -10,16 +10,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.faces.desk.plans import own_page
 from thidua.faces.desk.plans.forms import EventDateForm
 from thidua.faces.kit import figures
 from thidua.faces.kit.acting import carried_out
-from thidua.faces.kit.downloads import PAPERS, download
+from thidua.faces.kit.downloads import PAPERS, download, file_name
 from thidua.faces.kit.notices import done
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
+from thidua.foundation.documents.queries import as_printed
 from thidua.foundation.documents.rules import may_write_for
-from thidua.stages.campaigns import child_papers, papers, queries
+from thidua.stages.campaigns import child_papers, papers, plan_queries, queries
 from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
 from thidua.stages.campaigns.library import force_warning
 from thidua.stages.campaigns.models import Plan
@@ -39,6 +41,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The plan as signed, beside what it asks and the dates it hangs on."""
     plan = queries.plan_for(request.actor, uid)
+    if plan.parent_id is not None and plan.versions.exists():
+        return render(request, "desk/plans/own.html", own_page.page_of(request, plan))
     return render(request, "desk/plans/plan.html", _page(request, plan))
 
 
@@ -48,6 +52,9 @@ def plan_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse
     plan = queries.plan_for(request.actor, uid)
     if ending not in PAPERS:
         raise Missing(_("Kế hoạch tải được ở dạng Word hoặc PDF."))
+    document, version = plan_queries.paper_for(request.actor, plan)
+    if document is not None and version is not None:
+        return download(papers.draw(as_printed(document), ending), file_name(plan.title, ending=ending))
     return download(papers.draw_plan(plan, ending), f"ke-hoach-{plan.campaign.key}.{ending}")
 
 
@@ -91,7 +98,8 @@ def _page(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "plan": plan,
         "facts": facts,
         "html": papers.plan_html(plan),
-        "own_place": queries.place_that_plans(request.actor, plan),
+        **own_page.beneath(request, plan),
+        "tasks": plan_queries.tasks_of(plan.campaign),
         "targets": queries.targets_of(plan.campaign),
         "events": plan.campaign.events.order_by("id"),
         "phases": plan.campaign.phases.order_by("number"),

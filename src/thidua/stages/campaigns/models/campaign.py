@@ -104,7 +104,11 @@ class CampaignTheme(models.Model):
 
 
 class CampaignTask(models.Model):
-    """An assignment of «Tổ chức thực hiện» or of the schedule: who owes what by when."""
+    """An assignment of «Tổ chức thực hiện» or of the schedule: who owes what by when, shown by which proof.
+
+    Of the campaign's own plan it is asked of kinds of unit. Of a lower unit's plan (`plan`) it is asked of one unit
+    (`owner`), or of the units of some kinds beneath it; `ended_on`: that plan was withdrawn or asks it no more.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="tasks")
     key = models.SlugField(max_length=60)
@@ -115,9 +119,16 @@ class CampaignTask(models.Model):
     due_event_key = models.SlugField(max_length=60, blank=True)
     sent_to = models.CharField(max_length=200, blank=True)
     milestone_key = models.SlugField(max_length=60, blank=True)
+    plan = models.ForeignKey("Plan", null=True, blank=True, on_delete=models.CASCADE, related_name="tasks")
+    owner = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    proof = models.CharField(max_length=300, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key"], name="one_task_key")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class MilestoneKind(models.Model):

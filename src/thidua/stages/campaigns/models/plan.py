@@ -16,21 +16,38 @@ from thidua.stages.campaigns.models.cited import CitedDocument
 class Plan(OwnedRecord):
     """The document that orders a campaign: one root plan per campaign, child plans of lower units under it (H.3).
 
-    Number, date, signer and state are the issued document's; the plan keeps its structured words.
+    Number, date, signer and state are the issued document's; the plan keeps its structured words. A guidance of a unit
+    to its lower units is written and issued the same way. What a unit writes of its own stands in `versions`, the
+    latest counts; `amendment` is the paper that will take the place of `document` once it is signed.
     """
+
+    class Kind(models.TextChoices):
+        PLAN = "plan", _("kế hoạch")
+        GUIDANCE = "guidance", _("hướng dẫn")
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="plans")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     document = models.OneToOneField(IssuedDocument, null=True, on_delete=models.PROTECT, related_name="plan")
+    amendment = models.OneToOneField(
+        IssuedDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="amended_plan"
+    )
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PLAN)
+    # Which of its versions stands in `document`; none while nothing was issued.
+    issued_version = models.PositiveIntegerField(null=True, blank=True)
     title = models.CharField(max_length=600)
     preamble = models.TextField(blank=True)
     closing = models.TextField(blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "unit"], name="one_plan_of_unit")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "unit", "kind"], name="one_plan_of_unit")]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def working(self) -> IssuedDocument | None:
+        """The paper that is written on: the amendment while there is one."""
+        return self.amendment or self.document
 
 
 class PlanBlock(models.Model):

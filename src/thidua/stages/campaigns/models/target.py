@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models.campaign import Campaign
+from thidua.stages.campaigns.models.plan import Plan
 
 
 class Target(models.Model):
@@ -94,6 +95,10 @@ class TargetMinimum(models.Model):
     source = models.CharField(max_length=300)
     share = models.BigIntegerField(null=True, blank=True)
     allocated_by = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    # Of a number that a unit's own plan or a plan above it asks: that plan, and what stood here before it, if anything.
+    plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    base = models.BigIntegerField(null=True, blank=True)
+    base_source = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -103,6 +108,24 @@ class TargetMinimum(models.Model):
                 condition=Q(share__isnull=True, allocated_by__isnull=True)
                 | Q(share__gte=0, allocated_by__isnull=False, minimum__gte=F("share")),
                 name="minimum_covers_the_share",
+            ),
+        ]
+
+
+class PlanTarget(models.Model):
+    """What a unit's issued plan asks on a target: of itself (`own`), of each unit beneath that the target asks."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="numbers")
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="plan_numbers")
+    own = models.BigIntegerField(null=True, blank=True)
+    beneath = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "target"], name="one_number_of_plan"),
+            models.CheckConstraint(condition=Q(own__isnull=True) | Q(own__gte=0), name="own_number_is_not_negative"),
+            models.CheckConstraint(
+                condition=Q(beneath__isnull=True) | Q(beneath__gte=0), name="number_beneath_is_not_negative"
             ),
         ]
 

@@ -10,10 +10,32 @@ from thidua.stages.campaigns.operations.citing import (
     enter_document,
     load_library,
 )
+from thidua.stages.campaigns.operations.commenting import (
+    answer_comment,
+    ask_comments,
+    call_off_comment,
+    give_comment,
+)
 from thidua.stages.campaigns.operations.enrolling import enrol
 from thidua.stages.campaigns.operations.exempting import end_exemption, exempt_unit
+from thidua.stages.campaigns.operations.giving_tasks import (
+    hand_out_task,
+    report_task,
+    return_task,
+    see_task,
+    take_back_task,
+)
 from thidua.stages.campaigns.operations.grouping import load_groups, make_group, name_head, set_members, sign_pact
 from thidua.stages.campaigns.operations.loading import differences, load_campaign
+from thidua.stages.campaigns.operations.own_plans import (
+    amend_plan,
+    hand_back_plan,
+    issue_plan,
+    revise_plan,
+    start_plan,
+    submit_plan,
+    withdraw_plan,
+)
 from thidua.stages.campaigns.operations.plans import record_plan
 from thidua.stages.campaigns.operations.site_data import load_kinds, load_unit_set
 from thidua.stages.campaigns.operations.wording import save_campaign_wording
@@ -22,7 +44,11 @@ __all__ = [
     "CitedFacts",
     "PoolWords",
     "allocate",
+    "amend_plan",
     "announce_pools",
+    "answer_comment",
+    "ask_comments",
+    "call_off_comment",
     "change_document",
     "cite_document",
     "differences",
@@ -30,6 +56,10 @@ __all__ = [
     "enrol",
     "enter_document",
     "exempt_unit",
+    "give_comment",
+    "hand_back_plan",
+    "hand_out_task",
+    "issue_plan",
     "load_campaign",
     "load_groups",
     "load_kinds",
@@ -38,8 +68,16 @@ __all__ = [
     "make_group",
     "name_head",
     "record_plan",
+    "report_task",
+    "return_task",
+    "revise_plan",
     "save_campaign_wording",
+    "see_task",
     "set_members",
     "set_minimum",
     "sign_pact",
+    "start_plan",
+    "submit_plan",
+    "take_back_task",
+    "withdraw_plan",
 ]

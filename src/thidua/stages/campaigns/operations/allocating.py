@@ -17,6 +17,7 @@ from thidua.stages.campaigns.allocations import require_covered, shown, why_not_
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
 from thidua.stages.campaigns.operations.asking import hold, require_asked
+from thidua.stages.campaigns.plan_writing.applying import write_base
 from thidua.stages.campaigns.rules import require_runner
 
 Shares = Mapping[Unit, int]
@@ -50,9 +51,7 @@ def allocate(
         raise Invalid({"source": _("Xin ghi văn bản phân bổ.")})
     _require_total(target, unit, total)
     _require_sharing(target, unit, shares)
-    TargetMinimum.objects.update_or_create(
-        target=target, unit=unit, defaults={"minimum": total, "source": source.strip()}
-    )
+    _put_total(target, unit, total, source.strip())
     gone = TargetMinimum.objects.filter(target=target, allocated_by=unit)
     gone.exclude(unit__in=[given.pk for given in shares]).update(share=None, allocated_by=None)
     rows = [_give(target, unit, given, share, source.strip()) for given, share in shares.items()]
@@ -63,10 +62,24 @@ def allocate(
     return rows
 
 
+def _put_total(target: Target, unit: Unit, total: int, source: str) -> None:
+    row = TargetMinimum.objects.filter(target=target, unit=unit).first() or TargetMinimum(target=target, unit=unit)
+    if row.plan_id is None or total >= row.minimum:
+        row.plan_id, row.base, row.base_source = None, None, ""
+        row.minimum, row.source = total, source
+    else:
+        # Its own plan asks more of it than it shares out.
+        write_base(row, total, source)
+    row.save()
+
+
 def _give(target: Target, by: Unit, unit: Unit, share: int, source: str) -> TargetMinimum:
     row = TargetMinimum.objects.filter(target=target, unit=unit).first()
     if row is None:
         row = TargetMinimum(target=target, unit=unit, minimum=share, source=source)
+    elif row.plan_id is not None:
+        write_base(row, max(share, row.base or share), source)
+        row.minimum, source = max(share, row.minimum), row.source
     elif row.minimum == row.share:
         row.minimum = share  # it had taken no more than it was given
     else:

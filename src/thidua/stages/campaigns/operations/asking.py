@@ -16,6 +16,7 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.allocations import require_covered, shown
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, Participation, Target, TargetMinimum
+from thidua.stages.campaigns.plan_writing.applying import settle, write_base
 from thidua.stages.campaigns.rules import require_runner
 
 HIGHEST_PERCENT = 100
@@ -37,7 +38,8 @@ def set_minimum(
     Refused with `NotAllowed` unless the actor runs the campaign; with `Stale` when the target changed
     since it was read; with `Invalid`: a unit the target does not ask, no source, a number below zero or weaker than
     everybody's (lower; of «at most» higher: H.3), less than the share of a total the unit was given, or a change after
-    which a total that was shared out is no longer covered.
+    which a total that was shared out is no longer covered. Where the plan of the unit, or one above it, asks more, that
+    stands and this beneath it.
     """
     require_runner(by, target.campaign)
     target = hold(target, version)
@@ -53,8 +55,13 @@ def set_minimum(
                 % {"share": shown(row.share, target)}
             }
         )
-    row.minimum, row.source = minimum, source.strip()
+    if row.plan_id is None:
+        row.minimum, row.source = minimum, source.strip()
+    else:
+        write_base(row, minimum, source.strip())
     row.save()
+    settle(target, list(Participation.objects.standing().filter(campaign=target.campaign, unit=unit)))
+    row = TargetMinimum.objects.get(target=target, unit=unit)
     require_covered(target, "minimum")
     audit.record(
         by=by,

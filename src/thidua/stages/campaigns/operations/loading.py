@@ -88,6 +88,8 @@ def differences(file: CampaignFile) -> list[str]:
     ]
     for name, new, relation in parts:
         standing = getattr(campaign, relation).order_by("id")
+        if relation == "tasks":
+            standing = standing.filter(plan=None)  # those of lower units' plans stand in no file
         found += _compared(name, {_key(row): row for row in new}, {_key(row): row for row in standing})
     return found
 

@@ -15,13 +15,17 @@ from django.utils.translation import gettext as _
 from thidua.faces.interchange.catalogue import bring_in, folder_of, keys
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
+from thidua.foundation.core.errors import Refused
 from thidua.stages.campaigns.campaign_file import read_campaign
 from thidua.stages.campaigns.kind_files import read_unit_kinds
 from thidua.stages.campaigns.models import Campaign, Participation
+from thidua.stages.campaigns.plan_draft.copying import copy_campaign
 
 
 class Command(BaseCommand):
-    help = "List the catalogue's campaigns, check a campaign's folder, or load a campaign into the site."
+    help = (
+        "List the catalogue's campaigns; check a campaign's folder, load it into the site, or copy it with dates moved."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -30,11 +34,18 @@ class Command(BaseCommand):
         checking.add_argument("campaign", help="a key of the catalogue, or a folder")
         loading = verbs.add_parser("load", help="bring a campaign into the site; a second time changes nothing")
         loading.add_argument("campaign", help="a key of the catalogue, or a folder")
-        for verb in (listing, checking, loading):
+        copying = verbs.add_parser(
+            "copy", help="write a campaign's files anew with its dates moved, to be finished by hand"
+        )
+        copying.add_argument("campaign", help="a key of the catalogue, or a folder")
+        copying.add_argument("--to", required=True, help="a folder that is not there yet; its name is the new key")
+        copying.add_argument("--months", type=int, required=True, help="by how many months every date moves")
+        for verb in (listing, checking, loading, copying):
             verb.add_argument("--json", action="store_true", help="answer as JSON")
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
-        answer = VERBS[verb](options.get("campaign", ""))
+        campaign = options.get("campaign", "")
+        answer = copied(campaign, options["to"], options["months"]) if verb == "copy" else VERBS[verb](campaign)
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
         else:
@@ -83,6 +94,22 @@ def loaded(campaign: str) -> dict[str, Any]:
         "units": units,
     }
     return {"key": made.key, "version": made.file_version, "units": units, "tells": tells}
+
+
+def copied(campaign: str, to: str, months: int) -> dict[str, Any]:
+    """A campaign's files in a new folder, dates moved; what a person has to write in them is told."""
+    folder, target = folder_of(campaign) if campaign in keys() else Path(campaign), Path(to)
+    if target.exists():
+        raise CommandError(_("Thư mục %(folder)s đã có. Xin ghi tên khác.") % {"folder": to})
+    try:
+        made = copy_campaign(folder, target.name, months)
+    except Refused as refused:
+        raise CommandError(str(refused)) from None
+    target.mkdir(parents=True)
+    for name, text in made.files.items():
+        (target / name).write_text(text, encoding="utf-8")
+    tells = [_("Đã chép sang %(folder)s. Còn phải ghi:") % {"folder": to}, *(f"- {line}" for line in made.to_write)]
+    return {"folder": to, "to_write": list(made.to_write), "tells": "\n".join(tells)}
 
 
 VERBS: dict[str, Callable[[str], dict[str, Any]]] = {"list": listed, "check": checked, "load": loaded}

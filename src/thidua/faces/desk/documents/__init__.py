@@ -1,0 +1,1 @@
+"""The desk's module: letters that came and documents that went out."""

@@ -1,0 +1,123 @@
+"""What is owed of plans: a word on a draft, an answer to it, a signature; tasks to do, tasks done to be looked at."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.accounts.roles import Permission
+from thidua.foundation.core.asking import Asked, Line, Question
+from thidua.foundation.core.duties import SOURCES, Duty
+from thidua.foundation.documents.models import IssuedDocument
+from thidua.stages.campaigns.models import Plan, PlanComment, TaskReport
+
+MOST = 5
+
+
+def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
+    """All of them are rows of this room, so they are read with those of the others."""
+    if actor.by_link:
+        return
+    if writing := actor.bodies_with(Permission.PLANS_WRITE):
+        asked = PlanComment.objects.filter(status=PlanComment.Status.ASKED, unit__in=writing)
+        yield Question(asked, _asked, most=MOST, due="due_before", name="plan__title", detail="plan__unit__name")
+        given = PlanComment.objects.filter(status=PlanComment.Status.GIVEN, plan__unit__in=writing)
+        yield Question(given, _given, most=1, unit="plan__unit_id", name="plan__title", key="plan__uid")
+        owed = (TaskReport.Status.OWED, TaskReport.Status.RETURNED)
+        tasks = TaskReport.objects.filter(status__in=owed, unit__in=writing, task__ended_on=None)
+        yield Question(
+            tasks, _tasks, most=MOST, due="due_before", name="task__text", detail="return_reason", note="status"
+        )
+        done = TaskReport.objects.filter(status=TaskReport.Status.DONE, task__ended_on=None)
+        done = done.filter(Q(task__plan__unit__in=writing) | Q(task__plan=None, task__campaign__owner__in=writing))
+        yield Question(done, _done, most=1, name="task__text", detail="unit__short_name")
+    if signing := actor.bodies_with(Permission.PLANS_ISSUE):
+        before = IssuedDocument.Status.FOR_SIGNATURE
+        rows = Plan.objects.filter(Q(amendment__status=before) | Q(amendment=None, document__status=before))
+        yield Question(rows.filter(unit__in=signing), _signing, most=MOST, name="title")
+
+
+def _asked(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        yield Duty(
+            kind="plan-comment",
+            unit_id=line.unit_id,
+            what=_("Góp ý dự thảo: %(plan)s") % {"plan": line.name},
+            action=_("Đọc và góp ý"),
+            address_name="desk:plan-comment",
+            address_args=(line.uid,),
+            since=line.since,
+            due_before=line.due,
+            detail=_("%(unit)s xin ý kiến") % {"unit": line.detail},
+        )
+
+
+def _given(lines: list[Line]) -> Iterator[Duty]:
+    line = lines[0]
+    yield Duty(
+        kind="plan-comment-answer",
+        unit_id=line.unit_id,
+        what=_("Trả lời %(count)s ý kiến góp ý") % {"count": line.total},
+        action=_("Xem ý kiến"),
+        address_name="desk:plan",
+        address_args=(_uid(line.key),),
+        since=line.since,
+        detail=line.name,
+        count=line.total,
+    )
+
+
+def _tasks(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        returned = line.note == TaskReport.Status.RETURNED
+        yield Duty(
+            kind="task-returned" if returned else "task-owed",
+            unit_id=line.unit_id,
+            what=_("Bị trả lại: %(task)s") % {"task": line.name} if returned else line.name,
+            action=_("Báo đã làm"),
+            address_name="desk:task",
+            address_args=(line.uid,),
+            since=line.since,
+            due_before=line.due,
+            detail=line.detail,
+        )
+
+
+def _done(lines: list[Line]) -> Iterator[Duty]:
+    line = lines[0]
+    yield Duty(
+        kind="task-look",
+        unit_id=line.unit_id,
+        what=_("Xem %(count)s việc đơn vị đã báo xong") % {"count": line.total},
+        action=_("Xem việc"),
+        address_name="desk:task",
+        address_args=(line.uid,),
+        since=line.since,
+        detail=_("%(unit)s: %(task)s") % {"unit": line.detail, "task": line.name},
+        count=line.total,
+    )
+
+
+def _signing(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        yield Duty(
+            kind="plan-sign",
+            unit_id=line.unit_id,
+            what=_("Ký ban hành: %(plan)s") % {"plan": line.name},
+            action=_("Xem và ký"),
+            address_name="desk:plan-issue",
+            address_args=(line.uid,),
+            since=line.since,
+        )
+
+
+def _uid(key: str) -> uuid.UUID:
+    return uuid.UUID(key)
+
+
+SOURCES.register("plans", Asked(questions))

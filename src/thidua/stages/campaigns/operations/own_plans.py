@@ -1,0 +1,287 @@
+"""A unit's own plan on its way: begun from the plan above, written, before the leader, issued, amended, withdrawn."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from thidua.foundation.accounts.actors import Actor, person_of
+from thidua.foundation.core import audit, clock
+from thidua.foundation.core.actors import System
+from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
+from thidua.foundation.core.locking import lock
+from thidua.foundation.core.operations import check_version, operation, touch
+from thidua.foundation.core.tables.lists import day_words
+from thidua.foundation.documents import operations as documents
+from thidua.foundation.documents.model import OfficialDocument
+from thidua.foundation.documents.models import IssuedDocument
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns import child_papers, papers, plan_rules
+from thidua.stages.campaigns.events import plan_issued
+from thidua.stages.campaigns.models import Participation, Plan, PlanComment, PlanVersion, RecipientLine
+from thidua.stages.campaigns.operations.giving_tasks import end_tasks, give_tasks
+from thidua.stages.campaigns.plan_writing.applying import put_numbers
+from thidua.stages.campaigns.plan_writing.checking import require_sound
+from thidua.stages.campaigns.plan_writing.content import Content, from_json, to_json
+from thidua.stages.campaigns.plan_writing.first import first_content
+from thidua.stages.campaigns.plan_writing.recipients import Line, read_lines
+from thidua.stages.campaigns.signing import leaders_on, signature_by
+
+S = IssuedDocument.Status
+Who = Actor | System
+
+
+@operation
+def start_plan(*, by: Who, now: datetime.datetime, parent: Plan, unit: Unit, kind: str = Plan.Kind.PLAN) -> Plan:
+    """Begins a unit's own plan, or its guidance, under a plan above, with what follows from that as its first version.
+
+    Refused with `NotAllowed` unless the actor writes for the unit; `Invalid` (`unit`) for a unit outside the frame or
+    one that issues no documents; `NotNow` where the unit has it already.
+    """
+    plan = Plan(campaign=parent.campaign, parent=parent, unit=unit, kind=kind, made_at=now, changed_at=now)
+    if why_not := plan_rules.writes(by, plan):
+        raise NotAllowed(why_not)
+    place = place_of(plan)
+    if Plan.objects.filter(campaign=parent.campaign_id, unit=unit, kind=kind).exists():
+        raise NotNow(_("Đơn vị đã có văn bản này rồi. Xin mở bản đang có."))
+    content = first_content(child_papers.writer_of(parent, place, clock.day_of(now), None, kind))
+    plan.title, plan.made_by_id = content.subject[:600], person_of(by)
+    plan.document = _draft(plan, place, content, by=by, now=now)
+    plan.save()
+    _keep(plan, content, by=by, now=now)
+    audit.record(by=by, act=gettext_noop("soạn kế hoạch của đơn vị"), obj=plan)
+    return plan
+
+
+@operation
+def revise_plan(
+    *, by: Who, now: datetime.datetime, plan: Plan, content: Content, note: str = "", version: int | None = None
+) -> Plan:
+    """Puts new words and numbers in the draft; what was there stays as an earlier version.
+
+    Refused with `NotAllowed`, `Stale`; `NotNow` unless it is a draft; `Invalid` for what `require_sound` names, among
+    it a number lower than the plan above asks, with that plan and its number.
+    """
+    plan = _held(plan, by=by, version=version)
+    document = _draft_of(plan)
+    place = place_of(plan)
+    require_sound(plan, place, content)
+    before = content_of(plan)
+    if before == content:
+        return plan
+    documents.revise_document(by=by, now=now, issued=document, document=_paper(plan, place, content, now))
+    kept = _keep(plan, content, by=by, now=now, note=note)
+    _changed(plan, by=by, now=now)
+    if plan.issued_version is None:
+        plan.title = content.subject
+    plan.save()
+    audit.record(
+        by=by, act=gettext_noop("sửa kế hoạch của đơn vị"), obj=plan, before={"content": kept.number - 1},
+        after={"content": kept.number},
+    )  # fmt: skip
+    return plan
+
+
+@operation
+def submit_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | None = None) -> Plan:
+    """Puts the draft before the leader.
+
+    Refused with `NotAllowed`, `Stale`, `NotNow` while a comment waits for its answer; `Invalid` where the plans above
+    ask more by now than when it was written, or nobody is there to sign.
+    """
+    plan = _held(plan, by=by, version=version)
+    document = _draft_of(plan)
+    waiting = plan.comments.filter(status=PlanComment.Status.GIVEN).count()
+    if waiting:
+        raise NotNow(_("Còn %(count)s ý kiến chưa trả lời. Xin tiếp thu hoặc giải trình trước.") % {"count": waiting})
+    place, content = place_of(plan), content_of(plan)
+    require_sound(plan, place, content)
+    documents.revise_document(by=by, now=now, issued=document, document=_paper(plan, place, content, now))
+    documents.submit_for_signature(by=by, now=now, issued=document)
+    _changed(plan, by=by, now=now)
+    plan.save()
+    audit.record(by=by, act=gettext_noop("trình ký kế hoạch"), obj=plan, before={}, after={})
+    return plan
+
+
+@operation
+def hand_back_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, version: int | None = None) -> Plan:
+    """The leader gives the plan back to be changed, with the reason. Refused like `documents.return_document`."""
+    plan = lock(plan)
+    check_version(plan, version)
+    documents.return_document(by=by, now=now, issued=_working(plan), reason=reason)
+    _changed(plan, by=by, now=now)
+    plan.save()
+    audit.record(by=by, act=gettext_noop("trả lại kế hoạch"), obj=plan, before={}, after={}, reason=reason)
+    return plan
+
+
+@operation
+def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.date, version: int | None = None) -> Plan:
+    """The leader numbers, signs and sends the plan in one step: its lines of «Nơi nhận» mean the units of this day.
+
+    Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; an amended plan is
+    replaced. Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless it lies before the leader,
+    `Invalid` (`date`) for a day still to come or before the plan above, and where the plans above ask more by now.
+    """
+    plan = lock(plan)
+    if why_not := plan_rules.signs(by, plan):
+        raise NotAllowed(why_not)
+    check_version(plan, version)
+    place, content = place_of(plan), content_of(plan)
+    require_sound(plan, place, content)
+    _require_after_above(plan, date)
+    lines = read_lines(plan, content.recipients)
+    document = _sign(_working(plan), by=by, now=now, date=date, lines=lines)
+    if plan.amendment_id is not None and plan.document is not None and plan.document.status == S.ISSUED:
+        documents.replace_document(by=by, now=now, issued=plan.document, successor=document)
+    plan.document, plan.amendment, plan.title = document, None, content.subject
+    plan.issued_version = latest(plan).number
+    _changed(plan, by=by, now=now)
+    plan.save()
+    _put_lines(plan, lines)
+    put_numbers(plan, content.numbers, now=now)
+    give_tasks(plan, place, content, by=by, now=now)
+    audit.record(by=by, act=gettext_noop("ban hành kế hoạch"), obj=plan, before={}, after={"number": document.notation})
+    plan_issued.send(sender=Plan, plan=plan, now=now)
+    return plan
+
+
+@operation
+def amend_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | None = None) -> Plan:
+    """Begins an amendment of an issued plan, or writes a withdrawn one anew: the issued one holds until it is signed.
+
+    Refused with `NotAllowed`, `Stale`; `NotNow` unless the plan is issued and not being amended.
+    """
+    plan = _held(plan, by=by, version=version)
+    if plan.document is None or plan.document.status not in (S.ISSUED, S.WITHDRAWN) or plan.amendment_id is not None:
+        raise NotNow(_("Chỉ sửa đổi được kế hoạch đã ban hành và chưa có bản sửa đổi nào đang soạn."))
+    plan.amendment = _draft(plan, place_of(plan), content_of(plan), by=by, now=now)
+    _changed(plan, by=by, now=now)
+    plan.save()
+    audit.record(by=by, act=gettext_noop("soạn bản sửa đổi kế hoạch"), obj=plan, before={}, after={})
+    return plan
+
+
+@operation
+def withdraw_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, version: int | None = None) -> Plan:
+    """Takes an issued plan back: its numbers hold no longer, its open tasks are owed no more, its number stays used.
+
+    Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless it is issued, `Invalid` without a reason.
+    """
+    plan = lock(plan)
+    check_version(plan, version)
+    if plan.document is None or plan.document.status != S.ISSUED:
+        raise NotNow(_("Chỉ thu hồi được kế hoạch đã ban hành."))
+    documents.withdraw_document(by=by, now=now, issued=plan.document, reason=reason)
+    put_numbers(plan, (), now=now)
+    end_tasks(plan, now=now)
+    _changed(plan, by=by, now=now)
+    plan.save()
+    audit.record(by=by, act=gettext_noop("thu hồi kế hoạch"), obj=plan, before={}, after={}, reason=reason)
+    return plan
+
+
+def latest(plan: Plan) -> PlanVersion:
+    """The version that counts. Raises `NotNow` for a plan that was loaded, not written here."""
+    found = plan.versions.order_by("-number").first()
+    if found is None:
+        raise NotNow(_("Kế hoạch này nạp từ văn bản đã ban hành nên không soạn ở đây."))
+    return found
+
+
+def content_of(plan: Plan) -> Content:
+    """What the plan says now."""
+    return from_json(latest(plan).content)
+
+
+def place_of(plan: Plan) -> Participation:
+    """The unit's place in the campaign. Raises `Invalid` (`unit`) where it takes no part."""
+    rows = Participation.objects.standing().filter(campaign=plan.campaign_id, unit=plan.unit_id)
+    found = rows.select_related("unit__kind", "unit__parent").first()
+    if found is None:
+        raise Invalid({"unit": _("%(unit)s không tham gia đợt thi đua này.") % {"unit": plan.unit.name}})
+    return found
+
+
+def _held(plan: Plan, *, by: Who, version: int | None) -> Plan:
+    plan = lock(plan)
+    if why_not := plan_rules.writes(by, plan):
+        raise NotAllowed(why_not)
+    check_version(plan, version)
+    return plan
+
+
+def _working(plan: Plan) -> IssuedDocument:
+    if plan.working is None:
+        raise NotNow(_("Kế hoạch này chưa có văn bản."))
+    return plan.working
+
+
+def _draft_of(plan: Plan) -> IssuedDocument:
+    document = _working(plan)
+    if document.status != S.DRAFT:
+        raise NotNow(_("Văn bản không còn là bản nháp nên không sửa được. Xin đề nghị lãnh đạo trả lại, hoặc sửa đổi."))
+    return document
+
+
+def _paper(plan: Plan, place: Participation, content: Content, now: datetime.datetime) -> OfficialDocument:
+    assert plan.parent is not None
+    on = clock.day_of(now)
+    paper = child_papers.child_plan(plan.parent, place, on, content, plan.kind)
+    leaders = leaders_on(place.unit, on)
+    if paper.signature is not None and not paper.signature.name and leaders:
+        # Of several leaders the longest there stands on the draft; whoever signs takes that place.
+        named = dataclasses.replace(paper.signature, name=leaders[0].full_name)
+        paper = dataclasses.replace(paper, signature=named)
+    return paper
+
+
+def _draft(plan: Plan, place: Participation, content: Content, *, by: Who, now: datetime.datetime) -> IssuedDocument:
+    form = papers.letterhead_form(plan.unit, clock.day_of(now))
+    body = form.body if form else plan.unit.name[:40]
+    return documents.draft_document(
+        by=by, now=now, unit=plan.unit, body=body, document=_paper(plan, place, content, now)
+    )
+
+
+def _sign(
+    document: IssuedDocument, *, by: Who, now: datetime.datetime, date: datetime.date, lines: list[Line]
+) -> IssuedDocument:
+    signature = signature_by(by, document.unit, date, body=document.body)
+    document = documents.number_document(by=by, now=now, issued=document, date=date)
+    document = documents.sign_document(by=by, now=now, issued=document, signature=signature)
+    units = [unit for line in lines for unit in line.units]
+    outside = [line.text for line in lines if line.is_outside]
+    return documents.issue_document(by=by, now=now, issued=document, units=units, outside=outside)
+
+
+def _require_after_above(plan: Plan, date: datetime.date) -> None:
+    above = plan.parent.document if plan.parent else None
+    if above is not None and above.date is not None and date < above.date:
+        told = {"plan": above.notation, "day": day_words(above.date)}
+        raise Invalid({"date": _("Ngày văn bản trước ngày %(plan)s (%(day)s).") % told})
+
+
+def _put_lines(plan: Plan, lines: list[Line]) -> None:
+    plan.recipient_lines.all().delete()
+    RecipientLine.objects.bulk_create(
+        RecipientLine(plan=plan, position=position, text=line.text[:300], kind=line.kind, selector=line.selector)
+        for position, line in enumerate(lines, 1)
+    )
+
+
+def _keep(plan: Plan, content: Content, *, by: Who, now: datetime.datetime, note: str = "") -> PlanVersion:
+    standing = plan.versions.order_by("-number").first()
+    return PlanVersion.objects.create(
+        plan=plan, number=standing.number + 1 if standing else 1, content=to_json(content), note=note.strip()[:300],
+        made_at=now, made_by_label=by.label[:200],
+    )  # fmt: skip
+
+
+def _changed(plan: Plan, *, by: Who, now: datetime.datetime) -> None:
+    plan.changed_by_id = person_of(by)
+    touch(plan, now=now)

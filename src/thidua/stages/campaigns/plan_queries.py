@@ -1,0 +1,176 @@
+"""Units' own plans as they are read: their versions, comments and tasks, what the plan above orders of each unit."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thidua.foundation.accounts.actors import Actor, visible
+from thidua.foundation.core.errors import Missing
+from thidua.foundation.documents.models import IssuedDocument
+from thidua.foundation.documents.rules import receiving
+from thidua.foundation.units.models import within
+from thidua.stages.campaigns.models import (
+    Campaign,
+    CampaignTask,
+    Participation,
+    Plan,
+    PlanComment,
+    PlanVersion,
+    TaskReport,
+)
+from thidua.stages.campaigns.plan_rules import acts_for
+
+UNFINISHED = [
+    IssuedDocument.Status.DRAFT, IssuedDocument.Status.FOR_SIGNATURE, IssuedDocument.Status.NUMBERED,
+    IssuedDocument.Status.SIGNED,
+]  # fmt: skip
+
+
+def unfinished_of_others(actor: Actor) -> Q:
+    """Plans others are still writing, of which the actor was not asked what it thinks."""
+    own = receiving(actor)
+    asked = PlanComment.objects.filter(unit__in=own).order_by().values("plan")
+    return Q(parent__isnull=False, document__status__in=UNFINISHED) & ~Q(unit__in=own) & ~Q(pk__in=asked)
+
+
+def version_for(plan: Plan, number: int) -> PlanVersion:
+    """One version of a plan. Raises `Missing` where there is none of the number."""
+    found = plan.versions.filter(number=number).first()
+    if found is None:
+        raise Missing(_("Kế hoạch không có bản này."))
+    return found
+
+
+def comments_of(actor: Actor, plan: Plan) -> QuerySet[PlanComment]:
+    """What others said of the draft: all of it for the plan's own unit, its own alone for who was asked."""
+    rows = plan.comments.select_related("unit", "plan__unit").order_by("id")
+    return rows if acts_for(actor, plan.unit_id) else rows.filter(unit__in=receiving(actor))
+
+
+def reads_draft(actor: Actor, plan: Plan) -> bool:
+    """Whether the actor reads what is being written: of its own unit, or asked what it thinks of it."""
+    if acts_for(actor, plan.unit_id):
+        return True
+    asked = plan.comments.filter(unit__in=receiving(actor), of_version__gt=plan.issued_version or 0)
+    return bool(asked.exclude(status=PlanComment.Status.CALLED_OFF).exists())
+
+
+def paper_for(actor: Actor, plan: Plan) -> tuple[IssuedDocument | None, PlanVersion | None]:
+    """What a reader is shown of a plan: what is being written, or to the others the issued paper and its version."""
+    latest = plan.versions.order_by("-number").first()
+    if plan.amendment_id is None or reads_draft(actor, plan):
+        return plan.working, latest
+    return plan.document, plan.versions.filter(number=plan.issued_version or 0).first()
+
+
+def comment_for(actor: Actor, uid: uuid.UUID) -> PlanComment:
+    """One comment, for who was asked and for who asked. Raises `Missing` for anybody else."""
+    found = PlanComment.objects.filter(uid=uid).select_related("unit", "plan__unit", "plan__campaign").first()
+    if found is None or not (acts_for(actor, found.unit_id) or acts_for(actor, found.plan.unit_id)):
+        raise Missing(_("Không có ý kiến này trong phạm vi của bạn."))
+    return found
+
+
+def task_for(actor: Actor, uid: uuid.UUID) -> TaskReport:
+    """One unit's task, for its branch and for who gave it out. Raises `Missing` for a foreign one."""
+    rows = TaskReport.objects.filter(uid=uid).select_related(
+        "unit", "task__plan__unit", "task__plan__document", "task__campaign__owner"
+    )
+    found = rows.filter(_seen_by(actor)).first()
+    if found is None:
+        raise Missing(_("Không có việc này trong phạm vi của bạn."))
+    return found
+
+
+def tasks_seen(actor: Actor) -> QuerySet[TaskReport]:
+    """The tasks of units the actor sees, and those the actor's own units gave out; open ones first by their day."""
+    rows = TaskReport.objects.filter(_seen_by(actor)).select_related(
+        "unit", "task__plan__unit", "task__plan__document", "task__campaign__owner"
+    )
+    return rows.order_by("due_before", "task_id", "unit__lft", "id")
+
+
+def tasks_of(campaign: Campaign, plan: Plan | None = None) -> QuerySet[CampaignTask]:
+    """The tasks of the campaign's own plan, or of a lower unit's, with how many units owe and did each."""
+    done = Q(reports__status__in=[TaskReport.Status.DONE, TaskReport.Status.SEEN])
+    rows = campaign.tasks.filter(plan=plan, ended_on=None).annotate(
+        owed=Count("reports"), finished=Count("reports", filter=done)
+    )
+    return rows.order_by("id")
+
+
+def is_issued(plan: Plan | None) -> bool:
+    """Whether a plan holds: issued, and not withdrawn."""
+    return plan is not None and plan.document is not None and plan.document.status == IssuedDocument.Status.ISSUED
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """One unit beneath and the papers the plan orders of its kind: which of them stand, which are still missing."""
+
+    place: Participation
+    plan: Plan | None
+    guidance: Plan | None
+    orders_plan: bool
+    orders_guidance: bool
+
+    @property
+    def plan_shown(self) -> bool:
+        """Whether the plan may be opened from the board: only what was issued."""
+        return is_issued(self.plan)
+
+    @property
+    def guidance_shown(self) -> bool:
+        """The same of the guidance."""
+        return is_issued(self.guidance)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a paper that is ordered of it is not issued."""
+        ordered = ((self.orders_plan, self.plan), (self.orders_guidance, self.guidance))
+        return any(orders and not is_issued(plan) for orders, plan in ordered)
+
+
+def cascade(actor: Actor, campaign: Campaign, top: Participation) -> list[Ordered]:
+    """The units beneath a place of which the campaign's plan orders a paper of their own, in the frame's order.
+
+    A kind of which nothing is ordered is not listed; three statements.
+    """
+    tasks = campaign.tasks.filter(plan=None, milestone_key__in=[*ORDER_PLAN, *ORDER_GUIDANCE])
+    plans: set[str] = set()
+    guidances: set[str] = set()
+    for task in tasks.order_by("id"):
+        (plans if task.milestone_key in ORDER_PLAN else guidances).update(task.unit_kinds)
+    rows = visible(Participation.objects.standing().beneath(top), actor).filter(kind__in=plans | guidances)
+    places = list(rows.exclude(pk=top.pk).select_related("unit", "kind").order_by("lft", "id")[:MOST_PLACES])
+    written = Plan.objects.filter(campaign=campaign, unit__in=[place.unit_id for place in places])
+    by_unit = {(row.unit_id, row.kind): row for row in written.select_related("document").order_by("id")}
+    return [
+        Ordered(
+            place,
+            by_unit.get((place.unit_id, Plan.Kind.PLAN)),
+            by_unit.get((place.unit_id, Plan.Kind.GUIDANCE)),
+            place.kind_id in plans,
+            place.kind_id in guidances,
+        )
+        for place in places
+    ]
+
+
+# Milestones that stand for a paper a plan orders of some kinds of unit.
+ORDER_PLAN = ("issue-plan", "response-plan")
+ORDER_GUIDANCE = ("issue-guidance", "response-guidance")
+MOST_PLACES = 300
+
+
+def _seen_by(actor: Actor) -> Q:
+    own = receiving(actor)
+    return (
+        within("unit", actor.intervals)
+        | Q(task__plan__unit__in=own)
+        | Q(task__plan=None, task__campaign__owner__in=own)
+    )

@@ -1,0 +1,230 @@
+"""A unit's own plan on the desk, from the plan above to the word that it is there: every page of its way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories import Cast
+from tests.foundation.core.uploads import pdf, upload
+from tests.harness.pages import address, enter, receipt, words
+from tests.stages.campaigns import own_plans as steps
+from thidua.foundation.documents.models import Dispatch, IssuedDocument
+from thidua.stages.campaigns.models import Plan, PlanComment, TaskReport
+from thidua.stages.campaigns.operations import amend_plan, ask_comments, give_comment, revise_plan, submit_plan
+from thidua.stages.campaigns.operations.own_plans import content_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+S = IssuedDocument.Status
+
+
+@pytest.fixture
+def world(db: None) -> tuple[Cast, Plan]:
+    return steps.world()
+
+
+def filled(client: Client, place: str) -> dict[str, str]:
+    """What stands in the fields of the page's form."""
+    form = client.get(place).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    prepared = {name: form.fields[name].prepare_value(value) for name, value in values.items()}
+    return {name: str(value) for name, value in prepared.items() if value is not None}
+
+
+@pytest.mark.clause("H.3", "N.1", "VII.3a")
+def test_plan_goes_from_the_plan_above_to_the_word_that_it_is_there(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    officer, leader, commune = (
+        enter(people, f"{name}") for name in ("district_officer", "district_leader", "commune_officer")
+    )
+    assert "Soạn kế hoạch" in words(officer.get(address("plan", root.uid)))
+    begun = officer.post(address("plan-start", root.uid, "ke-hoach"), {"receipt": receipt()})
+    plan = Plan.objects.get(parent=root)
+    assert begun.headers["Location"] == address("plan-write", plan.uid)
+    page = words(officer.get(begun.headers["Location"]))
+    assert "Kế hoạch số 286/KH-MTTQ-BTT giao ít nhất 1. Để trống thì theo số này; được nâng, không được hạ." in page
+
+    given = {
+        **filled(officer, address("plan-write", plan.uid)), "own-III.3a": "3", "awards": "Tập thể: 3\nCá nhân: 2",
+        "tasks": "Đăng ký công trình | Ủy ban MTTQ Việt Nam cấp xã | 1/8/2024 | bản đăng ký",
+    }  # fmt: skip
+    lowered = officer.post(address("plan-write", plan.uid), {**given, "own-III.4": "0"})
+    assert lowered.status_code == 422
+    assert "0 thấp hơn mức Kế hoạch số 286/KH-MTTQ-BTT giao là ít nhất 1" in words(lowered)
+    assert officer.post(address("plan-write", plan.uid), given).status_code == 302
+    page = words(officer.get(address("plan", plan.uid)))
+    assert "của đơn vị: 3 căn" in page
+    assert "2 đơn vị trên hệ thống" in page
+
+    plan.refresh_from_db()
+    sent = officer.post(address("plan-submit", plan.uid), {"receipt": receipt(), "version": plan.version})
+    assert sent.headers["Location"] == address("plan", plan.uid)
+    assert "Xem và ký" in words(leader.get(address("home")))
+    assert officer.get(address("plan-issue", plan.uid)).status_code == 403
+    assert "Sẽ gửi tới" in words(leader.get(address("plan-issue", plan.uid)))
+    plan.refresh_from_db()
+    signed = leader.post(
+        address("plan-issue", plan.uid), {"receipt": receipt(), "version": plan.version, "date": "15/7/2024"}
+    )
+    assert signed.status_code == 302
+    plan.refresh_from_db()
+    document = plan.document
+    assert document is not None
+    assert (document.status, document.notation) == (S.ISSUED, "01/KH-MTTQ-BTT")
+
+    assert "Xác nhận đã nhận 1 văn bản" in words(commune.get(address("home")))
+    assert "01/KH-MTTQ-BTT" in words(commune.get(address("documents-in")))
+    page = words(commune.get(address("document", document.uid)))
+    assert "Giấy khen" in page
+    assert "Đã gửi tới" not in page
+    assert commune.post(address("document-acknowledge", document.uid), {"receipt": receipt()}).status_code == 302
+    page = words(officer.get(address("document", document.uid)))
+    assert "2 đơn vị chưa xác nhận đã nhận." in page
+    assert "Đề nghị các đơn vị" in page
+    assert Dispatch.objects.get(document=document, unit=people.commune).acknowledged_by == "Vũ Thị Giang"
+    logged = officer.post(address("document-log", document.uid), {
+        "recipient": "Huyện ủy", "way": "hand", "sent_on": "15/7/2024", "receipt": receipt(),
+    })  # fmt: skip
+    assert logged.status_code == 302
+    assert "Huyện ủy trao tay 15/7/2024" in words(officer.get(address("document", document.uid)))
+
+
+@pytest.mark.clause("H.3")
+def test_asked_unit_reads_the_draft_and_is_answered(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.written(people, root)
+    officer, commune = enter(people, "district_officer"), enter(people, "commune_officer")
+    assert commune.get(address("plan", plan.uid)).status_code == 404
+    asked = officer.post(address("plan-ask", plan.uid), {
+        "units": [str(people.commune.uid)], "persons": "Ông Hoàng, nguyên Chủ tịch", "due_before": "20/7/2024",
+        "receipt": receipt(), "version": plan.version,
+    })  # fmt: skip
+    assert asked.status_code == 302
+    comment = PlanComment.objects.get(plan=plan, unit=people.commune)
+    assert "Góp ý dự thảo" in words(commune.get(address("home")))
+    assert "03 tập thể" in words(commune.get(address("plan-comment", comment.uid)))
+    given = commune.post(address("plan-comment", comment.uid), {
+        "text": "Đề nghị thêm 01 Giấy khen", "receipt": receipt(), "version": comment.version,
+    })  # fmt: skip
+    assert given.status_code == 302
+    plan.refresh_from_db()
+    refused = officer.post(
+        address("plan-submit", plan.uid), {"receipt": receipt(), "version": plan.version}, follow=True
+    )
+    assert "Còn 1 ý kiến chưa trả lời" in refused.content.decode()
+    comment.refresh_from_db()
+    silent = officer.post(address("plan-comment-answer", comment.uid), {
+        "is_taken": "no", "answer": "", "receipt": receipt(), "version": comment.version,
+    })  # fmt: skip
+    assert "Xin giải trình vì sao không tiếp thu." in words(silent)
+    answered = officer.post(address("plan-comment-answer", comment.uid), {
+        "is_taken": "no", "answer": "Đã đủ số", "receipt": receipt(), "version": comment.version,
+    })  # fmt: skip
+    assert answered.status_code == 302
+    assert "Đã đủ số" in words(commune.get(address("plan", plan.uid)))
+    person = PlanComment.objects.get(plan=plan, person="Ông Hoàng, nguyên Chủ tịch")
+    off = officer.post(address("plan-comment-off", person.uid), {"receipt": receipt(), "version": person.version})
+    assert off.status_code == 302
+    assert PlanComment.objects.get(pk=person.pk).status == PlanComment.Status.CALLED_OFF
+
+
+@pytest.mark.clause("VII.3a")
+def test_task_is_owed_at_home_done_with_proof_and_seen(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.issued(people, root)
+    report = steps.task_of(plan, "commune", people)
+    officer, commune = enter(people, "district_officer"), enter(people, "commune_officer")
+    assert "Đăng ký công trình với huyện" in words(commune.get(address("home")))
+    bare: dict[str, Any] = {"done_on": "14/7/2024", "receipt": receipt(), "version": report.version}
+    assert "Xin kèm minh chứng: bản đăng ký." in words(commune.post(address("task", report.uid), bare))
+    done = commune.post(address("task", report.uid), {**bare, "receipt": receipt(), "uploads": upload(pdf(), "dk.pdf")})
+    assert done.status_code == 302
+    assert "Xem 1 việc đơn vị đã báo xong" in words(officer.get(address("home")))
+    page = words(officer.get(address("tasks") + "?xem=da-giao"))
+    assert "Xã Nam Dong" in page
+    assert "14/7/2024" in page
+    report.refresh_from_db()
+    back = officer.post(address("task-return", report.uid), {
+        "reason": "Thiếu chữ ký", "receipt": receipt(), "version": report.version,
+    })  # fmt: skip
+    assert back.status_code == 302
+    assert "Thiếu chữ ký" in words(commune.get(address("task", report.uid)))
+    report.refresh_from_db()
+    again = {"done_on": "15/7/2024", "receipt": receipt(), "version": report.version}
+    assert commune.post(address("task", report.uid), again).status_code == 302
+    report.refresh_from_db()
+    assert (
+        officer.post(address("task-see", report.uid), {"receipt": receipt(), "version": report.version}).status_code
+        == 302
+    )
+    report.refresh_from_db()
+    assert (report.status, TaskReport.objects.filter(task__plan=plan).count()) == (TaskReport.Status.SEEN, 3)
+    assert enter(people, "far_district_officer").get(address("task", report.uid)).status_code == 404
+
+
+def test_versions_and_the_cascade_have_their_pages(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    people.campaign.tasks.create(key="district-plan", clause="IV.1b", text="Kế hoạch", unit_kinds=["front-district"],
+                                 milestone_key="issue-plan")  # fmt: skip
+    plan = steps.issued(people, root)
+    page = words(enter(people, "district_officer").get(address("plan-compare", plan.uid) + "?tu=1&den=2"))
+    assert "III.3a của đơn vị – 3 căn khác" in page
+    board = words(enter(people, "province_officer").get(address("plan-cascade", root.uid)))
+    assert "Huyện Cư Jút 01/KH-MTTQ-BTT kế hoạch không giao" in board
+    assert "Huyện Đắk Mil chưa có trên hệ thống" in board
+    assert "Xã Nam Dong" not in board
+    assert "1 đơn vị còn thiếu" in board
+
+
+def test_signed_scan_is_compared_with_the_original(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.issued(people, root)
+    assert plan.document is not None
+    officer = enter(people, "district_officer")
+    printed = officer.get(address("document-file", plan.document.uid, "docx")).content
+    place = address("document-scan", plan.document.uid)
+    kept = officer.post(place, {"scan": upload(printed, "ban-ky.docx"), "receipt": receipt()}, follow=True)
+    assert "Mọi con số của bản ký khớp với bản gốc." in words(kept)
+
+
+def test_two_presses_begin_one_plan(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    officer, key = enter(people, "district_officer"), receipt()
+    places = {
+        officer.post(address("plan-start", root.uid, "ke-hoach"), {"receipt": key}).headers["Location"]
+        for _ in range(2)
+    }
+    assert len(places) == 1
+    plan = Plan.objects.get(parent=root)
+    second = officer.post(address("plan-start", root.uid, "ke-hoach"), {"receipt": receipt()}, follow=True)
+    assert "bản đang có" in second.content.decode()
+    assert content_of(plan).subject == plan.title
+
+
+def test_amendment_is_shown_to_nobody_outside_until_it_is_signed(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.issued(people, root)
+    officer = people.actor("district_officer")
+    plan = amend_plan(by=officer, now=steps.NOW, plan=plan)
+    revise_plan(by=officer, now=steps.NOW, plan=plan, content=steps.changed(plan, budget="Thêm 50 triệu đồng."))
+    assert "Thêm 50 triệu đồng." in words(enter(people, "district_officer").get(address("plan", plan.uid)))
+    for name in ("province_officer", "commune_officer"):
+        page = words(enter(people, name).get(address("plan", plan.uid)))
+        assert "01/KH-MTTQ-BTT" in page
+        assert "Thêm 50 triệu đồng." not in page
+        assert enter(people, name).get(address("plan-compare", plan.uid)).status_code == 404
+
+
+def test_comment_of_another_unit_is_not_shown_to_who_was_asked(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.written(people, root)
+    who = people.actor("district_officer")
+    units = [people.commune, people.sister_commune]
+    one, _other = ask_comments(by=who, now=steps.NOW, plan=plan, units=units)
+    give_comment(by=people.actor("commune_officer"), now=steps.NOW, comment=one, text="Lời riêng của xã")
+    assert "Lời riêng của xã" not in words(enter(people, "sister_officer").get(address("plan", plan.uid)))
+    plan = Plan.objects.get(pk=plan.pk)
+    with pytest.raises(Exception, match="chưa trả lời"):
+        submit_plan(by=who, now=steps.NOW, plan=plan)

@@ -1,0 +1,117 @@
+"""Rows of what units write under a plan: drafts of their own office alone, comments of who was asked, tasks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from tests.scope import markers
+from tests.scope.matrix import Act, Address, Data, Look, Row
+from tests.scope.people import LEADER, OFFICER, PARENTS, PROVINCE, SEERS, SIGNED_IN, Whos
+from tests.scope.world import World, receipt
+
+PARENT_OFFICER: Whos = frozenset({"parent officer"})
+PARENT_LEADER: Whos = frozenset({"parent leader"})
+SISTER: Whos = frozenset({"sister"})
+WOMEN: Whos = frozenset({"organization"})
+# The commune's office, and the unit that was asked what it thinks of its draft.
+READS_DRAFT = OFFICER | LEADER | PARENTS
+# The branch of the district, and the communes its guidance was sent to.
+READS_ISSUED = SEERS | SISTER
+RUNS: Whos = frozenset({"province officer"})
+ROOT_READERS = SIGNED_IN - {"former member"}
+# Of the others some have a guidance already, some write none.
+BEGINS = frozenset({"far district", "organization", "linked organization", "sister"})
+
+
+def plan(name: str, route: str, *more: str) -> Address:
+    return lambda world: reverse(f"desk:{route}", args=[world.plans[name].uid, *more])
+
+
+def comment(name: str, route: str) -> Address:
+    return lambda world: reverse(f"desk:{route}", args=[world.comments[name].uid])
+
+
+def task(name: str, route: str) -> Address:
+    return lambda world: reverse(f"desk:{route}", args=[world.tasks[name].uid])
+
+
+def only_receipt(_world: World) -> dict[str, Any]:
+    return {"receipt": receipt()}
+
+
+def copied(_world: World) -> dict[str, Any]:
+    return {"key": "dot-sau", "months": "60"}
+
+
+def of_plan(name: str, **more: Any) -> Data:
+    return lambda world: {"version": world.plans[name].version, "receipt": receipt(), **more}
+
+
+def of_comment(name: str, **more: Any) -> Data:
+    return lambda world: {"version": world.comments[name].version, "receipt": receipt(), **more}
+
+
+def of_task(name: str, **more: Any) -> Data:
+    return lambda world: {"version": type(world.tasks[name]).objects.get(pk=world.tasks[name].pk).version,
+                          "receipt": receipt(), **more}  # fmt: skip
+
+
+def written(world: World) -> dict[str, Any]:
+    return {
+        "subject": "Hướng dẫn khác", "preamble": "", "words": "- Một ý.", "recipients": "Lưu: VT", "note": "",
+        "version": world.plans["draft"].version, "receipt": receipt(),
+    }  # fmt: skip
+
+
+DRAFTS = (
+    Row("desk:plan", plan("draft", "plan"), Look(READS_DRAFT, (markers.PLAN,)), case="a draft"),
+    Row("desk:plan-start", plan("root", "plan-start", "huong-dan"), None,
+        Act(BEGINS, only_receipt, forbidden=LEADER | PARENT_LEADER | {"far administrator"},
+            besides={"own officer": 302, "parent officer": 302})),
+    Row("desk:plan-write", plan("draft", "plan-write"), Look(OFFICER, (markers.PLAN,), forbidden=READS_DRAFT - OFFICER),
+        Act(OFFICER, written, forbidden=READS_DRAFT - OFFICER)),
+    Row("desk:plan-ask", plan("draft", "plan-ask"), Look(OFFICER, ("huyện Cư Jút",), forbidden=READS_DRAFT - OFFICER),
+        Act(OFFICER, of_plan("draft", persons="Ông A", units=[]), forbidden=READS_DRAFT - OFFICER)),
+    Row("desk:plan-compare", plan("draft", "plan-compare"), Look(READS_DRAFT, (markers.PLAN,))),
+    Row("desk:plan-comment", comment("asked", "plan-comment"),
+        Look(OFFICER | LEADER | PARENTS, (markers.PLAN,)),
+        Act(PARENTS, of_comment("asked", text="Nhất trí"), forbidden=OFFICER | LEADER)),
+    Row("desk:plan-comment-answer", comment("given", "plan-comment-answer"),
+        Look(WOMEN, ("Nhất trí với dự thảo",), forbidden=OFFICER | LEADER),
+        Act(WOMEN, of_comment("given", is_taken="yes", answer=""), forbidden=OFFICER | LEADER)),
+    Row("desk:plan-comment-off", comment("asked", "plan-comment-off"), None,
+        Act(OFFICER, of_comment("asked"), forbidden=LEADER | PARENTS)),
+    Row("desk:plan-copy", plan("root", "plan-copy"), Look(RUNS, ("Sao chép",), forbidden=ROOT_READERS - RUNS),
+        # The world's campaign stands in no catalogue, which is told; nothing is kept on the site.
+        Act(RUNS, copied, forbidden=ROOT_READERS - RUNS, status=422, writes=False)),
+    Row("desk:plan-cascade", plan("own", "plan-cascade"), Look(SEERS, (markers.PLAN,))),
+)  # fmt: skip
+SIGNING = (
+    Row("desk:plan-submit", plan("draft", "plan-submit"), None,
+        Act(OFFICER, of_plan("draft"), forbidden=READS_DRAFT - OFFICER)),
+    Row("desk:plan-issue", plan("before leader", "plan-issue"), Look(PARENT_LEADER, ("Cư Jút",), forbidden=PARENT_OFFICER),
+        Act(PARENT_LEADER, of_plan("before leader", date="15/7/2024"), forbidden=PARENT_OFFICER)),
+    Row("desk:plan-return", plan("before leader", "plan-return"), Look(PARENT_LEADER, ("Cư Jút",), forbidden=PARENT_OFFICER),
+        Act(PARENT_LEADER, of_plan("before leader", reason="Sửa lại"), forbidden=PARENT_OFFICER)),
+    Row("desk:plan-amend", plan("issued", "plan-amend"), None,
+        Act(PARENT_OFFICER, of_plan("issued"), forbidden=READS_ISSUED - PARENT_OFFICER)),
+    Row("desk:plan-withdraw", plan("issued", "plan-withdraw"), Look(PARENT_LEADER, ("Thu hồi",), forbidden=READS_ISSUED - PARENT_LEADER),
+        Act(PARENT_LEADER, of_plan("issued", reason="Sai"), forbidden=READS_ISSUED - PARENT_LEADER)),
+)  # fmt: skip
+TASKS = (
+    Row("desk:tasks", lambda _world: reverse("desk:tasks"), Look(SEERS, (markers.NOTE,), others=200)),
+    Row("desk:task", task("own task", "task"), Look(SEERS, (markers.NOTE,)),
+        Act(OFFICER | LEADER, of_task("own task", done_on="14/7/2024", note=""), forbidden=SEERS - OFFICER - LEADER)),
+    Row("desk:task-take-back", task("done task", "task-take-back"), None,
+        Act(SISTER, of_task("done task"), forbidden=PARENTS | PROVINCE | {"administrator"})),
+    Row("desk:task-see", task("done task", "task-see"), None,
+        Act(PROVINCE, of_task("done task"), forbidden=PARENTS | SISTER | {"administrator"})),
+    Row("desk:task-return", task("done task", "task-return"),
+        Look(PROVINCE, ("Trả lại",), forbidden=PARENTS | SISTER | {"administrator"}),
+        Act(PROVINCE, of_task("done task", reason="Thiếu"), forbidden=PARENTS | SISTER | {"administrator"})),
+    Row("desk:task-hand-out", plan("root", "task-hand-out", "giao-sau"), None,
+        Act(RUNS, only_receipt, forbidden=ROOT_READERS - RUNS)),
+)  # fmt: skip
+ROWS = (*DRAFTS, *SIGNING, *TASKS)

@@ -1,0 +1,88 @@
+"""The commune's own guidance at each step of its way, with what its district was asked; a task of each of the two."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from tests.factories import NOW
+from tests.foundation.core.uploads import pdf, upload
+from tests.scope import markers
+from thidua.foundation.core import files
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns import plan_rules
+from thidua.stages.campaigns.models import CampaignTask, Plan, TaskReport
+from thidua.stages.campaigns.operations import (
+    ask_comments,
+    give_comment,
+    issue_plan,
+    report_task,
+    revise_plan,
+    start_plan,
+    submit_plan,
+)
+from thidua.stages.campaigns.operations.own_plans import content_of
+
+if TYPE_CHECKING:
+    from tests.scope.world import World
+
+
+def begin(world: World) -> None:
+    """What the others write: the district its plan and guidance, the women's union a draft; a task of all communes."""
+    people = world.cast
+    world.plans["before leader"] = _district(world, Plan.Kind.PLAN)
+    world.plans["issued"] = issue_plan(
+        by=people.actor("district_leader"), now=NOW, plan=_district(world, Plan.Kind.GUIDANCE), date=NOW.date()
+    )
+    _commented(world)
+    given = {"campaign": people.campaign, "unit_kinds": [people.commune.kind_id]}
+    task = CampaignTask.objects.create(key="chung", clause="VII.1", text="Việc chung của các xã", **given)
+    CampaignTask.objects.create(key="giao-sau", clause="VII.2", text="Việc giao sau", **given)
+    owed = _owed(task, people.sister_commune)
+    world.tasks["done task"] = report_task(by=people.actor("sister_officer"), now=NOW, report=owed, done_on=NOW.date())
+
+
+def fill(world: World) -> None:
+    """The commune's own: a draft guidance its district was asked about, as its plan was issued on paper; a task."""
+    people = world.cast
+    officer = people.actor("commune_officer")
+    draft = _written(world)
+    [world.comments["asked"]] = ask_comments(by=officer, now=NOW, plan=draft, units=[people.district])
+    world.plans["draft"] = Plan.objects.get(pk=draft.pk)
+    task = CampaignTask.objects.create(
+        campaign=people.campaign, key="qx", clause="", text=f"Việc {markers.NOTE}", plan=world.plans["own"],
+        owner=people.commune,
+    )  # fmt: skip
+    world.tasks["own task"] = _owed(task, people.commune)
+    world.files["task proof"] = files.store(
+        upload=upload(pdf(), f"{markers.FILE}.pdf"), owner_kind=plan_rules.PROOFS_OF,
+        owner_uid=world.tasks["own task"].uid, by=officer, now=NOW,
+    )  # fmt: skip
+
+
+def _owed(task: CampaignTask, unit: Unit) -> TaskReport:
+    return TaskReport.objects.create(task=task, unit=unit, made_at=NOW, changed_at=NOW)
+
+
+def _written(world: World) -> Plan:
+    people = world.cast
+    officer = people.actor("commune_officer")
+    plan = start_plan(by=officer, now=NOW, parent=world.plans["root"], unit=people.commune, kind=Plan.Kind.GUIDANCE)
+    content = dataclasses.replace(content_of(plan), subject=f"Hướng dẫn {markers.PLAN}")
+    return revise_plan(by=officer, now=NOW, plan=plan, content=content)
+
+
+def _district(world: World, kind: str) -> Plan:
+    officer = world.cast.actor("district_officer")
+    plan = start_plan(by=officer, now=NOW, parent=world.plans["root"], unit=world.cast.district, kind=kind)
+    return submit_plan(by=officer, now=NOW, plan=plan)
+
+
+def _commented(world: World) -> None:
+    """The women's union asked the commune, which has answered."""
+    people = world.cast
+    officer = people.actor("women_officer")
+    plan = start_plan(by=officer, now=NOW, parent=world.plans["root"], unit=people.women)
+    [asked] = ask_comments(by=officer, now=NOW, plan=plan, units=[people.commune])
+    given = give_comment(by=people.actor("commune_officer"), now=NOW, comment=asked, text="Nhất trí với dự thảo")
+    world.comments["given"] = given

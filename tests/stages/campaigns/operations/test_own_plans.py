@@ -1,0 +1,264 @@
+"""A district's own plan: drafted from the plan above, raised, issued, amended, withdrawn; never below what is above."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from tests.factories import NOW, Cast
+from tests.stages.campaigns import own_plans as steps
+from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Stale
+from thidua.foundation.documents.models import Dispatch, IssuedDocument
+from thidua.foundation.documents.payload import from_payload
+from thidua.stages.campaigns.models import Plan, TargetMinimum, TaskReport
+from thidua.stages.campaigns.operations import (
+    amend_plan,
+    hand_back_plan,
+    issue_plan,
+    revise_plan,
+    set_minimum,
+    start_plan,
+    submit_plan,
+    withdraw_plan,
+)
+from thidua.stages.campaigns.operations.own_plans import content_of
+from thidua.stages.campaigns.plan_writing.comparing import figures, words
+from thidua.stages.campaigns.plan_writing.content import Number, PhaseEnd, TaskLine, from_json, to_json
+from thidua.stages.campaigns.queries import plans_of
+from thidua.stages.progress.models import UnitProgress
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+S = IssuedDocument.Status
+
+
+@pytest.fixture
+def world(db: None) -> tuple[Cast, Plan]:
+    return steps.world()
+
+
+def printed(plan: Plan) -> str:
+    assert plan.document is not None
+    paper = from_payload(plan.document.payload)
+    texts = [block.text for block in paper.blocks if hasattr(block, "text")]
+    return "\n".join([paper.subject, *texts, *paper.recipients])
+
+
+def minimums(people: Cast, code: str) -> dict[str, int]:
+    names = {unit.pk: key for key, unit in people.units.items()}
+    rows = TargetMinimum.objects.filter(target=people.targets[code]).order_by("id")
+    return {names[row.unit_id]: row.minimum for row in rows}
+
+
+@pytest.mark.clause("H.3")
+def test_draft_begins_with_what_the_plan_above_says(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.begun(people, root)
+    content = content_of(plan)
+    assert (plan.document is not None, plan.document and plan.document.status) == (True, S.DRAFT)
+    assert "286/KH-MTTQ-BTT" in content.preamble
+    assert content.recipients == (
+        "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Đắk Nông (báo cáo)", "Ủy ban MTTQ Việt Nam cấp xã", "Lưu: VT",
+    )  # fmt: skip
+    with pytest.raises(NotNow, match="bản đang có"):
+        steps.begun(people, root)
+    with pytest.raises(NotAllowed, match="Cư Jút"):
+        start_plan(by=people.actor("commune_officer"), now=NOW, parent=root, unit=people.district)
+
+
+@pytest.mark.clause("H.3", "N.1")
+def test_issued_plan_has_its_own_numbers_awards_tasks_and_reaches_its_recipients(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.issued(people, root)
+    assert plan.document is not None
+    assert (plan.document.status, plan.document.notation, plan.issued_version) == (S.ISSUED, "01/KH-MTTQ-BTT", 2)
+    text = printed(plan)
+    for said in (
+        "Ủy ban MTTQ Việt Nam huyện Cư Jút phấn đấu ít nhất 3 căn", "mỗi đơn vị phấn đấu ít nhất 2",
+        f"{steps.FORM}: 03 tập thể, 02 cá nhân.", "Hoàn thành chỉ tiêu nhà đại đoàn kết", "ngân sách huyện năm 2024",
+        "xong trước ngày 02/8/2024; minh chứng: bản đăng ký.",
+    ):  # fmt: skip
+        assert said in text
+    sent = Dispatch.objects.filter(document=plan.document).order_by("id").values_list("recipient", flat=True)
+    assert list(sent) == [people.province.name, people.commune.name, people.sister_commune.name]
+    assert minimums(people, "III.3a") == {"district": 3}
+    assert minimums(people, "III.4") == {"district": 2, "commune": 2, "sister_commune": 2}
+    cells = UnitProgress.objects.filter(target=people.targets["III.4"], unit=people.commune)
+    assert cells.values_list("minimum", flat=True).get() == 2
+    owed = TaskReport.objects.filter(task__plan=plan).order_by("id").values_list("unit__short_name", "due_before")
+    assert list(owed) == [("Xã Nam Dong", steps.DUE), ("Xã Trúc Sơn", steps.DUE), ("Huyện Cư Jút", steps.DUE)]
+
+
+@pytest.mark.clause("H.3")
+@pytest.mark.parametrize(
+    ("number", "field", "told"),
+    [
+        (Number("III.4", own=0), "own-III.4", "Kế hoạch số 286/KH-MTTQ-BTT giao là ít nhất 1"),
+        (Number("III.4", beneath=0), "beneath-III.4", "Kế hoạch số 286/KH-MTTQ-BTT giao là ít nhất 1"),
+        (Number("III.5a", own=2), "own-III.5a", "không giao cho đơn vị này"),
+        (Number("III.4", own=-1), "own-III.4", "nhỏ hơn 0"),
+    ],
+)
+def test_number_below_the_plan_above_is_refused_with_that_plan_and_its_number(
+    world: tuple[Cast, Plan], number: Number, field: str, told: str
+) -> None:
+    people, root = world
+    plan = steps.begun(people, root)
+    with pytest.raises(Invalid) as refused:
+        revise_plan(
+            by=people.actor("district_officer"), now=NOW, plan=plan, content=steps.changed(plan, numbers=(number,))
+        )
+    assert list(refused.value.fields) == [field]
+    assert told in str(refused.value)
+    assert plan.versions.count() == 1
+
+
+@pytest.mark.clause("H.3")
+def test_commune_may_not_go_below_what_its_district_raised(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    district = steps.issued(people, root)
+    officer = people.actor("commune_officer")
+    plan = steps.begun(people, district, "commune")
+    with pytest.raises(Invalid, match="Kế hoạch số 01/KH-MTTQ-BTT giao là ít nhất 2"):
+        revise_plan(by=officer, now=NOW, plan=plan, content=steps.changed(plan, numbers=(Number("III.4", own=1),)))
+    plan = revise_plan(by=officer, now=NOW, plan=plan, content=steps.changed(plan, numbers=(Number("III.4", own=4),)))
+    plan = submit_plan(by=officer, now=NOW, plan=plan)
+    issue_plan(by=people.actor("commune_leader"), now=NOW, plan=plan, date=steps.TODAY)
+    assert minimums(people, "III.4") == {"district": 2, "commune": 4, "sister_commune": 2}
+    withdraw_plan(by=people.actor("district_leader"), now=NOW, plan=district, reason="Có kế hoạch khác")
+    assert minimums(people, "III.4") == {"commune": 4}
+    assert minimums(people, "III.3a") == {}
+
+
+def test_number_of_the_campaigns_body_stands_beneath_the_units_own(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    target = people.targets["III.3a"]
+    given = {"by": people.actor("province_officer"), "now": NOW, "target": target, "unit": people.district}
+    set_minimum(**given, minimum=2, source="Công văn 9")
+    plan = steps.issued(people, root)
+    assert minimums(people, "III.3a") == {"district": 3}
+    # The body asks less than the unit's own plan, then more.
+    set_minimum(**given, minimum=1, source="Công văn 10")
+    assert minimums(people, "III.3a") == {"district": 3}
+    set_minimum(**given, minimum=5, source="Công văn 11")
+    assert minimums(people, "III.3a") == {"district": 5}
+    set_minimum(**given, minimum=2, source="Công văn 12")
+    withdraw_plan(by=people.actor("district_leader"), now=NOW, plan=plan, reason="Sai")
+    row = TargetMinimum.objects.get(target=target, unit=people.district)
+    assert (row.minimum, row.source, row.plan) == (2, "Công văn 12", None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "told"),
+    [
+        ({"subject": " "}, "subject", "trích yếu"),
+        ({"recipients": ()}, "recipients", "nơi nhận"),
+        ({"recipients": ("x" * 301,)}, "recipients", "dài quá 300"),
+        ({"tasks": (TaskLine("Việc", "", None, "x" * 301),)}, "tasks", "dài quá 300"),
+        ({"phases": (PhaseEnd(1, datetime.date(2024, 9, 1)),)}, "phase-1", "chậm nhất ngày 31/7/2024"),
+        ({"phases": (PhaseEnd(1, datetime.date(2023, 9, 1)),)}, "phase-1", "bắt đầu ngày"),
+        ({"phases": (PhaseEnd(7, datetime.date(2024, 1, 1)),)}, "phase-7", "không có giai đoạn này"),
+        ({"tasks": (TaskLine("Việc", "Huyện Xa Lạ"),)}, "tasks", "Huyện Xa Lạ"),
+        ({"tasks": (TaskLine("Việc", "", datetime.date(2023, 1, 1)),)}, "tasks", "trước ngày bắt đầu"),
+    ],
+)
+def test_what_a_plan_may_not_say_is_refused_at_its_field(
+    world: tuple[Cast, Plan], changes: dict[str, object], field: str, told: str
+) -> None:
+    people, root = world
+    plan = steps.begun(people, root)
+    with pytest.raises(Invalid) as refused:
+        revise_plan(by=people.actor("district_officer"), now=NOW, plan=plan, content=steps.changed(plan, **changes))
+    assert list(refused.value.fields) == [field]
+    assert told in str(refused.value)
+
+
+def test_plan_is_checked_again_when_it_is_signed(world: tuple[Cast, Plan]) -> None:
+    """The plan above was raised while the draft lay before the leader."""
+    people, root = world
+    plan = steps.written(people, root)
+    plan = submit_plan(by=people.actor("district_officer"), now=NOW, plan=plan)
+    set_minimum(
+        by=people.actor("province_officer"), now=NOW, target=people.targets["III.3a"], unit=people.district, minimum=7,
+        source="Công văn 44",
+    )  # fmt: skip
+    leader = people.actor("district_leader")
+    with pytest.raises(Invalid, match="Công văn 44 giao là ít nhất 7"):
+        issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
+    plan = hand_back_plan(by=leader, now=NOW, plan=plan, reason="Nâng số")
+    assert IssuedDocument.objects.get(pk=plan.document_id).status == S.DRAFT
+
+
+def test_only_the_leader_issues_and_the_version_on_the_page_counts(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.written(people, root)
+    officer = people.actor("district_officer")
+    with pytest.raises(Stale):
+        submit_plan(by=officer, now=NOW, plan=plan, version=plan.version - 1)
+    with pytest.raises(NotNow):
+        issue_plan(by=people.actor("district_leader"), now=NOW, plan=plan, date=steps.TODAY)
+    plan = submit_plan(by=officer, now=NOW, plan=plan, version=plan.version)
+    with pytest.raises(Invalid, match="trước ngày 286/KH-MTTQ-BTT"):
+        issue_plan(by=people.actor("district_leader"), now=NOW, plan=plan, date=datetime.date(2023, 10, 25))
+    with pytest.raises(NotAllowed, match="lãnh đạo"):
+        issue_plan(by=officer, now=NOW, plan=plan, date=steps.TODAY)
+    with pytest.raises(NotNow, match="không còn là bản nháp"):
+        revise_plan(by=officer, now=NOW, plan=plan, content=steps.changed(plan, budget="x"))
+
+
+@pytest.mark.clause("H.3")
+def test_amendment_replaces_the_issued_plan_and_lowers_only_down_to_the_plan_above(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.issued(people, root)
+    first, officer = plan.document, people.actor("district_officer")
+    plan = amend_plan(by=officer, now=NOW, plan=plan)
+    assert plan.document == first
+    assert minimums(people, "III.4")["commune"] == 2
+    content = steps.changed(plan, numbers=(Number("III.4", own=2),), tasks=content_of(plan).tasks[:1])
+    plan = steps.sign(people, revise_plan(by=officer, now=NOW, plan=plan, content=content))
+    assert first is not None
+    first.refresh_from_db()
+    assert (first.status, first.replaced_by, plan.document and plan.document.notation) == (
+        S.REPLACED, plan.document, "02/KH-MTTQ-BTT",
+    )  # fmt: skip
+    assert minimums(people, "III.4") == {"district": 2}
+    assert minimums(people, "III.3a") == {}
+    standing = TaskReport.objects.filter(task__plan=plan, task__ended_on=None)
+    assert sorted(standing.values_list("unit__short_name", flat=True)) == ["Xã Nam Dong", "Xã Trúc Sơn"]
+
+
+def test_versions_are_compared_in_figures_and_in_words(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.written(people, root)
+    one, other = (from_json(row.content) for row in plan.versions.order_by("number"))
+    found = {row.name: (row.before, row.after) for row in figures(plan, one, other) if row.differs}
+    assert found["III.3a của đơn vị"] == ("", "3 căn")
+    assert found["Tổng số Giấy khen"] == ("", "5")
+    lines = [(row.kind, row.after) for row in words(one, other) if row.kind != "same"]
+    assert ("new", "Hoàn thành chỉ tiêu nhà đại đoàn kết") in lines
+    assert all(kind == "new" for kind, _line in lines)
+    assert from_json(to_json(other)) == other
+
+
+def test_draft_is_read_by_its_own_unit_and_by_nobody_above(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.written(people, root)
+    assert plan in plans_of(people.actor("district_officer"))
+    assert plan not in plans_of(people.actor("province_officer"))
+    plan = steps.sign(people, plan)
+    assert plan in plans_of(people.actor("province_officer"))
+    assert plan in plans_of(people.actor("commune_officer"))
+    assert plan not in plans_of(people.actor("far_district_officer"))
+
+
+@pytest.mark.clause("IV.1b")
+def test_guidance_of_a_district_is_words_sent_to_its_communes(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.begun(people, root, kind=Plan.Kind.GUIDANCE)
+    content = content_of(plan)
+    assert content.words[0] == "I. NỘI DUNG THỰC HIỆN"
+    content = steps.changed(plan, words=("I. NỘI DUNG", "1. Đăng ký công trình", "- Gửi trước ngày 20/7/2024."))
+    plan = steps.sign(people, revise_plan(by=people.actor("district_officer"), now=NOW, plan=plan, content=content))
+    assert plan.document is not None
+    assert (plan.document.kind, plan.document.notation) == ("guidance", "01/HD-MTTQ-BTT")
+    assert Dispatch.objects.filter(document=plan.document, unit=people.commune).exists()
