@@ -17,7 +17,7 @@ from thidua.faces.kit.downloads import PAPERS, download, file_name
 from thidua.faces.kit.parts import Link
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.documents import rules, scans, sent, tables
+from thidua.foundation.documents import letter_tables, rules, scans, sent
 from thidua.foundation.documents.html import draw_html
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.queries import as_printed, unacknowledged
@@ -31,19 +31,19 @@ MOST_NAMES = 60
 @require_GET
 def letters_in(request: HttpRequest) -> HttpResponse:
     """Whose question: a unit's officer, «what was sent to us, and what have we not said we have»."""
-    return _listed(request, tables.LETTERS_IN, "desk/documents/in.html", waiting=False)
+    return _listed(request, letter_tables.LETTERS_IN, "desk/documents/in.html", waiting=False)
 
 
 @require_GET
 def letters_waiting(request: HttpRequest) -> HttpResponse:
     """Only the letters nobody of the unit has acknowledged."""
-    return _listed(request, tables.LETTERS_IN, "desk/documents/in.html", waiting=True)
+    return _listed(request, letter_tables.LETTERS_IN, "desk/documents/in.html", waiting=True)
 
 
 @require_GET
 def letters_out(request: HttpRequest) -> HttpResponse:
     """Whose question: the issuing body's officer, «what did we send, and who has not said they have it»."""
-    return _listed(request, tables.LETTERS_OUT, "desk/documents/out.html", waiting=False)
+    return _listed(request, letter_tables.LETTERS_OUT, "desk/documents/out.html", waiting=False)
 
 
 @require_GET
@@ -72,9 +72,9 @@ def document_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResp
 
 
 def _listed(request: HttpRequest, table: Any, template: str, *, waiting: bool) -> HttpResponse:
-    given = {"xem": tables.WAITING} if waiting else {}
+    given = {"xem": letter_tables.WAITING} if waiting else {}
     page = table.page(request.actor, given, number=page_number(request.GET))
-    query = f"xem={tables.WAITING}" if waiting else ""
+    query = f"xem={letter_tables.WAITING}" if waiting else ""
     return render(request, template, {"page": page, "table": table, "waiting": waiting, "query": query})
 
 
@@ -85,7 +85,7 @@ def _sending(request: HttpRequest, document: IssuedDocument) -> dict[str, Any]:
     given = {"van-ban": str(document.uid)}
     silent = [row.unit for row in unacknowledged(document)[:MOST_NAMES] if row.unit]
     return {
-        "sending": tables.RECIPIENTS.page(request.actor, given, number=page_number(request.GET)),
+        "sending": letter_tables.RECIPIENTS.page(request.actor, given, number=page_number(request.GET)),
         "silent": silent,
         "reminder": sent.reminder(document, silent) if silent else "",
         "keeps": rules.may_keep_the_book(request.actor, document) is None,

@@ -18,7 +18,7 @@ from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Button, Chip
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import NotAllowed
-from thidua.stages.campaigns import operations, plan_queries, plan_rules, queries, tables
+from thidua.stages.campaigns import operations, plan_queries, plan_rules, queries, task_tables
 from thidua.stages.campaigns.models import TaskReport
 from thidua.stages.campaigns.rules import require_runner
 from thidua.stages.campaigns.states import TASK
@@ -28,15 +28,15 @@ from thidua.stages.campaigns.states import TASK
 def task_list(request: HttpRequest) -> HttpResponse:
     """Whose question: an officer's, «which tasks are ours, which did we give out, what is still open»."""
     given = request.GET.dict()
-    chosen = tables.view_of(given)
+    chosen = task_tables.view_of(given)
     address = reverse("desk:tasks")
     labels = {
-        "": _("Tất cả"), tables.OWN: _("Việc của đơn vị"), tables.GIVEN: _("Việc đã giao"), tables.OPEN: _("Chưa xong"),
+        "": _("Tất cả"), task_tables.OWN: _("Việc của đơn vị"), task_tables.GIVEN: _("Việc đã giao"), task_tables.OPEN: _("Chưa xong"),
     }  # fmt: skip
     chips = [Chip(label, f"{address}?xem={key}" if key else address, key == chosen) for key, label in labels.items()]
     context = {
-        "page": tables.TASKS.page(request.actor, given, number=page_number(request.GET)),
-        "table": tables.TASKS,
+        "page": task_tables.TASKS.page(request.actor, given, number=page_number(request.GET)),
+        "table": task_tables.TASKS,
         "chips": chips,
         "query": f"xem={chosen}" if chosen else "",
     }
@@ -58,8 +58,8 @@ def task_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         "report": report,
         "form": form,
-        "standing": tables.standing(report),
-        "due": tables.due(report),
+        "standing": task_tables.standing(report),
+        "due": task_tables.due(report),
         "giver": plan_rules.giver_of(report.task),
         "proofs": files.of_owner(plan_rules.PROOFS_OF, report.uid),
         "owes": _open(request, report, "report"),

@@ -62,7 +62,7 @@ def _number(found: Recognised, form: Format) -> Iterator[Deviation]:
             continue
         blank = BLANK_NUMBER.match(part.text) is not None
         expected = _("%(form)s, không có dấu cách trong ký hiệu") % {
-            "form": pattern.format(number=_("<số>"), symbol=_("<ký hiệu>"))
+            "form": pattern.format(number=_("‹số›"), symbol=_("‹ký hiệu›"))
         }
         yield Deviation("number.blank" if blank else "number.form", place, expected, part.text, notice=blank)
 
