@@ -25,7 +25,7 @@ def row(name: str) -> Row:
     return next(row for row in ROWS if row.name == name)
 
 
-def everything(_actor: Any) -> Any:
+def everything(_actor: Any, _branch: Any = None) -> Any:
     return Work.objects.all()
 
 

@@ -53,6 +53,10 @@ FILTERS = {
     "so-van-ban": "pham-vi",
     "so-van-ban-di": "so",
     "van-ban-vien-dan": "q hieu-luc",
+    "documents-in": "xem",
+    "documents-out": "",
+    "document-recipients": "van-ban xem",
+    "tasks": "xem",
     "truy-cap": "",
     "tai-khoan": "q",
     "nhat-ky": "tu den nguoi ban-ghi ket-qua",
@@ -66,6 +70,7 @@ NEEDED: dict[str, Callable[[World], dict[str, str]]] = {
     "progress-sources": lambda _site: {"chi-tieu": "III.4"},
     "progress-uncounted": lambda _site: {"chi-tieu": "III.4"},
     "so-van-ban-di": lambda site: {"so": str(site.registers["own"].pk)},
+    "document-recipients": lambda site: {"van-ban": str(site.plans["own"].document.uid)},  # type: ignore[union-attr]
     "decision-names": lambda site: {"quyet-dinh": str(Decision.objects.filter(status="issued").earliest("pk").uid)},
 }
 PAGES = {
@@ -101,6 +106,10 @@ PAGES = {
     "desk:publications": f"{FILTERS['da-dang']} trang",
     "desk:registers": f"{FILTERS['so-van-ban']} trang",
     "desk:wordings": "don-vi dot",
+    "desk:documents-in": "trang",
+    "desk:documents-waiting": "trang",
+    "desk:documents-out": "trang",
+    "desk:tasks": "xem trang",
     "desk:library": f"{FILTERS['van-ban-vien-dan']} trang",
     "desk:search": "q",
     "desk:administration": "q trang",

@@ -20,8 +20,11 @@ WAITING = "chua-nhan"
 
 
 def is_waiting(given: Filters) -> bool:
-    """Whether only what waits for a word is asked for."""
-    return given.get("xem") == WAITING
+    """Whether only what waits for a word is asked for. Raises `Missing` for any other list than that."""
+    asked = given.get("xem") or ""
+    if asked not in ("", WAITING):
+        raise Missing(_("Không có danh sách theo bộ lọc này. Xin chọn lại bộ lọc."))
+    return asked == WAITING
 
 
 def _came_in(actor: Actor, given: Filters) -> QuerySet[Dispatch]:

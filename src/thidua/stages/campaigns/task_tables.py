@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
+from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, Column, Link, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.foundation.documents.rules import receiving
@@ -22,9 +23,11 @@ VIEWS = (OWN, GIVEN, OPEN)
 
 
 def view_of(given: Filters) -> str:
-    """Which of the lists is asked for; empty for all."""
-    asked = str(given.get("xem", ""))
-    return asked if asked in VIEWS else ""
+    """Which of the lists is asked for; empty for all. Raises `Missing` for one that there is not."""
+    asked = str(given.get("xem") or "")
+    if asked and asked not in VIEWS:
+        raise Missing(_("Không có danh sách theo bộ lọc này. Xin chọn lại bộ lọc."))
+    return asked
 
 
 def _rows(actor: Actor, given: Filters) -> QuerySet[TaskReport]:
