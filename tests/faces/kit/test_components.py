@@ -15,6 +15,7 @@ from thidua.faces.kit import components, icons, lengths, vocabulary
 from thidua.faces.kit.gallery import SAMPLE_TABLE
 from thidua.faces.kit.templatetags.kit import length
 from thidua.foundation.documents.models import IssuedDocument
+from thidua.stages.campaigns.models import TaskReport
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.nominations.models import Nomination
 from thidua.stages.progress.standing import State
@@ -89,7 +90,7 @@ def test_only_what_is_past_due_or_wrong_is_red() -> None:
     red = {
         (kind, key) for kind, looks in vocabulary.LOOKS.items() for key, look in looks.items() if look.tone == "fail"
     }
-    assert red == {("target", "missed"), ("milestone", "overdue"), ("report", "overdue")}
+    assert red == {("target", "missed"), ("milestone", "overdue"), ("report", "overdue"), ("task", "overdue")}
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,7 @@ def test_only_what_is_past_due_or_wrong_is_red() -> None:
         ("document", IssuedDocument.Status, set()),
         ("publication", PublicItem.Status, set()),
         ("report", Report.Status, {"overdue"}),
+        ("task", TaskReport.Status, {"overdue", "ended"}),
         ("nomination", Nomination.Status, {"council", "agreed", "not_agreed", "revoked"}),
     ],
 )

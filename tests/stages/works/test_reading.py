@@ -50,7 +50,7 @@ def test_export_holds_every_row_in_the_pages_words(people: Cast) -> None:
     assert len(lines) == 2
     assert lines[1] == (
         'Nhà đại đoàn kết hộ bà H\'Duyên,Nhà đại đoàn kết (xây mới),Huyện Cư Jút,"Buôn Nui, xã Nam Dong",1 căn,'
-        "Huyện Cư Jút,78500000,,,,,Hộ nghèo,,,2024-06-28,đã được xác nhận,muộn,2,"
+        "Huyện Cư Jút,,Đại hội đại biểu toàn quốc MTTQ,78500000,,,,,Hộ nghèo,,,2024-06-28,đã được xác nhận,muộn,2,"
         "50000000,,,,28500000,,,,"
     )
     assert excel(TABLES["works"], people.actor("district_officer"), {"q": "nhà"}, as_of=NOW).startswith(b"PK")
