@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.factories import NOW, START, TODAY, Cast, cast, make_person
+from tests.factories import NOW, START, SYSTEM, TODAY, Cast, cast, make_person
 from thidua.foundation.accounts.actors import actor_of_person
+from thidua.foundation.accounts.invitations import open_for
 from thidua.foundation.accounts.models import Delegation, Membership, Person, PersonalLink
 from thidua.foundation.accounts.operations import give_link, give_role, link_by_token
 from thidua.foundation.accounts.roles import Permission
-from thidua.foundation.accounts.terms import Change, Handover, change_term, people_at
+from thidua.foundation.accounts.terms import Change, Handover, change_term, invite_again, people_at
 from thidua.foundation.core import audit, duties
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
 from thidua.foundation.core.models import AuditEntry
@@ -153,3 +154,14 @@ def test_who_keeps_the_site_is_not_changed_with_a_term(site: Cast) -> None:
 def test_somebody_of_another_unit_is_missing(site: Cast) -> None:
     with pytest.raises(Missing):
         change(site, Change(site.people["sister_officer"], "Lò Thị Hoa"))
+
+
+def test_nobody_is_let_in_as_who_holds_a_role_elsewhere(site: Cast) -> None:
+    """A user name typed for a newcomer leads to no invitation where its holder works for others too."""
+    guest = make_person("Ngô Văn Khách")
+    account = open_for(guest, by=SYSTEM, now=NOW)
+    give_role(by=SYSTEM, now=NOW, person=guest, unit=site.units["far_commune"], role="officer", on=START)
+    (made,) = change(site, Change(site.people["commune_officer"], username=account.username))
+    assert (made.account, made.invitation, made.roles) == (account, "", ["officer"])
+    with pytest.raises(NotAllowed, match="còn giữ vai ở đơn vị khác"):
+        invite_again(by=site.actor("commune_leader"), now=NOW, unit=site.commune, person=guest)

@@ -143,8 +143,8 @@ def change_term(
 def invite_again(*, by: Actor, now: datetime.datetime, unit: Unit, person: Person) -> Handover:
     """A new invitation for one of the unit's people who has not set a password; an account too where there is none.
 
-    Refused: `Missing` a foreign unit or somebody who is not of it; `NotAllowed` by `why_not_change_term`; `NotNow` for
-    who signs in already.
+    Refused: `Missing` a foreign unit or somebody who is not of it; `NotAllowed` by `why_not_change_term`, and for who
+    holds a role where the actor may not change it; `NotNow` for who signs in already.
     """
     if not by.sees(unit):
         raise Missing(_("Không tìm thấy đơn vị này trong phạm vi của bạn."))
@@ -153,6 +153,9 @@ def invite_again(*, by: Actor, now: datetime.datetime, unit: Unit, person: Perso
     found = {one.person: one for one in people_at(unit, on=clock.day_of(now))}.get(person)
     if found is None or unit.kind.is_area:
         raise Missing(_("Có người không còn ở đơn vị này. Xin tải lại trang."))
+    if not _answers_for(by, person, on=clock.day_of(now)):
+        sentence = _("%(name)s còn giữ vai ở đơn vị khác. Xin người quản trị hệ thống mời.")
+        raise NotAllowed(sentence % {"name": person.full_name})
     account = open_for(person, by=by, now=now)
     if not (invitation := invite(account)):
         raise NotNow(_("%(name)s đã có mật khẩu và đăng nhập được.") % {"name": person.full_name})
@@ -213,7 +216,14 @@ def _let_in(made: Handover, comer: Person, unit: Unit, *, by: Actor, now: dateti
         made.link, made.token = give_link(by=by, now=now, person=comer, area=unit)
     else:
         made.account = open_for(comer, by=by, now=now)
-        made.invitation = invite(made.account)
+        if _answers_for(by, comer, on=clock.day_of(now)):
+            made.invitation = invite(made.account)
+
+
+def _answers_for(by: Actor, person: Person, *, on: datetime.date) -> bool:
+    """Whether the actor may change everything that the person holds: who is invited by a link may be who made it."""
+    held = Membership.objects.on(on).filter(person=person).select_related("unit__kind", "unit__parent").order_by("id")
+    return all(why_not_change_term(by, row.unit) is None for row in held)
 
 
 def _comer(change: Change, unit: Unit, *, by: Actor, now: datetime.datetime) -> Person:
