@@ -18,6 +18,7 @@ from thidua.faces.kit import middleware
 from thidua.foundation.core.models import TakenList
 from thidua.foundation.core.rhythm import JOBS
 from thidua.stages.funds.models import FundEntry, FundMonth, Manner
+from thidua.stages.funds.month_planning import MonthPlan, plan_months
 from thidua.stages.milestones.models import Milestone
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,19 @@ def test_list_of_who_acts_by_link_is_taken_over_at_once(people: Cast, monkeypatc
     client.post(sent.headers["Location"], {"receipt": receipt(), "version": "1"})
 
     assert (TakenList.objects.get().is_waiting, Milestone.objects.count()) == (False, 2)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_more_than_a_hundred_months_are_left_to_the_worker(monkeypatch: pytest.MonkeyPatch, more: int) -> None:
+    people = cast_on_board()
+    who, where, rows, _model = sort(people, "months")
+
+    def many(**given: Any) -> MonthPlan:
+        plan = plan_months(**given)
+        return MonthPlan(plan.draft, plan.lines * 50 + plan.lines[:more])
+
+    monkeypatch.setattr(month_import_views, "plan_months", many)
+    client = enter(people, who)
+    sent = client.post(where, {"upload": upload(workbook(rows), "dai.xlsx"), "receipt": receipt()})
+    client.post(sent.headers["Location"], {"receipt": receipt(), "version": "1"})
+    assert TakenList.objects.get().is_waiting == bool(more)

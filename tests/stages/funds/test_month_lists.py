@@ -6,6 +6,8 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOW, TODAY, Cast, cast
 from tests.foundation.core.uploads import upload, workbook
@@ -53,6 +55,19 @@ def dry_run(people: Cast, *rows: list[Any], by: str = "district_officer") -> lis
 def take_over(people: Cast, *rows: list[Any], by: str = "district_officer") -> TakenList:
     actor = people.actor(by)
     return import_months(by=actor, now=NOW, stored_file=keep_book(by=actor, now=NOW, upload=listed(*rows)))
+
+
+def test_dry_run_takes_the_same_statements_for_one_month_that_was_begun_and_for_many(
+    people: Cast, funds: dict[str, Fund]
+) -> None:
+    for unit, fund in funds.items():
+        next_month_of(fund, MAY, by=officer(people, unit), now=NOW)
+    taken = []
+    for rows in ([OURS], [OURS, SISTERS]):
+        with CaptureQueriesContext(connection) as statements:
+            assert dry_run(people, *rows) == []
+        taken.append(len(statements))
+    assert taken[0] == taken[1]
 
 
 @pytest.mark.clause("II.2")

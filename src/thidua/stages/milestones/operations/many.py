@@ -118,7 +118,7 @@ def _found(rows: Sequence[Ready], *, lock: bool = False) -> list[Milestone]:
 
 
 def _with_partners_kept(rows: Sequence[Ready], held: dict[Key, Milestone]) -> list[Ready]:
-    """Who took part stays as the commune wrote it, whatever a head's list says: a head speaks for the own area alone."""
+    """Who took part stays as the commune wrote it: a head speaks for the own area alone."""
     kept = ((row, tuple(held[_key(row)].partners.order_by("id"))) for row in rows)
     return [replace(row, report=replace(row.report, partners=partners)) for row, partners in kept]
 
