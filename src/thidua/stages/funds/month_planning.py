@@ -150,8 +150,8 @@ class _Reading:
         self._check_due(fund, first)
         if row.values["closing"] is None:
             raise Invalid({"closing": _("Xin ghi số cuối kỳ theo bảng của kế toán.")})
-        told = self.told[month.pk] if month is not None else ()
-        found = expected(fund, month, given, stands=self.stands[fund.pk], told=told)
+        before = self.told[month.pk] if month is not None else ()
+        found = expected(fund, month, given, stands=self.stands[fund.pk], told=before)
         wrong = amounts_wrong(given) or sum_wrong(given, found)
         if wrong := _opening_wrong(row, found.opening) or wrong:
             raise Invalid(wrong)

@@ -169,6 +169,7 @@ def _undo(month: FundMonth, fund: Fund, *, by: By, now: datetime.datetime, reaso
 
 def _take_off_rows(taken: TakenList, months: Sequence[FundMonth], *, by: By, now: datetime.datetime) -> None:
     """The sheets that the list made, told from others of a month by their moment; those stay."""
+    assert taken.ended_at is not None, "what is taken back was taken over"
     made = files.live().filter(owner_kind=OWNER, owner_uid__in=[month.uid for month in months], role=ROLE)
     for sheet in made.filter(made_by_uid=taken.by_uid, made_at=taken.ended_at).order_by("id"):
         files.remove(stored_file=sheet, by=by, now=now, reason=taken_lists.back_reason(taken))
