@@ -11,11 +11,14 @@ from tests.factories import NOW, Cast, cast_on_board
 from tests.foundation.core.uploads import upload, workbook
 from tests.harness.pages import address, enter, receipt, text
 from tests.stages.funds.support import opened
+from tests.stages.milestones.test_imports import CONFERENCE
 from thidua.faces.desk.funds import import_views, month_import_views
 from thidua.faces.desk.milestones import imports
+from thidua.faces.kit import middleware
 from thidua.foundation.core.models import TakenList
 from thidua.foundation.core.rhythm import JOBS
 from thidua.stages.funds.models import FundEntry, FundMonth, Manner
+from thidua.stages.funds.month_planning import MonthPlan, plan_months
 from thidua.stages.milestones.models import Milestone
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +67,32 @@ def test_long_list_is_left_to_the_worker(people: Cast, name: str, job: str) -> N
     done = client.get(address("imports"))
     told = TakenList.objects.get().told
     assert (told, "đã nhập" in text(done), b"http-equiv" in done.content, model.objects.count()) == ("", True, False, 2)
+
+
+def test_list_of_who_acts_by_link_is_taken_over_at_once(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker acts for people by what they hold, and who comes by a link holds nothing."""
+    head, client = people.area_head(), enter(people, "commune_officer")
+    monkeypatch.setattr(middleware, "actor_of_account", lambda _account, _on: head)
+    rows = [FESTIVALS[0], *(["Thôn 1", what, "12/11/2023"] for what in (FESTIVALS[1][1], CONFERENCE))]
+    sent = client.post(
+        address("milestones-import", "thu"), {"upload": upload(workbook(rows), "dai.xlsx"), "receipt": receipt()}
+    )
+    client.post(sent.headers["Location"], {"receipt": receipt(), "version": "1"})
+
+    assert (TakenList.objects.get().is_waiting, Milestone.objects.count()) == (False, 2)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_more_than_a_hundred_months_are_left_to_the_worker(monkeypatch: pytest.MonkeyPatch, more: int) -> None:
+    people = cast_on_board()
+    who, where, rows, _model = sort(people, "months")
+
+    def many(**given: Any) -> MonthPlan:
+        plan = plan_months(**given)
+        return MonthPlan(plan.draft, plan.lines * 50 + plan.lines[:more])
+
+    monkeypatch.setattr(month_import_views, "plan_months", many)
+    client = enter(people, who)
+    sent = client.post(where, {"upload": upload(workbook(rows), "dai.xlsx"), "receipt": receipt()})
+    client.post(sent.headers["Location"], {"receipt": receipt(), "version": "1"})
+    assert TakenList.objects.get().is_waiting == bool(more)

@@ -79,6 +79,18 @@ def test_one_with_an_account_comes_by_the_user_name(site: Cast) -> None:
     assert both == {site.commune.pk, site.sister_commune.pk}
 
 
+def test_history_tells_who_was_invited(site: Cast) -> None:
+    site.account("sister_officer")
+    leaving, others = make_person("Lò Văn Sơn"), site.people["commune_officer"]
+    give_role(by=site.actor("administrator"), now=NOW, person=leaving, unit=site.commune, role="officer", on=START)
+    made = change(site, Change(leaving, "Lò Thị Hoa"), Change(others, username="sister-officer"))
+    entry = audit.history(site.commune).first()
+
+    assert entry is not None
+    assert [bool(one.invitation) for one in made] == [True, False]
+    assert entry.after["invited"] == [made[0].account.username if made[0].account else ""]
+
+
 def test_one_leaves_without_another_where_somebody_keeps_the_role(site: Cast) -> None:
     other = make_person("Lò Văn Sơn")
     give_role(by=site.actor("administrator"), now=NOW, person=other, unit=site.commune, role="officer", on=START)

@@ -6,6 +6,8 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOW, TODAY, Cast, cast
 from tests.foundation.core.uploads import upload, workbook
@@ -18,7 +20,8 @@ from thidua.stages.funds.models import Fund, FundEntry, FundMonth, Manner
 from thidua.stages.funds.month_planning import plan_months
 from thidua.stages.funds.month_rows import rows_due
 from thidua.stages.funds.operations import close_month, import_months, keep_book, return_month, take_back_months
-from thidua.stages.funds.sheets import OWNER
+from thidua.stages.funds.operations.months import next_month_of
+from thidua.stages.funds.sheets import OWNER, keep_sheets
 from thidua.stages.progress.models import UnitProgress
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,19 @@ def dry_run(people: Cast, *rows: list[Any], by: str = "district_officer") -> lis
 def take_over(people: Cast, *rows: list[Any], by: str = "district_officer") -> TakenList:
     actor = people.actor(by)
     return import_months(by=actor, now=NOW, stored_file=keep_book(by=actor, now=NOW, upload=listed(*rows)))
+
+
+def test_dry_run_takes_the_same_statements_for_one_month_that_was_begun_and_for_many(
+    people: Cast, funds: dict[str, Fund]
+) -> None:
+    for unit, fund in funds.items():
+        next_month_of(fund, MAY, by=officer(people, unit), now=NOW)
+    taken = []
+    for rows in ([OURS], [OURS, SISTERS]):
+        with CaptureQueriesContext(connection) as statements:
+            assert dry_run(people, *rows) == []
+        taken.append(len(statements))
+    assert taken[0] == taken[1]
 
 
 @pytest.mark.clause("II.2")
@@ -171,6 +187,19 @@ def test_list_is_taken_back_until_a_leader_closes_a_month_of_it(people: Cast, fu
     with pytest.raises(Invalid) as refusal:
         take_back_months(by=people.actor("district_officer"), now=LATER, taken=again)
     assert refusal.value.fields["taken"].startswith("Chưa lấy lại được, vì sau khi nhập đã có người làm tiếp: dòng 3 (")
+
+
+def test_list_that_is_taken_back_leaves_no_row_of_it_on_a_month(people: Cast, funds: dict[str, Fund]) -> None:
+    month = next_month_of(funds["commune"], MAY, by=officer(people), now=NOW)
+    by_hand = upload(workbook([["Bảng của kế toán"]]), "ke-toan.xlsx")
+    keep_sheets(month, [by_hand], by=officer(people), now=NOW - datetime.timedelta(hours=1))
+    taken = take_over(people, OURS, SISTERS)
+    take_back_months(by=people.actor("district_officer"), now=LATER, taken=taken)
+
+    sheets = files.by_owner(OWNER, FundMonth.objects.order_by("id").values_list("uid", flat=True)).values()
+    assert [[sheet.name for sheet in of_month] for of_month in sheets] == [["ke-toan.xlsx"], []]
+    again = take_over(people, OURS, SISTERS)
+    assert (again.total, files.live().filter(owner_kind=OWNER).count()) == (2, 3)
 
 
 def test_month_that_was_given_back_is_told_anew_by_a_list_which_is_not_taken_back(

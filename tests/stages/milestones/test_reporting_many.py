@@ -13,7 +13,7 @@ from tests.factories import NOW, Cast
 from tests.stages.milestones.test_imports import CONFERENCE, FESTIVAL, workbook
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Invalid
-from thidua.foundation.core.models import AuditEntry
+from thidua.foundation.core.models import AuditEntry, TakenList
 from thidua.foundation.core.tables import SHEETS, read
 from thidua.foundation.units.models import Unit
 from thidua.stages.milestones.imports import Reading
@@ -72,6 +72,19 @@ def test_bulk_leaves_every_table_as_one_by_one_would(site: Cast) -> None:
     assert {name: len(rows) for name, rows in in_bulk.items()} == {name: len(rows) for name, rows in alone.items()}
     assert in_bulk == alone
     assert (len(in_bulk["milestones.Milestone"]), len(in_bulk["milestones.MilestonePartner"])) == (4, 1)
+
+
+def test_partners_stay_as_the_commune_wrote_them_when_a_head_sends_the_list(site: Cast) -> None:
+    head, another_day = site.area_head(), (*HELD_TOGETHER[:4], "13/11/2023")
+    for actor, row in [(site.actor("commune_officer"), HELD_TOGETHER), (head, another_day), (head, another_day)]:
+        rows = read(SHEETS["milestones"], workbook(row)).require()
+        import_milestones(by=actor, now=NOW, campaign=site.campaign, rows=rows)
+    told = Milestone.objects.get()
+
+    assert (told.done_date, told.reported_by_id) == (datetime.date(2023, 11, 13), head.person_id)
+    assert list(told.partners.values_list("short_name", flat=True)) == ["Buôn Nui"]
+    # The second time the list said nothing new.
+    assert list(TakenList.objects.order_by("id").values_list("total", flat=True)) == [1, 1, 0]
 
 
 def test_what_was_told_already_is_put_right_and_the_rest_stays(site: Cast) -> None:

@@ -132,6 +132,7 @@ def change_term(
         before={"left": [one.leaver.full_name for one in made if one.leaver]},
         after={
             "came": [one.comer.full_name for one in made if one.comer],
+            "invited": [one.account.username for one in made if one.account and one.invitation],
             "stay": [one.person.full_name for key, one in standing.items() if one.person and key not in left],
             "from": str(on),
         },

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor, actor_of_person
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.core import clock, taken_lists
-from thidua.foundation.core.errors import Refused
+from thidua.foundation.core.errors import Busy, Refused
 from thidua.foundation.core.models import StoredFile, TakenList
 
 LOG = logging.getLogger(__name__)
@@ -30,11 +30,11 @@ def take_waiting(sheet: str, take: Take, *, now: datetime.datetime) -> int:
         try:
             by = actor_of_person(Person.objects.get(uid=waiting.by_uid), clock.day_of(now))
             take(by, waiting, StoredFile.objects.filter(uid=waiting.file_uid).first())
-        except Refused as refused:
-            taken_lists.fail(waiting, now=now, told=str(refused))
-        except OperationalError:
+        except (Busy, OperationalError):
             # The database is away or busy for a moment: the next round finds the list still waiting.
             raise
+        except Refused as refused:
+            taken_lists.fail(waiting, now=now, told=str(refused))
         except Exception:
             LOG.exception("the list %s could not be taken over", waiting.uid)
             told = _("Hệ thống gặp lỗi khi nhập danh sách này, chưa lưu gì. Xin báo người quản trị.")

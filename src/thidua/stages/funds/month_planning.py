@@ -21,7 +21,7 @@ from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.units.models import Unit, within
 from thidua.foundation.units.queries import living
 from thidua.stages.funds.balances import Figures, figures_of_many
-from thidua.stages.funds.models import Fund, FundMonth, Status, next_month
+from thidua.stages.funds.models import Fund, FundEntry, FundMonth, Status, next_month
 from thidua.stages.funds.sheets import FIGURES, MONTHS_KEY, MONTHS_SHEET, month_words
 from thidua.stages.funds.telling import KINDS, MonthTold, amounts_wrong, expected, sum_wrong
 from thidua.stages.works.naming import full_name
@@ -110,6 +110,10 @@ class _Reading:
         self.funds = {fund.unit_id: fund for fund in funds}
         months = FundMonth.objects.filter(fund__in=[fund.pk for fund in funds]).order_by("id")
         self.months = {(month.fund_id, month.starts_on): month for month in months}
+        self.told: dict[int | None, list[FundEntry]] = defaultdict(list)
+        begun = [month.pk for month in months if month.status == Status.DRAFT]
+        for entry in FundEntry.objects.filter(whole_month__in=begun).order_by("id"):
+            self.told[entry.whole_month_id].append(entry)
         self.stands: dict[int, Figures] = {}
         by_month: dict[datetime.date, list[Fund]] = defaultdict(list)
         for fund in funds:
@@ -146,7 +150,8 @@ class _Reading:
         self._check_due(fund, first)
         if row.values["closing"] is None:
             raise Invalid({"closing": _("Xin ghi số cuối kỳ theo bảng của kế toán.")})
-        found = expected(fund, month, given, stands=self.stands[fund.pk])
+        before = self.told[month.pk] if month is not None else ()
+        found = expected(fund, month, given, stands=self.stands[fund.pk], told=before)
         wrong = amounts_wrong(given) or sum_wrong(given, found)
         if wrong := _opening_wrong(row, found.opening) or wrong:
             raise Invalid(wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -29,12 +30,21 @@ class MonthTold:
     transferred_out: int = 0
 
 
-def expected(fund: Fund, month: FundMonth | None, given: MonthTold, *, stands: Figures | None = None) -> Figures:
+def expected(
+    fund: Fund,
+    month: FundMonth | None,
+    given: MonthTold,
+    *,
+    stands: Figures | None = None,
+    told: Collection[FundEntry] | None = None,
+) -> Figures:
     """The month as it will stand: what is told, and corrections of closed months that were written in it.
 
-    `stands` are its figures by the entries where they are known; `month` is needed where they are not.
+    `stands` are its figures by the entries, `told` its entries of the whole month, where they are known; `month` is
+    needed where they are not.
     """
-    told = FundEntry.objects.filter(whole_month=month).order_by("id") if month is not None else ()
+    if told is None:
+        told = list(FundEntry.objects.filter(whole_month=month).order_by("id")) if month is not None else ()
     if stands is None:
         assert month is not None, "a month that was not begun has its figures given"
         stands = figures_of(fund, month.starts_on, month.ends_before)

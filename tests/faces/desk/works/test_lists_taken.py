@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 
 from tests.faces.desk.works.test_import_pages import send
@@ -13,9 +15,10 @@ from tests.foundation.core.uploads import upload, workbook
 from tests.harness.pages import enter, receipt, text
 from tests.stages.works.test_import import FLOWERS, ROAD, office_list
 from thidua.faces.desk.works import import_views
+from thidua.foundation.core.errors import Busy
 from thidua.foundation.core.models import TakenList
 from thidua.stages.works.models import Work
-from thidua.stages.works.operations import note_work
+from thidua.stages.works.operations import importing, note_work
 from thidua.stages.works.operations.importing import take_waiting
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +99,23 @@ def test_long_list_that_is_refused_says_why_and_writes_nothing(people: Cast, mon
 
     told = TakenList.objects.get()
     assert (told.is_standing, bool(told.told), Work.objects.count()) == (False, True, 0)
+
+
+@pytest.mark.parametrize("trouble", [Busy("Hệ thống đang bận."), OperationalError("database is locked")])
+def test_long_list_waits_on_while_the_database_is_busy(
+    people: Cast, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    monkeypatch.setattr(import_views, "MANY", 1)
+    client = enter(people, "commune_officer")
+    client.post(send(people, client, ROAD, FLOWERS), {"receipt": receipt(), "version": "1"})
+    with monkeypatch.context() as busy, pytest.raises(type(trouble)):
+        busy.setattr(importing, "import_works", Mock(side_effect=trouble))
+        take_waiting(NOW)
+    waits = TakenList.objects.get()
+    assert (waits.is_waiting, waits.told, Work.objects.count()) == (True, "", 0)
+
+    take_waiting(NOW)
+    assert (TakenList.objects.get().is_standing, Work.objects.count()) == (True, 2)
 
 
 def sent_other(people: Cast) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from thidua.faces.kit.acting import ActForm, carried_out, pressed
 from thidua.faces.kit.downloads import download
 from thidua.faces.kit.forms import OnceForm
 from thidua.faces.kit.parts import Link
-from thidua.foundation.accounts.waiting_lists import MANY
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.tables import template
 from thidua.stages.funds import operations
@@ -27,6 +26,9 @@ from thidua.stages.funds.month_planning import plan_months
 from thidua.stages.funds.month_rows import rows_due
 from thidua.stages.funds.operations.month_lists import require_teller
 from thidua.stages.funds.sheets import MONTHS_SHEET
+
+# A longer list is left to the worker. Fewer than of others: each month is brought by itself, with a sheet of its own.
+MANY = 100
 
 
 class MonthsForm(OnceForm):

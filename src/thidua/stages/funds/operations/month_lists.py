@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile, File
@@ -28,7 +28,7 @@ from thidua.stages.funds.operations.importing import require_own
 from thidua.stages.funds.operations.months import bring, next_month_of, rewrite
 from thidua.stages.funds.operations.records import answer, balance, hold
 from thidua.stages.funds.posting import post_funds
-from thidua.stages.funds.sheets import MONTHS_KEY, MONTHS_SHEET, keep_sheets, month_words
+from thidua.stages.funds.sheets import MONTHS_KEY, MONTHS_SHEET, OWNER, ROLE, keep_sheets, month_words
 from thidua.stages.funds.states import MONTH
 from thidua.stages.funds.telling import KINDS
 from thidua.stages.works.naming import full_name
@@ -98,7 +98,7 @@ def take_waiting_months(now: datetime.datetime) -> int:
 def take_back_months(
     *, by: By, now: datetime.datetime, taken: TakenList, receipt: uuid.UUID | None = None
 ) -> TakenList:
-    """Takes every month of a list back from its leader, its figures answered by counter-entries; or none.
+    """Takes every month of a list back from its leader, its figures answered by counter-entries, its row off; or none.
 
     Refused with `Missing` for somebody else's list, `NotAllowed`, `NotNow` for one taken back already; with `Invalid`
     (field `taken`) naming the rows that were acted on since, and those that put right what was told before.
@@ -117,6 +117,7 @@ def take_back_months(
     moved = {
         funds[month.fund_id]: _undo(month, funds[month.fund_id], by=by, now=now, reason=reason) for month in locked
     }
+    _take_off_rows(taken, locked, by=by, now=now)
     taken_lists.note_back(taken, now=now)
     post_funds(moved, now=now)
     return taken
@@ -164,3 +165,11 @@ def _undo(month: FundMonth, fund: Fund, *, by: By, now: datetime.datetime, reaso
     left = {"submitted_at": None, "submitted_by_id": None, "changed_by_id": person_of(by)}
     MONTH.step(month, "withdraw", by=by, now=now, reason=reason, changes={**changes, **left})
     return [entry.uid for entry in (*entries, *counters)]
+
+
+def _take_off_rows(taken: TakenList, months: Sequence[FundMonth], *, by: By, now: datetime.datetime) -> None:
+    """The sheets that the list made, told from others of a month by their moment; those stay."""
+    assert taken.ended_at is not None, "what is taken back was taken over"
+    made = files.live().filter(owner_kind=OWNER, owner_uid__in=[month.uid for month in months], role=ROLE)
+    for sheet in made.filter(made_by_uid=taken.by_uid, made_at=taken.ended_at).order_by("id"):
+        files.remove(stored_file=sheet, by=by, now=now, reason=taken_lists.back_reason(taken))

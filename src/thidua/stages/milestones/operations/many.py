@@ -9,6 +9,7 @@ import datetime
 import operator
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -43,6 +44,8 @@ def report_many(rows: Sequence[Ready], *, by: Actor, now: datetime.datetime) -> 
     Raises `Invalid` (field `upload`) naming the first row that is refused, and why.
     """
     held = _held(rows, by=by, now=now)
+    if by.by_link:
+        rows = _with_partners_kept(rows, held)
     entered, changed, acts = list[Entered](), list[tuple[Ready, Milestone]](), list[Told]()
     for row in rows:
         milestone = held[_key(row)]
@@ -112,6 +115,12 @@ def _found(rows: Sequence[Ready], *, lock: bool = False) -> list[Milestone]:
         asked = Milestone.objects.filter(kind__in=kinds, unit__in=units[start : start + RUN]).order_by("id")
         found += lock_rows(asked, rank=Rank.RECORD) if lock else asked
     return found
+
+
+def _with_partners_kept(rows: Sequence[Ready], held: dict[Key, Milestone]) -> list[Ready]:
+    """Who took part stays as the commune wrote it: a head speaks for the own area alone."""
+    kept = ((row, tuple(held[_key(row)].partners.order_by("id"))) for row in rows)
+    return [replace(row, report=replace(row.report, partners=partners)) for row, partners in kept]
 
 
 def _share(changed: Sequence[tuple[Ready, Milestone]]) -> None:
