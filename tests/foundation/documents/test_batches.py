@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import uuid
 import zipfile
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 
 from tests.factories import NOW, cast
 from tests.foundation.documents import papers
-from thidua.foundation.core import clock
+from thidua.foundation.core import clock, depot
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, Missing, NotNow
 from thidua.foundation.documents import batches
@@ -91,3 +92,24 @@ def test_only_who_asked_fetches_and_only_while_it_is_kept(seen: list[int]) -> No
     assert batches.forget(ended + batches.KEPT - datetime.timedelta(hours=1)) == 0
     assert batches.forget(ended + batches.KEPT + datetime.timedelta(hours=1)) == 1
     assert not batches.package(batch).exists()
+
+
+def test_package_outlasts_the_daily_sweep_of_files(seen: list[int]) -> None:
+    batch = asked(1)
+    batches.draw_waiting(clock.now)
+    drawn, left_over = batches.package(batch), depot.place("left-over")
+    left_over.write_bytes(b"")
+    days_ago = (clock.real_now() - datetime.timedelta(days=3)).timestamp()
+    for path in (drawn, left_over):
+        os.utime(path, (days_ago, days_ago))
+    assert depot.sweep(clock.real_now()) == 1
+    assert drawn.exists() and not left_over.exists()
+
+
+def test_what_a_killed_worker_left_goes_with_the_package(seen: list[int]) -> None:
+    batch = asked(1)
+    batches.draw_waiting(clock.now)
+    half = batches.package(batch).with_name(f"{batch.uid.hex}-half.part")
+    half.write_bytes(b"PK")
+    assert batches.forget(clock.now() + 2 * batches.KEPT) == 1
+    assert not half.exists()

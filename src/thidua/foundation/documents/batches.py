@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import OperationalError
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import depot
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Missing, NotNow, Refused
 from thidua.foundation.core.operations import operation
@@ -82,8 +82,8 @@ def find_ready(uid: uuid.UUID, by_uid: uuid.UUID | None, sort: str) -> LetterBat
 
 
 def package(batch: LetterBatch) -> Path:
-    """Where the package lies."""
-    return depot.place(f"letters/{batch.uid.hex}.zip")
+    """Where the package lies: not among the stored files, whose sweep deletes what no record of theirs names."""
+    return Path(settings.VAR_DIR) / "letters" / f"{batch.uid.hex}.zip"
 
 
 def draw_waiting(now: Callable[[], datetime.datetime]) -> int:
@@ -110,7 +110,9 @@ def forget(now: datetime.datetime) -> int:
     """Takes away packages that were kept long enough, and what was asked for with them."""
     old = list(LetterBatch.objects.filter(ended_at__lt=now - KEPT).order_by("id"))
     for batch in old:
-        package(batch).unlink(missing_ok=True)
+        # With it what a worker that was killed had left half done.
+        for left in package(batch).parent.glob(f"{batch.uid.hex}*"):
+            left.unlink(missing_ok=True)
     LetterBatch.objects.filter(pk__in=[batch.pk for batch in old]).delete()
     return len(old)
 
