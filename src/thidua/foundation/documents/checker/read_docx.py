@@ -18,7 +18,7 @@ from docx.section import Section
 
 from thidua.foundation.documents.checker.findings import NotADocument
 from thidua.foundation.documents.checker.seen import Part, Seen, SeenNumber, SeenPage, Span, Zone
-from thidua.foundation.documents.checker.word_styles import TWIPS_PER_MM, Styles
+from thidua.foundation.documents.checker.word_styles import TWIPS_PER_MM, Styles, measure
 from thidua.foundation.documents.measure import text_width_mm
 
 EMU_PER_MM = 36000
@@ -84,12 +84,12 @@ def _body(body: Any, styles: Styles, width_mm: float) -> Iterator[tuple[Part, fl
 def _table(table: Any, styles: Styles, rows: Iterator[int]) -> Iterator[tuple[Part, float | None]]:
     ruled = styles.table_borders(table)
     side = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn('w:left')}")
-    padding = float(side.get(qn("w:w")) if side is not None else 108) / TWIPS_PER_MM
+    padding = measure(side.get(qn("w:w")) if side is not None else None, 108) / TWIPS_PER_MM
     for row in table.iter(qn("w:tr")):
         cells, level = list(row.findall(qn("w:tc"))), next(rows)
         for place, cell in enumerate(cells):
-            measure = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
-            width = float(measure.get(qn("w:w")) if measure is not None else 0) / TWIPS_PER_MM - 2 * padding
+            told = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+            width = measure(told.get(qn("w:w")) if told is not None else None) / TWIPS_PER_MM - 2 * padding
             zone = Zone.TABLE if ruled else (Zone.LEFT if place == 0 and len(cells) > 1 else Zone.RIGHT)
             for paragraph in cell.findall(qn("w:p")):
                 yield _part(paragraph, styles, _Place(zone, width, level))
@@ -170,7 +170,8 @@ def _numbers(section: Section, number: int, styles: Styles) -> Iterator[SeenNumb
             simple = [field.get(qn("w:instr")) or "" for field in paragraph.iter(qn("w:fldSimple"))]
             if "PAGE" not in codes and not any("PAGE" in each for each in simple):
                 continue
-            run = next(paragraph.iter(qn("w:r")))
+            # A field without a run looks as its paragraph does.
+            run = next(paragraph.iter(qn("w:r")), paragraph)
             look = styles.run(run, paragraph)
             span = Span("2", look["font"], look["size"], look["bold"], look["italic"])
             align = styles.paragraph(paragraph)["align"]

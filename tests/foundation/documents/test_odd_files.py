@@ -1,0 +1,96 @@
+"""Files as other programs write them: lengths with units, fields without runs, tiny letters; told or refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
+
+from tests.foundation.documents import papers
+from thidua.foundation.documents.checker import NotADocument, Outcome, check_document
+from thidua.foundation.documents.checker.opening import open_file
+from thidua.foundation.documents.checker.word_styles import measure
+from thidua.foundation.documents.docx import draw_docx
+from thidua.foundation.documents.formats import format_on
+from thidua.foundation.documents.pdf import draw_pdf
+
+FORM = format_on("front", papers.DAY)
+DOCX = draw_docx(papers.plan(), FORM)
+DAY_TEXT = "ngày 05 tháng 02 năm 2024"
+
+
+def rewritten(old: str, new: str, part: str = "word/document.xml") -> bytes:
+    """The plan with each `old` in one part of its package replaced."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(DOCX)) as package, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in package.namelist():
+            text = package.read(name)
+            if name == part:
+                assert old.encode() in text
+                text = text.replace(old.encode(), new.encode())
+            target.writestr(name, text)
+    return made.getvalue()
+
+
+def checked(content: bytes) -> Outcome:
+    return check_document(content, today=papers.DAY)
+
+
+@pytest.mark.parametrize(
+    ("told", "length"),
+    [("567", 567), ("-20", -20), ("1cm", 566.929), ("28pt", 560), ("50%", 7), ("", 7), (None, 7), ("9" * 400, 7)],
+)
+def test_length_of_a_word_file_is_read_with_its_unit_or_not_at_all(told: str | None, length: float) -> None:
+    assert measure(told, 7) == pytest.approx(length, abs=0.001)
+
+
+ODD = {
+    "cell as a share": ('<w:tcW w:type="dxa" w:w="5272"/>', '<w:tcW w:type="pct" w:w="50%"/>', "word/document.xml"),
+    "cell without width": ('<w:tcW w:type="dxa" w:w="5272"/>', '<w:tcW w:type="auto"/>', "word/document.xml"),
+    "indent in points": ('w:left="3487"', 'w:left="174.35pt"', "word/document.xml"),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_lengths_of_other_programs_are_read(case: str) -> None:
+    wrong = {each.rule for each in checked(rewritten(*ODD[case])).deviations}
+    # The rule under the head is as long as the cell lets it.
+    assert wrong <= {"rule.length"}
+
+
+def test_page_number_without_a_run_looks_as_its_paragraph() -> None:
+    with zipfile.ZipFile(io.BytesIO(DOCX)) as package:
+        header = package.read("word/header1.xml").decode()
+    runs = header[header.index("<w:r>") : header.index("</w:p>")]
+    seen = open_file(rewritten(runs, '<w:fldSimple w:instr=" PAGE "/>', "word/header1.xml"))
+    assert [(each.place, each.align) for each in seen.numbers] == [("top", "center")]
+
+
+@pytest.mark.parametrize("digits", ["99999999999", "9" * 5000])
+def test_day_with_too_many_digits_is_told(digits: str) -> None:
+    outcome = checked(rewritten(DAY_TEXT, f"ngày {digits} tháng 02 năm 2024"))
+    assert "date.form" in {each.rule for each in outcome.deviations}
+
+
+def test_number_with_too_many_digits_is_told() -> None:
+    outcome = checked(rewritten("Số: 05/", f"Số: {'9' * 5000}/"))
+    assert "number.form" in {each.rule for each in outcome.deviations}
+
+
+def test_letters_too_small_to_have_a_size_are_told() -> None:
+    writer = PdfWriter(PdfReader(io.BytesIO(draw_pdf(papers.plan(), FORM))))
+    for page in writer.pages:
+        content = DecodedStreamObject()
+        content.set_data(page.get_contents().get_data().replace(b"1 0 0 -1 0 0 Tm", b"1 0 0 -0.01 0 0 Tm"))
+        page[NameObject("/Contents")] = writer._add_object(content)
+    file = io.BytesIO()
+    writer.write(file)
+    assert not checked(file.getvalue()).passed
+
+
+def test_broken_part_in_a_sound_package_is_refused_with_a_sentence() -> None:
+    with pytest.raises(NotADocument, match="Xin mở trên máy, lưu lại rồi gửi lại"):
+        checked(rewritten("</w:body>", "</w:bod"))
