@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, RectangleObject
 
 from tests.foundation.documents import papers
-from thidua.foundation.documents.checker import NotADocument, Outcome, check_document
+from thidua.foundation.documents.checker import NotADocument, Outcome, check_document, read_pdf
 from thidua.foundation.documents.checker.opening import open_file
+from thidua.foundation.documents.checker.pdf_weight import Marks
 from thidua.foundation.documents.checker.word_styles import measure
 from thidua.foundation.documents.docx import draw_docx
 from thidua.foundation.documents.formats import format_on
@@ -80,15 +82,43 @@ def test_number_with_too_many_digits_is_told() -> None:
     assert "number.form" in {each.rule for each in outcome.deviations}
 
 
-def test_letters_too_small_to_have_a_size_are_told() -> None:
+def redrawn(change: Callable[[bytes], bytes], draw_form: bytes = b"") -> bytes:
+    """The plan as PDF with what each page draws changed, packed as programs do; with a form that it may draw."""
     writer = PdfWriter(PdfReader(io.BytesIO(draw_pdf(papers.plan(), FORM))))
     for page in writer.pages:
-        content = DecodedStreamObject()
-        content.set_data(page.get_contents().get_data().replace(b"1 0 0 -1 0 0 Tm", b"1 0 0 -0.01 0 0 Tm"))
-        page[NameObject("/Contents")] = writer._add_object(content)
+        content, form = DecodedStreamObject(), DecodedStreamObject()
+        content.set_data(change(page.get_contents().get_data()))
+        page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
+        form.set_data(draw_form)
+        form |= {NameObject("/Subtype"): NameObject("/Form"), NameObject("/BBox"): RectangleObject((0, 0, 9, 9))}
+        page["/Resources"][NameObject("/XObject")] = DictionaryObject(
+            {NameObject("/Fm"): writer._add_object(form.flate_encode())}
+        )
     file = io.BytesIO()
     writer.write(file)
-    assert not checked(file.getvalue()).passed
+    return file.getvalue()
+
+
+def test_letters_too_small_to_have_a_size_are_told() -> None:
+    assert not checked(redrawn(lambda drawn: drawn.replace(b"1 0 0 -1 0 0 Tm", b"1 0 0 -0.01 0 0 Tm"))).passed
+
+
+HEAVY = {
+    "pages that unpack to much": lambda: redrawn(lambda drawn: drawn + b" " * 11_000_000),
+    "a form that unpacks to much": lambda: redrawn(lambda drawn: drawn, b" " * 11_000_000),
+    "a form with much drawn often": lambda: redrawn(lambda drawn: drawn + b"/Fm Do " * 500, b"0 0 9 9 re f " * 500),
+}
+
+
+@pytest.mark.parametrize("case", HEAVY)
+def test_pdf_that_grows_without_bound_is_refused_before_it_is_read(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = HEAVY[case]()
+    assert len(content) < 1024 * 1024
+    monkeypatch.setattr(read_pdf, "_Page", lambda page, number: pytest.fail("read before it was weighed"))
+    if "often" in case:
+        monkeypatch.setattr(Marks, "left", 10_000)
+    with pytest.raises(NotADocument, match="phình ra quá lớn"):
+        checked(content)
 
 
 def test_broken_part_in_a_sound_package_is_refused_with_a_sentence() -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core import content
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.documents.checker.findings import NotADocument
+from thidua.foundation.documents.checker.pdf_weight import require_light
 from thidua.foundation.documents.checker.read_docx import read_docx
 from thidua.foundation.documents.checker.read_pdf import read_pdf
 from thidua.foundation.documents.checker.seen import Seen
@@ -51,7 +52,7 @@ def open_file(data: bytes, name: str = "") -> Seen:
 def _read(data: bytes, kind: str) -> Seen:
     if kind == content.DOCX:
         return read_docx(data)
-    _require_few_pages(data)
+    _require_small(data)
     return read_pdf(data)
 
 
@@ -65,13 +66,17 @@ def _kind(data: bytes, name: str) -> str:
             raise NotADocument(str(unreadable)) from unreadable
 
 
-def _require_few_pages(data: bytes) -> None:
+def _require_small(data: bytes) -> None:
     with tempfile.TemporaryFile() as file:
         file.write(data)
-        count = len(pypdf.PdfReader(file, strict=False).pages)
-    if count > MOST_PAGES:
-        sentence = _("Tệp có %(count)d trang, dài quá để kiểm tra (nhiều nhất %(most)d). Xin tách riêng từng văn bản.")
-        raise NotADocument(sentence % {"count": count, "most": MOST_PAGES})
+        reader = pypdf.PdfReader(file, strict=False)
+        count = len(reader.pages)
+        if count > MOST_PAGES:
+            sentence = _(
+                "Tệp có %(count)d trang, dài quá để kiểm tra (nhiều nhất %(most)d). Xin tách riêng từng văn bản."
+            )
+            raise NotADocument(sentence % {"count": count, "most": MOST_PAGES})
+        require_light(reader)
 
 
 def _require_text(seen: Seen) -> None:
