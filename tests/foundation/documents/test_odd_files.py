@@ -7,14 +7,16 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, RectangleObject
 
 from tests.foundation.documents import papers
-from thidua.foundation.documents.checker import NotADocument, Outcome, check_document, read_pdf
+from thidua.foundation.documents.checker import NotADocument, Outcome, check_document, read_docx, read_pdf
 from thidua.foundation.documents.checker.opening import open_file
 from thidua.foundation.documents.checker.pdf_weight import Marks
-from thidua.foundation.documents.checker.word_styles import measure
+from thidua.foundation.documents.checker.word_styles import MOST_BASES, Styles, measure
 from thidua.foundation.documents.docx import draw_docx
 from thidua.foundation.documents.formats import format_on
 from thidua.foundation.documents.pdf import draw_pdf
@@ -119,6 +121,22 @@ def test_pdf_that_grows_without_bound_is_refused_before_it_is_read(case: str, mo
         monkeypatch.setattr(Marks, "left", 10_000)
     with pytest.raises(NotADocument, match="phình ra quá lớn"):
         checked(content)
+
+
+@pytest.mark.parametrize(("limit", "before"), [("MOST_XML", "Document"), ("MOST_PIECES", "_body")])
+def test_word_file_that_is_a_book_is_refused_before_it_is_worked_out(
+    limit: str, before: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_docx, limit, 20)
+    monkeypatch.setattr(read_docx, before, lambda *_given: pytest.fail("worked out before it was weighed"))
+    with pytest.raises(NotADocument, match="Văn bản dài quá"):
+        checked(DOCX)
+
+
+def test_style_based_on_thousands_is_not_followed_to_its_end() -> None:
+    named = [f'<w:style w:type="paragraph" w:styleId="S{n}"><w:basedOn w:val="S{n + 1}"/></w:style>' for n in range(99)]
+    styles = parse_xml(f"<w:styles {nsdecls('w')}>{''.join(named)}</w:styles>")
+    assert len(list(Styles(styles, None)._chain("S0"))) == MOST_BASES
 
 
 def test_broken_part_in_a_sound_package_is_refused_with_a_sentence() -> None:

@@ -21,7 +21,7 @@ MOST_BESIDE = 40 * 1024 * 1024
 MOST_MARKS = 400_000
 CHUNK = 64 * 1024
 # These shrink what they decode, or stop by themselves.
-BOUNDED = {
+BOUNDED: dict[str, Any] = {
     "/ASCII85Decode": ASCII85Decode, "/A85": ASCII85Decode, "/ASCIIHexDecode": ASCIIHexDecode, "/AHx": ASCIIHexDecode,
     "/LZWDecode": LZWDecode, "/LZW": LZWDecode, "/RunLengthDecode": RunLengthDecode, "/RL": RunLengthDecode,
 }  # fmt: skip

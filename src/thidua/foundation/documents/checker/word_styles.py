@@ -14,6 +14,8 @@ TWIPS_PER_MM = 1440 / 25.4
 MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?", re.ASCII)
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 TWIPS_PER_POINT = 20
+# Word itself follows no more than ten styles, each based on the next.
+MOST_BASES = 50
 OFF = ("0", "false", "off", "none")
 
 
@@ -102,7 +104,7 @@ class Styles:
 
     def _chain(self, style: str | None) -> Iterator[Any]:
         met: set[str] = set()
-        while style is not None and style in self._by_id and style not in met:
+        while style is not None and style in self._by_id and style not in met and len(met) < MOST_BASES:
             met.add(style)
             yield self._by_id[style]
             base = self._by_id[style].find(qn("w:basedOn"))
