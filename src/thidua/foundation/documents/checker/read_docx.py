@@ -28,7 +28,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # A thousand pages of words; the tree that is built of them takes ten times as much.
 MOST_XML = 20 * 1024 * 1024
 # Paragraphs and runs: each is worked out by itself.
-MOST_PIECES = 100_000
+MOST_PIECES = 50_000
 # How a part of XML begins, with or without a mark of its encoding.
 XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # Some offices draw the rules as a line of signs under the text.
