@@ -17,7 +17,9 @@ from pypdf import PdfReader, PdfWriter
 from tests.foundation.documents import papers
 from thidua.foundation.documents import checker, layout
 from thidua.foundation.documents.checker import check_document
+from thidua.foundation.documents.checker.bundle import first_document
 from thidua.foundation.documents.checker.known_rules import known_rules
+from thidua.foundation.documents.checker.opening import open_file
 from thidua.foundation.documents.docx import draw_docx
 from thidua.foundation.documents.formats import format_on
 from thidua.foundation.documents.formats import words as true_words
@@ -185,6 +187,23 @@ def test_two_documents_in_one_pdf_are_told_and_the_first_is_checked() -> None:
     assert told == [
         ("file.documents", "trang 2"), ("file.documents", "trang 11"), ("signer.degree", "Họ tên người ký"),
     ]  # fmt: skip
+
+
+def test_two_documents_on_one_page_are_told_apart_at_the_height_of_the_second_head() -> None:
+    seen = open_file(drawn(papers.letter(), "pdf"))
+    below = tuple(dataclasses.replace(part, level_mm=(part.level_mm or 0) + 200) for part in seen.parts)
+    first, told = first_document(dataclasses.replace(seen, parts=seen.parts + below))
+    assert (first, [each.place for each in told]) == (seen, ["trang 1"])
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_name_of_the_state_within_a_sentence_begins_no_document(ending: str) -> None:
+    cited = paragraph(
+        "Thực hiện Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam và Kế hoạch Số: 12/KH-MTTQ của tỉnh."
+    )
+    plan = papers.plan()
+    content = drawn(dataclasses.replace(plan, blocks=(*plan.blocks[:3], cited, *plan.blocks[3:])), ending)
+    assert "file.documents" not in rules(content)
 
 
 def test_two_documents_in_one_word_file_are_told() -> None:

@@ -168,6 +168,9 @@ class LetterBatch(models.Model):
     total = models.PositiveIntegerField()
     drawn = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
+    # The worker that draws it gives a sign here; how many began it, the last of which has it.
+    claimed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
     # Why nothing, or not all, was drawn.
     told = models.TextField(blank=True)

@@ -20,7 +20,7 @@ from thidua.foundation.documents.formats import Format, format_on
 
 __all__ = ["MOST_BYTES", "Deviation", "NotADocument", "Outcome", "check_document", "grouped"]
 
-DATE = re.compile(r"ngày (\d+) tháng (\d+) năm (\d{4})")
+DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 PARTY = "dang cong san viet nam"
 
 

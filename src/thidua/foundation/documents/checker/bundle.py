@@ -16,6 +16,8 @@ from thidua.foundation.documents.checker.seen import Part, Seen
 NUMBER = re.compile(r"\bSố:?\s*\d*\s*[/-]\s*\w")
 # A form that a document carries has the Republic's name too; a document has its number just beneath.
 HEAD_PARTS = 10
+# The two halves of a head begin at one height; less than a line's.
+SAME_HEIGHT_MM = 3.0
 
 
 def first_document(seen: Seen) -> tuple[Seen, tuple[Deviation, ...]]:
@@ -24,36 +26,38 @@ def first_document(seen: Seen) -> tuple[Seen, tuple[Deviation, ...]]:
     if len(heads) < 2:
         return seen, ()
     # The letterhead's lines at the left stand before the name of the state at the right.
-    start = _beginning(seen.parts, heads[1])
+    start = max(_beginning(seen.parts, heads[1]), heads[0] + 1)
     told = tuple(
         Deviation("file.documents", _where(seen.parts[head]), _("mỗi tệp một văn bản"), seen.parts[head].text[:60])
         for head in heads[1:]
     )
-    page = seen.parts[heads[1]].page
     cut = dataclasses.replace(seen, parts=seen.parts[:start])
-    if page is not None:
+    # A page that both share is the first one's too.
+    last = seen.parts[start - 1].page
+    if last is not None:
         cut = dataclasses.replace(
-            cut, pages=seen.pages[: page - 1], numbers=tuple(each for each in seen.numbers if (each.page or 0) < page)
+            cut, pages=seen.pages[:last], numbers=tuple(each for each in seen.numbers if (each.page or 0) <= last)
         )
     return cut, told
 
 
 def _heads(parts: tuple[Part, ...]) -> Iterator[int]:
     for place, part in enumerate(parts):
-        if any(heading in fold(part.text) for heading in HEADINGS):
+        if fold(part.text).startswith(HEADINGS):
             around = parts[place : place + HEAD_PARTS]
             if any(NUMBER.search(near.text) for near in around):
                 yield place
 
 
 def _beginning(parts: tuple[Part, ...], head: int) -> int:
-    """The first part of the head's own row (Word) or page (PDF)."""
-    part = parts[head]
-    for place in range(head, -1, -1):
-        other = parts[place]
-        if (part.page, part.row) != (other.page, other.row if part.page is None else part.row):
-            return place + 1
-    return 0
+    """The first part of the head's own row (Word) or at its own height (PDF)."""
+    return next((place + 1 for place in range(head - 1, -1, -1) if not _is_beside(parts[place], parts[head])), 0)
+
+
+def _is_beside(part: Part, head: Part) -> bool:
+    if head.page is None:
+        return head.row is not None and part.row == head.row
+    return part.page == head.page and (part.level_mm or 0.0) > (head.level_mm or 0.0) - SAME_HEIGHT_MM
 
 
 def _where(part: Part) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core import content
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.documents.checker.findings import NotADocument
+from thidua.foundation.documents.checker.pdf_weight import require_light
 from thidua.foundation.documents.checker.read_docx import read_docx
 from thidua.foundation.documents.checker.read_pdf import read_pdf
 from thidua.foundation.documents.checker.seen import Seen
 
+LOG = logging.getLogger("thidua.documents")
 MOST_BYTES = 20 * 1024 * 1024
 # A page takes a few hundredths of a second; nobody waits for a book.
 MOST_PAGES = 100
@@ -30,15 +33,27 @@ def open_file(data: bytes, name: str = "") -> Seen:
     if not data.startswith((b"%PDF", content.ZIP, content.OLE)) and data:
         raise NotADocument(_("Chỉ kiểm tra được tệp Word (.docx) và PDF."))
     kind = _kind(data, name)
-    if kind == content.PDF:
-        _require_few_pages(data)
-        seen = read_pdf(data)
-    elif kind == content.DOCX:
-        seen = read_docx(data)
-    else:
+    if kind not in (content.PDF, content.DOCX):
         raise NotADocument(_("Chỉ kiểm tra được tệp Word (.docx) và PDF."))
+    try:
+        seen = _read(data, kind)
+    except NotADocument:
+        raise
+    except Exception as error:
+        # Offices and their programs write what no reader foresees; the trace shows what to learn to read.
+        LOG.warning("a file to be checked could not be read", exc_info=True)
+        raise NotADocument(
+            _("Tệp bị hỏng hoặc gửi chưa hết, không mở được. Xin mở trên máy, lưu lại rồi gửi lại.")
+        ) from error
     _require_text(seen)
     return seen
+
+
+def _read(data: bytes, kind: str) -> Seen:
+    if kind == content.DOCX:
+        return read_docx(data)
+    _require_small(data)
+    return read_pdf(data)
 
 
 def _kind(data: bytes, name: str) -> str:
@@ -51,13 +66,17 @@ def _kind(data: bytes, name: str) -> str:
             raise NotADocument(str(unreadable)) from unreadable
 
 
-def _require_few_pages(data: bytes) -> None:
+def _require_small(data: bytes) -> None:
     with tempfile.TemporaryFile() as file:
         file.write(data)
-        count = len(pypdf.PdfReader(file, strict=False).pages)
-    if count > MOST_PAGES:
-        sentence = _("Tệp có %(count)d trang, dài quá để kiểm tra (nhiều nhất %(most)d). Xin tách riêng từng văn bản.")
-        raise NotADocument(sentence % {"count": count, "most": MOST_PAGES})
+        reader = pypdf.PdfReader(file, strict=False)
+        count = len(reader.pages)
+        if count > MOST_PAGES:
+            sentence = _(
+                "Tệp có %(count)d trang, dài quá để kiểm tra (nhiều nhất %(most)d). Xin tách riêng từng văn bản."
+            )
+            raise NotADocument(sentence % {"count": count, "most": MOST_PAGES})
+        require_light(reader)
 
 
 def _require_text(seen: Seen) -> None:

@@ -174,7 +174,7 @@ def _part(group: list[Line], page: int, left: float, right: float, *, goes_on: b
     if len(group) > 1:
         align = "justify" if all(abs(line.x1 - right) < EDGE_MM for line in group[:-1]) else "left"
     gaps = [after.baseline - before.baseline for before, after in pairwise(group)]
-    spacing = median(gaps) / MM / (first.spans[0].size * 1.149) if gaps else None
+    spacing = median(gaps) / MM / (first.spans[0].size * 1.149) if gaps and first.spans[0].size else None
     indent = first.x0 - left
     starts = goes_on and indent < INDENTED_MM
     return Part(

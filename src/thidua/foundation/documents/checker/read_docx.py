@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from docx import Document
@@ -18,13 +18,19 @@ from docx.section import Section
 
 from thidua.foundation.documents.checker.findings import NotADocument
 from thidua.foundation.documents.checker.seen import Part, Seen, SeenNumber, SeenPage, Span, Zone
-from thidua.foundation.documents.checker.word_styles import TWIPS_PER_MM, Styles
+from thidua.foundation.documents.checker.word_styles import TWIPS_PER_MM, Styles, measure
 from thidua.foundation.documents.measure import text_width_mm
 
 EMU_PER_MM = 36000
 TOLERANCE_MM = 0.3
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+# A thousand pages of words; the tree that is built of them takes ten times as much.
+MOST_XML = 20 * 1024 * 1024
+# Paragraphs and runs: each is worked out by itself.
+MOST_PIECES = 50_000
+# How a part of XML begins, with or without a mark of its encoding.
+XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # Some offices draw the rules as a line of signs under the text.
 DRAWN = frozenset("-_—–*")
 # One star under the issuing body is the Party's own mark.
@@ -41,11 +47,15 @@ class _Place:
 
 
 def read_docx(content: bytes) -> Seen:
-    """What the file says; refuses what is not a Word file with NotADocument."""
+    """What the file says; refuses what is not a Word file, or is a book, with NotADocument."""
     try:
+        _require_small(content)
         word = Document(io.BytesIO(content))
+    except NotADocument:
+        raise
     except (BadZipFile, OpcError, KeyError, ValueError) as error:
         raise NotADocument(_("Không đọc được tệp Word này. Xin mở bằng Word rồi lưu lại dạng .docx.")) from error
+    _require_few_pieces(word.element.body)
     theme = next((part for part in word.part.package.iter_parts() if "theme" in part.partname), None)
     styles = Styles(word.styles.element, parse_xml(theme.blob) if theme is not None else None)
     pages = tuple(_page(section) for section in word.sections)
@@ -57,6 +67,27 @@ def read_docx(content: bytes) -> Seen:
     anew = (section._sectPr.find(f"{qn('w:pgNumType')}[@{qn('w:start')}]") for section in word.sections)
     restarts = frozenset(place for place, found in enumerate(anew) if found is not None)
     return Seen("docx", pages, parts, numbers, TOLERANCE_MM, margins_exact=True, restarts=restarts)
+
+
+def _require_small(content: bytes) -> None:
+    with ZipFile(io.BytesIO(content)) as package:
+        left = MOST_XML
+        for entry in package.infolist():
+            with package.open(entry) as part:
+                is_xml = part.read(8).lstrip().startswith(XML_STARTS)
+            left -= entry.file_size if is_xml else 0
+    if left < 0:
+        raise NotADocument(_too_long())
+
+
+def _require_few_pieces(body: Any) -> None:
+    pieces = body.iter(qn("w:p"), qn("w:r"))
+    if next(islice(pieces, MOST_PIECES, None), None) is not None:
+        raise NotADocument(_too_long())
+
+
+def _too_long() -> str:
+    return _("Văn bản dài quá để kiểm tra. Xin tách riêng từng văn bản rồi gửi lại.")
 
 
 def _page(section: Section) -> SeenPage:
@@ -84,12 +115,12 @@ def _body(body: Any, styles: Styles, width_mm: float) -> Iterator[tuple[Part, fl
 def _table(table: Any, styles: Styles, rows: Iterator[int]) -> Iterator[tuple[Part, float | None]]:
     ruled = styles.table_borders(table)
     side = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn('w:left')}")
-    padding = float(side.get(qn("w:w")) if side is not None else 108) / TWIPS_PER_MM
+    padding = measure(side.get(qn("w:w")) if side is not None else None, 108) / TWIPS_PER_MM
     for row in table.iter(qn("w:tr")):
         cells, level = list(row.findall(qn("w:tc"))), next(rows)
         for place, cell in enumerate(cells):
-            measure = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
-            width = float(measure.get(qn("w:w")) if measure is not None else 0) / TWIPS_PER_MM - 2 * padding
+            told = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+            width = measure(told.get(qn("w:w")) if told is not None else None) / TWIPS_PER_MM - 2 * padding
             zone = Zone.TABLE if ruled else (Zone.LEFT if place == 0 and len(cells) > 1 else Zone.RIGHT)
             for paragraph in cell.findall(qn("w:p")):
                 yield _part(paragraph, styles, _Place(zone, width, level))
@@ -146,16 +177,15 @@ def _rule_of(paragraph: Any, room_mm: float) -> float | None:
 def _with_rules(rows: Iterator[tuple[Part, float | None]]) -> Iterator[Part]:
     """Give each rule to the text above it in the same column; drop empty paragraphs."""
     kept: list[Part] = []
+    last: dict[Zone, int] = {}
     for part, rule in rows:
         if rule is None and part.text and part.text != STAR and set(part.text) <= DRAWN:
             rule = part.width_mm
         elif part.text:
+            last[part.zone] = len(kept)
             kept.append(part)
-        if rule is not None:
-            for place in range(len(kept) - 1, -1, -1):
-                if kept[place].zone is part.zone:
-                    kept[place] = kept[place].ruled(rule)
-                    break
+        if rule is not None and part.zone in last:
+            kept[last[part.zone]] = kept[last[part.zone]].ruled(rule)
     return iter(kept)
 
 
@@ -170,7 +200,8 @@ def _numbers(section: Section, number: int, styles: Styles) -> Iterator[SeenNumb
             simple = [field.get(qn("w:instr")) or "" for field in paragraph.iter(qn("w:fldSimple"))]
             if "PAGE" not in codes and not any("PAGE" in each for each in simple):
                 continue
-            run = next(paragraph.iter(qn("w:r")))
+            # A field without a run looks as its paragraph does.
+            run = next(paragraph.iter(qn("w:r")), paragraph)
             look = styles.run(run, paragraph)
             span = Span("2", look["font"], look["size"], look["bold"], look["italic"])
             align = styles.paragraph(paragraph)["align"]

@@ -8,11 +8,13 @@ from typing import Any
 import pdfplumber
 from django.utils.translation import gettext as _
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from thidua.foundation.documents.checker.findings import NotADocument
 from thidua.foundation.documents.checker.pdf_lines import MM, Line, join_paragraphs, lines_of, rules_of
+from thidua.foundation.documents.checker.pdf_weight import Marks
 from thidua.foundation.documents.checker.seen import Part, Seen, SeenNumber, SeenPage
 
 TOLERANCE_MM = 1.0
@@ -25,8 +27,11 @@ def read_pdf(content: bytes) -> Seen:
     """What the file shows; refuses what is not a PDF with text with NotADocument."""
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            pages = [_Page(page, number) for number, page in enumerate(pdf.pages, start=1)]
+            marks = Marks(pdf.rsrcmgr)
+            pages = [_read(page, number, marks) for number, page in enumerate(pdf.pages, start=1)]
             author = str((pdf.metadata or {}).get("Author", ""))
+    except NotADocument:
+        raise
     except (PDFException, PSException, PdfminerException, ValueError) as error:
         raise NotADocument(_("Không đọc được tệp PDF này. Xin xuất lại tệp từ văn bản gốc.")) from error
     if not any(page.lines for page in pages):
@@ -36,6 +41,14 @@ def read_pdf(content: bytes) -> Seen:
     bare = tuple(page.index for page in pages if page.number is None)
     sizes = tuple(page.seen() for page in pages)
     return Seen("pdf", sizes, parts, numbers, TOLERANCE_MM, margins_exact=False, unnumbered=bare, author=author)
+
+
+def _read(page: Any, number: int, marks: Marks) -> _Page:
+    """One page; what it draws is counted before any of it is kept, and let go of after."""
+    PDFPageInterpreter(marks.rsrcmgr, marks).process_page(page.page_obj)
+    read = _Page(page, number)
+    page.close()
+    return read
 
 
 class _Page:

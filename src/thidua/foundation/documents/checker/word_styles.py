@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,12 @@ from docx.oxml.ns import qn
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 TWIPS_PER_MM = 1440 / 25.4
+# Word writes bare numbers; other programs may name a unit, which is so many points.
+MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?", re.ASCII)
+POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
+TWIPS_PER_POINT = 20
+# Word itself follows no more than ten styles, each based on the next.
+MOST_BASES = 50
 OFF = ("0", "false", "off", "none")
 
 
@@ -34,7 +41,7 @@ class Styles:
         layers = list(self._run_layers(run, paragraph))
         return {
             "font": self._font(layers),
-            "size": float(_value(layers, "sz") or 20) / 2,
+            "size": measure(_value(layers, "sz"), 20, a_point=2) / 2,
             "bold": _switch(layers, "b"),
             "italic": _switch(layers, "i"),
             "caps": _switch(layers, "caps"),
@@ -50,9 +57,9 @@ class Styles:
             "first_line_mm": indent,
             "left_mm": _length(layers, "left") or _length(layers, "start"),
             "right_mm": _length(layers, "right") or _length(layers, "end"),
-            "after_pt": float(_attribute(layers, "spacing", "after") or 0) / 20,
-            "before_pt": float(_attribute(layers, "spacing", "before") or 0) / 20,
-            "line_spacing": float(line or 240) / 240 if rule == "auto" else None,
+            "after_pt": measure(_attribute(layers, "spacing", "after")) / TWIPS_PER_POINT,
+            "before_pt": measure(_attribute(layers, "spacing", "before")) / TWIPS_PER_POINT,
+            "line_spacing": measure(line, 240) / 240 if rule == "auto" else None,
         }
 
     def table_borders(self, table: Any) -> bool:
@@ -97,7 +104,7 @@ class Styles:
 
     def _chain(self, style: str | None) -> Iterator[Any]:
         met: set[str] = set()
-        while style is not None and style in self._by_id and style not in met:
+        while style is not None and style in self._by_id and style not in met and len(met) < MOST_BASES:
             met.add(style)
             yield self._by_id[style]
             base = self._by_id[style].find(qn("w:basedOn"))
@@ -113,6 +120,15 @@ class Styles:
             if name := fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")):
                 return str(name)
         return ""
+
+
+def measure(told: str | None, default: float = 0.0, *, a_point: int = TWIPS_PER_POINT) -> float:
+    """A length in the file's own small units, `a_point` of them in a point; `default` for a share or none («50%»)."""
+    match = MEASURE.fullmatch((told or "").strip())
+    if match is None:
+        return default
+    number, unit = match.groups()
+    return float(number) * (POINTS[unit] * a_point if unit else 1)
 
 
 def _theme_fonts(theme: Any | None) -> dict[str, str]:
@@ -139,7 +155,7 @@ def _attribute(layers: list[Any], tag: str, name: str) -> str | None:
 
 
 def _length(layers: list[Any], name: str) -> float:
-    return float(_attribute(layers, "ind", name) or 0) / TWIPS_PER_MM
+    return measure(_attribute(layers, "ind", name)) / TWIPS_PER_MM
 
 
 def _switch(layers: list[Any], tag: str) -> bool:

@@ -19,7 +19,7 @@ from thidua.foundation.documents.kinds import kinds
 from thidua.foundation.documents.measure import unprintable
 from thidua.foundation.documents.writing import annex_heading, day_text, month_text, number_text, roman
 
-DATE = re.compile(r"^(.+), ngày (\d+) tháng (\d+) năm (\d{4})$")
+DATE = re.compile(r"^(.+), ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})$")
 BLANK_DATE = re.compile(r"^(.+), ngày\s+tháng\s+năm\s*(\d{4})?$")
 # «KH-MTTQ-BTT» or, of a letter, «MTTQ-BTT»; the Party joins kind and body with a stroke: «KH/TU».
 SYMBOLS = {
@@ -54,7 +54,7 @@ def _fixed_words(found: Recognised, form: Format) -> Iterator[Deviation]:
 def _number(found: Recognised, form: Format) -> Iterator[Deviation]:
     """Each number of the head; a joint document has one for each body."""
     place, pattern = form.components["number"].label, form.words["number_line"]
-    said = re.escape(pattern).replace(r"\{number\}", r"(\d+)").replace(r"\{symbol\}", r"(\S+)")
+    said = re.escape(pattern).replace(r"\{number\}", r"(\d{1,9})").replace(r"\{symbol\}", r"(\S+)")
     for part in found.all("number"):
         match = re.fullmatch(said, part.text)
         if match is not None:
