@@ -189,6 +189,39 @@ def test_plan_is_checked_again_when_it_is_signed(world: tuple[Cast, Plan]) -> No
     assert IssuedDocument.objects.get(pk=plan.document_id).status == S.DRAFT
 
 
+@pytest.mark.clause("H.3")
+def test_paper_says_the_number_that_holds_when_the_own_one_is_left_out(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    set_minimum(
+        by=people.actor("province_officer"), now=NOW, target=people.targets["III.3a"], unit=people.district, minimum=2,
+        source="Công văn 9",
+    )  # fmt: skip
+    plan = steps.issued(people, root)
+    officer = people.actor("district_officer")
+    plan = amend_plan(by=officer, now=NOW, plan=plan)
+    plan = revise_plan(by=officer, now=NOW, plan=plan, content=steps.changed(plan, numbers=()))
+    plan = steps.sign(people, plan)
+    assert (minimums(people, "III.3a"), minimums(people, "III.4")) == ({"district": 2}, {})
+    assert "huyện Cư Jút phấn đấu ít nhất 2 căn" in printed(plan)
+    own = [line for line in printed(plan).split("\n") if "huyện Cư Jút phấn đấu" in line]
+    assert not [line for line in own if line.startswith(people.targets["III.4"].text.rstrip("."))], own
+
+
+@pytest.mark.clause("H.3")
+def test_paper_that_the_plan_above_has_overtaken_is_not_signed(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = submit_plan(by=people.actor("district_officer"), now=NOW, plan=steps.begun(people, root))
+    set_minimum(
+        by=people.actor("province_officer"), now=NOW, target=people.targets["III.3a"], unit=people.district, minimum=7,
+        source="Công văn 44",
+    )  # fmt: skip
+    leader = people.actor("district_leader")
+    with pytest.raises(NotNow, match="kế hoạch cấp trên"):
+        issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
+    plan = steps.sign(people, hand_back_plan(by=leader, now=NOW, plan=plan, reason="Lập lại"))
+    assert "huyện Cư Jút phấn đấu ít nhất 7 căn" in printed(plan)
+
+
 def test_only_the_leader_issues_and_the_version_on_the_page_counts(world: tuple[Cast, Plan]) -> None:
     people, root = world
     plan = steps.written(people, root)

@@ -18,6 +18,7 @@ from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents import operations as documents
 from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
+from thidua.foundation.documents.payload import from_payload
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import child_papers, papers, plan_rules
 from thidua.stages.campaigns.events import plan_issued
@@ -124,8 +125,8 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
     """The leader numbers, signs and sends the plan in one step: its lines of «Nơi nhận» mean the units of this day.
 
     Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; an amended plan is
-    replaced. Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless it lies before the leader,
-    `Invalid` (`date`) for a day still to come or before the plan above, and where the plans above ask more by now.
+    replaced. Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless it lies before the leader and says
+    what would be written of the plans above today, `Invalid` (`date`) for a day still to come or before the plan above, and where the plans above ask more by now.
     """
     plan = lock(plan)
     if why_not := plan_rules.signs(by, plan):
@@ -134,6 +135,7 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
     place, content = place_of(plan), content_of(plan)
     require_sound(plan, place, content)
     _require_after_above(plan, date)
+    _require_as_submitted(plan, place, content, now)
     lines = read_lines(plan, content.recipients)
     document = _sign(_working(plan), by=by, now=now, date=date, lines=lines)
     if plan.amendment_id is not None and plan.document is not None and plan.document.status == S.ISSUED:
@@ -264,6 +266,14 @@ def _require_after_above(plan: Plan, date: datetime.date) -> None:
     if above is not None and above.date is not None and date < above.date:
         told = {"plan": above.notation, "day": day_words(above.date)}
         raise Invalid({"date": _("Ngày văn bản trước ngày %(plan)s (%(day)s).") % told})
+
+
+def _require_as_submitted(plan: Plan, place: Participation, content: Content, now: datetime.datetime) -> None:
+    document = _working(plan)
+    if document.status != S.FOR_SIGNATURE:
+        return  # the numbering says what stands in the way
+    if from_payload(document.payload).blocks != _paper(plan, place, content, now).blocks:
+        raise NotNow(_("Từ khi trình đến nay kế hoạch cấp trên hoặc khung đơn vị đã đổi. Xin trả lại để lập lại văn bản."))
 
 
 def _put_lines(plan: Plan, lines: list[Line]) -> None:
