@@ -222,6 +222,26 @@ def test_paper_that_the_plan_above_has_overtaken_is_not_signed(world: tuple[Cast
     assert "huyện Cư Jút phấn đấu ít nhất 7 căn" in printed(plan)
 
 
+@pytest.mark.clause("H.3")
+def test_plan_stands_only_under_an_issued_plan_of_a_unit_above(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    district = submit_plan(by=people.actor("district_officer"), now=NOW, plan=steps.written(people, root))
+    with pytest.raises(NotNow, match="chưa ban hành hoặc đã thu hồi"):
+        steps.begun(people, district, "commune")
+    leader = people.actor("district_leader")
+    district = issue_plan(by=leader, now=NOW, plan=district, date=steps.TODAY)
+    with pytest.raises(Invalid, match="không thuộc"):
+        steps.begun(people, district, "far_district")
+    commune = steps.begun(people, district, "commune")
+    commune = submit_plan(by=people.actor("commune_officer"), now=NOW, plan=commune)
+    withdraw_plan(by=leader, now=NOW, plan=district, reason="Sai")
+    with pytest.raises(NotNow, match="chưa ban hành hoặc đã thu hồi"):
+        issue_plan(by=people.actor("commune_leader"), now=NOW, plan=commune, date=steps.TODAY)
+    guidance = steps.sign(people, steps.begun(people, root, kind=Plan.Kind.GUIDANCE))
+    with pytest.raises(Invalid, match="không theo hướng dẫn"):
+        steps.begun(people, guidance, "commune")
+
+
 def test_only_the_leader_issues_and_the_version_on_the_page_counts(world: tuple[Cast, Plan]) -> None:
     people, root = world
     plan = steps.written(people, root)

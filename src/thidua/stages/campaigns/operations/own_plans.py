@@ -14,7 +14,6 @@ from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
-from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents import operations as documents
 from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
@@ -24,6 +23,7 @@ from thidua.stages.campaigns import child_papers, papers, plan_rules
 from thidua.stages.campaigns.events import plan_issued
 from thidua.stages.campaigns.models import Participation, Plan, PlanComment, PlanVersion, RecipientLine
 from thidua.stages.campaigns.operations.giving_tasks import end_tasks, give_tasks
+from thidua.stages.campaigns.plan_writing import above
 from thidua.stages.campaigns.plan_writing.applying import put_numbers
 from thidua.stages.campaigns.plan_writing.checking import require_sound
 from thidua.stages.campaigns.plan_writing.content import Content, from_json, to_json
@@ -39,13 +39,16 @@ Who = Actor | System
 def start_plan(*, by: Who, now: datetime.datetime, parent: Plan, unit: Unit, kind: str = Plan.Kind.PLAN) -> Plan:
     """Begins a unit's own plan, or its guidance, under a plan above, with what follows from that as its first version.
 
-    Refused with `NotAllowed` unless the actor writes for the unit; `Invalid` (`unit`) for a unit outside the frame or
-    one that issues no documents; `NotNow` where the unit has it already.
+    Refused with `NotAllowed` unless the actor writes for the unit; `Invalid` (`unit`) for a unit outside the frame, not
+    beneath that of the plan above, or one that issues no documents, and under a guidance; `NotNow` where the unit has it
+    already, or the plan above is not issued, or withdrawn.
     """
     plan = Plan(campaign=parent.campaign, parent=parent, unit=unit, kind=kind, made_at=now, changed_at=now)
     if why_not := plan_rules.writes(by, plan):
         raise NotAllowed(why_not)
     place = place_of(plan)
+    above.require_under(parent, place)
+    above.require_holds(parent)
     if Plan.objects.filter(campaign=parent.campaign_id, unit=unit, kind=kind).exists():
         raise NotNow(_("Đơn vị đã có văn bản này rồi. Xin mở bản đang có."))
     content = first_content(child_papers.writer_of(parent, place, clock.day_of(now), None, kind))
@@ -126,7 +129,7 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
 
     Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; an amended plan is
     replaced. Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless it lies before the leader and says
-    what would be written of the plans above today, `Invalid` (`date`) for a day still to come or before the plan above, and where the plans above ask more by now.
+    what would be written of the plans above today, and they hold; `Invalid` (`date`) for a day still to come or before the plan above, and where the plans above ask more by now.
     """
     plan = lock(plan)
     if why_not := plan_rules.signs(by, plan):
@@ -134,7 +137,8 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
     check_version(plan, version)
     place, content = place_of(plan), content_of(plan)
     require_sound(plan, place, content)
-    _require_after_above(plan, date)
+    above.require_holds(plan.parent)
+    above.require_after(plan.parent, date)
     _require_as_submitted(plan, place, content, now)
     lines = read_lines(plan, content.recipients)
     document = _sign(_working(plan), by=by, now=now, date=date, lines=lines)
@@ -259,13 +263,6 @@ def _sign(
     units = [unit for line in lines for unit in line.units]
     outside = [line.text for line in lines if line.is_outside]
     return documents.issue_document(by=by, now=now, issued=document, units=units, outside=outside)
-
-
-def _require_after_above(plan: Plan, date: datetime.date) -> None:
-    above = plan.parent.document if plan.parent else None
-    if above is not None and above.date is not None and date < above.date:
-        told = {"plan": above.notation, "day": day_words(above.date)}
-        raise Invalid({"date": _("Ngày văn bản trước ngày %(plan)s (%(day)s).") % told})
 
 
 def _require_as_submitted(plan: Plan, place: Participation, content: Content, now: datetime.datetime) -> None:
