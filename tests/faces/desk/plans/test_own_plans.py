@@ -7,13 +7,20 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories import Cast
+from tests.factories import NOW, Cast
 from tests.foundation.core.uploads import pdf, upload
 from tests.harness.pages import address, enter, receipt, words
 from tests.stages.campaigns import own_plans as steps
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.stages.campaigns.models import Plan, PlanComment, TaskReport
-from thidua.stages.campaigns.operations import amend_plan, ask_comments, give_comment, revise_plan, submit_plan
+from thidua.stages.campaigns.operations import (
+    amend_plan,
+    ask_comments,
+    call_off_comment,
+    give_comment,
+    revise_plan,
+    submit_plan,
+)
 from thidua.stages.campaigns.operations.own_plans import content_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -128,6 +135,21 @@ def test_asked_unit_reads_the_draft_and_is_answered(world: tuple[Cast, Plan]) ->
     off = officer.post(address("plan-comment-off", person.uid), {"receipt": receipt(), "version": person.version})
     assert off.status_code == 302
     assert PlanComment.objects.get(pk=person.pk).status == PlanComment.Status.CALLED_OFF
+
+
+def test_unit_that_is_asked_no_longer_reads_the_draft_no_longer(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.written(people, root)
+    officer = people.actor("district_officer")
+    [comment] = ask_comments(by=officer, now=NOW, plan=plan, units=[people.commune])
+    commune = enter(people, "commune_officer")
+    pages = [address("plan", plan.uid), address("plan-file", plan.uid, "docx")]
+    assert [commune.get(page).status_code for page in pages] == [200, 200]
+    call_off_comment(by=officer, now=NOW, comment=comment)
+    assert [commune.get(page).status_code for page in pages] == [404, 404]
+    page = commune.get(address("plan-comment", comment.uid))
+    assert page.status_code == 200
+    assert "03 tập thể" not in words(page)
 
 
 @pytest.mark.clause("VII.3a")
