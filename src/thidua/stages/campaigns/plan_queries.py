@@ -67,7 +67,7 @@ def reads_draft(actor: Actor, plan: Plan) -> bool:
 
 
 def paper_for(actor: Actor, plan: Plan) -> tuple[IssuedDocument | None, PlanVersion | None]:
-    """What a reader is shown of a plan: what is being written, to the others the issued paper, if any, with its version."""
+    """What a reader is shown of a plan: what is being written; to the others the issued paper, if any; its version."""
     working = plan.working
     # Who opens the unit's letters without writing for it sees its first draft, no amendment.
     first = plan.amendment_id is None and plan.unit_id in receiving(actor)

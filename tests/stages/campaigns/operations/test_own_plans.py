@@ -11,9 +11,11 @@ from tests.stages.campaigns import own_plans as steps
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Stale
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.documents.payload import from_payload
-from thidua.stages.campaigns.models import Plan, TargetMinimum, TaskReport
+from thidua.stages.campaigns.models import Plan, PlanComment, TargetMinimum, TaskReport
 from thidua.stages.campaigns.operations import (
     amend_plan,
+    ask_comments,
+    give_comment,
     hand_back_plan,
     issue_plan,
     revise_plan,
@@ -240,6 +242,24 @@ def test_plan_stands_only_under_an_issued_plan_of_a_unit_above(world: tuple[Cast
     guidance = steps.sign(people, steps.begun(people, root, kind=Plan.Kind.GUIDANCE))
     with pytest.raises(Invalid, match="không theo hướng dẫn"):
         steps.begun(people, guidance, "commune")
+
+
+def test_comments_are_given_of_a_draft_alone(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan, officer = steps.written(people, root), people.actor("district_officer")
+    asked = ask_comments(by=officer, now=NOW, plan=plan, units=[people.commune, people.sister_commune])
+    plan.refresh_from_db()
+    plan = submit_plan(by=officer, now=NOW, plan=plan)
+    commune = {"by": people.actor("commune_officer"), "now": NOW, "text": "Nhất trí"}
+    with pytest.raises(NotNow, match="không nhận thêm ý kiến"):
+        give_comment(**commune, comment=asked[0])
+    PlanComment.objects.filter(pk=asked[0].pk).update(status=PlanComment.Status.GIVEN, text="Nhất trí")
+    leader = people.actor("district_leader")
+    with pytest.raises(NotNow, match="Còn 1 ý kiến"):
+        issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
+    PlanComment.objects.filter(pk=asked[0].pk).update(status=PlanComment.Status.TAKEN)
+    plan = issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
+    assert list(plan.comments.order_by("id").values_list("status", flat=True)) == ["taken", "called_off"]
 
 
 def test_only_the_leader_issues_and_the_version_on_the_page_counts(world: tuple[Cast, Plan]) -> None:

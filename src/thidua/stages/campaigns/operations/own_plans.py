@@ -30,6 +30,7 @@ from thidua.stages.campaigns.plan_writing.content import Content, from_json, to_
 from thidua.stages.campaigns.plan_writing.first import first_content
 from thidua.stages.campaigns.plan_writing.recipients import Line, read_lines
 from thidua.stages.campaigns.signing import leaders_on, signature_by
+from thidua.stages.campaigns.states import COMMENT
 
 S = IssuedDocument.Status
 Who = Actor | System
@@ -40,8 +41,8 @@ def start_plan(*, by: Who, now: datetime.datetime, parent: Plan, unit: Unit, kin
     """Begins a unit's own plan, or its guidance, under a plan above, with what follows from that as its first version.
 
     Refused with `NotAllowed` unless the actor writes for the unit; `Invalid` (`unit`) for a unit outside the frame, not
-    beneath that of the plan above, or one that issues no documents, and under a guidance; `NotNow` where the unit has it
-    already, or the plan above is not issued, or withdrawn.
+    beneath that of the plan above, or one that issues no documents, and under a guidance; `NotNow` where the unit has
+    it already, or the plan above is not issued, or withdrawn.
     """
     plan = Plan(campaign=parent.campaign, parent=parent, unit=unit, kind=kind, made_at=now, changed_at=now)
     if why_not := plan_rules.writes(by, plan):
@@ -98,9 +99,7 @@ def submit_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | N
     """
     plan = _held(plan, by=by, version=version)
     document = _draft_of(plan)
-    waiting = plan.comments.filter(status=PlanComment.Status.GIVEN).count()
-    if waiting:
-        raise NotNow(_("Còn %(count)s ý kiến chưa trả lời. Xin tiếp thu hoặc giải trình trước.") % {"count": waiting})
+    _require_answered(plan)
     place, content = place_of(plan), content_of(plan)
     require_sound(plan, place, content)
     documents.revise_document(by=by, now=now, issued=document, document=_paper(plan, place, content, now))
@@ -127,14 +126,17 @@ def hand_back_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, 
 def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.date, version: int | None = None) -> Plan:
     """The leader numbers, signs and sends the plan in one step: its lines of «Nơi nhận» mean the units of this day.
 
-    Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; an amended plan is
-    replaced. Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless it lies before the leader and says
-    what would be written of the plans above today, and they hold; `Invalid` (`date`) for a day still to come or before the plan above, and where the plans above ask more by now.
+    Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; who has not said
+    what it thinks is asked no longer; an amended plan is replaced. Refused with `NotAllowed` but for the leader,
+    `Stale`; `NotNow` unless it lies before the leader, while a comment waits for its answer, unless the plan above
+    holds and the paper says what would be written of the plans above today; `Invalid` (`date`) for a day still to come
+    or before the plan above, and where the plans above ask more by now.
     """
     plan = lock(plan)
     if why_not := plan_rules.signs(by, plan):
         raise NotAllowed(why_not)
     check_version(plan, version)
+    _require_answered(plan)
     place, content = place_of(plan), content_of(plan)
     require_sound(plan, place, content)
     above.require_holds(plan.parent)
@@ -151,6 +153,7 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
     _put_lines(plan, lines)
     put_numbers(plan, content.numbers, now=now)
     give_tasks(plan, place, content, by=by, now=now)
+    _ask_no_longer(plan, by=by, now=now)
     audit.record(by=by, act=gettext_noop("ban hành kế hoạch"), obj=plan, before={}, after={"number": document.notation})
     plan_issued.send(sender=Plan, plan=plan, now=now)
     return plan
@@ -265,12 +268,29 @@ def _sign(
     return documents.issue_document(by=by, now=now, issued=document, units=units, outside=outside)
 
 
+def _require_answered(plan: Plan) -> None:
+    waiting = plan.comments.filter(status=PlanComment.Status.GIVEN).count()
+    if waiting:
+        raise NotNow(_("Còn %(count)s ý kiến chưa trả lời. Xin tiếp thu hoặc giải trình trước.") % {"count": waiting})
+
+
+def _ask_no_longer(plan: Plan, *, by: Who, now: datetime.datetime) -> None:
+    """There is no draft any more to say anything of; that is the plan's doing, whoever signed it."""
+    for row in plan.comments.filter(status=PlanComment.Status.ASKED).order_by("id"):
+        before = audit.snapshot(row)
+        COMMENT.move(row, "call_off", now=now, changes={"changed_by_id": person_of(by)})
+        row.save()
+        audit.record(by=by, act=COMMENT.transitions["call_off"].word, obj=row, before=before)
+
+
 def _require_as_submitted(plan: Plan, place: Participation, content: Content, now: datetime.datetime) -> None:
     document = _working(plan)
     if document.status != S.FOR_SIGNATURE:
         return  # the numbering says what stands in the way
     if from_payload(document.payload).blocks != _paper(plan, place, content, now).blocks:
-        raise NotNow(_("Từ khi trình đến nay kế hoạch cấp trên hoặc khung đơn vị đã đổi. Xin trả lại để lập lại văn bản."))
+        raise NotNow(
+            _("Từ khi trình đến nay kế hoạch cấp trên hoặc khung đơn vị đã đổi. Xin trả lại để lập lại văn bản.")
+        )
 
 
 def _put_lines(plan: Plan, lines: list[Line]) -> None:
