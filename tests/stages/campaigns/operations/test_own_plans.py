@@ -11,6 +11,7 @@ from tests.stages.campaigns import own_plans as steps
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Stale
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.documents.payload import from_payload
+from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Plan, PlanComment, TargetMinimum, TaskReport
 from thidua.stages.campaigns.operations import (
     amend_plan,
@@ -24,9 +25,11 @@ from thidua.stages.campaigns.operations import (
     submit_plan,
     withdraw_plan,
 )
-from thidua.stages.campaigns.operations.own_plans import content_of
+from thidua.stages.campaigns.operations.own_plans import content_of, place_of
+from thidua.stages.campaigns.plan_writing.checking import owner_of
 from thidua.stages.campaigns.plan_writing.comparing import figures, words
 from thidua.stages.campaigns.plan_writing.content import Number, PhaseEnd, TaskLine, from_json, to_json
+from thidua.stages.campaigns.plan_writing.recipients import read_lines
 from thidua.stages.campaigns.queries import plans_of
 from thidua.stages.progress.models import UnitProgress
 
@@ -260,6 +263,34 @@ def test_comments_are_given_of_a_draft_alone(world: tuple[Cast, Plan]) -> None:
     PlanComment.objects.filter(pk=asked[0].pk).update(status=PlanComment.Status.TAKEN)
     plan = issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
     assert list(plan.comments.order_by("id").values_list("status", flat=True)) == ["taken", "called_off"]
+
+
+def test_name_that_several_units_bear_is_refused_until_it_says_which(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    for unit, name in ((people.sister_commune, "Nam Đông"), (people.commune, "Nam Dong")):
+        Unit.objects.filter(pk=unit.pk).update(
+            name=f"Ủy ban MTTQ Việt Nam xã {name}", short_name=f"Xã {name}",
+            folded="uy ban mttq viet nam xa nam dong xa nam dong",
+        )  # fmt: skip
+    plan = steps.begun(people, root)
+    place = place_of(plan)
+    # As it is spelt first, whichever stands first in the frame.
+    for unit, name in ((people.sister_commune, "Xã Nam Đông"), (people.commune, "Xã Nam Dong")):
+        owner = owner_of(place, TaskLine("Việc", name))
+        assert owner is not None
+        assert owner.unit == unit
+        [line] = read_lines(plan, (f"Ban Thường trực Ủy ban MTTQ Việt Nam {name.lower()} (để thực hiện);",))
+        assert line.units == (unit,)
+    whole, short = "Ủy ban MTTQ Việt Nam xã Nam Dong", "Xã Nam Dong"
+    Unit.objects.filter(pk__in=[people.sister_commune.pk, people.commune.pk]).update(name=whole, short_name=short)
+    content = steps.changed(plan, recipients=(whole,), tasks=(TaskLine("Việc", short),))
+    with pytest.raises(Invalid) as refused:
+        revise_plan(by=people.actor("district_officer"), now=NOW, plan=plan, content=content)
+    assert sorted(refused.value.fields) == ["recipients", "tasks"]
+    assert all("«Ủy ban MTTQ Việt Nam xã Nam Dong, Huyện Cư Jút»" in told for told in refused.value.fields.values())
+    Unit.objects.filter(pk=people.sister_commune.pk).update(parent=people.far_district)
+    [line] = read_lines(plan, (f"{whole}, Huyện Cư Jút",))
+    assert line.units == (people.commune,)
 
 
 def test_only_the_leader_issues_and_the_version_on_the_page_counts(world: tuple[Cast, Plan]) -> None:
