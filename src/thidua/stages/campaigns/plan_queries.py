@@ -38,7 +38,7 @@ def unfinished_of_others(actor: Actor) -> Q:
     return Q(parent__isnull=False, document__status__in=UNFINISHED) & ~Q(unit__in=own) & ~Q(pk__in=asked_of(own))
 
 
-def asked_of(units: Collection[int]) -> QuerySet[PlanComment, dict[str, Any]]:
+def asked_of(units: Collection[int]) -> QuerySet[PlanComment, Any]:
     """The plans of which some units were asked what they think, and still are."""
     rows = PlanComment.objects.filter(unit__in=units).exclude(status=PlanComment.Status.CALLED_OFF)
     return rows.order_by().values("plan")

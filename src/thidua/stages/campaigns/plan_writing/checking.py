@@ -137,6 +137,6 @@ def _why_no_owner(place: Participation, row: TaskLine) -> str:
         if owner_of(place, row) is not None:
             return ""
     except Invalid as refused:
-        return refused.fields["tasks"]
+        return str(refused.fields["tasks"])
     told = {"owner": row.owner, "unit": place.unit.short_name}
     return _("Không có đơn vị «%(owner)s» ở %(unit)s và cấp dưới.") % told
