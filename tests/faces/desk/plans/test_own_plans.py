@@ -20,6 +20,7 @@ from thidua.stages.campaigns.operations import (
     give_comment,
     revise_plan,
     submit_plan,
+    withdraw_plan,
 )
 from thidua.stages.campaigns.operations.own_plans import content_of
 
@@ -135,6 +136,15 @@ def test_asked_unit_reads_the_draft_and_is_answered(world: tuple[Cast, Plan]) ->
     off = officer.post(address("plan-comment-off", person.uid), {"receipt": receipt(), "version": person.version})
     assert off.status_code == 302
     assert PlanComment.objects.get(pk=person.pk).status == PlanComment.Status.CALLED_OFF
+
+
+def test_plan_is_begun_only_where_one_may_stand(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.issued(people, root)
+    commune = enter(people, "commune_officer")
+    assert "Soạn kế hoạch" in words(commune.get(address("plan", plan.uid)))
+    withdraw_plan(by=people.actor("district_leader"), now=NOW, plan=plan, reason="Sai")
+    assert "Soạn kế hoạch" not in words(commune.get(address("plan", plan.uid)))
 
 
 def test_unit_that_is_asked_no_longer_reads_the_draft_no_longer(world: tuple[Cast, Plan]) -> None:

@@ -29,11 +29,14 @@ def require_under(parent: Plan, place: Participation) -> None:
         raise Invalid({"unit": _("%(unit)s không thuộc %(above)s nên không soạn theo kế hoạch này.") % told})
 
 
+def holds(parent: Plan) -> bool:
+    """Whether a plan is issued and not withdrawn; one loaded from its text, without a document, counts as issued."""
+    return is_issued(parent) or (parent.parent_id is None and parent.document_id is None)
+
+
 def require_holds(parent: Plan | None) -> None:
-    """Raises `NotNow` unless the plan above is issued and not withdrawn; one loaded from its text counts as issued."""
-    if parent is None or (parent.parent_id is None and parent.document_id is None):
-        return
-    if not is_issued(parent):
+    """Raises `NotNow` unless the plan above holds."""
+    if parent is not None and not holds(parent):
         raise NotNow(_("Kế hoạch cấp trên chưa ban hành hoặc đã thu hồi. Xin chờ kế hoạch cấp trên được ban hành."))
 
 
