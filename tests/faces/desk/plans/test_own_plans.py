@@ -12,6 +12,7 @@ from tests.foundation.core.uploads import pdf, upload
 from tests.harness.pages import address, enter, receipt, words
 from tests.stages.campaigns import own_plans as steps
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
+from thidua.foundation.documents.registers import kept_numbers, reserve_number
 from thidua.stages.campaigns.models import Plan, PlanComment, TaskReport
 from thidua.stages.campaigns.operations import (
     amend_plan,
@@ -97,6 +98,24 @@ def test_plan_goes_from_the_plan_above_to_the_word_that_it_is_there(world: tuple
     })  # fmt: skip
     assert logged.status_code == 302
     assert "Huyện ủy trao tay 15/7/2024" in words(officer.get(address("document", document.uid)))
+
+
+def test_plan_takes_a_number_that_was_kept_back_for_it(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    officer, leader = people.actor("district_officer"), enter(people, "district_leader")
+    plan = submit_plan(by=officer, now=NOW, plan=steps.begun(people, root))
+    assert "Số tiếp theo" not in words(leader.get(address("plan-issue", plan.uid)))
+    assert plan.document is not None
+    book = {"unit": people.district, "body": plan.document.body, "year": NOW.year, "series": plan.document.series}
+    for reason in ("Kế hoạch thi đua", "Kế hoạch khác"):
+        reserve_number(by=officer, now=NOW, reason=reason, **book)
+    assert "2: Kế hoạch khác" in words(leader.get(address("plan-issue", plan.uid)))
+    given = {"receipt": receipt(), "version": plan.version, "date": "15/7/2024"}
+    assert leader.post(address("plan-issue", plan.uid), {**given, "reserved": "7"}).status_code == 422
+    assert leader.post(address("plan-issue", plan.uid), {**given, "reserved": "1"}).status_code == 302
+    plan.refresh_from_db()
+    assert plan.document.notation == "01/KH-MTTQ-BTT"
+    assert [row.number for row in kept_numbers(**book)] == [2]
 
 
 @pytest.mark.clause("H.3")

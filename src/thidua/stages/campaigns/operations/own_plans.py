@@ -123,14 +123,22 @@ def hand_back_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, 
 
 
 @operation
-def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.date, version: int | None = None) -> Plan:
+def issue_plan(
+    *,
+    by: Who,
+    now: datetime.datetime,
+    plan: Plan,
+    date: datetime.date,
+    reserved: int | None = None,
+    version: int | None = None,
+) -> Plan:
     """The leader numbers, signs and sends the plan in one step: its lines of «Nơi nhận» mean the units of this day.
 
     Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; who has not said
     what it thinks is asked no longer; an amended plan is replaced. Refused with `NotAllowed` but for the leader,
     `Stale`; `NotNow` unless it lies before the leader, while a comment waits for its answer, unless the plan above
     holds and the paper says what would be written of the plans above today; `Invalid` (`date`) for a day still to come
-    or before the plan above, and where the plans above ask more by now.
+    or before the plan above, `reserved` for a number that is not kept back, and where the plans above ask more by now.
     """
     plan = lock(plan)
     if why_not := plan_rules.signs(by, plan):
@@ -143,7 +151,7 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
     above.require_after(plan.parent, date)
     _require_as_submitted(plan, place, content, now)
     lines = read_lines(plan, content.recipients)
-    document = _sign(_working(plan), by=by, now=now, date=date, lines=lines)
+    document = _sign(_working(plan), by=by, now=now, date=date, reserved=reserved, lines=lines)
     if plan.amendment_id is not None and plan.document is not None and plan.document.status == S.ISSUED:
         documents.replace_document(by=by, now=now, issued=plan.document, successor=document)
     plan.document, plan.amendment, plan.title = document, None, content.subject
@@ -258,10 +266,16 @@ def _draft(plan: Plan, place: Participation, content: Content, *, by: Who, now: 
 
 
 def _sign(
-    document: IssuedDocument, *, by: Who, now: datetime.datetime, date: datetime.date, lines: list[Line]
+    document: IssuedDocument,
+    *,
+    by: Who,
+    now: datetime.datetime,
+    date: datetime.date,
+    reserved: int | None,
+    lines: list[Line],
 ) -> IssuedDocument:
     signature = signature_by(by, document.unit, date, body=document.body)
-    document = documents.number_document(by=by, now=now, issued=document, date=date)
+    document = documents.number_document(by=by, now=now, issued=document, date=date, reserved=reserved)
     document = documents.sign_document(by=by, now=now, issued=document, signature=signature)
     units = [unit for line in lines for unit in line.units]
     outside = [line.text for line in lines if line.is_outside]
