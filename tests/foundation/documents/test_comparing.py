@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import io
+import zipfile
 
 import pytest
 
 from tests.foundation.documents import papers
+from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.documents.comparing import differing, figures_of, text_of
 from thidua.foundation.documents.docx import draw_docx
 from thidua.foundation.documents.formats import format_near
@@ -58,3 +60,18 @@ def test_drawn_file_has_the_figures_of_its_document(ending: str) -> None:
     draw, read = {"docx": (draw_docx, _word_text), "pdf": (draw_pdf, _pdf_text)}[ending]
     text = read(io.BytesIO(draw(plan, format_near(plan.family, plan.date))))
     assert differing(text_of(plan), text) == []
+
+
+@pytest.mark.slow
+def test_damaged_word_file_is_told_to_be_unreadable() -> None:
+    """Its parts are all there, the XML of its text ends in the middle."""
+    plan = papers.plan(number=7, date=datetime.date(2024, 2, 5))
+    sound = zipfile.ZipFile(io.BytesIO(draw_docx(plan, format_near(plan.family, plan.date))))
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(damaged, "w") as out:
+        for name in sound.namelist():
+            data = sound.read(name)
+            out.writestr(name, data[: len(data) // 2] if name == "word/document.xml" else data)
+    damaged.seek(0)
+    with pytest.raises(Unreadable, match="Word"):
+        _word_text(damaged)

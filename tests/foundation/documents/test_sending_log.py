@@ -109,6 +109,19 @@ def test_letter_waits_for_the_officer_of_each_unit_until_it_is_acknowledged(
     assert (out.units, out.acknowledged, out.outside) == (2, 1, 1)
 
 
+def test_letter_of_two_units_of_one_officer_is_acknowledged_for_both(people: Cast) -> None:
+    letter = operations.record_issued(
+        by=SYSTEM, now=NOW, unit=people.district, body="Ban Thường trực", document=papers.plan(number=6, date=ISSUED),
+        units=[people.province, people.units["department"]], sent_at=NOW,
+    )  # fmt: skip
+    officer = people.actor("province_officer")
+    for _unit in range(2):
+        dispatch = sent.own_dispatch(officer, letter)
+        assert dispatch is not None
+        acknowledge_dispatch(by=officer, now=NOW, dispatch=dispatch)
+    assert not letter.dispatches.filter(acknowledged_at=None).exists()
+
+
 def test_photographed_paper_is_kept_and_says_that_it_cannot_be_compared(people: Cast, document: IssuedDocument) -> None:
     stored = scans.keep_scan(
         by=people.actor("district_leader"), now=NOW, document=document, scan=upload(picture(64, 48), "ban-ky.jpg")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from thidua.foundation.documents.operations import record_issued
 from thidua.stages.campaigns import library
 from thidua.stages.campaigns.campaign_file import read_campaign
 from thidua.stages.campaigns.campaign_file.vocabulary import CATALOGUE
-from thidua.stages.campaigns.models import CitedDocument, Plan
+from thidua.stages.campaigns.models import CitedDocument, PaperCitation, Plan
 from thidua.stages.campaigns.operations import (
     CitedFacts,
     change_document,
@@ -141,13 +142,27 @@ def test_end_and_successor_are_written_by_who_looks_after_it(shelf: Cast) -> Non
         change_document(by=officer, now=NOW, document=law, facts=FACTS)
 
 
+def test_successor_stays_while_its_number_does_and_is_never_guessed(shelf: Cast) -> None:
+    made, officer = own(shelf), shelf.actor("district_officer")
+    older = own(shelf, number="06-CT/HU", subject="thi đua mới")
+    given = {name: getattr(FACTS, name) for name in CitedFacts.__dataclass_fields__} | {"replaced_by": "06-CT/HU"}
+    change_document(by=officer, now=NOW, document=made, facts=CitedFacts(**given))
+    own(shelf, number="06-CT/HU", issuer="Huyện ủy khác")
+    row = change_document(by=officer, now=NOW, document=made, facts=CitedFacts(**given | {"subject": "chữ khác"}))
+    assert row.replaced_by == older
+    with pytest.raises(Invalid, match="nhiều văn bản mang số này") as refused:
+        own(shelf, number="07-CT/HU", replaced_by="06-CT/HU")
+    assert list(refused.value.fields) == ["replaced_by"]
+    assert "Huyện ủy khác" in str(refused.value)
+
+
 def test_writer_is_told_what_is_over_or_not_yet_in_force(shelf: Cast) -> None:
     texts = ["Căn cứ Nghị định số 91/2017/NĐ-CP và Nghị định số 98/2023/NĐ-CP;", "theo Luật số 06/2026/QH16."]
-    assert library.no_longer_in_force(texts, datetime.date(2024, 7, 15)) == [
+    assert library.no_longer_in_force(shelf.actor("commune_officer"), texts, datetime.date(2024, 7, 15)) == [
         "Luật 06/2026/QH16 có hiệu lực từ ngày 1/10/2026.",
         "Nghị định 91/2017/NĐ-CP hết hiệu lực sau ngày 31/12/2023, được thay bằng Nghị định 98/2023/NĐ-CP.",
     ]
-    assert library.no_longer_in_force(texts[:1], datetime.date(2023, 12, 31)) == [
+    assert library.no_longer_in_force(shelf.actor("commune_officer"), texts[:1], datetime.date(2023, 12, 31)) == [
         "Nghị định 98/2023/NĐ-CP có hiệu lực từ ngày 1/1/2024."
     ]
 
@@ -174,6 +189,31 @@ def test_issued_paper_is_noted_at_the_documents_it_names(shelf: Cast) -> None:
     decree = CitedDocument.objects.get(key="30-2020-nd-cp")
     assert [row.paper for row in library.papers_citing(shelf.actor("commune_officer"), decree)] == [paper]
     assert list(library.papers_citing(shelf.actor("sister_officer"), decree)) == []
+
+
+def test_papers_and_warnings_know_the_documents_of_their_own_branch_alone(shelf: Cast) -> None:
+    made = own(shelf, valid_to=datetime.date(2024, 1, 1))
+    texts = ["thực hiện Chỉ thị số 05-CT/HU của Huyện ủy"]
+
+    free = itertools.count(50)
+
+    def told(who: str) -> int:
+        return len(library.no_longer_in_force(shelf.actor(who), texts, NOW.date()))
+
+    def noted(unit: str) -> list[CitedDocument]:
+        paper = record_issued(
+            by=SYSTEM, now=NOW, unit=shelf.units[unit], body="Ban Thường trực",
+            document=papers.plan(number=next(free), date=NOW.date(), blocks=(paragraph(texts[0]),)),
+        )  # fmt: skip
+        return [row.document for row in PaperCitation.objects.filter(paper=paper)]
+
+    assert (told("commune_officer"), told("far_commune_officer")) == (1, 0)
+    assert (noted("commune"), noted("far_commune"), noted("province")) == ([made], [], [])
+    twin = CitedDocument.objects.create(
+        key="05-ct-hu-2", kind="Chỉ thị", number="05-CT/HU", issuer="Huyện ủy khác", subject="khác", unit=shelf.province,
+        made_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    assert (noted("commune"), noted("far_commune")) == ([], [twin])
 
 
 def test_one_cited_before_is_offered_first_and_cited_once(shelf: Cast) -> None:

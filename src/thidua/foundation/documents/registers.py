@@ -62,6 +62,14 @@ def take_reserved(register: Register, number: int, *, by: By, now: datetime.date
     return number
 
 
+def kept_numbers(*, unit: Unit, body: str, series: str, year: int) -> QuerySet[RegisterGap]:
+    """The numbers of one year's register that are kept back for a paper still to come."""
+    rows = RegisterGap.objects.filter(
+        register__unit=unit, register__body=body, register__series=series, register__year=year, state=State.RESERVED
+    )
+    return rows.order_by("number")
+
+
 def unexplained(register: Register) -> list[int]:
     """Numbers given since the register is kept that neither a document nor an explanation accounts for."""
     known = set(_documents(register).values_list("number", flat=True))

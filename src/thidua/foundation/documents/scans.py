@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import zipfile
 from typing import BinaryIO
 
 import docx
@@ -82,10 +81,10 @@ def _pdf_text(file: BinaryIO) -> str:
 def _word_text(file: BinaryIO) -> str:
     try:
         document = docx.Document(file)
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        lines = [part.text for part in document.paragraphs]
+        lines[:0] = [cell.text for table in document.tables[:1] for row in table.rows for cell in row.cells]
+    except Exception as error:  # as of a PDF
         raise Unreadable(_("Tệp Word này không đọc được. Xin tự đối chiếu con số với bản gốc.")) from error
-    lines = [part.text for part in document.paragraphs]
-    lines[:0] = [cell.text for table in document.tables[:1] for row in table.rows for cell in row.cells]
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from thidua.foundation.core.errors import Missing
 from thidua.foundation.documents.kinds import kinds
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.documents.queries import documents_for
-from thidua.foundation.documents.rules import receiving
+from thidua.foundation.documents.rules import may_acknowledge, receiving
 from thidua.foundation.units.models import Unit
 
 # Their own rooms answer these: a report is accepted there, a dossier taken.
@@ -58,9 +58,13 @@ def document_for(actor: Actor, uid: uuid.UUID) -> IssuedDocument:
 
 
 def own_dispatch(actor: Actor, document: IssuedDocument) -> Dispatch | None:
-    """That the document came to a unit the actor opens letters for."""
+    """That the document came to a unit the actor opens letters for; of several first what waits for its word."""
     rows = Dispatch.objects.filter(document=document, unit__in=receiving(actor)).select_related("unit", "document")
-    return rows.order_by("id").first()
+    return min(
+        rows.order_by("id"),
+        key=lambda row: (may_acknowledge(actor, row) is not None, row.acknowledged_at is not None),
+        default=None,
+    )
 
 
 def dispatches_of(document: IssuedDocument) -> QuerySet[Dispatch]:

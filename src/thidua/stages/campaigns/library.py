@@ -89,16 +89,22 @@ def papers_citing(actor: Actor, document: CitedDocument) -> QuerySet[PaperCitati
     return rows.select_related("paper__unit").order_by("-paper__date", "-id")[:MOST_PLACES]
 
 
-def named_in(texts: Iterable[str]) -> QuerySet[CitedDocument]:
-    """The documents of the library whose number stands in a text."""
+def kept_for(unit: Unit) -> QuerySet[CitedDocument]:
+    """What a unit's papers cite: the catalogue's documents, the unit's own, those of the bodies above it."""
+    return CitedDocument.objects.filter(Q(unit=None) | Q(unit__lft__lte=unit.lft, unit__rgt__gte=unit.rgt))
+
+
+def named_in(texts: Iterable[str], among: QuerySet[CitedDocument]) -> QuerySet[CitedDocument]:
+    """Those of some documents whose number stands in a text."""
     numbers = {found for text in texts for found in NOTATION.findall(text)}
-    rows = CitedDocument.objects.filter(number__in=numbers) if numbers else CitedDocument.objects.none()
+    rows = among.filter(number__in=numbers) if numbers else among.none()
     return rows.select_related("replaced_by").order_by("id")
 
 
-def no_longer_in_force(texts: Iterable[str], on: datetime.date) -> list[str]:
-    """A sentence for each document that a text names and that is not in force on a day."""
-    return list(filter(None, (force_warning(row, on) for row in named_in(texts))))
+def no_longer_in_force(actor: Actor, texts: Iterable[str], on: datetime.date) -> list[str]:
+    """A sentence for each document the actor may read that a text names and that is not in force on a day."""
+    rows = named_in(texts, documents_read_by(actor))
+    return list(filter(None, (force_warning(row, on) for row in rows)))
 
 
 def force_warning(document: CitedDocument, on: datetime.date) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -33,8 +35,13 @@ UNFINISHED = [
 def unfinished_of_others(actor: Actor) -> Q:
     """Plans others are still writing, of which the actor was not asked what it thinks."""
     own = receiving(actor)
-    asked = PlanComment.objects.filter(unit__in=own).order_by().values("plan")
-    return Q(parent__isnull=False, document__status__in=UNFINISHED) & ~Q(unit__in=own) & ~Q(pk__in=asked)
+    return Q(parent__isnull=False, document__status__in=UNFINISHED) & ~Q(unit__in=own) & ~Q(pk__in=asked_of(own))
+
+
+def asked_of(units: Collection[int]) -> QuerySet[PlanComment, Any]:
+    """The plans of which some units were asked what they think, and still are."""
+    rows = PlanComment.objects.filter(unit__in=units).exclude(status=PlanComment.Status.CALLED_OFF)
+    return rows.order_by().values("plan")
 
 
 def version_for(plan: Plan, number: int) -> PlanVersion:
@@ -60,10 +67,14 @@ def reads_draft(actor: Actor, plan: Plan) -> bool:
 
 
 def paper_for(actor: Actor, plan: Plan) -> tuple[IssuedDocument | None, PlanVersion | None]:
-    """What a reader is shown of a plan: what is being written, or to the others the issued paper and its version."""
-    latest = plan.versions.order_by("-number").first()
-    if plan.amendment_id is None or reads_draft(actor, plan):
-        return plan.working, latest
+    """What a reader is shown of a plan: what is being written; to the others the issued paper, if any; its version."""
+    working = plan.working
+    # Who opens the unit's letters without writing for it sees its first draft, no amendment.
+    first = plan.amendment_id is None and plan.unit_id in receiving(actor)
+    if working is None or working.status not in UNFINISHED or first or reads_draft(actor, plan):
+        return working, plan.versions.order_by("-number").first()
+    if plan.amendment_id is None:
+        return None, None
     return plan.document, plan.versions.filter(number=plan.issued_version or 0).first()
 
 

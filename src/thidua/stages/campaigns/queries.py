@@ -12,8 +12,8 @@ from thidua.foundation.core.errors import Missing
 from thidua.foundation.documents.models import Dispatch
 from thidua.foundation.documents.rules import receiving
 from thidua.foundation.units.models import within
-from thidua.stages.campaigns.models import Campaign, DocumentCitation, Participation, Plan, PlanComment, Target
-from thidua.stages.campaigns.plan_queries import unfinished_of_others
+from thidua.stages.campaigns.models import Campaign, DocumentCitation, Participation, Plan, Target
+from thidua.stages.campaigns.plan_queries import asked_of, unfinished_of_others
 
 
 def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
@@ -30,7 +30,7 @@ def plans_of(actor: Actor) -> QuerySet[Plan]:
     roots = Q(parent__isnull=True, campaign__in=campaigns_of(actor))
     own = receiving(actor)
     sent = Q(document__in=Dispatch.objects.filter(unit__in=own).order_by().values("document"))
-    asked = Q(pk__in=PlanComment.objects.filter(unit__in=own).order_by().values("plan"))
+    asked = Q(pk__in=asked_of(own))
     return (
         Plan.objects.filter(roots | within("unit", actor.intervals) | sent | asked)
         .exclude(unfinished_of_others(actor))

@@ -7,13 +7,22 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories import Cast
+from tests.factories import NOW, Cast
 from tests.foundation.core.uploads import pdf, upload
 from tests.harness.pages import address, enter, receipt, words
 from tests.stages.campaigns import own_plans as steps
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
+from thidua.foundation.documents.registers import kept_numbers, reserve_number
 from thidua.stages.campaigns.models import Plan, PlanComment, TaskReport
-from thidua.stages.campaigns.operations import amend_plan, ask_comments, give_comment, revise_plan, submit_plan
+from thidua.stages.campaigns.operations import (
+    amend_plan,
+    ask_comments,
+    call_off_comment,
+    give_comment,
+    revise_plan,
+    submit_plan,
+    withdraw_plan,
+)
 from thidua.stages.campaigns.operations.own_plans import content_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -91,6 +100,24 @@ def test_plan_goes_from_the_plan_above_to_the_word_that_it_is_there(world: tuple
     assert "Huyện ủy trao tay 15/7/2024" in words(officer.get(address("document", document.uid)))
 
 
+def test_plan_takes_a_number_that_was_kept_back_for_it(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    officer, leader = people.actor("district_officer"), enter(people, "district_leader")
+    plan = submit_plan(by=officer, now=NOW, plan=steps.begun(people, root))
+    assert "Số tiếp theo" not in words(leader.get(address("plan-issue", plan.uid)))
+    assert plan.document is not None
+    book = {"unit": people.district, "body": plan.document.body, "year": NOW.year, "series": plan.document.series}
+    for reason in ("Kế hoạch thi đua", "Kế hoạch khác"):
+        reserve_number(by=officer, now=NOW, reason=reason, **book)
+    assert "2: Kế hoạch khác" in words(leader.get(address("plan-issue", plan.uid)))
+    given = {"receipt": receipt(), "version": plan.version, "date": "15/7/2024"}
+    assert leader.post(address("plan-issue", plan.uid), {**given, "reserved": "7"}).status_code == 422
+    assert leader.post(address("plan-issue", plan.uid), {**given, "reserved": "1"}).status_code == 302
+    plan.refresh_from_db()
+    assert plan.document.notation == "01/KH-MTTQ-BTT"
+    assert [row.number for row in kept_numbers(**book)] == [2]
+
+
 @pytest.mark.clause("H.3")
 def test_asked_unit_reads_the_draft_and_is_answered(world: tuple[Cast, Plan]) -> None:
     people, root = world
@@ -128,6 +155,30 @@ def test_asked_unit_reads_the_draft_and_is_answered(world: tuple[Cast, Plan]) ->
     off = officer.post(address("plan-comment-off", person.uid), {"receipt": receipt(), "version": person.version})
     assert off.status_code == 302
     assert PlanComment.objects.get(pk=person.pk).status == PlanComment.Status.CALLED_OFF
+
+
+def test_plan_is_begun_only_where_one_may_stand(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.issued(people, root)
+    commune = enter(people, "commune_officer")
+    assert "Soạn kế hoạch" in words(commune.get(address("plan", plan.uid)))
+    withdraw_plan(by=people.actor("district_leader"), now=NOW, plan=plan, reason="Sai")
+    assert "Soạn kế hoạch" not in words(commune.get(address("plan", plan.uid)))
+
+
+def test_unit_that_is_asked_no_longer_reads_the_draft_no_longer(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.written(people, root)
+    officer = people.actor("district_officer")
+    [comment] = ask_comments(by=officer, now=NOW, plan=plan, units=[people.commune])
+    commune = enter(people, "commune_officer")
+    pages = [address("plan", plan.uid), address("plan-file", plan.uid, "docx")]
+    assert [commune.get(page).status_code for page in pages] == [200, 200]
+    call_off_comment(by=officer, now=NOW, comment=comment)
+    assert [commune.get(page).status_code for page in pages] == [404, 404]
+    page = commune.get(address("plan-comment", comment.uid))
+    assert page.status_code == 200
+    assert "03 tập thể" not in words(page)
 
 
 @pytest.mark.clause("VII.3a")

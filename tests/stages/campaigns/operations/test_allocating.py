@@ -10,7 +10,7 @@ import pytest
 from tests.factories import COMMUNE, NOW, Cast, cast
 from thidua.foundation.core.errors import Invalid, NotAllowed
 from thidua.stages.campaigns.allocations import allocations_of
-from thidua.stages.campaigns.models import Target, TargetMinimum
+from thidua.stages.campaigns.models import Plan, PlanTarget, Target, TargetMinimum
 from thidua.stages.campaigns.operations import allocate, exempt_unit, set_minimum
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,27 @@ def test_what_was_taken_beyond_a_share_stays_when_shares_change(people: Cast, ro
     assert numbers(roads) == {
         "Tỉnh Đắk Nông": (6_000, None), "Xã Nam Dong": (5_000, 3_000), "Xã Trúc Sơn": (1_000, None),
         "Xã Đắk Lao": (1_000, 1_000),
+    }  # fmt: skip
+
+
+@pytest.mark.clause("H.3")
+def test_shares_made_anew_lower_nobody_below_its_own_plan(people: Cast, roads: Target) -> None:
+    for unit, own in ((people.commune, 2_500), (people.district, 7_000)):
+        plan = Plan.objects.create(
+            campaign=people.campaign, unit=unit, title="Kế hoạch của đơn vị", made_at=NOW, changed_at=NOW
+        )
+        PlanTarget.objects.create(plan=plan, target=roads, own=own)
+    given = {"unit": people.district, "source": DOCUMENT}
+
+    share_out(people, roads, {"commune": 4_000, "sister_commune": 4_000}, total=8_000, **given)
+    share_out(people, roads, {"commune": 2_000, "sister_commune": 5_000}, total=6_000, **given)
+    assert numbers(roads) == {
+        "Huyện Cư Jút": (7_000, None), "Xã Nam Dong": (2_500, 2_000), "Xã Trúc Sơn": (5_000, 5_000),
+    }  # fmt: skip
+
+    share_out(people, roads, {"commune": 3_000, "sister_commune": 6_000}, total=9_000, **given)
+    assert numbers(roads) == {
+        "Huyện Cư Jút": (9_000, None), "Xã Nam Dong": (3_000, 3_000), "Xã Trúc Sơn": (6_000, 6_000),
     }  # fmt: skip
 
 

@@ -11,9 +11,12 @@ from tests.stages.campaigns import own_plans as steps
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Stale
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.documents.payload import from_payload
-from thidua.stages.campaigns.models import Plan, TargetMinimum, TaskReport
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import Plan, PlanComment, TargetMinimum, TaskReport
 from thidua.stages.campaigns.operations import (
     amend_plan,
+    ask_comments,
+    give_comment,
     hand_back_plan,
     issue_plan,
     revise_plan,
@@ -22,9 +25,11 @@ from thidua.stages.campaigns.operations import (
     submit_plan,
     withdraw_plan,
 )
-from thidua.stages.campaigns.operations.own_plans import content_of
+from thidua.stages.campaigns.operations.own_plans import content_of, place_of
+from thidua.stages.campaigns.plan_writing.checking import owner_of
 from thidua.stages.campaigns.plan_writing.comparing import figures, words
 from thidua.stages.campaigns.plan_writing.content import Number, PhaseEnd, TaskLine, from_json, to_json
+from thidua.stages.campaigns.plan_writing.recipients import read_lines
 from thidua.stages.campaigns.queries import plans_of
 from thidua.stages.progress.models import UnitProgress
 
@@ -187,6 +192,105 @@ def test_plan_is_checked_again_when_it_is_signed(world: tuple[Cast, Plan]) -> No
         issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
     plan = hand_back_plan(by=leader, now=NOW, plan=plan, reason="Nâng số")
     assert IssuedDocument.objects.get(pk=plan.document_id).status == S.DRAFT
+
+
+@pytest.mark.clause("H.3")
+def test_paper_says_the_number_that_holds_when_the_own_one_is_left_out(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    set_minimum(
+        by=people.actor("province_officer"), now=NOW, target=people.targets["III.3a"], unit=people.district, minimum=2,
+        source="Công văn 9",
+    )  # fmt: skip
+    plan = steps.issued(people, root)
+    officer = people.actor("district_officer")
+    plan = amend_plan(by=officer, now=NOW, plan=plan)
+    plan = revise_plan(by=officer, now=NOW, plan=plan, content=steps.changed(plan, numbers=()))
+    plan = steps.sign(people, plan)
+    assert (minimums(people, "III.3a"), minimums(people, "III.4")) == ({"district": 2}, {})
+    assert "huyện Cư Jút phấn đấu ít nhất 2 căn" in printed(plan)
+    own = [line for line in printed(plan).split("\n") if "huyện Cư Jút phấn đấu" in line]
+    assert not [line for line in own if line.startswith(people.targets["III.4"].text.rstrip("."))], own
+
+
+@pytest.mark.clause("H.3")
+def test_paper_that_the_plan_above_has_overtaken_is_not_signed(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = submit_plan(by=people.actor("district_officer"), now=NOW, plan=steps.begun(people, root))
+    set_minimum(
+        by=people.actor("province_officer"), now=NOW, target=people.targets["III.3a"], unit=people.district, minimum=7,
+        source="Công văn 44",
+    )  # fmt: skip
+    leader = people.actor("district_leader")
+    with pytest.raises(NotNow, match="kế hoạch cấp trên"):
+        issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
+    plan = steps.sign(people, hand_back_plan(by=leader, now=NOW, plan=plan, reason="Lập lại"))
+    assert "huyện Cư Jút phấn đấu ít nhất 7 căn" in printed(plan)
+
+
+@pytest.mark.clause("H.3")
+def test_plan_stands_only_under_an_issued_plan_of_a_unit_above(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    district = submit_plan(by=people.actor("district_officer"), now=NOW, plan=steps.written(people, root))
+    with pytest.raises(NotNow, match="chưa ban hành hoặc đã thu hồi"):
+        steps.begun(people, district, "commune")
+    leader = people.actor("district_leader")
+    district = issue_plan(by=leader, now=NOW, plan=district, date=steps.TODAY)
+    with pytest.raises(Invalid, match="không thuộc"):
+        steps.begun(people, district, "far_district")
+    commune = steps.begun(people, district, "commune")
+    commune = submit_plan(by=people.actor("commune_officer"), now=NOW, plan=commune)
+    withdraw_plan(by=leader, now=NOW, plan=district, reason="Sai")
+    with pytest.raises(NotNow, match="chưa ban hành hoặc đã thu hồi"):
+        issue_plan(by=people.actor("commune_leader"), now=NOW, plan=commune, date=steps.TODAY)
+    guidance = steps.sign(people, steps.begun(people, root, kind=Plan.Kind.GUIDANCE))
+    with pytest.raises(Invalid, match="không theo hướng dẫn"):
+        steps.begun(people, guidance, "commune")
+
+
+def test_comments_are_given_of_a_draft_alone(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan, officer = steps.written(people, root), people.actor("district_officer")
+    asked = ask_comments(by=officer, now=NOW, plan=plan, units=[people.commune, people.sister_commune])
+    plan.refresh_from_db()
+    plan = submit_plan(by=officer, now=NOW, plan=plan)
+    commune = {"by": people.actor("commune_officer"), "now": NOW, "text": "Nhất trí"}
+    with pytest.raises(NotNow, match="không nhận thêm ý kiến"):
+        give_comment(**commune, comment=asked[0])
+    PlanComment.objects.filter(pk=asked[0].pk).update(status=PlanComment.Status.GIVEN, text="Nhất trí")
+    leader = people.actor("district_leader")
+    with pytest.raises(NotNow, match="Còn 1 ý kiến"):
+        issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
+    PlanComment.objects.filter(pk=asked[0].pk).update(status=PlanComment.Status.TAKEN)
+    plan = issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
+    assert list(plan.comments.order_by("id").values_list("status", flat=True)) == ["taken", "called_off"]
+
+
+def test_name_that_several_units_bear_is_refused_until_it_says_which(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    for unit, name in ((people.sister_commune, "Nam Đông"), (people.commune, "Nam Dong")):
+        Unit.objects.filter(pk=unit.pk).update(
+            name=f"Ủy ban MTTQ Việt Nam xã {name}", short_name=f"Xã {name}",
+            folded="uy ban mttq viet nam xa nam dong xa nam dong",
+        )  # fmt: skip
+    plan = steps.begun(people, root)
+    place = place_of(plan)
+    # As it is spelt first, whichever stands first in the frame.
+    for unit, name in ((people.sister_commune, "Xã Nam Đông"), (people.commune, "Xã Nam Dong")):
+        owner = owner_of(place, TaskLine("Việc", name))
+        assert owner is not None
+        assert owner.unit == unit
+        [line] = read_lines(plan, (f"Ban Thường trực Ủy ban MTTQ Việt Nam {name.lower()} (để thực hiện);",))
+        assert line.units == (unit,)
+    whole, short = "Ủy ban MTTQ Việt Nam xã Nam Dong", "Xã Nam Dong"
+    Unit.objects.filter(pk__in=[people.sister_commune.pk, people.commune.pk]).update(name=whole, short_name=short)
+    content = steps.changed(plan, recipients=(whole,), tasks=(TaskLine("Việc", short),))
+    with pytest.raises(Invalid) as refused:
+        revise_plan(by=people.actor("district_officer"), now=NOW, plan=plan, content=content)
+    assert sorted(refused.value.fields) == ["recipients", "tasks"]
+    assert all("«Ủy ban MTTQ Việt Nam xã Nam Dong, Huyện Cư Jút»" in told for told in refused.value.fields.values())
+    Unit.objects.filter(pk=people.sister_commune.pk).update(parent=people.far_district)
+    [line] = read_lines(plan, (f"{whole}, Huyện Cư Jút",))
+    assert line.units == (people.commune,)
 
 
 def test_only_the_leader_issues_and_the_version_on_the_page_counts(world: tuple[Cast, Plan]) -> None:

@@ -12,8 +12,9 @@ from tests.stages.campaigns import own_plans as steps
 from thidua.foundation.core import duties as known
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.stages.campaigns.models import CampaignTask, Plan, TaskReport
-from thidua.stages.campaigns.operations import hand_out_task, report_task, withdraw_plan
+from thidua.stages.campaigns.operations import amend_plan, hand_out_task, report_task, revise_plan, withdraw_plan
 from thidua.stages.campaigns.plan_rules import may_read_proofs
+from thidua.stages.campaigns.plan_writing.content import TaskLine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -54,6 +55,29 @@ def test_withdrawn_plan_asks_nothing_more(world: tuple[Cast, Plan]) -> None:
     assert owed(people, "commune_officer") == []
     with pytest.raises(NotNow, match="đã thu hồi"):
         report_task(by=people.actor("commune_officer"), now=NOW, report=report, done_on=steps.TODAY)
+
+
+def test_same_task_of_several_days_is_amended_day_by_day(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    days = [steps.DUE + datetime.timedelta(days=days) for days in (0, 30, 60)]
+    lines = [TaskLine("Báo cáo nhanh", "", day) for day in days]
+    plan = steps.begun(people, root)
+    content = steps.changed(plan, tasks=tuple(lines[:2]))
+    plan = steps.sign(people, revise_plan(by=people.actor("district_officer"), now=NOW, plan=plan, content=content))
+    first, second = TaskReport.objects.filter(task__plan=plan).order_by("id")
+    report_task(by=people.actor("district_officer"), now=NOW, report=second, done_on=steps.TODAY)
+    plan = amend_plan(by=people.actor("district_officer"), now=NOW, plan=plan)
+    content = steps.changed(plan, tasks=(lines[2], lines[1], lines[0]))
+    plan = steps.sign(people, revise_plan(by=people.actor("district_officer"), now=NOW, plan=plan, content=content))
+    found = TaskReport.objects.filter(task__plan=plan, task__ended_on=None).order_by("due_before")
+    assert list(found.values_list("due_before", "status")) == [
+        (days[0], "owed"), (days[1], "done"), (days[2], "owed"),
+    ]  # fmt: skip
+    plan = amend_plan(by=people.actor("district_officer"), now=NOW, plan=plan)
+    content = steps.changed(plan, tasks=(lines[1],))
+    plan = steps.sign(people, revise_plan(by=people.actor("district_officer"), now=NOW, plan=plan, content=content))
+    assert TaskReport.objects.get(task__plan=plan, task__ended_on=None).pk == second.pk
+    assert first.pk != second.pk
 
 
 @pytest.mark.clause("VII.2")

@@ -51,7 +51,9 @@ def comment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if carried_out(request, form, operations.give_comment, "text", comment=found):
         done(request, _("Đã gửi ý kiến cho đơn vị soạn thảo."))
         return redirect("desk:plan-comment", uid=uid)
-    document, _version = plan_queries.paper_for(request.actor, found.plan)
+    document = None
+    if found.status != found.Status.CALLED_OFF:
+        document, _version = plan_queries.paper_for(request.actor, found.plan)
     paper = from_payload(document.payload) if document else None
     context = {
         "comment": found,

@@ -21,6 +21,7 @@ from thidua.stages.campaigns import plan_queries, plan_rules, queries
 from thidua.stages.campaigns.allocations import shown
 from thidua.stages.campaigns.models import Plan, PlanComment
 from thidua.stages.campaigns.papers import form_of
+from thidua.stages.campaigns.plan_writing import above
 from thidua.stages.campaigns.plan_writing.content import Content, from_json
 from thidua.stages.campaigns.plan_writing.recipients import read_lines
 
@@ -74,7 +75,7 @@ def beneath(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     return {
         "own_place": place,
         "own_plans": {row.kind: row for row in have.order_by("id")},
-        "begins": writes,
+        "begins": writes and plan.kind == Plan.Kind.PLAN and above.holds(plan),
         "act_form": ActForm(),
         "sees_cascade": request.actor.sees(plan.unit),
     }

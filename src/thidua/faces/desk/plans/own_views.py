@@ -17,7 +17,9 @@ from thidua.faces.kit.addresses import page_number
 from thidua.faces.kit.notices import done
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
+from thidua.foundation.documents import registers
 from thidua.foundation.documents.html import draw_html
+from thidua.foundation.documents.models import RegisterGap
 from thidua.foundation.documents.payload import from_payload
 from thidua.stages.campaigns import child_papers, operations, plan_queries, plan_rules, queries
 from thidua.stages.campaigns.models import Participation, Plan, PlanVersion
@@ -86,8 +88,10 @@ def hand_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def issue(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: the leader's, «what do I put my name to, who gets it»; one button numbers, signs, sends."""
     plan = _signed(request, uid)
-    form = IssueForm(request.POST or None, initial={"version": plan.version, "date": clock.today()})
-    issued = carried_out(request, form, operations.issue_plan, "date", plan=plan)
+    form = IssueForm(
+        request.POST or None, initial={"version": plan.version, "date": clock.today()}, kept_back=_kept_back(plan)
+    )
+    issued = carried_out(request, form, operations.issue_plan, *form.asked, plan=plan)
     if issued:
         done(request, _("Đã cấp số, ký và gửi tới nơi nhận."))
         return redirect("desk:plan", uid=uid)
@@ -157,7 +161,7 @@ def cascade(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return render(request, "desk/plans/cascade.html", {"plan": plan, "rows": rows, "missing": missing})
 
 
-MOST_VERSIONS = 100
+MOST_VERSIONS, MOST_KEPT = 100, 100
 STARTED = gettext_lazy("Đã soạn bản nháp từ kế hoạch cấp trên. Xin sửa cho đúng với đơn vị rồi lưu.")
 KINDS = {"ke-hoach": Plan.Kind.PLAN, "huong-dan": Plan.Kind.GUIDANCE}
 
@@ -195,6 +199,15 @@ def _signed(request: HttpRequest, uid: uuid.UUID) -> Plan:
     if why_not := plan_rules.signs(request.actor, plan):
         raise NotAllowed(why_not)
     return plan
+
+
+def _kept_back(plan: Plan) -> list[RegisterGap]:
+    """The numbers of this year's register that the paper may bear."""
+    paper = plan.working
+    if paper is None:
+        return []
+    book = {"unit": paper.unit, "body": paper.body, "series": paper.series}
+    return list(registers.kept_numbers(**book, year=clock.today().year)[:MOST_KEPT])
 
 
 def _page(plan: Plan) -> str:

@@ -118,10 +118,11 @@ def _told(request: HttpRequest, place: Place) -> dict[str, Any]:
         for key in rewording.outdated(place.row)
         if key in keys
     ]
-    over = library.no_longer_in_force((_shown(value) for value in standing.values()), clock.today())
+    said = [_shown(value) for value in standing.values()]
+    over = library.no_longer_in_force(request.actor, said, clock.today())
     return {
         "warnings": [*over, *outdated, *_left_out(keys, standing, catalogue), *_common(request, place)],
-        "sentences": map(_shown, standing.values()),
+        "sentences": said,
     }
 
 

@@ -17,7 +17,7 @@ from thidua.stages.campaigns.allocations import require_covered, shown, why_not_
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
 from thidua.stages.campaigns.operations.asking import hold, require_asked
-from thidua.stages.campaigns.plan_writing.applying import write_base
+from thidua.stages.campaigns.plan_writing.applying import settle, write_base
 from thidua.stages.campaigns.rules import require_runner
 
 Shares = Mapping[Unit, int]
@@ -37,11 +37,12 @@ def allocate(
 ) -> list[TargetMinimum]:
     """Shares out a unit's total among units beneath it, by a document, instead of what it shared out before.
 
-    Who had taken more than its new share keeps what it took; who is named no more is freed of its share and keeps its
-    number. Refused with `NotAllowed` unless the actor runs the campaign; with `Stale` when the target
-    changed since it was read; with `Invalid`: a target that is no «at least» of a quantity (`target`), no source, a
-    total below one or below what the unit was itself given; of `shares`: none, a unit that is not asked, is exempt, is
-    not beneath or is above another that shares, a share below zero or below everybody's minimum, too little in all.
+    Who had taken more than its new share keeps what it took, and a unit's plan that asks more of it stands; who is
+    named no more is freed of its share and keeps its number. Refused with `NotAllowed` unless the actor runs the
+    campaign; with `Stale` when the target changed since it was read; with `Invalid`: a target that is no «at least» of
+    a quantity (`target`), no source, a total below one or below what the unit was itself given; of `shares`: none, a
+    unit that is not asked, is exempt, is not beneath or is above another that shares, a share below zero or below
+    everybody's minimum, too little in all.
     """
     require_runner(by, target.campaign)
     target = hold(target, version)
@@ -54,7 +55,10 @@ def allocate(
     _put_total(target, unit, total, source.strip())
     gone = TargetMinimum.objects.filter(target=target, allocated_by=unit)
     gone.exclude(unit__in=[given.pk for given in shares]).update(share=None, allocated_by=None)
-    rows = [_give(target, unit, given, share, source.strip()) for given, share in shares.items()]
+    for given, share in shares.items():
+        _give(target, unit, given, share, source.strip())
+    settle(target, list(Participation.objects.standing().filter(campaign=target.campaign, unit__in=[unit, *shares])))
+    rows = list(TargetMinimum.objects.filter(target=target, allocated_by=unit).order_by("id"))
     require_covered(target, "shares")
     told = {"target": target.code, "total": total, "shares": {given.name: share for given, share in shares.items()}}
     audit.record(by=by, act=gettext_noop("phân bổ chỉ tiêu"), obj=unit, after=told, reason=source)
@@ -64,29 +68,26 @@ def allocate(
 
 def _put_total(target: Target, unit: Unit, total: int, source: str) -> None:
     row = TargetMinimum.objects.filter(target=target, unit=unit).first() or TargetMinimum(target=target, unit=unit)
-    if row.plan_id is None or total >= row.minimum:
-        row.plan_id, row.base, row.base_source = None, None, ""
-        row.minimum, row.source = total, source
-    else:
-        # Its own plan asks more of it than it shares out.
-        write_base(row, total, source)
+    _write(row, total, source)
     row.save()
 
 
-def _give(target: Target, by: Unit, unit: Unit, share: int, source: str) -> TargetMinimum:
-    row = TargetMinimum.objects.filter(target=target, unit=unit).first()
-    if row is None:
-        row = TargetMinimum(target=target, unit=unit, minimum=share, source=source)
-    elif row.plan_id is not None:
-        write_base(row, max(share, row.base or share), source)
-        row.minimum, source = max(share, row.minimum), row.source
-    elif row.minimum == row.share:
-        row.minimum = share  # it had taken no more than it was given
-    else:
-        row.minimum = max(share, row.minimum)
-    row.share, row.allocated_by, row.source = share, by, source
+def _give(target: Target, by: Unit, unit: Unit, share: int, source: str) -> None:
+    row = TargetMinimum.objects.filter(target=target, unit=unit).first() or TargetMinimum(target=target, unit=unit)
+    held = row.base if row.plan_id else row.minimum if row.pk else None
+    # Who had taken no more than it was given takes what it is given now.
+    _write(row, share if held is None or held == row.share else max(share, held), source)
+    row.share, row.allocated_by = share, by
     row.save()
-    return row
+
+
+def _write(row: TargetMinimum, number: int, source: str) -> None:
+    """What the campaign's body gives; a number that a plan asks stands above it, and `settle` says which counts."""
+    if row.plan_id is None:
+        row.minimum, row.source = number, source
+    else:
+        write_base(row, number, source)
+        row.minimum = max(row.minimum, number)
 
 
 def _require_total(target: Target, unit: Unit, total: int) -> None:

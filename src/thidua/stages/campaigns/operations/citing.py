@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +27,13 @@ from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.rules import may_write_for
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.campaign_file.vocabulary import CATALOGUE
-from thidua.stages.campaigns.library import OWNER, documents_read_by, named_in
+from thidua.stages.campaigns.library import OWNER, documents_read_by, kept_for, named_in
 from thidua.stages.campaigns.models import CitedDocument, DocumentCitation, PaperCitation, Plan
 
 # In a text that names a document by no number.
 LONGEST_KEY = 70
+# Of documents that bear one number, in a refusal.
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def change_document(
     row = lock(document)
     check_version(row, version)
     before = audit.snapshot(row)
-    for name, value in _values(facts, by=by).items():
+    for name, value in _values(facts, by=by, standing=row.replaced_by).items():
         setattr(row, name, value)
     if row.replaced_by_id == row.pk:
         raise Invalid({"replaced_by": _("Văn bản không thay cho chính nó.")})
@@ -155,10 +158,14 @@ def cite_document(
 
 
 def note_citations(document: IssuedDocument) -> None:
-    """One row for each document of the library whose number stands in the frozen words; the numbering calls it."""
-    named = named_in(_texts(document.payload)).exclude(number=document.notation)
+    """One row for each document the unit keeps whose number stands in the frozen words; the numbering calls it.
+
+    Nothing is noted of a number that several of them bear: which is meant is not known.
+    """
+    named = list(named_in(_texts(document.payload), kept_for(document.unit)).exclude(number=document.notation))
+    borne = Counter(row.number for row in named)
     PaperCitation.objects.bulk_create(
-        (PaperCitation(document=row, paper=document) for row in named), ignore_conflicts=True
+        (PaperCitation(document=row, paper=document) for row in named if borne[row.number] == 1), ignore_conflicts=True
     )
 
 
@@ -187,7 +194,7 @@ def _row(data: dict[str, Any], now: datetime.datetime) -> CitedDocument:
     )  # fmt: skip
 
 
-def _values(facts: CitedFacts, *, by: Actor) -> dict[str, Any]:
+def _values(facts: CitedFacts, *, by: Actor, standing: CitedDocument | None = None) -> dict[str, Any]:
     words = {name: tidy(getattr(facts, name)) for name in ("kind", "number", "issuer", "subject", "source", "doubt")}
     wrong = {
         name: _("Xin ghi %(what)s.") % {"what": what}
@@ -196,9 +203,11 @@ def _values(facts: CitedFacts, *, by: Actor) -> dict[str, Any]:
     }
     if facts.valid_from and facts.valid_to and facts.valid_to < facts.valid_from:
         wrong["valid_to"] = _("Ngày hết hiệu lực không được trước ngày có hiệu lực.")
-    other = _replacing(facts.replaced_by, by=by)
-    if facts.replaced_by.strip() and other is None:
-        wrong["replaced_by"] = _("Thư viện chưa có văn bản số này. Xin thêm văn bản thay thế trước.")
+    other = None
+    try:
+        other = _replacing(facts.replaced_by, by=by, standing=standing)
+    except Invalid as refused:
+        wrong |= refused.fields
     if wrong:
         raise Invalid(wrong)
     return {
@@ -207,8 +216,23 @@ def _values(facts: CitedFacts, *, by: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _replacing(number: str, *, by: Actor) -> CitedDocument | None:
-    return documents_read_by(by).filter(number=tidy(number)).order_by("-id").first() if number.strip() else None
+def _replacing(number: str, *, by: Actor, standing: CitedDocument | None) -> CitedDocument | None:
+    """The document of a number; the one that stands while its number does. Raises `Invalid` for none, or several."""
+    number = tidy(number)
+    if not number or (standing is not None and standing.number == number):
+        return standing if number else None
+    found = list(documents_read_by(by).filter(number=number).order_by("id")[:MOST_NAMED])
+    if not found:
+        raise Invalid({"replaced_by": _("Thư viện chưa có văn bản số này. Xin thêm văn bản thay thế trước.")})
+    if len(found) > 1:
+        told = "; ".join(f"{row} ({row.issuer}): {row.subject}" for row in found)
+        raise Invalid(
+            {
+                "replaced_by": _("Thư viện có nhiều văn bản mang số này nên chưa rõ văn bản nào: %(found)s.")
+                % {"found": told}
+            }
+        )
+    return found[0]
 
 
 def _folded(*, kind: str, number: str, issuer: str, subject: str, **_more: str) -> str:

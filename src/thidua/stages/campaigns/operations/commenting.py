@@ -78,10 +78,14 @@ def give_comment(
 ) -> PlanComment:
     """A unit that was asked says what it thinks, «nhất trí» included; until it is answered it may be changed.
 
-    Refused with `NotAllowed` for another unit, `Stale`, `NotNow` once answered or called off, `Invalid` without words.
+    Refused with `NotAllowed` for another unit, `Stale`, `NotNow` once answered or called off or while the plan is no
+    draft, `Invalid` without words.
     """
+    plan = lock(comment.plan)
     row = lock(comment)
     COMMENT.check(row, "give", by=by)
+    if plan.working is None or plan.working.status != IssuedDocument.Status.DRAFT:
+        raise NotNow(_("Dự thảo đã trình ký hoặc đã ban hành nên không nhận thêm ý kiến."))
     words = nfc(text).strip()
     if not words:
         raise Invalid({"text": _("Xin ghi ý kiến, hoặc ghi «Nhất trí».")})

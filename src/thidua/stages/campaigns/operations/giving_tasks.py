@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Sequence
 
 from django.core.files.base import File
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -19,7 +21,7 @@ from thidua.foundation.core.vietnamese import nfc
 from thidua.stages.campaigns import plan_rules
 from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import Campaign, CampaignTask, Participation, Plan, TaskReport
-from thidua.stages.campaigns.plan_writing.checking import owner_of
+from thidua.stages.campaigns.plan_writing.checking import Owner, owner_of
 from thidua.stages.campaigns.plan_writing.content import Content, TaskLine
 from thidua.stages.campaigns.rules import require_runner
 from thidua.stages.campaigns.states import TASK
@@ -117,26 +119,49 @@ def hand_out_task(*, by: By, now: datetime.datetime, task: CampaignTask) -> list
 
 def give_tasks(plan: Plan, place: Participation, content: Content, *, by: Who, now: datetime.datetime) -> None:
     """The tasks of a plan that was just issued; a line that stood before keeps what was reported of it."""
-    standing = {(row.text, row.proof, row.owner_id, *row.unit_kinds): row for row in plan.tasks.order_by("id")}
-    gone = set(standing)
-    number = len(standing)
-    for line in content.tasks:
-        owner = owner_of(place, line)
-        if owner is None:
-            raise Invalid({"tasks": _("Không có đơn vị «%(owner)s».") % {"owner": line.owner}})
-        kinds = [owner.kind] if owner.kind else []
-        key = (line.text, line.proof, owner.unit.pk if owner.unit else None, *kinds)
-        task = standing.get(key)
+    owners = [_owner(place, line) for line in content.tasks]
+    kept, gone = _matched(plan, content.tasks, owners)
+    number = plan.tasks.count()
+    for position, (line, owner) in enumerate(zip(content.tasks, owners, strict=True)):
+        task = kept.get(position)
         if task is None:
             number += 1
             task = CampaignTask(
                 campaign=plan.campaign, plan=plan, key=f"{plan.pk}-{number}", clause="", text=line.text,
-                owner=owner.unit, unit_kinds=kinds, proof=line.proof[:300],
+                owner=owner.unit, unit_kinds=[owner.kind] if owner.kind else [], proof=line.proof[:300],
             )  # fmt: skip
-        gone.discard(key)
         _give(task, place, line, by=by, now=now)
-    for key in gone:
-        _end(standing[key], now=now)
+    for task in gone:
+        _end(task, now=now)
+
+
+def _owner(place: Participation, line: TaskLine) -> Owner:
+    owner = owner_of(place, line)
+    if owner is None:
+        raise Invalid({"tasks": _("Không có đơn vị «%(owner)s».") % {"owner": line.owner}})
+    return owner
+
+
+def _matched(
+    plan: Plan, lines: Sequence[TaskLine], owners: Sequence[Owner]
+) -> tuple[dict[int, CampaignTask], list[CampaignTask]]:
+    """The standing task of each line by its position, and those of no line any more.
+
+    Several lines may say the same with other days: each takes one task, first that of its own day.
+    """
+    standing: dict[tuple[object, ...], list[CampaignTask]] = defaultdict(list)
+    for row in plan.tasks.order_by(F("ended_on").asc(nulls_first=True), "id"):
+        standing[row.text, row.proof, row.owner_id, *row.unit_kinds].append(row)
+    kept: dict[int, CampaignTask] = {}
+    for same_day in (True, False):
+        for position, (line, owner) in enumerate(zip(lines, owners, strict=True)):
+            kinds = [owner.kind] if owner.kind else []
+            rows = standing[line.text, line.proof, owner.unit.pk if owner.unit else None, *kinds]
+            fitting = (row for row in rows if not same_day or row.due_before == line.due_before)
+            if position not in kept and (found := next(fitting, None)):
+                kept[position] = found
+                rows.remove(found)
+    return kept, [row for rows in standing.values() for row in rows if row.ended_on is None]
 
 
 def end_tasks(plan: Plan, *, now: datetime.datetime) -> None:

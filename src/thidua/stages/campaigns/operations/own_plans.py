@@ -14,21 +14,23 @@ from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
-from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents import operations as documents
 from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
+from thidua.foundation.documents.payload import from_payload
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import child_papers, papers, plan_rules
 from thidua.stages.campaigns.events import plan_issued
 from thidua.stages.campaigns.models import Participation, Plan, PlanComment, PlanVersion, RecipientLine
 from thidua.stages.campaigns.operations.giving_tasks import end_tasks, give_tasks
+from thidua.stages.campaigns.plan_writing import above
 from thidua.stages.campaigns.plan_writing.applying import put_numbers
 from thidua.stages.campaigns.plan_writing.checking import require_sound
 from thidua.stages.campaigns.plan_writing.content import Content, from_json, to_json
 from thidua.stages.campaigns.plan_writing.first import first_content
 from thidua.stages.campaigns.plan_writing.recipients import Line, read_lines
 from thidua.stages.campaigns.signing import leaders_on, signature_by
+from thidua.stages.campaigns.states import COMMENT
 
 S = IssuedDocument.Status
 Who = Actor | System
@@ -38,13 +40,16 @@ Who = Actor | System
 def start_plan(*, by: Who, now: datetime.datetime, parent: Plan, unit: Unit, kind: str = Plan.Kind.PLAN) -> Plan:
     """Begins a unit's own plan, or its guidance, under a plan above, with what follows from that as its first version.
 
-    Refused with `NotAllowed` unless the actor writes for the unit; `Invalid` (`unit`) for a unit outside the frame or
-    one that issues no documents; `NotNow` where the unit has it already.
+    Refused with `NotAllowed` unless the actor writes for the unit; `Invalid` (`unit`) for a unit outside the frame, not
+    beneath that of the plan above, or one that issues no documents, and under a guidance; `NotNow` where the unit has
+    it already, or the plan above is not issued, or withdrawn.
     """
     plan = Plan(campaign=parent.campaign, parent=parent, unit=unit, kind=kind, made_at=now, changed_at=now)
     if why_not := plan_rules.writes(by, plan):
         raise NotAllowed(why_not)
     place = place_of(plan)
+    above.require_under(parent, place)
+    above.require_holds(parent)
     if Plan.objects.filter(campaign=parent.campaign_id, unit=unit, kind=kind).exists():
         raise NotNow(_("Đơn vị đã có văn bản này rồi. Xin mở bản đang có."))
     content = first_content(child_papers.writer_of(parent, place, clock.day_of(now), None, kind))
@@ -94,9 +99,7 @@ def submit_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | N
     """
     plan = _held(plan, by=by, version=version)
     document = _draft_of(plan)
-    waiting = plan.comments.filter(status=PlanComment.Status.GIVEN).count()
-    if waiting:
-        raise NotNow(_("Còn %(count)s ý kiến chưa trả lời. Xin tiếp thu hoặc giải trình trước.") % {"count": waiting})
+    _require_answered(plan)
     place, content = place_of(plan), content_of(plan)
     require_sound(plan, place, content)
     documents.revise_document(by=by, now=now, issued=document, document=_paper(plan, place, content, now))
@@ -120,22 +123,35 @@ def hand_back_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, 
 
 
 @operation
-def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.date, version: int | None = None) -> Plan:
+def issue_plan(
+    *,
+    by: Who,
+    now: datetime.datetime,
+    plan: Plan,
+    date: datetime.date,
+    reserved: int | None = None,
+    version: int | None = None,
+) -> Plan:
     """The leader numbers, signs and sends the plan in one step: its lines of «Nơi nhận» mean the units of this day.
 
-    Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; an amended plan is
-    replaced. Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless it lies before the leader,
-    `Invalid` (`date`) for a day still to come or before the plan above, and where the plans above ask more by now.
+    Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; who has not said
+    what it thinks is asked no longer; an amended plan is replaced. Refused with `NotAllowed` but for the leader,
+    `Stale`; `NotNow` unless it lies before the leader, while a comment waits for its answer, unless the plan above
+    holds and the paper says what would be written of the plans above today; `Invalid` (`date`) for a day still to come
+    or before the plan above, `reserved` for a number that is not kept back, and where the plans above ask more by now.
     """
     plan = lock(plan)
     if why_not := plan_rules.signs(by, plan):
         raise NotAllowed(why_not)
     check_version(plan, version)
+    _require_answered(plan)
     place, content = place_of(plan), content_of(plan)
     require_sound(plan, place, content)
-    _require_after_above(plan, date)
+    above.require_holds(plan.parent)
+    above.require_after(plan.parent, date)
+    _require_as_submitted(plan, place, content, now)
     lines = read_lines(plan, content.recipients)
-    document = _sign(_working(plan), by=by, now=now, date=date, lines=lines)
+    document = _sign(_working(plan), by=by, now=now, date=date, reserved=reserved, lines=lines)
     if plan.amendment_id is not None and plan.document is not None and plan.document.status == S.ISSUED:
         documents.replace_document(by=by, now=now, issued=plan.document, successor=document)
     plan.document, plan.amendment, plan.title = document, None, content.subject
@@ -145,6 +161,7 @@ def issue_plan(*, by: Who, now: datetime.datetime, plan: Plan, date: datetime.da
     _put_lines(plan, lines)
     put_numbers(plan, content.numbers, now=now)
     give_tasks(plan, place, content, by=by, now=now)
+    _ask_no_longer(plan, by=by, now=now)
     audit.record(by=by, act=gettext_noop("ban hành kế hoạch"), obj=plan, before={}, after={"number": document.notation})
     plan_issued.send(sender=Plan, plan=plan, now=now)
     return plan
@@ -249,21 +266,45 @@ def _draft(plan: Plan, place: Participation, content: Content, *, by: Who, now: 
 
 
 def _sign(
-    document: IssuedDocument, *, by: Who, now: datetime.datetime, date: datetime.date, lines: list[Line]
+    document: IssuedDocument,
+    *,
+    by: Who,
+    now: datetime.datetime,
+    date: datetime.date,
+    reserved: int | None,
+    lines: list[Line],
 ) -> IssuedDocument:
     signature = signature_by(by, document.unit, date, body=document.body)
-    document = documents.number_document(by=by, now=now, issued=document, date=date)
+    document = documents.number_document(by=by, now=now, issued=document, date=date, reserved=reserved)
     document = documents.sign_document(by=by, now=now, issued=document, signature=signature)
     units = [unit for line in lines for unit in line.units]
     outside = [line.text for line in lines if line.is_outside]
     return documents.issue_document(by=by, now=now, issued=document, units=units, outside=outside)
 
 
-def _require_after_above(plan: Plan, date: datetime.date) -> None:
-    above = plan.parent.document if plan.parent else None
-    if above is not None and above.date is not None and date < above.date:
-        told = {"plan": above.notation, "day": day_words(above.date)}
-        raise Invalid({"date": _("Ngày văn bản trước ngày %(plan)s (%(day)s).") % told})
+def _require_answered(plan: Plan) -> None:
+    waiting = plan.comments.filter(status=PlanComment.Status.GIVEN).count()
+    if waiting:
+        raise NotNow(_("Còn %(count)s ý kiến chưa trả lời. Xin tiếp thu hoặc giải trình trước.") % {"count": waiting})
+
+
+def _ask_no_longer(plan: Plan, *, by: Who, now: datetime.datetime) -> None:
+    """There is no draft any more to say anything of; that is the plan's doing, whoever signed it."""
+    for row in plan.comments.filter(status=PlanComment.Status.ASKED).order_by("id"):
+        before = audit.snapshot(row)
+        COMMENT.move(row, "call_off", now=now, changes={"changed_by_id": person_of(by)})
+        row.save()
+        audit.record(by=by, act=COMMENT.transitions["call_off"].word, obj=row, before=before)
+
+
+def _require_as_submitted(plan: Plan, place: Participation, content: Content, now: datetime.datetime) -> None:
+    document = _working(plan)
+    if document.status != S.FOR_SIGNATURE:
+        return  # the numbering says what stands in the way
+    if from_payload(document.payload).blocks != _paper(plan, place, content, now).blocks:
+        raise NotNow(
+            _("Từ khi trình đến nay kế hoạch cấp trên hoặc khung đơn vị đã đổi. Xin trả lại để lập lại văn bản.")
+        )
 
 
 def _put_lines(plan: Plan, lines: list[Line]) -> None:

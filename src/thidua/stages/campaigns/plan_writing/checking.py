@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Invalid
@@ -15,7 +16,7 @@ from thidua.stages.campaigns.models import Participation, Phase, Plan
 from thidua.stages.campaigns.plan_writing.content import Content, PhaseEnd, TaskLine
 from thidua.stages.campaigns.plan_writing.lines import last_day
 from thidua.stages.campaigns.plan_writing.numbers import plan_words, require_never_weaker
-from thidua.stages.campaigns.plan_writing.recipients import MANY
+from thidua.stages.campaigns.plan_writing.recipients import MANY, alike, read_lines, several
 
 LONGEST_SUBJECT = 600
 LONGEST_LINE = 300
@@ -40,6 +41,8 @@ def require_sound(plan: Plan, place: Participation, content: Content) -> None:
         found["subject"] = _("Xin ghi trích yếu, nhiều nhất %(most)s chữ cái.") % {"most": LONGEST_SUBJECT}
     if not content.recipients:
         found["recipients"] = _("Xin ghi ít nhất một nơi nhận.")
+    elif unclear := [line for line in read_lines(plan, content.recipients) if len(line.candidates) > 1]:
+        found["recipients"] = " ".join(several(line.text, line.candidates) for line in unclear)
     elif long := next((line for line in content.recipients if len(line) > LONGEST_LINE), ""):
         found["recipients"] = _("«%(line)s…» dài quá %(most)s chữ cái. Xin tách thành nhiều dòng.") % {
             "line": long[:40], "most": LONGEST_LINE,
@@ -56,7 +59,10 @@ def require_sound(plan: Plan, place: Participation, content: Content) -> None:
 
 
 def owner_of(place: Participation, line: TaskLine) -> Owner | None:
-    """Who a task's line names: the plan's own unit where it names nobody; None where there is no such unit."""
+    """Who a task's line names: the plan's own unit where it names nobody; None where there is no such unit.
+
+    A name that several units beneath bear is refused with `Invalid` (`tasks`), which names them.
+    """
     wanted = fold(line.owner)
     if not wanted or wanted in (fold(place.unit.name), fold(place.unit.short_name)):
         return Owner(place.unit)
@@ -65,8 +71,12 @@ def owner_of(place: Participation, line: TaskLine) -> Owner | None:
     for key, label in kinds:
         if wanted in (fold(label), f"{MANY} {fold(label)}"):
             return Owner(kind=key)
-    rows = beneath.filter(unit__folded__contains=wanted).select_related("unit").order_by("lft", "id")[:20]
-    return next((Owner(row.unit) for row in rows if wanted in (fold(row.unit.name), fold(row.unit.short_name))), None)
+    likely = Q(unit__folded__contains=wanted) | Q(unit__folded__contains=wanted.rpartition(",")[0] or wanted)
+    rows = beneath.filter(likely).select_related("unit__parent").order_by("lft", "id")
+    found = alike(line.owner, rows)
+    if len(found) > 1:
+        raise Invalid({"tasks": several(line.owner, found)})
+    return Owner(found[0].unit) if found else None
 
 
 def _wrong_numbers(plan: Plan, place: Participation, content: Content) -> dict[str, str]:
@@ -117,7 +127,16 @@ def _wrong_tasks(plan: Plan, place: Participation, content: Content) -> dict[str
             wrong.append(
                 _("«%(task)s»: minh chứng dài quá %(most)s chữ cái.") % {"task": row.text[:40], "most": LONGEST_LINE}
             )
-        elif owner_of(place, row) is None:
-            told = {"owner": row.owner, "unit": place.unit.short_name}
-            wrong.append(_("Không có đơn vị «%(owner)s» ở %(unit)s và cấp dưới.") % told)
+        elif why := _why_no_owner(place, row):
+            wrong.append(why)
     return {"tasks": " ".join(wrong)} if wrong else {}
+
+
+def _why_no_owner(place: Participation, row: TaskLine) -> str:
+    try:
+        if owner_of(place, row) is not None:
+            return ""
+    except Invalid as refused:
+        return str(refused.fields["tasks"])
+    told = {"owner": row.owner, "unit": place.unit.short_name}
+    return _("Không có đơn vị «%(owner)s» ở %(unit)s và cấp dưới.") % told

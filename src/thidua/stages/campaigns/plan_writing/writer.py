@@ -24,9 +24,9 @@ from thidua.stages.campaigns.models import (
     Plan,
     PlanBlock,
     Target,
-    TargetMinimum,
 )
 from thidua.stages.campaigns.plan_writing.content import Content, TaskLine
+from thidua.stages.campaigns.plan_writing.numbers import above_own, root_of
 from thidua.stages.campaigns.plan_writing.recipients import tidied
 
 PURPOSES_CLAUSE = "I"
@@ -169,7 +169,8 @@ class Writer:
 
     def _targets(self) -> list[Block]:
         targets = list(self.plan.campaign.targets.filter(companion_of__isnull=True).order_by("position", "id"))
-        own = [item("-", self._own(row)) for row in targets if self.place.kind_id in row.unit_kinds]
+        root = root_of(targets[0]) if targets else None
+        own = [item("-", self._own(row, root)) for row in targets if self.place.kind_id in row.unit_kinds]
         counts = self._kinds_beneath()
         beneath = [item("-", line) for row in targets if (line := self._beneath(row, counts))]
         blocks: list[Block] = []
@@ -179,20 +180,21 @@ class Writer:
             blocks += [Heading(HeadingLevel.ITEM, f"{number}.", self.say.line(key, unit=self.unit.name)), *lines]
         return blocks
 
-    def _own(self, target: Target) -> str:
-        minimum = self._own_number(target)
+    def _own(self, target: Target, root: Plan | None) -> str:
+        minimum = self._own_number(target, root)
         text = target.text.rstrip(".")
         if minimum is None:
             return self.say.line("target", text=text)
         told = {"text": text, "unit": self.unit.name, **_amount(target, minimum)}
         return self.say.line("target_with_minimum", **told)
 
-    def _own_number(self, target: Target) -> int | None:
+    def _own_number(self, target: Target, root: Plan | None) -> int | None:
+        """The unit's own number, else what is asked of it beyond the common one, which stands in the target's words."""
         own = self.content.number(target.code).own if self.content is not None else None
         if own is not None:
             return own
-        raised = TargetMinimum.objects.filter(target=target, unit=self.unit).first()
-        return raised.minimum if raised else None
+        asked = above_own(target, self.place, root)
+        return None if asked is None or asked.value == target.minimum else asked.value
 
     def _beneath(self, target: Target, counts: Counter[tuple[str, str]]) -> str:
         named = [f"{count} {label}" for (kind, label), count in counts.items() if kind in target.unit_kinds]
