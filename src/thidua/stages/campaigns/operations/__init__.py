@@ -26,15 +26,14 @@ from thidua.stages.campaigns.operations.giving_tasks import (
     take_back_task,
 )
 from thidua.stages.campaigns.operations.grouping import load_groups, make_group, name_head, set_members, sign_pact
+from thidua.stages.campaigns.operations.issuing_plans import issue_plan, withdraw_plan
 from thidua.stages.campaigns.operations.loading import differences, load_campaign
 from thidua.stages.campaigns.operations.own_plans import (
     amend_plan,
     hand_back_plan,
-    issue_plan,
     revise_plan,
     start_plan,
     submit_plan,
-    withdraw_plan,
 )
 from thidua.stages.campaigns.operations.plans import record_plan
 from thidua.stages.campaigns.operations.site_data import load_kinds, load_unit_set

@@ -1,4 +1,4 @@
-"""A unit's own plan on its way: begun from the plan above, written, before the leader, issued, amended, withdrawn."""
+"""A unit's own plan as it is written: begun from the plan above, changed, before the leader, given back, amended."""
 
 from __future__ import annotations
 
@@ -17,20 +17,14 @@ from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import operations as documents
 from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
-from thidua.foundation.documents.payload import from_payload
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import child_papers, papers, plan_rules
-from thidua.stages.campaigns.events import plan_issued
-from thidua.stages.campaigns.models import Participation, Plan, PlanComment, PlanVersion, RecipientLine
-from thidua.stages.campaigns.operations.giving_tasks import end_tasks, give_tasks
+from thidua.stages.campaigns.models import Participation, Plan, PlanComment, PlanVersion
 from thidua.stages.campaigns.plan_writing import above
-from thidua.stages.campaigns.plan_writing.applying import put_numbers
 from thidua.stages.campaigns.plan_writing.checking import require_sound
 from thidua.stages.campaigns.plan_writing.content import Content, from_json, to_json
 from thidua.stages.campaigns.plan_writing.first import first_content
-from thidua.stages.campaigns.plan_writing.recipients import Line, read_lines
-from thidua.stages.campaigns.signing import leaders_on, signature_by
-from thidua.stages.campaigns.states import COMMENT
+from thidua.stages.campaigns.signing import leaders_on
 
 S = IssuedDocument.Status
 Who = Actor | System
@@ -77,9 +71,9 @@ def revise_plan(
     before = content_of(plan)
     if before == content:
         return plan
-    documents.revise_document(by=by, now=now, issued=document, document=_paper(plan, place, content, now))
+    documents.revise_document(by=by, now=now, issued=document, document=paper_of(plan, place, content, now))
     kept = _keep(plan, content, by=by, now=now, note=note)
-    _changed(plan, by=by, now=now)
+    changed(plan, by=by, now=now)
     if plan.issued_version is None:
         plan.title = content.subject
     plan.save()
@@ -99,12 +93,12 @@ def submit_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | N
     """
     plan = _held(plan, by=by, version=version)
     document = _draft_of(plan)
-    _require_answered(plan)
+    require_answered(plan)
     place, content = place_of(plan), content_of(plan)
     require_sound(plan, place, content)
-    documents.revise_document(by=by, now=now, issued=document, document=_paper(plan, place, content, now))
+    documents.revise_document(by=by, now=now, issued=document, document=paper_of(plan, place, content, now))
     documents.submit_for_signature(by=by, now=now, issued=document)
-    _changed(plan, by=by, now=now)
+    changed(plan, by=by, now=now)
     plan.save()
     audit.record(by=by, act=gettext_noop("trình ký kế hoạch"), obj=plan, before={}, after={})
     return plan
@@ -115,55 +109,10 @@ def hand_back_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, 
     """The leader gives the plan back to be changed, with the reason. Refused like `documents.return_document`."""
     plan = lock(plan)
     check_version(plan, version)
-    documents.return_document(by=by, now=now, issued=_working(plan), reason=reason)
-    _changed(plan, by=by, now=now)
+    documents.return_document(by=by, now=now, issued=working_of(plan), reason=reason)
+    changed(plan, by=by, now=now)
     plan.save()
     audit.record(by=by, act=gettext_noop("trả lại kế hoạch"), obj=plan, before={}, after={}, reason=reason)
-    return plan
-
-
-@operation
-def issue_plan(
-    *,
-    by: Who,
-    now: datetime.datetime,
-    plan: Plan,
-    date: datetime.date,
-    reserved: int | None = None,
-    version: int | None = None,
-) -> Plan:
-    """The leader numbers, signs and sends the plan in one step: its lines of «Nơi nhận» mean the units of this day.
-
-    Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; who has not said
-    what it thinks is asked no longer; an amended plan is replaced. Refused with `NotAllowed` but for the leader,
-    `Stale`; `NotNow` unless it lies before the leader, while a comment waits for its answer, unless the plan above
-    holds and the paper says what would be written of the plans above today; `Invalid` (`date`) for a day still to come
-    or before the plan above, `reserved` for a number that is not kept back, and where the plans above ask more by now.
-    """
-    plan = lock(plan)
-    if why_not := plan_rules.signs(by, plan):
-        raise NotAllowed(why_not)
-    check_version(plan, version)
-    _require_answered(plan)
-    place, content = place_of(plan), content_of(plan)
-    require_sound(plan, place, content)
-    above.require_holds(plan.parent)
-    above.require_after(plan.parent, date)
-    _require_as_submitted(plan, place, content, now)
-    lines = read_lines(plan, content.recipients)
-    document = _sign(_working(plan), by=by, now=now, date=date, reserved=reserved, lines=lines)
-    if plan.amendment_id is not None and plan.document is not None and plan.document.status == S.ISSUED:
-        documents.replace_document(by=by, now=now, issued=plan.document, successor=document)
-    plan.document, plan.amendment, plan.title = document, None, content.subject
-    plan.issued_version = latest(plan).number
-    _changed(plan, by=by, now=now)
-    plan.save()
-    _put_lines(plan, lines)
-    put_numbers(plan, content.numbers, now=now)
-    give_tasks(plan, place, content, by=by, now=now)
-    _ask_no_longer(plan, by=by, now=now)
-    audit.record(by=by, act=gettext_noop("ban hành kế hoạch"), obj=plan, before={}, after={"number": document.notation})
-    plan_issued.send(sender=Plan, plan=plan, now=now)
     return plan
 
 
@@ -177,28 +126,9 @@ def amend_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | No
     if plan.document is None or plan.document.status not in (S.ISSUED, S.WITHDRAWN) or plan.amendment_id is not None:
         raise NotNow(_("Chỉ sửa đổi được kế hoạch đã ban hành và chưa có bản sửa đổi nào đang soạn."))
     plan.amendment = _draft(plan, place_of(plan), content_of(plan), by=by, now=now)
-    _changed(plan, by=by, now=now)
+    changed(plan, by=by, now=now)
     plan.save()
     audit.record(by=by, act=gettext_noop("soạn bản sửa đổi kế hoạch"), obj=plan, before={}, after={})
-    return plan
-
-
-@operation
-def withdraw_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, version: int | None = None) -> Plan:
-    """Takes an issued plan back: its numbers hold no longer, its open tasks are owed no more, its number stays used.
-
-    Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless it is issued, `Invalid` without a reason.
-    """
-    plan = lock(plan)
-    check_version(plan, version)
-    if plan.document is None or plan.document.status != S.ISSUED:
-        raise NotNow(_("Chỉ thu hồi được kế hoạch đã ban hành."))
-    documents.withdraw_document(by=by, now=now, issued=plan.document, reason=reason)
-    put_numbers(plan, (), now=now)
-    end_tasks(plan, now=now)
-    _changed(plan, by=by, now=now)
-    plan.save()
-    audit.record(by=by, act=gettext_noop("thu hồi kế hoạch"), obj=plan, before={}, after={}, reason=reason)
     return plan
 
 
@@ -232,20 +162,22 @@ def _held(plan: Plan, *, by: Who, version: int | None) -> Plan:
     return plan
 
 
-def _working(plan: Plan) -> IssuedDocument:
+def working_of(plan: Plan) -> IssuedDocument:
+    """The paper that is worked on, or the issued one. Raises `NotNow` where there is none."""
     if plan.working is None:
         raise NotNow(_("Kế hoạch này chưa có văn bản."))
     return plan.working
 
 
 def _draft_of(plan: Plan) -> IssuedDocument:
-    document = _working(plan)
+    document = working_of(plan)
     if document.status != S.DRAFT:
         raise NotNow(_("Văn bản không còn là bản nháp nên không sửa được. Xin đề nghị lãnh đạo trả lại, hoặc sửa đổi."))
     return document
 
 
-def _paper(plan: Plan, place: Participation, content: Content, now: datetime.datetime) -> OfficialDocument:
+def paper_of(plan: Plan, place: Participation, content: Content, now: datetime.datetime) -> OfficialDocument:
+    """What the plan prints with this content today."""
     assert plan.parent is not None
     on = clock.day_of(now)
     paper = child_papers.child_plan(plan.parent, place, on, content, plan.kind)
@@ -261,58 +193,15 @@ def _draft(plan: Plan, place: Participation, content: Content, *, by: Who, now: 
     form = papers.letterhead_form(plan.unit, clock.day_of(now))
     body = form.body if form else plan.unit.name[:40]
     return documents.draft_document(
-        by=by, now=now, unit=plan.unit, body=body, document=_paper(plan, place, content, now)
+        by=by, now=now, unit=plan.unit, body=body, document=paper_of(plan, place, content, now)
     )
 
 
-def _sign(
-    document: IssuedDocument,
-    *,
-    by: Who,
-    now: datetime.datetime,
-    date: datetime.date,
-    reserved: int | None,
-    lines: list[Line],
-) -> IssuedDocument:
-    signature = signature_by(by, document.unit, date, body=document.body)
-    document = documents.number_document(by=by, now=now, issued=document, date=date, reserved=reserved)
-    document = documents.sign_document(by=by, now=now, issued=document, signature=signature)
-    units = [unit for line in lines for unit in line.units]
-    outside = [line.text for line in lines if line.is_outside]
-    return documents.issue_document(by=by, now=now, issued=document, units=units, outside=outside)
-
-
-def _require_answered(plan: Plan) -> None:
+def require_answered(plan: Plan) -> None:
+    """Raises `NotNow` while a comment waits for its answer."""
     waiting = plan.comments.filter(status=PlanComment.Status.GIVEN).count()
     if waiting:
         raise NotNow(_("Còn %(count)s ý kiến chưa trả lời. Xin tiếp thu hoặc giải trình trước.") % {"count": waiting})
-
-
-def _ask_no_longer(plan: Plan, *, by: Who, now: datetime.datetime) -> None:
-    """There is no draft any more to say anything of; that is the plan's doing, whoever signed it."""
-    for row in plan.comments.filter(status=PlanComment.Status.ASKED).order_by("id"):
-        before = audit.snapshot(row)
-        COMMENT.move(row, "call_off", now=now, changes={"changed_by_id": person_of(by)})
-        row.save()
-        audit.record(by=by, act=COMMENT.transitions["call_off"].word, obj=row, before=before)
-
-
-def _require_as_submitted(plan: Plan, place: Participation, content: Content, now: datetime.datetime) -> None:
-    document = _working(plan)
-    if document.status != S.FOR_SIGNATURE:
-        return  # the numbering says what stands in the way
-    if from_payload(document.payload).blocks != _paper(plan, place, content, now).blocks:
-        raise NotNow(
-            _("Từ khi trình đến nay kế hoạch cấp trên hoặc khung đơn vị đã đổi. Xin trả lại để lập lại văn bản.")
-        )
-
-
-def _put_lines(plan: Plan, lines: list[Line]) -> None:
-    plan.recipient_lines.all().delete()
-    RecipientLine.objects.bulk_create(
-        RecipientLine(plan=plan, position=position, text=line.text[:300], kind=line.kind, selector=line.selector)
-        for position, line in enumerate(lines, 1)
-    )
 
 
 def _keep(plan: Plan, content: Content, *, by: Who, now: datetime.datetime, note: str = "") -> PlanVersion:
@@ -323,6 +212,7 @@ def _keep(plan: Plan, content: Content, *, by: Who, now: datetime.datetime, note
     )  # fmt: skip
 
 
-def _changed(plan: Plan, *, by: Who, now: datetime.datetime) -> None:
+def changed(plan: Plan, *, by: Who, now: datetime.datetime) -> None:
+    """Notes who changed the plan and when; saved by the caller."""
     plan.changed_by_id = person_of(by)
     touch(plan, now=now)
