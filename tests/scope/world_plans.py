@@ -30,14 +30,15 @@ if TYPE_CHECKING:
 def begin(world: World) -> None:
     """What the others write: the district its plan and guidance, the women's union a draft; a task of all communes."""
     people = world.cast
+    given = {"campaign": people.campaign, "unit_kinds": [people.commune.kind_id]}
+    task = CampaignTask.objects.create(key="chung", clause="VII.1", text="Việc chung của các xã", **given)
+    CampaignTask.objects.create(key="giao-sau", clause="VII.2", text="Việc giao sau", **given)
+    # After what the campaign asks: a paper that says less than is asked by now is not signed.
     world.plans["before leader"] = _district(world, Plan.Kind.PLAN)
     world.plans["issued"] = issue_plan(
         by=people.actor("district_leader"), now=NOW, plan=_district(world, Plan.Kind.GUIDANCE), date=NOW.date()
     )
     _commented(world)
-    given = {"campaign": people.campaign, "unit_kinds": [people.commune.kind_id]}
-    task = CampaignTask.objects.create(key="chung", clause="VII.1", text="Việc chung của các xã", **given)
-    CampaignTask.objects.create(key="giao-sau", clause="VII.2", text="Việc giao sau", **given)
     owed = _owed(task, people.sister_commune)
     world.tasks["done task"] = report_task(by=people.actor("sister_officer"), now=NOW, report=owed, done_on=NOW.date())
 
