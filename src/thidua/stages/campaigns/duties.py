@@ -65,7 +65,7 @@ def _given(lines: list[Line]) -> Iterator[Duty]:
         what=_("Trả lời %(count)s ý kiến góp ý") % {"count": line.total},
         action=_("Xem ý kiến"),
         address_name="desk:plan",
-        address_args=(_uid(line.key),),
+        address_args=(uuid.UUID(line.key),),
         since=line.since,
         detail=line.name,
         count=line.total,
@@ -114,10 +114,6 @@ def _signing(lines: list[Line]) -> Iterator[Duty]:
             address_args=(line.uid,),
             since=line.since,
         )
-
-
-def _uid(key: str) -> uuid.UUID:
-    return uuid.UUID(key)
 
 
 SOURCES.register("plans", Asked(questions))
