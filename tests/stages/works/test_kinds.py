@@ -17,7 +17,7 @@ from thidua.foundation.units.provinces import point_told
 from thidua.stages.campaigns.kind_files import read_work_kinds
 from thidua.stages.campaigns.models import Target
 from thidua.stages.progress.measures import MEASURES
-from thidua.stages.works.details import details_told, fields_of
+from thidua.stages.works.details import details_told, fields_of, read_details
 from thidua.stages.works.kinds import steps_of
 from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Work
@@ -71,6 +71,35 @@ def test_own_fields_are_kept_told_and_refused_when_wrong(people: Cast) -> None:
         "detail-surface": "«Mặt đường» không có lựa chọn này. Xin chọn trong danh mục.",
         "detail-trees": "Loại «Đường giao thông nông thôn» không hỏi mục này. Xin bỏ trống.",
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "details"),
+    [
+        ("rural-road", "Bề rộng mặt đường: 3,5 m; Mặt đường: Gạch, đá", {"width": 35, "surface": "Gạch, đá"}),
+        ("rural-road", "MẶT ĐƯỜNG: bê tông;\nbề rộng mặt đường: 4", {"width": 40, "surface": "Bê tông"}),
+        ("great-unity-house", "Địa chỉ nhà: thôn 1; đối diện: chợ; Năm sinh của chủ hộ: 1961; Chủ hộ:",
+         {"address": "thôn 1; đối diện: chợ", "birth-year": 1961}),
+        ("piece-of-work", " ; ", {}),
+    ],
+)  # fmt: skip
+def test_own_fields_are_read_from_one_cell(people: Cast, kind: str, text: str, details: dict[str, Any]) -> None:
+    assert read_details(people.work_kinds[kind], text) == details
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "sentence"),
+    [
+        ("rural-road", "rộng 3 m", "Không rõ «rộng 3 m» thuộc mục nào của loại «Đường giao thông nông thôn». "
+         "Xin ghi như: Bề rộng mặt đường: …; Mặt đường: …."),
+        ("rural-road", "Bề rộng mặt đường: 3 xe", "Không hiểu «3 xe». Xin ghi như 12 m."),
+        ("piece-of-work", "Mặt đường: nhựa", "Loại «Phần việc» không hỏi mục riêng nào. Xin bỏ trống ô này."),
+    ],
+)  # fmt: skip
+def test_cells_that_name_no_field_are_explained(people: Cast, kind: str, text: str, sentence: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read_details(people.work_kinds[kind], text)
+    assert str(refusal.value) == sentence
 
 
 def test_household_must_be_one_the_kind_is_built_for(people: Cast) -> None:

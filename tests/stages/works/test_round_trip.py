@@ -8,6 +8,7 @@ import pytest
 
 from tests.factories import NOW, TODAY, Cast, cast
 from tests.foundation.core.uploads import upload
+from tests.stages.works.support import with_catalogue
 from tests.stages.works.test_import import FLOWERS, ROAD, office_list
 from thidua.foundation.core.tables import TABLES, excel
 from thidua.stages.works.content import Content
@@ -22,7 +23,7 @@ HOUSE = [3, "Nhà bà H'Duyên", "Nhà đại đoàn kết (xây mới)", "Buôn
 
 @pytest.fixture
 def people() -> Cast:
-    return cast()
+    return with_catalogue(cast())
 
 
 def test_exported_works_are_read_in_again_as_they_are(people: Cast) -> None:
@@ -30,7 +31,8 @@ def test_exported_works_are_read_in_again_as_they_are(people: Cast) -> None:
     told = {"by": officer, "unit": people.commune, "campaign": people.campaign}
     first = plan_import(upload=office_list(*rows), on=TODAY, **told)
     import_works(now=NOW, upload=office_list(*rows), **told)
-    Work.objects.filter(name=ROAD[1]).update(land=500)
+    said = {"width": 35, "surface": "Bê tông"}
+    Work.objects.filter(name=ROAD[1]).update(land=500, details=said)
     data = excel(TABLES["works"], officer, {}, as_of=NOW)
     again = plan_import(upload=upload(data, "cong-trinh.xlsx"), on=TODAY, **told)
 
@@ -39,7 +41,7 @@ def test_exported_works_are_read_in_again_as_they_are(people: Cast) -> None:
         ROAD[1]: (2, 1), FLOWERS[1]: (0, 0), HOUSE[1]: (2, 2),
     }  # fmt: skip
     given = by_name(first.contents)
-    assert by_name(again.contents) == {**given, ROAD[1]: replace(given[ROAD[1]], land=500)}
+    assert by_name(again.contents) == {**given, ROAD[1]: replace(given[ROAD[1]], land=500, details=said)}
 
 
 def by_name(contents: list[tuple[object, Content]]) -> dict[str, Content]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core.quantities import LARGEST, QuantityUnit
-from thidua.foundation.core.vietnamese import tidy
+from thidua.foundation.core.errors import Unreadable
+from thidua.foundation.core.quantities import LARGEST, QuantityUnit, parse_whole
+from thidua.foundation.core.vietnamese import fold, tidy
 from thidua.stages.campaigns.models import WorkKind
 
 TEXT, NUMBER, YEAR, CHOICE = "text", "number", "year", "choice"
@@ -33,6 +34,14 @@ class DetailField:
         """A stored value as people read it."""
         return self.unit.format(value, with_unit=True) if self.unit and isinstance(value, int) else str(value)
 
+    def read(self, text: str) -> Any:
+        """What such words stand for; `told` backwards. Raises `Unreadable`."""
+        if self.unit:
+            return self.unit.parse(text)
+        if self.type == YEAR:
+            return parse_whole(text)
+        return next((choice for choice in self.choices if fold(choice) == fold(text)), text)
+
 
 def fields_of(kind: WorkKind) -> list[DetailField]:
     """The fields of a kind, in the order of its form."""
@@ -46,6 +55,36 @@ def details_told(kind: WorkKind, details: Mapping[str, Any], *, private: bool = 
         for field in fields_of(kind)
         if details.get(field.key) not in (None, "") and (private or not field.private)
     ]
+
+
+def read_details(kind: WorkKind, text: str) -> dict[str, Any]:
+    """The values of «nhãn: giá trị; nhãn: giá trị», as `details_told` joined with «; ». Raises `Unreadable`.
+
+    What follows a «;» and begins with none of the kind's labels belongs to the value before it.
+    """
+    fields = {fold(field.label): field for field in fields_of(kind)}
+    said: dict[str, str] = {}
+    for part in text.split(";"):
+        label, colon, value = part.partition(":")
+        if colon and fold(label).strip() in fields:
+            said[fold(label).strip()] = value.strip()
+        elif said and part.strip():
+            last = next(reversed(said))
+            said[last] = f"{said[last]}; {part.strip()}"
+        elif part.strip():
+            raise Unreadable(_strange(kind, part.strip()))
+    return {fields[label].key: fields[label].read(value) for label, value in said.items() if value}
+
+
+def _strange(kind: WorkKind, text: str) -> str:
+    labels = "; ".join(f"{field.label}: …" for field in fields_of(kind))
+    if not labels:
+        return _("Loại «%(kind)s» không hỏi mục riêng nào. Xin bỏ trống ô này.") % {"kind": kind.label}
+    return _("Không rõ «%(text)s» thuộc mục nào của loại «%(kind)s». Xin ghi như: %(labels)s.") % {
+        "text": text,
+        "kind": kind.label,
+        "labels": labels,
+    }
 
 
 def tidied(details: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, WorkKind
 from thidua.stages.works import rules
 from thidua.stages.works.content import Content, Known, checked
+from thidua.stages.works.details import read_details
 from thidua.stages.works.kinds import sources, unit_of
 from thidua.stages.works.naming import Names
 from thidua.stages.works.places import reach_of
@@ -68,6 +69,15 @@ class Lookups:
             return 1
         found: int = self._once(
             (kind.id, cell.__class__, cell), lambda: unit_of(kind).parse(cell), 1, wrong, "quantity"
+        )
+        return found
+
+    def details(self, kind: WorkKind | None, cell: Any, wrong: dict[str, str]) -> dict[str, Any]:
+        """What the kind asks besides, as one cell says it."""
+        if kind is None or cell in (None, ""):
+            return {}
+        found: dict[str, Any] = self._once(
+            (kind.id, "details", cell), lambda: read_details(kind, cell), {}, wrong, "details"
         )
         return found
 
@@ -142,6 +152,7 @@ def _content(cells: Mapping[str, Any], look: Lookups) -> Content:
         "mobiliser": look.find("mobiliser", cells["mobiliser"], wrong),
         "partners": look.find("partners", cells["partners"], wrong),
         "occasions": look.find("occasion", cells["occasion"], wrong),
+        "details": look.details(kind, cells["details"], wrong),
     }
     if wrong:
         raise Invalid(wrong)
@@ -182,7 +193,7 @@ def _column(name: str, row: DraftRow) -> str:
     if name == "money":
         columns = [f"money-{key}" for key in sources()]
         return next((column for column in columns if row.values.get(column)), columns[0])
-    return COLUMNS.get(name, name)
+    return "details" if name.startswith("detail-") else COLUMNS.get(name, name)
 
 
 def _twice(same: DraftRow) -> str:
