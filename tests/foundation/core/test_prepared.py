@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from thidua.foundation.core.actors import System
@@ -65,3 +65,21 @@ def test_what_no_row_can_satisfy_is_not_even_asked() -> None:
     with CaptureQueriesContext(connection) as asked:
         assert prepared.rows(unit=1) == prepared.rows(unit=2) == []
     assert len(asked) == 0
+
+
+def test_objects_come_with_what_the_query_joins_and_annotates() -> None:
+    kind = UnitKind.objects.get_or_create(
+        key="front-commune", defaults={"system": "front", "label": "xã", "short_label": "xã", "rank": 3}
+    )[0]
+    made = make_units(by=System(), now=NOW, units=[NewUnit("A", kind.key, "Xã A", START)])
+
+    def build(unit: int) -> QuerySet[Unit]:
+        return Unit.objects.filter(pk=unit).annotate(twice=F("pk") * 2).select_related("kind", "parent")
+
+    prepared = Prepared(build, unit=NUMBER)
+    with CaptureQueriesContext(connection) as asked:
+        (found,) = prepared.objects(unit=made["A"].pk)
+        assert (found, found.kind.label, found.parent, found.twice) == (made["A"], kind.label, None, 2 * found.pk)
+    assert len(asked) == 1
+    assert vars(found).keys() == vars(build(made["A"].pk).get()).keys()
+    assert prepared.objects(unit=0) == []

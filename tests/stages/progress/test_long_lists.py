@@ -13,8 +13,9 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Exemption, Participation
 from thidua.stages.progress import rebuild, standing
 from thidua.stages.progress.queries import board as of_board
-from thidua.stages.progress.queries import long_lists
+from thidua.stages.progress.queries import long_lists, places
 from thidua.stages.progress.queries.board import Asking, Board, board
+from thidua.stages.progress.queries.groups import lists_beneath
 from thidua.stages.progress.queries.places import home_place
 from thidua.stages.progress.standing import State
 
@@ -119,3 +120,18 @@ def test_outside_of_branches_are_the_gaps_between_them(site: Cast) -> None:
     everyone = set(Unit.objects.values_list("pk", flat=True))
     assert found == everyone - inside
     assert set(Unit.objects.filter(long_lists.outside([])).values_list("pk", flat=True)) == everyone
+
+
+def test_vast_branch_is_counted_once_for_each_step_of_its_frame(site: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = home_place(site.actor("province_officer"), site.campaign.key)
+    counted = places.levels_beneath(place)
+    places._counts.cache_clear()
+    monkeypatch.setattr(places, "VAST", 0)
+    first, again = places.levels_beneath(place), places.levels_beneath(place)
+    assert (first, again, places._counts.cache_info().misses) == (counted, counted, 1)
+    assert lists_beneath(place, TODAY).levels == counted
+
+    areas = Participation.objects.filter(campaign=site.campaign, kind=AREA).order_by("pk")
+    areas.filter(pk=areas.first().pk).update(valid_to=TODAY)
+    after = {level.key: level.count for level in places.levels_beneath(place)}
+    assert after == {level.key: level.count - (level.key == AREA) for level in counted}

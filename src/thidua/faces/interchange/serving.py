@@ -27,11 +27,12 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 def server_command(host: str, port: int, processes: int, threads: int) -> list[str]:
-    """The web server: threads wait for the database, processes use the cores."""
-    words = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(processes)]
-    words += ["--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"]
-    words += ["--respawn-failed-workers", "--workers-kill-timeout", "5"]
-    return [sys.executable, "-m", "granian", *words, "thidua.config.wsgi:application"]
+    """The web server: threads wait for the database, processes use the cores and share what was loaded before them."""
+    words = ["--bind", f"{host}:{port}", "--workers", str(processes), "--preload", "--no-control-socket"]
+    words += ["--worker-class", "gthread", "--threads", str(threads), "--keep-alive", "15", "--graceful-timeout", "5"]
+    # An address of a filtered, searched list is long.
+    words += ["--limit-request-line", "8190", "--log-level", "warning"]
+    return [sys.executable, "-m", "gunicorn", *words, "thidua.config.wsgi:application"]
 
 
 def worker_command() -> list[str]:

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
 from django.db.models.sql.compiler import SQLCompiler
 
 # Stand in for what a request asks with while the SQL is composed; found again among its parameters by their value.
-NUMBER, OTHER_NUMBER, WORD = -286_286_286, -286_286_287, "286-286-286"
+NUMBER, OTHER_NUMBER, THIRD_NUMBER, WORD = 2_086_286_286, 2_086_286_285, 2_086_286_284, "286-286-286"
 SOME_UID = uuid.UUID(int=286_286_286)
 DAY, MOMENT = datetime.date(1, 2, 3), datetime.datetime(1, 2, 3, 4, 5, 6, tzinfo=datetime.UTC)
 
@@ -53,6 +54,26 @@ class Prepared:
             found: list[tuple[Any, ...]] = cursor.fetchall()
         if query.converters:
             return [tuple(row) for row in query.compiler.apply_converters(found, query.converters)]
+        return found
+
+    def objects(self, **values: Any) -> list[Any]:
+        """The same as objects of the model, with what the query annotates and joins; one statement."""
+        rows = self.rows(**values)
+        query = self.composed[connection.vendor]
+        if query is None or not rows:
+            return []
+        select, told = query.compiler.select, query.compiler.klass_info
+        start, end = told["select_fields"][0], told["select_fields"][-1] + 1
+        names = [column.target.attname for column, *_rest in select[start:end]]
+        joined = get_related_populators(told, select, connection.alias)
+        found = []
+        for row in rows:
+            one = told["model"].from_db(connection.alias, names, row[start:end])
+            for related in joined:
+                related.populate(row, one)
+            for name, place in query.compiler.annotation_col_map.items():
+                setattr(one, name, row[place])
+            found.append(one)
         return found
 
     def _compose(self) -> Composed | None:

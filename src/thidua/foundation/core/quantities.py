@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, npgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.registry import Registry
@@ -46,8 +46,8 @@ class QuantityUnit:
 
     def format(self, value: int, *, with_unit: bool = False) -> str:
         """The quantity in the shown unit: 1234 metres are «1,234» or «1,234 km»."""
-        figures, word = format_number(value, scale=self.scale), self.word(value)
-        return f"{figures} {word}" if with_unit and word else figures
+        figures, word = format_number(value, scale=self.scale), self.word(value) if with_unit else ""
+        return f"{figures} {word}" if word else figures
 
     @property
     def short(self) -> str:
@@ -58,13 +58,18 @@ class QuantityUnit:
         """The unit's word behind so many smallest units: one whole unit alone is singular."""
         if not isinstance(self.counted, Promise):
             return self.counted
-        return str(self.counted % (1 if value == self.scale else 2))
+        said = get_language() or "", self.key, value == self.scale
+        if said not in _WORDS:
+            _WORDS[said] = str(self.counted % (1 if value == self.scale else 2))
+        return _WORDS[said]
 
     def parse(self, text: Any) -> int:
         """Smallest units of what was typed in the shown unit, or in a unit written behind it. Raises `Unreadable`."""
         return parse_quantity(text, self)
 
 
+# The words of units by language, key and whether one alone is meant: a board says them hundreds of times.
+_WORDS: dict[tuple[str, str, bool], str] = {}
 UNITS: Registry[QuantityUnit] = Registry("quantity units")
 
 

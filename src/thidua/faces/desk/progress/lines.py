@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -20,42 +20,6 @@ from thidua.stages.progress.standing import State
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnCell:
-    """A cell with its address and its small words."""
-
-    cell: Cell | None
-    href: str
-    notes: tuple[str, ...]
-    is_shown: bool
-
-    @property
-    def html(self) -> SafeString:
-        """The cell as it stands in its line; where nothing is counted a word suffices.
-
-        The bar and the sign are drawn by the stylesheet from its classes. Every word is escaped here, once: a template,
-        or `format_html` for each part, takes several times as long.
-        """
-        cell, state = self.cell, self.cell.state if self.cell else State.NOT_ASSIGNED
-        look = vocabulary.look("target", state.value)
-        bar = lengths.classes(cell.done, cell.registered) if cell and cell.is_asked else ""
-        classes = f"s-{look.tone}{bar}" + (" on" if self.is_shown else "")
-        if cell is None or state == State.NOT_ASSIGNED:
-            return mark_safe(f'<td class="{classes}"><span>{escape(_("Không giao"))}</span></td>')  # noqa: S308
-        parts = " <br>".join([_part(part) for part in cell.parts]) or "–"
-        notes = "<br>".join([escape(note) for note in self.notes])
-        small = f"<small>{notes}</small>" if notes else ""
-        words = escape(look.words(vocabulary.SUPERIOR))
-        return mark_safe(  # noqa: S308
-            f'<td class="{classes}"><a href="{escape(self.href)}"><span>{parts}</span><em>{words}</em>{small}</a></td>'
-        )
-
-
-def _part(part: Part) -> str:
-    word = f" {escape(part.word)}" if part.word else ""
-    return f"<b>{escape(part.reached)}</b>/{escape(part.required)}{word}"
-
-
-@dataclass(frozen=True, slots=True)
 class DrawnRow:
     """One line of the board."""
 
@@ -63,48 +27,92 @@ class DrawnRow:
     # Its superior, where it is not plain from the page: «Thôn 1» is in every commune.
     above: str
     href: str
-    cells: tuple[DrawnCell, ...]
+    cells: str
     standing: int | None = None
+
+    @property
+    def linked(self) -> SafeString:
+        """The line, its name leading to the unit's own board."""
+        above = f", {escape(self.above)}" if self.above else ""
+        return self._line(f'<a href="{escape(self.href)}">{escape(self.name)}{above}</a>')
+
+    @property
+    def plain(self) -> SafeString:
+        """The line of the place the board belongs to."""
+        return self._line(escape(self.name))
+
+    def _line(self, name: str) -> SafeString:
+        rank = escape(_("hạng %(place)s") % {"place": self.standing}) if self.standing else ""
+        before = f"<small>{rank}</small> " if rank else ""
+        return mark_safe(f'<tr><th scope="row">{before}{name}</th>{self.cells}</tr>')  # noqa: S308
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Draws lines; the addresses of the place's own cells are those of all others but for the unit."""
+    """Draws lines; the addresses of the place's own cells are those of all others but for the unit.
+
+    Every word is escaped here, once: a template, or `format_html` for each part, takes several times as long. The bar
+    and the sign of a cell are drawn by the stylesheet from its classes.
+    """
 
     place: Participation
-    targets: Sequence[Target]
-    shown: str
-    moment: Moment
+    shown: tuple[bool, ...]
     links: tuple[str, ...]
     board: str
+    # What each state is drawn with, its words escaped.
+    looks: Mapping[State, tuple[str, str]]
+    nothing: str
 
     @classmethod
     def of(cls, board: Board, shown: str, moment: Moment) -> Lines:
         place, key = board.place, board.place.campaign.key
-        links = tuple(relative(figure_link(place, target, key, moment)) for target in board.targets)
-        return cls(place, board.targets, shown, moment, links, relative(board_link(place, moment)))
+        looks = {state: vocabulary.look("target", state.value) for state in State}
+        return cls(
+            place,
+            tuple(target.code == shown for target in board.targets),
+            tuple(relative(figure_link(place, target, key, moment)) for target in board.targets),
+            relative(board_link(place, moment)),
+            {state: (look.tone, escape(look.words(vocabulary.SUPERIOR))) for state, look in looks.items()},
+            escape(_("Không giao")),
+        )
 
     def line(self, row: Row, beneath: int | None = None) -> DrawnRow:
         """One unit's line; `beneath` is the unit whose board it stands on, named only where it is not the superior."""
         unit, here = row.place.unit, str(self.place.unit.uid)
-        cells = tuple(
-            DrawnCell(
-                cell,
-                link.replace(here, str(unit.uid)) if cell else "",
-                notes_of(cell) if cell else (),
-                target.code == self.shown,
-            )
-            for target, cell, link in zip(self.targets, row.cells, self.links, strict=True)
+        uid = str(unit.uid)
+        cells = "".join(
+            self._cell(cell, link.replace(here, uid), is_shown=is_shown)
+            for is_shown, cell, link in zip(self.shown, row.cells, self.links, strict=True)
         )
         # The place's own line has no superior to name: its parent is not even read.
         parent = row.place.parent if beneath and row.place.parent_id != beneath else None
-        href = self.board.replace(here, str(unit.uid))
+        href = self.board.replace(here, uid)
         return DrawnRow(unit.short_name, parent.short_name if parent else "", href, cells, row.standing)
 
     def total(self, row: Row) -> DrawnRow:
         """The line of the whole branch."""
         drawn = self.line(row)
         return replace(drawn, name=_("Toàn bộ %(unit)s") % {"unit": drawn.name})
+
+    def _cell(self, cell: Cell | None, href: str, *, is_shown: bool) -> str:
+        """A cell as it stands in its line; where nothing is counted a word suffices."""
+        on = " on" if is_shown else ""
+        if cell is None or cell.state == State.NOT_ASSIGNED:
+            return f'<td class="s-{self.looks[State.NOT_ASSIGNED][0]}{on}"><span>{self.nothing}</span></td>'
+        tone, words = self.looks[cell.state]
+        bar = lengths.classes(cell.done, cell.registered) if cell.is_asked else ""
+        parts = " <br>".join([_part(part) for part in cell.parts]) or "–"
+        notes = "<br>".join([escape(note) for note in notes_of(cell)])
+        small = f"<small>{notes}</small>" if notes else ""
+        return (
+            f'<td class="s-{tone}{bar}{on}">'
+            f'<a href="{escape(href)}"><span>{parts}</span><em>{words}</em>{small}</a></td>'
+        )
+
+
+def _part(part: Part) -> str:
+    word = f" {escape(part.word)}" if part.word else ""
+    return f"<b>{escape(part.reached)}</b>/{escape(part.required)}{word}"
 
 
 def relative(address: str) -> str:

@@ -222,10 +222,15 @@ def with_parts(judged: QuerySet[UnitProgress], place: Participation, targets: li
 
 
 def cells_of(judged: QuerySet[UnitProgress], places: Iterable[Participation]) -> CellsOf:
-    """The cells by unit and target, in one statement; in the order of their index, not of their rows."""
+    """The cells by unit and target, in one statement; in the order of their index, not of their rows.
+
+    Plain rows with the names of a cell's columns and of what was added to them: hundreds of objects take twice as long.
+    """
     found: CellsOf = defaultdict(dict)
     units = {place.unit_id for place in places}
-    for row in judged.filter(unit__in=units).order_by("target_id", "unit_id"):
+    names = [field.attname for field in UnitProgress._meta.concrete_fields] + [*judged.query.annotations]
+    rows: Any = judged.filter(unit__in=units).order_by("target_id", "unit_id").values_list(*names, named=True)
+    for row in rows:
         found[row.unit_id][row.target_id] = row
     return found
 

@@ -11,8 +11,9 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.prepared import DAY, NUMBER, OTHER_NUMBER, THIRD_NUMBER, Prepared
 from thidua.stages.campaigns.models import GroupMember, Participation
-from thidua.stages.progress.queries.places import Level, counted_levels
+from thidua.stages.progress.queries.places import ANY_PLACE, Level, counted_levels, is_vast, level_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,13 @@ class Lists:
 
 
 def lists_beneath(place: Participation, on: datetime.date) -> Lists:
-    """The levels of a place's branch and the groups that have members in it on a day, in one statement."""
-    rows = [row for row in counted_levels(place).union(_members(place, on), all=True) if row[-1]]
+    """The levels of a place's branch and the groups that have members in it on a day, in one statement.
+
+    Of a vast branch in two, see `level_rows`.
+    """
+    asked = {"campaign": place.campaign_id, "low": place.lft, "high": place.rgt, "on": on}
+    found_rows = [*level_rows(place), *_MEMBERS.rows(**asked)] if is_vast(place) else _LISTS.rows(**asked)
+    rows = [row for row in found_rows if row[-1]]
     # A group stands in the column of ranks below nothing, in its own order.
     groups = sorted((row for row in rows if row[3] < 0), key=lambda row: (-row[3], -row[-1], row[2]))
     found: dict[str, Group] = {}
@@ -68,3 +74,13 @@ def _members(place: Participation, on: datetime.date) -> QuerySet[GroupMember, A
     columns: Any = ("group__key", "group__name", "frame_kind", rank, no, no)
     counted: QuerySet[GroupMember, Any] = inside.values_list(*columns).annotate(count=Count("id"))
     return counted
+
+
+def _lists(campaign: int, low: int, high: int, on: datetime.date) -> QuerySet[Any, tuple[Any, ...]]:
+    rows: QuerySet[Any, tuple[Any, ...]] = counted_levels(ANY_PLACE).union(_members(ANY_PLACE, on), all=True)
+    return rows
+
+
+MARKS: dict[str, Any] = {"campaign": NUMBER, "low": OTHER_NUMBER, "high": THIRD_NUMBER, "on": DAY}
+_LISTS = Prepared(_lists, **MARKS)
+_MEMBERS = Prepared(lambda campaign, low, high, on: _members(ANY_PLACE, on), **MARKS)

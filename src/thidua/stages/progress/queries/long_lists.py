@@ -42,10 +42,10 @@ def says_all(
     freed = Exemption.objects.filter(target__in=[target.pk for target in targets])
     against = {"hides": unseen, "is_deep": listed.filter(rgt__gt=F("lft")), "frees": freed}
     if days := [target.reference_date for target in targets if target.reference_date]:
-        against["came"] = listed.filter(valid_from__gt=min(days))
-        against["left"] = Participation.objects.filter(
-            campaign=place.campaign_id, kind=level.key, valid_to__isnull=False
-        )
+        # Of the whole frame: few or none, found by their days; in the branch alone a nation's would all be looked at.
+        of_level = Participation.objects.filter(campaign=place.campaign_id, kind=level.key)
+        against["came"] = of_level.standing().filter(valid_from__gt=min(days))
+        against["left"] = of_level.filter(valid_to__isnull=False)
     found = Campaign.objects.filter(pk=place.campaign_id)
     found = found.annotate(**{name: Exists(rows) for name, rows in against.items()})
     return not any(found.values_list(*against).get())

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.units.models import Unit, UnitKind
+from thidua.foundation.core.prepared import NUMBER, OTHER_NUMBER, THIRD_NUMBER, WORD, Prepared
+from thidua.foundation.units.models import UnitKind
 from thidua.stages.campaigns.models import Campaign, Participation, Target
 from thidua.stages.progress import measures
 from thidua.stages.progress.measures import TargetDates
@@ -49,7 +50,7 @@ def home(actor: Actor, campaign_key: str = "") -> Standpoint:
     units = [unit for unit in served if unit]
     if not units:
         raise Missing(_("Đơn vị của bạn không tham gia đợt thi đua này."))
-    rows = _with_superiors(actor, campaign_key, f"unit.id IN ({', '.join(['%s'] * len(units))})", units)
+    rows = _with_superiors(actor, campaign_key, "id", units)
     mine = [row for row in rows if row.unit_id in units]
     if not mine:
         raise Missing(_("Đơn vị của bạn không tham gia đợt thi đua này."))
@@ -65,8 +66,7 @@ def place_of(actor: Actor, campaign_key: str, unit_uid: uuid.UUID) -> Participat
 
 def standpoint(actor: Actor, campaign_key: str, unit_uid: uuid.UUID) -> Standpoint:
     """A unit's place in a campaign's frame; one statement. Raises `Missing` alike for unknown and unseen ones."""
-    uid = Unit._meta.get_field("uid").get_db_prep_value(unit_uid, connection)
-    rows = _with_superiors(actor, campaign_key, "unit.uid = %s", [uid]) if campaign_key else []
+    rows = _with_superiors(actor, campaign_key, "uid", [unit_uid]) if campaign_key else []
     for row in rows:
         if row.unit.uid == unit_uid:
             return _standpoint(row, rows)
@@ -87,28 +87,51 @@ def _serves(kind: str) -> bool:
     return kind.endswith("department")
 
 
-# The wanted places and everyone above them, by their rows of the standing frame.
+# The wanted places and everyone above them, by their rows of the standing frame. A step up is two lookups: joined,
+# SQLite would read the whole frame of a nation for it.
 LINES = """
 WITH RECURSIVE line(id, campaign_id, parent_id) AS (
     SELECT place.id, place.campaign_id, place.parent_id
     FROM campaigns_participation place JOIN units_unit unit ON unit.id = place.unit_id
-    WHERE place.valid_to IS NULL AND {wanted}
+    WHERE place.valid_to IS NULL AND unit.{column} IN ({wanted})
     UNION
-    SELECT place.id, place.campaign_id, place.parent_id
-    FROM line JOIN campaigns_participation place
-        ON place.campaign_id = line.campaign_id AND place.unit_id = line.parent_id AND place.valid_to IS NULL
+    SELECT (
+        SELECT place.id FROM campaigns_participation place
+        WHERE place.campaign_id = line.campaign_id AND place.unit_id = line.parent_id AND place.valid_to IS NULL
+    ), line.campaign_id, (
+        SELECT place.parent_id FROM campaigns_participation place
+        WHERE place.campaign_id = line.campaign_id AND place.unit_id = line.parent_id AND place.valid_to IS NULL
+    )
+    FROM line WHERE line.parent_id IS NOT NULL
 )
-SELECT id FROM line
+SELECT id FROM line WHERE id IS NOT NULL
 """
+CAMPAIGN = "campaign"
 
 
-def _with_superiors(actor: Actor, campaign_key: str, wanted: str, given: Sequence[object]) -> list[Participation]:
+def _lines(column: str, **given: Any) -> QuerySet[Participation]:
+    wanted = [value for name, value in given.items() if name != CAMPAIGN]
+    text = LINES.format(column=column, wanted=", ".join(["%s"] * len(wanted)))
+    rows = Participation.objects.standing().filter(pk__in=RawSQL(text, tuple(wanted)))  # noqa: S611  # of two constants
+    if CAMPAIGN in given:
+        rows = rows.filter(campaign__key=given[CAMPAIGN])
+    return rows.select_related("unit__kind", "kind", "campaign").order_by("campaign_id", "lft", "id")
+
+
+@functools.cache
+def _prepared(column: str, count: int, *, in_one: bool) -> Prepared:
+    """The query for so many wanted units by a column, of all campaigns or `in_one`."""
+    marks: dict[str, Any] = {f"unit_{n}": OTHER_NUMBER - n if column == "id" else f"{WORD}-{n}" for n in range(count)}
+    return Prepared(functools.partial(_lines, column), **marks, **({CAMPAIGN: WORD} if in_one else {}))
+
+
+def _with_superiors(actor: Actor, campaign_key: str, column: str, wanted: Sequence[object]) -> list[Participation]:
     """The wanted places and everyone above them, of whom the actor sees; from the top down."""
-    lines = RawSQL(LINES.format(wanted=wanted), tuple(given))  # noqa: S611  # the condition is one of two constants
-    rows = visible(Participation.objects.standing(), actor).filter(pk__in=lines)
+    values: dict[str, object] = {f"unit_{n}": value for n, value in enumerate(wanted)}
     if campaign_key:
-        rows = rows.filter(campaign__key=campaign_key)
-    return list(rows.select_related("unit__kind", "kind", "campaign").order_by("campaign_id", "lft", "id"))
+        values[CAMPAIGN] = campaign_key
+    rows: list[Participation] = _prepared(column, len(wanted), in_one=bool(campaign_key)).objects(**values)
+    return [row for row in rows if actor.sees(row.unit)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +166,7 @@ class Asked:
 
 def asked_by(campaign: Campaign) -> Asked:
     """All targets of a campaign with their days; one statement."""
-    rows = list(measures.with_event_dates(campaign.targets.order_by("position", "id")))
+    rows: list[Target] = _TARGETS.objects(campaign=campaign.pk)
     events: measures.Events = {}
     for target in rows:
         target.campaign = campaign
@@ -155,6 +178,14 @@ def asked_by(campaign: Campaign) -> Asked:
         if row.companion_of_id is not None:
             beside[row.beside][row.companion_of_id] = row
     return Asked(own, beside[Target.Beside.EARLIER], beside[Target.Beside.IN_PLACE], dates)
+
+
+def _targets(campaign: int) -> QuerySet[Target]:
+    return measures.with_event_dates(Target.objects.filter(campaign=campaign).order_by("position", "id"))
+
+
+# Every page of progress begins with it.
+_TARGETS = Prepared(_targets, campaign=NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +213,8 @@ class Level:
 
 
 LEVEL_COLUMNS = ("key", "label", "short_label", "rank", "is_committee", "is_area")
+# A place of no campaign's frame, to put into SQL once what is asked of any.
+ANY_PLACE = Participation(campaign_id=NUMBER, lft=OTHER_NUMBER, rgt=THIRD_NUMBER)
 
 
 def counted_levels(place: Participation) -> QuerySet[UnitKind, tuple[Any, ...]]:
@@ -191,6 +224,45 @@ def counted_levels(place: Participation) -> QuerySet[UnitKind, tuple[Any, ...]]:
     return UnitKind.objects.order_by().values_list(*LEVEL_COLUMNS).annotate(count=Subquery(count))
 
 
+_LEVELS = Prepared(
+    lambda campaign, low, high: counted_levels(ANY_PLACE), campaign=NUMBER, low=OTHER_NUMBER, high=THIRD_NUMBER
+)
+# A branch of more units is counted once for each state of the frames: a nation's takes as long as the rest of a page.
+VAST = 20_000
+
+
+def level_rows(place: Participation) -> list[tuple[Any, ...]]:
+    """`counted_levels` of a place; one statement, of a vast branch one more the first time after its frame changed."""
+    branch = {"campaign": place.campaign_id, "low": place.lft, "high": place.rgt}
+    if not is_vast(place):
+        return _LEVELS.rows(**branch)
+    kinds = _KINDS.rows(campaign=place.campaign_id)
+    counts = _counts(**branch, state=kinds[0][-2:]) if kinds else {}
+    return [(*kind, counts.get(kind[0])) for *kind, _newest, _ended in kinds]
+
+
+def is_vast(place: Participation) -> bool:
+    return place.rgt - place.lft > VAST
+
+
+@functools.lru_cache(maxsize=256)
+def _counts(campaign: int, low: int, high: int, state: tuple[int, int]) -> dict[str, int]:
+    """How many of each kind stand in a branch at a state of the frames."""
+    return {key: count for key, *_words, count in _LEVELS.rows(campaign=campaign, low=low, high=high)}
+
+
+def _kinds(campaign: int) -> QuerySet[UnitKind, tuple[Any, ...]]:
+    """The kinds, and what changes with every step of the frame: its newest row, how many of its rows have ended."""
+    every = Participation.objects.order_by("-pk").values("pk")[:1]
+    ended = Participation.objects.filter(campaign=campaign, valid_to__isnull=False).order_by()
+    number = ended.values("campaign").annotate(number=Count("id")).values("number")
+    told = UnitKind.objects.order_by().values_list(*LEVEL_COLUMNS)
+    return told.annotate(newest=Subquery(every), ended=Subquery(number))
+
+
+_KINDS = Prepared(_kinds, campaign=NUMBER)
+
+
 def levels_beneath(place: Participation) -> list[Level]:
-    """The kinds of unit in the place's branch, from the top down; one statement."""
-    return sorted((Level.of(row) for row in counted_levels(place) if row[-1]), key=lambda level: level.order)
+    """The kinds of unit in the place's branch, from the top down; see `level_rows`."""
+    return sorted((Level.of(row) for row in level_rows(place) if row[-1]), key=lambda level: level.order)
