@@ -12,7 +12,7 @@ from typing import Any
 
 from thidua.foundation.core import bulk
 from thidua.stages.campaigns.models import Target
-from thidua.stages.progress.measures import MEASURES, Fact
+from thidua.stages.progress.measures import MEASURES, AnswersForOne, Fact
 from thidua.stages.progress.models import Entry, EntryCredit
 
 BATCH = 1000
@@ -57,6 +57,8 @@ def standing(targets: Collection[Target], sources: Collection[uuid.UUID] | None 
     if sources is not None:
         entries = entries.filter(source_uid__in=sources)
     found = list(entries.order_by("id"))
+    if not found:
+        return {}
     credits: dict[int, set[int]] = defaultdict(set)
     rows = EntryCredit.objects.filter(entry__in=entries.values("id")).order_by("id")
     for entry_id, unit_id in rows.values_list("entry_id", "unit_id"):
@@ -68,8 +70,7 @@ def changes(targets: Collection[Target], sources: Collection[uuid.UUID] | None =
     """Where the stages' facts and the ledger differ, source by source."""
     held = standing(targets, sources)
     found: list[Change] = []
-    for target in targets:
-        facts = _facts(target, sources)
+    for target, facts in _facts_by_target(targets, sources):
         found += (
             Change(target, uid, held.get((target.pk, uid)), fact)
             for uid, fact in facts.items()
@@ -158,8 +159,33 @@ def _reverse(entries: list[Entry], now: datetime.datetime) -> None:
 def _facts(target: Target, sources: Collection[uuid.UUID] | None) -> dict[uuid.UUID, Fact]:
     if target.measure not in MEASURES:
         return {}
+    return _by_source(target, MEASURES[target.measure].facts(target, uids=sources))
+
+
+def _facts_by_target(
+    targets: Collection[Target], sources: Collection[uuid.UUID] | None
+) -> Iterator[tuple[Target, dict[uuid.UUID, Fact]]]:
+    """The facts target by target; of one source asked for all targets of a measure at once, where it answers so."""
+    told: dict[int, list[Fact]] = {}
+    together = set[str]()
+    if sources is not None and len(sources) == 1:
+        for measure in {target.measure for target in targets} & {key for key, _source in MEASURES.items()}:
+            source = MEASURES[measure]
+            if isinstance(source, AnswersForOne):
+                together.add(measure)
+                told |= source.facts_of_one(
+                    [target for target in targets if target.measure == measure], next(iter(sources))
+                )
+    for target in targets:
+        if target.measure in together:
+            yield target, _by_source(target, told.get(target.pk, ()))
+        else:
+            yield target, _facts(target, sources)
+
+
+def _by_source(target: Target, found: Iterable[Fact]) -> dict[uuid.UUID, Fact]:
     facts: dict[uuid.UUID, Fact] = {}
-    for fact in MEASURES[target.measure].facts(target, uids=sources):
+    for fact in found:
         if fact.source_uid in facts:
             raise ValueError(f"{target.measure}: source {fact.source_uid} gives target {target.code} two facts")
         facts[fact.source_uid] = fact

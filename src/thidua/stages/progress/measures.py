@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
+from thidua.foundation.core.prepared import NUMBER, Prepared
 from thidua.foundation.core.registry import Registry
 from thidua.stages.campaigns.models import Campaign, CampaignEvent, Target
 
@@ -59,6 +61,15 @@ class MeasureSource(Protocol):
 
     def explain(self, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Explained]:
         """What the sources are, by uid; those that are gone are left out."""
+        ...
+
+
+@runtime_checkable
+class AnswersForOne(Protocol):
+    """A source that tells of one record what it counts for, for many targets at once."""
+
+    def facts_of_one(self, targets: Sequence[Target], uid: uuid.UUID) -> dict[int, list[Fact]]:
+        """The facts of one source by the ids of the targets; who has none is left out."""
         ...
 
 
@@ -182,6 +193,33 @@ def events_of(target: Target, row: object) -> Events:
         "end_event": target.campaign.ends_event_key,
     }
     return {(target.campaign_id, key): vars(row)[f"{name}_date"] for name, key in keys.items()}
+
+
+@functools.lru_cache(maxsize=256)
+def _asking(names: tuple[str, ...], count: int) -> Prepared:
+    """The targets of so many campaigns with one of the measures, with the dates of their events and their campaigns."""
+
+    def build(**campaigns: int) -> QuerySet[Target]:
+        rows = Target.objects.filter(campaign__in=list(campaigns.values()), measure__in=names)
+        return with_event_dates(rows.select_related("campaign").order_by("id"))
+
+    return Prepared(build, **{f"campaign_{place}": NUMBER - place for place in range(count)})
+
+
+def asking(names: Sequence[str], campaign_ids: Collection[int]) -> list[Target]:
+    """The targets of the campaigns with one of the measures, in order, carrying their dates; one statement."""
+    wanted = sorted(campaign_ids)
+    if not wanted:
+        return []
+    asked = {f"campaign_{place}": campaign for place, campaign in enumerate(wanted)}
+    targets: list[Target] = _asking(tuple(names), len(wanted)).objects(**asked)
+    events: Events = {}
+    for target in targets:
+        events |= events_of(target, target)
+    dates = resolved(targets, {target.campaign_id: target.campaign for target in targets}, events)
+    for target in targets:
+        vars(target)[KNOWN_DATES] = dates[target.pk]
+    return targets
 
 
 def carry_dates(targets: Collection[Target]) -> None:

@@ -22,12 +22,12 @@ from django.db.models import Q
 
 from thidua.foundation.core.locking import Rank, lock_rows
 from thidua.stages.campaigns.models import Target
-from thidua.stages.progress import cells, frame, guard, judging, ledger, measures
+from thidua.stages.progress import cells, frame, guard, judging, ledger
 from thidua.stages.progress.cells import Key
 from thidua.stages.progress.compounds import touched
 from thidua.stages.progress.frame import Parents
 from thidua.stages.progress.ledger import Change
-from thidua.stages.progress.measures import ALL_OF
+from thidua.stages.progress.measures import ALL_OF, asking
 from thidua.stages.progress.models import UnitProgress
 
 # What one change adds to the columns own, subtree and their companions.
@@ -61,7 +61,7 @@ def post_many(
         for campaign_id, measure in itertools.product(campaign_ids, measures):
             waiting[(campaign_id, measure)].update(source_uids)
         return
-    targets = asked_targets([*measures, ALL_OF], campaign_ids)
+    targets = asking([*measures, ALL_OF], campaign_ids)
     guard.share(targets)
     compounds = [target for target in targets if target.measure == ALL_OF]
     plain = [target for target in targets if target.measure != ALL_OF]
@@ -97,14 +97,6 @@ def gathered(*, now: datetime.datetime) -> Iterator[None]:
         _gathered.reset(token)
     for (campaign_id, measure), uids in sorted(waiting.items()):
         post_many(measures=[measure], source_uids=sorted(uids), campaign_ids=[campaign_id], now=now)
-
-
-def asked_targets(names: list[str], campaign_ids: Collection[int]) -> list[Target]:
-    """The targets a change may touch, carrying their dates."""
-    rows = Target.objects.filter(campaign_id__in=campaign_ids, measure__in=names).order_by("id")
-    targets = list(rows)
-    measures.carry_dates(targets)
-    return targets
 
 
 def roll_up(found: list[Change], *, now: datetime.datetime) -> set[Key]:

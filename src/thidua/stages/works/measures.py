@@ -8,10 +8,10 @@ import itertools
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
@@ -31,6 +31,8 @@ from thidua.stages.works.states import REACHED
 MEASURE = "works"
 # Which day a work counts from, by the state a target asks for: done works by the day they were done.
 MOMENTS = {"registered": "registered_at", "noted": "noted_at"}
+DONE = "done_date"
+DAYS = (*MOMENTS.values(), DONE)
 Row = tuple[int, uuid.UUID, int, Any, int, int]
 # So many works are read at a time.
 RUN = 5000
@@ -43,16 +45,27 @@ class WorkSource:
 
     def facts(self, target: Target, *, uids: Collection[uuid.UUID] | None = None) -> Iterable[Fact]:
         """One fact a work that is inside the target's window and has somebody to be credited to."""
-        params = target.measure_params
-        crediting = _Crediting(target, is_whole=uids is None)
-        span, zone = window(target), get_current_timezone()  # asked for once: a nation has half a million facts
-        rows = _rows(target, uids)
-        for run in iter(lambda: list(itertools.islice(rows, RUN)), []):
-            credits = crediting.of(run)
-            for pk, uid, quantity, moment, _lead, _mobiliser in run:
-                day = moment.astimezone(zone).date() if isinstance(moment, datetime.datetime) else moment
-                if day is not None and credits[pk] and is_inside(span, day):
-                    yield Fact(uid, quantity if params.get("count") == "quantity" else 1, day, credits[pk])
+        works = _works(target.measure_params, target.campaign_id)
+        if uids is not None:
+            works = works.filter(uid__in=uids)
+        return _facts(target, works.order_by("id").iterator(chunk_size=RUN), is_whole=uids is None)
+
+    def facts_of_one(self, targets: Sequence[Target], uid: uuid.UUID) -> dict[int, list[Fact]]:
+        """The facts of one work by the ids of the targets it counts for; one statement for those of a campaign.
+
+        A work is posted at every step of its way: the question is composed once for all who ask the same.
+        """
+        found: dict[int, list[Fact]] = {}
+        for campaign, of_campaign in itertools.groupby(targets, key=lambda target: target.campaign_id):
+            asking = list(of_campaign)
+            query = _one_work(tuple(json.dumps(target.measure_params, sort_keys=True) for target in asking))
+            for pk, _uid, quantity, lead, mobiliser, *told in query.rows(campaign=campaign, uid=uid):
+                moments, means = dict(zip(DAYS, told, strict=False)), told[len(DAYS) :]
+                for target, is_meant in zip(asking, means, strict=True):
+                    if is_meant:
+                        row = (pk, uid, quantity, moments[_moment(target.measure_params)], lead, mobiliser)
+                        found[target.pk] = list(_facts(target, iter([row]), is_whole=False))
+        return found
 
     def explain(self, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Explained]:
         """Each work with its lead, who verified it and its photos, in a fixed number of statements."""
@@ -88,35 +101,55 @@ def matching(params: Mapping[str, Any]) -> Q:
     return found
 
 
-def _rows(target: Target, uids: Collection[uuid.UUID] | None) -> Iterator[Row]:
-    """The works a target means, of all or of these; for one work the query is composed once for all who ask alike."""
-    if uids is not None and len(uids) == 1:
-        alike = _one_work(json.dumps(target.measure_params, sort_keys=True))
-        return iter(alike.rows(campaign=target.campaign_id, uid=next(iter(uids))))
-    works = _works(target.measure_params, target.campaign_id)
-    if uids is not None:
-        works = works.filter(uid__in=uids)
-    return works.order_by("id").iterator(chunk_size=RUN)
-
-
-@functools.lru_cache(maxsize=512)
-def _one_work(params: str) -> Prepared:
-    """One work, if targets with these parameters mean it."""
-    asked = json.loads(params)
-    return Prepared(lambda campaign, uid: _works(asked, campaign).filter(uid=uid), campaign=NUMBER, uid=SOME_UID)
+def _facts(target: Target, rows: Iterator[Row], *, is_whole: bool) -> Iterator[Fact]:
+    """One fact for each row that lies in the target's window and has somebody to be credited to."""
+    crediting, by_quantity = _Crediting(target, is_whole=is_whole), target.measure_params.get("count") == "quantity"
+    span, zone = window(target), get_current_timezone()  # asked for once: a nation has half a million facts
+    for run in iter(lambda: list(itertools.islice(rows, RUN)), []):
+        credits = crediting.of(run)
+        for pk, uid, quantity, moment, _lead, _mobiliser in run:
+            day = moment.astimezone(zone).date() if isinstance(moment, datetime.datetime) else moment
+            if day is not None and credits[pk] and is_inside(span, day):
+                yield Fact(uid, quantity if by_quantity else 1, day, credits[pk])
 
 
 def _works(params: Mapping[str, Any], campaign: int) -> QuerySet[Work, Row]:
-    state = params.get("state", "verified")
-    moment = MOMENTS.get(state, "done_date")
+    """The works that a measure with these parameters means, of a campaign."""
     # Joined, not asked work by work: a small campaign's works are found by the campaign, beside a nation's too.
-    works: QuerySet[Work] = Work.objects.filter(matching(params), campaigns=campaign, status__in=REACHED[state])
+    works = Work.objects.filter(_meant(params, campaign), campaigns=campaign)
+    return works.values_list("id", "uid", "quantity", F(_moment(params)), "unit_id", "mobiliser_id")
+
+
+@functools.lru_cache(maxsize=512)
+def _one_work(params: tuple[str, ...]) -> Prepared:
+    """One work of a campaign, and by each of these parameters whether it is meant."""
+    asked = [json.loads(each) for each in params]
+
+    def build(campaign: int, uid: uuid.UUID) -> QuerySet[Work, tuple[Any, ...]]:
+        means: dict[str, Any] = {
+            f"means_{place}": Case(When(_meant(each, campaign), then=True), default=False, output_field=BooleanField())
+            for place, each in enumerate(asked)
+        }
+        works = Work.objects.filter(campaigns=campaign, uid=uid).annotate(**means)
+        return works.values_list("id", "uid", "quantity", "unit_id", "mobiliser_id", *DAYS, *means)
+
+    return Prepared(build, campaign=NUMBER, uid=SOME_UID)
+
+
+def _meant(params: Mapping[str, Any], campaign: int) -> Q:
+    """Of the right kind, in the right state, on the right occasion."""
+    found = matching(params) & Q(status__in=REACHED[params.get("state", "verified")])
     for occasion in occasions_asked(params):
         welcomed = Work.occasions.through.objects.filter(
             occasion__campaign_id=campaign, occasion__key=occasion, work_id=OuterRef("pk")
         )
-        works = works.filter(Exists(welcomed))
-    return works.order_by("id").values_list("id", "uid", "quantity", F(moment), "unit_id", "mobiliser_id")
+        found &= Q(Exists(welcomed))
+    return found
+
+
+def _moment(params: Mapping[str, Any]) -> str:
+    """The column of the day from which a work counts."""
+    return MOMENTS.get(params.get("state", "verified"), DONE)
 
 
 def occasions_asked(params: Mapping[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -93,12 +94,17 @@ class Cell:
         return full if full != self.text else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """A record with its cells, in the order of the columns."""
+    """A record with its cells; a page that reads the record itself works out none of them."""
 
     record: Any
-    cells: tuple[Cell, ...]
+    columns: tuple[Column, ...]
+
+    @functools.cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """One for each column, in their order."""
+        return tuple(column.cell(self.record) for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +203,7 @@ class Table:
 
     def _drawn(self, records: Sequence[Any], prepare: Callable[[Sequence[Any]], Sequence[Any]] | None) -> list[Row]:
         prepared = prepare(records) if prepare and records else records
-        return [Row(record, tuple(column.cell(record) for column in self.columns)) for record in prepared]
+        return [Row(record, self.columns) for record in prepared]
 
 
 def _part(found: QuerySet[Any] | Sequence[Any], first: int, last: int) -> QuerySet[Any] | Sequence[Any]:

@@ -5,13 +5,13 @@ from thidua.stages.works.operations.deciding import note_work, return_work, unve
 from thidua.stages.works.operations.entering import (
     cancel_work,
     edit_work,
-    register_work,
     restore_work,
     send_work,
 )
 from thidua.stages.works.operations.evidence import add_link, add_photo, add_photos, remove_link, remove_photo
 from thidua.stages.works.operations.finishing import complete_step, complete_work
 from thidua.stages.works.operations.importing import import_works, keep_list, queue_works, take_back_works
+from thidua.stages.works.operations.making import register_work
 from thidua.stages.works.operations.merging import keep_apart, merge_works, reopen_double, split_works
 from thidua.stages.works.operations.offering import offer_work
 from thidua.stages.works.operations.signing import record_paper, revoke_paper, sign_paper

@@ -1,4 +1,4 @@
-"""The lead unit's side: register, mend, send, withdraw."""
+"""The lead unit's side of a work that is written down: mend, send, withdraw."""
 
 from __future__ import annotations
 
@@ -23,26 +23,6 @@ from thidua.stages.works.models import Work
 from thidua.stages.works.operations.merging import require_alone
 from thidua.stages.works.operations.records import fill, held, is_late, post_work, whole, write_lists
 from thidua.stages.works.states import DRAFT, OPEN_TO_EDITS, RETURNED, WORK
-
-
-@operation
-def register_work(
-    *,
-    by: By,
-    now: datetime.datetime,
-    content: Content,
-    send: bool = True,
-    uid: uuid.UUID | None = None,
-    receipt: uuid.UUID | None = None,
-) -> Work:
-    """Writes a work down for its lead unit and, with `send`, registers it with the level above (II.5, I.3).
-
-    Who may also note it (the commune for its areas) has it noted in the same step. Refused with `Missing` for a unit
-    the actor does not see, `NotAllowed` for one that is not its own, `Invalid` for wrong fields; progress is posted.
-    """
-    work = make(by=by, now=now, content=content, send=send, uid=uid)
-    post_work(work, now=now)
-    return work
 
 
 @operation
@@ -135,23 +115,6 @@ def restore_work(
     work = held(work, by=by)
     WORK.step(work, "restore", by=by, now=now, version=version, changes={"changed_by_id": person_of(by)})
     post_work(work, now=now)
-    return work
-
-
-def make(*, by: By, now: datetime.datetime, content: Content, send: bool, uid: uuid.UUID | None = None) -> Work:
-    """Registers without posting: for operations that write many and post once."""
-    require_lead(by, content.unit)
-    content = checked(content)
-    if uid is not None and Work.objects.filter(uid=uid).exists():
-        raise Invalid({"uid": _("Công trình này đã được gửi trước đó. Xin mở danh sách để xem.")})
-    person = person_of(by)
-    work = Work(uid=uid or uuid.uuid4(), made_at=now, changed_at=now, made_by_id=person, changed_by_id=person)
-    fill(work, content)
-    work.save()
-    write_lists(work, content)
-    audit.record(by=by, act=gettext_noop("lập"), obj=work, after=whole(work))
-    if send:
-        submit(work, by=by, now=now)
     return work
 
 

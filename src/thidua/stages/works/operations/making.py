@@ -1,4 +1,4 @@
-"""Many works written at once, each exactly as if it had been registered alone: rows, lists, history, in bulk."""
+"""Works written down, one or many at once: rows, lists and history are told by what they say, nothing is read back."""
 
 from __future__ import annotations
 
@@ -8,23 +8,64 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from django.db import connection
+from django.utils.translation import gettext as _
+
 from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core import audit, bulk
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.audit import Told
+from thidua.foundation.core.errors import Invalid
+from thidua.foundation.core.operations import operation
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Participation
+from thidua.stages.progress.posting import post
 from thidua.stages.works import rules
-from thidua.stages.works.content import Content
+from thidua.stages.works.content import Content, checked
 from thidua.stages.works.history import OPENING
 from thidua.stages.works.models import Work, WorkMoney, WorkPartner, WorkPlace
 from thidua.stages.works.operations.entering import noting, require_lead, sending
-from thidua.stages.works.operations.records import fill
+from thidua.stages.works.operations.records import MEASURED, fill
 from thidua.stages.works.states import WORK
 
 FIELDS = tuple(Work._meta.concrete_fields)
 # So many are held in memory at a time; a load of more fills the indexes with so many megabytes of them at hand.
 RUN, ROOM = 10_000, 256
+
+
+@operation
+def register_work(
+    *,
+    by: By,
+    now: datetime.datetime,
+    content: Content,
+    send: bool = True,
+    uid: uuid.UUID | None = None,
+    receipt: uuid.UUID | None = None,
+) -> Work:
+    """Writes a work down for its lead unit and, with `send`, registers it with the level above (II.5, I.3).
+
+    Who may also note it (the commune for its areas) has it noted in the same step. Refused with `Missing` for a unit
+    the actor does not see, `NotAllowed` for one that is not its own, `Invalid` for wrong fields; progress is posted.
+    """
+    work = make(by=by, now=now, content=content, send=send, uid=uid)
+    campaigns = sorted(campaign.pk for campaign in content.campaigns)
+    post(measures=MEASURED, source_uid=work.uid, campaign_ids=campaigns, now=now)
+    return work
+
+
+def make(*, by: By, now: datetime.datetime, content: Content, send: bool, uid: uuid.UUID | None = None) -> Work:
+    """Registers without posting: for operations that do more and post once."""
+    require_lead(by, content.unit)
+    content = checked(content)
+    if uid is not None and Work.objects.filter(uid=uid).exists():
+        raise Invalid({"uid": _("Công trình này đã được gửi trước đó. Xin mở danh sách để xem.")})
+    making, (pk,) = _Making(by, now, send=send), bulk.reserve_ids(Work, 1)
+    work = making.make(pk, content, uid)
+    _write([work], [content])
+    audit.record_many(by=by, acts=making.told())
+    work._state.adding, work._state.db = False, connection.alias
+    return work
 
 
 def make_many(*, by: By, now: datetime.datetime, contents: Sequence[Content], send: bool) -> list[uuid.UUID]:
@@ -61,9 +102,11 @@ class _Making:
         # Sending and noting say the same of all works of a load that are late, and of all that are not.
         self.said: dict[tuple[str, bool], tuple[dict[str, Any], dict[str, Any]]] = {}
 
-    def make(self, pk: int, content: Content) -> Work:
+    def make(self, pk: int, content: Content, uid: uuid.UUID | None = None) -> Work:
         person = self.person
-        work = Work(uid=uuid.uuid4(), made_at=self.now, changed_at=self.now, made_by_id=person, changed_by_id=person)
+        work = Work(
+            uid=uid or uuid.uuid4(), made_at=self.now, changed_at=self.now, made_by_id=person, changed_by_id=person
+        )
         fill(work, content)
         self.acts.append(Told(work, OPENING, *audit.differing({}, _whole(work, content))))
         if self.send:

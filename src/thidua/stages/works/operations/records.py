@@ -20,6 +20,9 @@ from thidua.stages.works.models import Work, WorkMoney, WorkPartner, WorkPlace
 from thidua.stages.works.spread_measures import ADOPTIONS
 from thidua.stages.works.visibility import require_seen
 
+# What a work may count for: itself, and that it was taken over from a model.
+MEASURED = (MEASURE, ADOPTIONS)
+
 
 def held(work: Work, *, by: By) -> Work:
     """The work, locked, for an actor who may know of it; raises `Missing` otherwise."""
@@ -91,7 +94,7 @@ def write_money(work: Work, money: dict[str, int]) -> None:
 def post_work(work: Work, *, now: datetime.datetime, campaigns: Iterable[int] = ()) -> None:
     """Tells progress that the work may count differently; `campaigns` it left are told too."""
     ids = {*campaigns, *work.campaigns.values_list("id", flat=True)}
-    post(measures=[MEASURE, ADOPTIONS], source_uid=work.uid, campaign_ids=sorted(ids), now=now)
+    post(measures=MEASURED, source_uid=work.uid, campaign_ids=sorted(ids), now=now)
 
 
 def _names(rows: Iterable[Any]) -> list[str]:

@@ -25,7 +25,8 @@ from thidua.stages.works import story_rules
 from thidua.stages.works.content import Content
 from thidua.stages.works.exemplars import require_seen
 from thidua.stages.works.models import Adoption, Status, Story, Work
-from thidua.stages.works.operations.entering import make, require_lead
+from thidua.stages.works.operations.entering import require_lead
+from thidua.stages.works.operations.making import make
 from thidua.stages.works.operations.records import post_work
 from thidua.stages.works.spread import beneath, edges_of, path_to_root, roots_of
 from thidua.stages.works.states import ADOPTION, MERGEABLE
