@@ -51,6 +51,18 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Value
         _copy(f"COPY {table} ({columns}) FROM STDIN", fields, rows)
 
 
+def add_unless_there(model: type[models.Model], names: Sequence[str], row: Values) -> bool:
+    """Adds one row, unless one stands under a unique value of it; whether it was added.
+
+    Of two at once the second waits for what becomes of the first.
+    """
+    fields = [_field(model, name) for name in names]
+    statement = f"INSERT INTO {_quoted(model._meta.db_table)} ({_listed(fields)}) VALUES ({_marks(fields)})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} ON CONFLICT DO NOTHING", _readied(fields)(row))
+        return bool(cursor.rowcount)
+
+
 def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Values]) -> None:
     """Gives standing rows the values of `names`; after these each row holds its id."""
     fields, table = [_field(model, name) for name in names], _quoted(model._meta.db_table)
@@ -102,6 +114,14 @@ def _few(rows: Iterable[Values]) -> tuple[list[Values] | None, Iterable[Values]]
 
 
 def _each(statement: str, fields: Columns, rows: Iterable[Values]) -> None:
+    ready = _readied(fields)
+    for run in _runs(rows):
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, [ready(row) for row in run])
+
+
+def _readied(fields: Columns) -> Callable[[Values], list[Any]]:
+    """How the values of a row are given to the database."""
     prepared = [(place, given) for place, field in enumerate(fields) if (given := _preparation(field))]
 
     def ready(row: Values) -> list[Any]:
@@ -111,9 +131,7 @@ def _each(statement: str, fields: Columns, rows: Iterable[Values]) -> None:
                 values[place] = given(values[place])
         return values
 
-    for run in _runs(rows):
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, [ready(row) for row in run])
+    return ready
 
 
 def _through_waiting(model: type[models.Model], fields: Columns, rows: Iterable[Values], merge: str) -> None:

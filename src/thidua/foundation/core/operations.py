@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import OperationalError, models, transaction
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import audit, clock, locking, rollback
+from thidua.foundation.core import audit, bulk, clock, locking, rollback
 from thidua.foundation.core.errors import Busy, Invalid, Missing, Refused, Stale
 from thidua.foundation.core.models import Receipt
 
@@ -28,6 +28,7 @@ LOG = logging.getLogger(__name__)
 _running: ContextVar[bool] = ContextVar("operation_running", default=False)
 
 OPERATIONS: dict[str, Callable[..., Any]] = {}
+RECEIPT = ("key", "operation", "actor_uid", "model", "object_uid", "at")
 
 
 def operation(function: Callable[P, R]) -> Callable[P, R]:
@@ -110,15 +111,11 @@ def _once(name: str, function: Callable[..., R], receipt: Any, args: Any, kwargs
     key = _key(receipt)
     actor = getattr(kwargs.get("by"), "uid", None)
     # The row is taken before the work is done, so of two equal calls at once the second waits for the first.
-    slip, new = Receipt.objects.get_or_create(
-        key=key, defaults={"operation": name, "actor_uid": actor, "at": clock.real_now()}
-    )
-    if not new:
-        return cast("R", _first_result(slip, name, actor))
+    if not bulk.add_unless_there(Receipt, RECEIPT, (key, name, actor, "", None, clock.real_now())):
+        return cast("R", _first_result(Receipt.objects.get(key=key), name, actor))
     result = function(*args, **kwargs)
     if isinstance(result, models.Model) and hasattr(result, "uid"):
-        slip.model, slip.object_uid = result._meta.label_lower, result.uid
-        slip.save(update_fields=["model", "object_uid"])
+        Receipt.objects.filter(key=key).update(model=result._meta.label_lower, object_uid=result.uid)
     return result
 
 

@@ -26,14 +26,22 @@ def standing_on(day: datetime.date | None) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
-# The units asked for and all their superiors, by their rows of the frame.
+# The units asked for and all their superiors, by their rows of the frame. A step up is two lookups: joined, SQLite
+# would read the whole frame of a nation for it.
 ABOVE = """
 WITH RECURSIVE above(unit_id, parent_id) AS (
     SELECT place.unit_id, place.parent_id FROM campaigns_participation place
     WHERE place.campaign_id = %s AND {standing} AND place.unit_id IN ({units})
     UNION
-    SELECT place.unit_id, place.parent_id FROM above JOIN campaigns_participation place
-        ON place.unit_id = above.parent_id AND place.campaign_id = %s AND {standing}
+    SELECT above.parent_id, (
+        SELECT place.parent_id FROM campaigns_participation place
+        WHERE place.unit_id = above.parent_id AND place.campaign_id = %s AND {standing} LIMIT 1
+    )
+    FROM above
+    WHERE EXISTS (
+        SELECT 1 FROM campaigns_participation place
+        WHERE place.unit_id = above.parent_id AND place.campaign_id = %s AND {standing}
+    )
 )
 SELECT unit_id, parent_id FROM above
 """
@@ -52,7 +60,8 @@ def parents_above(campaign_id: int, day: datetime.date | None, units: Collection
     days = [] if day is None else [connection.ops.adapt_datefield_value(day)] * 2
     wanted = ", ".join(["%s"] * len(units))
     with connection.cursor() as cursor:
-        cursor.execute(ABOVE.format(standing=standing, units=wanted), [campaign_id, *days, *units, campaign_id, *days])
+        above = [campaign_id, *days]
+        cursor.execute(ABOVE.format(standing=standing, units=wanted), [*above, *units, *above, *above])
         return dict(cursor.fetchall())
 
 

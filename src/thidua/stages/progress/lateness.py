@@ -144,7 +144,8 @@ def _reached_on(target: Target, steps: list[Step]) -> datetime.date | None:
 
 
 # CROSS JOIN and the plus sign tell SQLite where to begin: at a small branch's units, or at the late entries of a large
-# one, never walking one for each row of the other. PostgreSQL plans as it likes.
+# one, never walking one for each row of the other. PostgreSQL plans as it likes. A step
+# up is a lookup: joined, SQLite would read the whole frame for it.
 SMALL_BRANCH = 3000
 FROM_UNITS = "campaigns_participation place CROSS JOIN progress_entrycredit credit CROSS JOIN progress_entry entry"
 FROM_ENTRIES = "progress_entry entry CROSS JOIN progress_entrycredit credit CROSS JOIN campaigns_participation place"
@@ -157,17 +158,19 @@ WITH RECURSIVE line(entry_id, target_id, credited_id, above_id, level, quantity,
         AND credit.entry_id = entry.id AND place.unit_id = credit.unit_id AND place.campaign_id = %s
         AND place.valid_to IS NULL AND {lft} BETWEEN %s AND %s
     UNION ALL
-    SELECT line.entry_id, line.target_id, line.credited_id, place.parent_id, line.level + 1, line.quantity,
-        line.denominator, line.effective_date
-    FROM line CROSS JOIN campaigns_participation place
-    WHERE place.unit_id = line.above_id AND place.campaign_id = %s AND place.valid_to IS NULL
-        AND place.parent_id IS NOT NULL
+    SELECT line.entry_id, line.target_id, line.credited_id, (
+        SELECT place.parent_id FROM campaigns_participation place
+        WHERE place.unit_id = line.above_id AND place.campaign_id = %s AND place.valid_to IS NULL
+    ), line.level + 1, line.quantity, line.denominator, line.effective_date
+    FROM line
+    WHERE line.above_id IS NOT NULL
 )
 SELECT line.entry_id, line.target_id, line.credited_id, line.above_id, line.level, line.quantity, line.denominator,
     line.effective_date, cell.minimum, cell.own, cell.own_denominator, cell.own_figures,
     cell.subtree, cell.subtree_denominator, cell.subtree_figures
 FROM line LEFT JOIN {cells}
     ON cell.target_id = line.target_id AND cell.unit_id = line.above_id AND cell.met{newest}
+WHERE line.above_id IS NOT NULL
 """
 LIVE = "entry.reversed_by_id IS NULL AND NOT entry.is_reversal"
 # What counted on an evening, and what the cells showed then.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,7 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
+
 from thidua.foundation.core import bulk
+from thidua.foundation.core.prepared import NUMBER, SOME_UID, Prepared
 from thidua.stages.campaigns.models import Target
 from thidua.stages.progress.measures import MEASURES, AnswersForOne, Fact
 from thidua.stages.progress.models import Entry, EntryCredit
@@ -56,7 +60,11 @@ def standing(targets: Collection[Target], sources: Collection[uuid.UUID] | None 
     entries = Entry.objects.live().filter(target__in=[target.pk for target in targets])
     if sources is not None:
         entries = entries.filter(source_uid__in=sources)
-    found = list(entries.order_by("id"))
+    if sources is not None and len(sources) == 1 and targets:
+        named = {f"target_{place}": target.pk for place, target in enumerate(targets)}
+        found: list[Entry] = _of_one(len(targets)).objects(uid=next(iter(sources)), **named)
+    else:
+        found = list(entries.order_by("id"))
     if not found:
         return {}
     credits: dict[int, set[int]] = defaultdict(set)
@@ -64,6 +72,16 @@ def standing(targets: Collection[Target], sources: Collection[uuid.UUID] | None 
     for entry_id, unit_id in rows.values_list("entry_id", "unit_id"):
         credits[entry_id].add(unit_id)
     return {(row.target_id, row.source_uid): Standing(row, frozenset(credits[row.pk])) for row in found}
+
+
+@functools.lru_cache(maxsize=64)
+def _of_one(count: int) -> Prepared:
+    """The live entries of one source in so many targets; of a new record there are none, and every posting asks."""
+
+    def build(uid: uuid.UUID, **targets: int) -> QuerySet[Entry]:
+        return Entry.objects.live().filter(target__in=list(targets.values()), source_uid=uid).order_by("id")
+
+    return Prepared(build, uid=SOME_UID, **{f"target_{place}": NUMBER - place for place in range(count)})
 
 
 def changes(targets: Collection[Target], sources: Collection[uuid.UUID] | None = None) -> list[Change]:

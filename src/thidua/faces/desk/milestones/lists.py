@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -131,8 +131,7 @@ def _columns(chosen: Narrowing) -> set[str]:
 
 def with_columns(page: Page, keys: set[str]) -> Page:
     """The page with some of its columns."""
-    rows = [replace(row, cells=tuple(cell for cell in row.cells if cell.column.key in keys)) for row in page.rows]
-    return replace(page, rows=rows, columns=tuple(column for column in page.columns if column.key in keys))
+    return page.only(lambda column: column.key in keys)
 
 
 @require_GET

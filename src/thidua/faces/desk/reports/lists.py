@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -175,8 +174,7 @@ def dates(request: HttpRequest, period: uuid.UUID) -> HttpResponse:
 def _with_columns(page: Page, *, away: set[str]) -> Page:
     """The page of the screen: what every export holds, less the columns that say nothing here."""
     hidden = away | {"document", "accepted"}
-    rows = [replace(row, cells=tuple(cell for cell in row.cells if cell.column.key not in hidden)) for row in page.rows]
-    return replace(page, rows=rows, columns=tuple(column for column in page.columns if column.key not in hidden))
+    return page.only(lambda column: column.key not in hidden)
 
 
 def _chips(chosen: Narrowing, given: dict[str, Any]) -> list[Chip]:

@@ -99,5 +99,4 @@ def _line(actor: Actor, line: Timeliness, given: dict[str, str]) -> dict[str, An
 def _without_period(page: Page) -> Page:
     """The page of one period: its column would say the same in each row."""
     hidden = {"period", "kind"}
-    rows = [replace(row, cells=tuple(cell for cell in row.cells if cell.column.key not in hidden)) for row in page.rows]
-    return replace(page, rows=rows, columns=tuple(column for column in page.columns if column.key not in hidden))
+    return page.only(lambda column: column.key not in hidden)

@@ -6,7 +6,7 @@ import datetime
 import functools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -119,6 +119,11 @@ class Page:
     # There are more than were counted; `goes_on`: and a page after what was counted can be asked for.
     is_more: bool = False
     goes_on: bool = False
+
+    def only(self, shows: Callable[[Column], bool]) -> Page:
+        """The page with some of its columns."""
+        columns = tuple(column for column in self.columns if shows(column))
+        return replace(self, columns=columns, rows=[Row(row.record, columns) for row in self.rows])
 
     @property
     def pages(self) -> int:

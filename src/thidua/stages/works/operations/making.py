@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, person_of
@@ -17,6 +18,7 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.audit import Told
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.operations import operation
+from thidua.foundation.core.prepared import NUMBER, OTHER_NUMBER, Prepared
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.progress.posting import post
@@ -136,11 +138,19 @@ class _Making:
         campaigns = tuple(campaign.pk for campaign in content.campaigns)
         key = (content.unit.pk, campaigns)
         if key not in self.notes:
-            places = Participation.objects.standing().filter(campaign__in=campaigns, unit_id=content.unit.pk)
-            place = places.select_related("parent__kind").order_by("campaign_id").first()
+            found = (_PLACES.objects(campaign=campaign, unit=content.unit.pk) for campaign in sorted(campaigns))
+            place = next((places[0] for places in found if places), None)
             vars(work)[rules.FOUND] = place.parent if place else content.unit.parent
             self.notes[key] = not rules.superior_notes(self.by, work)
         return self.notes[key]
+
+
+def _places(campaign: int, unit: int) -> QuerySet[Participation]:
+    rows = Participation.objects.standing().filter(campaign=campaign, unit=unit)
+    return rows.select_related("parent__kind").order_by("id")
+
+
+_PLACES = Prepared(_places, campaign=NUMBER, unit=OTHER_NUMBER)
 
 
 def _whole(work: Work, content: Content) -> dict[str, Any]:
