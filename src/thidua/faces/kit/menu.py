@@ -6,6 +6,7 @@ the kit imports these modules once all models are loaded.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -71,7 +72,7 @@ def items(menu: Iterable[Entry], actor: Actor, request: HttpRequest) -> list[Ite
     """The lines this actor sees, in order, parts of rooms left out; the room one is in is marked."""
     lines = _lines(menu, actor)
     here = _room(lines, request.path)
-    room = reverse(here.under) if here and here.under else here and reverse(here.address_name)
+    room = here and address(here.under or here.address_name)
     return [Item(entry.label, href, _current(href, room, request.path)) for entry, href in lines if not entry.under]
 
 
@@ -83,13 +84,19 @@ def row(menu: Iterable[Entry], actor: Actor, request: HttpRequest) -> list[Item]
         return []
     head = here.under or here.address_name
     parts = [(entry, href) for entry, href in lines if head in (entry.under, entry.address_name)]
-    inside = reverse(here.address_name)
+    inside = address(here.address_name)
     shown = [Item(entry.inside or entry.label, href, _current(href, inside, request.path)) for entry, href in parts]
     return shown if len(shown) > 1 else []
 
 
+@functools.cache
+def address(name: str) -> str:
+    """An address without parts of its own, looked up once: every page has dozens of them."""
+    return reverse(name)
+
+
 def _lines(menu: Iterable[Entry], actor: Actor) -> list[tuple[Entry, str]]:
-    lines = [(entry, reverse(entry.address_name)) for entry in menu if entry.shown(actor)]
+    lines = [(entry, address(entry.address_name)) for entry in menu if entry.shown(actor)]
     return sorted(lines, key=lambda line: (line[0].order, line[1]))
 
 
