@@ -24,6 +24,8 @@ POSTGRESQL = {
     # The rows of a list stand with nine tables: planned together, the fifty of a page come first.
     "join_collapse_limit": 11,
     "from_collapse_limit": 11,
+    # Readers share the cores: a statement in several processes takes them from others, and takes longer to begin.
+    "max_parallel_workers_per_gather": 0,
 }
 
 

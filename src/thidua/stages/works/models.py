@@ -150,7 +150,8 @@ class Work(OwnedRecord):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["unit", "status"], name="work_by_unit"),
+            # The works of a branch are found, counted and told apart in it alone.
+            models.Index(fields=["unit", "status"], include=["id"], name="work_of_unit"),
             models.Index(fields=["mobiliser", "status"], name="work_by_mobiliser"),
             models.Index(fields=["kind", "status", "quantity", "unit"], name="work_by_kind"),
             models.Index(fields=["kind", "quantity"], name="work_amount_of_kind"),
