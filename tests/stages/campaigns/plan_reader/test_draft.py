@@ -19,7 +19,7 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> CampaignFile:
     """The draft as a person accepts it; of the suggestions one alone is changed: which levels III.2 judges."""
     vocabulary = read_vocabulary()
     reading = read_plan_text(plan_286.text())
-    chosen = suggest(reading.values, vocabulary, unit_set="daknong-2023", owner="67")
+    chosen = suggest(reading, vocabulary, unit_set="daknong-2023", owner="67")
     chosen.targets[1].unit_kinds = ["front-province", "front-district", "org-province", "org-district"]
     folder = tmp_path_factory.mktemp("draft") / chosen.key
     folder.mkdir()
