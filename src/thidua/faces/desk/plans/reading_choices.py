@@ -1,4 +1,4 @@
-"""The fields of what a plan asks and gives: targets, awards, deadlines, each value beside what a person chooses of it."""
+"""The fields of what a plan asks and gives: targets, awards, deadlines, each beside what a person chooses of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from thidua.faces.kit.fields import sometimes, unmarked
 from thidua.faces.kit.forms import KitForm
 from thidua.stages.campaigns.campaign_file import Vocabulary
 from thidua.stages.campaigns.kind_files import read_unit_kinds
@@ -26,16 +27,30 @@ DAYS_OF_TARGET = ("due", "starts", "ends", "judged_from", "asked_on")
 LISTS = ("targets", "awards", "deadlines")
 
 
+class Ticks(forms.CheckboxSelectMultiple):
+    """Boxes that stand inside their labels and need no names of their own: a page has two hundred of them."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        option["attrs"].pop("id", None)
+        return option
+
+
 class ChoiceFields(KitForm):
     """Fields made from a reading, gathered under legends; what a campaign cannot do without is asked for in words."""
 
     def __init__(self, *args: Any, reading: Reading, suggested: Choices, vocabulary: Vocabulary, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reading, self.suggested, self.vocabulary = reading, suggested, vocabulary
-        self.kinds = {kind.key: kind.label for kind in read_unit_kinds()}
+        self.kinds = {kind.key: kind for kind in read_unit_kinds()}
         self.events = timing.events(reading, Clauses(reading.text))
         self.sets: list[tuple[str, list[str], str]] = []
         self.make_fields()
+        for name, field in self.fields.items():
+            if self._is_needed(name):
+                sometimes(field, _("phải có"))
+            else:
+                unmarked(field)
 
     def make_fields(self) -> None:
         """All fields, in the order of the page."""
@@ -72,15 +87,16 @@ class ChoiceFields(KitForm):
         self.fields[name] = forms.BooleanField(label=label, required=False, initial=value)
         return name
 
-    def kinds_of(self, name: str, label: str, value: list[str]) -> str:
-        """Kinds of unit, those of the set that are offered."""
+    def kinds_of(self, name: str, label: str, value: list[str], *, in_full: bool = False) -> str:
+        """Kinds of unit, those of the set that are offered, by their short names."""
         offered = self.suggested.takes_part or list(self.kinds)
+        called = {key: kind.label if in_full else kind.short_label for key, kind in self.kinds.items()}
         self.fields[name] = forms.MultipleChoiceField(
             label=label,
             required=False,
             initial=value,
-            widget=forms.CheckboxSelectMultiple,
-            choices=[(key, self.kinds.get(key, key)) for key in offered],
+            widget=Ticks,
+            choices=[(key, called.get(key, key)) for key in offered],
         )
         return name
 
@@ -186,13 +202,18 @@ class ChoiceFields(KitForm):
         return given
 
     def _missing(self, given: dict[str, Any]) -> list[str]:
-        asked = [name for name in ("owner", "takes_part") if name in self.fields]
-        for name in self.fields:
-            part, _slash, rest = name.partition("/")
-            number = rest.partition("/")[0]
-            if part in LISTS and not given.get(f"{part}/{number}/drop") and rest.rpartition("/")[2] in MISSING:
-                asked.append(name)
-        return [name for name in asked if name not in self.errors and not given.get(name)]
+        return [
+            name
+            for name in self.fields
+            if self._is_needed(name)
+            and not given.get("/".join([*name.split("/")[:2], "drop"]))
+            and name not in self.errors
+            and not given.get(name)
+        ]
+
+    def _is_needed(self, name: str) -> bool:
+        part, _slash, rest = name.partition("/")
+        return name in ("owner", "takes_part") or (part in LISTS and rest.rpartition("/")[2] in MISSING)
 
     def _check_day(self, name: str, value: str) -> None:
         if not value or MONTH.fullmatch(value):
@@ -250,7 +271,7 @@ class ChoiceFields(KitForm):
         )
 
     def _sentence(self, place: int) -> str:
-        """The sentence as it was left; a number put right is put right in it, where the person did not write it anew."""
+        """The sentence as it was left; a number put right is put right in it too, unless a person wrote it anew."""
         text: str = self.cleaned_data[f"targets/{place}/text"].strip()
         value = self.cleaned_data[f"targets/{place}/value"]
         target = self.reading.values["targets"][place]

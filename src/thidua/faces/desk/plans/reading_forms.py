@@ -73,7 +73,7 @@ class ReadingForm(ChoiceFields):
             self.add("body", _("Cơ quan ký"), chosen.body),
             self.add("focal", _("Mã bộ phận đầu mối"), chosen.focal),
             self.add("published_on", _("Ngày đăng kế hoạch (năm-tháng-ngày)"), chosen.published_on),
-            self.kinds_of("takes_part", _("Loại đơn vị tham gia"), chosen.takes_part),
+            self.kinds_of("takes_part", _("Loại đơn vị tham gia"), chosen.takes_part, in_full=True),
             self.add(
                 "occasions",
                 _("Dịp chào mừng, mỗi dòng một dịp"),
