@@ -215,16 +215,16 @@ def criteria(campaign: Campaign) -> list[Any]:
 
 
 def plan(campaign: Campaign) -> Any:
-    """The document with its number, day and signer; its paragraphs; whom it is sent to; what it carries out and cites."""
+    """The document with number, day and signer; its paragraphs; whom it is sent to; what it carries out and cites."""
     row = Plan.objects.select_related("document").get(campaign=campaign)
     document = row.document
     assert document is not None
     cited = row.citations.select_related("document").order_by("id")
     return (
-        document.number, document.symbol, document.date, document.signer_name, document.signer_title, row.title,
+        document.number, document.symbol, document.date, document.signer_capacity, document.signer_title, document.signer_name, row.title,
         row.preamble, row.closing,
         [(block.kind, block.number, block.text) for block in row.blocks.order_by("position")],
-        [(line.text, line.kind, line.selector) for line in row.recipients.order_by("position")],
+        [(line.text, line.kind, line.selector) for line in row.recipient_lines.order_by("position")],
         sorted({(one.document.number, str(one.document.date), one.carries_out, one.clause) for one in cited}),
     )  # fmt: skip
 
@@ -235,7 +235,7 @@ def deadline(campaign: Campaign) -> list[Any]:
     tasks = campaign.tasks.filter(due_before=day).values_list("clause", "unit_kinds", "due_before")
     schedules = ReportSchedule.objects.filter(campaigns=campaign, rhythm="once", with_works=True).order_by("id")
     owed = [
-        (row.form.key, row.unit_kinds, [period.due_before for period in ReportPeriod.objects.filter(schedule=row).order_by("id")])
+        (row.form_key, row.unit_kinds, [period.due_before for period in ReportPeriod.objects.filter(schedule=row).order_by("id")])
         for row in schedules
     ]  # fmt: skip
     return [*tasks.order_by("id"), *owed]

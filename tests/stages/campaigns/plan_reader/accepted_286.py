@@ -32,7 +32,7 @@ def houses_in_place(_reading: Reading, chosen: Choices) -> None:
 
 
 def days_of_the_festival(_reading: Reading, chosen: Choices) -> None:
-    """The text says «năm 2023»: that the festival is held from 1 to 18 November, jointly too, everybody knows but it."""
+    """The text says «năm 2023»: everybody else knows 1 to 18 November, and areas hold it jointly."""
     festival = chosen.targets[FESTIVAL]
     festival.starts, festival.ends, festival.asked_on = "2023-11-01", "2023-11-18", "2023-11-18"
     festival.partners, festival.proof = True, "photo"
@@ -44,7 +44,7 @@ def areas_of_the_conference(_reading: Reading, chosen: Choices) -> None:
 
 
 def who_proposes_and_appraises(_reading: Reading, chosen: Choices) -> None:
-    """For its own award the text says «cấp chịu trách nhiệm xét, trình» and no more; who looks through it leaves out."""
+    """For its own award the text says «cấp chịu trách nhiệm xét, trình» and no more; who appraises it leaves out."""
     chosen.awards[
         OWN
     ].submitters = (

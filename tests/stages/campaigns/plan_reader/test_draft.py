@@ -48,7 +48,9 @@ SAME: dict[str, Callable[[CampaignFile], Any]] = {
     "preamble": lambda file: (file.plan.preamble, file.plan.closing),
     "words": lambda file: [(block.mark, block.text) for block in file.plan.blocks],
     "recipients": lambda file: [(line.text, line.kind, line.unit_kinds) for line in file.plan.recipients],
-    "cited": lambda file: [(one.carried_out, one.number, one.date, one.unknown) for one in file.plan.cited],
+    "cited": lambda file: [(one.carried_out, one.kind, one.number, one.date, one.clauses) for one in file.plan.cited],
+    "signed": lambda file: file.plan.signed_note,
+    "codes": lambda file: (file.focal, [line.code for line in file.plan.recipients]),
     "phases": lambda file: [
         (one.number, one.clause, one.window.start, one.window.end, bool(one.window.event)) for one in file.phases
     ],
@@ -66,6 +68,17 @@ SAME: dict[str, Callable[[CampaignFile], Any]] = {
     "dossier": lambda file: [(one.clause, one.per_nominee) for one in file.dossier],
     "purposes": lambda file: (file.purposes, file.contents),
 }
+
+
+def test_what_a_document_is_about_is_read_or_said_to_be_unknown(draft: CampaignFile, known: CampaignFile) -> None:
+    read = {one.number or "?": one for one in draft.plan.cited}
+    assert {number: one.unknown for number, one in read.items() if one.unknown} == {
+        "?": ("number", "date"), "217": ("date", "subject"), "218": ("date", "subject"),
+    }  # fmt: skip
+    assert read["62-KL/TW"].issuer == "Bộ Chính trị (khóa X)"
+    assert read["?"].issuer == "Trung ương 4 (khóa XII)"
+    for one in known.plan.cited:
+        assert read[one.number or "?"].subject.lower() in ("", one.subject.lower())
 
 
 @pytest.mark.parametrize("part", SAME)

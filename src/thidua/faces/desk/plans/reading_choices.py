@@ -25,6 +25,8 @@ LONG = {"document/title", "document/issuer", "period/to_event"}
 DAYS = ("document/date", "published_on")
 DAYS_OF_TARGET = ("due", "starts", "ends", "judged_from", "asked_on")
 LISTS = ("targets", "awards", "deadlines")
+# What a unit does once: such a target has a milestone with a name, a proof, and a day that fixes who is asked.
+ONCE = (manners.MILESTONE, manners.RATING, manners.PILOT)
 
 
 class Ticks(forms.CheckboxSelectMultiple):
@@ -36,11 +38,17 @@ class Ticks(forms.CheckboxSelectMultiple):
         return option
 
 
+class Pick(forms.Select):
+    """A choice of one, its options without lines between them: a page has three hundred."""
+
+    template_name = "desk/plans/pick.html"
+
+
 class ChoiceFields(KitForm):
     """Fields made from a reading, gathered under legends; what a campaign cannot do without is asked for in words."""
 
     def __init__(self, *args: Any, reading: Reading, suggested: Choices, vocabulary: Vocabulary, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="%s", **kwargs)
         self.reading, self.suggested, self.vocabulary = reading, suggested, vocabulary
         self.kinds = {kind.key: kind for kind in read_unit_kinds()}
         self.events = timing.events(reading, Clauses(reading.text))
@@ -79,7 +87,7 @@ class ChoiceFields(KitForm):
 
     def select(self, name: str, label: str, value: Any, options: list[tuple[str, Any]]) -> str:
         """A choice of one."""
-        self.fields[name] = forms.ChoiceField(label=label, required=False, initial=value, choices=options)
+        self.fields[name] = forms.ChoiceField(label=label, required=False, initial=value, choices=options, widget=Pick)
         return name
 
     def tick(self, name: str, label: str, value: bool = False) -> str:
@@ -117,16 +125,18 @@ class ChoiceFields(KitForm):
         compared = [(">=", _("ít nhất")), ("=", _("đúng, đủ")), ("<=", _("không quá"))]
         numeric = forms.TextInput(attrs={"inputmode": "decimal"})
         yield self.add(f"{at}/text", _("Câu chỉ tiêu"), choice.text, widget=rows)
-        yield self.add(f"{at}/what", _("Việc"), target["what"], widget=forms.Textarea(attrs={"rows": 2}))
+        if choice.manner in ONCE:
+            yield self.add(f"{at}/what", _("Tên mốc việc"), target["what"], widget=forms.Textarea(attrs={"rows": 2}))
         yield self.select(f"{at}/operator", _("So sánh"), target["operator"], compared)
         yield self.add(f"{at}/value", _("Số"), target["value"], field=forms.DecimalField, widget=numeric)
-        yield self.add(f"{at}/unit", _("Đơn vị tính"), target["unit"])
+        if target["unit"] != "%":
+            yield self.add(f"{at}/unit", _("Đơn vị tính"), target["unit"])
         yield self.add(f"{at}/label", _("Tên gọn trên bảng"), choice.label, max_length=40)
 
     def _target_counting(self, at: str, target: dict[str, Any], choice: TargetChoice) -> Iterator[str]:
         yield self.select(f"{at}/manner", _("Tính bằng"), choice.manner, list(manner_labels().items()))
         yield self.kinds_of(f"{at}/unit_kinds", _("Loại đơn vị phải làm"), choice.unit_kinds)
-        if choice.manner in (manners.MILESTONE, manners.RATING, manners.PILOT):
+        if choice.manner in ONCE:
             yield self.select(f"{at}/proof", _("Minh chứng của mốc việc"), choice.proof, proof_labels())
         else:
             names = dict.fromkeys([*self.suggested.occasions, *([choice.occasion] if choice.occasion else [])])
@@ -143,7 +153,8 @@ class ChoiceFields(KitForm):
         yield self.tick(f"{at}/to_end", _("Không ghi hạn thì hạn là hết đợt thi đua"), choice.to_end)
         yield self.select(f"{at}/late", _("Làm muộn"), choice.late, late)
         yield self.add(f"{at}/judged_from", _("Chưa xét trước ngày"), choice.judged_from)
-        yield self.add(f"{at}/asked_on", _("Đơn vị tính theo ngày"), choice.asked_on)
+        if choice.manner in ONCE:
+            yield self.add(f"{at}/asked_on", _("Đơn vị tính theo ngày"), choice.asked_on)
 
     def award_fields(self) -> None:
         """Each form of award: which of the catalogue, where presented, who proposes, who shares each quota."""
