@@ -110,7 +110,9 @@ def run(folder: Path | None) -> Ran:
 def act(carried: Carried) -> None:
     """A few works and milestones of every target; some that must not count."""
     launched, held = datetime.date(2023, 11, 20), datetime.date(2023, 11, 12)
-    welcome = {"occasions": tuple(carried.campaign.occasions.filter(key__in=keys_of("national-congress")))}
+    welcome: dict[str, Any] = {
+        "occasions": tuple(carried.campaign.occasions.filter(key__in=keys_of("national-congress")))
+    }
     for unit in ("67", DISTRICT, COMMUNE):
         milestone(carried, "launch", unit, launched)
     milestone(carried, "festival-2023", AREA, held, partners=(carried.units[OTHER_AREA],))

@@ -81,6 +81,12 @@ def test_what_a_document_is_about_is_read_or_said_to_be_unknown(draft: CampaignF
         assert read[one.number or "?"].subject.lower() in ("", one.subject.lower())
 
 
+def test_department_reads_for_the_committee_that_issues() -> None:
+    reading, vocabulary = read_plan_text(plan_286.text()), read_vocabulary()
+    chosen = suggest(reading, vocabulary, unit_set="daknong-2023", owner="67-TCTG")
+    assert (chosen.owner, chosen.focal) == ("67", "67-TCTG")
+
+
 @pytest.mark.parametrize("part", SAME)
 def test_draft_says_what_the_catalogue_says(draft: CampaignFile, known: CampaignFile, part: str) -> None:
     assert SAME[part](draft) == SAME[part](known)

@@ -33,7 +33,7 @@ def suggest(reading: Reading, vocabulary: Vocabulary, *, unit_set: str = "", own
         short_name=said.whole_words(timing.name_of(title), LONGEST_NAME),
         type="special" if "dac biet" in plain(title) else "thematic",
         unit_set=unit_set,
-        owner=owner,
+        owner=_owner(values, vocabulary, unit_set, owner),
         body=_body(values),
         focal=_focal(values, unit_set),
         takes_part=offered,
@@ -66,6 +66,18 @@ def _body(values: dict[str, Any]) -> str:
     capacity = str(values["signer"]["capacity"] or "")
     match = re.match(r"TM\.\s*([^.]+?)(?:\s+KT\.|$)", capacity)
     return match.group(1).capitalize().replace("thường trực", "Thường trực") if match else "Ban Thường trực"
+
+
+def _owner(values: dict[str, Any], vocabulary: Vocabulary, unit_set: str, code: str) -> str:
+    """Of a unit and those above it the one that issues the plan: a department reads for its committee."""
+    units, issuer = vocabulary.units.get(unit_set, {}), values["document"]["issuer"] or ""
+    names = {unit.key: unit.name for unit in read_unit_set(unit_set).units} if code in units else {}
+    above = code
+    while above in units:
+        if issuer and same_body(names[above], issuer):
+            return above
+        above = units[above].parent
+    return code
 
 
 def _focal(values: dict[str, Any], unit_set: str) -> str:
