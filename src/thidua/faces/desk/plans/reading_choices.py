@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from thidua.faces.desk.plans.reading_words import MISSING, Pick, Ticks, manner_labels, proof_labels
+from thidua.faces.desk.plans.reading_words import MISSING, Pick, Ticks, correct_target, manner_labels, proof_labels
 from thidua.faces.kit.fields import sometimes, unmarked
 from thidua.faces.kit.forms import KitForm
 from thidua.stages.campaigns.campaign_file import Vocabulary
@@ -238,7 +238,7 @@ class ChoiceFields(KitForm):
         for name, value in self.cleaned_data.items():
             match name.split("/"):
                 case ["targets", number, key]:
-                    _correct_target(values["targets"][int(number)], key, value)
+                    correct_target(values["targets"][int(number)], key, value)
                 case ["awards", number, "quotas", quota, ("subject" | "count") as key]:
                     values["awards"][int(number)]["quotas"][int(quota)][key] = value
                 case ["deadlines", number, ("what" | "date" | "to") as key]:
@@ -295,10 +295,3 @@ class ChoiceFields(KitForm):
             DeadlineChoice(**{key: given[f"deadlines/{place}/{key}"] for key in named})
             for place in self._kept("deadlines")
         ]
-
-
-def _correct_target(target: dict[str, Any], key: str, value: Any) -> None:
-    if key in ("what", "unit", "due", "operator"):
-        target[key] = value or None
-    elif key == "value" and value is not None:
-        target[key] = int(value) if value == int(value) else float(value)

@@ -61,3 +61,11 @@ def proof_labels() -> list[tuple[str, str]]:
         ("photo", _("ảnh")),
         ("none", _("không cần")),
     ]
+
+
+def correct_target(target: dict[str, Any], key: str, value: Any) -> None:
+    """Puts what a person wrote of a target in the place of what was read."""
+    if key in ("what", "unit", "due", "operator"):
+        target[key] = value or None
+    elif key == "value" and value is not None:
+        target[key] = int(value) if value == int(value) else float(value)
