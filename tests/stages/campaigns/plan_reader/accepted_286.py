@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.stages.campaigns.plan_reader import plan_286
@@ -71,15 +71,21 @@ CORRECTIONS: tuple[Callable[[Reading, Choices], None], ...] = (
 )
 
 
-def accepted(home: Path) -> Path:
-    """The folder of the accepted campaign."""
+def composed(corrections: Iterable[Callable[[Reading, Choices], None]] = CORRECTIONS) -> tuple[str, dict[str, str]]:
+    """The key and the files of the accepted campaign."""
     vocabulary = read_vocabulary()
     reading = read_plan_text(plan_286.text())
     chosen = suggest(reading, vocabulary, unit_set="daknong-2023", owner="67")
-    for correct in CORRECTIONS:
+    for correct in corrections:
         correct(reading, chosen)
-    folder = home / chosen.key
+    return chosen.key, compose(reading, chosen, vocabulary)
+
+
+def accepted(home: Path) -> Path:
+    """The folder of the accepted campaign."""
+    key, files = composed()
+    folder = home / key
     folder.mkdir()
-    for name, text in compose(reading, chosen, vocabulary).items():
+    for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.stages.campaigns.plan_reader import plan_286
+from tests.stages.campaigns.plan_reader import accepted_286, plan_286
 from thidua.stages.campaigns.campaign_file import CampaignFile, read_campaign, read_vocabulary
 from thidua.stages.campaigns.campaign_file.vocabulary import CATALOGUE
-from thidua.stages.campaigns.plan_draft import compose, suggest
+from thidua.stages.campaigns.plan_draft import compose, said, suggest
 from thidua.stages.campaigns.plan_reader import read_plan_text
 
 
@@ -85,6 +85,19 @@ def test_department_reads_for_the_committee_that_issues() -> None:
     reading, vocabulary = read_plan_text(plan_286.text()), read_vocabulary()
     chosen = suggest(reading, vocabulary, unit_set="daknong-2023", owner="67-TCTG")
     assert (chosen.owner, chosen.focal) == ("67", "67-TCTG")
+
+
+@pytest.mark.slow
+def test_each_correction_of_the_accepted_plan_is_needed() -> None:
+    _key, whole = accepted_286.composed()
+    for left_out in accepted_286.CORRECTIONS:
+        others = [one for one in accepted_286.CORRECTIONS if one is not left_out]
+        assert accepted_286.composed(others)[1]["campaign.toml"] != whole["campaign.toml"], left_out.__name__
+
+
+def test_bare_word_is_no_occasion() -> None:
+    welcomed = list(said.welcomed("chào mừng Đại hội; chào mừng kỷ niệm 95 năm Ngày thành lập và Đại hội Đảng bộ tỉnh"))
+    assert welcomed == ["Kỷ niệm 95 năm Ngày thành lập", "Đại hội Đảng bộ tỉnh"]
 
 
 @pytest.mark.parametrize("part", SAME)

@@ -60,7 +60,7 @@ def _clauses(reading: Reading, pointer: str, number: str, clauses: Clauses, *, c
     """The clauses of the body that name the document; of one without a number the clause it was read in."""
     if number:
         named = [node for node in clauses.nodes if re.search(rf"(?<!\w){re.escape(plain(number))}(?!\w)", node.plain)]
-        return list(dict.fromkeys(clauses.of_node(node) for node in named))
+        return list(filter(None, dict.fromkeys(clauses.of_node(node) for node in named)))
     lines = [place["line"] for name, place in reading.places.items() if name.startswith(f"{pointer}/")]
     return [clauses.of_line(min(lines))] if lines and not carried_out else []
 

@@ -27,6 +27,7 @@ BOUND = re.compile(
 )
 WELCOMES = re.compile(r"\bchao mung (?:thanh cong )?(?=\S)")
 WELCOMES_END = re.compile(r"[,.;:()”]|\s+(?:va|tien toi|huong toi|nhu|gan voi)\b|$")
+LEAST_WORDS = 4
 SIGNED = re.compile(r"^\s*\((?:da ky)\)\s*$")
 
 
@@ -200,7 +201,8 @@ def welcomed(text: str) -> Iterator[str]:
             end = WELCOMES_END.search(said, at)
             stop = end.start() if end else len(said)
             name = text[at:stop].strip()
-            if re.match(r"(?:.ai hoi|ky niem|ngay|le|nam)\b", plain(name)):
+            # «chào mừng Đại hội» alone names none.
+            if re.match(r"(?:.ai hoi|ky niem|ngay|le|nam)\b", plain(name)) and len(name.split()) >= LEAST_WORDS:
                 yield name[:1].upper() + name[1:]
             joined = re.match(r"\s*,?\s*(?:va|tien toi|huong toi)\s+(?=(?:.ai hoi|ky niem)\b)", said[stop:])
             if joined is None:
