@@ -75,7 +75,7 @@ def field(context: Context, bound: BoundField, label: Any = "", unit: Any = "", 
         "label": label or bound.label,
         "hint": hint or bound.help_text,
         "unit": unit or getattr(bound.field, "unit", ""),
-        "required": bound.field.required,
+        "required": bound.field.required or getattr(bound.field, "unmarked", False),
         # A page that asks for a thing only sometimes says when (`field.needed`), instead of «không bắt buộc».
         "needed": getattr(bound.field, "needed", ""),
         "counted": "data-kit-most" in widget.attrs,

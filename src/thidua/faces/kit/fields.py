@@ -220,3 +220,9 @@ class FilesField(forms.FileField):
             super().clean(None, initial)
         # What was sent in pieces is proved where it is kept: there one knows whose it is.
         return [file if isinstance(file, Sent) else super(FilesField, self).clean(file, initial) for file in files]
+
+
+def unmarked(field: F) -> F:
+    """A field that may stay empty on a page that marks those that may not: no «không bắt buộc» at every label."""
+    field.__dict__["unmarked"] = True
+    return field

@@ -54,26 +54,44 @@ def test_reading_stands_beside_its_text_with_the_way_to_each_line(officer: Clien
 def test_accepted_reading_is_a_campaign_with_the_corrections(officer: Client, tmp_path: Path) -> None:
     form = shown(sent(officer, plan_286.text().encode(), "ke-hoach.txt"))
     form |= {
+        "awards/2/submitters": "Ủy ban MTTQ Việt Nam các huyện, thành phố",
         "key": "chao-mung-2023",
         "targets/3/value": "6",
-        "targets/8/drop": "on",
+        "targets/1/drop": "on",
         "recipients": "Uỷ ban TW;\nLưu VT",
     }
     answer = officer.post(address("plan-read"), form)
     assert answer.status_code == 200, words(answer)
     zipfile.ZipFile(io.BytesIO(answer.content)).extractall(tmp_path)
     campaign = read_campaign(tmp_path / "chao-mung-2023")
-    assert [(target.code, target.minimum) for target in campaign.targets][3] == ("III.3b", 6)
+    raised = campaign.targets[2]
+    assert (raised.code, raised.clause, raised.minimum) == ("III.3b", "III.3", 6)
+    assert raised.text == "Ủy ban MTTQ Việt Nam tỉnh vận động xây dựng ít nhất 6 căn nhà đại đoàn kết"
     assert len(campaign.targets) == 8
     assert [line.text for line in campaign.plan.recipients] == ["Uỷ ban TW", "Lưu VT"]
 
 
 def test_what_a_campaign_lacks_is_told_and_what_was_typed_stays(officer: Client) -> None:
     form = shown(sent(officer, plan_286.text().encode(), "ke-hoach.txt"))
-    answer = officer.post(address("plan-read"), form | {"owner": "khong-co", "short_name": "Tên tự đặt"})
+    form |= {"awards/2/submitters": "Các huyện", "owner": "khong-co", "short_name": "Tên tự đặt"}
+    answer = officer.post(address("plan-read"), form)
     assert answer.status_code == 422
     assert "không có đơn vị mang mã «khong-co»" in words(answer)
     assert 'value="Tên tự đặt"' in answer.content.decode()
+
+
+def test_what_only_a_person_can_say_is_asked_for_at_its_field(officer: Client) -> None:
+    form = shown(sent(officer, plan_286.text().encode(), "ke-hoach.txt"))
+    del form["targets/4/unit_kinds"]
+    del form["awards/2/quotas/3/kinds"]
+    answer = officer.post(address("plan-read"), form | {"awards/0/form": "", "deadlines/0/drop": "on"})
+    assert answer.status_code == 422
+    assert dict(answer.context["form"].errors) == {
+        "targets/4/unit_kinds": ["Văn bản không nói rõ những đơn vị nào; xin chọn."],
+        "awards/0/form": ["Xin chọn hình thức khen này trong danh mục."],
+        "awards/2/submitters": ["Văn bản không nói ai đề nghị hình thức khen này; xin ghi."],
+        "awards/2/quotas/3/kinds": ["Văn bản không nói rõ diện này gồm những loại đơn vị nào; xin chọn."],
+    }
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.stages.campaigns.plan_reader import plan_286
+from tests.stages.campaigns.plan_reader import accepted_286, plan_286
 from thidua.stages.campaigns.campaign_file import CampaignFile, read_campaign, read_vocabulary
 from thidua.stages.campaigns.campaign_file.vocabulary import CATALOGUE
-from thidua.stages.campaigns.plan_draft import compose, suggest
+from thidua.stages.campaigns.plan_draft import compose, said, suggest
 from thidua.stages.campaigns.plan_reader import read_plan_text
 
 
@@ -19,8 +19,9 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> CampaignFile:
     """The draft as a person accepts it; of the suggestions one alone is changed: which levels III.2 judges."""
     vocabulary = read_vocabulary()
     reading = read_plan_text(plan_286.text())
-    chosen = suggest(reading.values, vocabulary, unit_set="daknong-2023", owner="67")
+    chosen = suggest(reading, vocabulary, unit_set="daknong-2023", owner="67")
     chosen.targets[1].unit_kinds = ["front-province", "front-district", "org-province", "org-district"]
+    chosen.awards[2].submitters = "Các cấp trình"  # the text names nobody who proposes for the committee's own award
     folder = tmp_path_factory.mktemp("draft") / chosen.key
     folder.mkdir()
     for name, text in compose(reading, chosen, vocabulary).items():
@@ -47,7 +48,9 @@ SAME: dict[str, Callable[[CampaignFile], Any]] = {
     "preamble": lambda file: (file.plan.preamble, file.plan.closing),
     "words": lambda file: [(block.mark, block.text) for block in file.plan.blocks],
     "recipients": lambda file: [(line.text, line.kind, line.unit_kinds) for line in file.plan.recipients],
-    "cited": lambda file: [(one.carried_out, one.number, one.date, one.unknown) for one in file.plan.cited],
+    "cited": lambda file: [(one.carried_out, one.kind, one.number, one.date, one.clauses) for one in file.plan.cited],
+    "signed": lambda file: file.plan.signed_note,
+    "codes": lambda file: (file.focal, [line.code for line in file.plan.recipients]),
     "phases": lambda file: [
         (one.number, one.clause, one.window.start, one.window.end, bool(one.window.event)) for one in file.phases
     ],
@@ -65,6 +68,36 @@ SAME: dict[str, Callable[[CampaignFile], Any]] = {
     "dossier": lambda file: [(one.clause, one.per_nominee) for one in file.dossier],
     "purposes": lambda file: (file.purposes, file.contents),
 }
+
+
+def test_what_a_document_is_about_is_read_or_said_to_be_unknown(draft: CampaignFile, known: CampaignFile) -> None:
+    read = {one.number or "?": one for one in draft.plan.cited}
+    assert {number: one.unknown for number, one in read.items() if one.unknown} == {
+        "?": ("number", "date"), "217": ("date", "subject"), "218": ("date", "subject"),
+    }  # fmt: skip
+    assert read["62-KL/TW"].issuer == "Bộ Chính trị (khóa X)"
+    assert read["?"].issuer == "Trung ương 4 (khóa XII)"
+    for one in known.plan.cited:
+        assert read[one.number or "?"].subject.lower() in ("", one.subject.lower())
+
+
+def test_department_reads_for_the_committee_that_issues() -> None:
+    reading, vocabulary = read_plan_text(plan_286.text()), read_vocabulary()
+    chosen = suggest(reading, vocabulary, unit_set="daknong-2023", owner="67-TCTG")
+    assert (chosen.owner, chosen.focal) == ("67", "67-TCTG")
+
+
+@pytest.mark.slow
+def test_each_correction_of_the_accepted_plan_is_needed() -> None:
+    _key, whole = accepted_286.composed()
+    for left_out in accepted_286.CORRECTIONS:
+        others = [one for one in accepted_286.CORRECTIONS if one is not left_out]
+        assert accepted_286.composed(others)[1]["campaign.toml"] != whole["campaign.toml"], left_out.__name__
+
+
+def test_bare_word_is_no_occasion() -> None:
+    welcomed = list(said.welcomed("chào mừng Đại hội; chào mừng kỷ niệm 95 năm Ngày thành lập và Đại hội Đảng bộ tỉnh"))
+    assert welcomed == ["Kỷ niệm 95 năm Ngày thành lập", "Đại hội Đảng bộ tỉnh"]
 
 
 @pytest.mark.parametrize("part", SAME)

@@ -70,7 +70,7 @@ def _read(form: PlanFileForm) -> Reading | None:
 def _form(request: HttpRequest, reading: Reading, data: Any = None) -> ReadingForm:
     vocabulary = read_vocabulary()
     unit_set, owner = _whose(request, vocabulary)
-    suggested = suggest(reading.values, vocabulary, unit_set=unit_set, owner=owner)
+    suggested = suggest(reading, vocabulary, unit_set=unit_set, owner=owner)
     return ReadingForm(data, reading=reading, suggested=suggested, vocabulary=vocabulary)
 
 

@@ -24,7 +24,7 @@ CLAUSE = re.compile(r"[IVX]+((\.\d+)+[a-z]?)?")
 TYPES = ("special", "thematic", "regular")
 BLOCKS = ("section", "heading", "item", "paragraph")
 RECIPIENTS = ("body", "group", "archive")
-UNKNOWN = ("number", "date")
+UNKNOWN = ("number", "date", "issuer", "subject")
 
 
 def read_window(reader: Reader | None, *, start_required: bool = True) -> Period:
@@ -148,8 +148,8 @@ def _cited(reader: Reader) -> Cited:
         kind=reader.text("kind"),
         number=reader.text("number", required="number" not in unknown),
         date=reader.day("date", required="date" not in unknown),
-        issuer=reader.text("issuer"),
-        subject=reader.text("subject"),
+        issuer=reader.text("issuer", required="issuer" not in unknown),
+        subject=reader.text("subject", required="subject" not in unknown),
         clauses=reader.texts("clauses", required=not reader.data.get("carried_out")),
         carried_out=reader.flag("carried_out"),
         unknown=unknown,

@@ -176,7 +176,7 @@ def _save_plan(file: CampaignFile, campaign: Campaign, now: datetime.datetime) -
     _save_all(file, rows.recipient_lines(file, plan))
     for document, part in zip(rows.cited_documents(file, now), words.cited, strict=True):
         # A document another campaign has cited is the same document.
-        known = CitedDocument.objects.filter(key=document.key).first() or _save(file, document)
+        known = _known_document(document) or _save(file, document)
         clauses = [(clause, False) for clause in part.clauses] + ([("", True)] if part.carried_out else [])
         _save_all(
             file,
@@ -185,6 +185,15 @@ def _save_plan(file: CampaignFile, campaign: Campaign, now: datetime.datetime) -
                 for clause, carried in clauses
             ),
         )
+
+
+def _known_document(document: CitedDocument) -> CitedDocument | None:
+    """The library's document of the same key, else the one of the same number, day and issuer."""
+    found = CitedDocument.objects.filter(key=document.key).first()
+    if found is None and document.number and document.date and document.issuer:
+        same = {"number": document.number, "date": document.date, "issuer": document.issuer}
+        found = CitedDocument.objects.filter(**same).order_by("id").first()
+    return found
 
 
 def _save_all(file: CampaignFile, made: Iterable[models.Model]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from thidua.stages.campaigns.plan_draft.choices import Choices, TargetChoice, suggest
+from thidua.stages.campaigns.plan_draft.choices import suggest
 from thidua.stages.campaigns.plan_draft.compose import compose
+from thidua.stages.campaigns.plan_draft.kept import without
+from thidua.stages.campaigns.plan_draft.shapes import AwardChoice, Choices, DeadlineChoice, TargetChoice
 
-__all__ = ["Choices", "TargetChoice", "compose", "suggest"]
+__all__ = ["AwardChoice", "Choices", "DeadlineChoice", "TargetChoice", "compose", "suggest", "without"]

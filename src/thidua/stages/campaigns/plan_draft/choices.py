@@ -4,70 +4,44 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from typing import Any
 
-from thidua.foundation.core.vietnamese import fold
 from thidua.stages.campaigns.campaign_file.vocabulary import CATALOGUE, Vocabulary
+from thidua.stages.campaigns.plan_draft import manners, said, timing
 from thidua.stages.campaigns.plan_draft.kinds import kinds_of
+from thidua.stages.campaigns.plan_draft.printed import Clauses
+from thidua.stages.campaigns.plan_draft.shapes import AwardChoice, Choices, DeadlineChoice, TargetChoice
+from thidua.stages.campaigns.plan_reader import Reading
 from thidua.stages.campaigns.plan_reader.awards import same_body
 from thidua.stages.campaigns.plan_reader.places import plain, words
+from thidua.stages.campaigns.unit_sets import read_unit_set
 
-# Ways to count a target that a person may choose among; a kind of work is «work:<key>».
-MILESTONE, RATING, PILOT, WORKS, MODELS, REPORTED, FUND = (
-    "milestone",
-    "rating",
-    "pilot",
-    "works",
-    "models",
-    "reported",
-    "fund",
-)
-WORK = "work:"
-GENERAL = ("model", "initiative", "piece-of-work")
+LONGEST_NAME, LONGEST_LABEL = 120, 40
+FINAL = "campaign-final"
 
 
-@dataclass(slots=True)
-class TargetChoice:
-    """How one target is counted and for which kinds of unit."""
-
-    manner: str
-    unit_kinds: list[str]
-    label: str
-
-
-@dataclass(slots=True)
-class Choices:
-    """A person's decisions; `suggest` fills in what the reader would choose."""
-
-    key: str = ""
-    short_name: str = ""
-    type: str = "thematic"
-    unit_set: str = ""
-    owner: str = ""
-    body: str = "Ban Thường trực"
-    focal: str = ""
-    takes_part: list[str] = field(default_factory=list)
-    targets: list[TargetChoice] = field(default_factory=list)
-    award_forms: list[str] = field(default_factory=list)
-
-
-def suggest(values: dict[str, Any], vocabulary: Vocabulary, *, unit_set: str = "", owner: str = "") -> Choices:
+def suggest(reading: Reading, vocabulary: Vocabulary, *, unit_set: str = "", owner: str = "") -> Choices:
     """The choices as the reader would make them; what it cannot tell stays empty."""
+    values = reading.values
     title = values["document"]["title"] or ""
     offered = offered_kinds(vocabulary, unit_set)
-    chosen = Choices(
+    clauses = Clauses(reading.text)
+    welcomed = said.occasions(reading)
+    places = range(len(values["targets"]))
+    return Choices(
         key=_key(values),
-        short_name=title[:120],
+        short_name=said.whole_words(timing.name_of(title), LONGEST_NAME),
         type="special" if "dac biet" in plain(title) else "thematic",
         unit_set=unit_set,
-        owner=owner,
+        owner=_owner(values, vocabulary, unit_set, owner),
         body=_body(values),
+        focal=_focal(values, unit_set),
+        takes_part=offered,
+        occasions=welcomed,
+        targets=[_target(reading, place, offered, welcomed) for place in places],
+        awards=[_award(reading, clauses, place, offered) for place in range(len(values["awards"]))],
+        deadlines=[_deadline(row, reading, offered) for row in values["deadlines"]],
     )
-    chosen.targets = [_target(target, offered) for target in values["targets"]]
-    chosen.award_forms = [_form(award) for award in values["awards"]]
-    chosen.takes_part = offered
-    return chosen
 
 
 def offered_kinds(vocabulary: Vocabulary, unit_set: str) -> list[str]:
@@ -79,14 +53,7 @@ def offered_kinds(vocabulary: Vocabulary, unit_set: str) -> list[str]:
 
 def form_labels() -> dict[str, str]:
     """The award forms of the catalogue with their names."""
-    files = sorted((CATALOGUE / "award_forms").glob("*.toml"))
-    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["label"] for file in files}
-
-
-def work_labels() -> dict[str, str]:
-    """The kinds of work of the catalogue with their names."""
-    files = sorted((CATALOGUE / "work_kinds").glob("*.toml"))
-    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["label"] for file in files}
+    return manners.labels("award_forms", "label")
 
 
 def _key(values: dict[str, Any]) -> str:
@@ -101,34 +68,68 @@ def _body(values: dict[str, Any]) -> str:
     return match.group(1).capitalize().replace("thường trực", "Thường trực") if match else "Ban Thường trực"
 
 
-def _target(target: dict[str, Any], offered: list[str]) -> TargetChoice:
-    what = target["what"] or ""
-    return TargetChoice(manner_of(target), kinds_of(target["subject"] or "", offered), _label(what))
+def _owner(values: dict[str, Any], vocabulary: Vocabulary, unit_set: str, code: str) -> str:
+    """Of a unit and those above it the one that issues the plan: a department reads for its committee."""
+    units, issuer = vocabulary.units.get(unit_set, {}), values["document"]["issuer"] or ""
+    names = {unit.key: unit.name for unit in read_unit_set(unit_set).units} if code in units else {}
+    above = code
+    while above in units:
+        if issuer and same_body(names[above], issuer):
+            return above
+        above = units[above].parent
+    return code
+
+
+def _focal(values: dict[str, Any], unit_set: str) -> str:
+    """The code of the department through which a deadline's papers go, where the set has one of that name."""
+    via = {words(row["via"]) for row in values["deadlines"] if row["via"]}
+    if not via or not unit_set:
+        return ""
+    named = [unit.key for unit in read_unit_set(unit_set).units if words(unit.name) in via]
+    return named[0] if len(named) == 1 else ""
+
+
+def _target(reading: Reading, place: int, offered: list[str], welcomed: list[str]) -> TargetChoice:
+    target = reading.values["targets"][place]
+    text = said.sentence(reading, place)
+    manner = manners.manner_of(target)
+    starts, ends = timing.own_time(reading, place, manner)
+    is_work = manner in (manners.WORKS, manners.MODELS) or manner.startswith(manners.WORK)
+    named = next(said.welcomed(text), "") if is_work else ""
+    occasion = next((one for one in welcomed if named and said.same_event(one, named)), "")
+    in_time = bool(ends or occasion or re.search(r"dung thoi (?:gian|han)|dung han|dung tien do", plain(text)))
+    return TargetChoice(
+        manner=manner,
+        unit_kinds=kinds_of(target["subject"] or "", offered),
+        label=_label(target["what"] or ""),
+        text=text,
+        starts=starts,
+        ends=ends,
+        to_end=not (target["due"] or ends or manner in (manners.RATING, manners.PILOT)),
+        late="not_counted" if in_time else "counts_late",
+        partners=manner == manners.MODELS,
+        occasion=occasion,
+    )
 
 
 def _label(what: str) -> str:
-    return " ".join(what.split()[:8])[:40].strip(" ,;") or "Chỉ tiêu"
+    text = said.whole_words(re.sub(r"^có\s+", "", what), LONGEST_LABEL)
+    return text[:1].upper() + text[1:] or "Chỉ tiêu"
 
 
-def manner_of(target: dict[str, Any]) -> str:
-    """A percentage is something done once; houses, works, models are works; money and all else are figures."""
-    said = words(target["what"] or "")
-    if target["unit"] == "%":
-        if "dai hoi diem" in said:
-            return PILOT
-        return RATING if target["years"] and re.search(r"hoan thanh (?:tot|xuat sac)", said) else MILESTONE
-    if "dong" in words(target["unit"] or "").split():
-        return FUND if "quy" in said.split() else REPORTED
-    if len(set(re.findall(r"cong trinh|du an|phan viec", said))) > 1:
-        return WORKS
-    for key, label in work_labels().items():
-        name = fold(label.split("(")[0]).strip()
-        is_kind = name in said and "sua chua" not in said and "repair" not in key and key not in GENERAL
-        if is_kind and not re.search(r"mo hinh hoac|hoac .{0,10}cong trinh", said):
-            return WORK + key
-    if "mo hinh" in said:
-        return MODELS
-    return WORKS if re.search(r"cong trinh|du an|phan viec", said) else REPORTED
+def _award(reading: Reading, clauses: Clauses, place: int, offered: list[str]) -> AwardChoice:
+    award = reading.values["awards"][place]
+    return AwardChoice(
+        form=_form(award),
+        event=timing.event_of_award(reading, clauses, place),
+        submitters=said.proposer(reading, clauses, place),
+        pools=[pool_kinds(quota, offered) for quota in award["quotas"]],
+    )
+
+
+def pool_kinds(quota: dict[str, Any], offered: list[str]) -> list[str]:
+    """The kinds that share a quota; people of whom no body is named may be anybody's."""
+    return kinds_of(quota["subject"], offered) or (offered if quota["kind"] == "cá nhân" else [])
 
 
 def _form(award: dict[str, Any]) -> str:
@@ -138,3 +139,13 @@ def _form(award: dict[str, Any]) -> str:
         if words(form) == words(award["form"] or "") and award["grantor"] and same_body(body, award["grantor"]):
             return key
     return ""
+
+
+def _deadline(row: dict[str, Any], reading: Reading, offered: list[str]) -> DeadlineChoice:
+    """A final report of the campaign is that; everything else is a task."""
+    is_final = "bao cao tong ket" in words(row["what"] or "")
+    place = reading.values["deadlines"].index(row)
+    number = reading.places.get(f"/deadlines/{place}/what", {"line": 0})["line"]
+    line = words(reading.text.split("\n")[number - 1]) if number else ""
+    with_list = bool(re.search(r"kem (?:theo )?danh sach (?:cac )?cong trinh", line))
+    return DeadlineChoice(kinds_of(row["who"] or "", offered), FINAL if is_final else "", is_final and with_list)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Any
 
 from thidua.foundation.core.vietnamese import fold
 from thidua.stages.campaigns.campaign_file.vocabulary import Vocabulary
-from thidua.stages.campaigns.plan_draft import obligations, printed
-from thidua.stages.campaigns.plan_draft.choices import Choices
-from thidua.stages.campaigns.plan_draft.kinds import kinds_of
+from thidua.stages.campaigns.plan_draft import awarding, citing, obligations, printed, said, timing
+from thidua.stages.campaigns.plan_draft.shapes import Choices
+from thidua.stages.campaigns.plan_draft.timing import EVENT, edge, window
 from thidua.stages.campaigns.plan_draft.toml_text import table
 from thidua.stages.campaigns.plan_reader import Reading
-from thidua.stages.campaigns.plan_reader.places import plain
 
-EVENT = "su-kien-ket-thuc"
 KINDS = {
     "ke hoach": "plan",
     "huong dan": "guidance",
@@ -34,46 +31,31 @@ def compose(reading: Reading, choices: Choices, vocabulary: Vocabulary) -> dict[
     parts = [
         "# Read from the plan's own text; what it does not say was chosen by a person.\nformat = 1\n",
         _campaign(values, choices, clauses),
+        *_plan(reading, choices),
     ]
-    parts += _plan(values)
-    parts += [table("[[recipient]]", _recipient(text, choices)) for text in values["recipients"]]
-    parts += _cited(values, clauses)
-    parts += _events(values)
-    parts += [table("[[phase]]", _phase(phase, clauses)) for phase in values["phases"]]
-    parts += obligations.parts(reading, choices, clauses, window(values))
-    parts += _awards(reading, choices, clauses)
+    tables: list[tuple[str, list[dict[str, Any]]]] = [
+        ("[[recipient]]", [citing.recipient(text, reading, choices) for text in values["recipients"]]),
+        ("[[cited]]", citing.cited(reading, choices, clauses)),
+        ("[[event]]", [{"key": key, "name": name} for key, name in timing.events(reading, clauses).items()]),
+        ("[[occasion]]", obligations.occasions(choices)),
+        ("[[phase]]", [_phase(phase, clauses) for phase in values["phases"]]),
+        *obligations.parts(reading, choices, clauses, window(values)),
+        ("[[criteria]]", awarding.criteria(reading, choices, clauses)),
+        ("[[round]]", awarding.rounds(reading, choices, clauses)),
+        ("[[award]]", awarding.awards(reading, choices, clauses)),
+        ("[[dossier]]", awarding.dossier(reading, clauses)),
+    ]
+    parts += [table(heading, row) for heading, rows in tables for row in rows]
     return {"campaign.toml": "\n".join(parts), "plan.toml": clauses.words()}
 
 
-def window(values: dict[str, Any], stretch: dict[str, Any] | None = None) -> dict[str, Any]:
-    """A stretch of time as a window; without a start the day of signing."""
-    said = values["period"] if stretch is None else stretch
-    made: dict[str, Any] = {"from": edge(said["from"] or values["document"]["date"])}
-    if said["to"]:
-        made["to"] = edge(said["to"])
-    elif said["to_event"]:
-        made["before_event"] = EVENT
-    return made
-
-
-def edge(iso: str | None) -> Any:
-    """A day as a day, a month as a text."""
-    if not iso or iso.startswith("--"):
-        return None
-    if len(iso) == 4:
-        return datetime.date(int(iso), 1, 1)
-    return datetime.date.fromisoformat(iso) if len(iso) == 10 else iso
-
-
 def _campaign(values: dict[str, Any], choices: Choices, clauses: printed.Clauses) -> str:
-    title = values["document"]["title"] or ""
-    name = re.sub(r"^(?:Phát động|Tổ chức|Triển khai)\s+", "", title)
     return table(
         "[campaign]",
         {
             "key": choices.key,
             "type": choices.type,
-            "name": name[:1].upper() + name[1:],
+            "name": timing.name_of(values["document"]["title"] or ""),
             "short_name": choices.short_name,
             "unit_set": choices.unit_set,
             "owner": choices.owner,
@@ -87,8 +69,8 @@ def _campaign(values: dict[str, Any], choices: Choices, clauses: printed.Clauses
     )
 
 
-def _plan(values: dict[str, Any]) -> list[str]:
-    head, signer = values["document"], values["signer"]
+def _plan(reading: Reading, choices: Choices) -> list[str]:
+    head, signer = reading.values["document"], reading.values["signer"]
     number = re.match(r"(\d+)\s*[/-]\s*(.+)", head["number"] or "")
     return [
         table(
@@ -98,53 +80,21 @@ def _plan(values: dict[str, Any]) -> list[str]:
                 "number": int(number.group(1)) if number else None,
                 "symbol": number.group(2) if number else "",
                 "date": edge(head["date"]),
+                "published_on": edge(choices.published_on),
                 "place": head["place"],
                 "title": head["title"],
             },
         ),
-        table("[plan.signer]", {"capacity": signer["capacity"], "title": signer["title"], "name": signer["name"]}),
+        table(
+            "[plan.signer]",
+            {
+                "capacity": signer["capacity"],
+                "title": signer["title"],
+                "name": signer["name"],
+                "note": said.signed_note(reading) if signer["name"] else "",
+            },
+        ),
     ]
-
-
-def _recipient(text: str, choices: Choices) -> dict[str, Any]:
-    said = plain(text)
-    if said.startswith("luu"):
-        return {"text": text, "kind": "archive"}
-    kinds = kinds_of(text, choices.takes_part) if re.search(r"\bcac\b|\bvp\b", said) else []
-    return {"text": text, "kind": "group" if kinds else "body", "unit_kinds": kinds}
-
-
-def _cited(values: dict[str, Any], clauses: printed.Clauses) -> list[str]:
-    made, taken = [], set()
-    for carried_out, documents in ((True, values["legal_bases"]), (False, values["references"])):
-        for place, cited in enumerate(documents):
-            key = "-".join(re.findall(r"[a-z0-9]+", fold(f"{cited['number'] or cited['type']}"))) or "van-ban"
-            key = key if key not in taken else f"{key}-{place}"
-            taken.add(key)
-            unknown = [name for name in ("number", "date") if not cited[name]]
-            made.append(
-                table(
-                    "[[cited]]",
-                    {
-                        "key": key,
-                        "kind": cited["type"] or "Văn bản",
-                        "number": cited["number"],
-                        "date": edge(cited["date"]),
-                        "issuer": cited["issuer"] or "không ghi trong kế hoạch",
-                        "subject": cited["type"] or "Văn bản",
-                        "carried_out": carried_out,
-                        "clauses": [] if carried_out else clauses.of_text(cited["number"] or cited["issuer"] or ""),
-                        "unknown": unknown,
-                    },
-                )
-            )
-    return made
-
-
-def _events(values: dict[str, Any]) -> list[str]:
-    stretches = (values["period"], *values["phases"])
-    name = next((stretch["to_event"] for stretch in stretches if stretch["to_event"]), None)
-    return [table("[[event]]", {"key": EVENT, "name": name})] if name else []
 
 
 def _phase(phase: dict[str, Any], clauses: printed.Clauses) -> dict[str, Any]:
@@ -155,54 +105,4 @@ def _phase(phase: dict[str, Any], clauses: printed.Clauses) -> dict[str, Any]:
         "name": f"Giai đoạn {phase['no']}",
         "clause": clauses.of_phase(phase["no"]),
         "window": {key: value for key, value in made.items() if value},
-    }
-
-
-def _awards(reading: Reading, choices: Choices, clauses: printed.Clauses) -> list[str]:
-    values = reading.values
-    made = [table("[[round]]", {"number": 1})] if values["awards"] else []
-    for place, (award, form) in enumerate(zip(values["awards"], choices.award_forms, strict=True)):
-        later = award["announced_later"]
-        sets = award["copies"] if isinstance(award["copies"], int) else None
-        made.append(
-            table(
-                "[[award]]",
-                {
-                    "form": form,
-                    "clause": clauses.of_line(obligations.line_of(reading, f"/awards/{place}/form")),
-                    "round": 1,
-                    "submitters": values["document"]["issuer"],
-                    "announced_later": later,
-                    "original_sets": sets,
-                    "sets_by_guidance": sets is None,
-                    "one_per_achievement": "warn",
-                    "pool": [_pool(quota, choices) for quota in award["quotas"] if not later],
-                },
-            )
-        )
-    for place, paper in enumerate(values["dossier_parts"], start=1):
-        each = re.search(r"thanh tich", plain(paper)) and not re.search(
-            r"bang trich|danh sach|tom tat|to trinh", plain(paper)
-        )
-        made.append(
-            table(
-                "[[dossier]]",
-                {
-                    "key": f"giay-to-{place}",
-                    "clause": clauses.of_text(paper, "section")[0] if clauses.of_text(paper) else "",
-                    "name": paper,
-                    "one_per": "nominee" if each else "submission",
-                },
-            )
-        )
-    return made
-
-
-def _pool(quota: dict[str, Any], choices: Choices) -> dict[str, Any]:
-    kinds = kinds_of(quota["subject"], choices.takes_part) or choices.takes_part
-    return {
-        "name": quota["subject"],
-        "for_people": quota["kind"] == "cá nhân",
-        "unit_kinds": kinds,
-        "quota": quota["count"],
     }

@@ -30,11 +30,13 @@ def kinds_of(phrase: str, offered: Collection[str], *, two_tiers: bool = False) 
     for part in PARTS.split(plain(phrase)):
         levels = levels_of(part, two_tiers=two_tiers)
         if "thanh vien" in part:
-            levels = levels or last or list(MEMBERS)
+            levels = [level for level in levels if level in MEMBERS] or last or list(MEMBERS)
             found += [MEMBERS[level] for level in levels if level in MEMBERS]
         elif OFFICES.search(part):
             found.append("front-department")
         else:
             found += [system[level] for level in levels if level in system]
+            # «cơ quan Ủy ban MTTQ tỉnh» is the committee with its departments.
+            found += ["front-department"] if "co quan uy ban" in part and PROVINCE in levels else []
         last = levels or last
     return [kind for kind in dict.fromkeys(found) if kind in offered]

@@ -1,4 +1,4 @@
-"""Targets with their milestones, tasks and criteria of a draft."""
+"""Targets with their milestones, tasks, reports and occasions of a draft."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ import tomllib
 from typing import Any
 
 from thidua.stages.campaigns.campaign_file.vocabulary import CATALOGUE
-from thidua.stages.campaigns.plan_draft import choices as ways
-from thidua.stages.campaigns.plan_draft.choices import Choices, TargetChoice
-from thidua.stages.campaigns.plan_draft.kinds import kinds_of
+from thidua.stages.campaigns.plan_draft import manners, said, timing
+from thidua.stages.campaigns.plan_draft.measures import measure
 from thidua.stages.campaigns.plan_draft.printed import Clauses
-from thidua.stages.campaigns.plan_draft.toml_text import table
-from thidua.stages.campaigns.plan_reader import Reading, judging, outline
+from thidua.stages.campaigns.plan_draft.shapes import Choices, DeadlineChoice, TargetChoice
+from thidua.stages.campaigns.plan_reader import Reading
 from thidua.stages.campaigns.plan_reader.places import plain
 
 ANSWERS = [
@@ -22,79 +21,94 @@ ANSWERS = [
     {"key": "not-done", "label": "Không hoàn thành nhiệm vụ"},
 ]
 DAY = datetime.timedelta(days=1)
+LONGEST_NAME, LONGEST_TASK = 150, 300
+HELD_WELL = "tổ chức tốt"
 
 
-def parts(reading: Reading, choices: Choices, clauses: Clauses, window: dict[str, Any]) -> list[str]:
-    """Milestones, targets, tasks, criteria, each as its table's text."""
-    made: list[str] = []
+def parts(
+    reading: Reading, choices: Choices, clauses: Clauses, window: dict[str, Any]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Milestones, targets, tasks, reports: the tables under their heading."""
+    milestones, targets = [], []
     for place, (target, choice) in enumerate(zip(reading.values["targets"], choices.targets, strict=True)):
-        if milestone := _milestone(
-            place, target, choice, clauses.of_line(line_of(reading, f"/targets/{place}/value")), window
-        ):
-            made.append(table("[[milestone]]", milestone))
-    for place, (target, choice) in enumerate(zip(reading.values["targets"], choices.targets, strict=True)):
-        made.append(table("[[target]]", _target(place, target, choice, reading, clauses, window)))
-    made += [table("[[task]]", task) for task in _tasks(reading, choices, clauses)]
-    made += [table("[[criteria]]", part) for part in _criteria(reading, choices, clauses)]
-    return made
+        where = reading.places.get(f"/targets/{place}/value")
+        clause = clauses.of_line(where["line"] if where else 0)
+        before = timing.says_before(reading, place)
+        time, due = timing.target_times(target, choice, window, before)
+        held = time if choice.ends else {**window, "from": time.get("from")}
+        if milestone := _milestone(place, target, choice, clause, {"window": held, "due_before": due.get("before")}):
+            milestones.append(milestone)
+        row = _target(place, target, choice, choices)
+        targets.append({"clause": clause, "window": time, "due": due, **row})
+    duties = list(enumerate(zip(reading.values["deadlines"], choices.deadlines, strict=True), start=1))
+    return [
+        ("[[milestone]]", milestones),
+        ("[[target]]", targets),
+        ("[[task]]", [_task(place, row, choice, clauses) for place, (row, choice) in duties]),
+        ("[[report]]", [_report(place, row, choice, clauses) for place, (row, choice) in duties if choice.report]),
+    ]
 
 
-def line_of(reading: Reading, pointer: str) -> int:
-    """The line of the text that a value came from; 0 for none."""
-    place = reading.places.get(pointer)
-    return place["line"] if place else 0
+def occasions(choices: Choices) -> list[dict[str, Any]]:
+    """What a work may welcome: those of the list and those a target names."""
+    return [{"key": key, "name": name} for name, key in _occasion_keys(choices).items()]
+
+
+def _occasion_keys(choices: Choices) -> dict[str, str]:
+    named = dict.fromkeys([*choices.occasions, *(one.occasion for one in choices.targets if one.occasion)])
+    return {name: f"dip-{number}" for number, name in enumerate(named, start=1)}
 
 
 def _milestone(
-    place: int, target: dict[str, Any], choice: TargetChoice, clause: str, window: dict[str, Any]
+    place: int, target: dict[str, Any], choice: TargetChoice, clause: str, times: dict[str, Any]
 ) -> dict[str, Any] | None:
-    if choice.manner not in (ways.MILESTONE, ways.RATING, ways.PILOT):
+    if choice.manner not in (manners.MILESTONE, manners.RATING, manners.PILOT):
         return None
-    name = (target["what"] or choice.label)[:150]
+    what = target["what"] or choice.label
     made: dict[str, Any] = {
         "key": f"moc-{place + 1}",
         "clause": clause,
-        "name": name[:1].upper() + name[1:],
+        "name": said.whole_words(what[:1].upper() + what[1:], LONGEST_NAME),
         "unit_kinds": choice.unit_kinds,
-        "proof": "any",
+        "proof": choice.proof,
+        "joint": choice.partners,
+        "quality": HELD_WELL if plain(what).startswith(plain(HELD_WELL)) else "",
         "verified_above": True,
-        "window": window,
+        **times,
     }
-    if choice.manner == ways.RATING:
+    if choice.manner == manners.RATING:
         made |= {"years": target["years"], "answer": ANSWERS, "proof": "document"}
         made.pop("window")
-    if choice.manner == ways.PILOT:
+    if choice.manner == manners.PILOT:
         made |= {"assigned": True, "prescribed": True, "unit_kinds": ["front-commune"], "proof": "document"}
     return made
 
 
-def _target(
-    place: int, target: dict[str, Any], choice: TargetChoice, reading: Reading, clauses: Clauses, window: dict[str, Any]
-) -> dict[str, Any]:
-    start = {"from": window["from"]} if window.get("from") else {}
+def _target(place: int, target: dict[str, Any], choice: TargetChoice, choices: Choices) -> dict[str, Any]:
     made: dict[str, Any] = {
         "code": target["id"],
-        "clause": clauses.of_line(line_of(reading, f"/targets/{place}/value")),
         "label": choice.label,
-        "text": sentence(target),
+        "text": choice.text or sentence(target),
         "unit_kinds": choice.unit_kinds,
         "credited_to": "owner",
         "counts": "own",
         "op": target["operator"],
-        "window": start,
-        "late": "counts_late",
-        "due": _due(place, target, reading),
+        "late": choice.late,
+        "judged_from": timing.edge(choice.judged_from),
+        "reference_date": timing.edge(choice.asked_on),
+        "partners_count": choice.partners,
+        "in_place": choice.in_place,
     }
     if target["unit"] == "%" and target["operator"] != "<=":
         made |= {"share": int(target["value"]), "minimum": 1, "op": ">="}
     else:
         made["minimum"] = int(target["value"])
         made["share"] = 100 if target["per_unit"] and target["operator"] == ">=" else None
-    return made | _measure(place, target, choice)
+    return made | measure(place, target, choice.manner, _occasion_keys(choices).get(choice.occasion, ""))
 
 
 def sentence(target: dict[str, Any]) -> str:
-    """The target in a line: «100% thôn, buôn tổ chức …»; «Mỗi thôn có ít nhất …»."""
+    """A target that stands in no line of the text: «100% thôn, buôn tổ chức …»; «Mỗi thôn có ít nhất …»."""
     subject, what = target["subject"] or "", target["what"] or ""
     if target["unit"] == "%" and "%" not in what:
         return f"{target['value']}% {subject} {what}".strip()
@@ -102,130 +116,33 @@ def sentence(target: dict[str, Any]) -> str:
     return f"{each}{subject} {what}".strip()
 
 
-def _measure(place: int, target: dict[str, Any], choice: TargetChoice) -> dict[str, Any]:
-    """The measure with what hangs on it: unit, whom it is credited to, the number where the way sets it."""
-    milestone, manner = f"moc-{place + 1}", choice.manner
-    if manner.startswith(ways.WORK):
-        kind = manner.removeprefix(ways.WORK)
-        row = tomllib.loads((CATALOGUE / "work_kinds" / f"{kind}.toml").read_text(encoding="utf-8"))
-        measure: dict[str, Any] = {"key": "works", "kinds": [kind], "state": "verified", "count": "quantity"}
-        return {
-            "measure": measure,
-            "unit": row.get("unit", "piece"),
-            "credited_to": "lead_mobiliser",
-            "companion": "registered",
-        }
-    if manner == ways.WORKS:
-        groups = ["construction", "project", "task"]
-        return {
-            "measure": {"key": "works", "groups": groups, "state": "verified", "count": "works"},
-            "unit": "piece",
-            "credited_to": "lead",
-            "companion": "registered",
-        }
-    if manner == ways.MODELS:
-        either = (
-            [{"groups": ["model"]}, {"daily_life": True}]
-            if "hoặc" in (target["what"] or "")
-            else [{"groups": ["model"]}]
-        )
-        return {
-            "measure": {"key": "works", "any": either, "state": "verified", "count": "works"},
-            "unit": "piece",
-            "credited_to": "place",
-            "partners_count": True,
-            "companion": "registered",
-        }
-    if manner == ways.RATING:
-        measure = {
-            "key": "rated_years",
-            "milestone": milestone,
-            "state": "verified",
-            "years": target["years"],
-            "answers": ["excellent", "well"],
-        }
-        return {"measure": measure, "unit": "year", "minimum": len(target["years"])}
-    if manner == ways.PILOT:
-        measure = {"key": "pilot_congresses", "milestone": milestone, "state": "verified", "in_time": True}
-        return {
-            "measure": measure,
-            "unit": "piece",
-            "credited_to": "district_of",
-            "op": "all",
-            "minimum": None,
-            "due": {"prescribed": True},
-        }
-    if manner == ways.FUND:
-        return {
-            "measure": {"key": "fund", "count": "received", "state": "entered"},
-            "unit": "dong",
-            "counts": "subtree",
-        }
-    if manner == ways.REPORTED:
-        unit = "dong" if target["unit"] == "đồng" else "percent" if target["unit"] == "%" else "piece"
-        return {"measure": {"key": "reported", "field": f"so-lieu-{place + 1}", "count": "sum"}, "unit": unit}
-    return {"measure": {"key": "milestone", "milestone": milestone, "state": "verified"}, "unit": "piece"}
-
-
-def _due(place: int, target: dict[str, Any], reading: Reading) -> dict[str, Any]:
-    """Before a day: the named day itself where the text says «trước», else the day after it."""
-    due = target["due"] or ""
-    if len(due) == 7:  # a month, a quarter, a year: before the month that follows
-        return {"before": (datetime.date(int(due[:4]), int(due[5:]), 28) + 4 * DAY).replace(day=1)}
+def _duty(row: dict[str, Any], choice: DeadlineChoice, clauses: Clauses) -> dict[str, Any]:
+    """What a task and a report say alike: where, who, by when, to whom."""
     try:
-        day = datetime.date.fromisoformat(due)
+        day = datetime.date.fromisoformat(row["date"] or "")
     except ValueError:
-        return {}
-    said = reading.places.get(f"/targets/{place}/due")
-    line = plain(reading.text.split("\n")[said["line"] - 1])[: said["start"]] if said else ""
-    return {"before": day if line.rstrip().endswith("truoc") else day + DAY}
+        day = None
+    via = f" (qua {row['via']})" if row["via"] else ""
+    return {
+        "clause": next(iter(clauses.of_text(row["what"] or "")), ""),
+        "unit_kinds": choice.unit_kinds,
+        "due": {"before": day + DAY if row["relation"] in ("by", "on") else day} if day else {},
+        "sent_to": f"{row['to'] or ''}{via}".strip(),
+    }
 
 
-def _tasks(reading: Reading, choices: Choices, clauses: Clauses) -> list[dict[str, Any]]:
-    made = []
-    for place, deadline in enumerate(reading.values["deadlines"], start=1):
-        try:
-            day = datetime.date.fromisoformat(deadline["date"] or "")
-        except ValueError:
-            day = None
-        due = {"before": day + DAY if deadline["relation"] in ("by", "on") else day} if day else {}
-        via = f" (qua {deadline['via']})" if deadline["via"] else ""
-        made.append(
-            {
-                "key": f"viec-{place}",
-                "clause": clauses.of_text(deadline["what"] or "")[0],
-                "text": (deadline["what"] or "Việc có hạn")[:300],
-                "unit_kinds": kinds_of(deadline["who"] or "", choices.takes_part) or choices.takes_part,
-                "due": due,
-                "sent_to": f"{deadline['to'] or ''}{via}".strip(),
-            }
-        )
-    return made
+def _task(place: int, row: dict[str, Any], choice: DeadlineChoice, clauses: Clauses) -> dict[str, Any]:
+    text = (row["what"] or "Việc có hạn")[:LONGEST_TASK]
+    return {"key": f"viec-{place}", "text": text[:1].upper() + text[1:], **_duty(row, choice, clauses)}
 
 
-def _criteria(reading: Reading, choices: Choices, clauses: Clauses) -> list[dict[str, Any]]:
-    """Each group with its statements, by the clause of the plan where it has one."""
-    rows = {line_of(reading, f"/criteria/{place}/subject"): row for place, row in enumerate(reading.values["criteria"])}
-    made = []
-    for node in outline.everything(clauses.tree):
-        if "criteria" not in node.roles or not judging.is_group(node) or node.line.number not in rows:
-            continue
-        people = "ca nhan" in node.plain
-        statements = [_statement(one, clauses) for one in judging.statements_of(node)]
-        subject = rows[node.line.number]["subject"]
-        kinds = [] if people else kinds_of(subject, choices.takes_part) or choices.takes_part
-        made.append(
-            {
-                "clause": clauses.of_node(node),
-                "subject": subject,
-                "for_people": people,
-                "unit_kinds": kinds,
-                "statement": statements,
-            }
-        )
-    return made
-
-
-def _statement(node: outline.Node, clauses: Clauses) -> dict[str, Any]:
-    clause = clauses.by_line.get(node.line.number)
-    return {"clause": clause} if clause else {"text": node.text}
+def _report(place: int, row: dict[str, Any], choice: DeadlineChoice, clauses: Clauses) -> dict[str, Any]:
+    form = tomllib.loads((CATALOGUE / "report_forms" / f"{choice.report}.toml").read_text(encoding="utf-8"))
+    return {
+        "key": f"bao-cao-{place}",
+        "name": f"Báo cáo {form['title'][:1].lower()}{form['title'][1:]}",
+        "form": choice.report,
+        "rhythm": "once",
+        "with_works": choice.with_works,
+        **_duty(row, choice, clauses),
+    }
