@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.factories import AREA, COMMUNE, DISTRICT, NOW, SYSTEM, Cast, make_person
+from tests.harness.recording import recorded
 from tests.stages.campaigns import own_plans as steps
 from tests.stages.nominations import support
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow, Refused, Unreadable
@@ -73,12 +74,17 @@ class Own:
         return withdraw_plan(by=self.actor("district_leader"), now=NOW, plan=plan, reason="Sai")
 
 
-@pytest.fixture
-def own(db: None) -> Own:
+@recorded
+def issued_with_awards() -> Own:
     people, root = steps.world()
     for place, (key, name, each) in enumerate(support.PARTS, 1):
         DossierPart.objects.create(campaign=people.campaign, key=key, position=place, name=name, per_nominee=each)
     return Own(people, steps.issued(people, root))
+
+
+@pytest.fixture
+def own(db: None) -> Own:
+    return issued_with_awards()
 
 
 def quotas(own: Own) -> list[tuple[str, list[str], bool, int | None]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import within
-from thidua.stages.campaigns.models import AwardForm, AwardRound
+from thidua.stages.campaigns.models import AwardForm, AwardRound, Plan
 from thidua.stages.campaigns.queries import campaigns_of
 from thidua.stages.nominations.models import Submission
 from thidua.stages.nominations.standing import LABELS
@@ -69,6 +69,14 @@ def round_of(actor: Actor, campaign: str, number: int) -> AwardRound:
     found = rows.select_related("campaign__owner__kind", "unit__kind", "plan__document").order_by("id").first()
     if found is None:
         raise Missing(_("Không có đợt khen thưởng này trong các đợt thi đua của đơn vị bạn."))
+    return found
+
+
+def round_of_plan(actor: Actor, plan: Plan) -> AwardRound | None:
+    """The round of the awards a unit's own plan gives, if the actor may open it."""
+    found = AwardRound.objects.filter(plan=plan).select_related("campaign").first()
+    if found is None or not (actor.sees(plan.unit) or rounds_open_to(actor).filter(pk=found.pk).exists()):
+        return None
     return found
 
 

@@ -178,7 +178,8 @@ def fills(form: AwardForm, actor: Actor) -> list[Fill]:
     counted = known.living().filter(form=form, pool__isnull=False).order_by().values_list("pool", "status")
     for pool, status, number in counted.annotate(number=Count("id")).order_by("pool", "status"):
         found[pool].statuses[status] = number
-    return list(found.values())
+    # A class that the unit's plan gives no more is shown for who asked for it before.
+    return [fill for fill in found.values() if fill.pool.quota != 0 or fill.asked]
 
 
 def quotas_of(form: AwardForm) -> dict[str, int | None]:

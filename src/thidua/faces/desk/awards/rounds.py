@@ -19,6 +19,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.units.models import UnitKind
 from thidua.stages.campaigns.models import AwardForm, AwardRound, Participation
+from thidua.stages.campaigns.plan_queries import is_issued
 from thidua.stages.nominations import queries, rules
 from thidua.stages.nominations.filters import round_of
 from thidua.stages.nominations.models import AwardGuidance, QuotaNotice
@@ -51,10 +52,11 @@ def round_page(request: HttpRequest, campaign: str, number: int) -> HttpResponse
         "event": event,
         "guidance": guidance if issued or runs else None,
         "issued": issued,
+        "withdrawn": round.plan is not None and not is_issued(round.plan),
         "is_open": issued and guidance is not None and guidance.status == AwardGuidance.Status.ISSUED,
         "runs": runs,
         "why_not_write": rules.why_not_propose_for(request.actor, round.unit) or "",
-        "why_not": _why_not(request.actor, guidance),
+        "why_not": _why_not(request.actor, round, guidance),
         "forms": [
             _form(request.actor, row, runs=runs, issued=issued)
             for row in round.forms.select_related("round__campaign__owner", "round__unit").order_by("clause", "id")
@@ -136,10 +138,12 @@ def _form(actor: Actor, form: AwardForm, *, runs: bool, issued: bool) -> dict[st
     }
 
 
-def _why_not(actor: Actor, guidance: AwardGuidance | None) -> str:
+def _why_not(actor: Actor, round: AwardRound, guidance: AwardGuidance | None) -> str:
     """Empty where the actor may propose now; else why not."""
     if not actor.holds_anywhere(Permission.AWARDS_PROPOSE):
         return str(_("Người lập đề nghị: cán bộ của đơn vị."))
     if guidance is None or guidance.status == AwardGuidance.Status.DRAFT:
         return str(NO_GUIDANCE)
+    if round.plan is not None and not is_issued(round.plan):
+        return str(_("Kế hoạch của đợt này đã thu hồi nên không nhận đề nghị mới."))
     return ""
