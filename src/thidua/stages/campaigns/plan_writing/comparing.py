@@ -59,10 +59,10 @@ def words(one: Content, other: Content) -> list[Lines]:
     for act, low, high, from_, to in matcher.get_opcodes():
         old, new = before[low:high], after[from_:to]
         for place in range(max(len(old), len(new))):
-            (of, left), (to, right) = _at(old, place), _at(new, place)
+            (part, left), (other_part, right) = _at(old, place), _at(new, place)
             kind = SAME if act == "equal" else CHANGED if left and right else OLD if left else NEW
             if kind == CHANGED and left == right:
-                left, right = f"{PARTS[of]}: {left}", f"{PARTS[to]}: {right}"
+                left, right = f"{PARTS[part]}: {left}", f"{PARTS[other_part]}: {right}"
             found.append(Lines(kind, left, right))
     return found
 
