@@ -144,6 +144,7 @@ CASCADE = TABLES.register(
         title=gettext_lazy("Cấp dưới ban hành kế hoạch, hướng dẫn"),
         rows=_rows,
         prepare=_with_papers,
+        filter_words=lambda given: _("chưa ban hành") if view_of(given) else "",
         columns=(
             Column("unit", gettext_lazy("Đơn vị"), lambda row: row.place.unit.short_name, width=40),
             Column(
