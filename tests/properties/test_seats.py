@@ -6,6 +6,7 @@ The model keeps plain sets and numbers; it knows nothing of rows, ranks of locks
 from __future__ import annotations
 
 import copy
+import dataclasses
 import datetime
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,10 +17,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import COMMUNE, NOW, SYSTEM, cast, make_person
+from tests.foundation.documents import papers
 from tests.stages.nominations.support import Awards, awards, guided, proposed
 from thidua.foundation.core.errors import Refused
-from thidua.stages.campaigns.models import AwardPool
+from thidua.foundation.documents.operations import record_issued
+from thidua.stages.campaigns.models import AwardForm, AwardPool, Plan
 from thidua.stages.campaigns.operations import PoolWords
+from thidua.stages.campaigns.operations.awarding import give_awards
+from thidua.stages.campaigns.operations.own_plans import place_of
+from thidua.stages.campaigns.plan_writing.content import AwardLine, Content
 from thidua.stages.nominations.models import Nomination, Seat
 from thidua.stages.nominations.operations import (
     announce_quota,
@@ -173,9 +179,34 @@ class Real:
         return pool.quota if pool else None, {who: row.status for who, row in fresh.items()}, ranks
 
 
-def check(made: Real, plan: list[tuple[str, int, int]]) -> None:
+@dataclass
+class OwnModel(Model):
+    """The same of a form that a unit's own plan gives: its number is there from the start, and a plan may say none."""
+
+    def propose(self, who: int, number: int) -> bool:
+        return self.quota != 0 and super().propose(who, number)
+
+    def announce(self, who: int, number: int) -> bool:
+        if number < self.count("selected"):
+            return False
+        self.quota = number
+        return True
+
+
+class OwnReal(Real):
+    """The acts on that form; another number is that of an amended plan."""
+
+    def announce(self, number: int) -> None:
+        plan = self.found.later.round.plan
+        assert plan is not None
+        lines = (AwardLine(self.found.later.name, "Cá nhân xã", number),) if number else ()
+        given = {"plan": plan, "place": place_of(plan), "content": Content(subject="", awards=lines)}
+        give_awards(by=SYSTEM, now=NOW, **given)
+
+
+def check(made: Real, plan: list[tuple[str, int, int]], start: Model | None = None) -> None:
     with transaction.atomic():
-        real, model = copy.deepcopy(made), Model()
+        real, model = copy.deepcopy(made), copy.deepcopy(start or Model())
         for act, who, number in plan:
             assert real.take(act, who, number) == model.take(act, who, number), (act, who, number)
             assert real.shown() == (model.quota, model.states, model.ranks)
@@ -194,5 +225,29 @@ def test_lists_never_pass_their_quota() -> None:
     @given(steps)
     def holds(plan: list[tuple[str, int, int]]) -> None:
         check(made, plan)
+
+    holds()
+
+
+def test_lists_of_a_units_own_plan_never_pass_its_quota() -> None:
+    found = awards(cast())
+    district = found.cast.district
+    document = record_issued(
+        by=SYSTEM, now=NOW, unit=district, body="Ban Thường trực", document=papers.plan(), sent_at=NOW
+    )
+    root = Plan.objects.get(campaign=found.cast.campaign)
+    plan = Plan.objects.create(
+        campaign=root.campaign, parent=root, unit=district, document=document, title="x", made_at=NOW, changed_at=NOW
+    )
+    content = Content(subject="", awards=(AwardLine("Giấy khen", "Cá nhân xã", 1),))
+    give_awards(by=SYSTEM, now=NOW, plan=plan, place=place_of(plan), content=content)
+    own = dataclasses.replace(found, later=AwardForm.objects.get(round__plan=plan))
+    guided(own, own.later.round)
+    made = OwnReal(own, [make_person(f"Người {place}") for place in range(MOST)])
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(steps)
+    def holds(plan: list[tuple[str, int, int]]) -> None:
+        check(made, plan, OwnModel(quota=1))
 
     holds()

@@ -22,7 +22,7 @@ from tests.scope.people import (
     Whos,
 )
 from tests.scope.world import World, receipt
-from tests.scope.world_nominations import guidance
+from tests.scope.world_nominations import guidance, own_round
 
 NAMED = (markers.NOMINATED,)
 # Rounds are the plan's: everybody whose unit takes part reads them.
@@ -157,6 +157,33 @@ ROUNDS = (
         Look(PROVINCE, (f"{markers.NOMINATED} waiting",), forbidden=PART - PROVINCE),
     ),
 )
+# The round of the commune's own plan: its branch takes part, those above look on.
+OWN_PART: Whos = SEERS | CHILD
+OWN_RUNNERS: Whos = OFFICER | LEADER
+
+
+def own_round_at(route: str, *more: str) -> Address:
+    return lambda world: reverse(f"desk:{route}", args=[world.campaign, own_round(world).number, *more])
+
+
+def own_guided(**more: Any) -> Data:
+    return lambda world: {"version": own_round(world).guidance.version, "receipt": receipt(), **more}
+
+
+OWN_ROUND = (
+    Row("desk:round", own_round_at("round"), Look(OWN_PART, (markers.PLAN,)), case="of an own plan"),
+    Row("desk:guidance", own_round_at("guidance"), Look(OWN_PART, (markers.PLAN,)), case="of an own plan"),
+    Row("desk:guidance-edit", own_round_at("guidance-edit"), Look(OFFICER, (markers.PLAN,), forbidden=OWN_PART - OFFICER),
+        # Issued by now: told in a sentence to who writes.
+        Act(OFFICER, terms, forbidden=OWN_PART - OFFICER, status=422, writes=False), case="of an own plan"),
+    Row("desk:guidance-close", own_round_at("guidance-close"), None,
+        Act(OWN_RUNNERS, own_guided(), forbidden=OWN_PART - OWN_RUNNERS), case="of an own plan"),
+    Row("desk:selection", own_round_at("selection", "giay-khen-24649-1"),
+        Look(OWN_RUNNERS, (f"{markers.NOMINATED} own",), forbidden=OWN_PART - OWN_RUNNERS), case="of an own plan"),
+    Row("desk:nomination-select", of("own round", "nomination-select"),
+        Look(OWN_RUNNERS, NAMED, forbidden=SEERS - OWN_RUNNERS),
+        Act(OWN_RUNNERS, act_on("own round", reason="Xứng đáng"), forbidden=SEERS - OWN_RUNNERS), case="of an own plan"),
+)  # fmt: skip
 LISTS = (
     Row("desk:nominations", at("nominations"), Look(SEERS, NAMED, others=200)),
     Row("desk:nominations", at("nominations", query="?q=qxdenghi"), Look(SEERS, NAMED, others=200), case="searched"),
@@ -238,4 +265,4 @@ SENDING = (
     sends(PROVINCE, "submission-return", "sent", send_on("sent", reason="Thiếu"), look=True),
     sends(PARENTS, "submission-sets", "sent", send_on("sent", sets="1", on="15/7/2024", to="An"), look=True),
 )
-ROWS = (*ROUNDS, *LISTS, *ENTRY, *ONE, *ACTS, *SENDING)
+ROWS = (*ROUNDS, *OWN_ROUND, *LISTS, *ENTRY, *ONE, *ACTS, *SENDING)

@@ -83,6 +83,9 @@ LISTS = (
     Listed("reports-completeness", ("Huyện Cư Jút",), "?don-vi={unit}", others=404, case="of the commune"),
     Listed("reports-units", ("Xã Nam Dong",), hidden=("Xã Nam Dong",)),
     Listed("reports-units", ("Xã Nam Dong",), "?don-vi={unit}", others=404, case="of the commune"),
+    Listed(
+        "cascade", ("Xã Nam Dong", "/KH-MTTQ-BTT"), "?ke-hoach={root}", sees=PROVINCE | {"administrator"}, others=404
+    ),
     Listed("da-dang", (markers.PUBLIC, markers.WITHDRAWN), hidden=(markers.WITHDRAWN,)),
     Listed("decisions", (markers.NUMBER,), hidden=(markers.NUMBER,)),
     Listed("decision-names", (markers.WORDS,), f"?quyet-dinh={ISSUED}", others=404),
@@ -124,6 +127,7 @@ def _exported(route: str, listed: Listed) -> Address:
             unit=world.cast.commune.uid,
             period=world.periods[TO_BEGIN].uid if world.periods else "",
             register=world.registers["own"].pk if "{register}" in listed.query else "",
+            root=world.plans["root"].uid,
             document=world.plans["own"].document.uid,  # type: ignore[union-attr]
         )
     )

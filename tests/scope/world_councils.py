@@ -30,7 +30,9 @@ SECRET = frozenset({"planned", "open", "voting"})
 def prepare(world: World) -> None:
     """The round whose candidates come before councils, and the dossier's minutes."""
     campaign = world.cast.campaign
-    round = AwardRound.objects.create(campaign=campaign, number=ROUND, event_key="provincial-congress")
+    round = AwardRound.objects.create(
+        campaign=campaign, unit=campaign.owner, number=ROUND, event_key="provincial-congress"
+    )
     AwardForm.objects.create(
         round=round, key="giay-khen", clause="VI.9", name="Giấy khen", submitters="xã", appraiser="xã", decider="xã",
     )  # fmt: skip

@@ -8,7 +8,10 @@ from tests.factories import COMMUNE, NOW, SYSTEM, make_person
 from tests.scope import markers
 from tests.stages.nominations import support
 from thidua.foundation.core import files
-from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
+from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound, Plan
+from thidua.stages.campaigns.operations.awarding import give_awards
+from thidua.stages.campaigns.operations.own_plans import place_of
+from thidua.stages.campaigns.plan_writing.content import AwardLine, Content
 from thidua.stages.nominations import operations
 from thidua.stages.nominations.models import AwardGuidance, Nomination
 from thidua.stages.nominations.operations import Terms
@@ -63,6 +66,26 @@ def fill(world: World) -> None:
         world.nominations[state] = _person(world, state, found.own)
     for key in DOSSIERS:
         _dossier(world, key)
+    _own_round(world)
+
+
+def own_round(world: World) -> AwardRound:
+    """The round of the commune's own plan."""
+    return AwardRound.objects.get(plan=world.plans["own"])
+
+
+def _own_round(world: World) -> None:
+    """The commune's plan gives a Giấy khen of its own; the round is open, and one of its people waits to be chosen."""
+    plan = Plan.objects.get(pk=world.plans["own"].pk)
+    content = Content(subject="", awards=(AwardLine(f"Giấy khen {markers.PLAN}", "Cá nhân", 1),))
+    give_awards(by=SYSTEM, now=NOW, plan=plan, place=place_of(plan), content=content)
+    found, round = awards_of(world), own_round(world)
+    support.guided(found, round)
+    words = support.content(
+        found, world.cast.commune, form=round.forms.get(), person=make_person(f"{markers.NOMINATED} own")
+    )
+    row = operations.draft_nomination(by=SYSTEM, now=NOW, content=words, propose=True)
+    world.nominations["own round"] = support.voted(row)
 
 
 def awards_of(world: World) -> support.Awards:

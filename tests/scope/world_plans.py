@@ -32,6 +32,9 @@ def begin(world: World) -> None:
     people = world.cast
     given = {"campaign": people.campaign, "unit_kinds": [people.commune.kind_id]}
     task = CampaignTask.objects.create(key="chung", clause="VII.1", text="Việc chung của các xã", **given)
+    CampaignTask.objects.create(
+        key="ban-hanh", clause="VII.3", text="Ban hành kế hoạch", milestone_key="issue-plan", **given
+    )
     CampaignTask.objects.create(key="giao-sau", clause="VII.2", text="Việc giao sau", **given)
     # After what the campaign asks: a paper that says less than is asked by now is not signed.
     world.plans["before leader"] = _district(world, Plan.Kind.PLAN)

@@ -87,7 +87,9 @@ def _award_round(people: Cast) -> None:
     """The first round with one form and its issued guidance, where there is none yet."""
     if AwardRound.objects.filter(campaign=people.campaign).exists():
         return
-    first = AwardRound.objects.create(campaign=people.campaign, number=1, event_key="provincial-congress")
+    first = AwardRound.objects.create(
+        campaign=people.campaign, unit=people.province, number=1, event_key="provincial-congress"
+    )
     AwardForm.objects.create(
         round=first, key="bang-khen-tinh", clause="VI.3", name="Bằng khen của tỉnh", submitters="", appraiser="Ban Tổ chức",
         decider="Ban Thường trực", is_ours=True, original_sets=1,

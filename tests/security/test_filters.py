@@ -57,6 +57,7 @@ FILTERS = {
     "documents-out": "",
     "document-recipients": "van-ban xem",
     "tasks": "xem",
+    "cascade": "ke-hoach xem",
     "truy-cap": "",
     "tai-khoan": "q",
     "nhat-ky": "tu den nguoi ban-ghi ket-qua",

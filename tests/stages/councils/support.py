@@ -75,7 +75,9 @@ def says(people: Cast, **more: Any) -> Establishment:
 
 def make_round(people: Cast, *, quota: int | None = 1) -> tuple[AwardRound, AwardForm, AwardPool]:
     """Round 1 with a form of the province and a pool for every kind of body."""
-    round = AwardRound.objects.create(campaign=people.campaign, number=1, event_key="provincial-congress")
+    round = AwardRound.objects.create(
+        campaign=people.campaign, unit=people.province, number=1, event_key="provincial-congress"
+    )
     form = AwardForm.objects.create(
         round=round, key="bang-khen", clause="VI.3", name="Bằng khen của Ủy ban MTTQ Việt Nam tỉnh", submitters="các huyện",
         appraiser="Ban Tổ chức - Tuyên giáo", decider="Ban Thường trực", is_ours=True, original_sets=1,

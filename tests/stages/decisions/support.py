@@ -35,7 +35,9 @@ class Awards:
 
 
 def awards(people: Cast, number: int = 1) -> Awards:
-    found = AwardRound.objects.create(campaign=people.campaign, number=number, event_key="provincial-congress")
+    found = AwardRound.objects.create(
+        campaign=people.campaign, unit=people.province, number=number, event_key="provincial-congress"
+    )
 
     def form(key: str, name: str, decider: str, *, ours: bool) -> AwardForm:
         made = AwardForm.objects.create(

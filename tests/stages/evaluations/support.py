@@ -41,7 +41,9 @@ def criteria(cast: Cast) -> dict[str, CriteriaSet]:
         for position, (text, form, known) in enumerate(statements, start=1):
             Criterion.objects.create(criteria_set=judged, position=position, text=text, only_for_form=form, known=known)
         made[clause] = judged
-    second = AwardRound.objects.create(campaign=cast.campaign, number=2, event_key="national-congress")
+    second = AwardRound.objects.create(
+        campaign=cast.campaign, unit=cast.province, number=2, event_key="national-congress"
+    )
     AwardForm.objects.create(
         round=second, key=CENTRAL, clause="VI.1", name="Bằng khen của Trung ương", submitters="Tỉnh",
         appraiser="Ban Phong trào", decider="Đoàn Chủ tịch",

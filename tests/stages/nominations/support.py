@@ -224,7 +224,7 @@ def scans(submission: Submission) -> list[StoredFile]:
 
 def new_round(campaign: Campaign, number: int, event: str, draws_from: Sequence[int] = ()) -> AwardRound:
     """A round of the campaign; one that is there already keeps its forms."""
-    values = {"event_key": event, "draws_from": list(draws_from)}
+    values = {"unit": campaign.owner, "event_key": event, "draws_from": list(draws_from)}
     return AwardRound.objects.update_or_create(campaign=campaign, number=number, defaults=values)[0]
 
 

@@ -22,7 +22,9 @@ def people() -> Cast:
 
 def a_round(people: Cast, on: datetime.date | None) -> AwardRound:
     people.campaign.events.filter(key="national-congress").update(date=on)
-    return AwardRound.objects.create(campaign=people.campaign, number=2, event_key="national-congress")
+    return AwardRound.objects.create(
+        campaign=people.campaign, unit=people.province, number=2, event_key="national-congress"
+    )
 
 
 @pytest.mark.clause("VII.1")

@@ -22,6 +22,7 @@ class CampaignsConfig(AppConfig):
             "receivers",
             "tables",
             "task_tables",
+            "cascade",
             "samples",
         ):
             import_module(f"{self.name}.{part}")

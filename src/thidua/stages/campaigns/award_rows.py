@@ -35,7 +35,10 @@ def rounds(
 ) -> Iterator[tuple[AwardRound, list[tuple[AwardForm, list[AwardPool]]]]]:
     """Each round with its forms, each form with its pools."""
     for part in file.rounds:
-        made = AwardRound(campaign=campaign, number=part.number, event_key=part.event, draws_from=list(part.draws_from))
+        made = AwardRound(
+            campaign=campaign, number=part.number, unit=campaign.owner, event_key=part.event,
+            draws_from=list(part.draws_from),
+        )  # fmt: skip
         forms = [
             (form := _form(award, made), _pools(award, form)) for award in file.awards if award.round == part.number
         ]

@@ -1,16 +1,15 @@
-"""Units' own plans as they are read: their versions, comments and tasks, what the plan above orders of each unit."""
+"""Units' own plans as they are read: their versions, comments and tasks."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.foundation.accounts.actors import Actor, visible
+from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.rules import receiving
@@ -18,7 +17,6 @@ from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import (
     Campaign,
     CampaignTask,
-    Participation,
     Plan,
     PlanComment,
     PlanVersion,
@@ -117,65 +115,6 @@ def tasks_of(campaign: Campaign, plan: Plan | None = None) -> QuerySet[CampaignT
 def is_issued(plan: Plan | None) -> bool:
     """Whether a plan holds: issued, and not withdrawn."""
     return plan is not None and plan.document is not None and plan.document.status == IssuedDocument.Status.ISSUED
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """One unit beneath and the papers the plan orders of its kind: which of them stand, which are still missing."""
-
-    place: Participation
-    plan: Plan | None
-    guidance: Plan | None
-    orders_plan: bool
-    orders_guidance: bool
-
-    @property
-    def plan_shown(self) -> bool:
-        """Whether the plan may be opened from the board: only what was issued."""
-        return is_issued(self.plan)
-
-    @property
-    def guidance_shown(self) -> bool:
-        """The same of the guidance."""
-        return is_issued(self.guidance)
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether a paper that is ordered of it is not issued."""
-        ordered = ((self.orders_plan, self.plan), (self.orders_guidance, self.guidance))
-        return any(orders and not is_issued(plan) for orders, plan in ordered)
-
-
-def cascade(actor: Actor, campaign: Campaign, top: Participation) -> list[Ordered]:
-    """The units beneath a place of which the campaign's plan orders a paper of their own, in the frame's order.
-
-    A kind of which nothing is ordered is not listed; three statements.
-    """
-    tasks = campaign.tasks.filter(plan=None, milestone_key__in=[*ORDER_PLAN, *ORDER_GUIDANCE])
-    plans: set[str] = set()
-    guidances: set[str] = set()
-    for task in tasks.order_by("id"):
-        (plans if task.milestone_key in ORDER_PLAN else guidances).update(task.unit_kinds)
-    rows = visible(Participation.objects.standing().beneath(top), actor).filter(kind__in=plans | guidances)
-    places = list(rows.exclude(pk=top.pk).select_related("unit", "kind").order_by("lft", "id")[:MOST_PLACES])
-    written = Plan.objects.filter(campaign=campaign, unit__in=[place.unit_id for place in places])
-    by_unit = {(row.unit_id, row.kind): row for row in written.select_related("document").order_by("id")}
-    return [
-        Ordered(
-            place,
-            by_unit.get((place.unit_id, Plan.Kind.PLAN)),
-            by_unit.get((place.unit_id, Plan.Kind.GUIDANCE)),
-            place.kind_id in plans,
-            place.kind_id in guidances,
-        )
-        for place in places
-    ]
-
-
-# Milestones that stand for a paper a plan orders of some kinds of unit.
-ORDER_PLAN = ("issue-plan", "response-plan")
-ORDER_GUIDANCE = ("issue-guidance", "response-guidance")
-MOST_PLACES = 300
 
 
 def _seen_by(actor: Actor) -> Q:

@@ -1,4 +1,4 @@
-"""Whom a council may consider: what the campaign's body has in hand, or what its own unit has."""
+"""Whom a council may consider: what the round's body has in hand, or what its own unit has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from thidua.stages.councils.models import Council, SessionItem
 from thidua.stages.councils.states import OVER
 from thidua.stages.nominations import queries
 from thidua.stages.nominations.models import Nomination
-from thidua.stages.nominations.waiting import in_councils_hands
+from thidua.stages.nominations.waiting import BODY, in_councils_hands
 
 _LISTED = SessionItem.objects.filter(nomination=OuterRef("pk")).exclude(session__status__in=OVER)
 
@@ -19,9 +19,9 @@ _LISTED = SessionItem.objects.filter(nomination=OuterRef("pk")).exclude(session_
 def to_be_considered(council: Council, round: AwardRound) -> QuerySet[Nomination]:
     """The nominations of a round that wait for this council.
 
-    For the council of the campaign's own body those of accepted dossiers; for another unit's those it holds itself.
+    For the council of the round's own body those of accepted dossiers; for another unit's those it holds itself.
     """
-    if council.unit_id == round.campaign.owner_id:
+    if council.unit_id == round.unit_id:
         return queries.to_be_considered(round)
     held = Nomination.objects.filter(form__round=round, holder=council.unit_id, status=Nomination.Status.PROPOSED)
     return held.select_related("subject__kind", "subject__parent", "person", "form", "pool").order_by("sort_key", "id")
@@ -42,10 +42,13 @@ def waiting(council: Council, round: AwardRound) -> QuerySet[Nomination]:
 
 def waiting_by_round(units: Sequence[int]) -> list[tuple[int, str, str, int]]:
     """Unit, round, campaign and how many wait for the unit's council as `waiting` says, in one statement."""
-    held = Nomination.objects.filter(status=Nomination.Status.PROPOSED).exclude(holder=F("campaign__owner"))
+    held = Nomination.objects.filter(status=Nomination.Status.PROPOSED).exclude(holder=F(BODY))
     rows = (in_councils_hands() | held).filter(~Exists(_LISTED), holder__in=units, vote=Nomination.Vote.NONE)
-    groups = rows.order_by().values_list("holder", "form__round__number", "campaign__short_name", "form__round")
+    groups = rows.order_by().values_list(
+        "holder", "form__round__number", "form__round__name", "campaign__short_name", "form__round"
+    )
     counted = groups.annotate(waiting=Count("pk", distinct=True)).order_by("holder", "form__round")
     return [
-        (holder, str(AwardRound(number=number)), campaign, count) for holder, number, campaign, _round, count in counted
+        (holder, str(AwardRound(number=number, name=name)), campaign, count)
+        for holder, number, name, campaign, _round, count in counted
     ]

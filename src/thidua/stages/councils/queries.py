@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -162,6 +162,8 @@ def bodies_of(people: Sequence[Person]) -> dict[int, str]:
 
 
 def rounds_to_consider(council: Council) -> list[AwardRound]:
-    """The rounds of the campaigns the council's unit takes part in."""
-    rows = AwardRound.objects.filter(campaign__participations__unit=council.unit_id).select_related("campaign")
+    """The rounds the council's unit takes part in: of a lower unit's plan those of its own and of units above it."""
+    unit = council.unit
+    rows = AwardRound.objects.filter(campaign__participations__unit=unit).select_related("campaign")
+    rows = rows.filter(Q(plan=None) | Q(unit__lft__lte=unit.lft, unit__rgt__gte=unit.rgt))
     return list(rows.order_by("campaign_id", "number", "id").distinct())

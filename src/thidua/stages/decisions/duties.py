@@ -69,7 +69,7 @@ def _to_write(actor: Actor) -> Question:
         _write,
         group="form_id",
         most=1,
-        unit="campaign__owner_id",
+        unit="form__round__unit_id",
         name="form__name",
         detail=Case(When(form__is_ours=True, then=Value(OURS)), default=Value("")),
         note="campaign__key",

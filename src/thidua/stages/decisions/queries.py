@@ -101,12 +101,12 @@ def find_entry(decision: Decision, uid: uuid.UUID) -> DecisionEntry:
 
 
 def find_form(actor: Actor, campaign: str, number: int, key: str) -> AwardForm:
-    """One award form of a round of a campaign whose body the actor sees; raises `Missing`."""
+    """One award form of a round whose body the actor sees; raises `Missing`."""
     rows = AwardForm.objects.filter(
-        within("round__campaign__owner", actor.intervals),
+        within("round__unit", actor.intervals),
         round__campaign__key=campaign, round__number=number, key=key,
     )  # fmt: skip
-    form = rows.select_related("round__campaign__owner__kind", "round__campaign__owner__parent").order_by("id").first()
+    form = rows.select_related("round__campaign", "round__unit__kind", "round__unit__parent").order_by("id").first()
     if form is None:
         raise Missing(_("Không có hình thức khen thưởng này, hoặc hình thức thuộc đơn vị khác."))
     return form
@@ -120,7 +120,7 @@ def place_of_form(form: AwardForm) -> tuple[str, int, str]:
 def forms_for(actor: Actor) -> QuerySet[AwardForm]:
     """The award forms the actor writes decisions on."""
     bodies = actor.bodies_with(Permission.AWARDS_PROPOSE)
-    rows = AwardForm.objects.filter(round__campaign__owner__in=bodies).select_related("round__campaign__owner__kind")
+    rows = AwardForm.objects.filter(round__unit__in=bodies).select_related("round__campaign", "round__unit__kind")
     return rows.order_by("-round__campaign__starts_on", "round__campaign_id", "round__number", "clause", "id")
 
 
@@ -132,7 +132,9 @@ def waiting_to_be_signed(actor: Actor) -> QuerySet[Decision]:
 
 
 def plan_of(decision: Decision) -> IssuedDocument | None:
-    """The issued plan that orders the campaign."""
+    """The issued plan that the form stands in: a lower unit's own, else the one that orders the campaign."""
+    if (own := decision.form.round.plan) is not None:
+        return own.document
     rows = decision.campaign.plans.filter(parent__isnull=True, document__isnull=False).select_related("document__unit")
     plan = rows.order_by("id").first()
     return plan.document if plan else None
@@ -141,24 +143,24 @@ def plan_of(decision: Decision) -> IssuedDocument | None:
 def awaiting_decision(form: AwardForm) -> list[Nomination]:
     """Who was selected for the form and stands in no decision yet."""
     rows = selected_for(form).filter(decision_entry__isnull=True)
-    related = ("subject__kind", "subject__parent", "person", "pool", "campaign__owner", "form__round")
+    related = ("subject__kind", "subject__parent", "person", "pool", "campaign", "form__round__unit")
     return list(rows.select_related(*related))
 
 
 def sent_to_decider(form: AwardForm) -> set[int]:
     """The ids of the nominations of an outside authority's form whose dossier has gone to it."""
     rows = NomineeFile.objects.filter(
-        submission__form=form, submission__unit=form.round.campaign.owner_id,
+        submission__form=form, submission__unit=form.round.unit_id,
         submission__status__in=[Submission.Status.SENT, Submission.Status.ACCEPTED],
     )  # fmt: skip
     return set(rows.order_by("id").values_list("nomination_id", flat=True))
 
 
 def selected_undecided(actor: Actor) -> QuerySet[Nomination]:
-    """Who was selected in the campaigns the actor writes decisions for and stands in no decision yet."""
+    """Who was selected in the rounds the actor writes decisions for and stands in no decision yet."""
     bodies = actor.bodies_with(Permission.AWARDS_PROPOSE)
     return Nomination.objects.filter(
-        campaign__owner__in=bodies, status=Nomination.Status.SELECTED, decision_entry__isnull=True
+        form__round__unit__in=bodies, status=Nomination.Status.SELECTED, decision_entry__isnull=True
     )
 
 

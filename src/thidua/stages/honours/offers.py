@@ -42,6 +42,6 @@ def offered_to(actor: Actor) -> Offered:
     people = sorted(
         ((units[unit], known[person]) for unit, person in pairs), key=lambda pair: (pair[1].sort_key, pair[1].pk)
     )
-    forms = dict(AwardForm.objects.order_by("id").values_list("key", "name"))
+    forms = dict(AwardForm.objects.filter(round__plan=None).order_by("id").values_list("key", "name"))
     named = sorted(forms.items(), key=lambda pair: sort_key(pair[1]))
     return Offered(tuple(units.values()), tuple(people), tuple(named))

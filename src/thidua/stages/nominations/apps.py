@@ -13,5 +13,5 @@ class NominationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each of these enters itself in a registry when it is imported.
-        for part in ("file_owners", "duties", "tables", "samples"):
+        for part in ("file_owners", "duties", "receivers", "tables", "samples"):
             import_module(f"{self.name}.{part}")

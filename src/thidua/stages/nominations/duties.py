@@ -131,7 +131,7 @@ def _to_sign(bodies: list[int]) -> Iterator[Question]:
     drafted = Q(status=AwardGuidance.Status.DRAFT, document__status=WAITS)
     yield Question(
         AwardGuidance.objects.filter(drafted, unit__in=bodies), _guidance, most=MOST,
-        detail="round__campaign__short_name", key="round__campaign__key", number="round__number",
+        detail="round__campaign__short_name", name="round__name", key="round__campaign__key", number="round__number",
     )  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def _guidance(lines: list[Line]) -> Iterator[Duty]:
     for line in lines:
         yield Duty(
             kind="guidance-sign", unit_id=line.unit_id,
-            what=_("Ký hướng dẫn: %(round)s") % {"round": AwardRound(number=line.number)}, action=_("Xem và ký"),
+            what=_("Ký hướng dẫn: %(round)s") % {"round": AwardRound(number=line.number, name=line.name)}, action=_("Xem và ký"),
             address_name="desk:guidance", address_args=(line.key, line.number), since=line.since, detail=line.detail,
         )  # fmt: skip
 
@@ -170,10 +170,10 @@ def _to_choose(bodies: list[int]) -> Iterator[Duty]:
     """Whom the council agreed to while their class has free seats; one line a form."""
     free = Seat.objects.filter(pool=OuterRef("pool"), nomination__isnull=True)
     rows = Nomination.objects.filter(
-        Exists(free), campaign__owner__in=bodies, status=N.PROPOSED, vote=Nomination.Vote.PASSED
+        Exists(free), form__round__unit__in=bodies, status=N.PROPOSED, vote=Nomination.Vote.PASSED
     )
     counted = rows.order_by().values_list(
-        "form__name", "form__key", "form__round__campaign__key", "form__round__number", "campaign__owner"
+        "form__name", "form__key", "form__round__campaign__key", "form__round__number", "form__round__unit"
     )
     for name, key, campaign, number, owner, agreed in counted.annotate(agreed=Count("id")).order_by("form__name"):
         yield Duty(

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
-from thidua.stages.campaigns.models import AwardForm, AwardRound
+from thidua.foundation.units.models import within
+from thidua.stages.campaigns.models import AwardForm, AwardRound, Plan
 from thidua.stages.campaigns.queries import campaigns_of
 from thidua.stages.nominations.models import Submission
 from thidua.stages.nominations.standing import LABELS
@@ -52,12 +54,29 @@ def narrowing(actor: Actor, given: Mapping[str, Any], *, of_submissions: bool = 
     )
 
 
+def rounds_open_to(actor: Actor) -> QuerySet[AwardRound]:
+    """The rounds the actor takes part in: its campaigns' own, and those of lower units it works for or beneath."""
+    own = Q(plan=None)
+    for post in actor.posts:
+        own |= Q(unit__lft__lte=post.lft, unit__rgt__gte=post.rgt)
+    return AwardRound.objects.filter(own, campaign__in=campaigns_of(actor))
+
+
 def round_of(actor: Actor, campaign: str, number: int) -> AwardRound:
-    """A round of a campaign the actor takes part in. Raises `Missing` for another."""
-    rows = AwardRound.objects.filter(campaign__in=campaigns_of(actor), campaign__key=campaign, number=number)
-    found = rows.select_related("campaign__owner__kind").order_by("id").first()
+    """A round the actor takes part in, or of a unit it sees. Raises `Missing` for another."""
+    seen = AwardRound.objects.filter(within("unit", actor.intervals), campaign__in=campaigns_of(actor))
+    rows = (rounds_open_to(actor) | seen).filter(campaign__key=campaign, number=number)
+    found = rows.select_related("campaign__owner__kind", "unit__kind", "plan__document").order_by("id").first()
     if found is None:
         raise Missing(_("Không có đợt khen thưởng này trong các đợt thi đua của đơn vị bạn."))
+    return found
+
+
+def round_of_plan(actor: Actor, plan: Plan) -> AwardRound | None:
+    """The round of the awards a unit's own plan gives, if the actor may open it."""
+    found = AwardRound.objects.filter(plan=plan).select_related("campaign").first()
+    if found is None or not (actor.sees(plan.unit) or rounds_open_to(actor).filter(pk=found.pk).exists()):
+        return None
     return found
 
 

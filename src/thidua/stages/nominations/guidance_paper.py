@@ -26,9 +26,7 @@ def guidance_document(guidance: AwardGuidance) -> OfficialDocument:
         family=papers.family_of(unit),
         letterhead=papers.letterhead(unit, on),
         symbol=build_symbol("guidance", form.symbol if form else papers.initials(unit)),
-        subject=say.line(
-            "subject", round=round_words(say, guidance.round.number), campaign=papers.campaign_words(campaign)
-        ),
+        subject=say.line("subject", round=round_words(say, guidance.round), campaign=papers.campaign_words(campaign)),
         blocks=tuple(_guidance_blocks(guidance, say, on)),
         signature=signer(unit, on),
         recipients=tuple(_guidance_recipients(guidance, say)),
@@ -36,9 +34,8 @@ def guidance_document(guidance: AwardGuidance) -> OfficialDocument:
 
 
 def _guidance_blocks(guidance: AwardGuidance, say: Wording, on: datetime.date) -> list[Block]:
-    campaign = guidance.round.campaign
-    plan, issuer = plan_words(campaign), issuer_words(guidance.unit, on)
-    terms = {"plan": plan, "issuer": issuer, "round": round_words(say, guidance.round.number).lower()}
+    plan, issuer = plan_words(guidance.round), issuer_words(guidance.unit, on)
+    terms = {"plan": plan, "issuer": issuer, "round": round_words(say, guidance.round).lower()}
     sections: list[tuple[str, list[Block]]] = [
         ("forms", _form_blocks(guidance, say)),
         ("conditions", [
@@ -62,7 +59,7 @@ def _form_blocks(guidance: AwardGuidance, say: Wording) -> list[Block]:
     for number, form in enumerate(guidance.round.forms.order_by("clause", "id"), 1):
         blocks.append(Heading(HeadingLevel.ITEM, f"{number}.", say.line("form", name=form.name)))
         blocks.append(paragraph(say.line("form_decider", decider=form.decider, appraiser=form.appraiser)))
-        pools = list(form.pools.order_by("position", "id"))
+        pools = list(form.pools.exclude(quota=0).order_by("position", "id"))
         for pool in pools:
             quota = say.line("quota", count=f"{pool.quota:02d}") if pool.quota else say.line("quota_unknown")
             blocks.append(item("-", say.line("pool", name=pool.name, quota=quota)))
@@ -105,8 +102,7 @@ def _schedule_blocks(guidance: AwardGuidance, say: Wording, issuer: str) -> list
 
 
 def _guidance_recipients(guidance: AwardGuidance, say: Wording) -> list[str]:
-    campaign = guidance.round.campaign
-    places = campaign.participations.standing().filter(parent=campaign.owner_id)
+    places = guidance.round.campaign.participations.standing().filter(parent=guidance.unit_id)
     labels = dict.fromkeys(
         places.select_related("kind").order_by("kind__rank", "kind_id", "id").values_list("kind__label", flat=True)
     )

@@ -8,7 +8,7 @@ from thidua.foundation.accounts.models import Membership
 from thidua.foundation.accounts.roles import Leader
 from thidua.foundation.core import clock
 from thidua.foundation.units.models import Unit, is_department
-from thidua.stages.campaigns.models import AwardForm, AwardPool, Campaign
+from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound, Campaign
 from thidua.stages.milestones.frame import superior_id
 from thidua.stages.nominations.models import Nomination
 
@@ -27,24 +27,39 @@ def superior(campaign: Campaign, unit: Unit) -> Unit | None:
     return Unit.objects.select_related("kind", "parent").filter(pk=above).first() if above else None
 
 
-def first_holder(campaign: Campaign, unit: Unit) -> Unit:
+def first_holder(round: AwardRound, unit: Unit) -> Unit:
     """Who has a nomination once `unit` has proposed it.
 
-    The level above; but a body directly under the campaign's own submits for itself and keeps it until its dossier is
-    sent, and a department's goes to the office of its body.
+    The level above; but a body directly under the one that runs the round submits for itself and keeps it until its
+    dossier is sent, and a department's goes to the office of its body.
     """
-    if unit.pk == campaign.owner_id or is_department(unit.kind_id):
-        return campaign.owner
-    above = superior(campaign, unit)
-    return unit if above is None or above.pk == campaign.owner_id else above
+    if unit.pk == round.unit_id or is_department(unit.kind_id):
+        return round.unit
+    above = superior(round.campaign, unit)
+    return unit if above is None or not is_between(round, above) else above
 
 
 def receiver_of(form: AwardForm, unit: Unit) -> Unit | None:
-    """Whom a body submits to: the level above it; the campaign's body itself for a form of its own; else outside."""
-    campaign = form.round.campaign
-    if unit.pk == campaign.owner_id:
-        return campaign.owner if form.is_ours else None
-    return superior(campaign, unit)
+    """Whom a body submits to: the level above it; the round's body itself for a form of its own; else outside."""
+    round = form.round
+    if unit.pk == round.unit_id:
+        return round.unit if form.is_ours else None
+    above = superior(round.campaign, unit)
+    if round.plan_id is not None and (above is None or not is_between(round, above)):
+        return round.unit
+    return above
+
+
+def is_between(round: AwardRound, above: Unit) -> bool:
+    """Whether a level stands between those who propose and the body that runs the round."""
+    if above.pk == round.unit_id:
+        return False
+    return round.plan_id is None or proposes_for(round.unit, above)
+
+
+def takes_part(round: AwardRound, unit: Unit) -> bool:
+    """Whether a unit may be proposed in a round: of a lower unit's plan those of its own branch alone."""
+    return round.plan_id is None or proposes_for(round.unit, unit)
 
 
 def proposes_for(unit: Unit, subject: Unit) -> bool:
@@ -53,8 +68,8 @@ def proposes_for(unit: Unit, subject: Unit) -> bool:
 
 
 def fits(pool: AwardPool, *, subject: Unit, is_person: bool) -> bool:
-    """Whether a pool is for this kind of subject."""
-    return pool.for_people == is_person and subject.kind_id in pool.unit_kinds
+    """Whether a pool is for this kind of subject; one of no places is given to nobody any more."""
+    return pool.quota != 0 and pool.for_people == is_person and subject.kind_id in pool.unit_kinds
 
 
 def pool_for(form: AwardForm, *, subject: Unit, is_person: bool) -> AwardPool | None:

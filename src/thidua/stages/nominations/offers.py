@@ -14,10 +14,11 @@ from thidua.foundation.core.errors import NotAllowed
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.queries import living
 from thidua.stages.campaigns.models import AwardForm
-from thidua.stages.campaigns.queries import campaigns_of
+from thidua.stages.campaigns.plan_queries import is_issued
 from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
-from thidua.stages.nominations.levels import fits
+from thidua.stages.nominations.filters import rounds_open_to
+from thidua.stages.nominations.levels import fits, takes_part
 from thidua.stages.nominations.models import AwardGuidance, Nomination
 from thidua.stages.nominations.queries import proposing_bodies
 from thidua.stages.works.naming import full_name
@@ -37,8 +38,9 @@ class Offered:
     def subjects_for(self, form: AwardForm) -> list[Unit]:
         """The bodies that some class of the form is for, themselves or their people; all while classes are open."""
         pools = list(form.pools.all())
-        kinds = {kind for pool in pools for kind in pool.unit_kinds}
-        return [unit for unit in self.subjects if not pools or unit.kind_id in kinds]
+        kinds = {kind for pool in pools if pool.quota != 0 for kind in pool.unit_kinds}
+        fitting = [unit for unit in self.subjects if not pools or unit.kind_id in kinds]
+        return [unit for unit in fitting if takes_part(form.round, unit)]
 
     def people_for(self, form: AwardForm) -> list[tuple[str, str]]:
         """The people whom some class of the form is for, each with position and body: two may have one name."""
@@ -46,6 +48,8 @@ class Offered:
         found = []
         for uid, person in self.people.items():
             home = self.homes[person.pk]
+            if not takes_part(form.round, home):
+                continue
             if not pools or any(fits(pool, subject=home, is_person=True) for pool in pools):
                 words = ", ".join(filter(None, (person.full_name, person.position, full_name(home))))
                 found.append((uid, words))
@@ -73,18 +77,25 @@ def offered(actor: Actor, *, on: datetime.date) -> Offered:
     ids = [body.pk for body in bodies]
     below = Unit.objects.filter(Q(pk__in=ids) | Q(parent__in=ids)).filter(living(on))
     subjects = list(below.select_related("kind", "parent__kind").order_by("lft", "id"))
-    forms = AwardForm.objects.filter(round__campaign__in=campaigns_of(actor)).select_related("round__campaign__owner")
+    forms = AwardForm.objects.filter(round__in=rounds_open_to(actor))
+    forms = forms.select_related("round__campaign__owner", "round__unit", "round__plan__document")
     forms = forms.prefetch_related("pools").order_by("-round__campaign__starts_on", "round_id", "clause", "id")
     is_open = set(
         AwardGuidance.objects.filter(status=AwardGuidance.Status.ISSUED).order_by("id").values_list("round", flat=True)
     )
-    listed = list(forms)
+    listed = [form for form in forms if _is_given(form)]
     found = Offered(
         bodies, subjects, [form for form in listed if form.round_id in is_open],
         [form for form in listed if form.round_id not in is_open],
     )  # fmt: skip
     _put_people(found, on)
     return found
+
+
+def _is_given(form: AwardForm) -> bool:
+    """Whether a form is given yet: a lower unit's plan may have been withdrawn, or say it no more."""
+    plan, pools = form.round.plan, form.pools.all()
+    return (plan is None or is_issued(plan)) and (not pools or any(pool.quota != 0 for pool in pools))
 
 
 def _put_people(found: Offered, on: datetime.date) -> None:

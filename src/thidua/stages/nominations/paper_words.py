@@ -14,7 +14,7 @@ from thidua.foundation.documents.writing import short_date
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import papers
 from thidua.stages.campaigns.child_papers import root_plan
-from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.models import AwardRound
 from thidua.stages.campaigns.signing import leaders_on, signature_of
 
 
@@ -29,10 +29,10 @@ def issuer_words(unit: Unit, on: datetime.date) -> str:
     return f"{form.body} {unit.name}" if form else unit.name
 
 
-def plan_words(campaign: Campaign) -> str:
-    """The plan as papers cite it: «Kế hoạch số 286/KH-MTTQ-BTT ngày 26/10/2023»."""
-    document = root_plan(campaign).document
-    return cited(document) if document else campaign.name
+def plan_words(round: AwardRound) -> str:
+    """The plan a round stands in, as papers cite it: «Kế hoạch số 286/KH-MTTQ-BTT ngày 26/10/2023»."""
+    document = (round.plan or root_plan(round.campaign)).document
+    return cited(document) if document else round.campaign.name
 
 
 def cited(document: IssuedDocument) -> str:
@@ -45,6 +45,6 @@ def cited(document: IssuedDocument) -> str:
     )
 
 
-def round_words(say: Wording, number: int) -> str:
-    """«Đợt 1»."""
-    return say.line("round", number=number)
+def round_words(say: Wording, round: AwardRound) -> str:
+    """«Đợt 1», or the name of a lower unit's own."""
+    return round.name or say.line("round", number=round.number)

@@ -50,7 +50,7 @@ def submission_letter(submission: Submission) -> OfficialDocument:
         letterhead=papers.letterhead(unit, on),
         symbol=build_symbol("submission", form.symbol if form else papers.initials(unit)),
         subject=say.line(
-            "subject", form=submission.form.name, round=round_words(say, submission.form.round.number),
+            "subject", form=submission.form.name, round=round_words(say, submission.form.round),
             campaign=papers.campaign_words(campaign),
         ),
         addressees=(submission.receiver_name,),
@@ -77,7 +77,7 @@ def summary_table(submission: Submission, on: datetime.date) -> OfficialDocument
         symbol="",
         date=on,
         subject=say.line(
-            "subject", form=submission.form.name, round=round_words(say, submission.form.round.number),
+            "subject", form=submission.form.name, round=round_words(say, submission.form.round),
             campaign=papers.campaign_words(submission.form.round.campaign),
         ),
         blocks=(Table(columns, rows, size_pt=SIZE_PT),),
@@ -97,7 +97,7 @@ def achievement_report(nomination: Nomination) -> OfficialDocument:
         symbol="",
         date=on,
         subject=say.line(
-            "subject", form=nomination.form.name, round=round_words(say, nomination.form.round.number),
+            "subject", form=nomination.form.name, round=round_words(say, nomination.form.round),
             campaign=papers.campaign_words(nomination.campaign),
         ),
         blocks=tuple(_report_blocks(nomination, say, on)),
@@ -123,7 +123,7 @@ def _letter_blocks(submission: Submission, say: Wording, on: datetime.date) -> l
 
 
 def _bases(submission: Submission, say: Wording) -> list[str]:
-    found = [say.line("basis_plan", plan=plan_words(submission.form.round.campaign))]
+    found = [say.line("basis_plan", plan=plan_words(submission.form.round))]
     guidance = AwardGuidance.objects.filter(round=submission.form.round_id).select_related("document__unit").first()
     if guidance is not None and guidance.document is not None:
         found.append(say.line("basis_guidance", guidance=cited(guidance.document)))

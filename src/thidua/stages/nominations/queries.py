@@ -14,8 +14,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
-from thidua.stages.campaigns.queries import campaigns_of
-from thidua.stages.nominations.filters import LATE, TO_CONFIRM, TO_MEND, WAITING, Narrowing
+from thidua.stages.nominations.filters import LATE, TO_CONFIRM, TO_MEND, WAITING, Narrowing, rounds_open_to
 from thidua.stages.nominations.models import AwardGuidance, Nomination, NominationQuerySet, NomineeFile, Submission
 from thidua.stages.nominations.rules import why_not_run
 from thidua.stages.nominations.standing import LATE as OVERDUE
@@ -79,8 +78,8 @@ class Fill:
 
 
 def rounds_of(actor: Actor) -> QuerySet[AwardRound]:
-    """The rounds of the campaigns the actor's unit takes part in, newest campaign first."""
-    rows = AwardRound.objects.filter(campaign__in=campaigns_of(actor)).select_related("campaign__owner")
+    """The rounds the actor's units take part in, newest campaign first."""
+    rows = rounds_open_to(actor).select_related("campaign__owner", "unit")
     forms = Prefetch("forms", AwardForm.objects.order_by("clause", "id"))
     return rows.prefetch_related(forms).order_by("-campaign__starts_on", "campaign_id", "number", "id")
 
@@ -153,7 +152,13 @@ def find_nomination(actor: Actor, uid: uuid.UUID) -> Nomination:
 def find_submission(actor: Actor, uid: uuid.UUID) -> Submission:
     """One dossier; raises `Missing` for one the actor may not know of."""
     rows = Submission.objects.filter(readable_submissions(actor), uid=uid).select_related(
-        "form__round__campaign__owner", "form__round__guidance", "unit__kind", "unit__parent", "receiver", "letter"
+        "form__round__campaign__owner",
+        "form__round__unit",
+        "form__round__guidance",
+        "unit__kind",
+        "unit__parent",
+        "receiver",
+        "letter",
     )
     row = rows.order_by("id").first()
     if row is None:
@@ -163,7 +168,7 @@ def find_submission(actor: Actor, uid: uuid.UUID) -> Submission:
 
 def fills(form: AwardForm, actor: Actor) -> list[Fill]:
     """The pools of a form with seats and askers: of all for who runs the round, else of those the actor may open."""
-    is_whole = why_not_run(actor, form.round.campaign) is None
+    is_whole = why_not_run(actor, form.round) is None
     known = Nomination.objects.all() if is_whole else readable(actor)
     taken = Q(seats__nomination__in=known.order_by().values("pk"))
     pools = form.pools.annotate(seat_count=Count("seats"), taken_count=Count("seats", filter=taken))
@@ -173,7 +178,8 @@ def fills(form: AwardForm, actor: Actor) -> list[Fill]:
     counted = known.living().filter(form=form, pool__isnull=False).order_by().values_list("pool", "status")
     for pool, status, number in counted.annotate(number=Count("id")).order_by("pool", "status"):
         found[pool].statuses[status] = number
-    return list(found.values())
+    # A class that the unit's plan gives no more is shown for who asked for it before.
+    return [fill for fill in found.values() if fill.pool.quota != 0 or fill.asked]
 
 
 def quotas_of(form: AwardForm) -> dict[str, int | None]:

@@ -8,7 +8,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import By
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import Campaign
+from thidua.stages.campaigns.models import AwardRound
 from thidua.stages.nominations.levels import confirmer_of
 from thidua.stages.nominations.models import AwardGuidance, Nomination, Submission
 
@@ -46,23 +46,23 @@ def proposer_or_holder_acts(by: By, nomination: Nomination) -> str | None:
     return holder_acts(by, nomination)
 
 
-def why_not_run(by: By, campaign: Campaign) -> str | None:
-    """The campaign's own body opens rounds, takes notice of numbers, chooses."""
-    if serves(by, Permission.AWARDS_SELECT, campaign.owner_id):
+def why_not_run(by: By, round: AwardRound) -> str | None:
+    """The round's own body opens it, takes notice of numbers, chooses: the campaign's, or that of a lower plan."""
+    if serves(by, Permission.AWARDS_SELECT, round.unit_id):
         return None
-    return _("Chỉ cán bộ, lãnh đạo %(unit)s điều hành được đợt khen thưởng này.") % {"unit": campaign.owner.name}
+    return _("Chỉ cán bộ, lãnh đạo %(unit)s điều hành được đợt khen thưởng này.") % {"unit": round.unit.name}
 
 
 def owner_selects(by: By, nomination: Nomination) -> str | None:
     """The body that runs the round."""
-    return why_not_run(by, nomination.campaign)
+    return why_not_run(by, nomination.form.round)
 
 
 def owner_answers(by: By, nomination: Nomination) -> str | None:
-    """Who decides for the campaign's body, or its officer who records what an outside authority decided."""
-    if serves(by, Permission.DECIDE, nomination.campaign.owner_id):
+    """Who decides for the round's body, or its officer who records what an outside authority decided."""
+    if serves(by, Permission.DECIDE, nomination.form.round.unit_id):
         return None
-    return why_not_run(by, nomination.campaign)
+    return why_not_run(by, nomination.form.round)
 
 
 def confirmer_acts(by: By, nomination: Nomination) -> str | None:
@@ -80,22 +80,22 @@ def confirmer_acts(by: By, nomination: Nomination) -> str | None:
 
 
 def runner_writes(by: By, guidance: AwardGuidance) -> str | None:
-    """The officer of the campaign's body writes the guidance."""
+    """The officer of the round's body writes the guidance."""
     if serves(by, Permission.AWARDS_PROPOSE, guidance.unit_id):
         return None
     return _("Chỉ cán bộ %(unit)s soạn được hướng dẫn khen thưởng này.") % {"unit": guidance.unit.name}
 
 
 def runner_signs(by: By, guidance: AwardGuidance) -> str | None:
-    """The leader of the campaign's body signs the guidance."""
+    """The leader of the round's body signs the guidance."""
     if serves(by, Permission.AWARDS_CONFIRM, guidance.unit_id):
         return None
     return _("Chỉ lãnh đạo %(unit)s ký ban hành được hướng dẫn khen thưởng này.") % {"unit": guidance.unit.name}
 
 
 def runner_closes(by: By, guidance: AwardGuidance) -> str | None:
-    """Officer or leader of the campaign's body."""
-    return why_not_run(by, guidance.round.campaign)
+    """Officer or leader of the round's body."""
+    return why_not_run(by, guidance.round)
 
 
 def submitter_writes(by: By, submission: Submission) -> str | None:

@@ -9,21 +9,21 @@ from thidua.stages.campaigns.models import AwardForm, AwardRound
 from thidua.stages.nominations.models import Nomination, NominationQuerySet, NomineeFile, Submission
 
 N = Nomination.Status
-# Proposed by the campaign's own body or by one of its departments.
-OF_THE_HOUSE = Q(unit=F("campaign__owner")) | Q(
-    unit__parent=F("campaign__owner"), unit__kind__key__endswith="department"
-)
+# Who runs the round.
+BODY = "form__round__unit"
+# Proposed by that body or by one of its departments.
+OF_THE_HOUSE = Q(unit=F(BODY)) | Q(unit__parent=F(BODY), unit__kind__key__endswith="department")
 SHOWN_WITH = ("person", "subject__kind", "subject__parent", "unit", "holder", "pool", "form__round__guidance",
-              "campaign__owner")  # fmt: skip
+              "form__round__unit", "campaign__owner")  # fmt: skip
 
 
 def to_be_filed() -> NominationQuerySet:
     """What its holder has to put in a dossier.
 
-    A body's own and those proposed to it; of the campaign's body its office and departments for its own form, and for
+    A body's own and those proposed to it; of the round's body its office and departments for its own form, and for
     an outside authority those it has chosen.
     """
-    at_the_top = Q(holder=F("campaign__owner"))
+    at_the_top = Q(holder=F(BODY))
     on_the_way = ~at_the_top & Q(status=N.PROPOSED)
     own = at_the_top & OF_THE_HOUSE & Q(form__is_ours=True, status=N.PROPOSED)
     return Nomination.objects.filter(on_the_way | own | at_the_top & Q(form__is_ours=False, status=N.SELECTED))
@@ -36,21 +36,21 @@ def to_submit(form: AwardForm, unit: Unit) -> NominationQuerySet:
 
 
 def to_be_considered(round: AwardRound) -> NominationQuerySet:
-    """What the campaign's council may consider of a round: see `in_councils_hands`."""
+    """What the council of the round's body may consider of a round: see `in_councils_hands`."""
     rows = in_councils_hands().filter(form__round=round).select_related(*SHOWN_WITH)
     return rows.order_by("form__clause", "form_id", "pool__position", "sort_key", "id")
 
 
 def in_councils_hands() -> NominationQuerySet:
-    """What the councils of campaigns may consider: with the campaign's body, in a dossier it accepted.
+    """What the councils of rounds may consider: with the round's body, in a dossier it accepted.
 
     For an outside authority's form the body's own proposals need no dossier to itself.
     """
     accepted = NomineeFile.objects.filter(
-        nomination=OuterRef("pk"), submission__receiver=OuterRef("campaign__owner"),
+        nomination=OuterRef("pk"), submission__receiver=OuterRef(BODY),
         submission__status=Submission.Status.ACCEPTED,
     )  # fmt: skip
-    rows = Nomination.objects.filter(holder=F("campaign__owner"), status=N.PROPOSED)
+    rows = Nomination.objects.filter(holder=F(BODY), status=N.PROPOSED)
     return rows.filter(Q(Exists(accepted)) | OF_THE_HOUSE & Q(form__is_ours=False))
 
 

@@ -95,16 +95,16 @@ def copies_of(kind: str, sources: Sequence[uuid.UUID]) -> dict[uuid.UUID, Public
 
 def rounds(*, actor: Actor, on: datetime.date) -> list[RoundLine]:
     """The award rounds of campaigns the actor publishes for; three statements a round, of which there are few."""
-    rows = AwardRound.objects.filter(campaign__owner__in=actor.bodies_with(Permission.PUBLISH)).select_related(
-        "campaign__owner"
-    )
+    rows = AwardRound.objects.filter(
+        plan=None, campaign__owner__in=actor.bodies_with(Permission.PUBLISH)
+    ).select_related("campaign__owner")
     return [_round_line(row, on) for row in rows.order_by("-campaign__starts_on", "campaign_id", "number")]
 
 
 def round_of(*, actor: Actor, key: str, number: int, on: datetime.date) -> RoundLine:
     """One round. Raises `Missing` for a campaign the actor does not publish for."""
     rows = AwardRound.objects.filter(
-        campaign__owner__in=actor.bodies_with(Permission.PUBLISH), campaign__key=key, number=number
+        plan=None, campaign__owner__in=actor.bodies_with(Permission.PUBLISH), campaign__key=key, number=number
     )
     found = rows.select_related("campaign__owner").first()
     if found is None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOW, Cast
 from tests.foundation.core.uploads import pdf, upload
@@ -13,7 +17,8 @@ from tests.harness.pages import address, enter, receipt, words
 from tests.stages.campaigns import own_plans as steps
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.documents.registers import kept_numbers, reserve_number
-from thidua.stages.campaigns.models import Plan, PlanComment, TaskReport
+from thidua.foundation.units.models import Unit
+from thidua.stages.campaigns.models import Participation, Plan, PlanComment, TaskReport
 from thidua.stages.campaigns.operations import (
     amend_plan,
     ask_comments,
@@ -227,6 +232,30 @@ def test_versions_and_the_cascade_have_their_pages(world: tuple[Cast, Plan]) -> 
     assert "Huyện Đắk Mil chưa có trên hệ thống" in board
     assert "Xã Nam Dong" not in board
     assert "1 đơn vị còn thiếu" in board
+    board = words(enter(people, "province_officer").get(address("plan-cascade", root.uid) + "?xem=chua-ban-hanh"))
+    assert ("Huyện Đắk Mil" in board, "Huyện Cư Jút" in board) == (True, False)
+    assert enter(people, "province_officer").get(address("plan-cascade", root.uid) + "?xem=la").status_code == 404
+
+
+@pytest.mark.parametrize(("count", "shown", "last"), [(1, 4, "1 đến 4 trong 4"), (100, 50, "1 đến 50 trong 103")])
+def test_cascade_has_pages_in_the_same_number_of_statements(
+    world: tuple[Cast, Plan], count: int, shown: int, last: str
+) -> None:
+    people, root = world
+    kinds = ["front-commune"]
+    people.campaign.tasks.create(key="p", clause="IV.1b", text="Kế hoạch", unit_kinds=kinds, milestone_key="issue-plan")
+    copied = Unit.objects.get(pk=people.commune.pk), Participation.objects.get(unit=people.commune)
+    for _number in range(count):
+        unit, place = map(copy.copy, copied)
+        unit.pk, unit.uid, place.pk = None, uuid.uuid4(), None
+        unit.save(force_insert=True)
+        place.unit = unit
+        place.save(force_insert=True)
+    client = enter(people, "province_officer")
+    client.get(address("plan-cascade", root.uid))
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address("plan-cascade", root.uid))
+    assert (len(asked), page.content.decode().count('<th scope="row"'), last in words(page)) == (12, shown, True)
 
 
 def test_signed_scan_is_compared_with_the_original(world: tuple[Cast, Plan]) -> None:

@@ -58,7 +58,7 @@ def _proposed(row: Nomination, offers: dict[str, Offer]) -> list[Button]:
             ),
             Button.on(row, _("Đưa vào dự bị"), "desk:nomination-reserve", offers["reserve"].why_not, posts=True),
         ]
-    if row.holder_id == row.campaign.owner_id:
+    if row.holder_id == row.form.round.unit_id:
         return [Button(_("Chọn vào danh sách"), why_not=_("Hội đồng chưa xét; kết quả biểu quyết do phiên họp ghi."))]
     back = Button.on(row, _("Trả lại"), "desk:nomination-return", offers["return"].why_not, sign="back")
     return [Button(_("Đưa vào hồ sơ"), reverse("desk:submissions"), main=True, why_not=back.why_not), back]

@@ -43,7 +43,7 @@ def guidance_page(request: HttpRequest, campaign: str, number: int) -> HttpRespo
         "crumbs": crumbs(round, Link(_("Hướng dẫn"))),
         "why_not_write": rules.runner_writes(request.actor, guidance) or "",
         "why_not_sign": rules.runner_signs(request.actor, guidance) or "",
-        "runs": not rules.why_not_run(request.actor, round.campaign),
+        "runs": not rules.why_not_run(request.actor, round),
         "act_form": ActForm(initial={"version": guidance.version}),
     }
     return render(request, "desk/awards/guidance.html", context)
@@ -53,10 +53,10 @@ def guidance_page(request: HttpRequest, campaign: str, number: int) -> HttpRespo
 def write(request: HttpRequest, campaign: str, number: int) -> HttpResponse:
     """Writes the draft, or writes it anew."""
     round = round_of(request.actor, campaign, number)
-    if why_not := rules.why_not_propose_for(request.actor, round.campaign.owner):
+    if why_not := rules.why_not_propose_for(request.actor, round.unit):
         raise NotAllowed(why_not)
     guidance = queries.guidance_of(round)
-    places = Participation.objects.standing().filter(campaign=round.campaign, parent=round.campaign.owner)
+    places = Participation.objects.standing().filter(campaign=round.campaign, parent=round.unit_id)
     units = [row.unit for row in places.select_related("unit").order_by("lft", "id")]
     form = GuidanceForm(request.POST or None, round=round, guidance=guidance, units=units)
     if carried_out(

@@ -19,6 +19,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.units.models import UnitKind
 from thidua.stages.campaigns.models import AwardForm, AwardRound, Participation
+from thidua.stages.campaigns.plan_queries import is_issued
 from thidua.stages.nominations import queries, rules
 from thidua.stages.nominations.filters import round_of
 from thidua.stages.nominations.models import AwardGuidance, QuotaNotice
@@ -44,20 +45,21 @@ def round_page(request: HttpRequest, campaign: str, number: int) -> HttpResponse
     round = round_of(request.actor, campaign, number)
     guidance = queries.guidance_of(round)
     issued = guidance is not None and guidance.status != AwardGuidance.Status.DRAFT
-    runs = not rules.why_not_run(request.actor, round.campaign)
+    runs = not rules.why_not_run(request.actor, round)
     event = round.campaign.events.filter(key=round.event_key).order_by("id").first()
     context = {
         "round": round,
         "event": event,
         "guidance": guidance if issued or runs else None,
         "issued": issued,
+        "withdrawn": round.plan is not None and not is_issued(round.plan),
         "is_open": issued and guidance is not None and guidance.status == AwardGuidance.Status.ISSUED,
         "runs": runs,
-        "why_not_write": rules.why_not_propose_for(request.actor, round.campaign.owner) or "",
-        "why_not": _why_not(request.actor, guidance),
+        "why_not_write": rules.why_not_propose_for(request.actor, round.unit) or "",
+        "why_not": _why_not(request.actor, round, guidance),
         "forms": [
             _form(request.actor, row, runs=runs, issued=issued)
-            for row in round.forms.select_related("round__campaign__owner").order_by("clause", "id")
+            for row in round.forms.select_related("round__campaign__owner", "round__unit").order_by("clause", "id")
         ],
         "crumbs": crumbs(round),
         "waiting": queries.to_be_considered(round).count() if runs else 0,
@@ -70,7 +72,7 @@ def quota_notice(request: HttpRequest, campaign: str, number: int, form: str) ->
     """The notice by which the number and the classes of a form became known (VI.2)."""
     round = round_of(request.actor, campaign, number)
     award = form_of(round, form)
-    if why_not := rules.why_not_run(request.actor, round.campaign):
+    if why_not := rules.why_not_run(request.actor, round):
         raise NotAllowed(why_not)
     if not award.announced_later:
         raise Missing(_("Số lượng của hình thức này đã ghi trong kế hoạch."))
@@ -109,7 +111,9 @@ def _told(round: AwardRound, before: dict[str, int | None], after: dict[str, int
 
 def form_of(round: AwardRound, key: str) -> AwardForm:
     """A form of the round by its key. Raises `Missing`."""
-    rows = AwardForm.objects.filter(round=round, key=key).select_related("round__campaign__owner__kind")
+    rows = AwardForm.objects.filter(round=round, key=key).select_related(
+        "round__campaign__owner__kind", "round__unit__kind", "round__plan__document"
+    )
     found = rows.order_by("id").first()
     if found is None:
         raise Missing(_("Đợt khen thưởng này không có hình thức đó."))
@@ -134,10 +138,12 @@ def _form(actor: Actor, form: AwardForm, *, runs: bool, issued: bool) -> dict[st
     }
 
 
-def _why_not(actor: Actor, guidance: AwardGuidance | None) -> str:
+def _why_not(actor: Actor, round: AwardRound, guidance: AwardGuidance | None) -> str:
     """Empty where the actor may propose now; else why not."""
     if not actor.holds_anywhere(Permission.AWARDS_PROPOSE):
         return str(_("Người lập đề nghị: cán bộ của đơn vị."))
     if guidance is None or guidance.status == AwardGuidance.Status.DRAFT:
         return str(NO_GUIDANCE)
+    if round.plan is not None and not is_issued(round.plan):
+        return str(_("Kế hoạch của đợt này đã thu hồi nên không nhận đề nghị mới."))
     return ""

@@ -43,7 +43,7 @@ def selection_page(request: HttpRequest, campaign: str, number: int, form: str) 
     """Whose question: «who takes which place, by what right, and who comes after»."""
     round = round_of(request.actor, campaign, number)
     award = form_of(round, form)
-    if why_not := rules.why_not_run(request.actor, round.campaign):
+    if why_not := rules.why_not_run(request.actor, round):
         raise NotAllowed(why_not)
     rows = choice.benches(award)
     benches = [_bench(fill, rows.get(fill.pool.pk, [])) for fill in queries.fills(award, request.actor)]

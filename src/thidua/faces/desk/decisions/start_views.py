@@ -75,7 +75,7 @@ def _start(request: HttpRequest, place: Place, *, prompt: bool) -> HttpResponse:
 def _writable(request: HttpRequest, place: Place) -> AwardForm:
     """The form, for who writes decisions on it; raises `Missing` or `NotAllowed` before a page shows."""
     form = queries.find_form(request.actor, *place)
-    if why_not := rules.may_write_for(request.actor, form.round.campaign.owner):
+    if why_not := rules.may_write_for(request.actor, form.round.unit):
         raise NotAllowed(why_not)
     return form
 

@@ -24,6 +24,7 @@ from thidua.stages.campaigns.papers import form_of
 from thidua.stages.campaigns.plan_writing import above
 from thidua.stages.campaigns.plan_writing.content import Content, from_json
 from thidua.stages.campaigns.plan_writing.recipients import read_lines
+from thidua.stages.nominations.filters import round_of_plan
 
 S = IssuedDocument.Status
 # What stands in a plan's way, with who holds it there.
@@ -53,6 +54,7 @@ def page_of(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "html": draw_html(paper, form_of(paper)),
         "numbers": _numbers(plan, content),
         "content": content,
+        "award_round": round_of_plan(actor, plan),
         "comments": plan_queries.comments_of(actor, plan),
         "answers": plan_rules.writes(actor, plan) is None,
         "own": own,

@@ -13,14 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.faces.desk.plans.own_forms import Asking, IssueForm, PlanForm, Setting
 from thidua.faces.kit.acting import ActForm, at_once, carried_out, pressed, with_reason
-from thidua.faces.kit.addresses import page_number
+from thidua.faces.kit.addresses import filters_of, page_number
 from thidua.faces.kit.notices import done
+from thidua.faces.kit.parts import Chip
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.documents import registers
 from thidua.foundation.documents.html import draw_html
 from thidua.foundation.documents.models import RegisterGap
 from thidua.foundation.documents.payload import from_payload
+from thidua.stages.campaigns import cascade as boards
 from thidua.stages.campaigns import child_papers, operations, plan_queries, plan_rules, queries
 from thidua.stages.campaigns.models import Participation, Plan, PlanVersion
 from thidua.stages.campaigns.operations.own_plans import content_of, place_of
@@ -153,12 +155,21 @@ def compare(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def cascade(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: the office above's, «who has issued the plan and guidance that ours orders of them»."""
     plan = queries.plan_for(request.actor, uid)
-    top = Participation.objects.standing().filter(campaign=plan.campaign_id, unit=plan.unit_id).first()
-    if top is None or not request.actor.sees(plan.unit):
-        raise Missing(_("Không có bảng này trong phạm vi của bạn."))
-    rows = plan_queries.cascade(request.actor, plan.campaign, top)
-    missing = [row.place.unit.short_name for row in rows if row.is_missing]
-    return render(request, "desk/plans/cascade.html", {"plan": plan, "rows": rows, "missing": missing})
+    given = {"ke-hoach": str(plan.uid), "xem": boards.view_of(request.GET)}
+    board = boards.board_of(request.actor, plan)
+    chosen = board.places(request.actor, only_missing=bool(given["xem"]))
+    page = boards.CASCADE.page(request.actor, given, number=page_number(request.GET), found=chosen)
+    missing = page.count if given["xem"] else board.places(request.actor, only_missing=True).count()
+    address = reverse("desk:plan-cascade", args=[uid])
+    chips = [
+        Chip(label, f"{address}?xem={key}" if key else address, key == given["xem"])
+        for key, label in (("", _("Tất cả")), (boards.MISSING, _("Chưa ban hành")))
+    ]
+    context = {
+        "plan": plan, "page": page, "table": boards.CASCADE, "missing": missing, "chips": chips,
+        "query": filters_of(given), "only_missing": bool(given["xem"]),
+    }  # fmt: skip
+    return render(request, "desk/plans/cascade.html", context)
 
 
 MOST_VERSIONS, MOST_KEPT = 100, 100

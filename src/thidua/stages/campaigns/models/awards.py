@@ -7,7 +7,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext as _
 
+from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models.campaign import Campaign
+from thidua.stages.campaigns.models.plan import Plan
 
 
 class CriteriaSet(models.Model):
@@ -40,11 +42,17 @@ class Criterion(models.Model):
 
 
 class AwardRound(models.Model):
-    """A round in which forms are proposed together and presented at an event."""
+    """A round in which forms are proposed together, of the campaign's own plan and presented at an event.
+
+    Or of what a lower unit's issued `plan` gives itself: `unit` runs the round, `name` says whose it is.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="award_rounds")
     number = models.PositiveSmallIntegerField()
-    event_key = models.SlugField(max_length=60)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    plan = models.OneToOneField(Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="award_round")
+    name = models.CharField(max_length=300, blank=True)
+    event_key = models.SlugField(max_length=60, blank=True)
     # Numbers of earlier rounds whose honoured are candidates of this one.
     draws_from = models.JSONField(default=list)
 
@@ -52,13 +60,13 @@ class AwardRound(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "number"], name="one_round_number")]
 
     def __str__(self) -> str:
-        return str(_("Đợt khen thưởng %(number)d") % {"number": self.number})
+        return self.name or str(_("Đợt khen thưởng %(number)d") % {"number": self.number})
 
 
 class AwardForm(models.Model):
     """A form of award with who submits, who decides and in how many original sets (VI).
 
-    `is_ours`: given by the campaign's own body; another's decision is recorded, never drafted here.
+    `is_ours`: given by the body that runs the round; another's decision is recorded, never drafted here.
     """
 
     round = models.ForeignKey(AwardRound, on_delete=models.CASCADE, related_name="forms")

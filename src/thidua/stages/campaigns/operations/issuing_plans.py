@@ -18,6 +18,7 @@ from thidua.foundation.documents.payload import from_payload
 from thidua.stages.campaigns import plan_rules
 from thidua.stages.campaigns.events import plan_issued
 from thidua.stages.campaigns.models import Participation, Plan, PlanComment, RecipientLine
+from thidua.stages.campaigns.operations.awarding import give_awards
 from thidua.stages.campaigns.operations.giving_tasks import end_tasks, give_tasks
 from thidua.stages.campaigns.operations.own_plans import (
     S,
@@ -51,11 +52,12 @@ def issue_plan(
 ) -> Plan:
     """The leader numbers, signs and sends the plan in one step: its lines of «Nơi nhận» mean the units of this day.
 
-    Its numbers become the minimums of the unit and of those beneath; its tasks are owed from now on; who has not said
-    what it thinks is asked no longer; an amended plan is replaced. Refused with `NotAllowed` but for the leader,
-    `Stale`; `NotNow` unless it lies before the leader, while a comment waits for its answer, unless the plan above
-    holds and the paper says what would be written of the plans above today; `Invalid` (`date`) for a day still to come
-    or before the plan above, `reserved` for a number that is not kept back, and where the plans above ask more by now.
+    Its numbers become the minimums of the unit and of those beneath; its awards the forms of a round of its own; its
+    tasks are owed from now on; who has not said what it thinks is asked no longer; an amended plan is replaced.
+    Refused with `NotAllowed` but for the leader, `Stale`; `NotNow` unless it lies before the leader, while a comment
+    waits for its answer, unless the plan above holds and the paper says what would be written of the plans above
+    today; `Invalid` (`date`) for a day still to come or before the plan above, `reserved` for a number that is not kept
+    back, `awards` for fewer of an award than were chosen, and where the plans above ask more by now.
     """
     plan = lock(plan)
     if why_not := plan_rules.signs(by, plan):
@@ -76,6 +78,7 @@ def issue_plan(
     changed(plan, by=by, now=now)
     plan.save()
     _put_lines(plan, lines)
+    give_awards(by=by, now=now, plan=plan, place=place, content=content)
     put_numbers(plan, content.numbers, now=now)
     give_tasks(plan, place, content, by=by, now=now)
     _ask_no_longer(plan, by=by, now=now)
@@ -88,7 +91,8 @@ def issue_plan(
 def withdraw_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, version: int | None = None) -> Plan:
     """Takes an issued plan back: its numbers hold no longer, its open tasks are owed no more, its number stays used.
 
-    Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless it is issued, `Invalid` without a reason.
+    Nobody is proposed for its awards any more. Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless
+    it is issued, `Invalid` without a reason.
     """
     plan = lock(plan)
     check_version(plan, version)

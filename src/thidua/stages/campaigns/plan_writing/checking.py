@@ -13,6 +13,7 @@ from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import Participation, Phase, Plan
+from thidua.stages.campaigns.plan_writing.awards import wrong_awards
 from thidua.stages.campaigns.plan_writing.content import Content, PhaseEnd, TaskLine
 from thidua.stages.campaigns.plan_writing.lines import last_day
 from thidua.stages.campaigns.plan_writing.numbers import plan_words, require_never_weaker
@@ -34,7 +35,8 @@ def require_sound(plan: Plan, place: Participation, content: Content) -> None:
     """Raises `Invalid` for everything that is wrong at once, each at its field.
 
     `subject`, `words`, `recipients` left out; `own-…`, `beneath-…` a number weaker than the plans above;
-    `phase-…` a day after the plan above's; `tasks` an owner that is not there, a day before the campaign.
+    `phase-…` a day after the plan above's; `tasks` an owner that is not there, a day before the campaign;
+    `awards` for whom by no known word, or twice.
     """
     found: dict[str, str] = {}
     if not content.subject.strip() or len(content.subject) > LONGEST_SUBJECT:
@@ -52,7 +54,10 @@ def require_sound(plan: Plan, place: Participation, content: Content) -> None:
             found["words"] = _("Xin ghi nội dung hướng dẫn.")
     else:
         found |= (
-            _wrong_numbers(plan, place, content) | _wrong_phases(plan, content) | _wrong_tasks(plan, place, content)
+            _wrong_numbers(plan, place, content)
+            | _wrong_phases(plan, content)
+            | _wrong_tasks(plan, place, content)
+            | wrong_awards(content.awards, place)
         )
     if found:
         raise Invalid(found)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.allocations import shown
@@ -40,25 +42,43 @@ class Lines:
 
 
 def figures(plan: Plan, one: Content, other: Content) -> list[Figures]:
-    """Every figure that either version has: numbers of targets, days, quotas."""
-    before, after = dict(_figures(plan, one)), dict(_figures(plan, other))
+    """Every figure that either version has: numbers of targets, days, quotas; of lines with the same words each one."""
+    before, after = _told_apart(_figures(plan, one)), _told_apart(_figures(plan, other))
     names = dict.fromkeys((*before, *after))
     return [Figures(name, before.get(name, ""), after.get(name, "")) for name in names]
 
 
 def words(one: Content, other: Content) -> list[Lines]:
-    """The lines of both in their order; what was only moved counts as taken out and put in."""
+    """The lines of both in their order; what was only moved counts as taken out and put in.
+
+    A line that stands in another part than before was moved, whatever stands beside it: then both say their part.
+    """
     before, after = _lines(one), _lines(other)
     found: list[Lines] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for act, low, high, from_, to in matcher.get_opcodes():
         old, new = before[low:high], after[from_:to]
         for place in range(max(len(old), len(new))):
-            left = old[place] if place < len(old) else ""
-            right = new[place] if place < len(new) else ""
+            (part, left), (other_part, right) = _at(old, place), _at(new, place)
             kind = SAME if act == "equal" else CHANGED if left and right else OLD if left else NEW
+            if kind == CHANGED and left == right:
+                left, right = f"{PARTS[part]}: {left}", f"{PARTS[other_part]}: {right}"
             found.append(Lines(kind, left, right))
     return found
+
+
+def _told_apart(rows: Iterator[tuple[str, str]]) -> dict[str, str]:
+    """Figures by their names; a second one of the same name is numbered, as it may have changed alone."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for name, value in rows:
+        seen[name] += 1
+        found[name if seen[name] == 1 else f"{name} ({seen[name]})"] = value
+    return found
+
+
+def _at(lines: list[tuple[str, str]], place: int) -> tuple[str, str]:
+    return lines[place] if place < len(lines) else ("", "")
 
 
 def _figures(plan: Plan, content: Content) -> Iterator[tuple[str, str]]:
@@ -86,12 +106,20 @@ def _numbers(target: Target, row: Number) -> Iterator[tuple[str, str]]:
         yield _("%(code)s của mỗi đơn vị cấp dưới") % {"code": target.code}, shown(row.beneath, target)
 
 
-def _lines(content: Content) -> list[str]:
-    return [
-        line
-        for line in (
-            content.subject, *content.preamble.splitlines(), *content.purposes, *content.contents, *content.criteria,
-            *task_lines(content.tasks).splitlines(), *content.budget.splitlines(), *content.words, *content.recipients,
-        )
-        if line.strip()
-    ]  # fmt: skip
+def _lines(content: Content) -> list[tuple[str, str]]:
+    """Each line with the part it stands in."""
+    parts = {
+        "subject": (content.subject,), "preamble": content.preamble.splitlines(), "purposes": content.purposes,
+        "contents": content.contents, "criteria": content.criteria, "tasks": task_lines(content.tasks).splitlines(),
+        "budget": content.budget.splitlines(), "words": content.words, "recipients": content.recipients,
+    }  # fmt: skip
+    return [(part, line) for part, lines in parts.items() for line in lines if line.strip()]
+
+
+# What the parts are called on the page.
+PARTS = {
+    "subject": gettext_lazy("Trích yếu"), "preamble": gettext_lazy("Mở đầu"), "purposes": gettext_lazy("Mục đích"),
+    "contents": gettext_lazy("Nội dung"), "criteria": gettext_lazy("Tiêu chuẩn"), "tasks": gettext_lazy("Việc giao"),
+    "budget": gettext_lazy("Kinh phí"), "words": gettext_lazy("Nội dung hướng dẫn"),
+    "recipients": gettext_lazy("Nơi nhận"),
+}  # fmt: skip

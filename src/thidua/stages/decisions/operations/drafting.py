@@ -42,7 +42,7 @@ def start_decision(
     Refused with `Missing`, `NotAllowed`; `NotNow` for a form another authority decides on, while another decision on
     the form is not signed, and while nobody is selected.
     """
-    form, owner = lock(form), form.round.campaign.owner
+    form, owner = lock(form), form.round.unit
     _may_start(by, owner)
     if not form.is_ours:
         sentence = _("«%(form)s» do %(decider)s quyết định. Khi có quyết định, xin ghi kết quả từng tên.")

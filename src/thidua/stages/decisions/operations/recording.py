@@ -62,7 +62,7 @@ def record_outside_decision(
     campaign, `answers` where no name is answered, one does not wait or its dossier was not sent, `form-…` for a lower
     form without its name, `reason-…` for a name that is given nothing without saying why.
     """
-    form, owner = lock(form), form.round.campaign.owner
+    form, owner = lock(form), form.round.unit
     _may(by, form)
     waiting = {row.uid: row for row in awaiting_decision(form)}
     number = tidy(number)
@@ -87,7 +87,7 @@ def record_outside_decision(
 
 
 def _may(by: By, form: AwardForm) -> None:
-    owner = form.round.campaign.owner
+    owner = form.round.unit
     if isinstance(by, Actor) and not by.sees(owner):
         raise Missing(_("Không có hình thức khen thưởng này, hoặc hình thức thuộc đơn vị khác."))
     if why_not := rules.may_write_for(by, owner):

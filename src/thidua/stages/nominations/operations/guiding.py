@@ -25,7 +25,7 @@ from thidua.stages.nominations import letters, rules
 from thidua.stages.nominations.guidance_paper import guidance_document
 from thidua.stages.nominations.models import Allotment, AwardGuidance, GuidanceForm
 from thidua.stages.nominations.operations.quotas import make_seats
-from thidua.stages.nominations.operations.records import changed
+from thidua.stages.nominations.operations.records import changed, require_plan_holds
 from thidua.stages.nominations.states import GUIDANCE
 
 
@@ -55,17 +55,16 @@ def write_guidance(
 ) -> AwardGuidance:
     """Writes the draft guidance of a round, or writes it anew: days, sets of each form, allotments.
 
-    Refused with `NotAllowed` unless the actor writes for the campaign's body, `NotNow` once it is with the leader or
+    Refused with `NotAllowed` unless the actor writes for the round's body, `NotNow` once it is with the leader or
     issued, `Stale`, `Invalid` for days that run backwards or lie before the campaign, an allotment of a pool or unit
     that is not of the round.
     """
-    campaign = round.campaign
-    if why_not := rules.why_not_propose_for(by, campaign.owner):
+    if why_not := rules.why_not_propose_for(by, round.unit):
         raise NotAllowed(why_not)
     person = person_of(by)
     guidance, new = AwardGuidance.objects.get_or_create(
         round=round,
-        defaults={"unit": campaign.owner, "made_at": now, "changed_at": now, "made_by_id": person},
+        defaults={"unit": round.unit, "made_at": now, "changed_at": now, "made_by_id": person},
     )
     guidance = lock(guidance)
     _require_draft(guidance)
@@ -134,13 +133,15 @@ def issue_guidance(
 ) -> AwardGuidance:
     """The leader signs: the guidance gets its number, goes to all who take part, and the seats of its pools are there.
 
-    Refused with `NotAllowed`, `NotNow` before it was put before the leader, `Stale`, `Invalid` for a day to come.
+    Refused with `NotAllowed`, `NotNow` before it was put before the leader and once the unit's plan was withdrawn,
+    `Stale`, `Invalid` for a day to come.
     """
     guidance = lock(guidance)
     GUIDANCE.check(guidance, "issue", by=by)
     check_version(guidance, version)
     if not waits_for_signature(guidance):
         raise NotNow(_("Hướng dẫn chưa được trình ký."))
+    require_plan_holds(guidance.round)
     GUIDANCE.step(guidance, "issue", by=by, now=now, changes={"changed_by_id": person_of(by)})
     assert guidance.document is not None
     letters.sign(
@@ -228,7 +229,7 @@ def _put_lists(guidance: AwardGuidance, terms: Terms) -> None:
 
 
 def _participants(guidance: AwardGuidance) -> list[Unit]:
-    """Those directly under the campaign's body: each guides its own branch (N.1)."""
-    campaign = guidance.round.campaign
-    places = Participation.objects.standing().filter(campaign=campaign, parent=campaign.owner_id)
+    """Those directly under the round's body: each guides its own branch (N.1)."""
+    round = guidance.round
+    places = Participation.objects.standing().filter(campaign=round.campaign_id, parent=round.unit_id)
     return [row.unit for row in places.select_related("unit").order_by("lft", "id")]

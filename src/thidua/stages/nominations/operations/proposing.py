@@ -23,10 +23,17 @@ from thidua.stages.campaigns.models import AwardForm
 from thidua.stages.nominations import rules
 from thidua.stages.nominations.alike import likely_same
 from thidua.stages.nominations.eligibility import earlier, names_of, refuses_second
-from thidua.stages.nominations.levels import first_holder, pool_for, proposes_for
+from thidua.stages.nominations.levels import first_holder, pool_for, proposes_for, takes_part
 from thidua.stages.nominations.limits import require_allotment
 from thidua.stages.nominations.models import Nomination
-from thidua.stages.nominations.operations.records import changed, free_seat, held, open_guidance, put_words
+from thidua.stages.nominations.operations.records import (
+    changed,
+    free_seat,
+    held,
+    open_guidance,
+    put_words,
+    require_plan_holds,
+)
 from thidua.stages.nominations.states import NOMINATION, OPEN_TO_EDITS
 from thidua.stages.nominations.visibility import in_sent_file
 
@@ -63,11 +70,12 @@ def draft_nomination(
     `new_person` (full name, position) makes the nominee, who was in no list, a person of the subject's body first;
     where the body has somebody of that name, only if `is_another` says that it is not the same (`same` otherwise).
     Refused with `Missing` for a body the actor does not see, `NotAllowed` for one it does not write for, `NotNow`
-    before the round's guidance is issued, `Invalid` for a subject the form is not for, one that is already nominated,
-    or wrong words.
+    before the round's guidance is issued and once the unit's plan that gives the form was withdrawn, `Invalid` for a
+    subject the form is not for, one that is already nominated, or wrong words.
     """
     _require_writer(by, content.unit)
     open_guidance(content.form)
+    require_plan_holds(content.form.round)
     if new_person is not None:
         _require_another(new_person[0], content.subject, is_another=is_another)
         made = make_person(by=by, now=now, full_name=new_person[0], position=new_person[1])
@@ -133,9 +141,9 @@ def propose_nomination(
 ) -> Nomination:
     """Hands a draft or returned nomination to the level above in the campaign's frame.
 
-    Refused with `Missing`, `NotAllowed`, `NotNow` (another state, no guidance, closed round), `Stale`; with `Invalid`
-    without an achievement, above the body's allotment, and for a second award without its reason (or at all, where
-    the campaign refuses it).
+    Refused with `Missing`, `NotAllowed`, `NotNow` (another state, no guidance, closed round, withdrawn plan), `Stale`;
+    with `Invalid` without an achievement, above the body's allotment, and for a second award without its reason (or
+    at all, where the campaign refuses it).
     """
     nomination = held(nomination, by=by)
     check_version(nomination, version)
@@ -196,9 +204,10 @@ def hand_up(nomination: Nomination, *, by: By, now: datetime.datetime) -> None:
     act = "propose_again" if nomination.status == Nomination.Status.RETURNED else "propose"
     NOMINATION.check(nomination, act, by=by)
     open_guidance(nomination.form)
+    require_plan_holds(nomination.form.round)
     _require_complete(nomination)
     require_allotment(nomination)
-    holder = first_holder(nomination.campaign, nomination.unit)
+    holder = first_holder(nomination.form.round, nomination.unit)
     changes = {
         "holder_id": holder.pk, "proposed_at": nomination.proposed_at or now, "return_reason": "",
         "changed_by_id": person_of(by),
@@ -231,6 +240,10 @@ def _require_another(name: str, subject: Unit, *, is_another: bool) -> None:
 
 
 def _require_subject(nomination: Nomination, content: Content) -> None:
+    round = content.form.round
+    if not (takes_part(round, content.unit) and takes_part(round, content.subject)):
+        words = _("%(form)s chỉ dành cho %(unit)s và các đơn vị trực thuộc.")
+        raise Invalid({"form": words % {"form": content.form.name, "unit": round.unit.name}})
     if not proposes_for(content.unit, content.subject):
         words = _("%(unit)s chỉ đề nghị được cho chính mình và các đơn vị trực thuộc.")
         raise Invalid({"subject": words % {"unit": content.unit.name}})

@@ -46,7 +46,7 @@ def announce_quota(
     than are taken (`pools`, naming who holds them).
     """
     campaign = form.round.campaign
-    if why_not := rules.why_not_run(by, campaign):
+    if why_not := rules.why_not_run(by, form.round):
         raise NotAllowed(why_not)
     if not document.strip():
         raise Invalid({"document": _("Xin ghi số, ký hiệu của thông báo số lượng.")})
@@ -63,13 +63,13 @@ def announce_quota(
     made = announce_pools(by=by, now=now, form=form, pools=pools)
     person = person_of(by)
     notice = QuotaNotice.objects.create(
-        unit=campaign.owner, form=form, document=document.strip(), date=date, made_at=now, changed_at=now,
+        unit=form.round.unit, form=form, document=document.strip(), date=date, made_at=now, changed_at=now,
         made_by_id=person, changed_by_id=person,
     )  # fmt: skip
     enter(Rank.POOL)
     opened = AwardGuidance.objects.filter(round=form.round_id).exclude(status=AwardGuidance.Status.DRAFT).exists()
     for pool in made:
-        _within_taken(pool)
+        within_taken(pool)
         if opened:
             make_seats([pool])
     _give_pools(form)
@@ -102,7 +102,8 @@ def _each_class_once(pools: Sequence[PoolWords]) -> None:
         seen.add(key)
 
 
-def _within_taken(pool: AwardPool) -> None:
+def within_taken(pool: AwardPool, field: str = "pools") -> None:
+    """Raises `Invalid` where more were chosen for a pool than its number, naming them."""
     held = Nomination.objects.filter(seat__pool=pool).select_related("subject", "person").order_by("seat__number")
     names = [str(row) for row in held]
     if pool.quota is not None and pool.quota < len(names):
@@ -110,7 +111,7 @@ def _within_taken(pool: AwardPool) -> None:
             "«%(pool)s» đã chọn %(taken)d (%(names)s), không hạ số lượng xuống %(quota)d được. Xin rút bớt trước."
         )
         told = {"pool": pool.name, "taken": len(names), "quota": pool.quota, "names": ", ".join(names[:NAMED])}
-        raise Invalid({"pools": words % told})
+        raise Invalid({field: words % told})
 
 
 def _give_pools(form: AwardForm) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 
+from django.utils.translation import gettext as _
+
 from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.locking import Rank, lock
 from thidua.foundation.core.operations import touch
 from thidua.foundation.core.vietnamese import fold, sort_key
-from thidua.stages.campaigns.models import AwardForm, AwardPool
+from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
+from thidua.stages.campaigns.plan_queries import is_issued
 from thidua.stages.nominations.models import AwardGuidance, Nomination, Seat, Submission
 from thidua.stages.nominations.visibility import require_seen, require_submission_seen
 from thidua.stages.nominations.wording import NO_GUIDANCE, ROUND_CLOSED
@@ -51,6 +54,13 @@ def open_guidance(form: AwardForm) -> AwardGuidance:
     if guidance.status == AwardGuidance.Status.CLOSED:
         raise NotNow(ROUND_CLOSED)
     return guidance
+
+
+def require_plan_holds(round: AwardRound) -> None:
+    """Raises `NotNow` where the lower unit's plan that gives the round's awards was withdrawn."""
+    if round.plan is not None and not is_issued(round.plan):
+        words = _("%(unit)s đã thu hồi kế hoạch có các hình thức này nên không nhận đề nghị mới.")
+        raise NotNow(words % {"unit": round.unit.name})
 
 
 def lock_pool(pool: AwardPool) -> AwardPool:
