@@ -42,6 +42,10 @@ class SheetColumn:
     width: int = 22
     # How the template formats the column: text, number, money, date.
     kind: str = "text"
+    # Figures that are added up: one cell merged over several rows would count for each of them. Money always is.
+    adds_up: bool = False
+    # Units that a heading may name in brackets, «Quy mô (m)», other than the one in which the column is written.
+    written: tuple[str, ...] = ()
 
     def headings(self) -> set[str]:
         """What the column may be called, plainly, in every language of the site."""
