@@ -29,7 +29,7 @@ MONEY_WORDS = {
     "tr": MILLION, "trieu": MILLION,
     "ty": BILLION, "ti": BILLION,
 }  # fmt: skip
-THOUSANDS_AFTER_COMMA = re.compile(r",\d{3}(?!\d)")
+THOUSANDS_AFTER_COMMA = re.compile(r"[1-9][\d.]*,\d{3}(?!\d)")
 MONEY_TAILS = re.compile(r"\s*(?:viet nam )?(?:dong|vnd|d)?\.?$")
 
 

@@ -21,7 +21,7 @@ from thidua.foundation.core.tables.workbooks import Grid
 from thidua.foundation.core.vietnamese import fold
 
 DONG = r"(?:\s*(?:dong|vnd|d))"
-MONEY = rf"(?:(?P<million>(?:trieu|tr)\.?{{dong}})|(?P<billion>(?:ty|ti){{dong}})|(?P<thousand>(?:nghin|ngan|1[.,]?000){{dong}}))(?!\w)"
+MONEY = r"(?:(?P<million>(?:trieu|tr)\.?{dong})|(?P<billion>(?:ty|ti){dong})|(?P<thousand>(?:nghin|ngan|1[.,]?000){dong}))(?!\w)"
 # In a heading «tr.đ» and «triệu đồng» say it anywhere, «triệu» alone only in brackets or behind «ĐVT».
 ANYWHERE = re.compile(r"(?<!\w)" + MONEY.replace("{dong}", DONG))
 ALONE = re.compile(r"\(\s*" + MONEY.replace("{dong}", DONG + "?") + r"\s*\)")
