@@ -220,7 +220,8 @@ def with_macros(data: bytes) -> bytes:
 
 UNREADABLE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "old excel": (lambda: content.OLE + b"\0" * 600, "a.xls", "Excel kiểu cũ (.xls)"),
-    "locked": (lambda: content.OLE + b"\0" * 600, "a.xlsx", "mật khẩu"),
+    "renamed old": (lambda: content.OLE + b"\0" * 600, "a.xlsx", "Excel kiểu cũ (.xls)"),
+    "locked": (lambda: content.OLE + b"\0" * 600 + content.LOCKED, "a.xlsx", "mật khẩu"),
     "word": (word, "a.docx", "không phải bảng tính"),
     "picture": (picture, "a.jpg", "không phải bảng tính"),
     "nonsense": (lambda: b"abc", "a.xlsx", "không nhận được"),
