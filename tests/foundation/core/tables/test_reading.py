@@ -412,6 +412,7 @@ def test_cell_that_is_told_in_another_row_than_its_own_is_measured_where_it_says
         ("Kinh phí (nghìn đồng)", 500, 500_000),
         ("Kinh phí (1.000 đồng)", 500, 500_000),
         ("Kinh phí (tỷ đồng)", 1.2, 1_200_000_000),
+        ("Kinh phí (1.000.000 đồng)", 5, 5_000_000),
         ("Kinh phí (triệu đồng)", "500 nghìn", 500_000),
         ("Kinh phí (đồng)", 500_000, 500_000),
     ],
@@ -424,10 +425,21 @@ def test_money_is_read_in_the_unit_of_its_heading(heading: str, cell: Any, dong:
     assert (told(draft), [row.values["money"] for row in draft.rows]) == ([], [dong])
 
 
-def test_money_is_read_in_the_unit_that_stands_above_the_list() -> None:
-    draft = read(WORKS, of(["DANH SÁCH", None, None, "Đơn vị tính: triệu đồng"], HEADING, FULL[:3] + [80] + FULL[4:]))
+@pytest.mark.parametrize(
+    ("above", "dong"),
+    [
+        ("Đơn vị tính: triệu đồng", 80_000_000),
+        ("(ĐVT: Triệu)", 80_000_000),
+        ("Đơn vị: nghìn đồng", 80_000),
+        ("Đơn vị tính: đồng", 80),
+        ("Đơn vị: Tr. Mầm non Hoa Sen", 80),
+        ("Đơn vị: Tỷ lệ đạt", 80),
+    ],
+)
+def test_money_is_read_in_the_unit_that_stands_above_the_list(above: str, dong: int) -> None:
+    draft = read(WORKS, of(["DANH SÁCH", None, None, above], HEADING, FULL[:3] + [80] + FULL[4:]))
 
-    assert (told(draft), [row.values["money"] for row in draft.rows]) == ([], [80_000_000])
+    assert (told(draft), [row.values["money"] for row in draft.rows]) == ([], [dong])
 
 
 def test_unit_over_two_columns_of_money_is_read() -> None:

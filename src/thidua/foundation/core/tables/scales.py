@@ -20,12 +20,19 @@ from thidua.foundation.core.tables.values import plain
 from thidua.foundation.core.tables.workbooks import Grid
 from thidua.foundation.core.vietnamese import fold
 
-DONG = r"(?:\s*(?:dong|vnd|d))"
-MONEY = r"(?:(?P<million>(?:trieu|tr)\.?{dong})|(?P<billion>(?:ty|ti){dong})|(?P<thousand>(?:nghin|ngan|1[.,]?000){dong}))(?!\w)"
+DONG = r"(?:\s*(?:dong|vnd|d)(?!\w))"
+MONEY = (
+    r"(?:(?P<million>(?:trieu|tr|1[.,]?000[.,]?000)\.?{dong})|(?P<billion>(?:ty|ti){dong})"
+    r"|(?P<thousand>(?:nghin|ngan|1[.,]?000){dong}))"
+)
+WHOLE, BRIEF = MONEY.replace("{dong}", DONG), MONEY.replace("{dong}", DONG + "?")
 # In a heading «tr.đ» and «triệu đồng» say it anywhere, «triệu» alone only in brackets or behind «ĐVT».
-ANYWHERE = re.compile(r"(?<!\w)" + MONEY.replace("{dong}", DONG))
-ALONE = re.compile(r"\(\s*" + MONEY.replace("{dong}", DONG + "?") + r"\s*\)")
-ABOVE = re.compile(r"(?<!\w)(?:dvt|don vi tinh|don vi)\s*[:\-]?\s*" + MONEY.replace("{dong}", DONG + "?"))
+ANYWHERE = re.compile(r"(?<!\w)" + WHOLE)
+ALONE = re.compile(r"\(\s*" + BRIEF + r"\s*\)")
+ABOVE = (
+    re.compile(r"(?<!\w)(?:dvt|don vi tinh)\s*[:\-]?\s*" + BRIEF + r"\s*\)?$"),
+    re.compile(r"(?<!\w)(?:dvt|don vi|don vi tinh)\s*[:\-]?\s*" + WHOLE),
+)
 LENGTH = re.compile(r"\(\s*(?:(?P<m>m|met)|(?P<km>km))\s*\)")
 SIZES = {"million": ("triệu", MILLION), "billion": ("tỷ", BILLION), "thousand": ("nghìn", THOUSAND)}
 BARE = re.compile(r"\d[\d.,\s]*")
@@ -39,7 +46,8 @@ def unit_of_column(column: SheetColumn, grid: Grid, heading: Heading) -> str:
     if column.kind == "money":
         if found := ANYWHERE.search(said) or ALONE.search(said):
             return _word(found)
-        return next((_word(found) for text in _texts_above(grid, heading) if (found := ABOVE.search(text))), "")
+        above = (said.search(text.strip()) for text in _texts_above(grid, heading) for said in ABOVE)
+        return next((_word(found) for found in above if found), "")
     if column.written and (found := LENGTH.search(said)) and found.lastgroup in column.written:
         return str(found.lastgroup)
     return ""
