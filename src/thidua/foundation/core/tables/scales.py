@@ -100,5 +100,5 @@ def _heading_texts(grid: Grid, heading: Heading, place: int) -> Iterator[str]:
 
 
 def _texts_above(grid: Grid, heading: Heading) -> Iterator[str]:
-    for line in grid.lines[: heading.row]:
+    for line in grid.lines[: heading.last_row + 1]:
         yield from (fold(cell) for cell in line if isinstance(cell, str))
