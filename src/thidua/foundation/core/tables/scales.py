@@ -13,9 +13,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Unreadable
-from thidua.foundation.core.quantities import BILLION, MILLION, THOUSAND, format_number
+from thidua.foundation.core.quantities import format_number
 from thidua.foundation.core.tables.headings import Heading
-from thidua.foundation.core.tables.sheets import SheetColumn
+from thidua.foundation.core.tables.sheets import SIZES, SheetColumn
 from thidua.foundation.core.tables.values import plain
 from thidua.foundation.core.tables.workbooks import Grid
 from thidua.foundation.core.vietnamese import fold
@@ -34,7 +34,6 @@ ABOVE = (
     re.compile(r"(?<!\w)(?:dvt|don vi|don vi tinh)\s*[:\-]?\s*" + WHOLE),
 )
 LENGTH = re.compile(r"\(\s*(?:(?P<m>m|met)|(?P<km>km))\s*\)")
-SIZES = {"million": ("triệu", MILLION), "billion": ("tỷ", BILLION), "thousand": ("nghìn", THOUSAND)}
 BARE = re.compile(r"\d[\d.,\s]*")
 # No single sum of a list is so large; a figure that becomes it was written in đồng after all.
 TOO_MUCH = 10**12

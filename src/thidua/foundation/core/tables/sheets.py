@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.foundation.core.errors import Invalid
+from thidua.foundation.core.quantities import BILLION, MILLION, THOUSAND
 from thidua.foundation.core.registry import Registry
 from thidua.foundation.core.tables.spoken import in_every_language
 from thidua.foundation.core.tables.values import text
@@ -22,6 +23,8 @@ MOST_ROWS = 100_000
 ASIDE = re.compile(r"\([^)]*\)|\*")
 # With their accents: without them a gate («cổng») would be a total («cộng»).
 TOTALS = frozenset({"tổng cộng", "tổng số", "cộng", "tổng", "toàn tỉnh", "toàn huyện", "toàn xã"})
+# The words that lists put behind money, whatever the language of the screen, and how many đồng each is.
+SIZES = {"million": ("triệu", MILLION), "billion": ("tỷ", BILLION), "thousand": ("nghìn", THOUSAND)}
 # What stands before a group's title: I, IV., A, B).
 ORDINAL = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 ONE_LINE = text()
