@@ -121,3 +121,18 @@ def test_without_a_script_the_form_sends_the_file_itself(site: Site, visitor: Vi
 
     assert not window.url.endswith("/anh/")
     assert window.locator("main a", has_text="le-ban-giao.jpg").count() == 1
+
+
+def test_empty_file_among_photos_is_named_and_not_left_out_in_silence(
+    site: Site, visitor: Visitor, tmp_path: Path
+) -> None:
+    empty, photo = tmp_path / "zalo.jpg", tmp_path / "le.jpg"
+    empty.touch()
+    Image.new("RGB", (40, 30)).save(photo)
+    window = visitor.enter(site, "can-bo-huyen")
+    page_of_photos(window)
+    window.set_input_files("input[name=photos]", [empty, photo])
+    window.click("form[data-kit-send] button.main")
+
+    expect(window.locator("main")).to_contain_text("Tệp rỗng")
+    assert window.url.endswith("/anh/")

@@ -160,7 +160,8 @@ def test_money_is_read_as_offices_write_it(typed: Any, dong: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [("1.5 triệu", "dấu phẩy cho phần lẻ"), ("0,0000001 tỷ đồng 5", "Không hiểu"), ("5 đô la", "Không hiểu"),
-     ("1,2345678 triệu", "lẻ quá mức"), ("30.500.00", "Không rõ"), ("10 căn", "Không hiểu"), (30.5, "lẻ quá mức")],
+     ("1,2345678 triệu", "lẻ quá mức"), ("30.500.00", "Không rõ"), ("10 căn", "Không hiểu"), (30.5, "lẻ quá mức"),
+     ("1.500,000", "Xin tách hàng nghìn"), ("1,500 triệu", "Xin tách hàng nghìn"), ("50,000 nghìn", "Xin tách hàng nghìn")],
 )  # fmt: skip
 def test_unclear_money_is_refused_with_a_sentence(typed: Any, words: str) -> None:
     with pytest.raises(Unreadable, match=words):

@@ -108,7 +108,9 @@ def test_ties_are_broken_step_by_step(
     for unit, by, number, dong in zip(
         (people.commune, people.far_commune), ("commune_officer", "far_commune_officer"), served, money, strict=True
     ):
-        content = road(people, unit=unit, name=f"Đường {unit.short_name}", money={"people": dong} if dong else {})
+        content = road(
+            people, unit=unit, name=f"Đường {unit.short_name}", money={"people": 1_000 * dong} if dong else {}
+        )
         done(people, content, by=by, people_served=number)
     rows = shares_of_communes(people.campaign, 1)
 

@@ -16,6 +16,7 @@ from thidua.foundation.core.tables import TABLES, excel
 from thidua.stages.funds.models import Donor, Fund, FundEntry
 from thidua.stages.funds.operations import correct_entry, import_entries, keep_book, take_back_entries
 from thidua.stages.funds.planning import plan_entries
+from thidua.stages.funds.repeats import repeated, repeated_words
 
 pytestmark = pytest.mark.django_db
 HEADING = ["STT", "Ngày tháng", "Đơn vị, cá nhân ủng hộ", "Địa chỉ", "Thu", "Chi", "Hình thức", "Diễn giải"]
@@ -145,3 +146,17 @@ def test_exported_book_is_read_in_again_as_it_is(people: Cast) -> None:
     assert [(line.given.kind, line.given.day, line.given.amount, line.given.is_goods) for line in again.lines] == [
         (row.kind, row.day, row.amount, row.is_goods) for row in FundEntry.objects.order_by("-day", "-id")
     ]
+
+
+def test_rows_that_stand_in_the_book_already_are_told(people: Cast) -> None:
+    fund = fund_of(people)
+    take_over(people, fund, GIFT, RICE, HELP)
+    more = [4, "1/6/2024", "Công ty Minh Tâm", "Cư Jút", "5.000.000", None, "Chuyển khoản", "Ủng hộ đợt 2"]
+    sent_again = plan_entries(upload=book(GIFT, RICE, HELP, more), fund=fund, today=TODAY)
+
+    assert (sent_again.draft.problems, repeated(sent_again.lines, fund)) == ([], [3, 4, 5])
+
+    spent = FundEntry.objects.get(kind="spending")
+    correct_entry(by=people.actor("commune_officer"), now=LATER, entry=spent, reason="Ghi nhầm")
+    assert repeated(sent_again.lines, fund) == [3, 4]
+    assert repeated_words([3, 4]).startswith("2 dòng giống hệt khoản đã có trong sổ (dòng 3, 4).")

@@ -103,6 +103,27 @@ def test_wrong_cell_is_named_with_its_reason(
     assert reason is None or told == reason
 
 
+def test_all_that_is_wrong_in_a_row_is_told_at_once(people: Cast) -> None:
+    row = [*ROAD]
+    row[2], row[3], row[6], row[8] = "Cầu vượt", "Thôn 9", "30/2/2024", "1,500,000"
+    plan = dry_run(people, FLOWERS, row)
+
+    assert [(number, letter) for _sheet, number, letter, _reason in problems(plan)] == [
+        (4, "G"), (4, "I"), (4, "C"), (4, "D"),
+    ]  # fmt: skip
+
+
+def test_length_is_read_in_the_unit_of_its_heading(people: Cast) -> None:
+    heading, row = [*HEADING], [*ROAD]
+    heading[5], row[5] = "Khối lượng (m)", 1200
+    listed = upload(workbook([heading, row]), "danh-sach.xlsx")
+    plan = plan_import(
+        upload=listed, by=people.actor("commune_officer"), unit=people.commune, campaign=people.campaign, on=TODAY
+    )
+
+    assert (problems(plan), [content.quantity for _row, content in plan.contents]) == ([], [1200])
+
+
 def test_name_that_several_bear_asks_for_the_commune(people: Cast) -> None:
     row = [*FLOWERS]
     row[4] = "Thôn 1"

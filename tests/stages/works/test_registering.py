@@ -153,6 +153,12 @@ def test_money_of_a_kind_without_money_is_refused(people: Cast) -> None:
     assert sentence == "Loại «Phần việc» không ghi kinh phí. Xin bỏ phần tiền."
 
 
+def test_money_of_less_than_the_smallest_note_is_asked_about(people: Cast) -> None:
+    sentence = refused(house(people, money={"fund": 50}), people)["money"]
+
+    assert sentence == "50 đồng thì quá ít. Nếu là triệu đồng, xin ghi «50 triệu»; nếu là nghìn đồng, «50 nghìn»."
+
+
 def test_household_and_floor_are_of_houses_only(people: Cast) -> None:
     assert set(refused(piece(people, household="poor", floor_area=48), people, "commune_officer")) == {
         "household",

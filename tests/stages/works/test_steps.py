@@ -114,10 +114,10 @@ def test_money_and_photos_may_come_with_the_completion(people: Cast) -> None:
     officer = people.actor("commune_officer")
     work = registered(people, officer, road(people, money={}))
     finished = complete_work(
-        by=officer, now=NOW, work=work, done_date=DAY, files=photos(), money={"people": 7, "fund": 0}
+        by=officer, now=NOW, work=work, done_date=DAY, files=photos(), money={"people": 7_000, "fund": 0}
     )
 
-    assert (finished.status, dict(finished.money.values_list("source", "amount"))) == ("done", {"people": 7})
+    assert (finished.status, dict(finished.money.values_list("source", "amount"))) == ("done", {"people": 7_000})
 
 
 def test_done_in_the_future_and_outside_the_campaign_are_refused(people: Cast) -> None:

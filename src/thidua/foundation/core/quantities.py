@@ -29,6 +29,7 @@ MONEY_WORDS = {
     "tr": MILLION, "trieu": MILLION,
     "ty": BILLION, "ti": BILLION,
 }  # fmt: skip
+THOUSANDS_AFTER_COMMA = re.compile(r"[1-9][\d.]*,\d{3}(?!\d)")
 MONEY_TAILS = re.compile(r"\s*(?:viet nam )?(?:dong|vnd|d)?\.?$")
 
 
@@ -163,8 +164,16 @@ def parse_whole(value: Any, *, smallest: int = 0, largest: int = LARGEST) -> int
 
 
 def parse_money(value: Any, *, smallest: int = 0, largest: int = LARGEST) -> int:
-    """Đồng, typed 1.234.500, «30,5 triệu», «1,2 tỷ», «500 nghìn», or a whole number from Excel. Raises `Unreadable`."""
+    """Đồng, typed 1.234.500, «30,5 triệu», «1,2 tỷ», «500 nghìn», or a whole number from Excel. Raises `Unreadable`.
+
+    Three figures after a comma, «1.500,000» or «1,500 triệu», may be thousands or decimals: that is asked, not guessed.
+    """
     number, words = _read(value)
+    if isinstance(value, str) and THOUSANDS_AFTER_COMMA.search(value):
+        raise Unreadable(
+            _("Không rõ «%(text)s» là bao nhiêu. Xin tách hàng nghìn bằng dấu chấm, như 1.500.000 hoặc 1,5 triệu.")
+            % {"text": value.strip()}
+        )
     size = MONEY_WORDS.get(MONEY_TAILS.sub("", words))
     if size is None:
         raise Unreadable(_("Không hiểu «%(text)s». Xin ghi số tiền như 1.234.500 hoặc 30,5 triệu.") % {"text": value})

@@ -23,6 +23,8 @@ from thidua.stages.works.places import Reach, reach_of
 from thidua.stages.works.points import wrong_point
 
 Wrong = dict[str, str]
+# The smallest note in use. What is less was written in triệu or nghìn.
+LEAST_MONEY = 1_000
 T = TypeVar("T")
 
 
@@ -204,6 +206,10 @@ def _check_money(kind: WorkKind, money: Mapping[str, int], wrong: Wrong) -> None
         wrong["money"] = _("Không có nguồn kinh phí «%(source)s». Xin chọn trong danh mục.") % {"source": unknown[0]}
     elif any(isinstance(amount, bool) or not 0 < amount <= LARGEST for amount in money.values()):
         wrong["money"] = _("Số tiền phải là số nguyên đồng, lớn hơn 0. Xin xem lại.")
+    elif small := [amount for amount in money.values() if amount < LEAST_MONEY]:
+        wrong["money"] = _(
+            "%(amount)d đồng thì quá ít. Nếu là triệu đồng, xin ghi «%(amount)d triệu»; nếu là nghìn đồng, «%(amount)d nghìn»."
+        ) % {"amount": small[0]}
 
 
 def _wrong_campaigns(content: Content) -> Wrong:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -43,6 +43,21 @@ def unusual(kind: WorkKind, quantity: int, *, apart_from: int | None = None) -> 
         return None
     usual = max(1, round(found["total"] / found["works"]))
     return Unusual(quantity // usual, usual)
+
+
+def times_the_usual(kinds: Collection[WorkKind]) -> Callable[[WorkKind, int], Unusual | None]:
+    """`unusual` for the new works of a whole list: the sums of the kinds are asked once."""
+    wanted = {kind.pk for kind in kinds}
+    sums = {kind: (total, works) for kind, total, works in _sums() if kind in wanted and works >= ENOUGH}
+
+    def of(kind: WorkKind, quantity: int) -> Unusual | None:
+        total, works = sums.get(kind.pk, (0, 0))
+        if not works or quantity * works < FAR * total:
+            return None
+        usual = max(1, round(total / works))
+        return Unusual(quantity // usual, usual)
+
+    return of
 
 
 def photo_remarks(work: Work, stored: Sequence[StoredFile]) -> list[str]:

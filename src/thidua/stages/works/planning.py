@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Unreadable
-from thidua.foundation.core.tables import Draft, DraftRow, read, remembered_headings
+from thidua.foundation.core.tables import Draft, DraftRow, Problem, read, remembered_headings
 from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, WorkKind
@@ -124,6 +124,7 @@ def planned(draft: Draft, look: Lookups) -> Plan:
     wrong = {(problem.sheet, problem.row) for problem in draft.problems}
     for row in draft.rows:
         if wrong and (row.sheet, row.row) in wrong:
+            draft.problems += _also_wrong(row, look, draft)
             continue
         try:
             content = checked(_content(row.values, look), known=look.known)
@@ -141,19 +142,33 @@ def planned(draft: Draft, look: Lookups) -> Plan:
     return plan
 
 
+def _also_wrong(row: DraftRow, look: Lookups, draft: Draft) -> list[Problem]:
+    """What else is wrong in a row of which a cell could not be read: all of it is told at once."""
+    told = {problem.column for problem in draft.problems if (problem.sheet, problem.row) == (row.sheet, row.row)}
+    _found, wrong = _looked_up(row.values, look)
+    return [row.problem(name, why) for name, why in wrong.items() if row.letters.get(name, "") not in told]
+
+
+def _looked_up(cells: Mapping[str, Any], look: Lookups) -> tuple[dict[str, Any], dict[str, str]]:
+    """What the words of a row stand for, and by column what stands for nothing."""
+    wrong: dict[str, str] = {}
+    kind = look.find("kind", cells.get("kind"), wrong)
+    found: dict[str, Any] = {
+        "kind": kind,
+        "quantity": look.quantity(kind, cells.get("quantity"), wrong),
+        "unit": look.find("unit", cells.get("unit"), wrong),
+        "places": look.find("places", cells.get("places"), wrong),
+        "mobiliser": look.find("mobiliser", cells.get("mobiliser"), wrong),
+        "partners": look.find("partners", cells.get("partners"), wrong),
+        "occasions": look.find("occasion", cells.get("occasion"), wrong),
+        "details": look.details(kind, cells.get("details"), wrong),
+    }
+    return found, wrong
+
+
 def _content(cells: Mapping[str, Any], look: Lookups) -> Content:
     """What one row says. Raises `Invalid` by column for what cannot be understood."""
-    wrong: dict[str, str] = {}
-    kind = look.find("kind", cells["kind"], wrong)
-    found: dict[str, Any] = {
-        "quantity": look.quantity(kind, cells["quantity"], wrong),
-        "unit": look.find("unit", cells["unit"], wrong),
-        "places": look.find("places", cells["places"], wrong),
-        "mobiliser": look.find("mobiliser", cells["mobiliser"], wrong),
-        "partners": look.find("partners", cells["partners"], wrong),
-        "occasions": look.find("occasion", cells["occasion"], wrong),
-        "details": look.details(kind, cells["details"], wrong),
-    }
+    found, wrong = _looked_up(cells, look)
     if wrong:
         raise Invalid(wrong)
     # What `checked` would fill in is filled in here: nothing is built twice.
@@ -162,7 +177,6 @@ def _content(cells: Mapping[str, Any], look: Lookups) -> Content:
     for name in PLAIN:
         found[name] = cells[name]
     return Content(
-        kind=kind,
         campaigns=(look.campaign,),
         money={key: cells[column] for column, key in look.money if cells[column]},
         description=cells["description"] or "",

@@ -97,6 +97,22 @@ def test_model_is_taken_up_in_two_clicks_and_the_origin_reads_of_it(people: Cast
     assert "Đã ghi thôi học theo." in text(answer)
 
 
+def test_length_of_what_is_measured_is_asked_and_not_one_metre(people: Cast) -> None:
+    story = opened(people)
+    Work.objects.filter(pk=story.work_id).update(kind=people.work_kinds["rural-road"])
+    client, where = enter(people, "sister_officer"), address("exemplar-adopt", story.uid)
+    assert client.get(where).context["form"]["quantity"].value() is None
+    given = {"name": "Đường hoa", "campaign": "thu", "unit": str(people.sister_commune.uid), "changed": "Như nơi kể"}
+    answer = client.post(where, {"receipt": receipt(), **given})
+    assert (answer.status_code, answer.context["form"].errors["quantity"]) == (
+        422, ["Xin ghi số lượng, hoặc chọn công trình đã đăng ký."],
+    )  # fmt: skip
+    pressed(client, where, **given, quantity="1,2 km")
+    assert [(row.kind.key, row.quantity) for row in Work.objects.filter(unit=people.sister_commune)] == [
+        ("rural-road", 1200),
+    ]  # fmt: skip
+
+
 def test_own_registered_work_is_bound_instead_of_a_new_one(people: Cast) -> None:
     story = opened(people)
     content = piece(people, unit=people.sister_commune, name="Việc của xã")

@@ -59,6 +59,19 @@ def test_dry_run_names_sheet_cell_and_reason_and_offers_no_button(people: Cast) 
     assert Work.objects.count() == 0
 
 
+def test_dry_run_shows_figures_and_tells_rows_that_are_registered_already(people: Cast) -> None:
+    client = enter(people, "commune_officer")
+    client.post(send(people, client, ROAD), {})
+    saved_again = [*ROAD]
+    saved_again[8] = "125 triệu"
+    page = text(client.get(send(people, client, saved_again, FLOWERS)))
+
+    assert "1,2 km" in page
+    assert "125.000.000 đồng" in page
+    assert "1 dòng giống hệt công trình đơn vị đã đăng ký (dòng 3)." in page
+    assert "Đăng ký tất cả, kể cả 1 dòng đã có" in page
+
+
 def test_list_is_its_senders_alone(people: Cast) -> None:
     check = send(people, enter(people, "commune_officer"), ROAD)
 

@@ -220,7 +220,8 @@ def with_macros(data: bytes) -> bytes:
 
 UNREADABLE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "old excel": (lambda: content.OLE + b"\0" * 600, "a.xls", "Excel kiểu cũ (.xls)"),
-    "locked": (lambda: content.OLE + b"\0" * 600, "a.xlsx", "mật khẩu"),
+    "renamed old": (lambda: content.OLE + b"\0" * 600, "a.xlsx", "Excel kiểu cũ (.xls)"),
+    "locked": (lambda: content.OLE + b"\0" * 600 + content.LOCKED, "a.xlsx", "mật khẩu"),
     "word": (word, "a.docx", "không phải bảng tính"),
     "picture": (picture, "a.jpg", "không phải bảng tính"),
     "nonsense": (lambda: b"abc", "a.xlsx", "không nhận được"),
@@ -399,3 +400,82 @@ def test_formula_that_failed_is_found_in_a_usual_part() -> None:
 
 def test_cell_that_is_told_in_another_row_than_its_own_is_measured_where_it_says() -> None:
     assert workbooks._extent(b'<row r="1"><c r="A999999"><v>1</v></c></row>') == (999_999, 1, 1, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "dong"),
+    [
+        ("Kinh phí (triệu đồng)", 1250, 1_250_000_000),
+        ("Kinh phí (tr.đ)", 30.5, 30_500_000),
+        ("Kinh phí (ĐVT: triệu đồng)", "30,5", 30_500_000),
+        ("Kinh phí (triệu)", "1.250", 1_250_000_000),
+        ("Kinh phí (nghìn đồng)", 500, 500_000),
+        ("Kinh phí (1.000 đồng)", 500, 500_000),
+        ("Kinh phí (tỷ đồng)", 1.2, 1_200_000_000),
+        ("Kinh phí (1.000.000 đồng)", 5, 5_000_000),
+        ("Kinh phí (triệu đồng)", "500 nghìn", 500_000),
+        ("Kinh phí (đồng)", 500_000, 500_000),
+    ],
+)
+def test_money_is_read_in_the_unit_of_its_heading(heading: str, cell: Any, dong: int) -> None:
+    draft = read(
+        WORKS, of(["Tên công trình", "Thôn", heading, "Ngày hoàn thành"], ["Nhà", "Thôn 1", cell, "15/7/2024"])
+    )
+
+    assert (told(draft), [row.values["money"] for row in draft.rows]) == ([], [dong])
+
+
+@pytest.mark.parametrize(
+    ("above", "dong"),
+    [
+        ("Đơn vị tính: triệu đồng", 80_000_000),
+        ("(ĐVT: Triệu)", 80_000_000),
+        ("Đơn vị: nghìn đồng", 80_000),
+        ("Đơn vị tính: đồng", 80),
+        ("Đơn vị: Tr. Mầm non Hoa Sen", 80),
+        ("Đơn vị: Tỷ lệ đạt", 80),
+    ],
+)
+def test_money_is_read_in_the_unit_that_stands_above_the_list(above: str, dong: int) -> None:
+    draft = read(WORKS, of(["DANH SÁCH", None, None, above], HEADING, FULL[:3] + [80] + FULL[4:]))
+
+    assert (told(draft), [row.values["money"] for row in draft.rows]) == ([], [dong])
+
+
+def test_unit_over_two_columns_of_money_is_read() -> None:
+    def over(page: Any, row: int, column: int, _book: Any) -> None:
+        page.merge_range(row, column, row, column + 1, "Thực hiện (triệu đồng)")
+
+    draft = read(
+        WORKS,
+        of(
+            [merged_down("Tên công trình", 2), merged_down("Thôn", 2), over, None],
+            [None, None, "Ngày hoàn thành", "Kinh phí"],
+            ["Nhà bà Hoa", "Thôn 1", "15/7/2024", 80],
+        ),
+    )
+
+    assert (told(draft), [row.values["money"] for row in draft.rows]) == ([], [80_000_000])
+
+
+@pytest.mark.parametrize("cell", [50_000_000, "50.000.000"])
+def test_dong_under_a_heading_of_millions_are_asked_about(cell: Any) -> None:
+    draft = read(WORKS, of([*HEADING[:3], "Kinh phí (triệu đồng)", *HEADING[4:]], [*FULL[:3], cell, *FULL[4:]]))
+
+    assert told(draft) == [
+        "Trang «Trang 1», ô D2 (Kinh phí): Tiêu đề ghi đơn vị «triệu» mà ô này là 50.000.000. "
+        "Xin sửa tiêu đề hoặc số, hoặc ghi rõ như «50 triệu»."
+    ]
+
+
+def test_money_merged_over_several_rows_is_whose_nobody_knows() -> None:
+    draft = read(
+        WORKS,
+        of(
+            [*HEADING], [*FULL[:3], merged_down("90 triệu", 2), *FULL[4:]], ["Cổng", "Thôn 1", 1, None, "15/7/2024", ""]
+        ),
+    )
+
+    assert told(draft) == [
+        "Trang «Trang 1», ô D2 (Kinh phí): Một số gộp cho các dòng 2 đến 3. Xin bỏ gộp ô, ghi số của từng dòng."
+    ]

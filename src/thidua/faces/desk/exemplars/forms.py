@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.desk.works.forms import NamedUnits
@@ -124,7 +125,7 @@ class AdoptForm(OnceForm):
         self.works = {str(row.uid): row for row in works}
         self.campaigns = {row.key: row for row in offered.campaigns}
         first = story.opened_in.key if story.opened_in else next(iter(self.campaigns), "")
-        super().__init__(*args, initial={"name": story.title, "campaign": first, "quantity": 1}, **kw)
+        super().__init__(*args, initial={"name": story.title, "campaign": first}, **kw)
         self.fields["unit"].choices = [(key, full_name(unit)) for key, unit in self.leads.items()]
         rows = [(key, f"{row.name} ({full_name(row.unit)})") for key, row in self.works.items()]
         self.fields["work"].choices = [("", _("Đăng ký công trình mới")), *rows]
@@ -134,6 +135,10 @@ class AdoptForm(OnceForm):
         assert isinstance(quantity, QuantityField)
         places.names = Names(reach_of(offered.home).places, on=on)
         quantity.of = unit_of(story.work.kind)
+        # One of a thing is usual; one metre of a road is what nobody means.
+        self.is_measured = quantity.of.scale > 1
+        if not self.is_measured:
+            self.initial["quantity"] = 1
         self._hide(quantity_is_one=not quantity.of.short)
 
     def _hide(self, *, quantity_is_one: bool) -> None:
@@ -147,6 +152,14 @@ class AdoptForm(OnceForm):
             self.fields["work"].widget = forms.HiddenInput()
         if quantity_is_one:
             self.fields["quantity"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """Asks how long a new work of a kind that is measured will be."""
+        given = super().clean() or self.cleaned_data
+        asked = self.is_measured and not given.get("work") and "quantity" not in self.errors
+        if asked and given.get("quantity") is None:
+            self.add_error("quantity", _t("Xin ghi số lượng, hoặc chọn công trình đã đăng ký."))
+        return given
 
     def chosen_work(self) -> Work | None:
         """The work that was registered already."""

@@ -28,6 +28,7 @@ from thidua.stages.funds import operations, queries, rules
 from thidua.stages.funds.models import Fund, Kind
 from thidua.stages.funds.operations.records import require_ledger
 from thidua.stages.funds.planning import plan_entries
+from thidua.stages.funds.repeats import repeated, repeated_words
 from thidua.stages.funds.sheets import FUND_SHEET, LIST_OWNER, PURPOSES
 
 
@@ -77,6 +78,8 @@ def check_book(request: HttpRequest, uid: uuid.UUID, file: uuid.UUID) -> HttpRes
         "crumbs": crumbs(fund, Link(_t("Nhập từ Excel"))),
         "lines": plan.lines[: dry_runs.SHOWN],
         "ready": len(plan.lines),
+        "repeated": len(again := repeated(plan.lines, fund)),
+        "again": repeated_words(again),
         "act": ActForm(),
     }
     return render(request, "desk/funds/import_check.html", context)

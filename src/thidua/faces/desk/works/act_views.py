@@ -111,7 +111,7 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
         done(request, _("Đã ghi bước «%(step)s».") % {"step": found.label})
         return redirect("desk:work", uid=uid)
     title = _("Ghi bước «%(step)s»") % {"step": found.label}
-    return form_page(request, work, form, title, paper=found.paper)
+    return form_page(request, work, form, title, paper=found.paper, paper_needed=found.paper_needed)
 
 
 @keeping.kept
@@ -135,7 +135,9 @@ def complete_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("desk:work", uid=uid)
     last = last_step(work.kind)
     lacks = photos_missing(work.kind, list(files.of_owner(OWNER, work.uid)))
-    return form_page(request, work, form, _("Ghi «%(step)s»") % {"step": last.label}, paper=last.paper, lacks=lacks)
+    # What was drawn up and signed here is there already.
+    paper = {"paper": "" if signed else last.paper, "paper_needed": last.paper_needed or bool(last.document)}
+    return form_page(request, work, form, _("Ghi «%(step)s»") % {"step": last.label}, lacks=lacks, **paper)
 
 
 def _allowed(request: HttpRequest, uid: uuid.UUID, act: str) -> Work:
@@ -164,5 +166,5 @@ def _with_reason(
 
 def form_page(request: HttpRequest, work: Work, form: KitForm, title: str, **more: Any) -> HttpResponse:
     """A page with one form about a work, what is still needed beside it; 422 when something was refused."""
-    context = {"work": work, "form": form, "title": title, "paper": "", "lacks": [], **more}
+    context = {"work": work, "form": form, "title": title, "paper": "", "paper_needed": False, "lacks": [], **more}
     return render(request, "desk/works/act.html", context, status=422 if form.errors else 200)

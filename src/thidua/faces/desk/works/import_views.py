@@ -18,14 +18,18 @@ from thidua.faces.kit.downloads import download
 from thidua.foundation.accounts.waiting_lists import MANY
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.core.tables import template
+from thidua.foundation.core.quantities import format_money
+from thidua.foundation.core.tables import DraftRow, template
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, WorkKind
+from thidua.stages.works.content import Content
+from thidua.stages.works.kinds import unit_of
 from thidua.stages.works.models import Household
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.offers import choices_for
 from thidua.stages.works.operations import import_works, keep_list, queue_works
 from thidua.stages.works.planning import plan_import
+from thidua.stages.works.second_look import second_look
 from thidua.stages.works.sheets import LIST_OWNER, WORKS_SHEET
 
 
@@ -68,11 +72,23 @@ def check_list(request: HttpRequest, file: uuid.UUID, unit: uuid.UUID, campaign:
     context = {
         **dry_runs.shown(plan.draft, WORKS_SHEET, stored),
         "lead": lead,
-        "rows": [(row, content, full_name(content.unit)) for row, content in plan.contents[: dry_runs.SHOWN]],
+        "rows": [_told(row, content) for row, content in plan.contents[: dry_runs.SHOWN]],
         "ready": len(plan.contents),
+        "look": second_look(plan.contents, chosen),
         "act_form": ActForm(),
     }
     return render(request, "desk/works/import_check.html", context)
+
+
+def _told(row: DraftRow, content: Content) -> dict[str, Any]:
+    """One row as the dry run shows it: with its figures, which are where a list goes wrong."""
+    return {
+        "number": row.row,
+        "content": content,
+        "unit": full_name(content.unit),
+        "quantity": unit_of(content.kind).format(content.quantity, with_unit=True),
+        "money": format_money(sum(content.money.values())) if content.money else "",
+    }
 
 
 @require_GET

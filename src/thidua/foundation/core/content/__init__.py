@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +40,8 @@ KINDS = {
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+# The entry in which Office keeps what a password hides.
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def inspect(path: Path, *, name: str) -> Found:
     if not head:
         raise Unreadable(_("Tệp rỗng, không có nội dung. Xin chọn lại tệp."))
     if head.startswith(OLE):
-        raise Unreadable(_old_office_advice(name))
+        raise Unreadable(_old_office_advice(name, is_locked=_is_locked(path)))
     if head.startswith(ZIP):
         return Found(KINDS[_office_type(path)])
     guess = filetype.guess(head)
@@ -84,11 +87,16 @@ def _office_type(path: Path) -> str:
     )
 
 
-def _old_office_advice(name: str) -> str:
-    suffix = Path(name).suffix.lower()
-    if suffix in {".docx", ".xlsx"}:
+def _is_locked(path: Path) -> bool:
+    """Whether an OLE file is a new Office file behind a password; else it is an old one, whatever its name says."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(LOCKED) >= 0
+
+
+def _old_office_advice(name: str, *, is_locked: bool) -> str:
+    if is_locked:
         return _("Tệp này có đặt mật khẩu nên không đọc được. Xin mở tệp, bỏ mật khẩu, lưu lại rồi gửi lại.")
-    if suffix == ".xls":
+    if Path(name).suffix.lower() in {".xls", ".xlsx"}:
         return _(
             "Tệp Excel kiểu cũ (.xls) không nhận được. Xin mở bằng Excel, chọn Lưu thành, kiểu «Excel Workbook (.xlsx)»."
         )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core.errors import Unreadable
 from thidua.foundation.core.tables.grids import letters
 from thidua.foundation.core.tables.headings import Heading
+from thidua.foundation.core.tables.scales import in_unit, unit_of_column
 from thidua.foundation.core.tables.sheets import ASIDE, ORDINAL, TOTALS, DraftRow, Problem, Sheet, SheetColumn
 from thidua.foundation.core.tables.values import plain
 from thidua.foundation.core.tables.workbooks import Grid
@@ -43,15 +44,16 @@ class RowReader:
         self.nothing: dict[str, Any] = dict.fromkeys(column.key for column in sheet.columns)
         known: list[dict[Any, Any]] = [{} for _column in sheet.columns]
         self.columns = [
-            (column, column.key, heading.places[column.key], of)
+            (column, column.key, heading.places[column.key], of, unit_of_column(column, grid, heading))
             for column, of in zip(sheet.columns, known, strict=True)
             if column.key in heading.places
         ]
+        self.shared = _shared(sheet, grid, heading)
 
     def read(self, number: int, cells: list[Any]) -> tuple[DraftRow, Sequence[Problem]]:
         """What the row says, with a problem for each cell that cannot be read; of those that can, `check` is asked."""
         values, reasons = self.nothing.copy(), {}
-        for column, key, place, known in self.columns:
+        for column, key, place, known, unit in self.columns:
             cell = cells[place]
             # 1, 1.0 and «có» are equal as keys, and do not mean the same.
             known_as = cell if cell.__class__ is str else (cell.__class__, cell)
@@ -59,7 +61,7 @@ class RowReader:
             if found is known:
                 if len(known) >= MOST_KNOWN:
                     known.clear()
-                known[known_as] = found = _value(column, cell)
+                known[known_as] = found = _value(column, cell, unit)
             if found.__class__ is _Wrong:
                 reasons[key] = found.reason
                 del values[key]
@@ -67,13 +69,15 @@ class RowReader:
                 values[key] = found
         if self.grid.failed:
             self._tell_failed(number, reasons)
+        if number in self.shared:
+            reasons |= self.shared[number]
         if not reasons and self.sheet.check is not None:
             reasons = dict(self.sheet.check(values))
         row = DraftRow(self.grid.name, number + 1, values, self.letters)
         return row, self._problems(row, reasons) if reasons else NO_PROBLEMS
 
     def _tell_failed(self, number: int, reasons: dict[str, str]) -> None:
-        for _column, key, place, _known in self.columns:
+        for _column, key, place, _known, _unit in self.columns:
             if (number, place) in self.grid.failed:
                 reasons[key] = _("Công thức trong ô này bị lỗi. Xin sửa công thức hoặc ghi thẳng giá trị.")
 
@@ -105,11 +109,30 @@ def is_blank(cell: Any) -> bool:
     return cell is None or cell == "" or (cell.__class__ is str and cell.isspace())
 
 
-def _value(column: SheetColumn, cell: Any) -> Any:
+def _shared(sheet: Sheet, grid: Grid, heading: Heading) -> dict[int, dict[str, str]]:
+    """By line what is wrong with figures merged over several records: whose the figure is, nobody can know."""
+    places = {
+        heading.places[column.key]: column.key
+        for column in sheet.columns
+        if column.key in heading.places and (column.adds_up or column.kind == "money")
+    }
+    found: dict[int, dict[str, str]] = {}
+    for (top, left), (bottom, right) in grid.merged:
+        below = grid.lines[top + 1 : bottom + 1]
+        if top <= heading.last_row or all(is_blank(cell) for line in below for cell in line):
+            continue
+        for place in range(left, right + 1):
+            if place in places and not is_blank(grid.lines[top][left]):
+                reason = _("Một số gộp cho các dòng %(first)d đến %(last)d. Xin bỏ gộp ô, ghi số của từng dòng.")
+                found.setdefault(top, {})[places[place]] = reason % {"first": top + 1, "last": bottom + 1}
+    return found
+
+
+def _value(column: SheetColumn, cell: Any, unit: str = "") -> Any:
     if is_blank(cell):
         return _Wrong(_("Chưa ghi. Cột này phải có.")) if column.required else None
     try:
-        return column.parse(cell)
+        return column.parse(in_unit(cell, unit) if unit else cell)
     except Unreadable as error:
         return _Wrong(str(error))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.foundation.core.errors import Invalid
+from thidua.foundation.core.quantities import BILLION, MILLION, THOUSAND
 from thidua.foundation.core.registry import Registry
 from thidua.foundation.core.tables.spoken import in_every_language
 from thidua.foundation.core.tables.values import text
@@ -22,6 +23,8 @@ MOST_ROWS = 100_000
 ASIDE = re.compile(r"\([^)]*\)|\*")
 # With their accents: without them a gate («cổng») would be a total («cộng»).
 TOTALS = frozenset({"tổng cộng", "tổng số", "cộng", "tổng", "toàn tỉnh", "toàn huyện", "toàn xã"})
+# The words that lists put behind money, whatever the language of the screen, and how many đồng each is.
+SIZES = {"million": ("triệu", MILLION), "billion": ("tỷ", BILLION), "thousand": ("nghìn", THOUSAND)}
 # What stands before a group's title: I, IV., A, B).
 ORDINAL = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 ONE_LINE = text()
@@ -42,6 +45,10 @@ class SheetColumn:
     width: int = 22
     # How the template formats the column: text, number, money, date.
     kind: str = "text"
+    # Figures that are added up: one cell merged over several rows would count for each of them. Money always is.
+    adds_up: bool = False
+    # Units that a heading may name in brackets, «Quy mô (m)», other than the one in which the column is written.
+    written: tuple[str, ...] = ()
 
     def headings(self) -> set[str]:
         """What the column may be called, plainly, in every language of the site."""

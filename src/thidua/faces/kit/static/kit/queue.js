@@ -62,7 +62,7 @@
     };
     for (const [name, value] of new FormData(form, submitter)) {
       if (!(value instanceof File)) item.fields.push([name, value]);
-      else if (value.size) item.files.push({ field: name, name: value.name, blob: value });
+      else if (value.name) item.files.push({ field: name, name: value.name, blob: value });
     }
     return item;
   };

@@ -1,0 +1,78 @@
+"""What a person is asked to look at again before an office's list is taken over; nothing is refused by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from thidua.foundation.core.tables import DraftRow
+from thidua.foundation.core.vietnamese import fold
+from thidua.stages.campaigns.models import Campaign
+from thidua.stages.works.content import Content
+from thidua.stages.works.doubts import times_the_usual
+from thidua.stages.works.kinds import unit_of
+from thidua.stages.works.models import Work
+
+Rows = Sequence[tuple[DraftRow, Content]]
+# So many rows are told by number.
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """Sentences about a list, and how many of its rows are registered already."""
+
+    sentences: list[str]
+    repeated: int
+
+
+def second_look(rows: Rows, campaign: Campaign) -> SecondLook:
+    """The rows that say what is registered already, and those whose quantity is far above the usual of their kind.
+
+    A list that was saved again, or one that this site gave out, is another file with the same works in it.
+    """
+    again = _registered(rows, campaign)
+    sentences = [_numbered(again)] if again else []
+    usual = times_the_usual({content.kind for _row, content in rows})
+    for row, content in rows:
+        if found := usual(content.kind, content.quantity):
+            sentences.append(
+                _("Dòng %(row)d: %(quantity)s, gấp %(times)d lần mức thường thấy của loại này (%(usual)s).")
+                % {
+                    "row": row.row, "times": found.times,
+                    "quantity": unit_of(content.kind).format(content.quantity, with_unit=True),
+                    "usual": unit_of(content.kind).format(found.usual, with_unit=True),
+                }
+            )  # fmt: skip
+        if len(sentences) >= MOST:
+            break
+    return SecondLook(sentences, len(again))
+
+
+def _registered(rows: Rows, campaign: Campaign) -> list[int]:
+    """The rows whose lead has a living work of the same kind, name, quantity and days in the campaign."""
+    leads = {content.unit.pk for _row, content in rows}
+    living = Work.objects.living().filter(campaigns=campaign, unit__in=leads).order_by()
+    named = ("unit_id", "kind_id", "name", "quantity", "planned_start", "planned_finish")
+    known = {_sign(*values) for values in living.values_list(*named).iterator(chunk_size=10_000)}
+    if not known:
+        return []
+    return [
+        row.row
+        for row, one in rows
+        if _sign(one.unit.pk, one.kind.pk, one.name, one.quantity, one.planned_start, one.planned_finish) in known
+    ]
+
+
+def _sign(unit: int, kind: int, name: str, *rest: Any) -> tuple[Any, ...]:
+    return (unit, kind, fold(name), *rest)
+
+
+def _numbered(rows: list[int]) -> str:
+    told = ", ".join(map(str, rows[:MOST])) + (", …" if len(rows) > MOST else "")
+    return _(
+        "%(count)d dòng giống hệt công trình đơn vị đã đăng ký (dòng %(rows)s). Nếu đăng ký nữa, mỗi công trình thành hai bản."
+    ) % {"count": len(rows), "rows": told}
