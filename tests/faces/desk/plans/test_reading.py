@@ -19,6 +19,7 @@ from thidua.stages.campaigns.campaign_file import read_campaign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FIELD = re.compile(r'<(?:input|textarea|select)\b[^>]*\bname="([^"]+)"[^>]*>')
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.fixture
@@ -99,7 +100,8 @@ def test_what_only_a_person_can_say_is_asked_for_at_its_field(officer: Client) -
     [
         (b"", "ke-hoach.txt", "rỗng"),
         (b"%PDF-1.4 broken", "ke-hoach.pdf", "hỏng"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "ke-hoach.docx", "mật khẩu"),
+        (OLD_OFFICE + "EncryptedPackage".encode("utf-16-le") + b"0" * 600, "ke-hoach.docx", "mật khẩu"),
+        (OLD_OFFICE + b"0" * 600, "ke-hoach.docx", "Word Document (.docx)"),
         ("Kế hoạch".encode("utf-16")[2:], "ke-hoach.txt", "UTF-8"),
     ],
 )
