@@ -70,7 +70,7 @@ FILES = {
         OLE + b"\0" * 600, "x.doc",
         "Tệp Word kiểu cũ (.doc) không nhận được. Xin mở bằng Word, chọn Lưu thành, kiểu «Word Document (.docx)»."),
     "a locked Word file": (
-        OLE + b"\0" * 600, "x.docx",
+        OLE + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "x.docx",
         "Tệp này có đặt mật khẩu nên không đọc được. Xin mở tệp, bỏ mật khẩu, lưu lại rồi gửi lại."),
     "a locked PDF": (locked(), "x.pdf", "Tệp PDF có đặt mật khẩu. Xin bỏ mật khẩu rồi gửi lại."),
     "half a PDF": (
