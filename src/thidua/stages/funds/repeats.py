@@ -6,12 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.foundation.core.tables.sheets import some_numbers
 from thidua.foundation.core.vietnamese import fold
 from thidua.stages.funds.models import Fund, FundEntry
 from thidua.stages.funds.planning import Line
-
-# So many rows are told by number.
-MOST = 10
 
 
 def repeated(lines: list[Line], fund: Fund) -> list[int]:
@@ -33,9 +31,8 @@ def repeated_words(rows: list[int]) -> str:
     """The sentence of the dry run; empty where nothing is repeated."""
     if not rows:
         return ""
-    told = ", ".join(map(str, rows[:MOST])) + (", …" if len(rows) > MOST else "")
     return _("%(count)d dòng giống hệt khoản đã có trong sổ (dòng %(rows)s). Nếu ghi nữa, tiền được tính hai lần.") % {
-        "count": len(rows), "rows": told,
+        "count": len(rows), "rows": some_numbers(rows),
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.tables import DraftRow
+from thidua.foundation.core.tables.sheets import some_numbers
 from thidua.foundation.core.vietnamese import fold
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.works.content import Content
@@ -17,7 +18,7 @@ from thidua.stages.works.kinds import unit_of
 from thidua.stages.works.models import Work
 
 Rows = Sequence[tuple[DraftRow, Content]]
-# So many rows are told by number.
+# So many sentences are told.
 MOST = 10
 
 
@@ -72,7 +73,6 @@ def _sign(unit: int, kind: int, name: str, *rest: Any) -> tuple[Any, ...]:
 
 
 def _numbered(rows: list[int]) -> str:
-    told = ", ".join(map(str, rows[:MOST])) + (", …" if len(rows) > MOST else "")
     return _(
         "%(count)d dòng giống hệt công trình đơn vị đã đăng ký (dòng %(rows)s). Nếu đăng ký nữa, mỗi công trình thành hai bản."
-    ) % {"count": len(rows), "rows": told}
+    ) % {"count": len(rows), "rows": some_numbers(rows)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -157,3 +157,8 @@ def plain_heading(heading: str) -> str:
     """A heading without accents, signs and what stands in brackets: «Số tiền (đồng) *» is «so tien»."""
     bare = NOT_LETTERS.sub(" ", fold(ASIDE.sub(" ", heading))).strip()
     return bare or NOT_LETTERS.sub(" ", fold(heading)).strip()
+
+
+def some_numbers(rows: Sequence[int], most: int = 10) -> str:
+    """The first of many rows by their numbers: «2, 3, 7, …»."""
+    return ", ".join(map(str, rows[:most])) + (", …" if len(rows) > most else "")

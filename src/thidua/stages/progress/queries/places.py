@@ -242,6 +242,7 @@ def level_rows(place: Participation) -> list[tuple[Any, ...]]:
 
 
 def is_vast(place: Participation) -> bool:
+    """Whether counting the place's branch takes as long as the rest of a page."""
     return place.rgt - place.lft > VAST
 
 
