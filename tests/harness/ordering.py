@@ -9,18 +9,30 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 
-plain_order = SQLCompiler._order_by_pairs
+plain_pairs = SQLCompiler._order_by_pairs
+NAMELESS = (None, None, None)
 plain_combination = SQLCompiler.get_combinator_sql
 
 
 def shuffled_order(self: SQLCompiler) -> Iterator[Any]:
     """The query's own order; where it has none, and a random one changes no result, a random one."""
-    ordered = False
-    for pair in plain_order(self):
-        ordered = True
-        yield pair
-    if not ordered and not _rigid(self):
+    pairs = plain_order(self)
+    yield from pairs
+    if not pairs and not _rigid(self):
         yield OrderBy(Random()), False
+
+
+def plain_order(compiler: SQLCompiler) -> list[Any]:
+    """What Django orders by. Where only names are asked for, the columns without a name are not held against them: that
+    took a tenth of all the tests' time."""
+    query, select, meta = compiler.query, compiler.select, compiler.query.get_meta()
+    asked = (query.extra_order_by, query.order_by, meta.ordering if meta and query.default_ordering else ())
+    if select and all(isinstance(name, str) for part in asked for name in part):
+        compiler.select = [entry if entry[2] else NAMELESS for entry in select]
+    try:
+        return list(plain_pairs(compiler))
+    finally:
+        compiler.select = select
 
 
 def _rigid(compiler: SQLCompiler) -> bool:

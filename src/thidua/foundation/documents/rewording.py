@@ -17,6 +17,7 @@ from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import rules
@@ -119,7 +120,7 @@ def changeable(name: str) -> list[str]:
 def standing(unit: Unit, name: str, campaign: str = "") -> OwnWording | None:
     """What a unit keeps of a wording; None where it has changed nothing yet."""
     rows = OwnWording.objects.filter(unit=unit, name=name, campaign=campaign)
-    return rows.select_related("unit", "changed_by").first()
+    return the_one(rows.select_related("unit", "changed_by"))
 
 
 def sentences_of(row: OwnWording | None, name: str) -> dict[str, Any]:

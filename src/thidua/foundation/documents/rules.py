@@ -11,6 +11,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.files import OWNERS, OwnerKind
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.documents.letterheads import is_everyday
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.units.models import Unit
@@ -78,7 +79,7 @@ def may_read(actor: Actor, document: IssuedDocument) -> bool:
 
 def may_read_files(actor: Actor, uid: uuid.UUID) -> bool:
     """A document's files are read by those who read the document."""
-    document = IssuedDocument.objects.select_related("unit").filter(uid=uid).first()
+    document = the_one(IssuedDocument.objects.select_related("unit").filter(uid=uid))
     return document is not None and may_read(actor, document)
 
 

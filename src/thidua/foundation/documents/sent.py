@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.documents.kinds import kinds
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.documents.queries import documents_for
@@ -51,7 +52,7 @@ def went_out(actor: Actor) -> QuerySet[IssuedDocument]:
 def document_for(actor: Actor, uid: uuid.UUID) -> IssuedDocument:
     """One document that was sent, or is meant to be. Raises `Missing` for a foreign one and for a draft."""
     rows = _sent(documents_for(actor).filter(uid=uid, issued_at__isnull=False))
-    found = rows.select_related("unit__kind", "replaced_by").first()
+    found = the_one(rows.select_related("unit__kind", "replaced_by"))
     if found is None:
         raise Missing(_("Không có văn bản này trong phạm vi của bạn."))
     return found

@@ -31,6 +31,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock, files
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.files import OWNERS, OwnerKind
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, GroupHead, GroupMember, GroupPact, Participation, UnitGroup
@@ -47,7 +48,7 @@ def groups_of(campaign: Campaign, *, on: datetime.date | None = None) -> QuerySe
 
 def group_for(campaign: Campaign, key: str, *, on: datetime.date | None = None) -> UnitGroup:
     """The group of a key. Raises `Missing` where the campaign has none such on the day."""
-    found = groups_of(campaign, on=on).filter(key=key).first()
+    found = the_one(groups_of(campaign, on=on).filter(key=key))
     if found is None:
         raise Missing(_("Đợt thi đua này không có cụm, khối «%(key)s».") % {"key": key})
     return found
@@ -67,7 +68,7 @@ def with_groups(campaign: Campaign, units: Collection[int], *, on: datetime.date
 
 def head_of(group: UnitGroup, year: int) -> GroupHead | None:
     """Who heads the group in a year."""
-    return GroupHead.objects.filter(group=group, year=year).select_related("unit").first()
+    return the_one(GroupHead.objects.filter(group=group, year=year).select_related("unit"))
 
 
 def pact_of(group: UnitGroup, year: int) -> GroupPact | None:
@@ -123,7 +124,7 @@ class Year:
 
 def group_read_by(actor: Actor, uid: uuid.UUID) -> UnitGroup:
     """One group. Raises `Missing` for who takes no part in its campaign."""
-    found = groups_for(actor).filter(uid=uid).first()
+    found = the_one(groups_for(actor).filter(uid=uid))
     if found is None:
         raise Missing(_("Không có cụm, khối này trong các đợt thi đua của bạn."))
     return found

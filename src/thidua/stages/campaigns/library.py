@@ -15,6 +15,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock, search
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.files import OWNERS, OwnerKind
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents.notations import NOTATION
 from thidua.foundation.documents.queries import documents_for
@@ -71,7 +72,7 @@ def offered_to(actor: Actor, plan: Plan, text: str = "") -> QuerySet[CitedDocume
 
 def find_document(actor: Actor, key: str) -> CitedDocument:
     """One document the actor may read. Raises `Missing` for a foreign one."""
-    found = documents_read_by(actor).filter(key=key).select_related("unit", "replaced_by").first()
+    found = the_one(documents_read_by(actor).filter(key=key).select_related("unit", "replaced_by"))
     if found is None:
         raise Missing(_("Không có văn bản này trong thư viện của bạn."))
     return found

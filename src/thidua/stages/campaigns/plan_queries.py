@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.rules import receiving
 from thidua.foundation.units.models import within
@@ -78,7 +79,7 @@ def paper_for(actor: Actor, plan: Plan) -> tuple[IssuedDocument | None, PlanVers
 
 def comment_for(actor: Actor, uid: uuid.UUID) -> PlanComment:
     """One comment, for who was asked and for who asked. Raises `Missing` for anybody else."""
-    found = PlanComment.objects.filter(uid=uid).select_related("unit", "plan__unit", "plan__campaign").first()
+    found = the_one(PlanComment.objects.filter(uid=uid).select_related("unit", "plan__unit", "plan__campaign"))
     if found is None or not (acts_for(actor, found.unit_id) or acts_for(actor, found.plan.unit_id)):
         raise Missing(_("Không có ý kiến này trong phạm vi của bạn."))
     return found
@@ -89,7 +90,7 @@ def task_for(actor: Actor, uid: uuid.UUID) -> TaskReport:
     rows = TaskReport.objects.filter(uid=uid).select_related(
         "unit", "task__plan__unit", "task__plan__document", "task__campaign__owner"
     )
-    found = rows.filter(_seen_by(actor)).first()
+    found = the_one(rows.filter(_seen_by(actor)))
     if found is None:
         raise Missing(_("Không có việc này trong phạm vi của bạn."))
     return found

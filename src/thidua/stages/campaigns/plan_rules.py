@@ -12,6 +12,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.files import OWNERS, OwnerKind
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.documents import rules as documents
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import CampaignTask, Plan, PlanComment, TaskReport
@@ -73,8 +74,8 @@ def giver_of(task: CampaignTask) -> Unit:
 
 def may_read_proofs(actor: Any, uid: uuid.UUID) -> bool:
     """A task's proof is read by the unit's branch, and by who gave the task out."""
-    report = (
-        TaskReport.objects.filter(uid=uid).select_related("unit", "task__plan__unit", "task__campaign__owner").first()
+    report = the_one(
+        TaskReport.objects.filter(uid=uid).select_related("unit", "task__plan__unit", "task__campaign__owner")
     )
     return report is not None and (actor.sees(report.unit) or acts_for(actor, giver_of(report.task).pk))
 

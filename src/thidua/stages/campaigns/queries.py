@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.documents.models import Dispatch
 from thidua.foundation.documents.rules import receiving
 from thidua.foundation.units.models import within
@@ -41,7 +42,7 @@ def plans_of(actor: Actor) -> QuerySet[Plan]:
 
 def plan_for(actor: Actor, uid: uuid.UUID) -> Plan:
     """One plan the actor may read. Raises `Missing` for a foreign one."""
-    plan = plans_of(actor).filter(uid=uid).first()
+    plan = the_one(plans_of(actor).filter(uid=uid))
     if plan is None:
         raise Missing(_("Không có kế hoạch này trong phạm vi của bạn."))
     return plan

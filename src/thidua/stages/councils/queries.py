@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.models import Membership, Person
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardPool, AwardRound
 from thidua.stages.councils.ballots import numbers_of
@@ -53,7 +54,7 @@ def list_councils(actor: Actor) -> QuerySet[Council]:
 
 def find_council(actor: Actor, uid: uuid.UUID) -> Council:
     """One council. Raises `Missing` for one the actor may not know of."""
-    found = councils_for(actor).select_related("unit__kind").filter(uid=uid).first()
+    found = the_one(councils_for(actor).select_related("unit__kind").filter(uid=uid))
     if found is None:
         raise Missing(_("Không tìm thấy Hội đồng này, hoặc Hội đồng của đơn vị khác."))
     return found
@@ -81,7 +82,7 @@ def list_sessions(actor: Actor) -> QuerySet[Session]:
 def find_session(actor: Actor, uid: uuid.UUID) -> Session:
     """One session. Raises `Missing` for one the actor may not know of."""
     rows = sessions_for(actor).select_related("council__unit__kind", "round__campaign", "minutes", "drawn_up_by")
-    found = rows.filter(uid=uid).first()
+    found = the_one(rows.filter(uid=uid))
     if found is None:
         raise Missing(_("Không tìm thấy phiên họp này, hoặc phiên họp của Hội đồng khác."))
     return found
@@ -118,7 +119,7 @@ def find_item(actor: Actor, session: Session, uid: uuid.UUID) -> SessionItem:
         "session__council", "nomination__subject__kind", "nomination__subject__parent", "nomination__person",
         "nomination__form", "nomination__pool", "nomination__campaign",
     )  # fmt: skip
-    found = rows.filter(uid=uid).first()
+    found = the_one(rows.filter(uid=uid))
     if found is None:
         raise Missing(_("Không tìm thấy trường hợp này trong phiên họp, hoặc đồng chí không tham gia xét."))
     return found

@@ -12,6 +12,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.files import OWNERS, OwnerKind
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import within
 from thidua.stages.councils.models import Conflict, Council, CouncilMember, Session, SessionItem
 from thidua.stages.councils.states import TOLD_TO_ALL
@@ -55,7 +56,7 @@ def require_session(by: By, session: Session) -> None:
 
 def may_read(actor: Actor, uid: uuid.UUID) -> bool:
     """The scan of the counting minutes: who may open the session and steps out for none of its items."""
-    session = sessions_for(actor).filter(uid=uid).order_by("id").first()
+    session = the_one(sessions_for(actor).filter(uid=uid))
     if session is None:
         return False
     return not session.items.exclude(pk__in=items_for(actor).values("pk")).exists()

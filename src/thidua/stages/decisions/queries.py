@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.units.models import within
@@ -51,7 +52,7 @@ def readable(actor: Actor) -> QuerySet[Decision]:
 
 def find_decision(actor: Actor, uid: uuid.UUID) -> Decision:
     """One decision with what its page shows; raises `Missing` for one the actor may not know of."""
-    row = readable(actor).filter(uid=uid).select_related(*RELATED).order_by("id").first()
+    row = the_one(readable(actor).filter(uid=uid).select_related(*RELATED))
     if row is None:
         raise Missing(_("Không tìm thấy quyết định này, hoặc quyết định thuộc đơn vị khác."))
     return row
@@ -94,7 +95,7 @@ def names(entries: Iterable[DecisionEntry]) -> list[Name]:
 def find_entry(decision: Decision, uid: uuid.UUID) -> DecisionEntry:
     """One name of a decision; raises `Missing`."""
     rows = decision.entries.filter(uid=uid).select_related("unit__kind", "unit__parent", "person", "nomination")
-    entry = rows.order_by("id").first()
+    entry = the_one(rows)
     if entry is None:
         raise Missing(_("Quyết định này không có tên đó."))
     return entry
@@ -106,7 +107,7 @@ def find_form(actor: Actor, campaign: str, number: int, key: str) -> AwardForm:
         within("round__unit", actor.intervals),
         round__campaign__key=campaign, round__number=number, key=key,
     )  # fmt: skip
-    form = rows.select_related("round__campaign", "round__unit__kind", "round__unit__parent").order_by("id").first()
+    form = the_one(rows.select_related("round__campaign", "round__unit__kind", "round__unit__parent"))
     if form is None:
         raise Missing(_("Không có hình thức khen thưởng này, hoặc hình thức thuộc đơn vị khác."))
     return form

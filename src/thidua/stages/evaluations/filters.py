@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.evaluations.models import Evaluation
@@ -79,7 +80,7 @@ def _unit(actor: Actor, value: str) -> Unit:
 
 
 def _one(rows: Any) -> Any:
-    found = rows.order_by("pk").first()
+    found = the_one(rows)
     if found is None:
         raise _unknown()
     return found

@@ -13,6 +13,7 @@ from thidua.foundation.accounts.models import Membership, Person
 from thidua.foundation.accounts.roles import Leader, Permission
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import Unit, within
 from thidua.stages.campaigns.models import Campaign, CriteriaSet, Participation
 from thidua.stages.evaluations.filters import TO_MEND, WAITING, Narrowing
@@ -40,7 +41,7 @@ def require_seen(by: By, evaluation: Evaluation) -> None:
 
 def find_evaluation(actor: Actor, uid: uuid.UUID) -> Evaluation:
     """One evaluation with what its page shows; raises `Missing` for one the actor may not know of."""
-    row = readable(actor).filter(uid=uid).select_related(*RELATED, *PEOPLE).order_by("id").first()
+    row = the_one(readable(actor).filter(uid=uid).select_related(*RELATED, *PEOPLE))
     if row is None:
         raise Missing(_("Không tìm thấy bản đánh giá này, hoặc bản này thuộc đơn vị khác."))
     return row
@@ -50,7 +51,7 @@ def evaluation_of(campaign: Campaign, unit: Unit, person: Person | None = None) 
     """The evaluation of a body itself, or of a person, in a campaign."""
     rows = Evaluation.objects.filter(campaign=campaign)
     rows = rows.filter(person=person) if person is not None else rows.filter(unit=unit, person__isnull=True)
-    return rows.select_related(*RELATED).order_by("id").first()
+    return the_one(rows.select_related(*RELATED))
 
 
 def statements_for(evaluation: Evaluation, form_key: str = "") -> list[Judgement]:

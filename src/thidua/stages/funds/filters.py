@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, Unreadable
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.quantities import parse_whole
 from thidua.foundation.units.models import UnitKind
 from thidua.stages.funds.models import Donor, Fund, FundEntry, Kind
@@ -121,7 +122,7 @@ def month_of(key: str) -> datetime.date:
 def by_uid(rows: QuerySet[Any], value: str) -> Any:
     """The one row of a uid in an address. Raises `Missing`."""
     try:
-        found = rows.filter(uid=uuid.UUID(value)).order_by("id").first()
+        found = the_one(rows.filter(uid=uuid.UUID(value)))
     except ValueError:
         found = None
     if found is None:

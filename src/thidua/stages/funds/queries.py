@@ -15,6 +15,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import search
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.queries import living
 from thidua.stages.campaigns.models import Target, TargetMinimum
@@ -53,7 +54,7 @@ class MonthLine:
 
 def find_fund(actor: Actor, uid: uuid.UUID) -> Fund:
     """One fund; raises `Missing` for one the actor may not know of."""
-    fund = readable(actor).filter(uid=uid).select_related(*RELATED).order_by("id").first()
+    fund = the_one(readable(actor).filter(uid=uid).select_related(*RELATED))
     if fund is None:
         raise Missing(_("Không tìm thấy quỹ này, hoặc quỹ thuộc đơn vị khác."))
     return fund
@@ -61,7 +62,7 @@ def find_fund(actor: Actor, uid: uuid.UUID) -> Fund:
 
 def find_entry(actor: Actor, uid: uuid.UUID) -> FundEntry:
     """One entry with what its page shows; raises `Missing` likewise."""
-    entry = readable_entries(actor).filter(uid=uid).select_related(*ENTRY_RELATED).order_by("id").first()
+    entry = the_one(readable_entries(actor).filter(uid=uid).select_related(*ENTRY_RELATED))
     if entry is None:
         raise Missing(_("Không tìm thấy khoản này, hoặc khoản thuộc quỹ của đơn vị khác."))
     return entry
@@ -69,7 +70,7 @@ def find_entry(actor: Actor, uid: uuid.UUID) -> FundEntry:
 
 def find_donor(actor: Actor, uid: uuid.UUID) -> Donor:
     """One donor of a fund the actor sees; raises `Missing` likewise."""
-    donor = readable_donors(actor).filter(uid=uid).select_related("unit").order_by("id").first()
+    donor = the_one(readable_donors(actor).filter(uid=uid).select_related("unit"))
     if donor is None:
         raise Missing(_("Không tìm thấy người ủng hộ này."))
     return donor
@@ -78,9 +79,7 @@ def find_donor(actor: Actor, uid: uuid.UUID) -> Donor:
 def find_month(actor: Actor, uid: uuid.UUID) -> FundMonth:
     """One month that was begun; raises `Missing` likewise."""
     rows = FundMonth.objects.filter(uid=uid, fund__in=readable(actor).order_by().values("pk"))
-    month = (
-        rows.select_related("fund", "unit__kind", "unit__parent", "submitted_by", "closed_by").order_by("id").first()
-    )
+    month = the_one(rows.select_related("fund", "unit__kind", "unit__parent", "submitted_by", "closed_by"))
     if month is None:
         raise Missing(_("Không tìm thấy sổ tháng này, hoặc sổ thuộc đơn vị khác."))
     return month
@@ -91,7 +90,7 @@ def find_sent(actor: Actor, uid: uuid.UUID) -> FundEntry:
     rows = FundEntry.objects.filter(
         uid=uid, kind=Kind.TRANSFER_OUT, other_fund__in=readable(actor).order_by().values("pk")
     )
-    sent = rows.select_related("fund__unit", "other_fund__unit").order_by("id").first()
+    sent = the_one(rows.select_related("fund__unit", "other_fund__unit"))
     if sent is None:
         raise Missing(_("Không tìm thấy khoản điều chuyển này."))
     return sent
@@ -208,7 +207,7 @@ def paid_for(work: Work) -> tuple[int, int]:
 
 def fund_of(actor: Actor, unit: Unit) -> Fund:
     """The fund of a unit; raises `Missing` likewise."""
-    fund = readable(actor).filter(unit=unit).select_related(*RELATED).order_by("id").first()
+    fund = the_one(readable(actor).filter(unit=unit).select_related(*RELATED))
     if fund is None:
         raise Missing(_("Đơn vị này chưa mở sổ quỹ."))
     return fund

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.accounts.models import Person
 from thidua.foundation.core.errors import Missing, Unreadable
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.quantities import parse_whole
 from thidua.foundation.units.models import Unit
 from thidua.stages.honours.models import Honour
@@ -70,7 +71,7 @@ def _year(text: str) -> int | None:
 
 def _by_uid(rows: QuerySet[Any], value: str) -> Any:
     try:
-        found = rows.filter(uid=uuid.UUID(value)).order_by("id").first()
+        found = the_one(rows.filter(uid=uuid.UUID(value)))
     except ValueError:
         found = None
     if found is None:

@@ -11,6 +11,7 @@ from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.accounts.models import Membership, Person
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.vietnamese import sort_key
 from thidua.foundation.units.models import Unit, within
 from thidua.stages.campaigns.models import Campaign
@@ -41,7 +42,7 @@ def earlier_honours(campaign: Campaign, subject: Unit, person: Person | None = N
 
 def find_honour(actor: Actor, uid: uuid.UUID) -> Honour:
     """One honour with what its page shows; raises `Missing` for one the actor may not know of."""
-    row = visible(Honour.objects.all(), actor).filter(uid=uid).select_related(*RELATED).order_by("id").first()
+    row = the_one(visible(Honour.objects.all(), actor).filter(uid=uid).select_related(*RELATED))
     if row is None:
         raise Missing(_("Không tìm thấy khen thưởng này, hoặc khen thưởng thuộc đơn vị khác."))
     return row

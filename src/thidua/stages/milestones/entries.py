@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import NotAllowed
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind, Participation
 from thidua.stages.milestones import rules
@@ -41,7 +42,7 @@ def entry_for(actor: Actor, kind: MilestoneKind, unit: Unit, year: int | None) -
         raise NotAllowed(why)
     require_asked(kind, unit, year, place)
     rows = Milestone.objects.filter(kind=kind, unit=unit, year=year)
-    known = rows.select_related("kind", "unit__kind", "campaign").prefetch_related("partners").first()
+    known = the_one(rows.select_related("kind", "unit__kind", "campaign").prefetch_related("partners"))
     would_be = known or Milestone(campaign_id=kind.campaign_id, kind=kind, unit=unit, reported_by_id=actor.person_id)
     siblings = _siblings(kind, unit, above) if particulars(kind).is_joint and not actor.by_link else ()
     return Entry(kind, unit, year, known, siblings, confirms_at_once(would_be, actor))

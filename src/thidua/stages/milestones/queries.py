@@ -15,6 +15,7 @@ from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.accounts.roles import Leader, Permission
 from thidua.foundation.core import search
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import Unit, within
 from thidua.stages.campaigns.models import Campaign, MilestoneKind, Participation
 from thidua.stages.milestones.filters import Narrowing
@@ -54,7 +55,7 @@ def is_settled(line: Line) -> bool:
 
 def milestone_by_uid(actor: Actor, uid: uuid.UUID) -> Milestone:
     """One milestone with all its page shows. Raises `Missing` for a foreign one too."""
-    found = seen_by(actor).filter(uid=uid).select_related(*WITH_ALL, "kind__campaign").first()
+    found = the_one(seen_by(actor).filter(uid=uid).select_related(*WITH_ALL, "kind__campaign"))
     if found is None:
         raise Missing(_("Không tìm thấy mốc việc này trong phạm vi của bạn."))
     return found

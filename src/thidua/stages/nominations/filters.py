@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import AwardForm, AwardRound, Plan
 from thidua.stages.campaigns.queries import campaigns_of
@@ -74,7 +75,7 @@ def round_of(actor: Actor, campaign: str, number: int) -> AwardRound:
 
 def round_of_plan(actor: Actor, plan: Plan) -> AwardRound | None:
     """The round of the awards a unit's own plan gives, if the actor may open it."""
-    found = AwardRound.objects.filter(plan=plan).select_related("campaign").first()
+    found = the_one(AwardRound.objects.filter(plan=plan).select_related("campaign"))
     if found is None or not (actor.sees(plan.unit) or rounds_open_to(actor).filter(pk=found.pk).exists()):
         return None
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Invalid
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.locking import Rank, lock
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardPool
@@ -16,7 +17,7 @@ def allotment_of(pool: AwardPool | None, unit: Unit) -> Allotment | None:
     if pool is None:
         return None
     rows = Allotment.objects.filter(pool=pool, unit=unit).select_related("pool", "unit")
-    return rows.order_by("id").first()
+    return the_one(rows)
 
 
 def require_allotment(nomination: Nomination) -> None:

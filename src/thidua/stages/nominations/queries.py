@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound
 from thidua.stages.nominations.filters import LATE, TO_CONFIRM, TO_MEND, WAITING, Narrowing, rounds_open_to
@@ -89,7 +90,7 @@ def guidance_of(round: AwardRound) -> AwardGuidance | None:
     rows = AwardGuidance.objects.filter(round=round).select_related(
         "document__unit__kind", "unit__kind", "unit__parent"
     )
-    return rows.order_by("id").first()
+    return the_one(rows)
 
 
 def guidances(rounds: list[AwardRound]) -> dict[int, AwardGuidance]:
@@ -143,7 +144,7 @@ def list_submissions(actor: Actor, chosen: Narrowing) -> QuerySet[Submission]:
 
 def find_nomination(actor: Actor, uid: uuid.UUID) -> Nomination:
     """One nomination with what its page shows; raises `Missing` for one the actor may not know of."""
-    row = readable(actor).filter(uid=uid).select_related(*PAGE_OF).order_by("id").first()
+    row = the_one(readable(actor).filter(uid=uid).select_related(*PAGE_OF))
     if row is None:
         raise Missing(_("Không tìm thấy đề nghị khen thưởng này, hoặc đề nghị thuộc đơn vị khác."))
     return row
@@ -160,7 +161,7 @@ def find_submission(actor: Actor, uid: uuid.UUID) -> Submission:
         "receiver",
         "letter",
     )
-    row = rows.order_by("id").first()
+    row = the_one(rows)
     if row is None:
         raise Missing(_("Không tìm thấy hồ sơ này, hoặc hồ sơ thuộc đơn vị khác."))
     return row

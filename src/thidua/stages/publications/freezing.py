@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import NotNow
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.quantities import UNITS
 from thidua.foundation.units.models import UnitKind
@@ -47,7 +48,7 @@ def freeze_progress(*, by: System, now: datetime.datetime, campaign: Campaign) -
 def place_of_owner(campaign: Campaign) -> Participation | None:
     """The campaign's body in its frame."""
     rows = Participation.objects.standing().filter(campaign=campaign, unit=campaign.owner_id)
-    return rows.select_related("unit", "kind", "campaign").first()
+    return the_one(rows.select_related("unit", "kind", "campaign"))
 
 
 def progress_of(place: Participation, day: datetime.date) -> dict[str, Any]:

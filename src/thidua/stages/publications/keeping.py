@@ -12,6 +12,7 @@ from thidua.foundation.accounts.actors import Actor, visible
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.vietnamese import nfc, tidy
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.publications.exemplars import exemplar_of, facts_of_story
@@ -25,7 +26,7 @@ from thidua.stages.works.models import Work
 def publication(*, actor: Actor, uid: uuid.UUID) -> PublicItem:
     """One published thing for who looks after it. Raises `Missing` for one of a unit the actor does not see."""
     rows = visible(PublicItem.objects.filter(uid=uid), actor).select_related("campaign__owner")
-    found = rows.prefetch_related(*beside()).first()
+    found = the_one(rows.prefetch_related(*beside()))
     if found is None:
         raise Missing(_("Không tìm thấy nội dung này trong phạm vi của bạn."))
     return found
@@ -65,7 +66,7 @@ def preview(
 def comment_of(*, actor: Actor, uid: uuid.UUID) -> PublicComment:
     """A reader's comment for the body that reads it. Raises `Missing` for another body's."""
     rows = PublicComment.objects.filter(uid=uid, unit__in=actor.bodies_with(Permission.PUBLISH))
-    found = rows.select_related("item__campaign__owner", "unit").first()
+    found = the_one(rows.select_related("item__campaign__owner", "unit"))
     if found is None:
         raise Missing(_("Không tìm thấy ý kiến này trong phạm vi của bạn."))
     return found

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.stages.campaigns.models import AwardRound, Campaign
 from thidua.stages.honours.models import Honour
 from thidua.stages.nominations.models import AwardGuidance, NomineeComment
@@ -76,7 +77,7 @@ def honours_of_decision(*, actor: Actor, uid: uuid.UUID) -> tuple[Campaign, Quer
     one = Honour.objects.filter(uid=uid, campaign__owner__in=actor.bodies_with(Permission.PUBLISH)).select_related(
         "campaign__owner"
     )
-    found = one.first()
+    found = the_one(one)
     if found is None or found.campaign is None:
         raise Missing(_("Không tìm thấy quyết định khen thưởng này trong phạm vi của bạn."))
     rows = Honour.objects.standing().filter(
@@ -106,7 +107,7 @@ def round_of(*, actor: Actor, key: str, number: int, on: datetime.date) -> Round
     rows = AwardRound.objects.filter(
         plan=None, campaign__owner__in=actor.bodies_with(Permission.PUBLISH), campaign__key=key, number=number
     )
-    found = rows.select_related("campaign__owner").first()
+    found = the_one(rows.select_related("campaign__owner"))
     if found is None:
         raise Missing(_("Không tìm thấy đợt khen thưởng này trong phạm vi của bạn."))
     return _round_line(found, on)

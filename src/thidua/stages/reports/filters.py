@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.reports.lateness import in_time
 from thidua.stages.reports.models import Report, ReportPeriod
@@ -84,7 +85,7 @@ def told(given: Mapping[str, Any]) -> str:
 def unit_of(actor: Actor, uid: str | uuid.UUID) -> Unit:
     """One unit the actor may see. Raises `Missing`."""
     rows = Unit.objects.inside(actor.intervals).filter(uid=_uid(uid)).select_related("kind", "parent")
-    found = rows.order_by("id").first()
+    found = the_one(rows)
     if found is None:
         raise Missing(_("Không tìm thấy đơn vị này trong phạm vi của bạn."))
     return found

@@ -14,6 +14,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import search
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import Unit, UnitKind, within
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.reports.lateness import in_time, sent_for
@@ -34,7 +35,7 @@ def seen_by(actor: Actor) -> QuerySet[Report]:
 
 def report_by_uid(actor: Actor, uid: uuid.UUID) -> Report:
     """One report with what its page shows. Raises `Missing` for a foreign one and for one never sent."""
-    found = seen_by(actor).filter(uid=uid).select_related(*WITH_ALL).order_by("id").first()
+    found = the_one(seen_by(actor).filter(uid=uid).select_related(*WITH_ALL))
     if found is None:
         raise Missing(_("Không tìm thấy báo cáo này trong phạm vi của bạn."))
     return found
@@ -50,7 +51,7 @@ def periods_of(actor: Actor) -> QuerySet[ReportPeriod]:
 
 def period_by_uid(actor: Actor, uid: uuid.UUID) -> ReportPeriod:
     """One period of a campaign the actor's branches take part in. Raises `Missing`."""
-    found = periods_of(actor).filter(uid=uid).first()
+    found = the_one(periods_of(actor).filter(uid=uid))
     if found is None:
         raise Missing(_("Không có kỳ báo cáo này trong phạm vi của bạn."))
     return found

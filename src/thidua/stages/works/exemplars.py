@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.units.models import Unit, within
 from thidua.stages.campaigns.models import Campaign, Participation, WorkKind
@@ -48,7 +49,7 @@ def require_seen(by: By, story: Story) -> None:
 
 def find_story(actor: Actor, uid: uuid.UUID) -> Story:
     """One story with what its page shows; raises `Missing` for one the actor may not know of."""
-    story = seen(actor).filter(uid=uid).select_related(*RELATED, "marked_by", "work__unit__kind").order_by("id").first()
+    story = the_one(seen(actor).filter(uid=uid).select_related(*RELATED, "marked_by", "work__unit__kind"))
     if story is None:
         raise _no_story()
     return story
@@ -184,7 +185,7 @@ def _unit(rows: QuerySet[Unit], value: str) -> Unit | None:
 
 
 def _one(rows: Any) -> Any:
-    found = rows.order_by("pk").first()
+    found = the_one(rows)
     if found is None:
         raise _no_list()
     return found

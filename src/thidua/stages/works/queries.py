@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Leader, Permission
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.search_index import unaided
 from thidua.foundation.units.models import Unit, within
@@ -34,7 +35,7 @@ ALL = 10**9
 def find_work(actor: Actor, uid: uuid.UUID) -> Work:
     """One work with what its page shows; raises `Missing` for one the actor may not know of."""
     people = ("made_by", "entered_by", "noted_by", "done_by", "verified_by", "offered_by")
-    work = readable(actor).filter(uid=uid).select_related(*RELATED, *people).order_by("id").first()
+    work = the_one(readable(actor).filter(uid=uid).select_related(*RELATED, *people))
     if work is None:
         raise Missing(_("Không tìm thấy công trình này, hoặc công trình thuộc đơn vị khác."))
     return work
@@ -118,7 +119,7 @@ def doubles_to_decide(actor: Actor) -> QuerySet[Double]:
 def find_double(actor: Actor, one: Work, other: Work) -> Double | None:
     """What was found or decided about two records the actor has opened."""
     first, second = sorted((one.pk, other.pk))
-    return Double.objects.filter(one=first, other=second).select_related("kept", "decided_by").order_by("id").first()
+    return the_one(Double.objects.filter(one=first, other=second).select_related("kept", "decided_by"))
 
 
 def entered_units(actor: Actor) -> QuerySet[Unit]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import within
 from thidua.stages.works.exemplars import is_own
 from thidua.stages.works.models import Adoption, Status, Story, Work
@@ -129,7 +130,7 @@ def find_adoption(actor: Actor, uid: uuid.UUID) -> Adoption:
     """One adoption with both its sides; raises `Missing` for one the actor is not told of."""
     rows = Adoption.objects.filter(seen_adoptions(actor), uid=uid)
     related = ("work__unit__kind", "work__unit__parent", "work__kind", "story__unit__kind", "story__work__unit__parent")
-    found = rows.select_related(*related, "story__work__unit__kind").order_by("id").first()
+    found = the_one(rows.select_related(*related, "story__work__unit__kind"))
     if found is None:
         raise Missing(_("Không tìm thấy lần học theo này trong phạm vi của bạn."))
     return found
@@ -138,7 +139,7 @@ def find_adoption(actor: Actor, uid: uuid.UUID) -> Adoption:
 def model_of(work: Work) -> Adoption | None:
     """After which model a work is done."""
     rows = Adoption.objects.live().filter(work=work).select_related("story__unit__kind", "story__unit__parent__kind")
-    return rows.order_by("id").first()
+    return the_one(rows)
 
 
 def told_beneath(actor: Actor, story: Story) -> QuerySet[Adoption]:

@@ -17,6 +17,7 @@ from thidua.faces.kit.parts import Link
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.errors import Missing, NotAllowed
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.units.models import UnitKind
 from thidua.stages.campaigns.models import AwardForm, AwardRound, Participation
 from thidua.stages.campaigns.plan_queries import is_issued
@@ -114,7 +115,7 @@ def form_of(round: AwardRound, key: str) -> AwardForm:
     rows = AwardForm.objects.filter(round=round, key=key).select_related(
         "round__campaign__owner__kind", "round__unit__kind", "round__plan__document"
     )
-    found = rows.order_by("id").first()
+    found = the_one(rows)
     if found is None:
         raise Missing(_("Đợt khen thưởng này không có hình thức đó."))
     return found

@@ -14,6 +14,7 @@ from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.core import audit, clock, files
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.units.models import Unit
@@ -41,7 +42,7 @@ def open_submission(
     if why_not := rules.why_not_propose_for(by, unit):
         raise NotAllowed(why_not)
     open_guidance(form)
-    found = Submission.objects.filter(form=form, unit=unit).order_by("id").first()
+    found = the_one(Submission.objects.filter(form=form, unit=unit))
     if found is not None:
         return found
     nominees = list(to_submit(form, unit))
