@@ -46,12 +46,12 @@ class Command(BaseCommand):
         if options["demonstration"]:
             self.load_demonstration()
         with serving.Together() as programs:
-            server = programs.start(serving.server_command(host, port, processes, threads))
+            server = programs.start(serving.serve_pages, host, port, processes, threads)
             if not serving.wait_until_answering(host, port, server):
                 raise CommandError(_("Máy chủ web không khởi động được; xem dòng lỗi ở trên."))
             self.tell(host, port, options["demonstration"])
             if not options["no_worker"]:
-                programs.start(serving.worker_command())
+                programs.start(serving.work)
             sys.exit(serving.wait_for_first_end(programs.running))
 
     def load_demonstration(self) -> None:
