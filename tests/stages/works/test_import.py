@@ -111,6 +111,13 @@ def test_all_that_is_wrong_in_a_row_is_told_at_once(people: Cast) -> None:
     assert [(number, letter) for _sheet, number, letter, _reason in problems(plan)] == [
         (4, "G"), (4, "I"), (4, "C"), (4, "D"),
     ]  # fmt: skip
+    # Those found in reading the cell and those found after it name the column alike.
+    assert [problem.heading for problem in plan.draft.problems] == [
+        "Ngày bắt đầu",
+        "Kinh phí",
+        "Loại",
+        "Đơn vị chủ trì",
+    ]
 
 
 def test_length_is_read_in_the_unit_of_its_heading(people: Cast) -> None:
