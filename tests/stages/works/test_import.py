@@ -113,11 +113,8 @@ def test_all_that_is_wrong_in_a_row_is_told_at_once(people: Cast) -> None:
     ]  # fmt: skip
     # Those found in reading the cell and those found after it name the column alike.
     assert [problem.heading for problem in plan.draft.problems] == [
-        "Ngày bắt đầu",
-        "Kinh phí",
-        "Loại",
-        "Đơn vị chủ trì",
-    ]
+        "Ngày bắt đầu", "Nhân dân đóng góp", "Loại", "Đơn vị dẫn đầu",
+    ]  # fmt: skip
 
 
 def test_length_is_read_in_the_unit_of_its_heading(people: Cast) -> None:

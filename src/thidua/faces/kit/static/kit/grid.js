@@ -94,7 +94,7 @@
   };
   /* A block of which a column names the rows goes to these rows, in whatever order it has them; before the names nothing
      stands but running numbers. A name is known without its «Thôn», «Buôn» too, where only one row has it. */
-  const bare = (name) => name.replace(/^(thon|buon|bon|ban|lang|ap|khoi|khu pho|to dan pho|tdp|to) /, "");
+  const bare = (name) => name.replace(/^(thon|buon|bon|ban|lang|ap|khoi|khu pho|to dan pho|tdp|to|xa|phuong|thi tran) /, "");
   const named = (lines) => {
     const names = new Map(rows().map((row) => [fold((row.cells[0].querySelector("b") || row.cells[0]).textContent), row]));
     const short = [...names.keys()].map(bare);
