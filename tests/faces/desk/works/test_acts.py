@@ -117,7 +117,7 @@ def test_photos_of_an_earlier_step_are_asked_for_there_and_led_to_from_the_last(
     refused = client.post(address("work-complete", work.uid), {"done_date": "28/6/2024"})
     assert (
         "Còn thiếu 1 ảnh «Khởi công». Xin mở trang công trình, bấm «Thêm ảnh, giấy tờ, liên kết», chọn «Khởi công». "
-        "Còn thiếu 1 ảnh «Bàn giao». Xin gửi thêm ảnh."
+        "Còn thiếu 2 ảnh «Bàn giao». Xin gửi thêm ảnh."
     ) in text(refused)
 
 
