@@ -146,6 +146,53 @@ def test_paste_loses_nothing_and_is_taken_back(site: Site, visitor: Visitor) -> 
     assert values(desk, 0)[:4] == ["12/11/2023", "13/11/2023", "14/11/2023", ""]
 
 
+def test_paste_finds_the_names_behind_a_running_number(site: Site, visitor: Visitor) -> None:
+    desk = opened(site, visitor)
+    hand, told, areas = Hand(desk), desk.locator("[data-kit-told]"), names(desk)
+    # As a commune's own sheet stands: a heading, a running number, the names in another order or without their kind.
+    bare = areas[1].split(maxsplit=1)[1]
+    block = [["STT", "Khu dân cư", "Ngày"], ["1", areas[2], "12/11"], ["2", bare, "13/11"], ["3", areas[0], "14/11"]]
+    hand.paste(cell(desk, 0, 0), block)
+    assert values(desk, 0)[:4] == ["14/11", "13/11", "12/11", ""]
+    assert values(desk, 1)[:3] == ["", "", ""]
+    assert told.locator("p").last.inner_text() == "Không có trong bảng này, chưa dán: STT | Khu dân cư | Ngày"
+
+
+def test_work_that_was_typed_comes_back_after_the_power_was_cut(site: Site, visitor: Visitor) -> None:
+    desk = opened(site, visitor)
+    said, area = desk.locator("[data-kit-saved]"), names(desk)[1]
+    cell(desk, 1, 6).press_sequentially("Sân bóng mới")
+    cell(desk, 1, 7).select_option(label="Mô hình")
+    said.get_by_text(f"Chưa đăng ký công trình của {area}: bấm Ghi để đăng ký").wait_for()
+    again = desk.context.new_page()
+    desk.close()  # Nobody pressed «Ghi».
+    again.goto(GRID)
+    assert told_by(again) == "Lấy lại công trình gõ lần trước, chưa đăng ký: Sân bóng mới. Xin xem rồi bấm Ghi."
+    assert [cell(again, 1, place).input_value() for place in (6, 7)] == ["Sân bóng mới", "model"]
+    saved(again)
+    assert again.locator(".entry tbody tr").nth(1).get_by_text("Đã có").count() == 1
+    again.goto(GRID)
+    assert (cell(again, 1, 6).input_value(), again.locator("[data-kit-told]").is_visible()) == ("", False)
+
+
+def told_by(desk: Page) -> str:
+    return desk.locator("[data-kit-told] p").first.inner_text()
+
+
+def test_headings_stay_in_sight_in_the_last_row(site: Site, visitor: Visitor) -> None:
+    desk = opened(site, visitor)
+    cell(desk, AREAS - 1, 0).focus()
+    heading = desk.locator(".entry thead").bounding_box()
+    assert heading is not None
+    assert 0 <= heading["y"] < 5
+    # A cell that is gone to does not lie beneath them.
+    for row in range(AREAS - 1, 0, -1):
+        desk.keyboard.press("ArrowUp")
+        box = cell(desk, row - 1, 0).bounding_box()
+        assert box is not None
+        assert box["y"] >= heading["height"] or desk.evaluate("scrollY") < 400
+
+
 def dropped(desk: Page, row: int) -> None:
     """Lets a photo fall on the row, as from a folder."""
     out = io.BytesIO()

@@ -36,6 +36,21 @@ def page_of_photos(page: Page) -> None:
     raise AssertionError("no work takes photos")
 
 
+def test_refused_file_is_told_once_above_the_form(site: Site, visitor: Visitor, tmp_path: Path) -> None:
+    program = tmp_path / "anh.jpg"
+    program.write_bytes(b"MZ\x90\x00" + os.urandom(500))
+    window = visitor.enter(site, "can-bo-huyen", size="phone")
+    page_of_photos(window)
+    window.set_input_files("input[name=photos]", program)
+    window.click("form[data-kit-send] button.main")
+    told = window.locator("[data-kit-said] p")
+    expect(told).to_have_count(2)
+    first, second = told.all_inner_texts()
+    assert first == "Chưa gửi được, cần sửa:"
+    assert second.startswith("Ảnh, giấy tờ: «anh.jpg»: Loại tệp này không nhận được.")
+    expect(window.locator(".previews figcaption")).to_have_text("anh.jpg, 0,0 MB")  # What was chosen stays.
+
+
 def test_large_photo_goes_on_where_the_network_broke(site: Site, visitor: Visitor, tmp_path: Path) -> None:
     photo = large_photo(tmp_path)
     window = visitor.enter(site, "can-bo-huyen")

@@ -29,8 +29,12 @@ def filled(**changes: str) -> WorkForm:
 
 
 @pytest.mark.parametrize(
-    "typed", ["20/8/2024", "20/08/2024", "20-8-2024", "20.8.2024", " 20 8 2024 ", "20082024", "2024-08-20"]
-)
+    "typed",
+    [
+        "20/8/2024", "20/08/2024", "20-8-2024", "20.8.2024", " 20 8 2024 ", "20082024", "2024-08-20",
+        "20/8/ 2024", "20 / 8 / 2024", "20 - 08 -2024",
+    ],
+)  # fmt: skip
 def test_day_reads_every_way_of_writing_it(typed: str) -> None:
     assert DayField().clean(typed) == datetime.date(2024, 8, 20)
 

@@ -79,13 +79,13 @@ def test_dry_run_names_every_wrong_cell_and_writes_nothing(site: Cast) -> None:
         ("Buôn Nui", "", FESTIVAL, None, "13/11/2023"),
     ) == [
         "Trang «Mốc việc», ô E5 (Ngày làm): Không có ngày 32/12/2023. Xin ghi ngày trước, tháng sau: 15/7/2024.",
-        "Trang «Mốc việc», ô A2: Không có đơn vị «Thôn 9» trong phạm vi của bạn.",
-        "Trang «Mốc việc», ô C3: Không có mốc việc tên này. Xin chọn tên trong tệp mẫu.",
-        "Trang «Mốc việc», ô E4: «Ngày hội Đại đoàn kết toàn dân tộc» chỉ tính từ 1/11/2023 đến 18/11/2023. "
+        "Trang «Mốc việc», ô A2 (Đơn vị): Không có đơn vị «Thôn 9» trong phạm vi của bạn.",
+        "Trang «Mốc việc», ô C3 (Mốc việc): Không có mốc việc tên này. Xin chọn tên trong tệp mẫu.",
+        "Trang «Mốc việc», ô E4 (Ngày làm): «Ngày hội Đại đoàn kết toàn dân tộc» chỉ tính từ 1/11/2023 đến 18/11/2023. "
         "Xin xem lại ngày, nhất là năm.",
-        "Trang «Mốc việc», ô E5: Xin ghi ngày đã làm, ví dụ 12/11/2023.",
-        "Trang «Mốc việc», ô D6: Mốc việc này không theo năm.",
-        "Trang «Mốc việc», ô A8: Đơn vị và mốc việc này đã có ở một dòng trên. Xin giữ một dòng.",
+        "Trang «Mốc việc», ô E5 (Ngày làm): Xin ghi ngày đã làm, ví dụ 12/11/2023.",
+        "Trang «Mốc việc», ô D6 (Năm): Mốc việc này không theo năm.",
+        "Trang «Mốc việc», ô A8 (Đơn vị): Đơn vị và mốc việc này đã có ở một dòng trên. Xin giữ một dòng.",
     ]
     assert Milestone.objects.count() == 0
 
@@ -100,7 +100,7 @@ def test_one_wrong_row_keeps_all_rows_out(site: Cast) -> None:
 
 def test_name_that_several_bear_is_asked_about(site: Cast) -> None:
     assert dry_run(site, ("Thôn 1", "", "Đại hội MTTQ", None, "1/3/2024"), by="district_officer") == [
-        "Trang «Mốc việc», ô A2: Có 2 đơn vị tên «Thôn 1». Xin ghi thêm cột «Thuộc» hoặc «Mã đơn vị»."
+        "Trang «Mốc việc», ô A2 (Đơn vị): Có 2 đơn vị tên «Thôn 1». Xin ghi thêm cột «Thuộc» hoặc «Mã đơn vị»."
     ]
 
 
@@ -112,13 +112,13 @@ def test_superior_tells_two_of_one_name_apart(site: Cast) -> None:
 def test_units_of_others_are_refused(site: Cast, by: str) -> None:
     (told,) = dry_run(site, ("Buôn Nui", "", FESTIVAL, None, "12/11/2023"), by=by)
     assert told == (
-        "Trang «Mốc việc», ô A2: Chỉ Trưởng ban của Buôn Nui hoặc cán bộ Mặt trận xã quản lý ghi được mốc việc này."
+        "Trang «Mốc việc», ô A2 (Đơn vị): Chỉ Trưởng ban của Buôn Nui hoặc cán bộ Mặt trận xã quản lý ghi được mốc việc này."
     )
 
 
 def test_foreign_unit_is_not_even_found(site: Cast) -> None:
     (told,) = dry_run(site, ("Bon Pê Nao", "", FESTIVAL, None, "12/11/2023"))
-    assert told == "Trang «Mốc việc», ô A2: Không có đơn vị «Bon Pê Nao» trong phạm vi của bạn."
+    assert told == "Trang «Mốc việc», ô A2 (Đơn vị): Không có đơn vị «Bon Pê Nao» trong phạm vi của bạn."
 
 
 def test_list_sent_twice_is_taken_over_once(site: Cast) -> None:

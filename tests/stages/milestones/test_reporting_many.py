@@ -97,7 +97,7 @@ def test_what_was_told_already_is_put_right_and_the_rest_stays(site: Cast) -> No
             **take, rows=read(SHEETS["milestones"], workbook(HELD_TOGETHER, (*ANOTHER[:4], "7/12/2023"))).require()
         )
 
-    assert "Trang «Mốc việc», ô A3: " in refusal.value.fields["upload"]
+    assert "Trang «Mốc việc», ô A3 (Đơn vị): " in refusal.value.fields["upload"]
     assert dict(Milestone.objects.values_list("kind__key", "version")) == versions
 
 
@@ -109,6 +109,6 @@ def test_two_rows_that_name_each_other_are_refused_at_one_of_them(site: Cast) ->
             rows=read(SHEETS["milestones"], workbook(HELD_TOGETHER, other)).require(),
         )  # fmt: skip
 
-    assert refusal.value.fields["upload"].startswith("Trang «Mốc việc», ô A3: ")
+    assert refusal.value.fields["upload"].startswith("Trang «Mốc việc», ô A3 (Đơn vị): ")
     assert "đã được ghi làm chung với Thôn 1" in refusal.value.fields["upload"]
     assert Milestone.objects.count() == 0

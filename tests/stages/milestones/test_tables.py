@@ -14,7 +14,7 @@ from tests.stages.milestones.test_duties import add_areas
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables import TABLES, csv, excel
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations import GridRow, report_grid
+from thidua.stages.milestones.operations import GridRow, report_grid, withdraw_milestone
 from thidua.stages.milestones.queries import planned, seen_by, waiting_for
 from thidua.stages.milestones.reports import Report
 
@@ -123,3 +123,18 @@ def test_waiting_list_and_calendar(site: Cast, festival: Festival) -> None:
     assert list(waiting_for(site.actor("commune_leader"))) == [row]
     assert list(waiting_for(site.actor("district_leader"))) == []
     assert list(planned(site.actor("commune_leader"), site.campaign, since=datetime.date(2024, 7, 1))) == []
+
+
+def test_area_that_took_part_elsewhere_is_not_listed_as_still_to_do(site: Cast, festival: Festival) -> None:
+    alone = festival("area_two", by=site.area_head("area_two"))
+    withdraw_milestone(by=site.area_head("area_two"), now=NOW, milestone=alone)
+    still_to_do = [("Buôn Nui", "Xã Nam Dong", "Ngày hội Đại đoàn kết toàn dân tộc", "chưa làm, quá hạn")]
+    assert texts(site, "commune_officer", **{"tinh-trang": "planned"}) == still_to_do
+    Milestone.objects.filter(pk=alone.pk).update(planned_date=datetime.date(2024, 8, 1))
+    seen = site.actor("commune_leader"), site.campaign
+    assert list(planned(*seen, since=datetime.date(2024, 7, 1))) == [alone]
+
+    festival(partners=(site.area_two,))
+    assert [row[0] for row in texts(site, "commune_officer", moc="festival")] == ["Thôn 1"]
+    assert texts(site, "commune_officer", **{"tinh-trang": "planned"}) == []
+    assert list(planned(*seen, since=datetime.date(2024, 7, 1))) == []

@@ -12,6 +12,7 @@ from tests.foundation.core.uploads import picture, upload, workbook
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.tables import read, template
+from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.rebuild import prepare
 from thidua.stages.works.models import Work
@@ -111,6 +112,23 @@ def test_all_that_is_wrong_in_a_row_is_told_at_once(people: Cast) -> None:
     assert [(number, letter) for _sheet, number, letter, _reason in problems(plan)] == [
         (4, "G"), (4, "I"), (4, "C"), (4, "D"),
     ]  # fmt: skip
+    # Those found in reading the cell and those found after it name the column alike.
+    assert [problem.heading for problem in plan.draft.problems] == [
+        "Ngày bắt đầu", "Nhân dân đóng góp", "Loại", "Đơn vị dẫn đầu",
+    ]  # fmt: skip
+
+
+def test_kind_nobody_knows_is_told_with_every_kind_there_is(people: Cast) -> None:
+    kind = people.work_kinds["model"]
+    for number in range(9):
+        kind.pk, kind.key, kind.label, kind.position = None, f"kind-{number}", f"Loại thứ {number}", 100 + number
+        kind._state.adding = True
+        kind.save()
+    row = [*ROAD]
+    row[2] = "Cầu vượt"
+    [(_sheet, _number, _letter, told)] = problems(dry_run(people, FLOWERS, row))
+
+    assert told.endswith("; ".join(kind.label for kind in WorkKind.objects.order_by("position", "id")) + ".")
 
 
 def test_length_is_read_in_the_unit_of_its_heading(people: Cast) -> None:

@@ -27,6 +27,8 @@ SAME = (
     (PIECE, "Dọn vệ sinh, trồng cây tuyến đường trung tâm, xã Tâm Thắng", "Dọn vệ sinh tuyến đường trung tâm xã Tâm Thắng"),
     (PIECE, "Kẻ vẽ bích họa tường trường học", "Vẽ bích họa tường trường học, xã Tâm Thắng"),
     (PIECE, "Sửa mái che chợ xã, xã Tâm Thắng", "Sửa mái che chợ Tâm Thắng"),
+    (HOUSE, "Nhà đại đoàn kết hộ bà H'Lan", "Xây nhà cho bà H Lan Ê Ban"),
+    (HOUSE, "Nhà đại đoàn kết hộ Y Hùng Êban", "NHÀ Y’HÙNG, BUÔN KNIR"),
     # Told in other words altogether: without a common photo nobody finds them.
     (PIECE, "Ngày chủ nhật xanh, xã Tâm Thắng", "Dọn vệ sinh tuyến đường trung tâm xã Tâm Thắng"),
     (HOUSE, "Nhà cho ông Tư Sửu, buôn Knir", "Nhà đại đoàn kết hộ Lò Văn Páo, buôn Knir"),
@@ -40,6 +42,7 @@ OTHERS = (
 PLACES = ("huyện Cư Jút", "xã Tâm Thắng", "xã Nam Dong", "buôn Knir")
 DIFFERENT = (
     (ROAD, "Đường số 5 buôn Knir", "Đường số 7 buôn Knir"),
+    (HOUSE, "Nhà đại đoàn kết hộ Y Hùng", "Xây nhà cho Y Bliếc"),
     (PIECE, "Trồng 500 cây xanh, xã Tâm Thắng", "Sửa mái che chợ xã, xã Tâm Thắng"),
     (PIECE, "Làm cổng chào buôn Knir", "Kè suối buôn Knir"),
     (GREEN, "Đường hoa buôn Knir", "Hàng rào xanh buôn Knir"),
@@ -87,10 +90,10 @@ def test_precision_and_recall_over_made_pairs() -> None:
     wrong = [pair for pair in two if found(*pair)]
     right = len(one) - len(missed)
 
-    assert (len(one), len(two)) == (88, 78)
+    assert (len(one), len(two)) == (90, 79)
     assert (missed, wrong) == ([*SAME[-2:]], [*DIFFERENT[-2:]])
     precision, recall = right / (right + len(wrong)), right / len(one)
-    assert (round(precision, 3), round(recall, 3)) == (0.977, 0.977)
+    assert (round(precision, 3), round(recall, 3)) == (0.978, 0.978)
 
 
 @pytest.mark.parametrize(
@@ -107,5 +110,5 @@ def test_places_a_name_tells(name: str, places: set[tuple[str, str]]) -> None:
 
 
 def test_names_within_a_name() -> None:
-    assert proper_names("Nhà cho hộ Y Minh, buôn Knir") == {"y", "minh", "knir"}
+    assert proper_names("Nhà cho hộ Y Minh, buôn Knir") == {"yminh", "knir"}
     assert proper_names("NHÀ CHO HỘ Y MINH") is None

@@ -13,6 +13,7 @@ from thidua.foundation.core import files
 from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.works.content import Content
+from thidua.stages.works.history import history_of
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import (
     complete_step,
@@ -57,6 +58,20 @@ def test_small_kind_goes_two_steps(people: Cast) -> None:
     work = done(people, content=piece(people), by="commune_officer", above="district_officer")
 
     assert (work.status, list(work.steps.values_list("key", flat=True))) == ("done", ["done"])
+
+
+def test_step_saved_again_as_it_stands_is_told_once(people: Cast) -> None:
+    officer, day = people.actor("district_officer"), datetime.date(2024, 3, 4)
+    how = {"by": officer, "now": NOW, "step": "survey", "done_date": day}
+    work = complete_step(work=noted(people), **how)
+    again = complete_step(work=work, **how)
+
+    told = [line.changes for line in history_of(work) if line.act == "ghi bước"]
+    assert (told, again.version) == ([("bước: Khảo sát", "ngày hoàn thành: 4/3/2024")], work.version)
+
+    complete_step(work=work, note="Hộ chưa có nước sạch", **how)
+    complete_step(work=work, **how, files=photos(1))
+    assert [line.act for line in history_of(work)][:4] == ["ghi bước", "thêm ảnh, tệp", "ghi bước", "ghi bước"]
 
 
 def test_step_in_the_future_is_refused(people: Cast) -> None:

@@ -24,13 +24,23 @@ from thidua.foundation.core.vietnamese import fold
 F = TypeVar("F", bound=forms.Field)
 # What a file field calls the files that were sent in pieces before the form.
 SENT_SUFFIX = "-sent"
+SHORT_DAY = re.compile(r"(\d{1,2})(?: ?[/.\-] ?| )(\d{1,2})|(\d{2})(\d{2})")
+SPACED_DAY = re.compile(r"\d{1,4} ?([/.\-]) ?\d{1,2} ?\1 ?\d{1,4}")
 HOUR = re.compile(r"(?P<hour>\d{1,2}) ?(?:[:.h]|gio|$) ?(?P<minute>\d{1,2})?(?: ?(?:phut|p))?")
 
 
+def short_day(text: str) -> tuple[str, str] | None:
+    """Day and month of «12/11», «12 - 11», «1211»; None for anything else."""
+    found = SHORT_DAY.fullmatch(text)
+    return (found[1] or found[3], found[2] or found[4]) if found else None
+
+
 def _spaced_day(text: str) -> str:
-    """«20082024» and «20 8 2024» as 20/8/2024: a phone's number pad has no slash."""
+    """«20082024», «20 8 2024» and «20/8/ 2024» as 20/8/2024: a phone's number pad has no slash."""
     if len(text) == 8 and text.isdigit():
         return f"{text[:2]}/{text[2:4]}/{text[4:]}"
+    if SPACED_DAY.fullmatch(text):
+        return "".join(text.split())
     parts = text.split()
     # Words that are no day are told as they were typed.
     return "/".join(parts) if all(part.isdigit() for part in parts) else text

@@ -62,8 +62,12 @@ def milestone_by_uid(actor: Actor, uid: uuid.UUID) -> Milestone:
 
 
 def listed(actor: Actor, chosen: Narrowing) -> QuerySet[Milestone]:
-    """The list as it was narrowed, within what the actor may see, in the plan's order and then the tree's."""
-    rows = visible(Milestone.objects.filter(campaign=chosen.campaign), actor).select_related(*WITH_ALL)
+    """The list as it was narrowed, within what the actor may see, in the plan's order and then the tree's.
+
+    A unit that took part in another's is named there: what it had planned or taken back before is not still to do.
+    """
+    rows = visible(Milestone.objects.filter(campaign=chosen.campaign), actor).exclude(_is_held_elsewhere())
+    rows = rows.select_related(*WITH_ALL)
     if chosen.kind:
         rows = rows.filter(kind=chosen.kind, year=chosen.year)
     if chosen.status:
@@ -72,6 +76,14 @@ def listed(actor: Actor, chosen: Narrowing) -> QuerySet[Milestone]:
         rows = rows.filter(within("unit", ((chosen.unit.lft, chosen.unit.rgt),)))
     rows = search.match(rows, chosen.text, column="unit__folded")
     return rows.order_by("kind__position", "year", "unit__lft", "id")
+
+
+def _is_held_elsewhere() -> Q:
+    """Whether a planned milestone is settled by another unit's in which this one took part."""
+    # A kind comes every year or once: a share without a year is of one that comes once.
+    year = Q(year=OuterRef("year")) | Q(year=None)
+    shares = MilestonePartner.objects.filter(year, kind=OuterRef("kind"), unit=OuterRef("unit"))
+    return Q(Exists(shares.filter(milestone__status__in=(DONE, VERIFIED))), status=PLANNED)
 
 
 def waiting_for(actor: Actor, campaign: Campaign | None = None) -> QuerySet[Milestone]:
@@ -90,6 +102,7 @@ def waiting_for(actor: Actor, campaign: Campaign | None = None) -> QuerySet[Mile
 def planned(actor: Actor, campaign: Campaign, *, since: datetime.date) -> QuerySet[Milestone]:
     """The calendar: what is planned for a day and not done yet, in order of day."""
     rows = visible(Milestone.objects.filter(campaign=campaign, status=PLANNED, planned_date__gte=since), actor)
+    rows = rows.exclude(_is_held_elsewhere())
     return rows.select_related(*WITH_ALL).order_by("planned_date", "unit__lft", "id")
 
 

@@ -86,14 +86,24 @@ def lacking(work: Work) -> dict[str, str]:
             "steps": ", ".join(open_steps)
         }
     stored = list(files.of_owner(OWNER, work.uid))
-    for lack in photos_missing(work.kind, stored):
-        wrong["photos"] = _("Còn thiếu %(count)d ảnh «%(step)s». Xin gửi thêm ảnh.") % {
-            "count": lack.missing, "step": lack.label,
-        }  # fmt: skip
     last = steps_of(work.kind)[-1]
+    if lacks := photos_missing(work.kind, stored):
+        wrong["photos"] = " ".join(_told(lack, last) for lack in lacks)
     if sentence := _paper_lacking(work, last, stored):
         wrong["papers"] = sentence
     return wrong | lacking_of(work, last)
+
+
+def _told(lack: Lack, last: Step) -> str:
+    """Which photos are missing and where they go: those of the last step with it, the others to the work's photos."""
+    if lack.step == last.key:
+        words = _("Còn thiếu %(count)d ảnh «%(step)s». Xin gửi thêm ảnh.")
+    else:
+        words = _(
+            "Còn thiếu %(count)d ảnh «%(step)s». "
+            "Xin mở trang công trình, bấm «Thêm ảnh, giấy tờ, liên kết», chọn «%(step)s»."
+        )
+    return words % {"count": lack.missing, "step": lack.label}
 
 
 def lacking_of(work: Work, step: Step) -> dict[str, str]:

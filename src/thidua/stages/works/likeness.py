@@ -31,6 +31,8 @@ NEAR = 200
 # What a name tells of its place, without accents, up to the next sign or the next place.
 PLACES = "xa|phuong|thi tran|thi xa|huyen|thanh pho|tinh|thon|buon|bon|to dan pho"
 PLACE_SAID = re.compile(rf"\b({PLACES})\s+([^,;()]+?)(?=\s+(?:{PLACES})\b|\s*[,;()]|\s*$)")
+# H'Lan, H’Lan, H Lan are one name, as are Y Hùng and Y' Hùng; H or Y alone is in half the names of a hamlet.
+FIRST_PART = re.compile(r"\b([HhYy])(?:['’‘`´]\s*|\s+)(?=[^\W\d_])")
 SIGNS = " ,.;:()“”\"'«»"
 Span = tuple[datetime.date, datetime.date]
 # What `Facts` are made of, as columns of a work.
@@ -125,7 +127,7 @@ def places_said(name: str) -> frozenset[tuple[str, str]]:
 @functools.lru_cache(maxsize=16_384)
 def proper_names(name: str) -> frozenset[str] | None:
     """The words with a capital within a name, without accents; None where it is written in capitals throughout."""
-    found = [word for word in (token.strip(SIGNS) for token in name.split()) if word and word[0].isalpha()]
+    found = [word for word in (token.strip(SIGNS) for token in _joined(name).split()) if word and word[0].isalpha()]
     if sum(word.isupper() for word in found) > len(found) / 2:
         return None
     return frozenset(fold(word) for word in found[1:] if word[0].isupper())
@@ -140,7 +142,12 @@ def idle_words(names: Iterable[str]) -> frozenset[str]:
 @functools.lru_cache(maxsize=16_384)
 def words(name: str) -> frozenset[str]:
     """The words of a name without accents."""
-    return frozenset(fold(name).replace(",", " ").split())
+    return frozenset(fold(_joined(name)).replace(",", " ").split())
+
+
+def _joined(name: str) -> str:
+    """The name with both parts of a person's own name as one word: «H Lan» as «H'Lan»."""
+    return FIRST_PART.sub(r"\1'", name)
 
 
 def _is_near_in_time(one: Span | None, other: Span | None) -> bool:

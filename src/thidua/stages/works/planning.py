@@ -25,6 +25,8 @@ from thidua.stages.works.places import reach_of
 from thidua.stages.works.sheets import SHEET_KEY, WORKS_SHEET
 
 PLAIN = ("name", "floor_area", "people_served", "labour", "land", "planned_start", "planned_finish")
+# So many names are offered for one that is not known: all kinds of works.
+MOST_NAMED = 20
 # The sheet's column that a field of the content came from, where it bears another name.
 COLUMNS = {"occasions": "occasion", "campaigns": "unit"}
 
@@ -193,7 +195,10 @@ def _named(text: str, rows: tuple[Any, ...], attribute: str) -> Any:
     found = exact or [row for row in rows if all(word in fold(getattr(row, attribute)).split() for word in words)]
     if len(found) == 1:
         return found[0]
-    names = "; ".join(getattr(row, attribute) for row in (found or rows)[:8])
+    offered = found or rows
+    names = "; ".join(getattr(row, attribute) for row in offered[:MOST_NAMED]) + (
+        "; …" if len(offered) > MOST_NAMED else ""
+    )
     raise Unreadable(_("Không rõ «%(text)s» là gì. Xin ghi một trong: %(names)s.") % {"text": text, "names": names})
 
 

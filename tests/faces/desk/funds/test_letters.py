@@ -67,6 +67,15 @@ def test_month_without_named_gifts_is_refused_at_its_field(fund: tuple[Cast, Fun
     assert LetterBatch.objects.count() == 0
 
 
+def test_months_before_the_fund_was_opened_are_not_offered(fund: tuple[Cast, Fund]) -> None:
+    people, made = fund
+    client = enter(people, "commune_officer")
+    form = client.get(address("fund-letters", made.uid)).context["form"]
+    assert [label for _day, label in form.fields["month"].choices] == ["7/2024", "6/2024", "5/2024"]
+    assert asked(client, made, month="2024-04-01").status_code == 422  # type: ignore[attr-defined]
+    assert LetterBatch.objects.count() == 0
+
+
 def test_package_stays_with_who_asked(fund: tuple[Cast, Fund]) -> None:
     people, made = fund
     asked(enter(people, "commune_officer"), made)

@@ -289,6 +289,21 @@ def test_day_that_cannot_be_is_told_and_stays_typed(site: Cast, desk: Desk, type
     assert Milestone.objects.count() == 0
 
 
+@pytest.mark.parametrize("typed", ["12/11", "12-11", "12.11", "12 11", "12 / 11", "1211", "12/11/ 2023"])
+def test_short_day_is_of_the_year_of_the_window(site: Cast, desk: Desk, typed: str) -> None:
+    answer = desk("commune_officer").post(GRID, {f"ngay-{cell(site, 'area', 'festival')}": typed})
+    assert (answer.status_code, Milestone.objects.get().done_date) == (302, FESTIVAL_DAY)
+
+
+def test_draft_says_which_works_it_did_not_register(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    answer = client.post(SAVE, {f"viec-{site.area.pk}": "Đường hoa", f"loai-{site.area.pk}": "model"})
+    told = f"Chưa đăng ký công trình của {site.area.short_name}: bấm Ghi để đăng ký"
+    assert (answer.status_code, told in text_of(answer), answer["X-Kit-Unsent"]) == (200, True, "1")
+    again = client.post(SAVE, {f"viec-{site.area.pk}": " "})
+    assert ("Chưa đăng ký" in text_of(again), "X-Kit-Unsent" in again.headers) == (False, False)
+
+
 def test_same_form_twice_tells_the_wrong_cell_twice(site: Cast, desk: Desk) -> None:
     client = desk("commune_officer")
     fields = {

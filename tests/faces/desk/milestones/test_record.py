@@ -42,6 +42,15 @@ def test_launch_is_reported_and_leads_to_its_page(site: Cast, desk: Desk) -> Non
     assert "bằng lễ phát động" in page
 
 
+def test_history_keeps_the_day_before_it_was_put_right(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    for day in ("1/12/2023", "3/12/2023"):
+        client.post(report_address(site, "launch", "commune"), launch(done_date=day))
+    page = text_of(client.get(address(Milestone.objects.get())))
+    assert "báo đã làm · ngày làm: 1/12/2023" in page
+    assert "báo đã làm · ngày làm từ 1/12/2023 thành 3/12/2023" in page
+
+
 def test_sent_twice_is_reported_once(site: Cast, desk: Desk) -> None:
     client, form = desk("commune_officer"), launch()
     first, second = (client.post(report_address(site, "launch", "commune"), form) for _time in range(2))

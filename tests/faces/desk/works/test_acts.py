@@ -10,7 +10,7 @@ from tests.harness.pages import address, enter, text
 from tests.stages.works.support import done, house, photos, registered, road, verified
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.works.models import Work
-from thidua.stages.works.operations import cancel_work, edit_work, register_work, return_work
+from thidua.stages.works.operations import cancel_work, edit_work, note_work, register_work, return_work
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +98,27 @@ def test_completion_without_photos_says_how_many_are_missing(people: Cast) -> No
 
     assert response.status_code == 422
     assert "Còn thiếu 1 ảnh «Hoàn thành». Xin gửi thêm ảnh." in text(response)
+
+
+def test_photos_of_an_earlier_step_are_asked_for_there_and_led_to_from_the_last(people: Cast) -> None:
+    work = registered(people, people.actor("commune_officer"), house(people, unit=people.commune))
+    kind = work.kind
+    kind.steps = [{**step, "photos": 1} if step["key"] in ("start", "hand-over") else step for step in kind.steps]
+    kind.save()
+    note_work(by=people.actor("district_officer"), now=NOW, work=work)
+    client = enter(people, "commune_officer")
+
+    assert "Cần có 1 ảnh «Khởi công» nữa" in text(client.get(address("work-step", work.uid, "start")))
+    assert "Cần có" not in text(client.get(address("work-step", work.uid, "survey")))
+    last = client.get(address("work-complete", work.uid))
+    there = address("work-photos", work.uid) + "?buoc=start"
+    assert f'<a href="{there}">1 ảnh «Khởi công» nữa</a>' in last.content.decode()
+    assert client.get(there).context["form"]["role"].value() == "start"
+    refused = client.post(address("work-complete", work.uid), {"done_date": "28/6/2024"})
+    assert (
+        "Còn thiếu 1 ảnh «Khởi công». Xin mở trang công trình, bấm «Thêm ảnh, giấy tờ, liên kết», chọn «Khởi công». "
+        "Còn thiếu 2 ảnh «Bàn giao». Xin gửi thêm ảnh."
+    ) in text(refused)
 
 
 def test_return_asks_for_its_reason_and_the_unit_reads_it(people: Cast) -> None:

@@ -127,3 +127,12 @@ def test_who_may_not_edit_is_told_who_may(people: Cast) -> None:
 
     assert response.status_code == 403
     assert "Chỉ cán bộ Ủy ban MTTQ Việt Nam xã Nam Dong nhập, sửa được việc này." in text(response)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"), [("great-unity-house", 1), ("model", 1), ("piece-of-work", 1), ("rural-road", None)]
+)
+def test_what_is_counted_one_by_one_is_one_until_said_otherwise(people: Cast, kind: str, first: int | None) -> None:
+    form = enter(people, "commune_officer").get(address("work-new"), {"loai": kind}).context["form"]
+
+    assert form["quantity"].value() == (first if first is None else str(first))

@@ -38,11 +38,11 @@ class LettersForm(OnceForm):
     )
     ending = forms.ChoiceField(label=gettext_lazy("Dạng tệp"), choices=[("pdf", "PDF"), ("docx", "Word")])
 
-    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, opens_on: datetime.date, today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         month = self.fields["month"]
         assert isinstance(month, forms.TypedChoiceField), "declared above"
-        month.choices = [(day.isoformat(), f"{day.month}/{day.year}") for day in _months(today)]
+        month.choices = [(day.isoformat(), f"{day.month}/{day.year}") for day in _months(opens_on, today)]
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +51,7 @@ def letters(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     fund = queries.find_fund(request.actor, uid)
     if why_not := rules.may_print_for(request.actor, fund.unit):
         raise NotAllowed(why_not)
-    form = LettersForm(request.POST or None, today=clock.today())
+    form = LettersForm(request.POST or None, opens_on=fund.opens_on, today=clock.today())
     if carried_out(request, form, ask_letters, "month", "paper", "ending", fund=fund):
         done(request, _("Đang soạn thư ở chế độ nền. Trang này cho biết khi nào xong."))
         return redirect("desk:fund-letters", uid=fund.uid)
@@ -73,9 +73,9 @@ def package(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     return response
 
 
-def _months(today: datetime.date) -> list[datetime.date]:
-    """The first days of this month and of those before it."""
+def _months(opens_on: datetime.date, today: datetime.date) -> list[datetime.date]:
+    """The first days of this month and of those before it, back to the one in which the fund was opened."""
     found = [today.replace(day=1)]
-    while len(found) < MONTHS_BACK:
+    while len(found) < MONTHS_BACK and found[-1] > opens_on:
         found.append((found[-1] - datetime.timedelta(days=1)).replace(day=1))
     return found

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.faces.desk.milestones import addresses
 from thidua.faces.desk.milestones.grid_form import GridForm
-from thidua.faces.desk.milestones.grid_works import GridWorks
+from thidua.faces.desk.milestones.grid_works import GridWorks, works_named
 from thidua.faces.kit import notices
 from thidua.faces.kit.parts import Link
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.milestones import filters, operations, queries
 from thidua.stages.milestones.particulars import title
@@ -63,9 +64,11 @@ def save(request: HttpRequest, campaign: str) -> HttpResponse:
     is_wrong = bool(form.wrong or form.strangers)
     version = GridForm(areas, queries.lines_of(of, areas)).version_after(form, result.stale)
     wrong = (f"ngay-{cell.name}" for line in form.wrong for cell in line.cells if cell.errors)
+    named = works_named(request.POST, [place.unit for place in areas])
+    headers = {"X-Kit-Version": version, "X-Kit-Wrong": " ".join(wrong)}
     return HttpResponse(
-        _kept(form, now), status=422 if is_wrong else 200, content_type="text/plain; charset=utf-8",
-        headers={"X-Kit-Version": version, "X-Kit-Wrong": " ".join(wrong)},
+        _kept(form, named, now), status=422 if is_wrong else 200, content_type="text/plain; charset=utf-8",
+        headers=headers | ({"X-Kit-Unsent": "1"} if named else {}),
     )  # fmt: skip
 
 
@@ -100,9 +103,12 @@ def _line(words: str, status: int, **headers: str) -> HttpResponse:
     return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8", headers=headers)
 
 
-def _kept(form: GridForm, now: datetime.datetime) -> str:
+def _kept(form: GridForm, named: list[Unit], now: datetime.datetime) -> str:
     """When it was saved, and what was not: the first sentences in full, the other areas by name."""
     parts = [_("Đã lưu lúc %(time)s") % {"time": f"{now:%-H:%M}"}]
+    if named:
+        units = ", ".join(unit.short_name for unit in named)
+        parts.append(_("Chưa đăng ký công trình của %(units)s: bấm Ghi để đăng ký") % {"units": units})
     if form.wrong:
         names = ", ".join(line.unit.short_name for line in form.wrong)
         parts.append(_("Chưa lưu ô cần sửa của %(units)s") % {"units": names})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.faces.desk.milestones.grid_parts import Column, GridCell, GridLine
 from thidua.faces.desk.milestones.grid_works import GridWorks
 from thidua.faces.kit import figures
-from thidua.faces.kit.fields import DayField
+from thidua.faces.kit.fields import DayField, short_day
 from thidua.faces.kit.forms import typed_in
 from thidua.foundation.core import files
 from thidua.foundation.units.models import Unit
@@ -26,7 +26,6 @@ from thidua.stages.milestones.reports import Report
 
 PLAIN_NUMBER = re.compile(r"[0-9]{1,18}")
 DAY_CELL = re.compile(r"ngay-([0-9]{1,18})-[0-9]{1,18}-[0-9]{1,6}")
-SHORT_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})")
 Problems = dict[Cell, dict[str, str]]
 
 
@@ -181,10 +180,10 @@ def _known(cell: GridCell) -> dict[str, str]:
 
 def _day(text: str, kind: MilestoneKind) -> datetime.date | None:
     """A day; «12/11» is of the year of the kind's window. Raises `ValidationError`."""
-    short = SHORT_DAY.fullmatch(text)
+    short = short_day(text)
     if short and kind.window_from:
         years = range(kind.window_from.year, (kind.window_before or kind.window_from).year + 1)
-        days = [f"{short[1]}/{short[2]}/{year}" for year in years]
+        days = [f"{short[0]}/{short[1]}/{year}" for year in years]
         text = next((day for day in days if _is_inside(day, kind)), days[0])
     day: datetime.date | None = DayField(required=False).clean(text)
     return day

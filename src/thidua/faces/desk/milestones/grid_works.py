@@ -89,3 +89,8 @@ class GridWorks:
                 registered += 1
                 cell.name, cell.kind, cell.count = "", "", cell.count + 1
         return registered
+
+
+def works_named(data: Mapping[str, str], units: Sequence[Unit]) -> list[Unit]:
+    """The areas of which a new work was typed: a draft does not register it."""
+    return [unit for unit in units if typed_in(data, f"viec-{unit.pk}")]

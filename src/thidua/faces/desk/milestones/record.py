@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.files.forms import LinkForm
@@ -19,6 +21,7 @@ from thidua.faces.kit.acting import ActForm
 from thidua.faces.kit.forms import KitForm
 from thidua.faces.kit.parts import Event, Link, Step
 from thidua.foundation.core import audit, clock
+from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.core.states import Offer
 from thidua.stages.milestones import queries
 from thidua.stages.milestones.models import Milestone
@@ -29,6 +32,12 @@ from thidua.stages.milestones.states import DONE, MILESTONES, VERIFIED
 
 MOST_EVENTS = 30
 ACTS = ("confirm", "return", "report", "withdraw")
+# What the history tells of a change, in words.
+DAYS = {
+    "done_date": gettext_lazy("ngày làm"),
+    "planned_date": gettext_lazy("ngày dự kiến"),
+    "prescribed_date": gettext_lazy("ngày quy định"),
+}
 NOT_OFFERED = Offer("", "", allowed=False)
 
 
@@ -149,12 +158,28 @@ def _events(row: Milestone) -> list[Event]:
     return [
         Event(
             figures.moment(audit.site_moment(entry)),
-            audit.told(entry.actor_label, entry.act),
+            " · ".join([audit.told(entry.actor_label, entry.act), *_days_of(entry)]),
             entry.reason,
             "ask" if entry.reason else "",
         )
         for entry in audit.history(row)[:MOST_EVENTS]
     ]
+
+
+def _days_of(entry: AuditEntry) -> list[str]:
+    """The days an act changed, from what to what: a day put right does not hide the one before."""
+    found = []
+    for field, name in DAYS.items():
+        old, new = (_day(values.get(field)) for values in (entry.before, entry.after))
+        if old and new:
+            found.append(_("%(field)s từ %(old)s thành %(new)s") % {"field": name, "old": old, "new": new})
+        elif old or new:
+            found.append(f"{name}: {new or old}")
+    return found
+
+
+def _day(value: str | None) -> str:
+    return figures.day(datetime.date.fromisoformat(value)) if value else ""
 
 
 def _crumbs(row: Milestone) -> list[Link]:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from thidua.faces.kit import figures
-from thidua.faces.kit.fields import DayField
+from thidua.faces.kit.fields import DayField, short_day
 from thidua.faces.kit.forms import typed_in
 from thidua.foundation.units.models import Unit
 from thidua.stages.milestones.models import Milestone
@@ -21,7 +21,6 @@ from thidua.stages.milestones.schedules import ScheduleLine
 FIELDS = ("ngay", "diem", "han", "vb")
 SENT = re.compile(rf"(?:{'|'.join(FIELDS)})-([0-9]{{1,18}})")
 KNOWN = re.compile(r"([0-9]{1,18}):([0-9]{1,9}):([0-9]{1,9})")
-SHORT_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})")
 
 
 @dataclass(slots=True)
@@ -117,8 +116,8 @@ class ScheduleForm:
     def _day(self, line: Line, name: str) -> datetime.date | None:
         """A day; «12/3» is of the year of today."""
         text = line.typed[name]
-        if short := SHORT_DAY.fullmatch(text):
-            text = f"{short[1]}/{short[2]}/{self.today.year}"
+        if short := short_day(text):
+            text = f"{short[0]}/{short[1]}/{self.today.year}"
         try:
             day: datetime.date | None = DayField(required=False).clean(text)
         except ValidationError as error:

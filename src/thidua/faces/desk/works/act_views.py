@@ -20,7 +20,7 @@ from thidua.faces.kit.notices import done
 from thidua.foundation.core import files
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.works import operations, queries
-from thidua.stages.works.evidence import OWNER, photos_missing, steps_done
+from thidua.stages.works.evidence import OWNER, Lack, photos_missing, steps_done
 from thidua.stages.works.house_papers import standing_paper
 from thidua.stages.works.kinds import last_step, steps_of
 from thidua.stages.works.models import Status, Work
@@ -111,7 +111,9 @@ def complete_step(request: HttpRequest, uid: uuid.UUID, step: str) -> HttpRespon
         done(request, _("Đã ghi bước «%(step)s».") % {"step": found.label})
         return redirect("desk:work", uid=uid)
     title = _("Ghi bước «%(step)s»") % {"step": found.label}
-    return form_page(request, work, form, title, paper=found.paper, paper_needed=found.paper_needed)
+    lacks = [lack for lack in _lacks(work) if lack.step == step]
+    paper = {"paper": found.paper, "paper_needed": found.paper_needed}
+    return form_page(request, work, form, title, lacks=lacks, step=step, **paper)
 
 
 @keeping.kept
@@ -134,10 +136,14 @@ def complete_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         )
         return redirect("desk:work", uid=uid)
     last = last_step(work.kind)
-    lacks = photos_missing(work.kind, list(files.of_owner(OWNER, work.uid)))
     # What was drawn up and signed here is there already.
     paper = {"paper": "" if signed else last.paper, "paper_needed": last.paper_needed or bool(last.document)}
-    return form_page(request, work, form, _("Ghi «%(step)s»") % {"step": last.label}, lacks=lacks, **paper)
+    title = _("Ghi «%(step)s»") % {"step": last.label}
+    return form_page(request, work, form, title, lacks=_lacks(work), step=last.key, **paper)
+
+
+def _lacks(work: Work) -> list[Lack]:
+    return photos_missing(work.kind, list(files.of_owner(OWNER, work.uid)))
 
 
 def _allowed(request: HttpRequest, uid: uuid.UUID, act: str) -> Work:
@@ -165,6 +171,18 @@ def _with_reason(
 
 
 def form_page(request: HttpRequest, work: Work, form: KitForm, title: str, **more: Any) -> HttpResponse:
-    """A page with one form about a work, what is still needed beside it; 422 when something was refused."""
-    context = {"work": work, "form": form, "title": title, "paper": "", "paper_needed": False, "lacks": [], **more}
+    """A page with one form about a work, what is still needed beside it; 422 when something was refused.
+
+    Photos of another step than this one are added elsewhere: the page leads there.
+    """
+    context = {
+        "work": work,
+        "form": form,
+        "title": title,
+        "paper": "",
+        "paper_needed": False,
+        "lacks": [],
+        "step": "",
+        **more,
+    }
     return render(request, "desk/works/act.html", context, status=422 if form.errors else 200)

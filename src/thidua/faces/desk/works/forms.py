@@ -13,7 +13,7 @@ from thidua.faces.kit.fields import DayField, MoneyField, QuantityField, TypedFi
 from thidua.faces.kit.forms import EditForm
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Unreadable
-from thidua.foundation.core.quantities import HALF_DAY, PERSON, SQUARE_METRE
+from thidua.foundation.core.quantities import HALF_DAY, PERSON, PLAIN, SQUARE_METRE
 from thidua.foundation.units.provinces import Point, point_told
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.content import Content
@@ -221,7 +221,7 @@ class WorkForm(EditForm):
     def _first_values(self, work: Work | None) -> dict[str, Any]:
         """The form of a new work, or of one that is changed."""
         if work is None:
-            return {"quantity": 1} if self.kind.is_house else {}
+            return {"quantity": 1} if self.kind.is_house or unit_of(self.kind) is PLAIN else {}
         places = tuple(
             row.unit for row in work.places.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")
         )

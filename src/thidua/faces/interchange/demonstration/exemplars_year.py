@@ -14,15 +14,16 @@ from thidua.stages.works.operations import acknowledge_adoption, adopt_story, ma
 from thidua.stages.works.operations.telling import Telling
 
 DAY = datetime.date(2024, 7, 4)
-# Between two works that tell or learn lie so many others: they are of different places.
-APART = 9
+# Of the works a story may be of, every so many tells or learns: they are of different places.
+APART = 3
 CHANGED = "Làm như nơi kể, chia lại việc theo số hộ của mình (minh họa)"
 
 
 @dataclass(frozen=True, slots=True)
 class Tale:
-    """One story and how many take it up."""
+    """One story, with what the names of the works begin that it may be of, and how many take it up."""
 
+    works: str
     title: str
     theme: str
     problem: str
@@ -34,17 +35,17 @@ class Tale:
 
 TALES = (
     Tale(
-        "Tổ tự quản chăm đường hoa (minh họa)", "environment", "Đường mới làm xong không ai chăm, cỏ mọc, rác đổ.",
+        "Đường hoa", "Tổ tự quản chăm đường hoa (minh họa)", "environment", "Đường mới làm xong không ai chăm, cỏ mọc, rác đổ.",
         "Chia đường thành đoạn, mỗi tổ năm hộ nhận một đoạn; ngày 15 hằng tháng cùng làm cỏ, trồng dặm.",
         "Đường sạch quanh năm; các hộ tự đóng góp cây giống.", "Một người đứng ra chia đoạn và nhắc lịch.", 3,
     ),
     Tale(
-        "Bữa cơm đoàn kết cùng hộ khó khăn (minh họa)", "unity", "Hộ khó khăn ngại đến nhà văn hóa.",
+        "Sửa nhà văn hóa", "Bữa cơm đoàn kết cùng hộ khó khăn (minh họa)", "unity", "Hộ khó khăn ngại đến nhà văn hóa.",
         "Mỗi quý nấu chung một bữa, hộ nào góp được gì thì góp; sau bữa cơm bàn việc của khu dân cư.",
         "Buổi họp nào cũng đủ các hộ; việc chung được bàn nhanh.", "Bếp và bàn ghế của nhà văn hóa.", 2,
     ),
     Tale(
-        "Sổ góp ngày công (minh họa)", "learning", "Góp công không ghi lại nên có nơi so bì.",
+        "Bê tông đường nội", "Sổ góp ngày công (minh họa)", "learning", "Góp công không ghi lại nên có nơi so bì.",
         "Một cuốn sổ treo ở nhà văn hóa, ai làm ngày nào tự ghi và ký; cuối tháng đọc trước cuộc họp.",
         "Không còn thắc mắc; số ngày công ghi được tăng.", "", 0,
     ),
@@ -68,8 +69,9 @@ def publish_first(world: World) -> None:
 
 def _spread(world: World, now: datetime.datetime) -> None:
     rows = Work.objects.filter(campaigns=world.campaign, status=Status.VERIFIED, unit__kind__is_area=True)
-    works = iter(list(rows.filter(kind__is_house=False).select_related("unit__kind", "kind").order_by("id")[::APART]))
+    rows = rows.select_related("unit__kind", "kind").order_by("id")
     for tale in TALES:
+        works = iter(list(rows.filter(name__startswith=tale.works)[::APART]))
         story = _told(world, now, next(works), tale)
         for number in range(tale.adopters):
             adoption = _adopted(world, now, story, next(works))

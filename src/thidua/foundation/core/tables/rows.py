@@ -73,7 +73,7 @@ class RowReader:
             reasons |= self.shared[number]
         if not reasons and self.sheet.check is not None:
             reasons = dict(self.sheet.check(values))
-        row = DraftRow(self.grid.name, number + 1, values, self.letters)
+        row = DraftRow(self.grid.name, number + 1, values, self.letters, self.headings)
         return row, self._problems(row, reasons) if reasons else NO_PROBLEMS
 
     def _tell_failed(self, number: int, reasons: dict[str, str]) -> None:
@@ -84,10 +84,7 @@ class RowReader:
     def _problems(self, row: DraftRow, reasons: dict[str, str]) -> list[Problem]:
         order = [key for key in self.headings if key in reasons]
         order += [key for key in reasons if key not in self.headings]
-        return [
-            Problem(row.sheet, row.row, self.letters.get(key, ""), str(reasons[key]), self.headings.get(key, ""))
-            for key in order
-        ]
+        return [row.problem(key, str(reasons[key])) for key in order]
 
 
 def passed_over(sheet: Sheet, heading: Heading, number: int, cells: list[Any], filled: list[int]) -> str:

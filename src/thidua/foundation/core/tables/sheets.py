@@ -94,16 +94,20 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """One row as read: its place in the file and its values by column key (None for an empty cell)."""
+    """One row as read: its place in the file and its values by column key (None for an empty cell).
+
+    `letters` and `headings` tell by column key where a cell stands and what its column is called.
+    """
 
     sheet: str
     row: int
     values: dict[str, Any]
     letters: Mapping[str, str]
+    headings: Mapping[str, str]
 
     def problem(self, key: str, reason: str) -> Problem:
         """A problem of this row found later, by the operation: the dry run shows it like those found in reading."""
-        return Problem(self.sheet, self.row, self.letters.get(key, ""), reason)
+        return Problem(self.sheet, self.row, self.letters.get(key, ""), reason, self.headings.get(key, ""))
 
 
 @dataclass(slots=True)

@@ -42,9 +42,10 @@ def complete_step(
 ) -> Work:
     """Records one step before the last (khảo sát, duyệt, …), with photos or papers of it; written anew if it was.
 
-    A work that came back after it was done has all its steps open again, the last one too. Refused with `Missing`,
-    `NotAllowed`, `NotNow` before the work is noted and after it is done, `Stale`, `Invalid` for a step the kind has
-    not, a day in the future or out of order, a file that cannot be kept.
+    The same day and note again, without files, change nothing. A work that came back after it was done has all its
+    steps open again, the last one too. Refused with `Missing`, `NotAllowed`, `NotNow` before the work is noted and
+    after it is done, `Stale`, `Invalid` for a step the kind has not, a day in the future or out of order, a file that
+    cannot be kept.
     """
     work = held(work, by=by)
     came_back = work.status == RETURNED and work.done_at is not None
@@ -55,9 +56,13 @@ def complete_step(
         raise Invalid({"step": _("Loại «%(kind)s» không có bước này. Xin tải lại trang.") % {"kind": work.kind.label}})
     check_day(work, step, done_date, now=now)
     _require_said(work, step)
+    said = {"done_date": done_date, "note": note.strip()[:500]}
+    # Saved again as it stands, perhaps in a second window, it is no second act.
+    if not files and not came_back and WorkStep.objects.filter(work=work, key=step, **said).exists():
+        return work
     row, _new = WorkStep.objects.update_or_create(
-        work=work, key=step, defaults={"done_date": done_date, "note": note.strip()[:500], "made_by_id": person_of(by), "made_at": now}
-    )  # fmt: skip
+        work=work, key=step, defaults={**said, "made_by_id": person_of(by), "made_at": now}
+    )
     keep_files(work, files, role=step, by=by, now=now)
     if step == last:
         work.done_date = done_date

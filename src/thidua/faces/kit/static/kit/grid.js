@@ -1,6 +1,6 @@
 /* A table to type in as in Excel: paste of columns, moving down and up, photos dropped on a row. Without it the table is a
-   plain form. Hooks: data-kit-grid on the table, data-kit-drop on its form, data-kit-told for what is said of a paste;
-   the words stand there as data-kit-… with {names} to fill in. */
+   plain form. Hooks: data-kit-grid on the table, data-kit-keep on a field that no draft saves, data-kit-drop on its form,
+   data-kit-told for what is said of a paste; the words stand there as data-kit-… with {names} to fill in. */
 (() => {
   "use strict";
   const table = document.querySelector("table[data-kit-grid]");
@@ -92,11 +92,22 @@
       return paragraph;
     }));
   };
-  /* A block whose first column names the rows goes to these rows, in whatever order it has them. */
+  /* A block of which a column names the rows goes to these rows, in whatever order it has them; before the names nothing
+     stands but running numbers. A name is known without its «Thôn», «Buôn» too, where only one row has it. */
+  const bare = (name) => name.replace(/^(thon|buon|bon|ban|lang|ap|khoi|khu pho|to dan pho|tdp|to|xa|phuong|thi tran) /, "");
   const named = (lines) => {
     const names = new Map(rows().map((row) => [fold((row.cells[0].querySelector("b") || row.cells[0]).textContent), row]));
-    const hits = lines.filter((line) => line.length > 1 && names.has(fold(line[0])));
-    return hits.length * 2 > lines.length ? names : null;
+    const short = [...names.keys()].map(bare);
+    [...names].forEach(([name, row]) => {
+      const alone = bare(name);
+      if (!/^\d*$/.test(alone) && short.filter((other) => other === alone).length === 1 && !names.has(alone)) names.set(alone, row);
+    });
+    const counted = (line, at) => line.slice(0, at).every((cell) => /^\d{0,3}[.)]?$/.test(cell));
+    for (let at = 0; at < 3; at += 1) {
+      const hits = lines.filter((line) => line.length > at + 1 && counted(line, at) && names.has(fold(line[at])));
+      if (hits.length && hits.length * 2 >= lines.length) return { names, at };
+    }
+    return null;
   };
   table.addEventListener("paste", (event) => {
     const start = event.target.closest("input, select, textarea");
@@ -106,16 +117,16 @@
     const all = rows();
     const first = all.indexOf(start.closest("tr"));
     const column = cells(all[first]).indexOf(start);
-    const names = named(lines);
+    const found = named(lines);
     const words = told ? told.dataset : {};
     const left = []; const unread = []; const strange = [];
     let done = 0;
     before = [];
     lines.forEach((line, number) => {
-      const row = names ? names.get(fold(line[0])) : all[first + number];
-      if (!row) { (names ? strange : left).push(line.join(" | ")); return; }
+      const row = found ? found.names.get(fold(line[found.at] || "")) : all[first + number];
+      if (!row) { (found ? strange : left).push(line.join(" | ")); return; }
       done += 1;
-      (names ? line.slice(1) : line).forEach((word, place) => {
+      (found ? line.slice(found.at + 1) : line).forEach((word, place) => {
         const control = cells(row)[column + place];
         if (!control) { if (word) unread.push(word); return; }
         before.push([control, known(control)]);
@@ -131,6 +142,38 @@
     start.dispatchEvent(new Event("input", { bubbles: true }));
   });
   if (undo) undo.addEventListener("click", restore);
+
+  /* ---- what no draft saves stays in this browser until it is sent: <input data-kit-keep="N"> with its select; N tells
+     how many the row has had, so that what was sent after all does not come back ---- */
+  const place = `thidua-kept:${location.pathname}`;
+  const kept = () => [...table.querySelectorAll("[data-kit-keep]")];
+  const beside = (input) => input.parentElement.querySelector("select");
+  const keep = () => {
+    const found = kept().filter((input) => input.value.trim())
+      .map((input) => [input.name, { text: input.value, kind: beside(input).value, had: input.dataset.kitKeep }]);
+    try {
+      if (found.length) localStorage.setItem(place, JSON.stringify(Object.fromEntries(found)));
+      else localStorage.removeItem(place);
+    } catch { /* a browser that keeps nothing: the page still asks before it is left */ }
+  };
+  const bring = () => {
+    let known = {};
+    try { known = JSON.parse(localStorage.getItem(place)) || {}; } catch { return; }
+    const back = kept().filter((input) => {
+      const one = known[input.name];
+      if (!one || input.value || one.had !== input.dataset.kitKeep) return false;
+      input.value = one.text;
+      beside(input).value = one.kind;
+      return true;
+    });
+    keep();
+    if (!back.length) return;
+    if (told) say([fill(told.dataset.kitBrought || "", { text: back.map((input) => input.value).join("; ") })]);
+    back[0].dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  table.addEventListener("input", keep);
+  table.addEventListener("change", keep);
+  bring();
 
   /* ---- photos dropped on a row: the row is saved first, so that there is something to prove ---- */
   const files = (event) => [...((event.dataTransfer && event.dataTransfer.items) || [])].some((item) => item.kind === "file");
@@ -155,8 +198,8 @@
       const isPage = answer.redirected || text.trimStart().startsWith("<!");
       speak(isPage ? line.dataset.kitFailed || "" : text, !answer.ok || isPage);
       const count = answer.headers.get("X-Kit-Count");
-      const place = row.querySelector("[data-kit-photos]");
-      if (count && place) place.textContent = count;
+      const shown = row.querySelector("[data-kit-photos]");
+      if (count && shown) shown.textContent = count;
     } catch {
       speak(line.dataset.kitFailed || "", true);
     }

@@ -51,7 +51,8 @@
       if (answer.redirected) throw new Error("signed out");
       const told = await answer.text();
       const isPage = told.trimStart().startsWith("<!");
-      if (!answer.ok) dirty.add(form);
+      /* Words that only a press sends are still unsent. */
+      if (!answer.ok || answer.headers.has("X-Kit-Unsent")) dirty.add(form);
       /* Which fields could not be kept: marked where they stand, and unmarked once they could. */
       const wrong = (answer.headers.get("X-Kit-Wrong") || "").split(" ");
       if (answer.headers.has("X-Kit-Wrong")) {

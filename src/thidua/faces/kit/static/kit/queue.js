@@ -42,6 +42,8 @@
     said.replaceChildren(...(lines.length ? [note] : []));
     if (lines.length) box.hidden = false;
   };
+  /* Above what is wrong, field by field: what was told of the whole, unless it is one of these sentences again. */
+  const headOf = (told) => ((told.fields || []).some((wrong) => wrong.sentence === told.sentence) ? "" : told.sentence) || word("refused");
   const named = (wrong) => [wrong.label, wrong.sentence].filter(Boolean).join(": ");
   const button = (label, pressed) => {
     const made = document.createElement("button");
@@ -93,7 +95,7 @@
         first ||= field;
       } else form.prepend(line);
     }
-    tell("s-fail", [told.sentence || word("refused"), ...(told.fields || []).map(named)]);
+    tell("s-fail", [headOf(told), ...(told.fields || []).map(named)]);
     (first || form.querySelector("[data-kit-wrong]") || said).scrollIntoView({ block: "center" });
     first?.focus({ preventScroll: true });
   };
@@ -200,7 +202,7 @@
   };
   const stateOf = ({ state, told }) => {
     if (state === "stale") return told.who ? word("stale-by", told) : word("stale");
-    if (state === "refused") return told.sentence || word("refused");
+    if (state === "refused") return headOf(told);
     if (state === "sent") return word("sent", { when: when(told.when) });
     return word(state);
   };
