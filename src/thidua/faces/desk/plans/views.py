@@ -25,7 +25,7 @@ from thidua.stages.campaigns import child_papers, papers, plan_queries, queries
 from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
 from thidua.stages.campaigns.library import force_warning
 from thidua.stages.campaigns.models import Plan
-from thidua.stages.campaigns.rules import runs
+from thidua.stages.campaigns.rules import prepares_somewhere, runs, why_not_prepare
 from thidua.stages.publications.rules import publishes_plan
 
 
@@ -34,6 +34,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     """Whose question: an officer's, «which plans bind us and where is ours»."""
     return render(request, "desk/plans/list.html", {
         "plans": queries.plans_of(request.actor)[:100], "writes": request.actor.holds_anywhere(Permission.PLANS_WRITE),
+        "prepares": prepares_somewhere(request.actor), "drafts": queries.drafts_at_work(request.actor)[:50],
     })  # fmt: skip
 
 
@@ -104,6 +105,7 @@ def _page(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "events": plan.campaign.events.order_by("id"),
         "phases": plan.campaign.phases.order_by("number"),
         "runs": runs(request.actor, plan.campaign),
+        "copies": not why_not_prepare(request.actor, plan.campaign.owner),
         "why_not_date": why_not_date(request.actor, plan.campaign),
         "citations": _citations(plan),
         "cites": not may_write_for(request.actor, plan.unit),

@@ -19,6 +19,7 @@ from thidua.stages.campaigns.models.campaign import (
     WorkKind,
 )
 from thidua.stages.campaigns.models.cited import CitedDocument, PaperCitation
+from thidua.stages.campaigns.models.drafts import CampaignDraft
 from thidua.stages.campaigns.models.frame import Participation
 from thidua.stages.campaigns.models.groups import GroupHead, GroupMember, GroupPact, UnitGroup
 from thidua.stages.campaigns.models.own_plans import PlanComment, PlanVersion, TaskReport
@@ -26,7 +27,7 @@ from thidua.stages.campaigns.models.plan import DocumentCitation, Plan, PlanBloc
 from thidua.stages.campaigns.models.target import Exemption, PlanTarget, Target, TargetMinimum
 
 __all__ = [
-    "AwardForm", "AwardPool", "AwardRound", "Campaign", "CampaignEvent", "CampaignTask", "CampaignTheme", "CitedDocument",
+    "AwardForm", "AwardPool", "AwardRound", "Campaign", "CampaignDraft", "CampaignEvent", "CampaignTask", "CampaignTheme", "CitedDocument",
     "CriteriaSet", "Criterion", "DocumentCitation", "DossierPart", "Exemption", "GroupHead", "GroupMember", "GroupPact",
     "MilestoneKind", "Occasion", "PaperCitation", "Participation", "Phase", "Plan", "PlanBlock", "PlanComment", "PlanTarget",
     "PlanVersion", "RecipientLine", "Target", "TargetMinimum", "TaskReport", "UnitGroup", "WorkKind",

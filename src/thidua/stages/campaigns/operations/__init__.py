@@ -16,6 +16,7 @@ from thidua.stages.campaigns.operations.commenting import (
     call_off_comment,
     give_comment,
 )
+from thidua.stages.campaigns.operations.drafting import change_draft, drop_draft, keep_draft
 from thidua.stages.campaigns.operations.enrolling import enrol
 from thidua.stages.campaigns.operations.exempting import end_exemption, exempt_unit
 from thidua.stages.campaigns.operations.giving_tasks import (
@@ -49,8 +50,10 @@ __all__ = [
     "ask_comments",
     "call_off_comment",
     "change_document",
+    "change_draft",
     "cite_document",
     "differences",
+    "drop_draft",
     "end_exemption",
     "enrol",
     "enter_document",
@@ -59,6 +62,7 @@ __all__ = [
     "hand_back_plan",
     "hand_out_task",
     "issue_plan",
+    "keep_draft",
     "load_campaign",
     "load_groups",
     "load_kinds",
