@@ -20,6 +20,9 @@ READS_DRAFT = OFFICER | LEADER | PARENTS
 # The branch of the district, and the communes its guidance was sent to.
 READS_ISSUED = SEERS | SISTER
 RUNS: Whos = frozenset({"province officer"})
+COPIES = RUNS | {"province leader", "administrator"}
+# Who prepares the commune's own campaigns; the leader alone opens them.
+PREPARES = OFFICER | LEADER
 ROOT_READERS = SIGNED_IN - {"former member"}
 # Of the others some have a guidance already, some write none.
 BEGINS = frozenset({"far district", "organization", "linked organization", "sister"})
@@ -37,12 +40,20 @@ def task(name: str, route: str) -> Address:
     return lambda world: reverse(f"desk:{route}", args=[world.tasks[name].uid])
 
 
+def draft(route: str) -> Address:
+    return lambda world: reverse(f"desk:{route}", args=[world.drafts["own"].uid])
+
+
+def of_draft(**more: Any) -> Data:
+    return lambda world: {"version": world.drafts["own"].version, "receipt": receipt(), **more}
+
+
 def only_receipt(_world: World) -> dict[str, Any]:
     return {"receipt": receipt()}
 
 
 def copied(_world: World) -> dict[str, Any]:
-    return {"key": "dot-sau", "months": "60"}
+    return {"key": "dot-sau", "months": "60", "short_name": "Đợt sau"}
 
 
 def of_plan(name: str, **more: Any) -> Data:
@@ -83,9 +94,9 @@ DRAFTS = (
         Act(WOMEN, of_comment("given", is_taken="yes", answer=""), forbidden=OFFICER | LEADER)),
     Row("desk:plan-comment-off", comment("asked", "plan-comment-off"), None,
         Act(OFFICER, of_comment("asked"), forbidden=LEADER | PARENTS)),
-    Row("desk:plan-copy", plan("root", "plan-copy"), Look(RUNS, ("Sao chép",), forbidden=ROOT_READERS - RUNS),
+    Row("desk:plan-copy", plan("root", "plan-copy"), Look(COPIES, ("Chép đợt này",), forbidden=ROOT_READERS - COPIES),
         # The world's campaign stands in no catalogue, which is told; nothing is kept on the site.
-        Act(RUNS, copied, forbidden=ROOT_READERS - RUNS, status=422, writes=False)),
+        Act(COPIES, copied, forbidden=ROOT_READERS - COPIES, status=422, writes=False)),
     Row("desk:plan-cascade", plan("own", "plan-cascade"), Look(SEERS, (markers.PLAN,))),
 )  # fmt: skip
 SIGNING = (
@@ -114,4 +125,14 @@ TASKS = (
     Row("desk:task-hand-out", plan("root", "task-hand-out", "giao-sau"), None,
         Act(RUNS, only_receipt, forbidden=ROOT_READERS - RUNS)),
 )  # fmt: skip
-ROWS = (*DRAFTS, *SIGNING, *TASKS)
+CAMPAIGNS = (
+    Row("desk:campaign-draft", draft("campaign-draft"), Look(PREPARES, (markers.PLAN,)),
+        Act(PREPARES, of_draft(**{"campaign.key": "dot-qx", "campaign.short_name": "Đợt khác"}))),
+    Row("desk:campaign-draft", draft("campaign-draft"), None,
+        # What is still missing is told to who may open it.
+        Act(LEADER, of_draft(act="open", **{"campaign.key": "dot-qx"}), forbidden=OFFICER, status=422, writes=False),
+        case="opened"),
+    Row("desk:campaign-draft-file", draft("campaign-draft-file"), Look(PREPARES, (markers.PLAN,))),
+    Row("desk:campaign-draft-drop", draft("campaign-draft-drop"), None, Act(PREPARES, of_draft())),
+)  # fmt: skip
+ROWS = (*CAMPAIGNS, *DRAFTS, *SIGNING, *TASKS)

@@ -21,6 +21,7 @@ HEAD = {
     "plan.published_on": "published_on",
     "plan.signer.": "signer/",
     "plan.": "document/",
+    "phase": "period/from",
     "recipient": "recipients",
     "dossier": "dossier_parts",
     "occasion": "occasions",

@@ -96,7 +96,7 @@ def _token(kind: str, value: str) -> str:
 
 
 def _named(place: Place, number: int) -> Place:
-    own = place.path if place.section in OF_HEAD and place.kind != MONTH else f"{place.file[:4]}-{number}"
+    own = place.path if place.section in OF_HEAD else f"{place.file[:4]}-{number}"
     named = {name: getattr(place, name) for name in place.__slots__} | {"name": own}
     return Place(**named)
 
