@@ -15,12 +15,13 @@ from tests.harness.pages import address, enter, receipt, words
 from tests.stages.campaigns.plan_reader import plan_286
 from tests.stages.campaigns.plan_reader.accepted_286 import composed
 from thidua.faces.desk.plans.draft_forms import day_off, lines_of
+from thidua.foundation.core import step_notes
 from thidua.stages.campaigns.models import Campaign, CampaignDraft
 from thidua.stages.campaigns.operations import keep_draft
 from thidua.stages.campaigns.plan_draft.copying import anew
 from thidua.stages.campaigns.plan_draft.places import Place
 from thidua.stages.campaigns.plan_draft.places import corrected as with_values
-from thidua.stages.reports.operations import open_at_once
+from thidua.stages.reports.operations import accept_files, opening
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.clause("H.1")]
 PROPOSERS = "Ủy ban MTTQ Việt Nam các huyện, thành phố"
@@ -113,8 +114,25 @@ def test_each_fault_stands_at_its_field(people: Cast, wrong: dict[str, Any], fie
 
 def opened(people: Cast) -> Campaign:
     files = with_values(composed()[1], {"campaign.key": "dot-2023", "plan.number": "901"})
-    campaign: Campaign = open_at_once(by=SYSTEM, now=NOW, unit=people.province, files=files)
+    campaign: Campaign | None = accept_files(by=SYSTEM, now=NOW, unit=people.province, files=files).campaign
+    assert campaign is not None
     return campaign
+
+
+def test_page_tells_how_far_the_worker_is(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "AT_ONCE", 1)
+    leader = enter(people, "province_leader")
+    answer = leader.post(address("plan-read"), corrected(leader, key="mo-ngay", act="open"), follow=True)
+    page = address("campaign-draft", CampaignDraft.objects.get().uid)
+    assert answer.redirect_chain[0][0] == page
+    assert "đang chờ đến lượt" in words(answer)
+    assert 'http-equiv="refresh"' in answer.content.decode()
+    step_notes.tell(CampaignDraft.objects.get().uid, 2)
+    assert "xong bước 2 trên 4" in words(leader.get(page))
+    opening.open_waiting(NOW)
+    told = leader.get(page)
+    assert "Đợt thi đua này đã mở." in words(told)
+    assert 'http-equiv="refresh"' not in told.content.decode()
 
 
 @pytest.mark.clause("H.3")

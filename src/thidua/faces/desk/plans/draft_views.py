@@ -15,6 +15,7 @@ from thidua.faces.desk.plans.draft_forms import CopyForm, DraftForm, lines_of
 from thidua.faces.desk.plans.packing import folder
 from thidua.faces.kit.acting import ActForm, at_once, carried_out
 from thidua.faces.kit.notices import done
+from thidua.foundation.core import step_notes
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.stages.campaigns import operations, queries, rules
 from thidua.stages.campaigns.campaign_file import CampaignFileError, Problem, read_files
@@ -22,7 +23,8 @@ from thidua.stages.campaigns.kept_files import campaign_files
 from thidua.stages.campaigns.models import Campaign, CampaignDraft
 from thidua.stages.campaigns.operations.drafting import free_key
 from thidua.stages.campaigns.plan_draft.copying import anew, moved_days, years_moved
-from thidua.stages.reports.operations import open_campaign
+from thidua.stages.reports.operations import accept_draft
+from thidua.stages.reports.operations.opening import STEPS
 
 A_YEAR = 12
 
@@ -31,27 +33,34 @@ A_YEAR = 12
 def draft_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: who prepares a campaign, «what is still missing before it opens». Saved, or saved and opened."""
     draft = queries.draft_for(request.actor, uid)
-    is_open = draft.campaign_id is None and draft.dropped_on is None
     form = DraftForm(request.POST or None, kept=draft.files, initial={"version": draft.version})
     if request.method == "POST":
         if request.POST.get("act") == "open":
-            campaign = carried_out(request, form, open_campaign, draft=draft, files=form.written)
-            if isinstance(campaign, Campaign):
-                done(request, _("Đã mở đợt thi đua. Các đơn vị tham gia thấy chỉ tiêu, mốc việc của mình từ bây giờ."))
-                return redirect("desk:plan", uid=campaign.plans.get(parent=None).uid)
+            accepted = carried_out(request, form, accept_draft, draft=draft, files=form.written)
+            if isinstance(accepted, CampaignDraft):
+                return led_on(request, accepted)
         elif carried_out(request, form, operations.change_draft, draft=draft, files=form.written):
             done(request, _("Đã lưu đợt thi đua dự thảo."))
             return redirect("desk:campaign-draft", uid=uid)
     context = {
         "draft": draft,
         "form": form,
-        "faults": _faults(draft) if is_open else [],
-        "is_open": is_open,
+        "faults": _faults(draft) if draft.is_at_work else [],
+        "step": step_notes.told(draft.uid) if draft.waits_since else 0,
+        "steps": STEPS,
         "why_not_open": rules.why_not_open(request.actor, draft.unit),
         "act_form": ActForm(initial={"version": draft.version}),
         "plan": draft.campaign.plans.filter(parent=None).first() if draft.campaign else None,
     }
     return render(request, "desk/plans/draft.html", context, status=422 if form.errors else 200)
+
+
+def led_on(request: HttpRequest, draft: CampaignDraft) -> HttpResponse:
+    """After a draft was accepted: the campaign's page, or the draft's until the worker has opened it."""
+    if draft.campaign is None:
+        return redirect("desk:campaign-draft", uid=draft.uid)
+    done(request, _("Đã mở đợt thi đua. Các đơn vị tham gia thấy chỉ tiêu, mốc việc của mình từ bây giờ."))
+    return redirect("desk:plan", uid=draft.campaign.plans.get(parent=None).uid)
 
 
 @require_GET

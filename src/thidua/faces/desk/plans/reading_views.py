@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thidua.faces.desk.plans.draft_views import led_on
 from thidua.faces.desk.plans.packing import folder
 from thidua.faces.desk.plans.reading_forms import MOST_LETTERS, PlanFileForm, ReadingForm
 from thidua.faces.kit.acting import carried_out
@@ -18,12 +19,12 @@ from thidua.foundation.core.errors import Invalid, NotAllowed, Unreadable
 from thidua.foundation.units.models import UnitCode
 from thidua.stages.campaigns import operations, rules
 from thidua.stages.campaigns.campaign_file import CampaignFileError, Vocabulary, read_files, read_vocabulary
-from thidua.stages.campaigns.models import Campaign, CampaignDraft
+from thidua.stages.campaigns.models import CampaignDraft
 from thidua.stages.campaigns.plan_draft import compose, suggest
 from thidua.stages.campaigns.plan_reader import Reading, read_plan_text
 from thidua.stages.campaigns.plan_reader.doubts import sentences
 from thidua.stages.campaigns.plan_reader.files import text_of
-from thidua.stages.reports.operations import open_at_once
+from thidua.stages.reports.operations import accept_files
 from thidua.stages.reports.operations.opening import owner_of
 
 PAGE = "desk/plans/reading.html"
@@ -115,11 +116,8 @@ def _accepted(request: HttpRequest, form: ReadingForm) -> HttpResponse | None:
         return folder(chosen.key, files)
     given = {"unit": owner_of(file), "files": files}
     if act == "open":
-        campaign = carried_out(request, form, open_at_once, versioned=False, **given)
-        if isinstance(campaign, Campaign):
-            done(request, _("Đã mở đợt thi đua. Các đơn vị tham gia thấy chỉ tiêu, mốc việc của mình từ bây giờ."))
-            return redirect("desk:plan", uid=campaign.plans.get(parent=None).uid)
-        return None
+        accepted = carried_out(request, form, accept_files, versioned=False, **given)
+        return led_on(request, accepted) if isinstance(accepted, CampaignDraft) else None
     draft = carried_out(request, form, operations.keep_draft, versioned=False, **given)
     if isinstance(draft, CampaignDraft):
         done(request, _("Đã lưu đợt thi đua dự thảo. Lãnh đạo hoặc quản trị của đơn vị mở đợt từ trang này."))

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from thidua.foundation.accounts.models import OwnedRecord
+from thidua.foundation.accounts.models import OwnedRecord, Person
 from thidua.stages.campaigns.models.campaign import Campaign
 
 
@@ -23,6 +23,10 @@ class CampaignDraft(OwnedRecord):
     copied_from = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.CASCADE, related_name="copies")
     campaign = models.OneToOneField(Campaign, null=True, blank=True, on_delete=models.CASCADE, related_name="draft")
     dropped_on = models.DateField(null=True, blank=True)
+    # Accepted by whom and since when it waits for the worker; why the worker could not open it.
+    accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    waits_since = models.DateTimeField(null=True, blank=True)
+    told = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -35,8 +39,14 @@ class CampaignDraft(OwnedRecord):
                 fields=["unit", "-changed_at"],
                 condition=Q(campaign__isnull=True, dropped_on__isnull=True),
                 name="drafts_at_work",
-            )
+            ),
+            models.Index(fields=["id"], condition=Q(waits_since__isnull=False), name="drafts_waiting"),
         ]
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether people may still correct it: neither opened, nor waiting for that, nor dropped."""
+        return self.campaign_id is None and self.waits_since is None and self.dropped_on is None
 
     def __str__(self) -> str:
         return self.short_name or self.key

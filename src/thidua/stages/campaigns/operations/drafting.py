@@ -55,7 +55,7 @@ def change_draft(
     draft = held(draft, by=by, version=version)
     before = _told(draft)
     _take(draft, files)
-    _touched(draft, by, now)
+    touched(draft, by=by, now=now)
     audit.record(by=by, act=gettext_noop("sửa đợt thi đua dự thảo"), obj=draft, before=before, after=_told(draft))
     return draft
 
@@ -65,7 +65,7 @@ def drop_draft(*, by: By, now: datetime.datetime, draft: CampaignDraft, version:
     """Takes a draft off the list; its files are kept. Refused as `change_draft` is."""
     draft = held(draft, by=by, version=version)
     draft.dropped_on = clock.day_of(now)
-    _touched(draft, by, now)
+    touched(draft, by=by, now=now)
     audit.record(by=by, act=gettext_noop("bỏ đợt thi đua dự thảo"), obj=draft, after={"key": draft.key})
     return draft
 
@@ -79,6 +79,8 @@ def held(draft: CampaignDraft, *, by: By, version: int | None) -> CampaignDraft:
         raise NotNow(_("Đợt thi đua này đã mở nên bản dự thảo không sửa nữa. Xin mở trang kế hoạch của đợt."))
     if draft.dropped_on is not None:
         raise NotNow(_("Bản dự thảo này đã bỏ. Xin đọc lại kế hoạch hoặc chép lại đợt thi đua."))
+    if draft.waits_since is not None:
+        raise NotNow(_("Hệ thống đang mở đợt thi đua này. Xin chờ xong; trang của bản dự thảo tự cập nhật."))
     check_version(draft, version)
     return draft
 
@@ -107,19 +109,20 @@ def head_of(files: Mapping[str, str]) -> dict[str, str]:
     return {"key": found.get("campaign.key", ""), "short_name": found.get("campaign.short_name", "")}
 
 
+def touched(draft: CampaignDraft, *, by: By, now: datetime.datetime) -> None:
+    """Saves a draft with who changed it when."""
+    touch(draft, now=now)
+    draft.changed_by_id = person_of(by)
+    draft.save()
+
+
 def _take(draft: CampaignDraft, files: Mapping[str, str]) -> None:
     if not {HEAD, WORDS} <= files.keys() or sum(map(len, files.values())) > MOST_BYTES:
         raise Invalid({"files": _("Tệp của đợt thi đua thiếu hoặc quá lớn. Xin đọc lại kế hoạch.")})
     head = head_of(files)
     require_free(head["key"])
-    draft.files = dict(files)
+    draft.files, draft.told = dict(files), ""
     draft.key, draft.short_name = head["key"][:LONGEST_KEY], head["short_name"][:120]
-
-
-def _touched(draft: CampaignDraft, by: By, now: datetime.datetime) -> None:
-    touch(draft, now=now)
-    draft.changed_by_id = person_of(by)
-    draft.save()
 
 
 def _told(draft: CampaignDraft) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from thidua.stages.reports.operations.deciding import accept_report, return_report, unaccept_report
 from thidua.stages.reports.operations.loading import load_forms, load_schedules
-from thidua.stages.reports.operations.opening import bring_in, open_at_once, open_campaign
+from thidua.stages.reports.operations.opening import accept_draft, accept_files, bring_in
 from thidua.stages.reports.operations.periods import open_periods, set_period_dates
 from thidua.stages.reports.operations.sending import hand_back_report, hand_report, send_report
 from thidua.stages.reports.operations.writing import Given, begin_report, move_data_date, save_report
 
 __all__ = [
     "Given",
+    "accept_draft",
+    "accept_files",
     "accept_report",
     "begin_report",
     "bring_in",
@@ -17,8 +19,6 @@ __all__ = [
     "load_forms",
     "load_schedules",
     "move_data_date",
-    "open_at_once",
-    "open_campaign",
     "open_periods",
     "return_report",
     "save_report",
