@@ -20,6 +20,7 @@ READS_DRAFT = OFFICER | LEADER | PARENTS
 # The branch of the district, and the communes its guidance was sent to.
 READS_ISSUED = SEERS | SISTER
 RUNS: Whos = frozenset({"province officer"})
+AMENDS: Whos = frozenset({"province leader", "administrator"})
 COPIES = RUNS | {"province leader", "administrator"}
 # Who prepares the commune's own campaigns; the leader alone opens them.
 PREPARES = OFFICER | LEADER
@@ -54,6 +55,14 @@ def only_receipt(_world: World) -> dict[str, Any]:
 
 def copied(_world: World) -> dict[str, Any]:
     return {"key": "dot-sau", "months": "60", "short_name": "Đợt sau"}
+
+
+def amended(world: World) -> dict[str, Any]:
+    return {
+        "number": "9001", "symbol": "KH-MTTQ-BTT", "date": "15/7/2024", "title": "CHỦ TỊCH", "signer": "Trần Văn Bình",
+        "what": "Nâng số phải đạt.", "target/III.3a/minimum": "77", "version": world.plans["root"].version,
+        "receipt": receipt(),
+    }  # fmt: skip
 
 
 def of_plan(name: str, **more: Any) -> Data:
@@ -108,6 +117,8 @@ SIGNING = (
         Act(PARENT_LEADER, of_plan("before leader", reason="Sửa lại"), forbidden=PARENT_OFFICER)),
     Row("desk:plan-amend", plan("issued", "plan-amend"), None,
         Act(PARENT_OFFICER, of_plan("issued"), forbidden=READS_ISSUED - PARENT_OFFICER)),
+    Row("desk:plan-amend-root", plan("root", "plan-amend-root"), Look(AMENDS, ("Sửa đổi theo",), forbidden=ROOT_READERS - AMENDS),
+        Act(AMENDS, amended, forbidden=ROOT_READERS - AMENDS)),
     Row("desk:plan-withdraw", plan("issued", "plan-withdraw"), Look(PARENT_LEADER, ("Thu hồi",), forbidden=READS_ISSUED - PARENT_LEADER),
         Act(PARENT_LEADER, of_plan("issued", reason="Sai"), forbidden=READS_ISSUED - PARENT_LEADER)),
 )  # fmt: skip

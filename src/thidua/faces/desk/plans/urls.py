@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.plans import comment_views, draft_views, own_views, reading_views, task_views, views
+from thidua.faces.desk.plans import amend_views, comment_views, draft_views, own_views, reading_views, task_views, views
 
 ONE, COMMENT, TASK, DRAFT = "<uuid:uid>/", "y-kien/<uuid:uid>/", "viec/<uuid:uid>/", "dot-du-thao/<uuid:uid>/"
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path(ONE + "tra-lai/", own_views.hand_back, name="plan-return"),
     path(ONE + "ky/", own_views.issue, name="plan-issue"),
     path(ONE + "sua-doi/", own_views.amend, name="plan-amend"),
+    path(ONE + "sua-theo-van-ban/", amend_views.amend_root, name="plan-amend-root"),
     path(ONE + "thu-hoi/", own_views.withdraw, name="plan-withdraw"),
     path(ONE + "so-sanh/", own_views.compare, name="plan-compare"),
     path(ONE + "sao-chep/", draft_views.copy, name="plan-copy"),

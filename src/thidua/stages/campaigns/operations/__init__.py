@@ -1,6 +1,7 @@
 """What is done with campaigns: loaded from the catalogue, units enrolled, their own numbers and exemptions written."""
 
 from thidua.stages.campaigns.operations.allocating import allocate
+from thidua.stages.campaigns.operations.amending import AmendingPaper, amend_campaign
 from thidua.stages.campaigns.operations.asking import set_minimum
 from thidua.stages.campaigns.operations.awarding import PoolWords, announce_pools
 from thidua.stages.campaigns.operations.citing import (
@@ -41,9 +42,11 @@ from thidua.stages.campaigns.operations.site_data import load_kinds, load_unit_s
 from thidua.stages.campaigns.operations.wording import save_campaign_wording
 
 __all__ = [
+    "AmendingPaper",
     "CitedFacts",
     "PoolWords",
     "allocate",
+    "amend_campaign",
     "amend_plan",
     "announce_pools",
     "answer_comment",
