@@ -77,7 +77,23 @@ def test_leader_opens_it_on_the_page_and_the_officer_copies_it(site: Site, visit
     assert [code for code in CODES if code not in officer.content()] == []
     assert "Huyện Cư Jút" in board
 
-    officer.goto(leader.url)
+    plan = leader.url
+    leader.click("text=Sửa đổi theo văn bản")
+    visitor.shot(leader, "sua-theo-van-ban")
+    assert broken_rules(leader) == []
+    on_phone(visitor, site, "lanh-dao-tinh", leader.url, "sua-theo-van-ban")
+    put(leader, "number", "302")
+    put(leader, "date", "10/7/2024")
+    put(leader, "what", "Nâng số nhà đại đoàn kết của tỉnh.")
+    put(leader, "target/III.3b/minimum", "7")
+    press(leader, "Ghi sửa đổi")
+    told = leader.inner_text("main")
+    assert "302/KH-MTTQ-BTT" in told
+    assert "Chỉ tiêu III.3b: Số phải đạt: 5 → 7" in told
+    visitor.shot(leader, "da-sua-theo-van-ban")
+    assert broken_rules(leader) == []
+
+    officer.goto(plan)
     officer.click("text=Chép đợt này cho năm sau")
     assert (officer.input_value("[name=key]"), officer.input_value("[name=months]")) == ("doc-2024", "12")
     press(officer, "Xem các mốc sau khi dời")
@@ -90,6 +106,7 @@ def test_leader_opens_it_on_the_page_and_the_officer_copies_it(site: Site, visit
     assert "Chỉ lãnh đạo hoặc quản trị của" in officer.inner_text("main")
     visitor.shot(officer, "dot-du-thao")
     assert broken_rules(officer) == []
+    on_phone(visitor, site, "can-bo-tinh", officer.url, "dot-du-thao")
     put(officer, "plan.number", "301")
     put(officer, "plan.date", "1/7/2024")
     press(officer, "Lưu dự thảo")
@@ -100,6 +117,15 @@ def test_leader_opens_it_on_the_page_and_the_officer_copies_it(site: Site, visit
     site.thidua("worker", "--once")
     officer.goto(BOARD.replace("286-2023", "doc-2024"))
     assert [code for code in CODES if code not in officer.content()] == []
+
+
+def on_phone(visitor: Visitor, site: Site, name: str, address: str, shot: str) -> None:
+    """The same page fits a phone."""
+    phone = visitor.enter(site, name, size="phone")
+    phone.goto(address)
+    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    visitor.shot(phone, f"{shot}-360")
+    assert broken_rules(phone) == []
 
 
 def read(page: Page, folder: Path) -> None:

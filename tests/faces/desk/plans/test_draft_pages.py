@@ -155,7 +155,11 @@ def test_campaign_is_copied_day_by_day_corrected_and_opened(people: Cast) -> Non
     draft = CampaignDraft.objects.get(campaign=None)
     assert draft.copied_from == campaign
     assert answer.redirect_chain[0][0] == address("campaign-draft", draft.uid)
-    assert {fault.key for fault in answer.context["faults"]} == {"plan.number", "plan.date"}
+    assert set(answer.context["faults"]) == {
+        ("Văn bản: Số", "id_plan.number", "còn thiếu"), ("Văn bản: Ngày", "id_plan.date", "còn thiếu"),
+    }  # fmt: skip
+    assert 'href="#id_plan.date"' in answer.content.decode()
+    assert 'id="id_plan.date"' in answer.content.decode()
 
     page = leader.get(address("campaign-draft", draft.uid))
     form = {**of_form(page), "act": "open"}

@@ -30,7 +30,7 @@ from thidua.stages.campaigns.plan_draft.places import (
     section_of,
 )
 
-MOST_LETTERS, SHORT = 4_000, 90
+MOST_LETTERS, SHORT = 4_000, 60
 MONTH_TYPED = re.compile(r"(\d{1,2})\s*/\s*(\d{4})")
 YEARS_TYPED = re.compile(r"\d{4}(\s*,\s*\d{4})*")
 # Without these no campaign is opened; what else may stay empty is the plan's matter.
@@ -95,6 +95,19 @@ class DraftForm(EditForm):
         for problem in problems:
             name = self._of(problem.key)
             self.add_error(name or None, problem.reason[:1].upper() + problem.reason[1:] if name else str(problem))
+
+    def lines_of(self, problems: list[Problem]) -> list[tuple[str, str, str]]:
+        """What is still wrong in words: where, the address of its field on the page, why."""
+        named = {place.name: place for place in self.places}
+        found = [(self._of(problem.key), problem) for problem in problems]
+        return [
+            (
+                f"{section_of(named[name])}: {label_of(named[name])}" if name else problem.key,
+                str(self[name].id_for_label) if name else "",
+                problem.reason,
+            )
+            for name, problem in found
+        ]
 
     def refuse(self, refusal: Refused) -> None:
         """What is wrong with the files stands at its fields; a key or an owner of the site at theirs."""
@@ -172,7 +185,7 @@ def _field(place: Place) -> forms.Field:
     if place.kind == NUMBER:
         return WholeField(**given, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     long = len(place.value) > SHORT
-    widget = forms.Textarea(attrs={"rows": min(8, 1 + len(place.value) // SHORT)}) if long else forms.TextInput()
+    widget = forms.Textarea(attrs={"rows": min(8, 2 + len(place.value) // SHORT)}) if long else forms.TextInput()
     return forms.CharField(**given, max_length=MOST_LETTERS, widget=widget)
 
 

@@ -45,7 +45,7 @@ def draft_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         "draft": draft,
         "form": form,
-        "faults": _faults(draft) if draft.is_at_work else [],
+        "faults": form.lines_of(_faults(draft)) if draft.is_at_work else [],
         "step": step_notes.told(draft.uid) if draft.waits_since else 0,
         "steps": STEPS,
         "why_not_open": rules.why_not_open(request.actor, draft.unit),
@@ -67,7 +67,9 @@ def led_on(request: HttpRequest, draft: CampaignDraft) -> HttpResponse:
 def draft_file(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The draft's files as they are kept."""
     draft = queries.draft_for(request.actor, uid)
-    return folder(draft.key, draft.files)
+    # A key that is still to be corrected may be no name of a folder.
+    name = "".join(sign for sign in draft.key if sign.isalnum() or sign == "-")
+    return folder(name or "dot-thi-dua", draft.files)
 
 
 @require_POST

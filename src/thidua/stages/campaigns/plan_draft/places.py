@@ -221,7 +221,8 @@ KEYS: dict[str, str | Promise] = {
 def section_of(place: Place) -> str:
     """What the place belongs to, in words."""
     top = place.section if place.section in SECTIONS else place.section.split(".")[0]
-    return " ".join(filter(None, (str(SECTIONS.get(top, top)), place.called[:LONGEST_CALLED])))
+    sort, called = str(SECTIONS.get(top, top)), place.called[:LONGEST_CALLED]
+    return called if called.startswith(sort) else f"{sort} {called}".strip()
 
 
 def label_of(place: Place) -> str:
