@@ -52,15 +52,16 @@ WRITES_PLANS = OFFICER | {
     "parent officer", "province officer", "sister", "far district", "organization", "linked organization",
 }  # fmt: skip
 WRITES_NO_PLAN = PROVINCE | {"administrator", "child", "sister's child", "former member"}
+PREPARES = SIGNED_IN - {"child", "sister's child", "former member"}
 PASTED = "ỦY BAN NHÂN DÂN\nSố: 5/KH-UBND\nKẾ HOẠCH\nThi đua\nI. CHỈ TIÊU\n1. Mỗi xã có ít nhất 01 mô hình."
 PLANS = (
     Row("desk:plans", lambda _world: reverse("desk:plans"), Look(SEERS, (markers.PLAN,), others=200)),
-    # Reading keeps nothing: what is sent is answered, and only to who writes plans.
+    # Reading keeps nothing: what is sent is answered, and only to who prepares a campaign.
     Row(
         "desk:plan-read",
         lambda _world: reverse("desk:plan-read"),
-        Look(WRITES_PLANS, ("Đọc kế hoạch",), forbidden=SIGNED_IN - WRITES_PLANS),
-        Act(WRITES_PLANS, lambda _world: {"pasted": PASTED}, SIGNED_IN - WRITES_PLANS, status=200, writes=False),
+        Look(PREPARES, ("Đọc kế hoạch",), forbidden=SIGNED_IN - PREPARES),
+        Act(PREPARES, lambda _world: {"pasted": PASTED}, SIGNED_IN - PREPARES, status=200, writes=False),
     ),
     # So does the check; it needs a file, and whoever works for a unit may send one.
     Row(

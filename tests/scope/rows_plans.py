@@ -20,6 +20,10 @@ READS_DRAFT = OFFICER | LEADER | PARENTS
 # The branch of the district, and the communes its guidance was sent to.
 READS_ISSUED = SEERS | SISTER
 RUNS: Whos = frozenset({"province officer"})
+AMENDS: Whos = frozenset({"province leader", "administrator"})
+COPIES = RUNS | {"province leader", "administrator"}
+# Who prepares the commune's own campaigns; the leader alone opens them.
+PREPARES = OFFICER | LEADER
 ROOT_READERS = SIGNED_IN - {"former member"}
 # Of the others some have a guidance already, some write none.
 BEGINS = frozenset({"far district", "organization", "linked organization", "sister"})
@@ -37,12 +41,28 @@ def task(name: str, route: str) -> Address:
     return lambda world: reverse(f"desk:{route}", args=[world.tasks[name].uid])
 
 
+def draft(route: str) -> Address:
+    return lambda world: reverse(f"desk:{route}", args=[world.drafts["own"].uid])
+
+
+def of_draft(**more: Any) -> Data:
+    return lambda world: {"version": world.drafts["own"].version, "receipt": receipt(), **more}
+
+
 def only_receipt(_world: World) -> dict[str, Any]:
     return {"receipt": receipt()}
 
 
 def copied(_world: World) -> dict[str, Any]:
-    return {"key": "dot-sau", "months": "60"}
+    return {"key": "dot-sau", "months": "60", "short_name": "Đợt sau"}
+
+
+def amended(world: World) -> dict[str, Any]:
+    return {
+        "number": "9001", "symbol": "KH-MTTQ-BTT", "date": "15/7/2024", "title": "CHỦ TỊCH", "signer": "Trần Văn Bình",
+        "what": "Nâng số phải đạt.", "target/III.3a/minimum": "77", "version": world.plans["root"].version,
+        "receipt": receipt(),
+    }  # fmt: skip
 
 
 def of_plan(name: str, **more: Any) -> Data:
@@ -83,9 +103,9 @@ DRAFTS = (
         Act(WOMEN, of_comment("given", is_taken="yes", answer=""), forbidden=OFFICER | LEADER)),
     Row("desk:plan-comment-off", comment("asked", "plan-comment-off"), None,
         Act(OFFICER, of_comment("asked"), forbidden=LEADER | PARENTS)),
-    Row("desk:plan-copy", plan("root", "plan-copy"), Look(RUNS, ("Sao chép",), forbidden=ROOT_READERS - RUNS),
+    Row("desk:plan-copy", plan("root", "plan-copy"), Look(COPIES, ("Chép đợt này",), forbidden=ROOT_READERS - COPIES),
         # The world's campaign stands in no catalogue, which is told; nothing is kept on the site.
-        Act(RUNS, copied, forbidden=ROOT_READERS - RUNS, status=422, writes=False)),
+        Act(COPIES, copied, forbidden=ROOT_READERS - COPIES, status=422, writes=False)),
     Row("desk:plan-cascade", plan("own", "plan-cascade"), Look(SEERS, (markers.PLAN,))),
 )  # fmt: skip
 SIGNING = (
@@ -97,6 +117,8 @@ SIGNING = (
         Act(PARENT_LEADER, of_plan("before leader", reason="Sửa lại"), forbidden=PARENT_OFFICER)),
     Row("desk:plan-amend", plan("issued", "plan-amend"), None,
         Act(PARENT_OFFICER, of_plan("issued"), forbidden=READS_ISSUED - PARENT_OFFICER)),
+    Row("desk:plan-amend-root", plan("root", "plan-amend-root"), Look(AMENDS, ("Sửa đổi theo",), forbidden=ROOT_READERS - AMENDS),
+        Act(AMENDS, amended, forbidden=ROOT_READERS - AMENDS)),
     Row("desk:plan-withdraw", plan("issued", "plan-withdraw"), Look(PARENT_LEADER, ("Thu hồi",), forbidden=READS_ISSUED - PARENT_LEADER),
         Act(PARENT_LEADER, of_plan("issued", reason="Sai"), forbidden=READS_ISSUED - PARENT_LEADER)),
 )  # fmt: skip
@@ -114,4 +136,14 @@ TASKS = (
     Row("desk:task-hand-out", plan("root", "task-hand-out", "giao-sau"), None,
         Act(RUNS, only_receipt, forbidden=ROOT_READERS - RUNS)),
 )  # fmt: skip
-ROWS = (*DRAFTS, *SIGNING, *TASKS)
+CAMPAIGNS = (
+    Row("desk:campaign-draft", draft("campaign-draft"), Look(PREPARES, (markers.PLAN,)),
+        Act(PREPARES, of_draft(**{"campaign.key": "dot-qx", "campaign.short_name": "Đợt khác"}))),
+    Row("desk:campaign-draft", draft("campaign-draft"), None,
+        # What is still missing is told to who may open it.
+        Act(LEADER, of_draft(act="open", **{"campaign.key": "dot-qx"}), forbidden=OFFICER, status=422, writes=False),
+        case="opened"),
+    Row("desk:campaign-draft-file", draft("campaign-draft-file"), Look(PREPARES, (markers.PLAN,))),
+    Row("desk:campaign-draft-drop", draft("campaign-draft-drop"), None, Act(PREPARES, of_draft())),
+)  # fmt: skip
+ROWS = (*CAMPAIGNS, *DRAFTS, *SIGNING, *TASKS)

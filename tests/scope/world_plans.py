@@ -16,6 +16,7 @@ from thidua.stages.campaigns.operations import (
     ask_comments,
     give_comment,
     issue_plan,
+    keep_draft,
     report_task,
     revise_plan,
     start_plan,
@@ -25,6 +26,9 @@ from thidua.stages.campaigns.operations.own_plans import content_of
 
 if TYPE_CHECKING:
     from tests.scope.world import World
+
+
+CAMPAIGN = f'[campaign]\nkey = "dot-qx"\nshort_name = "Đợt {markers.PLAN}"\n\n[plan]\n\n[plan.signer]\n'
 
 
 def begin(world: World) -> None:
@@ -53,6 +57,8 @@ def fill(world: World) -> None:
     draft = _written(world)
     [world.comments["asked"]] = ask_comments(by=officer, now=NOW, plan=draft, units=[people.district])
     world.plans["draft"] = Plan.objects.get(pk=draft.pk)
+    kept = {"campaign.toml": CAMPAIGN, "plan.toml": ""}
+    world.drafts["own"] = keep_draft(by=officer, now=NOW, unit=people.commune, files=kept)
     task = CampaignTask.objects.create(
         campaign=people.campaign, key="qx", clause="", text=f"Việc {markers.NOTE}", plan=world.plans["own"],
         owner=people.commune,

@@ -10,14 +10,12 @@ import itertools
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import audit, bulk, clock
+from thidua.foundation.core import audit, bulk, clock, step_notes
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotNow
 from thidua.foundation.core.locking import lock
@@ -93,7 +91,7 @@ def note(
     taken.last_audit = AuditEntry.objects.aggregate(last=Max("id"))["last"] or 0
     taken.save()
     values = ((taken.pk, line.row.sheet, line.row.row, line.uid, line.was_known) for line in rows)
-    _progress(taken.uid).unlink(missing_ok=True)
+    step_notes.forget(taken.uid)
     bulk.insert(TakenRow, ("taken", "page", "row", "object_uid", "was_known"), values)
     return taken
 
@@ -133,23 +131,14 @@ def fail(taken: TakenList, *, now: datetime.datetime, told: str) -> None:
 
 
 def tell_progress(taken: TakenList | None, step: int) -> None:
-    """How far the taking over of a waiting list is, of `STEPS`: a file, for its transaction is seen by nobody yet."""
+    """How far the taking over of a waiting list is, of `STEPS`."""
     if taken is not None:
-        path = _progress(taken.uid)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(str(step), encoding="ascii")
+        step_notes.tell(taken.uid, step)
 
 
 def progress(taken: TakenList) -> int:
     """How many of `STEPS` are behind a waiting list; 0 before the worker has begun."""
-    try:
-        return int(_progress(taken.uid).read_text(encoding="ascii"))
-    except (OSError, ValueError):
-        return 0
-
-
-def _progress(uid: uuid.UUID) -> Path:
-    return Path(settings.VAR_DIR) / "lists" / uid.hex
+    return step_notes.told(taken.uid)
 
 
 def rows_of(taken: TakenList) -> list[TakenRow]:

@@ -13,8 +13,9 @@ from thidua.foundation.core.finding import the_one
 from thidua.foundation.documents.models import Dispatch
 from thidua.foundation.documents.rules import receiving
 from thidua.foundation.units.models import within
-from thidua.stages.campaigns.models import Campaign, DocumentCitation, Participation, Plan, Target
+from thidua.stages.campaigns.models import Campaign, CampaignDraft, DocumentCitation, Participation, Plan, Target
 from thidua.stages.campaigns.plan_queries import asked_of, unfinished_of_others
+from thidua.stages.campaigns.rules import bodies_prepared
 
 
 def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
@@ -46,6 +47,28 @@ def plan_for(actor: Actor, uid: uuid.UUID) -> Plan:
     if plan is None:
         raise Missing(_("Không có kế hoạch này trong phạm vi của bạn."))
     return plan
+
+
+def drafts_of(actor: Actor) -> QuerySet[CampaignDraft]:
+    """Drafts of campaigns of the bodies for which the actor prepares or opens them, the latest first."""
+    return (
+        CampaignDraft.objects.filter(unit__in=bodies_prepared(actor))
+        .select_related("unit", "campaign", "copied_from")
+        .order_by("-changed_at", "-id")
+    )
+
+
+def drafts_at_work(actor: Actor) -> QuerySet[CampaignDraft]:
+    """Those neither opened nor dropped."""
+    return drafts_of(actor).filter(campaign=None, dropped_on=None)
+
+
+def draft_for(actor: Actor, uid: uuid.UUID) -> CampaignDraft:
+    """One draft the actor may read. Raises `Missing` for a foreign one."""
+    draft = the_one(drafts_of(actor).filter(uid=uid))
+    if draft is None:
+        raise Missing(_("Không có đợt thi đua dự thảo này trong phạm vi của bạn."))
+    return draft
 
 
 def citations_of(plan: Plan) -> QuerySet[DocumentCitation]:

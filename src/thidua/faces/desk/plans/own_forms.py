@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit.fields import CountedField, DayField, FilesField, QuantityField
-from thidua.faces.kit.forms import EditForm, KitForm
+from thidua.faces.kit.forms import EditForm
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents.models import RegisterGap
 from thidua.foundation.units.models import Unit
@@ -229,19 +229,6 @@ class IssueForm(EditForm):
     def asked(self) -> tuple[str, ...]:
         """The fields that are there: without a number kept back there is nothing to choose."""
         return tuple(name for name in ("date", "reserved") if name in self.fields)
-
-
-class CopyForm(KitForm):
-    """An earlier campaign anew, its dates moved."""
-
-    key = forms.CharField(
-        label=_("Mã đợt thi đua mới"),
-        max_length=60,
-        help_text=_("Chữ thường không dấu, chữ số, gạch nối: thi-dua-2028."),
-    )
-    months = forms.IntegerField(
-        label=_("Dời mọi mốc thời gian bao nhiêu tháng"), localize=False, help_text=_("60 là năm năm sau."),
-    )  # fmt: skip
 
 
 class TaskForm(EditForm):

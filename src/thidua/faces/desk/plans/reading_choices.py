@@ -229,7 +229,8 @@ class ChoiceFields(KitForm):
         """Whether an entry was taken out."""
         return bool(self.cleaned_data[f"{key}/{place}/drop"])
 
-    def _kept(self, key: str) -> list[int]:
+    def kept(self, key: str) -> list[int]:
+        """The places of the entries of a list that stay."""
         return [place for place in range(len(self.reading.values[key])) if not self.is_out(key, place)]
 
     def corrected_values(self) -> dict[str, Any]:
@@ -247,7 +248,7 @@ class ChoiceFields(KitForm):
 
     def chosen_targets(self) -> list[TargetChoice]:
         """What was chosen of each target that stays."""
-        return [self._target_choice(place) for place in self._kept("targets")]
+        return [self._target_choice(place) for place in self.kept("targets")]
 
     def _target_choice(self, place: int) -> TargetChoice:
         given, at = self.cleaned_data, f"targets/{place}"
@@ -280,7 +281,7 @@ class ChoiceFields(KitForm):
         """What was chosen of each form of award that stays."""
         given = self.cleaned_data
         made = []
-        for place in self._kept("awards"):
+        for place in self.kept("awards"):
             at = f"awards/{place}"
             quotas = range(len(self.reading.values["awards"][place]["quotas"]))
             words = {key: given[f"{at}/{key}"].strip() for key in ("form", "event", "submitters", "appraiser")}
@@ -293,5 +294,5 @@ class ChoiceFields(KitForm):
         named = ("unit_kinds", "report", "with_works")
         return [
             DeadlineChoice(**{key: given[f"deadlines/{place}/{key}"] for key in named})
-            for place in self._kept("deadlines")
+            for place in self.kept("deadlines")
         ]

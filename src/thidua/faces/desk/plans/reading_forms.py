@@ -8,8 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.faces.desk.plans import reading_faults
 from thidua.faces.desk.plans.reading_choices import ChoiceFields
+from thidua.faces.kit.fields import ReceiptField
 from thidua.faces.kit.forms import KitForm
+from thidua.foundation.core.errors import Refused
+from thidua.stages.campaigns.campaign_file import CampaignFileError
 from thidua.stages.campaigns.plan_draft import Choices, without
 from thidua.stages.campaigns.plan_reader import Reading
 
@@ -48,8 +52,17 @@ class PlanFileForm(KitForm):
 class ReadingForm(ChoiceFields):
     """What was read, to be corrected, beside what has to be chosen. `text` is the cleaned text it was read from."""
 
+    receipt = ReceiptField()
     text = forms.CharField(widget=forms.HiddenInput, strip=False)
     step = forms.CharField(widget=forms.HiddenInput, initial="accept")
+
+    def refuse(self, refusal: Refused) -> None:
+        """What is wrong with the files stands at the fields they were made from."""
+        if isinstance(refusal, CampaignFileError):
+            reading_faults.put(self, refusal.problems)
+            self._focus_first_error()
+        else:
+            super().refuse(refusal)
 
     def make_fields(self) -> None:
         """All fields, in the order of the page."""

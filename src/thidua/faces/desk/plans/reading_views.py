@@ -1,27 +1,31 @@
-"""Reading a plan's file: sent, read, text and reading side by side, corrected, accepted as a campaign's files."""
+"""Reading a plan's file: sent, read, text and reading side by side, corrected, accepted as a campaign."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thidua.faces.desk.plans.draft_views import led_on
 from thidua.faces.desk.plans.packing import folder
 from thidua.faces.desk.plans.reading_forms import MOST_LETTERS, PlanFileForm, ReadingForm
-from thidua.foundation.accounts.roles import Permission
+from thidua.faces.kit.acting import carried_out
+from thidua.faces.kit.notices import done
 from thidua.foundation.core import depot
-from thidua.foundation.core.errors import NotAllowed, Unreadable
+from thidua.foundation.core.errors import Invalid, NotAllowed, Unreadable
 from thidua.foundation.units.models import UnitCode
-from thidua.stages.campaigns.campaign_file import CampaignFileError, Vocabulary, read_campaign, read_vocabulary
-from thidua.stages.campaigns.plan_draft import Choices, compose, suggest
+from thidua.stages.campaigns import operations, rules
+from thidua.stages.campaigns.campaign_file import CampaignFileError, Vocabulary, read_files, read_vocabulary
+from thidua.stages.campaigns.models import CampaignDraft
+from thidua.stages.campaigns.plan_draft import compose, suggest
 from thidua.stages.campaigns.plan_reader import Reading, read_plan_text
 from thidua.stages.campaigns.plan_reader.doubts import sentences
 from thidua.stages.campaigns.plan_reader.files import text_of
+from thidua.stages.reports.operations import accept_files
+from thidua.stages.reports.operations.opening import owner_of
 
 PAGE = "desk/plans/reading.html"
 LONGEST_MARK = 90
@@ -29,19 +33,22 @@ LONGEST_MARK = 90
 
 @require_http_methods(["GET", "POST"])
 def read_plan(request: HttpRequest) -> HttpResponse:
-    """GET: asks for a file. POST: the reading beside its text; with the step «accept» the campaign's two files.
+    """GET: asks for a file. POST: the reading beside its text; with the step «accept» what is done with it.
 
-    Nothing is kept on the site: the text travels with the page, and a file that cannot be read is told in a sentence.
+    Its files to take away, a draft kept for who may open it, or the campaign itself. Before that nothing is kept on the
+    site: the text travels with the page, and a file that cannot be read is told in a sentence.
     """
-    if not request.actor.holds_anywhere(Permission.PLANS_WRITE):
-        raise NotAllowed(_("Chỉ cán bộ soạn kế hoạch của đơn vị đọc được kế hoạch thành đợt thi đua dự thảo."))
+    if not rules.prepares_somewhere(request.actor):
+        raise NotAllowed(
+            _("Chỉ cán bộ soạn kế hoạch, lãnh đạo và quản trị của đơn vị đọc được kế hoạch thành đợt thi đua dự thảo.")
+        )
     if request.POST.get("step") == "accept":
         return _accept(request)
     form = PlanFileForm(request.POST or None, request.FILES or None)
     reading = _read(form) if form.is_bound and form.is_valid() else None
     if reading is None:
         return render(request, "desk/plans/read.html", {"form": form}, status=422 if form.errors else 200)
-    return render(request, PAGE, _page(reading, _form(request, reading)))
+    return render(request, PAGE, _page(request, reading, _form(request, reading)))
 
 
 def _read(form: PlanFileForm) -> Reading | None:
@@ -76,7 +83,7 @@ def _form(request: HttpRequest, reading: Reading, data: Any = None) -> ReadingFo
 
 def _whose(request: HttpRequest, vocabulary: Vocabulary) -> tuple[str, str]:
     """The set of units that knows the actor's own body, and its code there; empty where none does."""
-    bodies = request.actor.bodies_with(Permission.PLANS_WRITE)
+    bodies = rules.bodies_prepared(request.actor)
     codes = list(UnitCode.objects.filter(unit_id__in=bodies).order_by("id").values_list("value", flat=True)[:20])
     for name, units in sorted(vocabulary.units.items()):
         if code := next((code for code in reversed(codes) if code in units), ""):
@@ -85,33 +92,40 @@ def _whose(request: HttpRequest, vocabulary: Vocabulary) -> tuple[str, str]:
 
 
 def _accept(request: HttpRequest) -> HttpResponse:
-    """The corrected reading as a campaign's folder in a zip; what a campaign still lacks is told above the form."""
+    """What was corrected, as files, as a draft or as a campaign; each fault stands at the field it is about."""
     reading = read_plan_text(request.POST.get("text", "")[:MOST_LETTERS])
     form = _form(request, reading, request.POST)
     if form.is_valid():
-        chosen = form.choices()
         try:
-            return folder(chosen.key, checked(form.corrected(), chosen, form.vocabulary))
-        except CampaignFileError as error:
-            for problem in error.problems:
-                form.add_error(None, str(problem))
-    return render(request, PAGE, _page(reading, form), status=422)
+            answer = _accepted(request, form)
+        except (CampaignFileError, Invalid) as refused:
+            form.refuse(refused)
+        else:
+            if answer is not None:
+                return answer
+    return render(request, PAGE, _page(request, reading, form), status=422)
 
 
-def checked(reading: Reading, chosen: Choices, vocabulary: Vocabulary) -> dict[str, str]:
-    """The campaign's files, proved to be read as any campaign of the catalogue. Raises `CampaignFileError`."""
-    files = compose(reading, chosen, vocabulary)
-    with tempfile.TemporaryDirectory() as place:
-        # A key that is no name of a folder is told by reading, not by the disk.
-        put = Path(place) / ("".join(sign for sign in chosen.key if sign.isalnum() or sign == "-") or "ke-hoach")
-        put.mkdir()
-        for name, text in files.items():
-            (put / name).write_text(text, encoding="utf-8")
-        read_campaign(put, vocabulary)
-    return files
+def _accepted(request: HttpRequest, form: ReadingForm) -> HttpResponse | None:
+    """None after a refusal that stands in the form. Raises `CampaignFileError` and `Invalid` for what is wrong."""
+    chosen = form.choices()
+    files = compose(form.corrected(), chosen, form.vocabulary)
+    file = read_files(chosen.key, files, form.vocabulary)
+    act = request.POST.get("act", "")
+    if act not in ("open", "keep"):
+        return folder(chosen.key, files)
+    given = {"unit": owner_of(file), "files": files}
+    if act == "open":
+        accepted = carried_out(request, form, accept_files, versioned=False, **given)
+        return led_on(request, accepted) if isinstance(accepted, CampaignDraft) else None
+    draft = carried_out(request, form, operations.keep_draft, versioned=False, **given)
+    if isinstance(draft, CampaignDraft):
+        done(request, _("Đã lưu đợt thi đua dự thảo. Lãnh đạo hoặc quản trị của đơn vị mở đợt từ trang này."))
+        return redirect("desk:campaign-draft", uid=draft.uid)
+    return None
 
 
-def _page(reading: Reading, form: ReadingForm) -> dict[str, Any]:
+def _page(request: HttpRequest, reading: Reading, form: ReadingForm) -> dict[str, Any]:
     values = reading.values
     told = sentences()
     marks = _marks(reading)
@@ -120,6 +134,7 @@ def _page(reading: Reading, form: ReadingForm) -> dict[str, Any]:
     return {
         "rows": rows,
         "form": form,
+        "opens": rules.opens_somewhere(request.actor),
         "warnings": _with_lines(reading, "warnings", [told[code] for code in values["warnings"]]),
         "lists": [
             (_("Căn cứ"), _with_lines(reading, "legal_bases", map(_cited, values["legal_bases"]))),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.plans import comment_views, copy_views, own_views, reading_views, task_views, views
+from thidua.faces.desk.plans import amend_views, comment_views, draft_views, own_views, reading_views, task_views, views
 
-ONE, COMMENT, TASK = "<uuid:uid>/", "y-kien/<uuid:uid>/", "viec/<uuid:uid>/"
+ONE, COMMENT, TASK, DRAFT = "<uuid:uid>/", "y-kien/<uuid:uid>/", "viec/<uuid:uid>/", "dot-du-thao/<uuid:uid>/"
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path(COMMENT, comment_views.comment, name="plan-comment"),
     path(COMMENT + "tra-loi/", comment_views.answer, name="plan-comment-answer"),
     path(COMMENT + "thoi/", comment_views.call_off, name="plan-comment-off"),
+    path(DRAFT, draft_views.draft_page, name="campaign-draft"),
+    path(DRAFT + "tep/", draft_views.draft_file, name="campaign-draft-file"),
+    path(DRAFT + "bo/", draft_views.drop, name="campaign-draft-drop"),
     path(ONE, views.plan_page, name="plan"),
     path(ONE + "van-ban/<slug:ending>/", views.plan_file, name="plan-file"),
     path(ONE + "du-thao/<slug:ending>/", views.plan_draft, name="plan-draft"),
@@ -31,8 +34,9 @@ urlpatterns = [
     path(ONE + "tra-lai/", own_views.hand_back, name="plan-return"),
     path(ONE + "ky/", own_views.issue, name="plan-issue"),
     path(ONE + "sua-doi/", own_views.amend, name="plan-amend"),
+    path(ONE + "sua-theo-van-ban/", amend_views.amend_root, name="plan-amend-root"),
     path(ONE + "thu-hoi/", own_views.withdraw, name="plan-withdraw"),
     path(ONE + "so-sanh/", own_views.compare, name="plan-compare"),
-    path(ONE + "sao-chep/", copy_views.copy, name="plan-copy"),
+    path(ONE + "sao-chep/", draft_views.copy, name="plan-copy"),
     path(ONE + "cap-duoi/", own_views.cascade, name="plan-cascade"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.plans import own_page
+from thidua.faces.desk.plans.amend_views import amendments_of
 from thidua.faces.desk.plans.forms import EventDateForm
 from thidua.faces.kit import figures
 from thidua.faces.kit.acting import carried_out
@@ -25,7 +26,7 @@ from thidua.stages.campaigns import child_papers, papers, plan_queries, queries
 from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
 from thidua.stages.campaigns.library import force_warning
 from thidua.stages.campaigns.models import Plan
-from thidua.stages.campaigns.rules import runs
+from thidua.stages.campaigns.rules import prepares_somewhere, runs, why_not_open, why_not_prepare
 from thidua.stages.publications.rules import publishes_plan
 
 
@@ -34,6 +35,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     """Whose question: an officer's, «which plans bind us and where is ours»."""
     return render(request, "desk/plans/list.html", {
         "plans": queries.plans_of(request.actor)[:100], "writes": request.actor.holds_anywhere(Permission.PLANS_WRITE),
+        "prepares": prepares_somewhere(request.actor), "drafts": queries.drafts_at_work(request.actor)[:50],
     })  # fmt: skip
 
 
@@ -104,6 +106,9 @@ def _page(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "events": plan.campaign.events.order_by("id"),
         "phases": plan.campaign.phases.order_by("number"),
         "runs": runs(request.actor, plan.campaign),
+        "amends": document is not None and not why_not_open(request.actor, plan.campaign.owner),
+        "amendments": amendments_of(plan),
+        "copies": not why_not_prepare(request.actor, plan.campaign.owner),
         "why_not_date": why_not_date(request.actor, plan.campaign),
         "citations": _citations(plan),
         "cites": not may_write_for(request.actor, plan.unit),

@@ -6,6 +6,8 @@ The format is described in docs/reference/campaign-file.md.
 from __future__ import annotations
 
 import hashlib
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -23,6 +25,7 @@ __all__ = [
     "Problem",
     "Vocabulary",
     "read_campaign",
+    "read_files",
     "read_vocabulary",
 ]
 
@@ -47,6 +50,17 @@ def read_campaign(folder: Path, vocabulary: Vocabulary | None = None) -> Campaig
     if found:
         raise CampaignFileError(found)
     return campaign
+
+
+def read_files(key: str, files: Mapping[str, str], vocabulary: Vocabulary | None = None) -> CampaignFile:
+    """The same of files that lie in no folder yet; `key` is the name theirs would have."""
+    with tempfile.TemporaryDirectory() as place:
+        # A key that is no name of a folder is told by reading, not by the disk.
+        put = Path(place) / ("".join(sign for sign in key if sign.isalnum() or sign == "-")[:200] or "-")
+        put.mkdir()
+        for name, text in files.items():
+            (put / Path(name).name).write_text(text, encoding="utf-8")
+        return read_campaign(put, vocabulary)
 
 
 def _campaign(folder: Path, root: Reader, words: Reader, vocabulary: Vocabulary) -> CampaignFile | None:

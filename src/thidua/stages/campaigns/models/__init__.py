@@ -1,5 +1,6 @@
 """What a campaign asks: its plan, targets, events, frame, criteria and awards. All of it is data of a campaign file."""
 
+from thidua.stages.campaigns.models.amendments import PlanAmendment
 from thidua.stages.campaigns.models.awards import (
     AwardForm,
     AwardPool,
@@ -19,6 +20,7 @@ from thidua.stages.campaigns.models.campaign import (
     WorkKind,
 )
 from thidua.stages.campaigns.models.cited import CitedDocument, PaperCitation
+from thidua.stages.campaigns.models.drafts import CampaignDraft
 from thidua.stages.campaigns.models.frame import Participation
 from thidua.stages.campaigns.models.groups import GroupHead, GroupMember, GroupPact, UnitGroup
 from thidua.stages.campaigns.models.own_plans import PlanComment, PlanVersion, TaskReport
@@ -26,8 +28,9 @@ from thidua.stages.campaigns.models.plan import DocumentCitation, Plan, PlanBloc
 from thidua.stages.campaigns.models.target import Exemption, PlanTarget, Target, TargetMinimum
 
 __all__ = [
-    "AwardForm", "AwardPool", "AwardRound", "Campaign", "CampaignEvent", "CampaignTask", "CampaignTheme", "CitedDocument",
-    "CriteriaSet", "Criterion", "DocumentCitation", "DossierPart", "Exemption", "GroupHead", "GroupMember", "GroupPact",
-    "MilestoneKind", "Occasion", "PaperCitation", "Participation", "Phase", "Plan", "PlanBlock", "PlanComment", "PlanTarget",
-    "PlanVersion", "RecipientLine", "Target", "TargetMinimum", "TaskReport", "UnitGroup", "WorkKind",
+    "AwardForm", "AwardPool", "AwardRound", "Campaign", "CampaignDraft", "CampaignEvent", "CampaignTask",
+    "CampaignTheme", "CitedDocument", "CriteriaSet", "Criterion", "DocumentCitation", "DossierPart", "Exemption",
+    "GroupHead", "GroupMember", "GroupPact", "MilestoneKind", "Occasion", "PaperCitation", "Participation", "Phase",
+    "Plan", "PlanAmendment", "PlanBlock", "PlanComment", "PlanTarget", "PlanVersion", "RecipientLine", "Target",
+    "TargetMinimum", "TaskReport", "UnitGroup", "WorkKind",
 ]  # fmt: skip

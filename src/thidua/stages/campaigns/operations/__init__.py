@@ -1,6 +1,7 @@
 """What is done with campaigns: loaded from the catalogue, units enrolled, their own numbers and exemptions written."""
 
 from thidua.stages.campaigns.operations.allocating import allocate
+from thidua.stages.campaigns.operations.amending import AmendingPaper, amend_campaign
 from thidua.stages.campaigns.operations.asking import set_minimum
 from thidua.stages.campaigns.operations.awarding import PoolWords, announce_pools
 from thidua.stages.campaigns.operations.citing import (
@@ -16,6 +17,7 @@ from thidua.stages.campaigns.operations.commenting import (
     call_off_comment,
     give_comment,
 )
+from thidua.stages.campaigns.operations.drafting import change_draft, drop_draft, keep_draft
 from thidua.stages.campaigns.operations.enrolling import enrol
 from thidua.stages.campaigns.operations.exempting import end_exemption, exempt_unit
 from thidua.stages.campaigns.operations.giving_tasks import (
@@ -40,17 +42,21 @@ from thidua.stages.campaigns.operations.site_data import load_kinds, load_unit_s
 from thidua.stages.campaigns.operations.wording import save_campaign_wording
 
 __all__ = [
+    "AmendingPaper",
     "CitedFacts",
     "PoolWords",
     "allocate",
+    "amend_campaign",
     "amend_plan",
     "announce_pools",
     "answer_comment",
     "ask_comments",
     "call_off_comment",
     "change_document",
+    "change_draft",
     "cite_document",
     "differences",
+    "drop_draft",
     "end_exemption",
     "enrol",
     "enter_document",
@@ -59,6 +65,7 @@ __all__ = [
     "hand_back_plan",
     "hand_out_task",
     "issue_plan",
+    "keep_draft",
     "load_campaign",
     "load_groups",
     "load_kinds",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.core import audit
-from thidua.foundation.core.actors import System
+from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.operations import operation
 from thidua.foundation.units.queries import by_code
@@ -36,7 +36,7 @@ from thidua.stages.campaigns.models import (
 
 
 @operation
-def load_campaign(*, by: System, now: datetime.datetime, file: CampaignFile) -> Campaign:
+def load_campaign(*, by: By, now: datetime.datetime, file: CampaignFile) -> Campaign:
     """Makes the campaign and all its parts from a file that was read, with its plan still without a document.
 
     The same file a second time changes nothing. Refused with `NotNow` when the site has the campaign from another file,

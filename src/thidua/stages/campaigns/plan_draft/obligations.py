@@ -21,7 +21,7 @@ ANSWERS = [
     {"key": "not-done", "label": "Không hoàn thành nhiệm vụ"},
 ]
 DAY = datetime.timedelta(days=1)
-LONGEST_NAME, LONGEST_TASK = 150, 300
+LONGEST_NAME, LONGEST_TASK, LONGEST_KEY = 150, 300, 60
 HELD_WELL = "tổ chức tốt"
 
 
@@ -45,7 +45,10 @@ def parts(
         ("[[milestone]]", milestones),
         ("[[target]]", targets),
         ("[[task]]", [_task(place, row, choice, clauses) for place, (row, choice) in duties]),
-        ("[[report]]", [_report(place, row, choice, clauses) for place, (row, choice) in duties if choice.report]),
+        (
+            "[[report]]",
+            [_report(place, row, choice, clauses, choices.key) for place, (row, choice) in duties if choice.report],
+        ),
     ]
 
 
@@ -136,10 +139,11 @@ def _task(place: int, row: dict[str, Any], choice: DeadlineChoice, clauses: Clau
     return {"key": f"viec-{place}", "text": text[:1].upper() + text[1:], **_duty(row, choice, clauses)}
 
 
-def _report(place: int, row: dict[str, Any], choice: DeadlineChoice, clauses: Clauses) -> dict[str, Any]:
+def _report(place: int, row: dict[str, Any], choice: DeadlineChoice, clauses: Clauses, of: str) -> dict[str, Any]:
+    """A report of this campaign alone: another plan of the same office has its own, so the key names the campaign."""
     form = tomllib.loads((CATALOGUE / "report_forms" / f"{choice.report}.toml").read_text(encoding="utf-8"))
     return {
-        "key": f"bao-cao-{place}",
+        "key": f"bao-cao-{place}-{of}"[:LONGEST_KEY].rstrip("-"),
         "name": f"Báo cáo {form['title'][:1].lower()}{form['title'][1:]}",
         "form": choice.report,
         "rhythm": "once",
