@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.plans import comment_views, copy_views, own_views, reading_views, task_views, views
+from thidua.faces.desk.plans import comment_views, copy_views, joint_views, own_views, reading_views, task_views, views
 
-ONE, COMMENT, TASK = "<uuid:uid>/", "y-kien/<uuid:uid>/", "viec/<uuid:uid>/"
+ONE, COMMENT, TASK, JOINT = "<uuid:uid>/", "y-kien/<uuid:uid>/", "viec/<uuid:uid>/", "lien-tich/<uuid:uid>/"
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path(COMMENT, comment_views.comment, name="plan-comment"),
     path(COMMENT + "tra-loi/", comment_views.answer, name="plan-comment-answer"),
     path(COMMENT + "thoi/", comment_views.call_off, name="plan-comment-off"),
+    path(JOINT, joint_views.cosign, name="plan-cosign"),
+    path(JOINT + "van-ban/<slug:ending>/", joint_views.paper_file, name="plan-cosign-file"),
+    path(JOINT + "gui-lai/", joint_views.send_back, name="plan-cosign-return"),
+    path(JOINT + "thoi/", joint_views.call_off, name="plan-cosign-off"),
     path(ONE, views.plan_page, name="plan"),
     path(ONE + "van-ban/<slug:ending>/", views.plan_file, name="plan-file"),
     path(ONE + "du-thao/<slug:ending>/", views.plan_draft, name="plan-draft"),
@@ -27,6 +31,7 @@ urlpatterns = [
     path(ONE + "soan/<slug:kind>/", own_views.start, name="plan-start"),
     path(ONE + "viet/", own_views.write, name="plan-write"),
     path(ONE + "lay-y-kien/", comment_views.ask, name="plan-ask"),
+    path(ONE + "lien-tich/", joint_views.name, name="plan-joint"),
     path(ONE + "trinh-ky/", own_views.submit, name="plan-submit"),
     path(ONE + "tra-lai/", own_views.hand_back, name="plan-return"),
     path(ONE + "ky/", own_views.issue, name="plan-issue"),

@@ -16,6 +16,12 @@ from thidua.stages.campaigns.operations.commenting import (
     call_off_comment,
     give_comment,
 )
+from thidua.stages.campaigns.operations.cosigning import (
+    agree_to_sign,
+    call_off_cosigner,
+    name_cosigner,
+    send_back_cosigning,
+)
 from thidua.stages.campaigns.operations.enrolling import enrol
 from thidua.stages.campaigns.operations.exempting import end_exemption, exempt_unit
 from thidua.stages.campaigns.operations.giving_tasks import (
@@ -42,12 +48,14 @@ from thidua.stages.campaigns.operations.wording import save_campaign_wording
 __all__ = [
     "CitedFacts",
     "PoolWords",
+    "agree_to_sign",
     "allocate",
     "amend_plan",
     "announce_pools",
     "answer_comment",
     "ask_comments",
     "call_off_comment",
+    "call_off_cosigner",
     "change_document",
     "cite_document",
     "differences",
@@ -65,6 +73,7 @@ __all__ = [
     "load_library",
     "load_unit_set",
     "make_group",
+    "name_cosigner",
     "name_head",
     "record_plan",
     "report_task",
@@ -72,6 +81,7 @@ __all__ = [
     "revise_plan",
     "save_campaign_wording",
     "see_task",
+    "send_back_cosigning",
     "set_members",
     "set_minimum",
     "sign_pact",
