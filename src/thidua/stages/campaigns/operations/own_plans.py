@@ -229,14 +229,14 @@ def put_cosigner(plan: Plan, unit: Unit, *, by: Who, now: datetime.datetime) -> 
     asked = CoSigning.objects.create(
         plan=plan, document=document, unit=unit, made_at=now, changed_at=now, made_by_id=person, changed_by_id=person
     )
-    put_words(plan, by=by, now=now)
+    asked.document = put_words(plan, by=by, now=now)
     return asked
 
 
-def put_words(plan: Plan, *, by: Who, now: datetime.datetime) -> None:
+def put_words(plan: Plan, *, by: Who, now: datetime.datetime) -> IssuedDocument:
     """Draws the draft anew from what the plan says."""
     paper = paper_of(plan, place_of(plan), content_of(plan), now)
-    documents.revise_document(by=by, now=now, issued=_draft_of(plan), document=paper)
+    return documents.revise_document(by=by, now=now, issued=_draft_of(plan), document=paper)
 
 
 def require_leader(unit: Unit, on: datetime.date) -> None:
