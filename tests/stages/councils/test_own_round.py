@@ -38,7 +38,7 @@ from thidua.stages.nominations.models import Nomination
 from thidua.stages.nominations.operations import select_nominee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.clause("H.3")]
-CHAIR, MEMBERS, CLERK = "district_leader", ("commune_leader", "commune_officer"), "district_officer"
+CHAIR, MEMBERS, CLERK = "district_leader", ("sister_officer", "province_officer"), "district_officer"
 VOTERS = (CHAIR, *MEMBERS)
 
 
@@ -130,6 +130,6 @@ def test_other_councils_have_nothing_to_do_with_it(own: Own) -> None:
     agenda = Agenda("secret", rooms.DAY, "Phòng họp tỉnh", list(Nomination.objects.all()))
     with pytest.raises((Invalid, Missing)):
         plan_session(by=SYSTEM, now=NOW, council=above, round=own.round, agenda=agenda)
-    for name, error in (("commune_officer", NotAllowed), ("far_district_officer", Missing)):
+    for name, error in (("sister_officer", NotAllowed), ("commune_officer", Missing), ("far_commune_officer", Missing)):
         with pytest.raises(error):
             plan_session(by=own.actor(name), now=NOW, council=council, round=own.round, agenda=agenda)
