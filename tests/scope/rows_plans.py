@@ -122,6 +122,7 @@ JOINT = (
     Row("desk:plan", plan("of two bodies", "plan"), Look(LEADS | PARENTS, ("Phụ nữ huyện Cư Jút",)), case="to be signed by two"),
     Row("desk:plan-cosign", cosigning("asked", "plan-cosign"), Look(LEADS | PARENTS, ("Phụ nữ huyện Cư Jút",)),
         Act(PARENT_LEADER, of_cosigning("asked"), forbidden=LEADS | PARENT_OFFICER)),
+    Row("desk:plan-compare", plan("of two bodies", "plan-compare"), Look(LEADS, ("Phụ nữ huyện Cư Jút",)), case="to be signed by two"),
     Row("desk:plan-cosign-file", cosigning("asked", "plan-cosign-file", "pdf"), Look(LEADS | PARENTS)),
     Row("desk:plan-cosign-return", cosigning("asked", "plan-cosign-return"),
         Look(PARENT_LEADER, ("Phụ nữ huyện Cư Jút",), forbidden=LEADS | PARENT_OFFICER),

@@ -97,13 +97,17 @@ def comments_of(actor: Actor, plan: Plan) -> QuerySet[PlanComment]:
 
 
 def reads_draft(actor: Actor, plan: Plan) -> bool:
-    """Whether the actor reads what is being written: of its own unit, or asked what it thinks of it, or to sign it."""
+    """Whether the actor reads what is being written: of its own unit, or asked what it thinks of it."""
     if acts_for(actor, plan.unit_id):
-        return True
-    if plan.cosignings.filter(document=plan.working, unit__in=receiving(actor), status__in=SIGNING).exists():
         return True
     asked = plan.comments.filter(unit__in=receiving(actor), of_version__gt=plan.issued_version or 0)
     return bool(asked.exclude(status=PlanComment.Status.CALLED_OFF).exists())
+
+
+def is_asked_to_sign(actor: Actor, plan: Plan) -> bool:
+    """Whether the paper that is worked on lies before a unit of the actor's too: that paper, not how it came about."""
+    asked = plan.cosignings.filter(document=plan.working, unit__in=receiving(actor), status__in=SIGNING)
+    return bool(asked.exists())
 
 
 def paper_for(actor: Actor, plan: Plan) -> tuple[IssuedDocument | None, PlanVersion | None]:
@@ -111,11 +115,15 @@ def paper_for(actor: Actor, plan: Plan) -> tuple[IssuedDocument | None, PlanVers
     working = plan.working
     # Who opens the unit's letters without writing for it sees its first draft, no amendment.
     first = plan.amendment_id is None and plan.unit_id in receiving(actor)
-    if working is None or working.status not in UNFINISHED or first or reads_draft(actor, plan):
+    if working is None or working.status not in UNFINISHED or first or _reads(actor, plan):
         return working, plan.versions.order_by("-number").first()
     if plan.amendment_id is None:
         return None, None
     return plan.document, plan.versions.filter(number=plan.issued_version or 0).first()
+
+
+def _reads(actor: Actor, plan: Plan) -> bool:
+    return reads_draft(actor, plan) or is_asked_to_sign(actor, plan)
 
 
 def comment_for(actor: Actor, uid: uuid.UUID) -> PlanComment:

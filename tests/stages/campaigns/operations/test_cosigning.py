@@ -35,7 +35,7 @@ from thidua.stages.campaigns.operations import (
 )
 from thidua.stages.campaigns.operations.own_plans import content_of
 from thidua.stages.campaigns.other_bodies import other_bodies
-from thidua.stages.campaigns.plan_queries import cosigning_for, paper_for, reads_draft
+from thidua.stages.campaigns.plan_queries import cosigning_for, is_asked_to_sign, paper_for, reads_draft
 from thidua.stages.campaigns.queries import plans_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.clause("II.2")]
@@ -127,12 +127,13 @@ def test_the_other_body_sees_only_what_it_is_asked_to_sign(world: tuple[Cast, Pl
     assert owed(people, "district_women_leader") == ["plan-cosign"]
     assert (owed(people, "district_women_officer"), owed(people, "district_leader")) == ([], [])
     plan.refresh_from_db()
-    assert reads_draft(women, plan)
+    # The paper it is to sign, not the drafts before it.
+    assert (is_asked_to_sign(women, plan), reads_draft(women, plan)) == (True, False)
     assert paper_for(women, plan)[0] == plan.document
     assert cosigning_for(women, joint.uid) == joint
     send_back_cosigning(by=women, now=NOW, cosigning=joint, reason="Thiếu phần việc của Hội.")
     plan.refresh_from_db()
-    assert (list(plans_of(women).filter(pk=plan.pk)), reads_draft(women, plan)) == ([], False)
+    assert (list(plans_of(women).filter(pk=plan.pk)), is_asked_to_sign(women, plan)) == ([], False)
 
 
 def test_both_sign_and_each_enters_it_in_its_register_on_one_date(world: tuple[Cast, Plan]) -> None:
