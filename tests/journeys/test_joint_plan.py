@@ -33,8 +33,8 @@ def test_two_bodies_issue_one_plan(site: Site, visitor: Visitor) -> None:
     officer.click("main form button.main")
     plan = officer.url
     press(officer, "Ban hành liên tịch")
-    officer.fill("[name=q]", "mttq viet nam tinh")
-    press(officer, "Lọc")
+    officer.fill("main [name=q]", "mttq viet nam tinh")
+    officer.press("main [name=q]", "Enter")
     officer.get_by_label(FRONT, exact=True).check()
     faults = looked_at(visitor, officer, "choose")
     press(officer, "Chọn bên ký liên tịch")
