@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -20,21 +19,11 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.locking import Rank, lock_rows
 from thidua.foundation.documents import registers
-from thidua.foundation.documents.model import OfficialDocument, Partner, Signature
+from thidua.foundation.documents.cosigners import CoSigner
+from thidua.foundation.documents.model import OfficialDocument, Partner
 from thidua.foundation.documents.models import IssuedDocument, Register, RegisterGap
 from thidua.foundation.documents.payload import from_payload
 from thidua.foundation.documents.states import MACHINE
-from thidua.foundation.units.models import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class CoSigner:
-    """Another body that has agreed to sign: its register, who signs for it, the number it keeps back for the paper."""
-
-    unit: Unit
-    body: str
-    signature: Signature
-    reserved: int | None = None
 
 
 def require_leading(row: IssuedDocument) -> None:

@@ -17,6 +17,7 @@ from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import joint, registers, rules
+from thidua.foundation.documents.cosigners import CoSigner
 from thidua.foundation.documents.events import numbered
 from thidua.foundation.documents.kinds import KindMissing, kind
 from thidua.foundation.documents.letters import require_printable
@@ -105,7 +106,7 @@ def number_document(
     issued: IssuedDocument,
     date: datetime.date,
     reserved: int | None = None,
-    cosigners: Sequence[joint.CoSigner] = (),
+    cosigners: Sequence[CoSigner] = (),
     version: int | None = None,
 ) -> IssuedDocument:
     """Gives the next number of the body's register of that year, and the date; freezes the words as they are printed.
@@ -152,7 +153,7 @@ def issue_document(
     issued: IssuedDocument,
     units: Iterable[Unit] = (),
     outside: Iterable[str] = (),
-    cosigners: Sequence[joint.CoSigner] = (),
+    cosigners: Sequence[CoSigner] = (),
     version: int | None = None,
 ) -> IssuedDocument:
     """Sends a signed document to units of the site (each once) and notes where it went outside.

@@ -15,7 +15,7 @@ from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.documents import operations as documents
 from thidua.foundation.documents import registers
-from thidua.foundation.documents.joint import CoSigner
+from thidua.foundation.documents.cosigners import CoSigner
 from thidua.foundation.documents.model import Signature
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import papers, plan_rules
