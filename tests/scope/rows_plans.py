@@ -15,6 +15,8 @@ PARENT_OFFICER: Whos = frozenset({"parent officer"})
 PARENT_LEADER: Whos = frozenset({"parent leader"})
 SISTER: Whos = frozenset({"sister"})
 WOMEN: Whos = frozenset({"organization"})
+# Officer and leader in one, of the district's women's union, which asks the district to sign with it.
+LEADS: Whos = frozenset({"linked organization"})
 # The commune's office, and the unit that was asked what it thinks of its draft.
 READS_DRAFT = OFFICER | LEADER | PARENTS
 # The branch of the district, and the communes its guidance was sent to.
@@ -26,7 +28,7 @@ COPIES = RUNS | {"province leader", "administrator"}
 PREPARES = OFFICER | LEADER
 ROOT_READERS = SIGNED_IN - {"former member"}
 # Of the others some have a guidance already, some write none.
-BEGINS = frozenset({"far district", "organization", "linked organization", "sister"})
+BEGINS = frozenset({"far district", "linked organization", "sister"})
 
 
 def plan(name: str, route: str, *more: str) -> Address:
@@ -35,6 +37,18 @@ def plan(name: str, route: str, *more: str) -> Address:
 
 def comment(name: str, route: str) -> Address:
     return lambda world: reverse(f"desk:{route}", args=[world.comments[name].uid])
+
+
+def cosigning(name: str, route: str, *more: str) -> Address:
+    return lambda world: reverse(f"desk:{route}", args=[world.cosignings[name].uid, *more])
+
+
+def of_cosigning(name: str, **more: Any) -> Data:
+    return lambda world: {"version": world.cosignings[name].version, "receipt": receipt(), **more}
+
+
+def with_province(world: World) -> dict[str, Any]:
+    return of_plan("of one body", partner=str(world.cast.province.uid))(world)
 
 
 def task(name: str, route: str) -> Address:
@@ -89,7 +103,7 @@ DRAFTS = (
     Row("desk:plan", plan("draft", "plan"), Look(READS_DRAFT, (markers.PLAN,)), case="a draft"),
     Row("desk:plan-start", plan("root", "plan-start", "huong-dan"), None,
         Act(BEGINS, only_receipt, forbidden=LEADER | PARENT_LEADER | {"far administrator"},
-            besides={"own officer": 302, "parent officer": 302})),
+            besides={"own officer": 302, "parent officer": 302, "organization": 302})),
     Row("desk:plan-write", plan("draft", "plan-write"), Look(OFFICER, (markers.PLAN,), forbidden=READS_DRAFT - OFFICER),
         Act(OFFICER, written, forbidden=READS_DRAFT - OFFICER)),
     Row("desk:plan-ask", plan("draft", "plan-ask"), Look(OFFICER, ("huyện Cư Jút",), forbidden=READS_DRAFT - OFFICER),
@@ -122,6 +136,20 @@ SIGNING = (
     Row("desk:plan-withdraw", plan("issued", "plan-withdraw"), Look(PARENT_LEADER, ("Thu hồi",), forbidden=READS_ISSUED - PARENT_LEADER),
         Act(PARENT_LEADER, of_plan("issued", reason="Sai"), forbidden=READS_ISSUED - PARENT_LEADER)),
 )  # fmt: skip
+JOINT = (
+    Row("desk:plan-joint", plan("of one body", "plan-joint"), Look(WOMEN, ("Ban hành liên tịch",)), Act(WOMEN, with_province)),
+    Row("desk:plan-cosign-off", cosigning("named", "plan-cosign-off"), None, Act(WOMEN, of_cosigning("named"))),
+    # Named but not yet asked, the other body knows nothing of it.
+    Row("desk:plan-cosign", cosigning("named", "plan-cosign"), Look(WOMEN, ("Hội Liên hiệp Phụ nữ tỉnh",)), case="not yet asked"),
+    Row("desk:plan", plan("of two bodies", "plan"), Look(LEADS | PARENTS, ("Phụ nữ huyện Cư Jút",)), case="to be signed by two"),
+    Row("desk:plan-cosign", cosigning("asked", "plan-cosign"), Look(LEADS | PARENTS, ("Phụ nữ huyện Cư Jút",)),
+        Act(PARENT_LEADER, of_cosigning("asked"), forbidden=LEADS | PARENT_OFFICER)),
+    Row("desk:plan-compare", plan("of two bodies", "plan-compare"), Look(LEADS, ("Phụ nữ huyện Cư Jút",)), case="to be signed by two"),
+    Row("desk:plan-cosign-file", cosigning("asked", "plan-cosign-file", "pdf"), Look(LEADS | PARENTS)),
+    Row("desk:plan-cosign-return", cosigning("asked", "plan-cosign-return"),
+        Look(PARENT_LEADER, ("Phụ nữ huyện Cư Jút",), forbidden=LEADS | PARENT_OFFICER),
+        Act(PARENT_LEADER, of_cosigning("asked", reason="Thiếu"), forbidden=LEADS | PARENT_OFFICER)),
+)  # fmt: skip
 TASKS = (
     Row("desk:tasks", lambda _world: reverse("desk:tasks"), Look(SEERS, (markers.NOTE,), others=200)),
     Row("desk:task", task("own task", "task"), Look(SEERS, (markers.NOTE,)),
@@ -146,4 +174,4 @@ CAMPAIGNS = (
     Row("desk:campaign-draft-file", draft("campaign-draft-file"), Look(PREPARES, (markers.PLAN,))),
     Row("desk:campaign-draft-drop", draft("campaign-draft-drop"), None, Act(PREPARES, of_draft())),
 )  # fmt: skip
-ROWS = (*CAMPAIGNS, *DRAFTS, *SIGNING, *TASKS)
+ROWS = (*CAMPAIGNS, *DRAFTS, *SIGNING, *JOINT, *TASKS)

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from tests.scope import markers
 from tests.scope import world_publications as things
 from tests.scope.matrix import Act, Address, Data, Look, Row
-from tests.scope.people import EVERYBODY, NOBODY, PROVINCE, SIGNED_IN
+from tests.scope.people import EVERYBODY, LEADER, NOBODY, OFFICER, PROVINCE, SIGNED_IN
 from tests.scope.rows_open import INSIDE, at, opened, public
 from tests.scope.world import World, receipt
+from tests.scope.world_nominations import own_round
 
 UNREAD = (*INSIDE, things.WAITING, things.OF_CANDIDATE, things.CONTACT)
 OTHERS = SIGNED_IN - PROVINCE
@@ -82,6 +84,11 @@ def candidates(_world: World) -> dict[str, Any]:
     return {f"pick_{uid}": "on", f"words_{uid}": "Làm đường", "receipt": receipt()}
 
 
+def own_candidates(world: World) -> dict[str, Any]:
+    uid = world.nominations["own round"].uid
+    return {f"pick_{uid}": "on", f"words_{uid}": "Làm đường", "receipt": receipt()}
+
+
 def new_link(_world: World) -> dict[str, Any]:
     return {"title": "Trang mới", "address": "https://moi.example/", "receipt": receipt()}
 
@@ -105,6 +112,9 @@ DESK = (
         Look(PROVINCE, (things.HONOURED,)), Act(PROVINCE, names)),
     Row("desk:candidates", desk("candidates"), Look(PROVINCE, ("Đợt khen thưởng 1",), others=200, hidden=("Đợt khen thưởng 1",))),
     Row("desk:publish-candidates", publish_candidates, Look(PROVINCE, (things.CANDIDATE,)), Act(PROVINCE, candidates)),
+    Row("desk:publish-candidates",
+        lambda world: reverse("desk:publish-candidates", args=[world.campaign, own_round(world).number]),
+        Look(OFFICER | LEADER, (markers.NOMINATED,)), Act(OFFICER | LEADER, own_candidates), case="of an own plan"),
     Row("desk:portal-links", desk("portal-links"), Look(SIGNED_IN, (things.LINK,)), Act(PROVINCE, new_link, forbidden=OTHERS)),
     Row("desk:portal-link-remove", lambda _world: reverse("desk:portal-link-remove", args=[things.link()]), None,
         Act(PROVINCE, lambda _world: {}, forbidden=OTHERS)),

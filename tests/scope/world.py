@@ -38,7 +38,15 @@ from thidua.foundation.core.models import ProofLink, StoredFile, TakenList
 from thidua.foundation.documents.models import OwnWording, Register
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import CampaignDraft, CitedDocument, Plan, PlanComment, TaskReport, UnitGroup
+from thidua.stages.campaigns.models import (
+    CampaignDraft,
+    CitedDocument,
+    CoSigning,
+    Plan,
+    PlanComment,
+    TaskReport,
+    UnitGroup,
+)
 from thidua.stages.councils.models import Session
 from thidua.stages.evaluations.models import Evaluation
 from thidua.stages.honours.models import Honour
@@ -70,6 +78,7 @@ class World:
     milestones: dict[str, Milestone] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     comments: dict[str, PlanComment] = field(default_factory=dict)
+    cosignings: dict[str, CoSigning] = field(default_factory=dict)
     tasks: dict[str, TaskReport] = field(default_factory=dict)
     drafts: dict[str, CampaignDraft] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from thidua.stages.campaigns.operations import (
     give_comment,
     issue_plan,
     keep_draft,
+    name_cosigner,
     report_task,
     revise_plan,
     start_plan,
@@ -46,6 +47,7 @@ def begin(world: World) -> None:
         by=people.actor("district_leader"), now=NOW, plan=_district(world, Plan.Kind.GUIDANCE), date=NOW.date()
     )
     _commented(world)
+    _joint(world)
     owed = _owed(task, people.sister_commune)
     world.tasks["done task"] = report_task(by=people.actor("sister_officer"), now=NOW, report=owed, done_on=NOW.date())
 
@@ -96,3 +98,22 @@ def _commented(world: World) -> None:
     [asked] = ask_comments(by=officer, now=NOW, plan=plan, units=[people.commune])
     given = give_comment(by=people.actor("commune_officer"), now=NOW, comment=asked, text="Nhất trí với dự thảo")
     world.comments["given"] = given
+
+
+def _joint(world: World) -> None:
+    """Of two bodies: the women's plan names the province, their guidance nobody yet; the district has one to sign.
+
+    That is of its own women's union, which has a leader.
+    """
+    people, root = world.cast, world.plans["root"]
+    officer, theirs = people.actor("women_officer"), people.actor("district_women_officer")
+    world.plans["of one body"] = start_plan(
+        by=officer, now=NOW, parent=root, unit=people.women, kind=Plan.Kind.GUIDANCE
+    )
+    plan = Plan.objects.get(unit=people.women, kind=Plan.Kind.PLAN)
+    world.cosignings["named"] = name_cosigner(by=officer, now=NOW, plan=plan, partner=people.province)
+    plan = start_plan(by=theirs, now=NOW, parent=root, unit=people.units["district_women"])
+    asked = name_cosigner(by=theirs, now=NOW, plan=plan, partner=people.district)
+    world.plans["of two bodies"] = submit_plan(by=theirs, now=NOW, plan=plan)
+    asked.refresh_from_db()
+    world.cosignings["asked"] = asked

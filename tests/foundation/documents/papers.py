@@ -131,6 +131,18 @@ def joint(**changes: Any) -> OfficialDocument:
     return plan(**({"kind": "programme", "symbol": "CTr-MTTQ-BTT", "partners": (partner,)} | changes))
 
 
+def led_by_an_organization() -> OfficialDocument:
+    """A plan of two bodies: a union that has none above it leads, the committee of its level signs too."""
+    partner = Partner(
+        Letterhead(("ỦY BAN MTTQ VIỆT NAM", "HUYỆN CƯ JÚT"), ("BAN THƯỜNG TRỰC",), "Cư Jút"),
+        "KH-MTTQ-BTT",
+        12,
+        Signature("CHỦ TỊCH", "Trần Thị Minh Họa", ("TM. BAN THƯỜNG TRỰC",)),
+    )
+    head = Letterhead((), ("HỘI LIÊN HIỆP PHỤ NỮ HUYỆN CƯ JÚT", "BAN THƯỜNG VỤ"), "Cư Jút")
+    return plan(letterhead=head, symbol="KH-BTV", partners=(partner,))
+
+
 def party(**changes: Any) -> OfficialDocument:
     """A plan in the Party's style."""
     values: dict[str, Any] = {

@@ -66,7 +66,9 @@ def test_every_style_has_no_deviation(document: OfficialDocument, style: str, en
 
 @pytest.mark.clause("II.2")
 @pytest.mark.parametrize("ending", DRAWINGS)
-@pytest.mark.parametrize("document", [papers.joint(), papers.party()], ids=["joint", "party"])
+@pytest.mark.parametrize(
+    "document", [papers.joint(), papers.led_by_an_organization(), papers.party()], ids=["joint", "union", "party"]
+)
 def test_joint_documents_and_the_partys_have_no_deviation(document: OfficialDocument, ending: str) -> None:
     form = format_on(document.family, papers.DAY)
     outcome = check_document(DRAWINGS[ending](document, form), today=papers.DAY)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import NOW, Cast
+from tests.factories import NOW, START, Cast, make_person
 from tests.harness.state_tables import Case, cases, outcome
 from tests.stages.campaigns import own_plans as steps
-from thidua.stages.campaigns.models import Plan, PlanComment, TaskReport
-from thidua.stages.campaigns.operations import ask_comments
-from thidua.stages.campaigns.states import COMMENT, TASK
+from thidua.foundation.accounts.models import Membership
+from thidua.stages.campaigns.models import CoSigning, Plan, PlanComment, TaskReport
+from thidua.stages.campaigns.operations import ask_comments, name_cosigner
+from thidua.stages.campaigns.states import COMMENT, COSIGNING, TASK
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 COMMUNE, SISTER = {"commune_officer", "commune_leader"}, "sister_officer"
@@ -21,6 +22,10 @@ COMMENTS = {
     "explain": {"district_officer"},
     "call_off": {"district_officer"},
 }
+COSIGNINGS = {
+    "ask": {"district_officer"}, "agree": {"district_women_leader"}, "send_back": {"district_women_leader"},
+    "reopen": {"district_leader"}, "sign": {"district_leader"}, "call_off": {"district_officer"},
+}  # fmt: skip
 TASKS = {"report": COMMUNE, "take_back": COMMUNE, "see": DISTRICT, "return": DISTRICT}
 
 
@@ -40,6 +45,23 @@ def test_every_act_on_a_comment(world: tuple[Cast, Plan]) -> None:
         row.status = case.status
         assert outcome(COMMENT, row, case.act, by=people.actor(case.role)) == case.expected, str(case)
     assert len(tried) == 5 * 4 * len(ROLES)
+
+
+def test_every_act_on_another_bodys_signature(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.written(people, root)
+    women = people.units["district_women"]
+    for role in ("officer", "leader"):
+        person = people.people[f"district_women_{role}"] = make_person(f"Hội {role}")
+        Membership.objects.create(person=person, unit=women, role=role, valid_from=START)
+    joint = name_cosigner(by=people.actor("district_officer"), now=NOW, plan=plan, partner=women)
+    roles = [*ROLES, "district_women_officer", "district_women_leader"]
+    tried: list[Case] = cases(COSIGNING, roles=roles, allowed=COSIGNINGS)
+    for case in tried:
+        row = CoSigning.objects.get(pk=joint.pk)
+        row.status, row.signer_name = case.status, "Ai đó"
+        assert outcome(COSIGNING, row, case.act, by=people.actor(case.role)) == case.expected, str(case)
+    assert len(tried) == 6 * 6 * len(roles)
 
 
 def test_every_act_on_a_task(world: tuple[Cast, Plan]) -> None:

@@ -8,12 +8,14 @@ import pytest
 
 from tests.factories import NOW, TODAY, Cast, cast
 from tests.stages.nominations.support import Awards, accepted, awards, guided, proposed
+from tests.stages.nominations.test_own_awards import Own, issued_with_awards
 from tests.stages.publications.support import said
 from thidua.foundation.core.duties import SOURCES
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.stages.nominations.models import Nomination, NomineeComment
-from thidua.stages.publications import queries
+from thidua.stages.publications import outgoing, queries
 from thidua.stages.publications.candidates import commentable
+from thidua.stages.publications.keeping import comment_of, publication
 from thidua.stages.publications.models import PublicItem
 from thidua.stages.publications.operations import (
     hand_down_comment,
@@ -124,3 +126,65 @@ def test_candidate_withdrawn_later_is_looked_at_again(found: Awards) -> None:
     assert [(duty.kind, duty.address_args) for duty in owed] == [("publication-unsure", (item.uid,))]
     withdraw_item(by=found.cast.actor("province_officer"), now=NOW, item=item, reason="Đã rút")
     assert list(SOURCES["publications"](found.cast.actor("province_officer"), TODAY)) == []
+
+
+@pytest.fixture
+def own(db: None) -> Own:
+    """A round of a district's own plan; one of a commune lies before the district."""
+    made = issued_with_awards()
+    made.open()
+    made.person("Người của xã")
+    accepted(Awards(made.people, made.round, made.form, made.form, made.form), made.people.commune)
+    return made
+
+
+def put_out(own: Own, by: str = "district_officer") -> PublicItem:
+    words = {row.uid: "Vận động làm đường hoa." for row in commentable(own.round)}
+    return publish_candidates(by=own.actor(by), now=NOW, round=own.round, achievements=words)
+
+
+@pytest.mark.slow
+@pytest.mark.clause("H.3")
+def test_who_runs_a_round_of_its_own_plan_names_its_candidates(own: Own) -> None:
+    assert [str(row) for row in commentable(own.round)] == ["Người của xã"]
+    for stranger in ("province_officer", "commune_officer", "far_district_officer"):
+        with pytest.raises(NotAllowed, match="huyện Cư Jút"):
+            put_out(own, by=stranger)
+        with pytest.raises(Missing):
+            outgoing.round_of(actor=own.actor(stranger), key=own.people.campaign.key, number=own.round.number, on=TODAY)
+    item = put_out(own)
+    assert (item.unit, item.shown_before) == (own.people.district, STANDS_BEFORE)
+    [line] = outgoing.rounds(actor=own.actor("district_officer"), on=TODAY)
+    assert (line.round, line.names, line.standing) == (own.round, 1, 1)
+    assert own.round not in [each.round for each in outgoing.rounds(actor=own.actor("province_officer"), on=TODAY)]
+
+
+@pytest.mark.slow
+@pytest.mark.clause("H.3")
+def test_what_is_said_of_them_is_read_and_handed_down_by_who_runs_the_round(own: Own) -> None:
+    item = put_out(own)
+    comment = said(item, text="Xin xem lại.")
+    assert comment.unit == own.people.district
+    for stranger in ("province_officer", "commune_officer"):
+        with pytest.raises(Missing):
+            comment_of(actor=own.actor(stranger), uid=comment.uid)
+        with pytest.raises(NotAllowed):
+            hand_down_comment(by=own.actor(stranger), now=NOW, comment=comment)
+    hand_down_comment(by=own.actor("district_leader"), now=NOW, comment=comment)
+    assert NomineeComment.objects.get().unit == own.people.district
+    Nomination.objects.filter(uid=item.source_uid).update(status="withdrawn")
+    owed = {
+        name: [duty.kind for duty in SOURCES["publications"](own.actor(name), TODAY)]
+        for name in ("district_officer", "province_officer")
+    }
+    assert owed == {"district_officer": ["publication-unsure"], "province_officer": []}
+    assert publication(actor=own.actor("province_officer"), uid=item.uid) == item
+    with pytest.raises(NotAllowed):
+        withdraw_item(by=own.actor("commune_officer"), now=NOW, item=item, reason="Sai")
+    assert withdraw_item(by=own.actor("district_officer"), now=NOW, item=item, reason="Đã rút").status == "withdrawn"
+
+
+@pytest.mark.slow
+def test_the_campaigns_body_may_take_a_candidate_of_a_lower_round_off_its_portal(own: Own) -> None:
+    item = put_out(own)
+    assert withdraw_item(by=own.actor("province_leader"), now=NOW, item=item, reason="Sai").status == "withdrawn"

@@ -88,6 +88,8 @@ class IssuedDocument(OwnedRecord):
     payload = models.JSONField(default=dict)
     issued_at = models.DateTimeField(null=True, blank=True)
     replaced_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
+    # Of a joint document: the paper of the body that leads, of which this row is the other body's own entry.
+    led_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
 
     class Meta:
         constraints: ClassVar = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,8 @@ from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
-from thidua.foundation.documents import registers, rules
+from thidua.foundation.documents import joint, registers, rules
+from thidua.foundation.documents.cosigners import CoSigner
 from thidua.foundation.documents.events import numbered
 from thidua.foundation.documents.kinds import KindMissing, kind
 from thidua.foundation.documents.letters import require_printable
@@ -105,22 +106,21 @@ def number_document(
     issued: IssuedDocument,
     date: datetime.date,
     reserved: int | None = None,
+    cosigners: Sequence[CoSigner] = (),
     version: int | None = None,
 ) -> IssuedDocument:
     """Gives the next number of the body's register of that year, and the date; freezes the words as they are printed.
 
     `reserved` takes a number that was kept back instead. A number is given once, whoever asks at the same moment.
+    `cosigners` are the other bodies of a joint document, in the order of the paper: each gives a number of its own.
     Refused with `Invalid`: `date` for a day still to come, `reserved` for a number that is no longer kept back.
     """
     row = lock(issued)
     MACHINE.check(row, "number", by=by)
     _not_later(date, now)
-    register = registers.held(unit=row.unit, body=row.body, series=row.series, year=date.year)
-    if reserved is None:
-        number = registers.take_next(register)
-    else:
-        number = registers.take_reserved(register, reserved, by=by, now=now)
-    changes = _numbered(from_payload(row.payload), number, date)
+    paper = joint.number_together(row, cosigners, date, reserved=reserved, by=by, now=now)
+    assert paper.number is not None
+    changes = _numbered(paper, paper.number, date)
     MACHINE.step(row, "number", by=by, now=now, version=version, changes=changes)
     numbered.send(sender=IssuedDocument, document=row)
     return row
@@ -153,11 +153,16 @@ def issue_document(
     issued: IssuedDocument,
     units: Iterable[Unit] = (),
     outside: Iterable[str] = (),
+    cosigners: Sequence[CoSigner] = (),
     version: int | None = None,
 ) -> IssuedDocument:
-    """Sends a signed document to units of the site (each once) and notes where it went outside."""
+    """Sends a signed document to units of the site (each once) and notes where it went outside.
+
+    A joint one is entered in the register of each of its `cosigners` too.
+    """
     row = lock(issued)
     MACHINE.step(row, "issue", by=by, now=now, version=version, changes={"issued_at": now})
+    joint.enter_for_partners(row, cosigners, by=by, now=now)
     send(row, units=units, outside=outside, now=now)
     return row
 
@@ -205,9 +210,10 @@ def replace_document(
 ) -> IssuedDocument:
     """Marks a document as replaced by another of the same kind and unit, already issued (NĐ 30: same kind corrects).
 
-    Refused with `Invalid` (`successor`) for any other document.
+    The entries of a joint document follow it. Refused with `Invalid` (`successor`) for any other document.
     """
     row = lock(issued)
+    joint.require_leading(row)
     fitting = (successor.unit_id, successor.kind, successor.status) == (
         row.unit_id,
         row.kind,
@@ -217,6 +223,7 @@ def replace_document(
         sentence = _("Văn bản thay thế phải cùng loại, cùng đơn vị và đã ban hành.")
         raise Invalid({"successor": sentence})
     MACHINE.step(row, "replace", by=by, now=now, version=version, changes={"replaced_by": successor})
+    joint.follow(row, "replace", by=by, now=now)
     return row
 
 
@@ -224,9 +231,14 @@ def replace_document(
 def withdraw_document(
     *, by: Actor | System, now: datetime.datetime, issued: IssuedDocument, reason: str, version: int | None = None
 ) -> IssuedDocument:
-    """Takes a numbered or issued document back, with the reason; its number stays used."""
+    """Takes a numbered or issued document back, with the reason; its number stays used.
+
+    A joint one is taken back for all its bodies: refused with `NotNow` for the entry of one that does not lead.
+    """
     row = lock(issued)
+    joint.require_leading(row)
     MACHINE.step(row, "withdraw", by=by, now=now, version=version, reason=reason)
+    joint.follow(row, "withdraw", by=by, now=now, reason=reason)
     return row
 
 

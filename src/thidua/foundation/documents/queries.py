@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.documents.formats import words
-from thidua.foundation.documents.model import OfficialDocument
+from thidua.foundation.documents.model import OfficialDocument, Signature
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.documents.payload import from_payload
 from thidua.foundation.documents.rules import receiving
@@ -38,6 +38,13 @@ def unacknowledged(document: IssuedDocument) -> QuerySet[Dispatch]:
 def as_printed(document: IssuedDocument) -> OfficialDocument:
     """The document as a copy shows it: the frozen words, and «(đã ký)» once it is signed."""
     paper = from_payload(document.payload)
-    if paper.signature and not paper.signature.note and document.status in SIGNED:
-        paper = dataclasses.replace(paper, signature=dataclasses.replace(paper.signature, note=words()["signed_note"]))
-    return paper
+    if document.status not in SIGNED:
+        return paper
+    partners = tuple(dataclasses.replace(each, signature=_noted(each.signature)) for each in paper.partners)
+    return dataclasses.replace(paper, signature=_noted(paper.signature), partners=partners)
+
+
+def _noted(signature: Signature | None) -> Signature | None:
+    if signature is None or signature.note:
+        return signature
+    return dataclasses.replace(signature, note=words()["signed_note"])

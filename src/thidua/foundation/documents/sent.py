@@ -52,7 +52,7 @@ def went_out(actor: Actor) -> QuerySet[IssuedDocument]:
 def document_for(actor: Actor, uid: uuid.UUID) -> IssuedDocument:
     """One document that was sent, or is meant to be. Raises `Missing` for a foreign one and for a draft."""
     rows = _sent(documents_for(actor).filter(uid=uid, issued_at__isnull=False))
-    found = the_one(rows.select_related("unit__kind", "replaced_by"))
+    found = the_one(rows.select_related("unit__kind", "replaced_by", "led_by__unit"))
     if found is None:
         raise Missing(_("Không có văn bản này trong phạm vi của bạn."))
     return found

@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor
@@ -14,7 +14,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.asking import Asked, Line, Question
 from thidua.foundation.core.duties import SOURCES, Duty
 from thidua.foundation.documents.models import IssuedDocument
-from thidua.stages.campaigns.models import Plan, PlanComment, TaskReport
+from thidua.stages.campaigns.models import CoSigning, Plan, PlanComment, TaskReport
 
 MOST = 5
 
@@ -28,6 +28,17 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
         yield Question(asked, _asked, most=MOST, due="due_before", name="plan__title", detail="plan__unit__name")
         given = PlanComment.objects.filter(status=PlanComment.Status.GIVEN, plan__unit__in=writing)
         yield Question(given, _given, most=1, unit="plan__unit_id", name="plan__title", key="plan__uid")
+        back = CoSigning.objects.filter(status=CoSigning.Status.SENT_BACK, plan__unit__in=writing)
+        yield Question(
+            back,
+            _sent_back,
+            most=MOST,
+            unit="plan__unit_id",
+            name="plan__title",
+            detail="unit__name",
+            note="reason",
+            key="plan__uid",
+        )
         owed = (TaskReport.Status.OWED, TaskReport.Status.RETURNED)
         tasks = TaskReport.objects.filter(status__in=owed, unit__in=writing, task__ended_on=None)
         yield Question(
@@ -39,7 +50,11 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
     if signing := actor.bodies_with(Permission.PLANS_ISSUE):
         before = IssuedDocument.Status.FOR_SIGNATURE
         rows = Plan.objects.filter(Q(amendment__status=before) | Q(amendment=None, document__status=before))
-        yield Question(rows.filter(unit__in=signing), _signing, most=MOST, name="title")
+        # A joint paper is signed last by the body that leads: it asks nothing while the other's leader has it.
+        other = CoSigning.objects.filter(plan=OuterRef("pk"), status=CoSigning.Status.ASKED).order_by()
+        yield Question(rows.filter(~Exists(other), unit__in=signing), _signing, most=MOST, name="title")
+        joint = CoSigning.objects.filter(status=CoSigning.Status.ASKED, unit__in=signing)
+        yield Question(joint, _cosigning, most=MOST, name="plan__title", detail="plan__unit__name")
 
 
 def _asked(lines: list[Line]) -> Iterator[Duty]:
@@ -113,6 +128,34 @@ def _signing(lines: list[Line]) -> Iterator[Duty]:
             address_name="desk:plan-issue",
             address_args=(line.uid,),
             since=line.since,
+        )
+
+
+def _cosigning(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        yield Duty(
+            kind="plan-cosign",
+            unit_id=line.unit_id,
+            what=_("Ký liên tịch: %(plan)s") % {"plan": line.name},
+            action=_("Xem và ký"),
+            address_name="desk:plan-cosign",
+            address_args=(line.uid,),
+            since=line.since,
+            detail=_("%(unit)s đề nghị ban hành liên tịch") % {"unit": line.detail},
+        )
+
+
+def _sent_back(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        yield Duty(
+            kind="plan-sent-back",
+            unit_id=line.unit_id,
+            what=_("Sửa văn bản liên tịch: %(plan)s") % {"plan": line.name},
+            action=_("Xem và sửa"),
+            address_name="desk:plan",
+            address_args=(uuid.UUID(line.key),),
+            since=line.since,
+            detail=_("%(unit)s gửi lại: %(reason)s") % {"unit": line.detail, "reason": line.note},
         )
 
 

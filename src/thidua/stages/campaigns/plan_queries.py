@@ -18,6 +18,7 @@ from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import (
     Campaign,
     CampaignTask,
+    CoSigning,
     Plan,
     PlanComment,
     PlanVersion,
@@ -30,17 +31,55 @@ UNFINISHED = [
     IssuedDocument.Status.SIGNED,
 ]  # fmt: skip
 
+# A body is asked for its signature, or gave it.
+SIGNING = [CoSigning.Status.ASKED, CoSigning.Status.AGREED, CoSigning.Status.SIGNED]
+
 
 def unfinished_of_others(actor: Actor) -> Q:
-    """Plans others are still writing, of which the actor was not asked what it thinks."""
+    """Plans others are still writing, of which the actor was asked neither a word nor a signature."""
     own = receiving(actor)
-    return Q(parent__isnull=False, document__status__in=UNFINISHED) & ~Q(unit__in=own) & ~Q(pk__in=asked_of(own))
+    return (
+        Q(parent__isnull=False, document__status__in=UNFINISHED)
+        & ~Q(unit__in=own)
+        & ~Q(pk__in=asked_of(own))
+        & ~Q(pk__in=asked_to_sign(own))
+    )
 
 
 def asked_of(units: Collection[int]) -> QuerySet[PlanComment, Any]:
     """The plans of which some units were asked what they think, and still are."""
     rows = PlanComment.objects.filter(unit__in=units).exclude(status=PlanComment.Status.CALLED_OFF)
     return rows.order_by().values("plan")
+
+
+def asked_to_sign(units: Collection[int]) -> QuerySet[CoSigning, Any]:
+    """The plans that some units were asked to issue jointly, from then on until they send them back."""
+    return CoSigning.objects.filter(unit__in=units, status__in=SIGNING).order_by().values("plan")
+
+
+def signed_jointly(actor: Actor) -> QuerySet[CoSigning, Any]:
+    """The plans that a unit of the actor's branches issued as the other body."""
+    rows = CoSigning.objects.filter(within("unit", actor.intervals), status=CoSigning.Status.SIGNED)
+    return rows.order_by().values("plan")
+
+
+def cosigning_of(document: IssuedDocument | None) -> CoSigning | None:
+    """The other body of a paper, if it has one."""
+    if document is None:
+        return None
+    rows = CoSigning.objects.filter(document=document).exclude(status=CoSigning.Status.CALLED_OFF)
+    return rows.select_related("unit__kind", "unit__parent", "plan__unit", "plan__campaign").order_by("id").first()
+
+
+def cosigning_for(actor: Actor, uid: uuid.UUID) -> CoSigning:
+    """What another body is asked to sign, for that body while it is and for the plan's own; `Missing` for others."""
+    rows = CoSigning.objects.exclude(status=CoSigning.Status.CALLED_OFF).filter(uid=uid)
+    found = the_one(rows.select_related("unit__kind", "unit__parent", "document", "plan__unit", "plan__campaign"))
+    if found is not None:
+        asked = found.status in SIGNING and acts_for(actor, found.unit_id)
+        if asked or acts_for(actor, found.plan.unit_id):
+            return found
+    raise Missing(_("Không có văn bản liên tịch này trong phạm vi của bạn."))
 
 
 def version_for(plan: Plan, number: int) -> PlanVersion:
@@ -65,16 +104,26 @@ def reads_draft(actor: Actor, plan: Plan) -> bool:
     return bool(asked.exclude(status=PlanComment.Status.CALLED_OFF).exists())
 
 
+def is_asked_to_sign(actor: Actor, plan: Plan) -> bool:
+    """Whether the paper that is worked on lies before a unit of the actor's too: that paper, not how it came about."""
+    asked = plan.cosignings.filter(document=plan.working, unit__in=receiving(actor), status__in=SIGNING)
+    return bool(asked.exists())
+
+
 def paper_for(actor: Actor, plan: Plan) -> tuple[IssuedDocument | None, PlanVersion | None]:
     """What a reader is shown of a plan: what is being written; to the others the issued paper, if any; its version."""
     working = plan.working
     # Who opens the unit's letters without writing for it sees its first draft, no amendment.
     first = plan.amendment_id is None and plan.unit_id in receiving(actor)
-    if working is None or working.status not in UNFINISHED or first or reads_draft(actor, plan):
+    if working is None or working.status not in UNFINISHED or first or _reads(actor, plan):
         return working, plan.versions.order_by("-number").first()
     if plan.amendment_id is None:
         return None, None
     return plan.document, plan.versions.filter(number=plan.issued_version or 0).first()
+
+
+def _reads(actor: Actor, plan: Plan) -> bool:
+    return reads_draft(actor, plan) or is_asked_to_sign(actor, plan)
 
 
 def comment_for(actor: Actor, uid: uuid.UUID) -> PlanComment:

@@ -15,7 +15,7 @@ from thidua.foundation.core.files import OWNERS, OwnerKind
 from thidua.foundation.core.finding import the_one
 from thidua.foundation.documents import rules as documents
 from thidua.foundation.units.models import Unit
-from thidua.stages.campaigns.models import CampaignTask, Plan, PlanComment, TaskReport
+from thidua.stages.campaigns.models import CampaignTask, CoSigning, Plan, PlanComment, TaskReport
 
 # The owner of a task's proof, by the report's uid.
 PROOFS_OF = "task"
@@ -38,6 +38,23 @@ def signs(by: By, plan: Plan) -> str | None:
     if not isinstance(by, Actor) or by.acts_for(Permission.PLANS_ISSUE, plan.unit_id):
         return None
     return _("Chỉ lãnh đạo %(unit)s ký được văn bản của đơn vị này.") % {"unit": plan.unit.name}
+
+
+def cosigns(by: By, asked: CoSigning) -> str | None:
+    """The leader of the other body."""
+    if not isinstance(by, Actor) or by.acts_for(Permission.PLANS_ISSUE, asked.unit_id):
+        return None
+    return _("Chỉ lãnh đạo %(unit)s ký liên tịch được văn bản này.") % {"unit": asked.unit.name}
+
+
+def names_cosigner(by: By, asked: CoSigning) -> str | None:
+    """The officer who writes the plan."""
+    return writes(by, asked.plan)
+
+
+def signs_first(by: By, asked: CoSigning) -> str | None:
+    """The leader of the body that leads."""
+    return signs(by, asked.plan)
 
 
 def comments(by: By, comment: PlanComment) -> str | None:

@@ -14,7 +14,7 @@ from thidua.foundation.documents.models import Dispatch
 from thidua.foundation.documents.rules import receiving
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import Campaign, CampaignDraft, DocumentCitation, Participation, Plan, Target
-from thidua.stages.campaigns.plan_queries import asked_of, unfinished_of_others
+from thidua.stages.campaigns.plan_queries import asked_of, asked_to_sign, signed_jointly, unfinished_of_others
 from thidua.stages.campaigns.rules import bodies_prepared
 
 
@@ -27,12 +27,13 @@ def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
 def plans_of(actor: Actor) -> QuerySet[Plan]:
     """Plans the actor may read: its branch's, those sent to its units, of each campaign it takes part in the root plan.
 
-    What others are still writing only where one of its units was asked what it thinks.
+    What others are still writing only where one of its units was asked what it thinks, or to sign it too; what was
+    issued jointly belongs to the branches of both bodies.
     """
     roots = Q(parent__isnull=True, campaign__in=campaigns_of(actor))
     own = receiving(actor)
     sent = Q(document__in=Dispatch.objects.filter(unit__in=own).order_by().values("document"))
-    asked = Q(pk__in=asked_of(own))
+    asked = Q(pk__in=asked_of(own)) | Q(pk__in=asked_to_sign(own)) | Q(pk__in=signed_jointly(actor))
     return (
         Plan.objects.filter(roots | within("unit", actor.intervals) | sent | asked)
         .exclude(unfinished_of_others(actor))

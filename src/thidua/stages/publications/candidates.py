@@ -16,8 +16,8 @@ OPEN = (Nomination.Status.PROPOSED, Nomination.Status.SELECTED, Nomination.Statu
 
 def commentable(round: AwardRound) -> QuerySet[Nomination]:
     """The nominations of a round that lie before the body that runs it."""
-    rows = Nomination.objects.filter(form__round=round, holder=round.campaign.owner_id, status__in=OPEN)
-    return rows.select_related("campaign__owner", "form", "subject__kind", "person").order_by(
+    rows = Nomination.objects.filter(form__round=round, holder=round.unit_id, status__in=OPEN)
+    return rows.select_related("campaign__owner", "form__round__unit", "subject__kind", "person").order_by(
         "form_id", "sort_key", "id"
     )
 

@@ -69,7 +69,10 @@ def _unsure(bodies: list[int]) -> QuerySet[PublicItem]:
         | (Q(kind=PublicItem.Kind.HONOUR) & Q(revoked))
         | (Q(kind=PublicItem.Kind.CANDIDATE) & Q(gone))
     )
-    return PublicItem.objects.live().filter(wrong, campaign__owner__in=bodies)
+    # Of candidates the body that runs their round looks after what stands there.
+    theirs = Q(kind=PublicItem.Kind.CANDIDATE, unit__in=bodies)
+    ours = ~Q(kind=PublicItem.Kind.CANDIDATE) & Q(campaign__owner__in=bodies)
+    return PublicItem.objects.live().filter(wrong, theirs | ours)
 
 
 def _to_look_at(lines: list[Line]) -> Iterator[Duty]:

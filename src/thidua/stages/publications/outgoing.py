@@ -95,19 +95,14 @@ def copies_of(kind: str, sources: Sequence[uuid.UUID]) -> dict[uuid.UUID, Public
 
 
 def rounds(*, actor: Actor, on: datetime.date) -> list[RoundLine]:
-    """The award rounds of campaigns the actor publishes for; three statements a round, of which there are few."""
-    rows = AwardRound.objects.filter(
-        plan=None, campaign__owner__in=actor.bodies_with(Permission.PUBLISH)
-    ).select_related("campaign__owner")
-    return [_round_line(row, on) for row in rows.order_by("-campaign__starts_on", "campaign_id", "number")]
+    """The award rounds that bodies the actor publishes for run; three statements a round, of which there are few."""
+    rows = _rounds(actor).order_by("-campaign__starts_on", "campaign_id", "number")
+    return [_round_line(row, on) for row in rows]
 
 
 def round_of(*, actor: Actor, key: str, number: int, on: datetime.date) -> RoundLine:
-    """One round. Raises `Missing` for a campaign the actor does not publish for."""
-    rows = AwardRound.objects.filter(
-        plan=None, campaign__owner__in=actor.bodies_with(Permission.PUBLISH), campaign__key=key, number=number
-    )
-    found = the_one(rows.select_related("campaign__owner"))
+    """One round. Raises `Missing` for one that another body runs."""
+    found = the_one(_rounds(actor).filter(campaign__key=key, number=number))
     if found is None:
         raise Missing(_("Không tìm thấy đợt khen thưởng này trong phạm vi của bạn."))
     return _round_line(found, on)
@@ -119,6 +114,12 @@ def remarks(round: AwardRound) -> list[NomineeComment]:
     return list(
         rows.select_related("nomination__subject", "nomination__person").order_by("-made_at", "-id")[:MOST_REMARKS]
     )
+
+
+def _rounds(actor: Actor) -> QuerySet[AwardRound]:
+    """Of campaigns their own bodies', of a lower unit's own plan that unit's."""
+    rows = AwardRound.objects.filter(unit__in=actor.bodies_with(Permission.PUBLISH))
+    return rows.select_related("campaign__owner", "unit")
 
 
 def _round_line(row: AwardRound, on: datetime.date) -> RoundLine:

@@ -12,7 +12,8 @@ from thidua.foundation.core.actors import System
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.event_dates import holds_for_owner
-from thidua.stages.campaigns.models import Campaign, Plan
+from thidua.stages.campaigns.models import AwardRound, Campaign, Plan
+from thidua.stages.publications.models import PublicItem
 from thidua.stages.works.models import Status, Work
 
 
@@ -20,9 +21,14 @@ def why_not_publish(actor: Actor | System, campaign: Campaign) -> str | None:
     """None for officers and leaders of the campaign's own body or its departments; else who may."""
     if isinstance(actor, System) or holds_for_owner(actor, Permission.PUBLISH, campaign):
         return None
-    return _("Chỉ cán bộ hoặc lãnh đạo của %(owner)s đăng hoặc gỡ được trên cổng thông tin.") % {
-        "owner": campaign.owner.name
-    }
+    return _only_of(campaign.owner)
+
+
+def why_not_consult(actor: Actor | System, round: AwardRound) -> str | None:
+    """None for officers and leaders of the body that runs the round: of a plan of its own the unit whose plan it is."""
+    if isinstance(actor, System) or actor.acts_for(Permission.PUBLISH, round.unit_id):
+        return None
+    return _only_of(round.unit)
 
 
 def publishes_plan(actor: Actor, plan: Plan) -> bool:
@@ -40,13 +46,18 @@ def publishes_work(actor: Actor, work: Work) -> bool:
 
 
 def may_withdraw(actor: Any, item: Any) -> str | None:
-    """The same people who may publish."""
+    """The same people who may publish: candidates the body that runs their round, or the campaign's own."""
+    of_candidate = item.kind == PublicItem.Kind.CANDIDATE and isinstance(actor, Actor)
+    if of_candidate and actor.acts_for(Permission.PUBLISH, item.unit_id):
+        return None
     return why_not_publish(actor, item.campaign)
 
 
 def may_moderate(actor: Any, comment: Any) -> str | None:
-    """The same people who may publish what the comment stands beneath."""
-    return why_not_publish(actor, comment.item.campaign)
+    """Who reads the comments of the body it was sent to: of what it stands beneath the same people who may publish."""
+    if isinstance(actor, System) or actor.acts_for(Permission.PUBLISH, comment.unit_id):
+        return None
+    return _only_of(comment.unit)
 
 
 def link_bodies(actor: Actor) -> list[Unit]:
@@ -66,3 +77,7 @@ def publishing_campaigns(actor: Actor) -> list[Campaign]:
     """The campaigns for which the actor publishes, the newest first."""
     rows = Campaign.objects.filter(owner__in=actor.bodies_with(Permission.PUBLISH)).select_related("owner")
     return list(rows.order_by("-starts_on", "-id"))
+
+
+def _only_of(unit: Unit) -> str:
+    return _("Chỉ cán bộ hoặc lãnh đạo của %(owner)s đăng hoặc gỡ được trên cổng thông tin.") % {"owner": unit.name}

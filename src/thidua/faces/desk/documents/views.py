@@ -55,7 +55,7 @@ def document_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "facts": _facts(document),
         "html": draw_html(paper := as_printed(document), form_of(paper)),
         "own": sent.own_dispatch(request.actor, document),
-        "plan": plans_of(request.actor).filter(document=document).first(),
+        "plan": plans_of(request.actor).filter(document=document.led_by_id or document.pk).first(),
         "crumbs": [Link(_("Văn bản đến"), reverse("desk:documents-in")), Link(document.notation)],
         "scans": scans.scans_of(document),
     }
@@ -99,6 +99,12 @@ def _facts(document: IssuedDocument) -> list[tuple[str, Any]]:
         (_("Ngày ký"), figures.day(document.date) if document.date else figures.NOTHING),
         (_("Người ký"), document.signer_name or figures.NOTHING),
         (_("Tình trạng"), document.get_status_display()),
+    ]
+    if document.led_by:
+        facts.append((_("Ban hành liên tịch với"), f"{document.led_by.unit.name} ({document.led_by.notation})"))
+    facts += [
+        (_("Ban hành liên tịch với"), f"{entry.unit.name} ({entry.notation})")
+        for entry in document.entries.select_related("unit").order_by("id")
     ]
     if document.issued_at:
         facts.append((_("Ngày ban hành"), figures.day(clock.day_of(document.issued_at))))

@@ -11,10 +11,10 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from thidua.faces.desk.plans.joint_forms import KeptNumberForm
 from thidua.faces.kit.fields import CountedField, DayField, FilesField, QuantityField
 from thidua.faces.kit.forms import EditForm
 from thidua.foundation.core.tables.lists import day_words
-from thidua.foundation.documents.models import RegisterGap
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.allocations import shown, unit_of
 from thidua.stages.campaigns.models import Participation, Phase, Target
@@ -208,27 +208,11 @@ class AnswerForm(EditForm):
         return bool(self.cleaned_data["is_taken"] == "yes")
 
 
-class IssueForm(EditForm):
+class IssueForm(KeptNumberForm):
     """The day that stands on the paper; its number, where the register has kept some back."""
 
     date = DayField(label=_("Ngày văn bản"), earliest=lines.FIRST_DAY, latest=lines.LAST_DAY)
-    reserved = forms.TypedChoiceField(
-        label=_("Số văn bản"), required=False, coerce=int, empty_value=None,
-        help_text=_("Số đang giữ trong sổ thì dùng được cho văn bản này."),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, kept_back: Sequence[RegisterGap], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if kept_back:
-            choices = [(str(gap.number), f"{gap.number}: {gap.reason}") for gap in kept_back]
-            self.fields["reserved"].choices = [("", _t("Số tiếp theo")), *choices]
-        else:
-            del self.fields["reserved"]
-
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """The fields that are there: without a number kept back there is nothing to choose."""
-        return tuple(name for name in ("date", "reserved") if name in self.fields)
+    field_order = ("date", "reserved")
 
 
 class TaskForm(EditForm):

@@ -19,11 +19,12 @@ from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns import plan_queries, plan_rules, queries
 from thidua.stages.campaigns.allocations import shown
-from thidua.stages.campaigns.models import Plan, PlanComment
+from thidua.stages.campaigns.models import CoSigning, Plan, PlanComment
 from thidua.stages.campaigns.papers import form_of
 from thidua.stages.campaigns.plan_writing import above
 from thidua.stages.campaigns.plan_writing.content import Content, from_json
 from thidua.stages.campaigns.plan_writing.recipients import read_lines
+from thidua.stages.campaigns.states import COSIGNING
 from thidua.stages.nominations.filters import round_of_plan
 
 S = IssuedDocument.Status
@@ -44,13 +45,15 @@ def page_of(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     content = from_json(version.content)
     paper = as_printed(document)
     own = plan_rules.acts_for(actor, plan.unit_id)
+    joint = plan_queries.cosigning_of(document)
     return {
         "plan": plan,
         "document": document,
         "amends": plan.amendment_id == document.pk,
         "facts": _facts(plan, document),
+        **_joint(actor, joint),
         "steps": _steps(document),
-        "buttons": _buttons(actor, plan, document),
+        "buttons": _buttons(actor, plan, document, joint),
         "html": draw_html(paper, form_of(paper)),
         "numbers": _numbers(plan, content),
         "content": content,
@@ -96,9 +99,25 @@ def _steps(document: IssuedDocument) -> list[Step]:
     ]
 
 
-def _buttons(actor: Actor, plan: Plan, document: IssuedDocument) -> list[Button]:
+def _joint(actor: Actor, joint: CoSigning | None) -> dict[str, Any]:
+    """The other body of a joint paper: where it stands, its number, whether the reader may do without it."""
+    if joint is None:
+        return {"joint": None, "joint_number": "", "joint_off": False}
+    entry = joint.document.entries.order_by("id").first()
+    open_now = joint.status in COSIGNING.transitions["call_off"].sources
+    return {
+        "joint": joint,
+        "joint_number": entry.notation if entry else "",
+        "joint_off": open_now and plan_rules.names_cosigner(actor, joint) is None,
+    }
+
+
+def _buttons(actor: Actor, plan: Plan, document: IssuedDocument, joint: CoSigning | None) -> list[Button]:
     writes, signs = plan_rules.writes(actor, plan), plan_rules.signs(actor, plan)
     if not plan_rules.acts_for(actor, plan.unit_id):
+        if joint is not None and joint.status == joint.Status.ASKED and plan_rules.acts_for(actor, joint.unit_id):
+            held = plan_rules.cosigns(actor, joint)
+            return [Button.on(joint, _("Xem và ký liên tịch"), "desk:plan-cosign", held, main=True)]
         return []
     if document.status == S.DRAFT:
         waiting = plan.comments.filter(status=PlanComment.Status.GIVEN).exists()
@@ -106,11 +125,14 @@ def _buttons(actor: Actor, plan: Plan, document: IssuedDocument) -> list[Button]
         return [
             Button.on(plan, _("Sửa dự thảo"), "desk:plan-write", writes, main=not waiting),
             Button.on(plan, _("Lấy ý kiến"), "desk:plan-ask", writes),
+            *([] if joint else [Button.on(plan, _("Ban hành liên tịch"), "desk:plan-joint", writes)]),
             Button.on(plan, _("Trình ký"), "desk:plan-submit", held, posts=True),
         ]
     if document.status == S.FOR_SIGNATURE:
+        waits = joint is not None and joint.status != joint.Status.AGREED
+        held = signs or (_("Chờ %(unit)s ký trước.") % {"unit": joint.unit.name} if joint and waits else "")
         return [
-            Button.on(plan, _("Xem và ký ban hành"), "desk:plan-issue", signs, main=True),
+            Button.on(plan, _("Xem và ký ban hành"), "desk:plan-issue", held, main=True),
             Button.on(plan, _("Trả lại"), "desk:plan-return", signs),
         ]
     if document.status == S.ISSUED:

@@ -104,6 +104,7 @@ def issue(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "form": form,
         "html": draw_html(paper, form_of(paper)),
         "lines": read_lines(plan, content_of(plan).recipients),
+        "joint": plan_queries.cosigning_of(plan.working),
         "waits": plan.working.status == plan.working.Status.FOR_SIGNATURE,
     }
     return render(request, "desk/plans/issue.html", context, status=422 if form.errors else 200)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thidua.faces.desk.plans import amend_views, comment_views, draft_views, own_views, reading_views, task_views, views
+from thidua.faces.desk.plans import (
+    amend_views,
+    comment_views,
+    draft_views,
+    joint_views,
+    own_views,
+    reading_views,
+    task_views,
+    views,
+)  # fmt: skip
 
-ONE, COMMENT, TASK, DRAFT = "<uuid:uid>/", "y-kien/<uuid:uid>/", "viec/<uuid:uid>/", "dot-du-thao/<uuid:uid>/"
+ONE, COMMENT, TASK = "<uuid:uid>/", "y-kien/<uuid:uid>/", "viec/<uuid:uid>/"
+DRAFT, JOINT = "dot-du-thao/<uuid:uid>/", "lien-tich/<uuid:uid>/"
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
@@ -22,6 +32,10 @@ urlpatterns = [
     path(DRAFT, draft_views.draft_page, name="campaign-draft"),
     path(DRAFT + "tep/", draft_views.draft_file, name="campaign-draft-file"),
     path(DRAFT + "bo/", draft_views.drop, name="campaign-draft-drop"),
+    path(JOINT, joint_views.cosign, name="plan-cosign"),
+    path(JOINT + "van-ban/<slug:ending>/", joint_views.paper_file, name="plan-cosign-file"),
+    path(JOINT + "gui-lai/", joint_views.send_back, name="plan-cosign-return"),
+    path(JOINT + "thoi/", joint_views.call_off, name="plan-cosign-off"),
     path(ONE, views.plan_page, name="plan"),
     path(ONE + "van-ban/<slug:ending>/", views.plan_file, name="plan-file"),
     path(ONE + "du-thao/<slug:ending>/", views.plan_draft, name="plan-draft"),
@@ -30,6 +44,7 @@ urlpatterns = [
     path(ONE + "soan/<slug:kind>/", own_views.start, name="plan-start"),
     path(ONE + "viet/", own_views.write, name="plan-write"),
     path(ONE + "lay-y-kien/", comment_views.ask, name="plan-ask"),
+    path(ONE + "lien-tich/", joint_views.name, name="plan-joint"),
     path(ONE + "trinh-ky/", own_views.submit, name="plan-submit"),
     path(ONE + "tra-lai/", own_views.hand_back, name="plan-return"),
     path(ONE + "ky/", own_views.issue, name="plan-issue"),

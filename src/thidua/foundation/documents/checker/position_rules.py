@@ -24,7 +24,10 @@ def position_rules(seen: Seen, found: Recognised, form: Format) -> Iterator[Devi
         if part is not None and part.zone in sides and part.zone is not zone:
             yield Deviation("position.side", form.components[key].label, sides[zone], sides[part.zone])
     yield from _one_line("number", "place_date", found, form)
-    yield from _one_line("national_name", "parent", found, form)
+    # Of two bodies the one that leads may have none above it: then its own name stands beside the nation's.
+    top = next((key for key, _part in found.rows if key in ("parent", "issuer")), "parent")
+    if found.first("parent") is not None:
+        yield from _one_line("national_name", top, found, form)
 
 
 def _one_line(first: str, second: str, found: Recognised, form: Format) -> Iterator[Deviation]:

@@ -23,14 +23,14 @@ from thidua.stages.campaigns.models.cited import CitedDocument, PaperCitation
 from thidua.stages.campaigns.models.drafts import CampaignDraft
 from thidua.stages.campaigns.models.frame import Participation
 from thidua.stages.campaigns.models.groups import GroupHead, GroupMember, GroupPact, UnitGroup
-from thidua.stages.campaigns.models.own_plans import PlanComment, PlanVersion, TaskReport
+from thidua.stages.campaigns.models.own_plans import CoSigning, PlanComment, PlanVersion, TaskReport
 from thidua.stages.campaigns.models.plan import DocumentCitation, Plan, PlanBlock, RecipientLine
 from thidua.stages.campaigns.models.target import Exemption, PlanTarget, Target, TargetMinimum
 
 __all__ = [
     "AwardForm", "AwardPool", "AwardRound", "Campaign", "CampaignDraft", "CampaignEvent", "CampaignTask",
-    "CampaignTheme", "CitedDocument", "CriteriaSet", "Criterion", "DocumentCitation", "DossierPart", "Exemption",
-    "GroupHead", "GroupMember", "GroupPact", "MilestoneKind", "Occasion", "PaperCitation", "Participation", "Phase",
-    "Plan", "PlanAmendment", "PlanBlock", "PlanComment", "PlanTarget", "PlanVersion", "RecipientLine", "Target",
+    "CampaignTheme", "CitedDocument", "CoSigning", "CriteriaSet", "Criterion", "DocumentCitation", "DossierPart",
+    "Exemption", "GroupHead", "GroupMember", "GroupPact", "MilestoneKind", "Occasion", "PaperCitation", "Participation",
+    "Phase", "Plan", "PlanAmendment", "PlanBlock", "PlanComment", "PlanTarget", "PlanVersion", "RecipientLine", "Target",
     "TargetMinimum", "TaskReport", "UnitGroup", "WorkKind",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a unit writes of its own: the versions of its plan, what others say of the draft; who owes which task."""
+"""What a unit writes of its own: the versions of its plan, who else says a word on it or signs it; who owes a task."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.accounts.models import OwnedRecord
+from thidua.foundation.documents.models import IssuedDocument
 from thidua.stages.campaigns.models.campaign import CampaignTask
 from thidua.stages.campaigns.models.plan import Plan
 
@@ -60,6 +61,46 @@ class PlanComment(OwnedRecord):
                 condition=Q(status__in=["asked", "called_off"]) | ~Q(text=""), name="given_comment_has_words"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.plan}"
+
+
+class CoSigning(OwnedRecord):
+    """That another body, the `unit`, issues one paper of a plan together with the plan's own (văn bản liên tịch).
+
+    Its leader is asked once the draft goes for signature; with the agreement come the signature as it will be printed
+    and, if one was kept back for it, the number.
+    """
+
+    class Status(models.TextChoices):
+        NAMED = "named", _("chờ trình ký")
+        ASKED = "asked", _("chờ ký liên tịch")
+        AGREED = "agreed", _("đã đồng ý ký")
+        SENT_BACK = "sent_back", _("gửi lại để sửa")
+        SIGNED = "signed", _("đã ký liên tịch")
+        CALLED_OFF = "called_off", _("thôi ban hành liên tịch")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="cosignings")
+    document = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="cosignings")
+    status = models.CharField(max_length=12, choices=Status, default=Status.NAMED)
+    # The lines over the title, one in a row.
+    signer_capacity = models.TextField(blank=True)
+    signer_title = models.CharField(max_length=200, blank=True)
+    signer_name = models.CharField(max_length=100, blank=True)
+    reserved = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["document"], condition=~Q(status="called_off"), name="one_other_body_of_a_paper"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["agreed", "signed"]) | ~Q(signer_name=""), name="agreed_paper_has_its_signer"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["unit", "status"], name="cosigning_of_unit")]
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.plan}"

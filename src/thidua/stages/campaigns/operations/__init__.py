@@ -17,6 +17,12 @@ from thidua.stages.campaigns.operations.commenting import (
     call_off_comment,
     give_comment,
 )
+from thidua.stages.campaigns.operations.cosigning import (
+    agree_to_sign,
+    call_off_cosigner,
+    name_cosigner,
+    send_back_cosigning,
+)
 from thidua.stages.campaigns.operations.drafting import change_draft, drop_draft, keep_draft
 from thidua.stages.campaigns.operations.enrolling import enrol
 from thidua.stages.campaigns.operations.exempting import end_exemption, exempt_unit
@@ -45,6 +51,7 @@ __all__ = [
     "AmendingPaper",
     "CitedFacts",
     "PoolWords",
+    "agree_to_sign",
     "allocate",
     "amend_campaign",
     "amend_plan",
@@ -52,6 +59,7 @@ __all__ = [
     "answer_comment",
     "ask_comments",
     "call_off_comment",
+    "call_off_cosigner",
     "change_document",
     "change_draft",
     "cite_document",
@@ -72,6 +80,7 @@ __all__ = [
     "load_library",
     "load_unit_set",
     "make_group",
+    "name_cosigner",
     "name_head",
     "record_plan",
     "report_task",
@@ -79,6 +88,7 @@ __all__ = [
     "revise_plan",
     "save_campaign_wording",
     "see_task",
+    "send_back_cosigning",
     "set_members",
     "set_minimum",
     "sign_pact",

@@ -17,8 +17,9 @@ from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.payload import from_payload
 from thidua.stages.campaigns import plan_rules
 from thidua.stages.campaigns.events import plan_issued
-from thidua.stages.campaigns.models import Participation, Plan, PlanComment, RecipientLine
+from thidua.stages.campaigns.models import CoSigning, Participation, Plan, PlanComment, RecipientLine
 from thidua.stages.campaigns.operations.awarding import give_awards
+from thidua.stages.campaigns.operations.cosigning import cosigner_of
 from thidua.stages.campaigns.operations.giving_tasks import end_tasks, give_tasks
 from thidua.stages.campaigns.operations.own_plans import (
     S,
@@ -31,13 +32,14 @@ from thidua.stages.campaigns.operations.own_plans import (
     require_answered,
     working_of,
 )
+from thidua.stages.campaigns.plan_queries import cosigning_of
 from thidua.stages.campaigns.plan_writing import above
 from thidua.stages.campaigns.plan_writing.applying import put_numbers
 from thidua.stages.campaigns.plan_writing.checking import require_sound
 from thidua.stages.campaigns.plan_writing.content import Content
 from thidua.stages.campaigns.plan_writing.recipients import Line, read_lines
 from thidua.stages.campaigns.signing import signature_by
-from thidua.stages.campaigns.states import COMMENT
+from thidua.stages.campaigns.states import COMMENT, COSIGNING
 
 
 @operation
@@ -56,7 +58,8 @@ def issue_plan(
     tasks are owed from now on; who has not said what it thinks is asked no longer; an amended plan is replaced.
     Refused with `NotAllowed` but for the leader, `Stale`; `NotNow` unless it lies before the leader, while a comment
     waits for its answer, unless the plan above holds and the paper says what would be written of the plans above
-    today; `Invalid` (`date`) for a day still to come or before the plan above, `reserved` for a number that is not kept
+    today, and of a joint paper until the other body has agreed;
+    `Invalid` (`date`) for a day still to come or before the plan above, `reserved` for a number that is not kept
     back, `awards` for fewer of an award than were chosen, and where the plans above ask more by now.
     """
     plan = lock(plan)
@@ -70,7 +73,10 @@ def issue_plan(
     above.require_after(plan.parent, date)
     _require_as_submitted(plan, place, content, now)
     lines = read_lines(plan, content.recipients)
-    document = _sign(working_of(plan), by=by, now=now, date=date, reserved=reserved, lines=lines)
+    joint = _agreed(working_of(plan))
+    document = _sign(working_of(plan), by=by, now=now, date=date, reserved=reserved, lines=lines, joint=joint)
+    if joint is not None:
+        COSIGNING.step(joint, "sign", by=by, now=now)
     if plan.amendment_id is not None and plan.document is not None and plan.document.status == S.ISSUED:
         documents.replace_document(by=by, now=now, issued=plan.document, successor=document)
     plan.document, plan.amendment, plan.title = document, None, content.subject
@@ -91,6 +97,7 @@ def issue_plan(
 def withdraw_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, version: int | None = None) -> Plan:
     """Takes an issued plan back: its numbers hold no longer, its open tasks are owed no more, its number stays used.
 
+    A joint one is taken back by the body that leads, in both registers.
     Nobody is proposed for its awards any more. Refused with `NotAllowed` but for the leader, `Stale`, `NotNow` unless
     it is issued, `Invalid` without a reason.
     """
@@ -115,13 +122,31 @@ def _sign(
     date: datetime.date,
     reserved: int | None,
     lines: list[Line],
+    joint: CoSigning | None,
 ) -> IssuedDocument:
     signature = signature_by(by, document.unit, date, body=document.body)
-    document = documents.number_document(by=by, now=now, issued=document, date=date, reserved=reserved)
+    cosigners = [cosigner_of(joint, date)] if joint else []
+    document = documents.number_document(
+        by=by, now=now, issued=document, date=date, reserved=reserved, cosigners=cosigners
+    )
     document = documents.sign_document(by=by, now=now, issued=document, signature=signature)
     units = [unit for line in lines for unit in line.units]
     outside = [line.text for line in lines if line.is_outside]
-    return documents.issue_document(by=by, now=now, issued=document, units=units, outside=outside)
+    return documents.issue_document(by=by, now=now, issued=document, units=units, outside=outside, cosigners=cosigners)
+
+
+def _agreed(document: IssuedDocument) -> CoSigning | None:
+    """The other body of the paper, held; None of a paper of one body."""
+    joint = cosigning_of(document)
+    if joint is None or document.status != S.FOR_SIGNATURE:
+        return None  # of another status the numbering says what stands in the way
+    joint = lock(joint)
+    if joint.status != CoSigning.Status.AGREED:
+        raise NotNow(
+            _("%(unit)s chưa đồng ý ký. Văn bản liên tịch chỉ ban hành khi cả hai bên đã ký.")
+            % {"unit": joint.unit.name}
+        )
+    return joint
 
 
 def _ask_no_longer(plan: Plan, *, by: Who, now: datetime.datetime) -> None:

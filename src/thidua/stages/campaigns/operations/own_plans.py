@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -15,18 +16,29 @@ from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import operations as documents
-from thidua.foundation.documents.model import OfficialDocument
+from thidua.foundation.documents.model import OfficialDocument, Partner
 from thidua.foundation.documents.models import IssuedDocument
+from thidua.foundation.documents.writing import build_symbol
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import child_papers, papers, plan_rules
-from thidua.stages.campaigns.models import Participation, Plan, PlanComment, PlanVersion
+from thidua.stages.campaigns.models import CoSigning, Participation, Plan, PlanComment, PlanVersion
+from thidua.stages.campaigns.plan_queries import cosigning_of
 from thidua.stages.campaigns.plan_writing import above
 from thidua.stages.campaigns.plan_writing.checking import require_sound
 from thidua.stages.campaigns.plan_writing.content import Content, from_json, to_json
 from thidua.stages.campaigns.plan_writing.first import first_content
-from thidua.stages.campaigns.signing import leaders_on
+from thidua.stages.campaigns.signing import leaders_on, signature_of
+from thidua.stages.campaigns.states import COSIGNING
 
 S = IssuedDocument.Status
+# What a body that is asked (again) has not said yet.
+UNSIGNED: dict[str, Any] = {
+    "signer_capacity": "",
+    "signer_title": "",
+    "signer_name": "",
+    "reserved": None,
+    "reason": "",
+}
 Who = Actor | System
 
 
@@ -86,10 +98,11 @@ def revise_plan(
 
 @operation
 def submit_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | None = None) -> Plan:
-    """Puts the draft before the leader.
+    """Puts the draft before the leader; of a joint paper before the other body's too.
 
     Refused with `NotAllowed`, `Stale`, `NotNow` while a comment waits for its answer; `Invalid` where the plans above
-    ask more by now than when it was written, or nobody is there to sign.
+    ask more by now than when it was written, or nobody is there to sign, in the
+    other body either.
     """
     plan = _held(plan, by=by, version=version)
     document = _draft_of(plan)
@@ -98,6 +111,7 @@ def submit_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | N
     require_sound(plan, place, content)
     documents.revise_document(by=by, now=now, issued=document, document=paper_of(plan, place, content, now))
     documents.submit_for_signature(by=by, now=now, issued=document)
+    ask_cosigner(document, by=by, now=now)
     changed(plan, by=by, now=now)
     plan.save()
     audit.record(by=by, act=gettext_noop("trình ký kế hoạch"), obj=plan, before={}, after={})
@@ -106,9 +120,14 @@ def submit_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | N
 
 @operation
 def hand_back_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, version: int | None = None) -> Plan:
-    """The leader gives the plan back to be changed, with the reason. Refused like `documents.return_document`."""
+    """The leader gives the plan back to be changed, with the reason; the other body of a joint paper waits till then.
+
+    What that body agreed to no longer counts. Refused like `documents.return_document`.
+    """
     plan = lock(plan)
     check_version(plan, version)
+    if (asked := cosigning_of(working_of(plan))) and asked.status in COSIGNING.transitions["reopen"].sources:
+        COSIGNING.step(lock(asked), "reopen", by=by, now=now, changes=UNSIGNED)
     documents.return_document(by=by, now=now, issued=working_of(plan), reason=reason)
     changed(plan, by=by, now=now)
     plan.save()
@@ -120,14 +139,17 @@ def hand_back_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, 
 def amend_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | None = None) -> Plan:
     """Begins an amendment of an issued plan, or writes a withdrawn one anew: the issued one holds until it is signed.
 
-    Refused with `NotAllowed`, `Stale`; `NotNow` unless the plan is issued and not being amended.
+    A joint paper stays one. Refused with `NotAllowed`, `Stale`; `NotNow` unless it is issued and not being amended.
     """
     plan = _held(plan, by=by, version=version)
     if plan.document is None or plan.document.status not in (S.ISSUED, S.WITHDRAWN) or plan.amendment_id is not None:
         raise NotNow(_("Chỉ sửa đổi được kế hoạch đã ban hành và chưa có bản sửa đổi nào đang soạn."))
+    joint = cosigning_of(plan.document)
     plan.amendment = _draft(plan, place_of(plan), content_of(plan), by=by, now=now)
     changed(plan, by=by, now=now)
     plan.save()
+    if joint is not None:
+        put_cosigner(plan, joint.unit, by=by, now=now)
     audit.record(by=by, act=gettext_noop("soạn bản sửa đổi kế hoạch"), obj=plan, before={}, after={})
     return plan
 
@@ -186,7 +208,49 @@ def paper_of(plan: Plan, place: Participation, content: Content, now: datetime.d
         # Of several leaders the longest there stands on the draft; whoever signs takes that place.
         named = dataclasses.replace(paper.signature, name=leaders[0].full_name)
         paper = dataclasses.replace(paper, signature=named)
+    if (asked := cosigning_of(plan.working)) is not None:
+        paper = dataclasses.replace(paper, partners=(partner_of(asked, on),))
     return paper
+
+
+def partner_of(asked: CoSigning, on: datetime.date) -> Partner:
+    """The other body on the paper: its head, its symbol, who signs for it. `Invalid` (`partner`) if it has no head."""
+    unit = asked.unit
+    form = papers.letterhead_form(unit, on)
+    if form is None:
+        raise Invalid({"partner": _("%(unit)s không ban hành văn bản.") % {"unit": unit.name}})
+    signature = signature_of(unit, on, next(iter(leaders_on(unit, on)), None))
+    return Partner(papers.letterhead(unit, on), build_symbol(asked.plan.kind, form.symbol), signature=signature)
+
+
+def put_cosigner(plan: Plan, unit: Unit, *, by: Who, now: datetime.datetime) -> CoSigning:
+    """Writes the other body on the plan's draft."""
+    document, person = _draft_of(plan), person_of(by)
+    asked = CoSigning.objects.create(
+        plan=plan, document=document, unit=unit, made_at=now, changed_at=now, made_by_id=person, changed_by_id=person
+    )
+    asked.document = put_words(plan, by=by, now=now)
+    return asked
+
+
+def put_words(plan: Plan, *, by: Who, now: datetime.datetime) -> IssuedDocument:
+    """Draws the draft anew from what the plan says."""
+    paper = paper_of(plan, place_of(plan), content_of(plan), now)
+    return documents.revise_document(by=by, now=now, issued=_draft_of(plan), document=paper)
+
+
+def require_leader(unit: Unit, on: datetime.date) -> None:
+    """Raises `Invalid` (`partner`) unless somebody is there on the site who signs for the other body."""
+    if not leaders_on(unit, on):
+        sentence = _("%(unit)s chưa có lãnh đạo trên hệ thống nên chưa ký liên tịch ở đây được.")
+        raise Invalid({"partner": sentence % {"unit": unit.name}})
+
+
+def ask_cosigner(document: IssuedDocument, *, by: Who, now: datetime.datetime) -> None:
+    """The other body of a joint paper, if it is one, has it before its leader from now on."""
+    if (asked := cosigning_of(document)) is not None:
+        require_leader(asked.unit, clock.day_of(now))
+        COSIGNING.step(lock(asked), "ask", by=by, now=now, changes=UNSIGNED)
 
 
 def _draft(plan: Plan, place: Participation, content: Content, *, by: Who, now: datetime.datetime) -> IssuedDocument:

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock
 from thidua.foundation.core.actors import System
-from thidua.foundation.core.errors import Invalid, NotNow
+from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.operations import operation
 from thidua.foundation.core.vietnamese import nfc
 from thidua.stages.campaigns.models import AwardRound
 from thidua.stages.nominations.models import AwardGuidance, Nomination
 from thidua.stages.publications.candidates import commentable, last_day_before
 from thidua.stages.publications.models import PublicItem
-from thidua.stages.publications.operations.copies import require_publisher, write_copy, wrong_achievement
+from thidua.stages.publications.operations.copies import write_copy, wrong_achievement
 from thidua.stages.publications.places import body_name
+from thidua.stages.publications.rules import why_not_consult
 
 
 @operation
@@ -29,12 +30,12 @@ def publish_candidates(
     """Puts the chosen nominations of a round before the public for the guidance's working days; returns the first.
 
     `achievements`: nomination's uid → short words for the public. Name, body, proposed form and these words go out,
-    nothing else. Refused with `NotAllowed` unless the actor works for the campaign's body, `NotNow` while the round's
-    guidance is not issued, `Invalid` (`achievements`): nobody chosen, one that is not before the body that runs the
-    round, no or long words, a telephone or a household's name in them, naming whose.
+    nothing else. Refused with `NotAllowed` unless the actor works for the body that runs the round, `NotNow` while the
+    round's guidance is not issued, `Invalid` (`achievements`): nobody chosen, one that is not before that body, no or
+    long words, a telephone or a household's name in them, naming whose.
     """
-    campaign = round.campaign
-    require_publisher(by, campaign)
+    if why_not := why_not_consult(by, round):
+        raise NotAllowed(why_not)
     guidance = AwardGuidance.objects.filter(round=round, status=AwardGuidance.Status.ISSUED).first()
     if guidance is None:
         raise NotNow(_("Chưa có hướng dẫn khen thưởng của đợt này nên chưa lấy ý kiến được."))
@@ -54,7 +55,7 @@ def _copy(by: Actor | System, now: datetime.datetime, row: Nomination, words: st
     beside = body_name(campaign, row.subject) if row.person else ""
     facts = {"form": row.form.name, "kind": row.form.name, "beside": beside, "person": row.person is not None}
     return write_copy(
-        by, now, campaign=campaign, kind=PublicItem.Kind.CANDIDATE, source_uid=row.uid, unit=campaign.owner,
+        by, now, campaign=campaign, kind=PublicItem.Kind.CANDIDATE, source_uid=row.uid, unit=row.form.round.unit,
         unit_name=body_name(campaign, row.subject), title=str(row), text=nfc(words).strip(),
         category=PublicItem.Category.CANDIDATES, content=facts, published_at=now, shown_before=before,
     )  # fmt: skip

@@ -54,7 +54,7 @@ def send_comment(
         raise Invalid(problems)
     _check_pace(item, sender, now)
     comment = PublicComment.objects.create(
-        item=item, unit_id=item.campaign.owner_id, author=author, contact=contact, text=text, sender=sender,
+        item=item, unit_id=_reader_of(item), author=author, contact=contact, text=text, sender=sender,
         made_at=now, changed_at=now,
     )  # fmt: skip
     # The trail outlives what it tells of: a reader's name and words are not for it.
@@ -127,6 +127,11 @@ def hand_down_comment(
 def forget_senders(*, by: System, now: datetime.datetime) -> None:
     """Empties what tells senders apart, once it is of no more use. Leaves no line in the trail; refuses nothing."""
     PublicComment.objects.filter(made_at__lt=now - FORGOTTEN_AFTER).exclude(sender="").update(sender="")
+
+
+def _reader_of(item: PublicItem) -> int:
+    """Whose people read what is sent: the campaign's own body's; of a candidate those of who runs the round."""
+    return item.unit_id if item.kind == PublicItem.Kind.CANDIDATE else item.campaign.owner_id
 
 
 def _wrong(author: str, text: str, contact: str) -> dict[str, str]:
