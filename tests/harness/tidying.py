@@ -24,13 +24,19 @@ class Tidying:
         self.untidy += 1
         if self.untidy < TESTS_BETWEEN or connection.vendor != "postgresql" or connection.in_atomic_block:
             return
-        with self.blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("VACUUM (ANALYZE)")
+        with self.blocker.unblock():
+            _over_own_tables("VACUUM (ANALYZE, SKIP_LOCKED)")
         self.untidy = 0
 
 
 def weigh_rows() -> None:
     """Lets PostgreSQL count the rows that a shared world has just been given."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        _over_own_tables("ANALYZE")
+
+
+def _over_own_tables(words: str) -> None:
+    """Not over PostgreSQL's: some belong to all databases of a server, and another process of the tests may hold them."""
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        cursor.execute(f"{words} {', '.join(map(connection.ops.quote_name, names))}")

@@ -50,7 +50,7 @@ PROVINCE = {
     "moc-viec/lich/": 6,
     "moc-viec/cua-don-vi/": 10,
     "moc-viec/giao/thu/pilot-congress/": 8,
-    "ke-hoach/": 5,
+    "ke-hoach/": 6,
     "ke-hoach/viec/": 6,
     "van-ban/": 6,
     "van-ban/chua-nhan/": 6,
