@@ -36,7 +36,7 @@ def weigh_rows() -> None:
 
 
 def _over_own_tables(words: str) -> None:
-    """Not over PostgreSQL's: some belong to all databases of a server, and another process of the tests may hold them."""
+    """Not over PostgreSQL's: some belong to all databases of a server, and another process may hold them."""
     with connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor)
         cursor.execute(f"{words} {', '.join(map(connection.ops.quote_name, names))}")
