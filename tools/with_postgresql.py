@@ -34,9 +34,6 @@ FAST = {
     "jit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    # A test's tables hold a few rows: to look for the best order of their joins takes longer than to read them.
-    "join_collapse_limit": "1",
-    "from_collapse_limit": "1",
     # Nobody watches this server.
     "track_activities": "off",
     "track_counts": "off",

@@ -26,6 +26,8 @@ POSTGRESQL = {
     "from_collapse_limit": 11,
     # Readers share the cores: a statement in several processes takes them from others, and takes longer to begin.
     "max_parallel_workers_per_gather": 0,
+    # Whatever is read piece by piece is a file with all its rows: the last counts, not the first.
+    "cursor_tuple_fraction": 1,
 }
 
 
