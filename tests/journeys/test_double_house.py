@@ -32,7 +32,6 @@ def looked_at(visitor: Visitor, page: Page, name: str) -> None:
     assert broken_rules(page) == []
 
 
-@pytest.mark.pg_journey
 def test_double_house_is_merged_into_the_one_that_counts_and_taken_back(site: Site, visitor: Visitor) -> None:
     site.thidua("worker", "--once")
     before = houses(site)

@@ -56,7 +56,6 @@ def paper_names(page: Page) -> list[str]:
     return [str(link.get_attribute("href")) for link in page.locator("#giay-to ~ ul a[href$='/pdf/']").all()]
 
 
-@pytest.mark.pg_journey
 def test_gift_is_thanked_sent_up_and_counted_once(site: Site, visitor: Visitor) -> None:
     shell(site, ACCOUNT % (COMMUNE, PASSWORD))
     province, district_had = raised(site, "67", "2"), raised(site, "662", "1")

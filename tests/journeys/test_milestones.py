@@ -67,7 +67,7 @@ def test_festival_from_phone_to_figure(site: Site, visitor: Visitor, tmp_path: P
 
     desk.goto("/ban-lam-viec/")
     desk.locator("li", has_text="Xác nhận 1 báo cáo: Ngày hội").locator("a.btn").click()
-    assert desk.locator(".shots img").count() == 2
+    expect(desk.locator(".shots img")).to_have_count(2)
     desk.check("[name=was_held_well]")
     desk.click("form[action$='/xac-nhan/'] button.main")
     assert desk.get_by_text("Đã được xác nhận").first.is_visible()
