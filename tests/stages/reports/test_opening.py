@@ -175,6 +175,17 @@ def test_what_the_worker_cannot_open_is_a_draft_again_with_the_reason(people: Ca
     assert changed.told == ""
 
 
+def test_what_the_worker_finds_wrong_is_told_in_words_without_file_and_key(
+    people: Cast, files: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "AT_ONCE", len(people.units) - 1)
+    late = with_values(files, plan__date="2030-01-01")
+    draft = accept_files(by=people.actor("province_leader"), now=NOW, unit=people.province, files=late)
+    opening.open_waiting(NOW)
+    draft.refresh_from_db()
+    assert draft.told == "Ngày văn bản không được sau ngày hôm nay."
+
+
 def test_defect_of_the_product_is_told_and_nothing_is_kept(
     waiting: CampaignDraft, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,7 +21,7 @@ from thidua.foundation.core.locking import Rank, lock_rows
 from thidua.foundation.documents import registers
 from thidua.foundation.documents.cosigners import CoSigner
 from thidua.foundation.documents.model import OfficialDocument, Partner
-from thidua.foundation.documents.models import IssuedDocument, Register, RegisterGap
+from thidua.foundation.documents.models import IssuedDocument, Register
 from thidua.foundation.documents.payload import from_payload
 from thidua.foundation.documents.states import MACHINE
 
@@ -96,14 +96,10 @@ def follow(row: IssuedDocument, act: str, *, by: By, now: datetime.datetime, rea
 
 
 def _numbered(partner: Partner, each: CoSigner, register: Register, *, by: By, now: datetime.datetime) -> Partner:
-    kept = (
-        each.reserved is not None
-        and RegisterGap.objects.filter(
-            register=register, number=each.reserved, state=RegisterGap.State.RESERVED
-        ).exists()
-    )
-    if kept and each.reserved is not None:
-        number = registers.take_reserved(register, each.reserved, by=by, now=now)
+    kept = registers.kept_numbers(unit=each.unit, body=each.body, series="", year=register.year)
+    number = each.reserved
+    if number is not None and kept.filter(number=number).exists():
+        number = registers.take_reserved(register, number, by=by, now=now)
     else:
         number = registers.take_next(register)
     return dataclasses.replace(partner, number=number, signature=each.signature)

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import NotNow
+from thidua.foundation.core.finding import the_one
 from thidua.stages.campaigns.campaign_file import CATALOGUE
 from thidua.stages.campaigns.models import Campaign, CampaignDraft
 from thidua.stages.campaigns.plan_draft.copying import files_of
@@ -14,7 +15,7 @@ from thidua.stages.campaigns.plan_draft.copying import files_of
 
 def campaign_files(campaign: Campaign) -> dict[str, str]:
     """The files by their names. Raises `NotNow` for a campaign that was loaded from a folder outside the catalogue."""
-    draft = CampaignDraft.objects.filter(campaign=campaign).first()
+    draft = the_one(CampaignDraft.objects.filter(campaign=campaign))
     if draft is not None:
         return dict(draft.files)
     place = Path(str(CATALOGUE)) / "campaigns" / campaign.key

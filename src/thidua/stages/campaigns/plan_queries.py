@@ -68,7 +68,7 @@ def cosigning_of(document: IssuedDocument | None) -> CoSigning | None:
     if document is None:
         return None
     rows = CoSigning.objects.filter(document=document).exclude(status=CoSigning.Status.CALLED_OFF)
-    return rows.select_related("unit__kind", "unit__parent", "plan__unit", "plan__campaign").order_by("id").first()
+    return the_one(rows.select_related("unit__kind", "unit__parent", "plan__unit", "plan__campaign"))
 
 
 def cosigning_for(actor: Actor, uid: uuid.UUID) -> CoSigning:

@@ -43,7 +43,7 @@ from thidua.stages.campaigns.operations.own_plans import (
     start_plan,
     submit_plan,
 )
-from thidua.stages.campaigns.operations.plans import record_plan
+from thidua.stages.campaigns.operations.plans import record_plan, sent_on
 from thidua.stages.campaigns.operations.site_data import load_kinds, load_unit_set
 from thidua.stages.campaigns.operations.wording import save_campaign_wording
 
@@ -89,6 +89,7 @@ __all__ = [
     "save_campaign_wording",
     "see_task",
     "send_back_cosigning",
+    "sent_on",
     "set_members",
     "set_minimum",
     "sign_pact",

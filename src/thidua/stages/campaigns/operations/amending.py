@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import person_of
-from thidua.foundation.core import audit, clock
+from thidua.foundation.core import audit
 from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
@@ -24,10 +24,9 @@ from thidua.stages.campaigns.amendable import MILESTONE, TARGET, Amendable, amen
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, MilestoneKind, Plan, PlanAmendment, Target, TargetMinimum
 from thidua.stages.campaigns.operations.asking import HIGHEST_PERCENT
-from thidua.stages.campaigns.operations.plans import recipients
+from thidua.stages.campaigns.operations.plans import recipients, sent_on
 
 Value = int | datetime.date
-SENT_AT = datetime.timedelta(hours=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,5 +176,5 @@ def _document(plan: Plan, paper: AmendingPaper, what: str, now: datetime.datetim
     )
     return record_issued(
         by=System(), now=now, unit=plan.unit, body=standing.body, document=printed, units=units, outside=outside,
-        sent_at=clock.local_midnight(paper.date) + SENT_AT,
+        sent_at=sent_on(paper.date),
     )  # fmt: skip

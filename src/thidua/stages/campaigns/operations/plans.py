@@ -6,7 +6,7 @@ import datetime
 
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.core import audit
+from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import operation, touch
@@ -15,6 +15,14 @@ from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.queries import by_code
 from thidua.stages.campaigns.models import Participation, Plan, RecipientLine
+
+# A paper entered after it was signed went out at the end of that day's office hours, as far as anybody knows.
+SENT_AT = datetime.timedelta(hours=16)
+
+
+def sent_on(day: datetime.date) -> datetime.datetime:
+    """When a paper signed on that day went out."""
+    return clock.local_midnight(day) + SENT_AT
 
 
 @operation

@@ -36,6 +36,7 @@ from thidua.stages.campaigns.operations import (
     load_library,
     load_unit_set,
     record_plan,
+    sent_on,
 )
 from thidua.stages.campaigns.operations.drafting import held, require_free, touched
 from thidua.stages.campaigns.papers import issued_plan
@@ -48,7 +49,6 @@ Tell = Callable[[int], None]
 AT_ONCE = 300
 # Checked, its parts written, its units enrolled, its plan sent.
 STEPS = 4
-SENT_AT = datetime.timedelta(hours=16)
 HEAD = "campaign.toml"
 
 
@@ -120,6 +120,9 @@ def open_waiting(now: datetime.datetime) -> int:
         except (Busy, OperationalError):
             # The database is away or busy for a moment: the next round finds the draft still waiting.
             raise
+        except CampaignFileError as wrong:
+            # In words alone: the file and its keys say nothing to who reads this on the draft's page.
+            told = "\n".join(problem.reason for problem in wrong.problems)
         except Refused as refused:
             told = str(refused)
         except Exception:
@@ -202,10 +205,9 @@ def _made(file: CampaignFile, *, by: By, now: datetime.datetime, tell: Tell = la
     tell(3)
     plan = campaign.plans.get(parent=None)
     if plan.document_id is None:
-        sent_at = clock.local_midnight(file.plan.date) + SENT_AT
         record_plan(
             by=site, now=now, plan=plan, body=file.body, document=issued_plan(plan, file.plan, file.body),
-            sent_at=sent_at,
+            sent_at=sent_on(file.plan.date),
         )  # fmt: skip
     load_forms(by=site, now=now)
     load_schedules(by=site, now=now, campaign=campaign, parts=file.reports)
