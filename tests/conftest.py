@@ -14,12 +14,9 @@ from hypothesis import settings as hypothesis_settings
 from tests.harness import clauses
 from tests.harness.handlers import share_middleware
 from tests.harness.ordering import shuffle_unordered_queries
-from tests.harness.tidying import Tidying
 from thidua.foundation.core import locking
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "site"}
-
-TIDYING = pytest.StashKey[Tidying]()
 
 # The places of journeys that wait for each other; all others stand between.
 JOURNEYS = {"test_every_link.py": 0, "test_pages_at_a_desk.py": 2, "test_pages_on_a_phone.py": 2}
@@ -60,13 +57,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=away)
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    yield
-    if touches_database(item):
-        item.session.stash[TIDYING].after_a_test()
-
-
 def pytest_collection_finish(session: pytest.Session) -> None:
     found = clauses.marks(session.items)
     target = session.config.getoption("--clauses-to")
@@ -93,11 +83,6 @@ def _own_files(
     settings.MEDIA_ROOT = str(folder)
     yield
     shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _tidying(request: pytest.FixtureRequest, django_db_blocker: object) -> None:
-    request.session.stash[TIDYING] = Tidying(django_db_blocker)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,7 +11,6 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
-from tests.harness.tidying import weigh_rows
 from tests.scope import answers
 from tests.scope.world import World, full_world
 
@@ -29,7 +28,6 @@ def site(depot: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator
     """The full world. What a test changes is undone after it by its own transaction within."""
     with django_db_blocker.unblock(), transaction.atomic():
         world = full_world()
-        weigh_rows()
         world.fingerprint = answers.fingerprint()
         yield world
         transaction.set_rollback(True)
