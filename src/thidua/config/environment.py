@@ -21,9 +21,6 @@ POSTGRESQL = {
     "lock_timeout": 10_000,
     # A page found by an index costs little more than the next one: disks turn no longer.
     "random_page_cost": 1.1,
-    # The rows of a list stand with nine tables: planned together, the fifty of a page come first.
-    "join_collapse_limit": 11,
-    "from_collapse_limit": 11,
     # Readers share the cores: a statement in several processes takes them from others, and takes longer to begin.
     "max_parallel_workers_per_gather": 0,
     # Whatever is read piece by piece is a file with all its rows: the last counts, not the first.
