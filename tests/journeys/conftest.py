@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.harness.browsing import Visitor
+from tests.harness.browsing import SOON, Visitor
 from tests.harness.desks import Desks
 from tests.harness.offered import Offered, offered_by
 from tests.harness.sites import Demonstration, Site, serve
@@ -88,6 +88,8 @@ def browser() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "Chromium is needed: apt-get install chromium"
     arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    # The processors are shared with the rest of the suite: what is waited for comes, only later.
+    expect.set_options(timeout=SOON)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium
