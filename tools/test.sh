@@ -20,21 +20,16 @@ unset THIDUA_DATABASE_URL THIDUA_VAR_DIR THIDUA_DEMO_DATE THIDUA_DEBUG DJANGO_SE
 # Sixty commands and servers start: each would translate the whole product again.
 unset PYTHONDONTWRITEBYTECODE
 start=$(date +%s)
-# Much of a journey is waiting: they go beside the rest, which gives way to them. By file, for what the journeys of a
-# file share; in the order collected.
-said=$(mktemp -d)
-$pytest -q -n "$workers" --dist loadfile --no-loadscope-reorder -m journey "$@" > "$said/sqlite" 2>&1 &
-journeys=$!
-tools/with_postgresql.py $pytest -q -m pg_journey "$@" > "$said/postgresql" 2>&1 &
-pg_journey=$!
-trap 'kill "$journeys" "$pg_journey" 2> /dev/null; exit 130' INT TERM
-pytest="nice -n 10 $pytest"
 part "SQLite" $pytest -q -n "$workers" -m "not journey" "$@"
 part "PostgreSQL" tools/with_postgresql.py $pytest -q -n "$workers" -m "not journey" --only-database "$@"
-ended() { wait "$1"; code=$?; cat "$2"; return "$code"; }
-part "Journeys on SQLite" ended "$journeys" "$said/sqlite"
-part "Journeys on PostgreSQL" ended "$pg_journey" "$said/postgresql"
-rm -r "$said"
+# The one on PostgreSQL beside the others: much of a journey is waiting.
+beside=$(mktemp)
+tools/with_postgresql.py $pytest -q -m pg_journey "$@" > "$beside" 2>&1 &
+pg=$!
+# By file, for what the journeys of a file share; in the order collected.
+part "Journeys on SQLite" $pytest -q -n "$workers" --dist loadfile --no-loadscope-reorder -m journey "$@"
+ended() { wait "$pg"; code=$?; cat "$beside"; rm -f "$beside"; return "$code"; }
+part "Journeys on PostgreSQL" ended
 
 printf '\n%s s\n' "$(($(date +%s) - start))"
 if [ -n "$failed" ]; then
