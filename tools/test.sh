@@ -20,14 +20,16 @@ unset THIDUA_DATABASE_URL THIDUA_VAR_DIR THIDUA_DEMO_DATE THIDUA_DEBUG DJANGO_SE
 # Sixty commands and servers start: each would translate the whole product again.
 unset PYTHONDONTWRITEBYTECODE
 start=$(date +%s)
+# Looking through the whole suite for the journeys takes longer than some of them.
+where=${*:-tests/journeys}
 part "SQLite" $pytest -q -n "$workers" -m "not journey" "$@"
 part "PostgreSQL" tools/with_postgresql.py $pytest -q -n "$workers" -m "not journey" --only-database "$@"
 # The one on PostgreSQL beside the others: much of a journey is waiting.
 beside=$(mktemp)
-tools/with_postgresql.py $pytest -q -m pg_journey "$@" > "$beside" 2>&1 &
+tools/with_postgresql.py $pytest -q -m pg_journey $where > "$beside" 2>&1 &
 pg=$!
 # By file, for what the journeys of a file share; in the order collected.
-part "Journeys on SQLite" $pytest -q -n "$workers" --dist loadfile --no-loadscope-reorder -m journey "$@"
+part "Journeys on SQLite" $pytest -q -n "$workers" --dist loadfile --no-loadscope-reorder -m journey $where
 ended() { wait "$pg"; code=$?; cat "$beside"; rm -f "$beside"; return "$code"; }
 part "Journeys on PostgreSQL" ended
 

@@ -27,7 +27,7 @@ def photo(subject: str, caption: str, number: int) -> SimpleUploadedFile:
     draw.rectangle((0, 440, 640, 480), INK)
     draw.text((12, 446), f"Ảnh minh họa số {number}: {caption}"[:62], "white", _font(22))
     kept = io.BytesIO()
-    picture.resize(KEPT).save(kept, "JPEG", quality=75)
+    picture.resize(KEPT, Image.Resampling.BOX).save(kept, "JPEG", quality=75)
     return SimpleUploadedFile(f"anh-minh-hoa-{number}.jpg", kept.getvalue(), "image/jpeg")
 
 

@@ -51,12 +51,17 @@ def _drawn(path: Path, side: int) -> bytes:
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((side, side))
         out = io.BytesIO()
-        _opaque(upright).save(out, "WEBP", quality=78, method=4)
+        # A better method takes twice as long for a fourteenth less.
+        _opaque(upright).save(out, "WEBP", quality=78, method=2)
         return out.getvalue()
 
 
 def _opaque(picture: Image.Image) -> Image.Image:
     """The same picture in plain RGB; what is see-through becomes white. Nothing of its metadata is carried over."""
+    if not picture.has_transparency_data:
+        plain = picture.convert("RGB")
+        plain.info.clear()
+        return plain
     seen = picture.convert("RGBA")
     sheet = Image.new("RGB", picture.size, "white")
     sheet.paste(seen, mask=seen.getchannel("A"))
