@@ -40,11 +40,15 @@ def signed_in(address: str, account: tuple[str, str] | None, *handlers: urllib.r
 
 
 def reader(address: str, account: tuple[str, str] | None) -> Callable[[str], int]:
-    """A signed-in reader: a function that opens a path and gives the size of the answer."""
+    """A signed-in reader: a function that opens a path and gives the size of the answer.
+
+    Whoever is led to the page of the sign-in instead is not measured: that page is quick everywhere.
+    """
     opener = signed_in(address, account)
 
     def get(path: str) -> int:
         with opener.open(address + path, timeout=60) as answer:
+            assert account is None or SIGN_IN not in answer.url, f"{account[0]} could not sign in to read {path}"
             return len(answer.read())
 
     return get
