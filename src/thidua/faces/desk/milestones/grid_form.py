@@ -78,7 +78,7 @@ class GridForm:
                 cell.errors |= problems.get(cell.place, {})
 
     def cleared(self, saved: Collection[Milestone]) -> int:
-        """Of how many records saved the day was taken away; an area that took part in another's has not lost its own."""
+        """Of how many of the saved the day was taken away; an area that took part in another's has not lost its own."""
         joined = {cell.place for line in self.lines for cell in line.cells if cell.typed["chung"]}
         emptied = [row for row in saved if row.done_date is None]
         return sum((row.unit_id, row.kind_id, row.year or 0) not in joined for row in emptied)
