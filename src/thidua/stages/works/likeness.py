@@ -119,15 +119,22 @@ def likeness(
 
 
 def same_head(one: Facts, other: Facts) -> bool | None:
-    """Whether both houses are one householder's; None where one of them does not say, or two of a name differ in age.
+    """Whether both houses are one householder's, as `is_one_head` has it."""
+    return is_one_head(one.head, other.head, one.born, other.born)
+
+
+def is_one_head(
+    one: frozenset[str], other: frozenset[str], one_born: int | None = None, other_born: int | None = None
+) -> bool | None:
+    """Of two names in words; None where one of them is not said, or two of a name were born in other years.
 
     A name is often told without its family's: «bà Hoa» and «Trần Thị Hoa» are one until somebody has looked.
     """
-    if not one.head or not other.head:
+    if not one or not other:
         return None
-    if not (one.head <= other.head or other.head <= one.head):
+    if not (one <= other or other <= one):
         return False
-    return None if one.born and other.born and one.born != other.born else True
+    return None if one_born and other_born and one_born != other_born else True
 
 
 @functools.lru_cache(maxsize=16_384)

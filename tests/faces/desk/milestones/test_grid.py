@@ -270,6 +270,25 @@ def test_work_of_an_area_is_registered_by_its_name(site: Cast, desk: Desk) -> No
     assert "Đã có 1" in row(text_of(client.get(GRID)), site, "area")
 
 
+def test_work_that_stands_registered_is_told_in_its_row_and_goes_on_when_it_is_another(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    fields = {f"viec-{site.area.pk}": "Đường hoa thôn 1", f"loai-{site.area.pk}": "model"}
+    two = {f"viec-{site.area_two.pk}": "Vườn mẫu", f"loai-{site.area_two.pk}": "model"}
+    client.post(GRID, {**fields, "receipt": str(uuid.uuid4())})
+    answer = client.post(GRID, {**fields, **two, "receipt": str(uuid.uuid4())})
+    line = row(text_of(answer), site, "area")
+    assert answer.status_code == 422
+    assert "«Đường hoa thôn 1» của Thôn 1 đã đăng ký ngày 15/7/2024, người nhập: Vũ Thị Giang." in line
+    assert ('value="Đường hoa thôn 1"' in line, f'name="khac-{site.area.pk}"' in line) == (True, True)
+    assert reverse("desk:work", args=[Work.objects.get(unit=site.area).uid]) in line
+    assert "Vườn mẫu" not in row(text_of(answer), site, "area_two")  # That row was taken.
+
+    assert client.post(GRID, {**fields, f"khac-{site.area.pk}": "1"}).status_code == 302
+    assert list(Work.objects.order_by("id").values_list("name", flat=True)) == [
+        "Đường hoa thôn 1", "Vườn mẫu", "Đường hoa thôn 1",
+    ]  # fmt: skip
+
+
 def test_work_without_a_kind_is_told_and_keeps_its_name(site: Cast, desk: Desk) -> None:
     answer = desk("commune_officer").post(GRID, {f"viec-{site.area.pk}": "Đường hoa thôn 1"})
     line = row(text_of(answer), site, "area")
