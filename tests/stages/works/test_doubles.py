@@ -98,11 +98,12 @@ def test_houses_of_one_householder_are_found_under_other_names_and_those_of_two_
     first = registered(
         people, officer, house(people, name="Nhà đại đoàn kết số 3", details={"householder": "bà H'Duyên"})
     )
-    mine = {"name": "Xây nhà tình thương", "details": {"householder": "H’Duyên Êban", "birth-year": 1961}}
-    second = registered(people, women, womens(people, **mine))
-    other = {"name": "Nhà đại đoàn kết số 3", "details": {"householder": "ông Y Minh"}}
-    registered(people, women, house(people, unit=people.women, money={}, **other))
-    registered(people, women, house(people, unit=people.women, money={}, **{**mine, "places": (people.far_area,)}))
+    theirs: dict[str, Any] = {"unit": people.women, "money": {}}
+    mine = {**theirs, "name": "Xây nhà tình thương", "details": {"householder": "H’Duyên Êban", "birth-year": 1961}}
+    second = registered(people, women, house(people, **mine))
+    other = {**theirs, "name": "Nhà đại đoàn kết số 3", "details": {"householder": "ông Y Minh"}}
+    registered(people, women, house(people, **other))
+    registered(people, women, house(people, **{**mine, "places": (people.far_area,)}))
 
     assert found(first) == [(second.pk, ("kind", "place", "head", "time"))]
     find_new_doubles(now=NOW)

@@ -58,7 +58,7 @@ def test_what_differs_is_another_work(people: Cast, difference: str) -> None:
     registered(people, officer, content)
     changed = {
         "name": {"name": "Bê tông hóa đường nội thôn 2"},
-        "kind": {"kind": people.work_kinds["green-street"]},
+        "kind": {"money": {}, "kind": people.work_kinds["piece-of-work"]},
         "area": {"unit": people.area_two, "places": ()},
         "place": {"places": (people.area_two,)},
         "campaign": {},

@@ -77,11 +77,10 @@ def hold_files(request: HttpRequest, form: KitForm) -> None:
 
     Nothing is kept of who has no account, nor of a form that its device keeps whole.
     """
-    if request.method != "POST" or request.actor.uid is None or queueing.QUEUED in request.headers:
+    names = [name for name, field in form.fields.items() if isinstance(field, FilesField)]
+    if not names or not request.FILES or request.actor.uid is None or queueing.QUEUED in request.headers:
         return
-    for name, field in form.fields.items():
-        if not isinstance(field, FilesField):
-            continue
+    for name in names:
         wrong = " ".join(map(str, form.errors.get(name, ())))
         uploads = request.FILES.getlist(form.add_prefix(name))
         sound = [one for one in uploads if f"«{one.name}»" not in wrong]

@@ -108,17 +108,15 @@ def standing_among(contents: Sequence[Content], campaign: Campaign, *, by: Actor
     for number, content in enumerate(contents):
         for place in content.places:
             wanted.setdefault((content.kind.pk, place.pk, fold(content.name)), []).append(number)
-    found: dict[int, list[int]] = {}
-    said: dict[int, dict[str, Any]] = {}
-    for key, work, details in _rows_of(wanted, campaign):
-        said[work] = details
+    found: dict[int, set[int]] = {}
+    for key, work in _rows_of(wanted, campaign):
         for number in wanted[key]:
-            found.setdefault(number, []).append(work)
-    seen = set(_readable(said, by))
+            found.setdefault(number, set()).add(work)
+    said = dict(_readable(set().union(*found.values()), by))
     for number, works in sorted(found.items()):
         content = contents[number]
-        for work in sorted(works):
-            if work in seen and not (content.kind.is_house and _are_two(said[work], content.details)):
+        for work in sorted(works & said.keys()):
+            if not (content.kind.is_house and _are_two(said[work], content.details)):
                 yield number, work
                 break
 
@@ -149,19 +147,21 @@ def _are_two(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return is_one_head(*heads, one.get(BORN), other.get(BORN)) is False
 
 
-def _rows_of(wanted: Mapping[Key, Any], campaign: Campaign) -> Iterator[tuple[Key, int, dict[str, Any]]]:
-    """The living works of the campaign under these keys, with their own fields."""
+def _rows_of(wanted: Mapping[Key, Any], campaign: Campaign) -> Iterator[tuple[Key, int]]:
+    """The living works of the campaign under these keys."""
     rows = WorkPlace.objects.filter(work__campaigns=campaign).exclude(work__status__in=NOT_LIVING).order_by("id")
-    columns = ("work__kind_id", "unit_id", "work__name", "work_id", "work__details")
+    rows = rows.filter(work__kind__in={kind for kind, _place, _name in wanted})
+    columns = ("work__kind_id", "unit_id", "work__name", "work_id")
     for part in _parts(sorted({place for _kind, place, _name in wanted})):
-        for kind, place, name, work, details in rows.filter(unit__in=part).values_list(*columns).iterator():
+        for kind, place, name, work in rows.filter(unit__in=part).values_list(*columns).iterator():
             if (key := (kind, place, fold(name))) in wanted:
-                yield key, work, details
+                yield key, work
 
 
-def _readable(works: Iterable[int], by: Actor) -> Iterator[int]:
+def _readable(works: Iterable[int], by: Actor) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Those the actor may see, with their own fields."""
     for part in _parts(sorted(works)):
-        yield from readable(by).filter(pk__in=part).order_by("pk").values_list("pk", flat=True)
+        yield from readable(by).filter(pk__in=part).order_by("pk").values_list("pk", "details")
 
 
 def _parts(values: Sequence[int]) -> Iterator[list[int]]:

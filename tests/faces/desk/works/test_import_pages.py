@@ -78,7 +78,7 @@ def test_dry_run_warns_of_rows_that_name_what_stands_in_their_place(people: Cast
     client = enter(people, "commune_officer")
     client.post(send(people, client, ROAD), {})
     longer = [*ROAD]
-    longer[0], longer[5] = longer[0].upper(), "1,5 km"
+    longer[1], longer[5] = longer[1].upper(), "1,5 km"
     page = text(client.get(send(people, client, longer, FLOWERS)))
 
     assert re.search(r"Dòng 3 có thể là công trình đã đăng ký: «[^»]+» của [^.]+, người nhập: Vũ Thị Giang\.", page)

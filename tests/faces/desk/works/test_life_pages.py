@@ -108,12 +108,13 @@ def test_scan_need_not_be_chosen_again_after_a_refusal(people: Cast, wrong: dict
     form |= {"version": work.version, "receipt": receipt()}
     where = address("work-paper-record", work.uid, "approve")
     refused = client.post(where, {**form, **wrong, "scan": upload(picture(40, 30), "qd.jpg")})
+    page = refused.content.decode()
     assert (refused.status_code, "qd.jpg, đã gửi xong" in text(refused)) == (422, True)
-    kept = re.search(r'name="scan-sent" value="([^"]+)" checked', text(refused))
+    kept = re.search(r'name="scan-sent" value="([^"]+)" checked', page)
     assert kept
-    assert re.search(r'<input type="file" name="scan"[^>]* required', text(refused)) is None
+    assert re.search(r'<input type="file" name="scan"[^>]* required', page) is None
     twice = client.post(where, {**form, **wrong, "scan-sent": kept[1]})
-    assert f'value="{kept[1]}" checked' in text(twice)
+    assert f'value="{kept[1]}" checked' in twice.content.decode()
 
     answer = client.post(where, {**form, "scan-sent": kept[1]}, follow=True)
     assert "Quyết định hỗ trợ 09/QĐ-BVĐ" in text(answer)
@@ -128,7 +129,7 @@ def test_file_that_is_refused_itself_is_chosen_anew_and_stands_in_place_of_the_k
     where = address("work-paper-record", work.uid, "approve")
     page = text(client.post(where, {**form, "scan": upload(b"MZ" + b"x" * 90, "qd.jpg")}))
     assert ("«qd.jpg»: Loại tệp này không nhận được" in page, "đã gửi xong" in page) == (True, False)
-    page = text(client.post(where, {**form, "number": "x", "scan": upload(picture(40, 30), "qd.jpg")}))
+    page = client.post(where, {**form, "number": "x", "scan": upload(picture(40, 30), "qd.jpg")}).content.decode()
     kept = re.search(r'name="scan-sent" value="([^"]+)"', page)
     assert kept
     client.post(where, {**form, "scan-sent": kept[1], "scan": upload(picture(50, 30), "qd-ban-ro.jpg")})

@@ -71,10 +71,10 @@ def make(
     """Registers without posting: for operations that do more and post once."""
     require_lead(by, content.unit)
     content = checked(content)
-    if send:
-        require_new(named_by(content), by=by, another=another)
     if uid is not None and Work.objects.filter(uid=uid).exists():
         raise Invalid({"uid": _("Công trình này đã được gửi trước đó. Xin mở danh sách để xem.")})
+    if send:
+        require_new(named_by(content), by=by, another=another)
     making, (pk,) = _Making(by, now, send=send), bulk.reserve_ids(Work, 1)
     work = making.make(pk, content, uid)
     _write([work], [content])
