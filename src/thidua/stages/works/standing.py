@@ -40,7 +40,9 @@ class AlreadyRegistered(Invalid):
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        super().__init__({ANOTHER: f"{told(work)} {_('Nếu đây là công trình khác, xin đánh dấu ở dưới rồi gửi lại.')}"})
+        super().__init__(
+            {ANOTHER: f"{told(work)} {_('Nếu không phải một, xin đánh dấu «Đây là công trình khác» rồi gửi lại.')}"}
+        )
 
 
 @dataclass(frozen=True, slots=True)
