@@ -145,8 +145,8 @@ def _told_rows(by: Actor) -> Any:
 
 def _are_two(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two houses are told to be two householders'."""
-    heads = [head_words(str(details.get(HOUSEHOLDER) or "")) for details in (one, other)]
-    return is_one_head(*heads, one.get(BORN), other.get(BORN)) is False
+    mine, theirs = (head_words(str(details.get(HOUSEHOLDER) or "")) for details in (one, other))
+    return is_one_head(mine, theirs, one.get(BORN), other.get(BORN)) is False
 
 
 def _rows_of(wanted: Mapping[Key, Any], campaign: Campaign) -> Iterator[tuple[Key, int]]:
