@@ -1,6 +1,7 @@
 """Many photos at once, over HTTP, to the server `thidua serve` starts: none lost, and the server's memory stays flat.
 
     THIDUA_VAR_DIR=/tmp/hundredth .venv/bin/python -m benchmarks.photos
+    make bench SIZE=hundredth ONLY=photos DATABASES=postgresql
 
 Officers of communes, 16 at a time, each put photos of more than 1 MB to a work of their own by its form, 200 in all.
 Every photo is another file. Afterwards each is looked for: its row, its bytes on the disk by their checksum. The memory

@@ -122,8 +122,8 @@ def test_sample_accounts_are_told_with_one_for_each_role(shared_site: Site) -> N
 
     assert [account["name"] for account in accounts] == [
         "can-bo-tinh", "lanh-dao-tinh", "can-bo-huyen", "lanh-dao-huyen", "can-bo-xa", "lanh-dao-xa", "xa-nhan-co",
-        "can-bo-hoi", "lanh-dao-hoi", "can-bo-hoi-huyen", "thu-ky-hoi-dong", "uy-vien-1", "uy-vien-2", "uy-vien-3",
-        "quan-tri",
+        "ke-toan-xa", "chu-tai-khoan-xa", "can-bo-hoi", "lanh-dao-hoi", "can-bo-hoi-huyen", "thu-ky-hoi-dong", "uy-vien-1",
+        "uy-vien-2", "uy-vien-3", "quan-tri",
     ]  # fmt: skip
 
 

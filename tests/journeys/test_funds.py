@@ -116,6 +116,34 @@ def test_gift_is_thanked_sent_up_and_counted_once(site: Site, visitor: Visitor) 
     assert "khớp" in site.thidua("prove", "--campaign", "quy-2024")
 
 
+def test_commune_accountant_tells_june_with_the_sheet_and_the_leader_closes_it(
+    site: Site, visitor: Visitor, tmp_path: Path
+) -> None:
+    """The sample accounts of the demonstration's fund of four figures: one enters, the other closes."""
+    accountant = visitor.enter(site, "ke-toan-xa")
+    accountant.goto(HOME)
+    duty(accountant, "Tháng 6/2024 chưa chốt sổ Quỹ", "Xã Ea Pô").click()
+    lead = accountant.locator("main").inner_text()
+    opening = int(re.search(r"Đầu kỳ ([\d.]+) đồng", lead)[1].replace(".", "")) // MILLION  # type: ignore[index]
+    assert broken_rules(accountant) == []
+    sheet = tmp_path / "bang-ke-toan-thang-6.png"
+    Image.new("RGB", (600, 400), "white").save(sheet)
+    for name, value in (("received", "9 triệu"), ("spent", "4 triệu"), ("closing", f"{opening + 5} triệu")):
+        accountant.fill(f"[name={name}]", value)
+    accountant.set_input_files("[name=sheets]", sheet)
+    press(accountant, "Trình lãnh đạo chốt")
+    says(accountant, "Đã trình lãnh đạo chốt sổ.")
+    expect(accountant.get_by_role("button", name="Chốt sổ tháng")).to_be_disabled()
+
+    leader = visitor.enter(site, "chu-tai-khoan-xa", size="phone")
+    leader.goto(HOME)
+    duty(leader, "Chốt sổ Quỹ “Vì người nghèo” tháng 6/2024").click()
+    says(leader, "bang-ke-toan-thang-6")
+    press(leader, "Chốt sổ tháng")
+    says(leader, "Đã chốt sổ tháng.")
+    assert "khớp" in site.thidua("prove", "--campaign", "quy-2024")
+
+
 def test_month_of_four_figures_is_closed_and_stands_on_board_and_portal(
     site: Site, visitor: Visitor, tmp_path: Path
 ) -> None:
@@ -137,8 +165,8 @@ def test_month_of_four_figures_is_closed_and_stands_on_board_and_portal(
     assert officer.locator("main [aria-invalid=true]").count() >= 1
     assert officer.input_value("[name=received]").startswith("20")
     looked_at(visitor, officer, "7-wrong")
+    expect(officer.locator("[name=sheets-sent]")).to_be_checked()  # Nor the sheet: it need not be chosen again.
     officer.fill("[name=closing]", f"{opening + 14} triệu")
-    officer.set_input_files("[name=sheets]", sheet)
     press(officer, "Trình lãnh đạo chốt")
     says(officer, "Đã trình lãnh đạo chốt sổ.")
     assert (raised(site, "663", "1"), raised(site, "663", "3")) == (given + 20, spent)

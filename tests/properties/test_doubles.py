@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import random
 import uuid
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 WORDS = ("Nhà đại đoàn kết", "hộ bà H'Duyên", "ông Y Duôn", "đường hoa", "số 3", "số 12", "thắp sáng", "buôn Nui")
 KINDS = ("great-unity-house", "rural-road")
 PLACES = ("province", "district", "commune", "sister_commune", "area", "area_two", "far_area")
+DETAILS: tuple[dict[str, Any], ...] = (
+    {}, {}, {"householder": "bà H'Duyên", "birth-year": 1961}, {"householder": "H Duyên Êban"},
+    {"householder": "ông Y Duôn"}, {"householder": "H'Duyên", "birth-year": 1985},
+)  # fmt: skip
 START = datetime.date(2023, 11, 1)
 WORKS = 60
 Found = dict[int, list[tuple[int, tuple[str, ...]]]]
@@ -84,6 +89,7 @@ def scatter(people: Cast, chance: random.Random) -> list[Work]:
         rows.append(
             Work(
                 unit=unit, mobiliser=unit, kind=people.work_kinds[chance.choice(KINDS)], name=named(chance), folded=str(number),
+                details=chance.choice(DETAILS),
                 quantity=1, status=status, registered_at=NOW, planned_start=begun if chance.random() < 0.7 else None,
                 planned_finish=begun + datetime.timedelta(days=30), made_at=NOW, changed_at=NOW,
             )

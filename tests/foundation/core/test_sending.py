@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.foundation.core.uploads import picture
+from tests.foundation.core.uploads import picture, upload
 from thidua.foundation.core import clock, files, sending
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, Missing, NotNow
@@ -67,6 +67,32 @@ def test_pieces_make_the_file_and_leave_nothing_beside_it(settings: Any) -> None
     with files.open_file(stored) as file:
         assert file.read() == DATA
     assert on_disk(settings) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whole_file_is_held_for_its_sender_and_taken_once(settings: Any) -> None:
+    held = sending.hold(by=BY, now=NOW, upload=upload(DATA, "nhà.jpg"))
+    row = sending.find(BY, held.uid)
+    assert (held.name, held.sha256, row.received) == ("nhà.jpg", hashlib.sha256(DATA).hexdigest(), len(DATA))
+    with pytest.raises(Missing):
+        sending.find(OTHER, held.uid)
+
+    assert store(held).sha256 == held.sha256
+    assert on_disk(settings) == 2
+    with pytest.raises(Invalid, match="đã được lưu từ một cửa sổ khác"):
+        store(held)
+
+
+@pytest.mark.django_db
+def test_nothing_is_held_of_nobody_of_nothing_and_of_too_much(settings: Any) -> None:
+    with pytest.raises(Missing):
+        sending.hold(by=System(label="ai đó"), now=NOW, upload=upload(DATA, "nhà.jpg"))
+    with pytest.raises(Invalid):
+        sending.hold(by=BY, now=NOW, upload=upload(b"", "nhà.jpg"))
+    settings.UPLOAD_LIMIT_BYTES = 10
+    with pytest.raises(Invalid):
+        sending.hold(by=BY, now=NOW, upload=upload(DATA, "nhà.jpg"))
+    assert (Sending.objects.count(), on_disk(settings)) == (0, 0)
 
 
 @pytest.mark.django_db

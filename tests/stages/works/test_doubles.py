@@ -10,7 +10,7 @@ import pytest
 
 from tests.factories import NOW, Cast, cast_on_board
 from tests.foundation.core.uploads import picture, upload
-from tests.stages.works.support import MONEY, done, house, piece, registered, road, verified
+from tests.stages.works.support import MONEY, done, house, piece, registered, road, verified, with_catalogue
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, NotNow
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.prove import prove
@@ -89,6 +89,26 @@ def test_other_time_other_words_or_other_place_are_other_works(people: Cast) -> 
     registered(people, women, womens(people, places=(people.far_area,)))
 
     assert found(first) == []
+
+
+@pytest.mark.clause("II.5")
+def test_houses_of_one_householder_are_found_under_other_names_and_those_of_two_are_not(people: Cast) -> None:
+    with_catalogue(people)
+    officer, women = people.actor("district_officer"), people.actor("women_officer")
+    first = registered(
+        people, officer, house(people, name="Nhà đại đoàn kết số 3", details={"householder": "bà H'Duyên"})
+    )
+    theirs: dict[str, Any] = {"unit": people.women, "money": {}}
+    mine = {**theirs, "name": "Xây nhà tình thương", "details": {"householder": "H’Duyên Êban", "birth-year": 1961}}
+    second = registered(people, women, house(people, **mine))
+    other = {**theirs, "name": "Nhà đại đoàn kết số 3", "details": {"householder": "ông Y Minh"}}
+    registered(people, women, house(people, **other))
+    registered(people, women, house(people, **{**mine, "places": (people.far_area,)}))
+
+    assert found(first) == [(second.pk, ("kind", "place", "head", "time"))]
+    find_new_doubles(now=NOW)
+    pair = Double.objects.get()
+    assert (pair.one, pair.other, pair.reasons) == (first, second, ["kind", "place", "head", "time"])
 
 
 def test_same_photo_shows_one_work_wherever_it_is_said_to_lie(people: Cast) -> None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import uuid
 
 import pytest
 
-from thidua.stages.works.likeness import Facts, idle_words, likeness, places_said, proper_names
+from thidua.stages.works.likeness import (
+    Facts,
+    Span,
+    head_words,
+    idle_words,
+    likeness,
+    places_said,
+    proper_names,
+    same_head,
+)
 
 # kind's label and the places around, as the finder has them.
 HOUSE, ROAD, PIECE, GREEN = "Nhà đại đoàn kết (xây mới)", "Đường giao thông nông thôn", "Phần việc", "Tuyến đường xanh"
@@ -112,3 +122,80 @@ def test_places_a_name_tells(name: str, places: set[tuple[str, str]]) -> None:
 def test_names_within_a_name() -> None:
     assert proper_names("Nhà cho hộ Y Minh, buôn Knir") == {"yminh", "knir"}
     assert proper_names("NHÀ CHO HỘ Y MINH") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("bà H'Duyên", {"hduyen"}),
+        ("Hộ ông Y Minh Niê (1961)", {"yminh", "nie"}),
+        ("TRẦN THỊ HOA, buôn Nui", {"tran", "thi", "hoa"}),
+        ("Gia đình bà H’Lan sinh năm 1960", {"hlan"}),
+        ("Lê Thị Ba", {"le", "thi", "ba"}),
+        ("", set()),
+    ],
+)
+def test_words_of_a_householders_own_name(said: str, words: set[str]) -> None:
+    assert head_words(said) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("bà H'Duyên", "H’Duyên Êban", True),
+        ("TRAN THI HOA", "Trần Thị Hoa", True),
+        ("bà Hoa", "Trần Thị Hoa", True),
+        ("Trần Thị Hoa", "Trần Thị Lan", False),
+        ("Trần Thị Hoa", "", None),
+        ("Trần Thị Hoa 1961", "Trần Thị Hoa 1985", True),
+    ],
+)
+def test_one_householder_or_two(one: str, other: str, is_same: bool | None) -> None:
+    assert same_head(said_of(1, "Nhà", one), said_of(2, "Nhà", other)) is is_same
+
+
+def test_two_of_one_name_born_in_other_years_are_no_one_householder_yet_nor_two() -> None:
+    assert same_head(said_of(1, "Nhà", "Trần Thị Hoa", 1961), said_of(2, "Nhà", "Trần Thị Hoa", 1985)) is None
+
+
+DAY = datetime.date(2024, 1, 1)
+LATER = datetime.date(2024, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "reasons"),
+    [
+        # One householder: whatever the names, whatever the time.
+        (("Nhà số 3", "bà H'Duyên"), ("Xây nhà tình thương", "H'Duyên Êban"), (DAY, DAY), ("kind", "place", "head", "time")),
+        (("Nhà số 3", "bà H'Duyên"), ("Xây nhà tình thương", "H'Duyên Êban"), (DAY, LATER), ("kind", "place", "head")),
+        # The same words of two householders.
+        (("Nhà đại đoàn kết", "bà H'Duyên"), ("Nhà đại đoàn kết", "ông Y Minh"), (DAY, DAY), None),
+        (("Nhà hộ nghèo số 1", "Trần Thị Hoa"), ("Nhà hộ nghèo số 1", "Trần Thị Lan"), (DAY, DAY), None),
+        # One record alone says whose it is: the other's name may tell it.
+        (("Nhà số 3", "bà H'Duyên"), ("Xây nhà cho bà H Duyên", ""), (DAY, DAY), ("kind", "place", "time", "words")),
+        (("Nhà số 3", "bà H'Duyên"), ("Xây nhà cho bà H Duyên", ""), (DAY, LATER), None),
+        (("Nhà số 3", "bà H'Duyên"), ("Xây nhà cho ông Y Minh", ""), (DAY, DAY), None),
+    ],
+)  # fmt: skip
+def test_householder_weighs_more_than_the_name(
+    one: tuple[str, str],
+    other: tuple[str, str],
+    days: tuple[datetime.date, datetime.date],
+    reasons: tuple[str, ...] | None,
+) -> None:
+    first, second = said_of(1, *one, day=days[0]), said_of(2, *other, day=days[1])
+    idle = idle_words([HOUSE, *AROUND[:2]])
+    for this, that in ((first, second), (second, first)):
+        assert likeness(this, that, idle, is_near=True, is_pictured=False) == reasons
+        assert likeness(this, that, idle, is_near=False, is_pictured=False) is None
+
+
+def test_common_photo_speaks_for_itself_even_of_two_householders() -> None:
+    one, other = said_of(1, "Nhà bà H'Duyên", "bà H'Duyên", day=DAY), said_of(2, "Nhà bà H'Duyên", "Y Minh", day=DAY)
+    found = likeness(one, other, idle_words([HOUSE]), is_near=True, is_pictured=True)
+    assert found == ("kind", "place", "time", "photos")
+
+
+def said_of(pk: int, name: str, head: str, born: int | None = None, *, day: datetime.date | None = None) -> Facts:
+    span: Span | None = (day, day) if day else None
+    return Facts(pk, uuid.UUID(int=pk), pk, name, span, head_words(head), born)

@@ -12,11 +12,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.kit import queueing
+from thidua.faces.kit.fields import FilesField
 from thidua.faces.kit.forms import EditForm, KitForm
 from thidua.faces.kit.notices import done, refused
 from thidua.faces.kit.refusals import note_form, note_refusal
-from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core import clock, sending
+from thidua.foundation.core.errors import Missing, NotAllowed, Refused, Unreadable
+from thidua.foundation.core.sending import Sent
 
 Operation = Callable[..., Any]
 GUARDS = ("receipt", "version")
@@ -54,6 +56,7 @@ def carried_out(
     if not form.is_valid():
         note_form(request, form, named.values())
         queueing.tell(request, queueing.REFUSED, form=form)
+        hold_files(request, form)
         return None
     guards = [name for name in GUARDS if name in form.fields and (versioned or name != "version")]
     given = {name: form.cleaned_data[name] for name in (*guards, *fields)}
@@ -61,11 +64,35 @@ def carried_out(
     def refuse(refusal: Refused) -> None:
         form.refuse(refusal)
         queueing.tell_refusal(request, form, refusal)
+        hold_files(request, form)
 
     answer = _attempt(request, operation, {**given, **named}, refuse)
     if answer is not None:
         queueing.tell(request, queueing.SENT)
     return answer
+
+
+def hold_files(request: HttpRequest, form: KitForm) -> None:
+    """Keeps the files that came with a refused form for its next sending; one that is itself refused is chosen anew.
+
+    Nothing is kept of who has no account, nor of a form that its device keeps whole.
+    """
+    names = [name for name, field in form.fields.items() if isinstance(field, FilesField)]
+    if not names or not request.FILES or request.actor.uid is None or queueing.QUEUED in request.headers:
+        return
+    for name in names:
+        wrong = " ".join(map(str, form.errors.get(name, ())))
+        uploads = request.FILES.getlist(form.add_prefix(name))
+        sound = [one for one in uploads if f"«{one.name}»" not in wrong]
+        if held := [sent for one in sound if (sent := _held(request, one))]:
+            form.hold(name, held)
+
+
+def _held(request: HttpRequest, upload: Any) -> Sent | None:
+    try:
+        return sending.hold(by=request.actor, now=clock.now(), upload=upload)
+    except (Refused, Unreadable):
+        return None
 
 
 def pressed(

@@ -194,7 +194,16 @@ class ManyFiles(forms.ClearableFileInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
         sent = [one for one in value if isinstance(one, Sent)] if isinstance(value, list) else []
+        if sent:
+            # What is there already answers the question: the browser must not insist on another.
+            context["widget"]["attrs"].pop("required", None)
         return {**context, "sent": sent, "sent_name": name + SENT_SUFFIX}
+
+
+class OneFile(ManyFiles):
+    """The same for one file: what is chosen anew stands in place of what was kept."""
+
+    allow_multiple_selected = False
 
 
 class FilesField(forms.FileField):
@@ -230,6 +239,23 @@ class FilesField(forms.FileField):
             super().clean(None, initial)
         # What was sent in pieces is proved where it is kept: there one knows whose it is.
         return [file if isinstance(file, Sent) else super(FilesField, self).clean(file, initial) for file in files]
+
+
+class ScanField(FilesField):
+    """One file, the scan of a signed paper; `clean` gives it, or None. After a refusal it need not be chosen again."""
+
+    def __init__(self, *, accept: str = "image/*,.pdf", **kwargs: Any) -> None:
+        attrs = {
+            "accept": accept,
+            "data-kit-preview": True,
+            "data-kit-limit": str(settings.UPLOAD_LIMIT_BYTES),
+            "data-kit-too-big": _("Tệp này quá lớn, sẽ không gửi được."),
+        }
+        super().__init__(accept=accept, widget=OneFile(attrs=attrs), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        chosen = data[:1] if isinstance(data, list) else data
+        return next(iter(super().clean(chosen, initial)), None)
 
 
 def unmarked(field: F) -> F:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
-from thidua.faces.kit.fields import ReceiptField, VersionField
+from thidua.faces.kit.fields import SENT_SUFFIX, ReceiptField, VersionField
 from thidua.faces.kit.sentences import speak
 from thidua.foundation.core.errors import Invalid, Refused, Stale
+from thidua.foundation.core.sending import Sent
 
 
 def typed_in(data: Mapping[str, Any], name: str) -> str:
@@ -54,6 +55,14 @@ class KitForm(forms.Form):
             sent[self.add_prefix("version")] = str(refusal.current)
             self.data = sent
         self._focus_first_error()
+
+    def hold(self, name: str, files: Iterable[Sent]) -> None:
+        """Has a field of files show these as sent already, so that the next sending brings them along."""
+        sent: Any = self.data
+        sent = sent.copy()
+        key = self.add_prefix(name) + SENT_SUFFIX
+        sent.setlist(key, [*sent.getlist(key), *map(str, files)])
+        self.data = sent
 
     def _focus_first_error(self) -> None:
         for field in self.fields.values():

@@ -63,7 +63,10 @@ def lock(obj: M, *, rank: Rank = Rank.RECORD) -> M:
         raise Missing(_("Không còn tìm thấy bản ghi này. Có thể người khác vừa xóa.")) from None
 
 
-def lock_rows(rows: models.QuerySet[M], *, rank: Rank) -> list[M]:
-    """The rows of a queryset, held in one statement in its order; the queryset must be ordered by a unique key."""
+def lock_rows(rows: models.QuerySet[M], *, rank: Rank, for_key: bool = True) -> list[M]:
+    """The rows of a queryset, held in one statement in its order; the queryset must be ordered by a unique key.
+
+    Without `for_key` others may meanwhile write rows that refer to these: who only takes turns does not stop them.
+    """
     enter(rank)
-    return list(rows.select_for_update(of=("self",)))
+    return list(rows.select_for_update(of=("self",), no_key=not for_key))

@@ -27,6 +27,7 @@ from thidua.foundation.core.errors import Invalid, Missing, NotNow, Unreadable
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.models import Sending
 from thidua.foundation.core.operations import operation
+from thidua.foundation.core.rollback import on_rollback
 
 # A piece is held in memory and written at once.
 LONGEST_PIECE = 1024 * 1024
@@ -81,6 +82,22 @@ def begin(*, by: By, now: datetime.datetime, name: str, length: int, receipt: uu
     if Sending.objects.filter(by_uid=by.uid, taken_at=None).count() >= MOST_OPEN:
         raise NotNow(_("Còn quá nhiều tệp đang gửi dở. Xin lưu những tệp đã gửi, hoặc gửi tiếp vào ngày mai."))
     return Sending.objects.create(by_uid=by.uid, name=name[:200], length=length, changed_at=clock.real_now())
+
+
+@operation
+def hold(*, by: By, now: datetime.datetime, upload: File) -> Sent:
+    """Keeps a file that came whole, with a form that was refused, as if it had been sent in pieces: no second choice.
+
+    Refused as `begin`; a file that is not taken by then goes the same way.
+    """
+    row = begin(by=by, now=now, name=upload.name or "", length=upload.size)
+    with depot.received(upload) as incoming:
+        target = path_of(row)
+        on_rollback(lambda: target.unlink(missing_ok=True))
+        incoming.path.replace(target)
+    row.received = row.length
+    row.save(update_fields=["received"])
+    return Sent(row.uid, incoming.sha256, row.name)
 
 
 def find(by: By, uid: uuid.UUID) -> Sending:

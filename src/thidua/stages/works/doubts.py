@@ -16,7 +16,7 @@ from thidua.foundation.units.provinces import photos_elsewhere
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.finding import Found
 from thidua.stages.works.kinds import BEFORE
-from thidua.stages.works.likeness import PHOTOS, PLACE, TIME, WORDS
+from thidua.stages.works.likeness import HEAD, PHOTOS, PLACE, TIME, WORDS
 from thidua.stages.works.models import Work
 
 # A quantity this many times the mean of the other works of its kind is asked about; fewer works say nothing.
@@ -84,7 +84,7 @@ def without_photos(found: Sequence[Found]) -> list[Found]:
     return [
         Found(row.other, tuple(reason for reason in row.reasons if reason != PHOTOS))
         for row in found
-        if {PLACE, TIME, WORDS} <= set(row.reasons)
+        if {PLACE, TIME, WORDS} <= set(row.reasons) or {PLACE, HEAD} <= set(row.reasons)
     ]
 
 

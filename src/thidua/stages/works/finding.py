@@ -33,7 +33,8 @@ def doubles_of(work: Work) -> list[Found]:
     """The living works that may be this one; a handful of statements however many there are.
 
     Of one kind in one place (or one within the other) at one time, with like names or a common photo; or of one kind
-    with a common photo, wherever it is said to lie. `finding_many` answers the same of many works at once.
+    with a common photo, wherever it is said to lie; of houses also those of one householder in one place, and none of
+    two. `finding_many` answers the same of many works at once.
     """
     places = [row.unit for row in work.places.select_related("unit__parent").order_by("unit_id")]
     living = others_of(work)

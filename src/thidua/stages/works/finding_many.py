@@ -21,7 +21,7 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import WorkKind
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.finding import around, others_of
-from thidua.stages.works.likeness import COLUMNS, NEAR, Facts, facts_of, idle_words, likeness, told
+from thidua.stages.works.likeness import NEAR, Facts, columns_of, facts_of, idle_words, likeness, told
 from thidua.stages.works.models import NOT_LIVING, Work, WorkPlace
 
 # A place with more units than this (a large province) is asked about by itself.
@@ -93,7 +93,7 @@ def _of_kind(kind: WorkKind, works: Sequence[Work]) -> dict[int, list[Match]]:
 def _near(work: Work, served: Iterable[Unit], places: Places, facts: dict[int, Facts]) -> set[int]:
     """The latest of the works around: as `finding.around` has them."""
     if any(_is_wide(place) for place in served):
-        rows = [told(*row) for row in around(others_of(work), served).values_list(*COLUMNS)]
+        rows = [told(*row) for row in around(others_of(work), served).values_list(*columns_of(work.kind))]
         facts |= {row.pk: row for row in rows}
         return {row.pk for row in rows}
     near = {pk for place in served for pk in places.near(place)} - {work.pk}
@@ -126,7 +126,7 @@ def _around(served: Collection[Unit], kind: WorkKind, facts: dict[int, Facts]) -
     beneath = _beneath([place for place in served if not _is_wide(place)])
     lfts = {**{unit.pk: unit.lft for unit in places.units.values()}, **beneath}
     living = WorkPlace.objects.filter(work__kind=kind).exclude(work__status__in=NOT_LIVING).order_by("id")
-    columns = ["work_id", *(f"work__{column}" for column in COLUMNS[1:])]
+    columns = ["work_id", *(f"work__{column}" for column in columns_of(kind)[1:])]
     for part in _parts(sorted(lfts)):
         for unit_id, *values in living.filter(unit__in=part).values_list("unit_id", *columns):
             row = told(*values)
@@ -173,7 +173,7 @@ def _pictured(works: Sequence[Work], kind: WorkKind, facts: dict[int, Facts]) ->
     living = Work.objects.exclude(status__in=NOT_LIVING).filter(kind=kind).order_by("pk")
     ids: dict[uuid.UUID, int] = {}
     for part in _parts(sorted({owner for others in twins.values() for owner in others})):
-        rows = [told(*row) for row in living.filter(uid__in=part).values_list(*COLUMNS)]
+        rows = [told(*row) for row in living.filter(uid__in=part).values_list(*columns_of(kind))]
         facts |= {row.pk: row for row in rows}
         ids |= {row.uid: row.pk for row in rows}
     return {mine: {ids[owner] for owner in others if owner in ids} for mine, others in twins.items()}

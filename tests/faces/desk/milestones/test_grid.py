@@ -155,6 +155,48 @@ def test_emptied_day_is_taken_back(site: Cast, desk: Desk) -> None:
     assert Milestone.objects.get().status == "planned"
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("", "14/11/2023"), "Đã ghi 1 mốc việc. Đã xóa ngày của 1 mốc việc."),
+        (("", ""), "Đã xóa ngày của 1 mốc việc."),
+        (("12/11/2023", ""), "Các ngày trên bảng đã lưu từ trước, không có gì mới."),
+    ],
+)
+def test_days_taken_away_are_told_apart_from_days_written(
+    site: Cast, desk: Desk, typed: tuple[str, str], told: str
+) -> None:
+    client = desk("commune_officer")
+    first, second = cell(site, "area", "festival"), cell(site, "area_two", "festival")
+    client.post(GRID, {f"ngay-{first}": "12/11/2023"})
+    page = text_of(client.get(GRID))
+    fields = {f"ngay-{first}": typed[0], f"ngay-{second}": typed[1], "version": version_of(page)}
+    said = text_of(client.post(GRID, fields, follow=True))
+    assert told in said
+    assert ("Đã ghi" in said) == ("Đã ghi" in told)
+
+
+def test_area_that_took_part_in_another_s_lost_no_day(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    own, host = cell(site, "area_two", "festival"), cell(site, "area", "festival")
+    client.post(GRID, {f"ngay-{own}": "13/11/2023", f"ngay-{host}": "12/11/2023"})
+    page = text_of(client.get(GRID))
+    joint = {f"chung-{own}": str(site.area.pk), f"ngay-{host}": "12/11/2023", "version": version_of(page)}
+    assert "Đã xóa ngày" not in text_of(client.post(GRID, joint, follow=True))
+
+
+def test_draft_tells_a_day_taken_away_and_a_refused_grid_too(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    first, second = cell(site, "area", "festival"), cell(site, "area_two", "festival")
+    client.post(GRID, {f"ngay-{first}": "12/11/2023", f"ngay-{second}": "13/11/2023"})
+    page = text_of(client.get(GRID))
+    version = client.post(SAVE, {f"ngay-{first}": "", f"ngay-{second}": "13/11/2023", "version": version_of(page)})
+    assert "Đã xóa ngày của 1 mốc việc" in text_of(version)
+    wrong = {f"ngay-{first}": "hôm qua", f"ngay-{second}": "", "version": version["X-Kit-Version"]}
+    answer = client.post(GRID, wrong)
+    assert (answer.status_code, "Đã xóa ngày của 1 mốc việc." in text_of(answer)) == (422, True)
+
+
 def test_second_of_two_editors_is_told_and_overwrites_nothing(site: Cast, desk: Desk, reported: Milestone) -> None:
     client = desk("commune_officer")
     page = text_of(client.get(GRID))
@@ -226,6 +268,25 @@ def test_work_of_an_area_is_registered_by_its_name(site: Cast, desk: Desk) -> No
         "Đường hoa thôn 1", site.area.pk, "model", site.people["commune_officer"].pk,
     )  # fmt: skip
     assert "Đã có 1" in row(text_of(client.get(GRID)), site, "area")
+
+
+def test_work_that_stands_registered_is_told_in_its_row_and_goes_on_when_it_is_another(site: Cast, desk: Desk) -> None:
+    client = desk("commune_officer")
+    fields = {f"viec-{site.area.pk}": "Đường hoa thôn 1", f"loai-{site.area.pk}": "model"}
+    two = {f"viec-{site.area_two.pk}": "Vườn mẫu", f"loai-{site.area_two.pk}": "model"}
+    client.post(GRID, {**fields, "receipt": str(uuid.uuid4())})
+    answer = client.post(GRID, {**fields, **two, "receipt": str(uuid.uuid4())})
+    line = row(text_of(answer), site, "area")
+    assert answer.status_code == 422
+    assert "«Đường hoa thôn 1» của Thôn 1 đã đăng ký ngày 15/7/2024, người nhập: Vũ Thị Giang." in line
+    assert ('value="Đường hoa thôn 1"' in line, f'name="khac-{site.area.pk}"' in line) == (True, True)
+    assert reverse("desk:work", args=[Work.objects.get(unit=site.area).uid]) in line
+    assert "Vườn mẫu" not in row(text_of(answer), site, "area_two")  # That row was taken.
+
+    assert client.post(GRID, {**fields, f"khac-{site.area.pk}": "1"}).status_code == 302
+    assert list(Work.objects.order_by("id").values_list("name", flat=True)) == [
+        "Đường hoa thôn 1", "Vườn mẫu", "Đường hoa thôn 1",
+    ]  # fmt: skip
 
 
 def test_work_without_a_kind_is_told_and_keeps_its_name(site: Cast, desk: Desk) -> None:

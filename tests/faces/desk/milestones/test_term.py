@@ -107,7 +107,9 @@ def test_invitation_that_was_lost_is_given_again_until_a_password_is_set(site: C
     officer, client = site.people["commune_officer"], desk("commune_leader")
     address = page_of(site, "commune")
     assert "Mời Vũ Thị Giang đặt mật khẩu" in text_of(client.get(address))
-    link = invitation_on(text_of(client.post(address, {"moi": str(officer.pk)})))
+    page = text_of(client.post(address, {"moi": str(officer.pk)}))
+    assert ("<h1>Đã mời lại</h1>" in page, "bàn giao" in page, "Người thôi" in page) == (True, False, False)
+    link = invitation_on(page)
     account = Account.objects.get(person=officer)
     assert (account.username, Client().get(link).status_code) == ("vu-thi-giang", 200)
     for stranger in (str(site.people["sister_officer"].pk), "x"):

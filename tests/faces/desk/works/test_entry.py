@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
 from tests.faces.desk.works.support import typed
@@ -77,6 +80,30 @@ def test_quantity_a_hundred_times_the_usual_is_asked_about_once(people: Cast) ->
 
     client.post(address("work-new") + "?loai=rural-road", typed(people, quantity="150", quantity_ok="on"))
     assert Work.objects.filter(quantity=150_000).count() == 1
+
+
+@pytest.mark.parametrize("door", ["work-new", "work-edit"])
+def test_work_that_stands_registered_is_told_and_goes_on_when_it_is_another(people: Cast, door: str) -> None:
+    first = registered(people, people.actor("commune_officer"), road(people))
+    client, where, given = enter(people, "commune_officer"), address("work-new") + "?loai=rural-road", typed(people)
+    if door == "work-edit":
+        client.post(where, typed(people, act="save"))
+        draft = Work.objects.get(status="draft")
+        where, given = address("work-edit", draft.uid), typed(people, version=draft.version)
+    count = Work.objects.count()
+    assert re.findall(r'<input type="(\w+)" name="another"', client.get(where).content.decode()) == ["hidden"]
+    told = client.post(where, given)
+    page = html.unescape(told.content.decode())
+    assert (told.status_code, list(told.context["form"].errors)) == (422, ["another"])
+    assert "«Bê tông hóa đường nội thôn» của Thôn 1 đã đăng ký ngày 15/7/2024, người nhập: Vũ Thị Giang." in page
+    assert f'<a href="{address("work", first.uid)}">' in page
+    assert re.search(r'<input type="checkbox" name="another"', page)
+    assert ('value="1,2"' in page, 'value="120 triệu"' in page) == (True, True)
+    assert Work.objects.count() == count
+
+    given["another"] = "on"
+    assert client.post(where, given).status_code == 302
+    assert Work.objects.living().filter(name=first.name).count() == 2
 
 
 def test_draft_is_kept_and_seen_by_its_writers_alone(people: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 import pytest
@@ -70,6 +71,20 @@ def test_dry_run_shows_figures_and_tells_rows_that_are_registered_already(people
     assert "125.000.000 đồng" in page
     assert "1 dòng giống hệt công trình đơn vị đã đăng ký (dòng 3)." in page
     assert "Đăng ký tất cả, kể cả 1 dòng đã có" in page
+
+
+def test_dry_run_warns_of_rows_that_name_what_stands_in_their_place(people: Cast) -> None:
+    """With other figures: no copy of the row that was taken, and yet the same work, told with who entered it."""
+    client = enter(people, "commune_officer")
+    client.post(send(people, client, ROAD), {})
+    longer = [*ROAD]
+    longer[1], longer[5] = longer[1].upper(), "1,5 km"
+    page = text(client.get(send(people, client, longer, FLOWERS)))
+
+    assert re.search(r"Dòng 3 có thể là công trình đã đăng ký: «[^»]+» của [^.]+, người nhập: Vũ Thị Giang\.", page)
+    assert "Đăng ký tất cả, kể cả 1 dòng đã có" in page
+    client.post(send(people, client, longer), {})
+    assert Work.objects.count() == 2
 
 
 def test_list_is_its_senders_alone(people: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.factories import NOW, Cast
 from tests.foundation.core.uploads import picture, upload
 from tests.harness.pages import address, enter, receipt, text
 from tests.stages.works.support import handed_over, house, piece, registered, verified, whole_house, with_catalogue
+from thidua.foundation.core import files
 from thidua.foundation.core.content import DOCX, PDF
 from thidua.stages.publications.operations import publish_work
 from thidua.stages.works.models import Double, Work
@@ -95,6 +97,43 @@ def test_scan_of_a_signed_decision_is_entered_and_a_missing_one_is_asked_for(peo
 
     assert "Quyết định hỗ trợ 09/QĐ-BVĐ" in text(answer)
     assert "Ký trên giấy ngày 15/7/2024" in text(answer)
+
+
+@pytest.mark.parametrize("wrong", [{"number": "x"}, {"date": "15/7/2031"}])
+def test_scan_need_not_be_chosen_again_after_a_refusal(people: Cast, wrong: dict[str, str]) -> None:
+    """Neither where the form is wrong nor where the operation refuses: the first sending brought the file."""
+    with_catalogue(people)
+    work, client = surveyed(people), enter(people, "district_officer")
+    form: dict[str, Any] = {"number": "9", "date": "15/7/2024", "name": "Hoàng Văn Em", "title": "Trưởng ban"}
+    form |= {"version": work.version, "receipt": receipt()}
+    where = address("work-paper-record", work.uid, "approve")
+    refused = client.post(where, {**form, **wrong, "scan": upload(picture(40, 30), "qd.jpg")})
+    page = refused.content.decode()
+    assert (refused.status_code, "qd.jpg, đã gửi xong" in text(refused)) == (422, True)
+    kept = re.search(r'name="scan-sent" value="([^"]+)" checked', page)
+    assert kept
+    assert re.search(r'<input type="file" name="scan"[^>]* required', page) is None
+    twice = client.post(where, {**form, **wrong, "scan-sent": kept[1]})
+    assert f'value="{kept[1]}" checked' in twice.content.decode()
+
+    answer = client.post(where, {**form, "scan-sent": kept[1]}, follow=True)
+    assert "Quyết định hỗ trợ 09/QĐ-BVĐ" in text(answer)
+    assert [file.name for file in files.of_owner("work", work.uid) if file.role == "paper-approve"] == ["qd.jpg"]
+
+
+def test_file_that_is_refused_itself_is_chosen_anew_and_stands_in_place_of_the_kept_one(people: Cast) -> None:
+    with_catalogue(people)
+    work, client = surveyed(people), enter(people, "district_officer")
+    form: dict[str, Any] = {"number": "9", "date": "15/7/2024", "name": "Hoàng Văn Em", "title": "Trưởng ban"}
+    form |= {"version": work.version, "receipt": receipt()}
+    where = address("work-paper-record", work.uid, "approve")
+    page = text(client.post(where, {**form, "scan": upload(b"MZ" + b"x" * 90, "qd.jpg")}))
+    assert ("«qd.jpg»: Loại tệp này không nhận được" in page, "đã gửi xong" in page) == (True, False)
+    page = client.post(where, {**form, "number": "x", "scan": upload(picture(40, 30), "qd.jpg")}).content.decode()
+    kept = re.search(r'name="scan-sent" value="([^"]+)"', page)
+    assert kept
+    client.post(where, {**form, "scan-sent": kept[1], "scan": upload(picture(50, 30), "qd-ban-ro.jpg")})
+    assert [file.name for file in files.of_owner("work", work.uid) if file.role == "paper-approve"] == ["qd-ban-ro.jpg"]
 
 
 def test_question_and_answer_stand_on_the_page_and_in_duties(people: Cast) -> None:

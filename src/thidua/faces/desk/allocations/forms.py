@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.faces.desk.allocations.pasting import Pasted, read_lines
 from thidua.faces.kit.acting import ShortReasonForm
-from thidua.faces.kit.fields import DayField, QuantityField
+from thidua.faces.kit.fields import DayField, QuantityField, ScanField
 from thidua.faces.kit.forms import EditForm, OnceForm
 from thidua.foundation.core.quantities import PLAIN, UNITS, QuantityUnit
 from thidua.foundation.units.models import Unit
@@ -118,8 +118,8 @@ class ExemptionForm(OnceForm):
         label=_("Văn bản cho miễn"), max_length=300, help_text=_("Loại, số và ký hiệu: Công văn số 112/MTTQ-BTT.")
     )
     signed_on = DayField(label=_("Ngày ký"))
-    scan = forms.FileField(
-        label=_("Bản đã ký"), required=False, widget=forms.FileInput(attrs={"accept": PAPERS}),
+    scan = ScanField(
+        label=_("Bản đã ký"), required=False, accept=PAPERS,
         help_text=_("Tệp PDF hoặc ảnh chụp."),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField, QuantityField
+from thidua.faces.kit.fields import DayField, QuantityField, ScanField
 from thidua.faces.kit.forms import EditForm, OnceForm
 from thidua.foundation.accounts.models import Person
 from thidua.stages.decisions.models import DecisionEntry
@@ -47,10 +47,7 @@ class PaperForm(EditForm):
         label=_("Số quyết định"), smallest=1, largest=LONGEST_NUMBER, help_text=_("Chỉ ghi số, ví dụ 35.")
     )
     date = DayField(label=_("Ngày quyết định"))
-    scan = forms.FileField(
-        label=_("Bản chụp quyết định đã ký"), help_text=_("PDF hoặc ảnh."),
-        widget=forms.FileInput(attrs={"accept": "image/*,.pdf"}),
-    )  # fmt: skip
+    scan = ScanField(label=_("Bản chụp quyết định đã ký"), help_text=_("PDF hoặc ảnh."))
     signer = forms.ChoiceField(label=_("Người ký"), required=False)
     title = forms.CharField(
         label=_("Chức vụ người ký"), max_length=100, required=False,
@@ -90,10 +87,7 @@ class OutsideForm(OnceForm):
     number = forms.CharField(label=_("Số, ký hiệu quyết định"), max_length=60, help_text=_("Ví dụ 1234/QĐ-UBND."))
     date = DayField(label=_("Ngày quyết định"))
     decider = forms.CharField(label=_("Nơi quyết định"), max_length=300)
-    scan = forms.FileField(
-        label=_("Bản chụp quyết định"), required=False, help_text=_("PDF hoặc ảnh."),
-        widget=forms.FileInput(attrs={"accept": "image/*,.pdf"}),
-    )  # fmt: skip
+    scan = ScanField(label=_("Bản chụp quyết định"), required=False, help_text=_("PDF hoặc ảnh."))
 
     def __init__(self, *args: Any, waiting: Sequence[Nomination], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField
+from thidua.faces.kit.fields import DayField, ScanField
 from thidua.faces.kit.forms import OnceForm
 from thidua.foundation.documents.models import Dispatch
 from thidua.stages.campaigns.plan_writing.lines import FIRST_DAY, LAST_DAY
@@ -31,7 +31,7 @@ class LogForm(OnceForm):
 class ScanForm(OnceForm):
     """The signed paper."""
 
-    scan = forms.FileField(
-        label=_("Bản đã ký"), widget=forms.FileInput(attrs={"accept": FILES}),
+    scan = ScanField(
+        label=_("Bản đã ký"), accept=FILES,
         help_text=_("PDF có chữ ký số, bản quét hoặc ảnh chụp. Bản soạn thảo vẫn giữ bên cạnh."),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.desk.works.forms import NamedUnits
+from thidua.faces.desk.works.forms import NamedUnits, another_field, ask_another
 from thidua.faces.kit import figures
 from thidua.faces.kit.fields import QuantityField
 from thidua.faces.kit.forms import EditForm, OnceForm
@@ -110,6 +110,7 @@ class AdoptForm(OnceForm):
         help_text=_("Chọn công trình đã đăng ký, hoặc để hệ thống đăng ký mới."),
     )  # fmt: skip
     name = forms.CharField(label=_("Tên công trình đăng ký mới"), max_length=300)
+    another = another_field()
     quantity = QuantityField(label=_("Số lượng"), smallest=1, required=False)
     campaign = forms.ChoiceField(label=_("Đợt thi đua"))
     places = NamedUnits(
@@ -153,6 +154,11 @@ class AdoptForm(OnceForm):
         if quantity_is_one:
             self.fields["quantity"].widget = forms.HiddenInput()
 
+    def refuse(self, refusal: Any) -> None:
+        """An operation's refusal; of what stands registered already it is asked whether this is another."""
+        ask_another(self, refusal)
+        super().refuse(refusal)
+
     def clean(self) -> dict[str, Any]:
         """Asks how long a new work of a kind that is measured will be."""
         given = super().clean() or self.cleaned_data
@@ -177,5 +183,5 @@ class AdoptForm(OnceForm):
             return None
         return NewWork(
             name=given["name"], campaign=self.campaigns[given["campaign"]], places=tuple(given["places"]),
-            quantity=given["quantity"] or 1,
+            quantity=given["quantity"] or 1, another=given["another"],
         )  # fmt: skip

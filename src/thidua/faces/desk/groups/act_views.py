@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.faces.desk.groups.forms import GroupForm, HeadForm, MembersForm, PactForm
+from thidua.faces.kit.acting import carried_out
 from thidua.faces.kit.forms import KitForm
 from thidua.faces.kit.notices import done
 from thidua.foundation.core import clock
@@ -95,18 +96,11 @@ def pact(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     standing = groups.pact_of(group, year)
     initial = {"year": year, **({"signed_on": standing.signed_on, "text": standing.text} if standing else {})}
     form = PactForm(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        signed = _carried_out(
-            form,
-            lambda: operations.sign_pact(
-                by=request.actor, now=clock.now(), group=group, year=given["year"], text=given["text"],
-                signed_on=given["signed_on"], scan=given["scan"], receipt=given["receipt"],
-            ),
-        )  # fmt: skip
-        if signed:
-            done(request, _("Đã ghi giao ước năm %(year)s.") % {"year": signed.year})
-            return redirect("desk:group", uid=uid)
+    if signed := carried_out(
+        request, form, operations.sign_pact, "year", "text", "signed_on", "scan", versioned=False, group=group
+    ):
+        done(request, _("Đã ghi giao ước năm %(year)s.") % {"year": signed.year})
+        return redirect("desk:group", uid=uid)
     return _page(request, form, group, title=_("Giao ước thi đua"), lead=group.name, button=_("Ghi giao ước"))
 
 

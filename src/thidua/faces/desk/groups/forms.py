@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField
+from thidua.faces.kit.fields import DayField, ScanField
 from thidua.faces.kit.forms import EditForm, OnceForm
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import UnitGroup
@@ -63,7 +63,7 @@ class PactForm(OnceForm):
     year = forms.IntegerField(label=_("Năm"), localize=False)
     signed_on = DayField(label=_("Ngày ký"))
     text = forms.CharField(label=_("Nội dung giao ước"), widget=forms.Textarea(attrs={"rows": 10}))
-    scan = forms.FileField(
-        label=_("Bản đã ký"), required=False, widget=forms.FileInput(attrs={"accept": FILES}),
+    scan = ScanField(
+        label=_("Bản đã ký"), required=False, accept=FILES,
         help_text=_("Tệp PDF hoặc ảnh chụp. Để trống thì bản đang có vẫn giữ."),
     )  # fmt: skip

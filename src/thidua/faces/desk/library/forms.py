@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField
+from thidua.faces.kit.fields import DayField, ScanField
 from thidua.faces.kit.forms import EditForm, OnceForm
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import CitedDocument
@@ -44,8 +44,8 @@ class CitedForm(EditForm):
         label=_("Nguồn"), max_length=300, required=False, help_text=_("Nơi thấy các điều ghi ở trên.")
     )
     doubt = forms.CharField(label=_("Điều chưa rõ"), max_length=300, required=False)
-    scan = forms.FileField(
-        label=_("Tệp văn bản"), required=False, widget=forms.FileInput(attrs={"accept": FILES}),
+    scan = ScanField(
+        label=_("Tệp văn bản"), required=False, accept=FILES,
         help_text=_("PDF, Word hoặc ảnh chụp. Để trống thì tệp đang có vẫn giữ."),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from thidua.foundation.core.errors import Missing, NotAllowed, Refused
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.milestones import filters, operations, queries
+from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.particulars import title
 
 AREA = "khu"
@@ -41,12 +42,12 @@ def grid(request: HttpRequest, campaign: str) -> HttpResponse:
     now, receipt = clock.now(), _receipt(request)
     result = operations.report_grid(by=request.actor, now=now, rows=form.rows())
     registered = works.register(by=request.actor, now=now, campaign=of, receipt=receipt)
-    saved = len(result.saved)
+    told = _told(form, result.saved, registered)
     form.refuse(result.problems)
     if form.wrong or works.wrong or form.strangers:
         fresh = GridForm(areas, queries.lines_of(of, areas))
-        return _page(request, of, form, works, version=fresh.version, saved=saved)
-    notices.done(request, _told(saved, registered))
+        return _page(request, of, form, works, version=fresh.version, saved=told)
+    notices.done(request, told or _("Các ngày trên bảng đã lưu từ trước, không có gì mới."))
     wanted = request.POST.get(AREA, "")
     query = f"?{urlencode({AREA: wanted})}" if wanted else ""
     return redirect(reverse("desk:milestones-grid", args=[of.key]) + query)
@@ -67,7 +68,7 @@ def save(request: HttpRequest, campaign: str) -> HttpResponse:
     named = works_named(request.POST, [place.unit for place in areas])
     headers = {"X-Kit-Version": version, "X-Kit-Wrong": " ".join(wrong)}
     return HttpResponse(
-        _kept(form, named, now), status=422 if is_wrong else 200, content_type="text/plain; charset=utf-8",
+        _kept(form, named, result.saved, now), status=422 if is_wrong else 200, content_type="text/plain; charset=utf-8",
         headers=headers | ({"X-Kit-Unsent": "1"} if named else {}),
     )  # fmt: skip
 
@@ -103,9 +104,11 @@ def _line(words: str, status: int, **headers: str) -> HttpResponse:
     return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8", headers=headers)
 
 
-def _kept(form: GridForm, named: list[Unit], now: datetime.datetime) -> str:
-    """When it was saved, and what was not: the first sentences in full, the other areas by name."""
+def _kept(form: GridForm, named: list[Unit], saved: list[Milestone], now: datetime.datetime) -> str:
+    """When it was saved, which days went, and what was not: the first sentences in full, the other areas by name."""
     parts = [_("Đã lưu lúc %(time)s") % {"time": f"{now:%-H:%M}"}]
+    if cleared := form.cleared(saved):
+        parts.append(_cleared(cleared))
     if named:
         units = ", ".join(unit.short_name for unit in named)
         parts.append(_("Chưa đăng ký công trình của %(units)s: bấm Ghi để đăng ký") % {"units": units})
@@ -124,9 +127,21 @@ def _strange(form: GridForm) -> str:
     return _("Có khu không (hoặc không còn) thuộc xã của bạn, chưa lưu: %(days)s. Xin tải lại trang.") % {"days": days}
 
 
-def _told(saved: int, registered: int) -> str:
-    words = _("Đã ghi %(count)s mốc việc.") % {"count": saved}
-    return words + (" " + _("Đã đăng ký %(count)s công trình.") % {"count": registered} if registered else "")
+def _told(form: GridForm, saved: list[Milestone], registered: int) -> str:
+    """What a sending did: days written and days taken away are two things; empty where it did nothing."""
+    cleared = form.cleared(saved)
+    parts = []
+    if written := len(saved) - cleared:
+        parts.append(_("Đã ghi %(count)s mốc việc.") % {"count": written})
+    if cleared:
+        parts.append(_cleared(cleared))
+    if registered:
+        parts.append(_("Đã đăng ký %(count)s công trình.") % {"count": registered})
+    return " ".join(parts)
+
+
+def _cleared(count: int) -> str:
+    return _("Đã xóa ngày của %(count)s mốc việc.") % {"count": count}
 
 
 def _areas(request: HttpRequest, campaign: Campaign) -> list[Participation]:
@@ -150,7 +165,7 @@ def _page(
     works: GridWorks,
     *,
     version: str | None = None,
-    saved: int = 0,
+    saved: str = "",
 ) -> HttpResponse:
     form.join(works)
     form.show(request.GET.get(AREA, "") or request.POST.get(AREA, ""))

@@ -17,6 +17,7 @@ from thidua.faces.kit.forms import typed_in
 from thidua.foundation.core import files
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind, Participation
+from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import GridRow
 from thidua.stages.milestones.operations.grid import Cell
 from thidua.stages.milestones.particulars import particulars
@@ -75,6 +76,12 @@ class GridForm:
         for line in self.lines:
             for cell in line.cells:
                 cell.errors |= problems.get(cell.place, {})
+
+    def cleared(self, saved: Collection[Milestone]) -> int:
+        """Of how many of the saved the day was taken away; an area that took part in another's has not lost its own."""
+        joined = {cell.place for line in self.lines for cell in line.cells if cell.typed["chung"]}
+        emptied = [row for row in saved if row.done_date is None]
+        return sum((row.unit_id, row.kind_id, row.year or 0) not in joined for row in emptied)
 
     def show(self, wanted: str) -> None:
         """Chooses the one area a phone shows: the one asked for, the first wrong one, the first unfinished one."""

@@ -20,6 +20,7 @@ from thidua.stages.campaigns.models import Campaign, WorkKind
 from thidua.stages.works.content import Content
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.operations import register_work
+from thidua.stages.works.standing import ANOTHER, AlreadyRegistered
 
 
 @dataclass(slots=True)
@@ -30,6 +31,9 @@ class WorkCell:
     count: int
     name: str = ""
     kind: str = ""
+    # Said by who was told that such a work stands registered; `standing` is that one.
+    another: bool = False
+    standing: Work | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -57,6 +61,7 @@ class GridWorks:
                 counts[unit.pk],
                 typed_in(sent, f"viec-{unit.pk}"),
                 str(sent.get(f"loai-{unit.pk}", "")),
+                another=f"khac-{unit.pk}" in sent,
             )
             for unit in units
         }
@@ -78,16 +83,18 @@ class GridWorks:
             content = Content(unit=cell.unit, kind=kinds[cell.kind], name=cell.name, quantity=1, campaigns=(campaign,))
             own = uuid.uuid5(receipt, f"work-{cell.unit.pk}") if receipt else None
             try:
-                register_work(by=by, now=now, content=content, receipt=own)
+                register_work(by=by, now=now, content=content, another=cell.another, receipt=own)
             except (Missing, NotAllowed):
                 raise
+            except AlreadyRegistered as refusal:
+                cell.standing, cell.errors = refusal.work, {ANOTHER: str(refusal)}
             except Invalid as refusal:
                 cell.errors = {name: str(sentence) for name, sentence in refusal.fields.items()}
             except Refused as refusal:
                 cell.errors = {"name": str(refusal)}
             else:
                 registered += 1
-                cell.name, cell.kind, cell.count = "", "", cell.count + 1
+                cell.name, cell.kind, cell.another, cell.count = "", "", False, cell.count + 1
         return registered
 
 

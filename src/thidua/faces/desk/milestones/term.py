@@ -120,8 +120,12 @@ def term(request: HttpRequest, unit: uuid.UUID) -> HttpResponse:
     return _done(request, of, made, today)
 
 
-def _done(request: HttpRequest, unit: Unit, made: list[Handover], on: datetime.date) -> HttpResponse:
-    context = {"unit": unit, "passed": [_passed(request, one, on) for one in made], "crumbs": _crumbs(unit)}
+def _done(
+    request: HttpRequest, unit: Unit, made: list[Handover], on: datetime.date, *, again: bool = False
+) -> HttpResponse:
+    """What passed from whom to whom; `again`: nothing passed, one who stays is invited once more."""
+    passed = [_passed(request, one, on) for one in made]
+    context = {"unit": unit, "passed": passed, "again": again, "crumbs": _crumbs(unit)}
     return render(request, "desk/milestones/term_done.html", context)
 
 
@@ -132,7 +136,7 @@ def _invited_again(request: HttpRequest, unit: Unit, on: datetime.date) -> HttpR
     if found is None:
         raise Missing(_("Có người không còn ở đơn vị này. Xin tải lại trang."))
     made = pressed(request, invite_again, told=str, unit=unit, person=found)
-    return _done(request, unit, [made], on) if made else redirect("desk:unit-term", unit=unit.uid)
+    return _done(request, unit, [made], on, again=True) if made else redirect("desk:unit-term", unit=unit.uid)
 
 
 def _changed(request: HttpRequest, unit: Unit, given: dict[str, Any], changes: list[Change]) -> list[Handover] | None:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.faces.kit.fields import DayField, FilesField, MoneyField, QuantityField
+from thidua.faces.kit.fields import DayField, FilesField, MoneyField, QuantityField, ScanField
 from thidua.faces.kit.forms import EditForm, OnceForm
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.quantities import HALF_DAY, SQUARE_METRE
@@ -113,7 +113,7 @@ class SignedForm(SignForm):
     number = QuantityField(label=_("Số"), smallest=1, help_text=_("Chỉ ghi số, không ghi ký hiệu."))
     date = DayField(label=_("Ngày ký"))
     name = forms.CharField(label=_("Người ký"), max_length=100)
-    scan = forms.FileField(label=_("Bản chụp"), widget=forms.FileInput(attrs={"accept": "image/*,.pdf"}))
+    scan = ScanField(label=_("Bản chụp"))
     field_order = ("number", "date", "name", "title", "witness", "remarks", "scan")
 
 

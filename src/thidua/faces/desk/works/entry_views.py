@@ -34,7 +34,7 @@ def new_work(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/works/kinds.html", {"kinds": WorkKind.objects.order_by("position", "id")})
     form = WorkForm(request.POST or None, actor=request.actor, kind=_kind(request), on=clock.today())
     send = request.POST.get("act") == SEND
-    if work := carried_out(request, form, register_work, versioned=False, content=form.content, send=send):
+    if work := carried_out(request, form, register_work, "another", versioned=False, content=form.content, send=send):
         done(request, _said(work))
         return redirect("desk:work", uid=work.uid)
     return _page(request, form, back=reverse("desk:works"))
@@ -49,7 +49,7 @@ def change_work(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     kind = _kind(request) if "loai" in request.GET else work.kind
     form = WorkForm(request.POST or None, actor=request.actor, kind=kind, on=clock.today(), work=work)
     send = request.POST.get("act") == SEND
-    if changed := carried_out(request, form, edit_work, work=work, content=form.content, send=send):
+    if changed := carried_out(request, form, edit_work, "another", work=work, content=form.content, send=send):
         done(request, _said(changed) if send else _("Đã lưu."))
         return redirect("desk:work", uid=work.uid)
     return _page(request, form, back=reverse("desk:work", args=(uid,)), work=work)
@@ -84,7 +84,8 @@ def _group_of(name: str) -> str:
 
 
 _GROUPS = {
-    "name": "what", "quantity": "what", "quantity_ok": "what", "household": "what", "floor_area": "what", "unit": "where",
+    "name": "what", "another": "what", "quantity": "what", "quantity_ok": "what", "household": "what", "floor_area": "what",
+    "unit": "where",
     "places": "where", "places_named": "where", "mobiliser": "where", "partners": "where", "point": "where", "occasions": "when",
     "campaigns": "when", "planned_start": "when", "planned_finish": "when",
 }  # fmt: skip

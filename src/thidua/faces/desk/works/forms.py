@@ -33,6 +33,7 @@ from thidua.stages.works.naming import Names, full_name
 from thidua.stages.works.offers import Choices, choices_for
 from thidua.stages.works.places import reach_of
 from thidua.stages.works.points import parse_point
+from thidua.stages.works.standing import ANOTHER, AlreadyRegistered
 
 # Up to so many places are offered one by one; beyond, their names are written.
 LISTED = 40
@@ -83,10 +84,24 @@ def detail_field(field: DetailField) -> forms.Field:
     return forms.CharField(max_length=LONGEST, **common)
 
 
+def another_field() -> forms.BooleanField:
+    """«This is another work»: asked of who names what stands registered already, and of nobody else."""
+    return forms.BooleanField(label=_("Đây là công trình khác"), required=False, widget=forms.HiddenInput)
+
+
+def ask_another(form: forms.Form, refusal: Any) -> Work | None:
+    """Has a form ask it after such a refusal; the work that stands registered."""
+    if not isinstance(refusal, AlreadyRegistered):
+        return None
+    form.fields[ANOTHER].widget = forms.CheckboxInput()
+    return refusal.work
+
+
 class WorkForm(EditForm):
     """A work of one kind, for the units an actor enters for. `content()` is what the operations take."""
 
     name = forms.CharField(label=_("Tên công trình, phần việc"), max_length=300)
+    another = another_field()
     unit = forms.ChoiceField(label=_("Đơn vị dẫn đầu"))
     quantity = QuantityField(label=_("Số lượng"), smallest=1)
     quantity_ok = forms.BooleanField(
@@ -124,6 +139,8 @@ class WorkForm(EditForm):
         self, *args: Any, actor: Actor, kind: WorkKind, on: datetime.date, work: Work | None = None, **kw: Any
     ) -> None:
         self.kind, self.work = kind, work
+        # What is registered already under the name that was sent.
+        self.standing: Work | None = None
         self.offered: Choices = choices_for(actor, on=on)
         kw["initial"] = {**self._first_values(work), **(kw.get("initial") or {})}
         super().__init__(*args, **kw)
@@ -192,6 +209,7 @@ class WorkForm(EditForm):
             other = {"money": next((name for name in self.fields if name.startswith("money-")), "money")}
             other["places"] = "places" if "places" in self.fields else "places_named"
             refusal.fields = {other.get(name, name): sentence for name, sentence in fields.items()}
+        self.standing = ask_another(self, refusal)
         super().refuse(refusal)
 
     def content(self) -> Content:

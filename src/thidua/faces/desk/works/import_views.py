@@ -74,7 +74,7 @@ def check_list(request: HttpRequest, file: uuid.UUID, unit: uuid.UUID, campaign:
         "lead": lead,
         "rows": [_told(row, content) for row, content in plan.contents[: dry_runs.SHOWN]],
         "ready": len(plan.contents),
-        "look": second_look(plan.contents, chosen),
+        "look": second_look(plan.contents, chosen, by=actor),
         "act_form": ActForm(),
     }
     return render(request, "desk/works/import_check.html", context)

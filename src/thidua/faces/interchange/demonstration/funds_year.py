@@ -1,4 +1,4 @@
-"""Funds of the demonstration (minh họa): a district and communes with full ledgers, one with four figures a month."""
+"""Funds of the demonstration (minh họa): ledgers of every level, a district and a commune with four figures."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import random
 from functools import partial
 
 from thidua.faces.interchange.demonstration.people import BOTH, COMMUNE, DISTRICT
+from thidua.faces.interchange.demonstration.people import FIGURES as ACCOUNTANT
 from thidua.faces.interchange.demonstration.pictures import paper
 from thidua.faces.interchange.demonstration.world import World
 from thidua.stages.funds.content import Movement
@@ -32,7 +33,9 @@ MILLION = 1_000_000
 OPENED = Day(2024, 3, 1)
 # The province, the sample district and two communes keep ledgers; another district and commune tell figures.
 LEDGERS = {"67": 310, DISTRICT: 46, COMMUNE: 8, BOTH: 12}
-FIGURES = {"663": (52, Day(2024, 4, 1)), "24646": (4, Day(2024, 6, 1))}
+FIGURES = {"663": (52, Day(2024, 4, 1)), ACCOUNTANT: (4, Day(2024, 4, 1))}
+# June is left to the commune's accountant.
+TOLD_BEFORE = {ACCOUNTANT: Day(2024, 6, 1)}
 # Closed before; the sample commune is two months behind, its district has June with its leader.
 CLOSED_BEFORE = {COMMUNE: Day(2024, 5, 1), DISTRICT: Day(2024, 6, 1)}
 USUALLY = Day(2024, 7, 1)
@@ -56,7 +59,7 @@ def enter_all(world: World) -> None:
             _ledger_month(world, code, month)
     for place, (code, (opening, first)) in enumerate(FIGURES.items()):
         world.diary.at(first, partial(_open, world, code, Manner.FIGURES, first, opening))
-        for number, month in enumerate(_months(first, USUALLY)):
+        for number, month in enumerate(_months(first, TOLD_BEFORE.get(code, USUALLY))):
             told = partial(_told, world, code, month, NUMBER + 10 * place + number)
             world.diary.at(next_month(month) + datetime.timedelta(days=3), told, minutes=40)
     world.diary.at(Day(2024, 5, 20), partial(_send, world, DISTRICT, COMMUNE, 10), minutes=30)

@@ -16,6 +16,8 @@ from thidua.foundation.units.models import Unit, is_department
 SETTING = "demonstration"
 FOCAL, WOMEN = "67-TCTG", "67-PN"
 DISTRICT, COMMUNE, BOTH, AREA = "662", "24655", "24751", "24655-01"
+# The commune whose fund tells four figures a month, by its accountant.
+FIGURES = "24646"
 # Two people with one name: officers of two neighbouring communes.
 NAMESAKE, NAMESAKES = "Trần Thị Mai Lan", ("24751", "24754")
 
@@ -38,6 +40,10 @@ SAMPLES = (
     Sample("can-bo-xa", COMMUNE, ("officer",), "Cán bộ xã Tâm Thắng"),
     Sample("lanh-dao-xa", COMMUNE, ("leader",), "Lãnh đạo xã Tâm Thắng"),
     Sample("xa-nhan-co", BOTH, ("officer", "leader"), "Xã Nhân Cơ: một người vừa là cán bộ, vừa là lãnh đạo"),
+    Sample(
+        "ke-toan-xa", FIGURES, ("officer",), "Xã Ea Pô: người giữ quỹ, ghi bốn con số mỗi tháng kèm bảng của kế toán"
+    ),
+    Sample("chu-tai-khoan-xa", FIGURES, ("leader",), "Xã Ea Pô: lãnh đạo chốt tháng của quỹ ấy"),
     Sample("can-bo-hoi", WOMEN, ("officer",), "Cán bộ Hội Liên hiệp Phụ nữ tỉnh"),
     Sample("lanh-dao-hoi", WOMEN, ("leader",), "Lãnh đạo Hội Liên hiệp Phụ nữ tỉnh"),
     Sample("can-bo-hoi-huyen", "662-PN", ("officer",), "Cán bộ Hội Liên hiệp Phụ nữ huyện Cư Jút"),
@@ -48,7 +54,7 @@ SAMPLES = (
     Sample("quan-tri", "67", ("administrator",), "Quản trị hệ thống"),
 )
 # Bodies in which entering and leading are two people; elsewhere one person does both.
-APART = frozenset({"67", DISTRICT, COMMUNE, WOMEN})
+APART = frozenset({"67", DISTRICT, COMMUNE, FIGURES, WOMEN})
 
 
 def settle(world: World, *, now: datetime.datetime) -> str:

@@ -22,6 +22,7 @@ from thidua.stages.works.kinds import steps_of
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations.merging import require_alone
 from thidua.stages.works.operations.records import fill, held, is_late, post_work, whole, write_lists
+from thidua.stages.works.standing import AlreadyRegistered, named_by, named_of, require_new, told
 from thidua.stages.works.states import DRAFT, OPEN_TO_EDITS, RETURNED, WORK
 
 
@@ -34,12 +35,14 @@ def edit_work(
     content: Content,
     version: int | None = None,
     send: bool = False,
+    another: bool = False,
     receipt: uuid.UUID | None = None,
 ) -> Work:
     """Changes what a work says of itself and, with `send`, sends the draft or the returned work again.
 
     Refused with `Missing` and `NotAllowed` as registering; `NotNow` once it is done; `Stale` when somebody changed it
-    since `version` was read; `Invalid` for wrong fields, and for another kind or lead after a step is done.
+    since `version` was read; `Invalid` for wrong fields, and for another kind or lead after a step is done; a draft
+    that is sent also as registering what stands registered, unless it is said to be `another` work.
     """
     work = held(work, by=by)
     require_lead(by, work.unit)
@@ -54,6 +57,8 @@ def edit_work(
     check_version(work, version)
     content = checked(content)
     _require_same_way(work, content)
+    if send and work.status == DRAFT:
+        require_new(named_by(content), by=by, another=another, apart_from=work)
     before, left = whole(work), list(work.campaigns.values_list("id", flat=True))
     fill(work, content)
     work.changed_by_id = person_of(by)
@@ -75,10 +80,13 @@ def send_work(
 ) -> Work:
     """Sends a draft or a returned work to the level above; what came back after it was done goes to be verified.
 
-    Refused with `Missing`, `NotAllowed`, `NotNow` in another state, `Stale`; `Invalid` when its proof is missing again.
+    Refused with `Missing`, `NotAllowed`, `NotNow` in another state and for a draft of what stands registered, `Stale`;
+    `Invalid` when its proof is missing again.
     """
     work = held(work, by=by)
     check_version(work, version)
+    if work.status == DRAFT:
+        _require_new_draft(work, by=by)
     submit(work, by=by, now=now)
     post_work(work, now=now)
     return work
@@ -156,6 +164,15 @@ def require_lead(by: By, unit: Unit) -> None:
     if isinstance(by, Actor) and not by.sees(unit):
         raise Missing(_("Không tìm thấy đơn vị này, hoặc đơn vị không thuộc phạm vi của bạn."))
     raise NotAllowed(rules.who_enters(unit))
+
+
+def _require_new_draft(work: Work, *, by: By) -> None:
+    """A draft that was sent by its button alone: that it is another work is said in its form."""
+    try:
+        require_new(named_of(work), by=by, another=False, apart_from=work)
+    except AlreadyRegistered as found:
+        way = _("Nếu bản nháp này là công trình khác, xin bấm Sửa, gửi lại và đánh dấu «Đây là công trình khác».")
+        raise NotNow(f"{told(found.work)} {way}") from found
 
 
 def _require_same_way(work: Work, content: Content) -> None:

@@ -28,6 +28,7 @@ from thidua.stages.works.history import OPENING
 from thidua.stages.works.models import Work, WorkMoney, WorkPartner, WorkPlace
 from thidua.stages.works.operations.entering import noting, require_lead, sending
 from thidua.stages.works.operations.records import MEASURED, fill
+from thidua.stages.works.standing import named_by, require_new
 from thidua.stages.works.states import WORK
 
 FIELDS = tuple(Work._meta.concrete_fields)
@@ -42,26 +43,38 @@ def register_work(
     now: datetime.datetime,
     content: Content,
     send: bool = True,
+    another: bool = False,
     uid: uuid.UUID | None = None,
     receipt: uuid.UUID | None = None,
 ) -> Work:
     """Writes a work down for its lead unit and, with `send`, registers it with the level above (II.5, I.3).
 
     Who may also note it (the commune for its areas) has it noted in the same step. Refused with `Missing` for a unit
-    the actor does not see, `NotAllowed` for one that is not its own, `Invalid` for wrong fields; progress is posted.
+    the actor does not see, `NotAllowed` for one that is not its own, `Invalid` for wrong fields, `AlreadyRegistered`
+    (field `another`) for what stands registered and is not said to be `another` work; progress is posted.
     """
-    work = make(by=by, now=now, content=content, send=send, uid=uid)
+    work = make(by=by, now=now, content=content, send=send, another=another, uid=uid)
     campaigns = sorted(campaign.pk for campaign in content.campaigns)
     post(measures=MEASURED, source_uid=work.uid, campaign_ids=campaigns, now=now)
     return work
 
 
-def make(*, by: By, now: datetime.datetime, content: Content, send: bool, uid: uuid.UUID | None = None) -> Work:
+def make(
+    *,
+    by: By,
+    now: datetime.datetime,
+    content: Content,
+    send: bool,
+    another: bool = False,
+    uid: uuid.UUID | None = None,
+) -> Work:
     """Registers without posting: for operations that do more and post once."""
     require_lead(by, content.unit)
     content = checked(content)
     if uid is not None and Work.objects.filter(uid=uid).exists():
         raise Invalid({"uid": _("Công trình này đã được gửi trước đó. Xin mở danh sách để xem.")})
+    if send:
+        require_new(named_by(content), by=by, another=another)
     making, (pk,) = _Making(by, now, send=send), bulk.reserve_ids(Work, 1)
     work = making.make(pk, content, uid)
     _write([work], [content])

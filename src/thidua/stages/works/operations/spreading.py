@@ -43,6 +43,8 @@ class NewWork:
     campaign: Campaign
     places: tuple[Unit, ...] = ()
     quantity: int = 1
+    # Said by who was told that such a work stands registered.
+    another: bool = False
 
 
 @operation
@@ -194,4 +196,4 @@ def _registered(by: By, now: datetime.datetime, story: Story, unit: Unit, new: N
         unit=unit, kind=story.work.kind, name=new.name, quantity=new.quantity, campaigns=(new.campaign,),
         places=new.places, description=words,
     )  # fmt: skip
-    return make(by=by, now=now, content=content, send=True)
+    return make(by=by, now=now, content=content, send=True, another=new.another)
