@@ -38,6 +38,9 @@ UNSIGNED: dict[str, Any] = {
     "signer_name": "",
     "reserved": None,
     "reason": "",
+    "looked_at": None,
+    "looked_by": "",
+    "look_note": "",
 }
 Who = Actor | System
 
@@ -202,13 +205,14 @@ def paper_of(plan: Plan, place: Participation, content: Content, now: datetime.d
     """What the plan prints with this content today."""
     assert plan.parent is not None
     on = clock.day_of(now)
-    paper = child_papers.child_plan(plan.parent, place, on, content, plan.kind)
+    asked = cosigning_of(plan.working)
+    paper = child_papers.child_plan(plan.parent, place, on, content, plan.kind, asked.unit if asked else None)
     leaders = leaders_on(place.unit, on)
     if paper.signature is not None and not paper.signature.name and leaders:
         # Of several leaders the longest there stands on the draft; whoever signs takes that place.
         named = dataclasses.replace(paper.signature, name=leaders[0].full_name)
         paper = dataclasses.replace(paper, signature=named)
-    if (asked := cosigning_of(plan.working)) is not None:
+    if asked is not None:
         paper = dataclasses.replace(paper, partners=(partner_of(asked, on),))
     return paper
 
@@ -229,8 +233,24 @@ def put_cosigner(plan: Plan, unit: Unit, *, by: Who, now: datetime.datetime) -> 
     asked = CoSigning.objects.create(
         plan=plan, document=document, unit=unit, made_at=now, changed_at=now, made_by_id=person, changed_by_id=person
     )
+    name_issuers(plan, unit, by=by, now=now)
     asked.document = put_words(plan, by=by, now=now)
     return asked
+
+
+def name_issuers(plan: Plan, partner: Unit, *, by: Who, now: datetime.datetime, both: bool = True) -> None:
+    """Where the draft's preamble says who issues it, both bodies are named from now on, or the plan's own alone again.
+
+    The words stand in the plan's versions, where an officer may have changed them: only the name is changed.
+    """
+    assert plan.parent is not None
+    content = content_of(plan)
+    on = clock.day_of(now)
+    writer = child_papers.writer_of(plan.parent, place_of(plan), on, content, plan.kind, partner)
+    old, new = (writer.issuer, writer.issuers) if both else (writer.issuers, writer.issuer)
+    head, found, rest = content.preamble.rpartition(old)
+    if found and not (both and writer.issuers in content.preamble):
+        _keep(plan, dataclasses.replace(content, preamble=f"{head}{new}{rest}"), by=by, now=now)
 
 
 def put_words(plan: Plan, *, by: Who, now: datetime.datetime) -> IssuedDocument:
