@@ -55,7 +55,7 @@ def test_plan_is_amended_by_a_document_written_and_signed_here(site: Site, visit
     duty(officer, "Sửa lại văn bản sửa đổi", "Xin giữ tỷ lệ 100%").click()
     press(officer, "Sửa dự thảo")
     officer.fill(f"[name='{SHARE}']", "100")
-    press(officer, "Soạn văn bản sửa đổi")
+    press(officer, "Lưu dự thảo")
     press(officer, "Trình ký")
     leader.goto(HOME)
     duty(leader, "Ký văn bản sửa đổi").click()

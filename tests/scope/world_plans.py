@@ -125,9 +125,7 @@ def _joint(world: World) -> None:
     world.plans["of two bodies"] = submit_plan(by=theirs, now=NOW, plan=plan)
     asked.refresh_from_db()
     world.cosignings["asked"] = asked
-    guidance = start_plan(
-        by=theirs, now=NOW, parent=root, unit=people.units["district_women"], kind=Plan.Kind.GUIDANCE
-    )
+    guidance = start_plan(by=theirs, now=NOW, parent=root, unit=people.units["district_women"], kind=Plan.Kind.GUIDANCE)
     name_cosigner(by=theirs, now=NOW, plan=guidance, partner=people.district)
     guidance = submit_plan(by=theirs, now=NOW, plan=guidance)
     leader = people.actor("district_leader")

@@ -183,8 +183,9 @@ def record_issued(
 ) -> IssuedDocument:
     """Enters a document that was numbered, signed and issued on paper, with its own number and date.
 
-    The register goes on after it. `settled`: the calling room has settled that the actor may, by a rule of its own. Refused with `Invalid`: `number` when the register has given this number already,
-    `date` for a day still to come, either when the document does not say it.
+    The register goes on after it. `settled`: the calling room has settled that the actor may, by a rule of its own.
+    Refused with `Invalid`: `number` when the register has given this number already, `date` for a day still to come,
+    either when the document does not say it.
     """
     if not settled:
         _may(rules.may_write_for(by, unit))

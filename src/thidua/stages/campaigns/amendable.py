@@ -1,7 +1,7 @@
 """What an amending document may move of a campaign that runs: each sort of thing with its numbers, days and words.
 
-A later room enters what is its own (the due dates of reports). What has no value (a date that hangs on an event, a number
-that is «all») is not moved; what begins a campaign is not either: its frame was enrolled on that day.
+A later room enters what is its own (the due dates of reports). What has no value (a date that hangs on an event, a
+number that is «all») is not moved; what begins a campaign is not either: its frame was enrolled on that day.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ def _nothing_wrong(_row: Any, _values: dict[str, Value], _on: datetime.date) -> 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """One sort of thing: what is moved of it, its rows with their keys, why new values cannot stand, how they are saved.
+    """One sort of thing: what is moved of it, its rows by key, why new values cannot stand, how they are saved.
 
-    `why_not` is given a row, its new values and the day of the paper, and answers by part; `put` also gets the number of
-    the amending document. What `ends` can be taken out whole.
+    `why_not` is given a row, its new values and the day of the paper, and answers by part; `put` also gets the number
+    of the amending document. What `ends` can be taken out whole.
     """
 
     key: str

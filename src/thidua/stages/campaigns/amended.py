@@ -1,4 +1,4 @@
-"""What an amending document changes, as plain values: typed, kept with its draft, told afterwards; and undone to look back."""
+"""What an amending document changes, as plain values: typed, kept with its draft; undone to look back."""
 
 from __future__ import annotations
 
@@ -86,10 +86,8 @@ def from_json(data: Mapping[str, Any]) -> Changes:
     )  # fmt: skip
 
 
-def as_shown(
-    campaign: Campaign, targets: Iterable[Target], until: datetime.datetime
-) -> tuple[Campaign, list[Target]]:
-    """The campaign and its targets as they stood at a moment: what was amended from then on is undone, the latest first.
+def as_shown(campaign: Campaign, targets: Iterable[Target], until: datetime.datetime) -> tuple[Campaign, list[Target]]:
+    """The campaign and its targets as they stood at a moment: what was amended since is undone, the latest first.
 
     Copies in memory, never saved. What was added since is left out; what was taken out since bears its day itself.
     """

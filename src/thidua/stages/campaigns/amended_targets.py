@@ -1,7 +1,8 @@
 """A target that an amending document adds, made of the measures there are as a plan that is read gives them.
 
-Only what can be counted with what the campaign has: works, the fund, a milestone that stands. A figure that units report
-would need another form of report, and a rating or a pilot congress a milestone of its own: these begin with a new plan.
+Only what can be counted with what the campaign has: works, the fund, a milestone that stands. A figure that units
+report would need another form of report, and a rating or a pilot congress a milestone of its own: these begin with a
+new plan.
 """
 
 from __future__ import annotations

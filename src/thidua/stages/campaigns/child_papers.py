@@ -62,8 +62,8 @@ def child_plan(
 ) -> OfficialDocument:
     """The draft of one unit's plan under `plan`: its targets and those of its branch, phases, tasks, recipients.
 
-    With a content of its own what that says, else what follows from the plan above. A guidance is its own words. A paper
-    issued with a `partner` names both bodies.
+    With a content of its own what that says, else what follows from the plan above. A guidance is its own words. What
+    is issued with a `partner` names both bodies.
     """
     writer = writer_of(plan, place, on, content, kind, partner)
     unit, form = place.unit, writer.form

@@ -29,7 +29,7 @@ def _child(actor: Actor, unit: Unit) -> OfficialDocument | None:
 
 
 def _amending(actor: Actor, unit: Unit) -> OfficialDocument | None:
-    """The latest amending document drawn anew; before there is one, the due date of the campaign's last target moved."""
+    """The latest amending document drawn anew; before there is one, an example: the words of the last target."""
     roots = Plan.objects.filter(within("unit", actor.intervals), parent__isnull=True, document__date__isnull=False)
     plan = nearest(roots.select_related("unit__kind", "unit__parent", "document", "campaign"), unit)
     if plan is None:

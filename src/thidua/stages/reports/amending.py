@@ -1,8 +1,8 @@
 """Until when a campaign's reports are due, as its amending document may move it.
 
-Only what is owed for the one campaign: a period that several campaigns share, and a month's or a quarter's day, the body
-sets at the report itself. Lateness is judged by the new day, also of what was sent before; so it is not moved to a day
-before reports that came in time: an amendment makes nobody late who was not.
+Only what is owed for the one campaign: a period that several campaigns share, and a month's or a quarter's day, the
+body sets at the report itself. Lateness is judged by the new day, also of what was sent before; so it is not moved to
+a day before reports that came in time: an amendment makes nobody late who was not.
 """
 
 from __future__ import annotations

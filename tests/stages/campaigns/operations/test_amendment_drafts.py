@@ -96,8 +96,8 @@ def test_nothing_moves_before_it_is_signed_and_all_of_it_then(world: tuple[Cast,
     assert (owed(people, "province_leader"), owed(people, "province_officer")) == (["amendment-sign"], [])
     done = issue_amendment(by=people.actor("province_leader"), now=NOW, draft=draft, date=TODAY)
     amendment = PlanAmendment.objects.get()
-    assert (done.amendment, done.document.status, done.document.number) == (amendment, S.ISSUED, 287)
-    assert done.document.notation == "287/KH-MTTQ-BTT"
+    assert (done.amendment, done.document.status, done.document.number) == (amendment, S.ISSUED, 1)
+    assert done.document.notation == "01/KH-MTTQ-BTT"
     target = Target.objects.get(code="III.3a")
     assert (target.minimum, Target.objects.filter(code="III.9").count()) == (9, 1)
     assert Target.objects.get(code="III.6a").ended_on == TODAY
@@ -213,6 +213,6 @@ def test_pages_from_the_draft_to_the_issued_document(world: tuple[Cast, Plan]) -
     assert "Ký, ban hành" in words(signing)
     given = {"version": draft.version, "receipt": receipt(), "date": "15/7/2024"}
     done = leader.post(address("amendment-issue", draft.uid), given, follow=True)
-    assert "Bản 2: 287/KH-MTTQ-BTT" in words(done)
+    assert "Bản 2: 01/KH-MTTQ-BTT" in words(done)
     assert Target.objects.get(code="III.3a").minimum == 9
     assert enter(people, "district_officer").get(address("amendment", draft.uid)).status_code == 404

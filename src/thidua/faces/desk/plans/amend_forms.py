@@ -1,4 +1,4 @@
-"""The form of what an amending document changes: the paper, if it was signed outside, every value, what goes and comes."""
+"""The form of what an amending document changes: the paper if signed outside, every value, what goes and comes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,13 @@ class AmendForm(EditForm):
     what = CountedField(label=gettext_lazy("Văn bản sửa đổi điều gì"), most=MOST_LETTERS, rows=3, required=False)
 
     def __init__(
-        self, *args: Any, plan: Plan, records: bool, recording: bool = False, wanted: Changes | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        plan: Plan,
+        records: bool,
+        recording: bool = False,
+        wanted: Changes | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.plan, self.recording, self.wanted = plan, recording, wanted or Changes()
@@ -163,7 +169,7 @@ class AmendForm(EditForm):
     def changes(self) -> Changes:
         """What it changes; a value left empty stays as it stands."""
         said = self.cleaned_data
-        given = {one.name: said.get(one.name) for one in self.standing}
+        given = {one.name: said.get(one.name) for one in self.standing if not self._stands(one)}
         lines = kept((said.get("recipients") or "").splitlines())
         stood = set(self.plan.recipient_lines.order_by("position").values_list("text", flat=True))
         return Changes(
@@ -173,6 +179,11 @@ class AmendForm(EditForm):
             targets=said["new_targets"],
             recipients=tuple(line if line in stood else tidied(line) for line in lines) or None,
         )
+
+    def _stands(self, one: Amendable) -> bool:
+        """Whether the field came back as it was shown: what was rounded or broken into lines to be read is no change."""
+        sent = str(self.data.get(self.add_prefix(one.name)) or "").replace("\r\n", "\n").strip()
+        return sent == str(self.fields[one.name].prepare_value(one.value)).strip()
 
     @staticmethod
     def _is_said(place: int, found: dict[str, Any]) -> bool:

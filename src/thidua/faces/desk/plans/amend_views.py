@@ -1,4 +1,4 @@
-"""A campaign that runs amended by a document of its body: one signed outside is entered, or it is written and signed here."""
+"""A campaign that runs amended by a document of its body: entered as signed outside, or written and signed here."""
 
 from __future__ import annotations
 
@@ -50,14 +50,17 @@ def amend_root(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if drafts:
         draft = carried_out(request, form, operations.draft_amendment, "what", **given)
         if isinstance(draft, AmendmentDraft):
-            done(request, _("Đã soạn văn bản sửa đổi. Xin đọc lại rồi trình ký; đến khi ban hành thì đợt thi đua mới đổi."))
+            done(
+                request,
+                _("Đã soạn văn bản sửa đổi. Xin đọc lại rồi trình ký; đến khi ban hành thì đợt thi đua mới đổi."),
+            )
             return redirect("desk:amendment", uid=draft.uid)
     elif carried_out(request, form, operations.amend_campaign, "what", paper=form.paper, **given):
         done(request, _("Đã ghi văn bản sửa đổi. Chỉ tiêu, hạn và bảng theo dõi đã theo văn bản mới."))
         return redirect("desk:plan", uid=uid)
     context = {
         "plan": plan, "form": form, "records": not why_not_record, "drafts": not why_not_draft,
-        "at_work": plan_queries.amendment_of(plan) if not why_not_draft else None,
+        "at_work": plan_queries.amendment_of(plan) if not why_not_draft else None, "editing": False,
         "back": reverse("desk:plan", args=[uid]),
     }  # fmt: skip
     return render(request, "desk/plans/amend.html", context, status=422 if form.errors else 200)
@@ -87,7 +90,7 @@ def write(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         done(request, _("Đã lưu văn bản sửa đổi."))
         return redirect("desk:amendment", uid=uid)
     context = {
-        "plan": draft.plan, "form": form, "records": False, "drafts": True, "at_work": None,
+        "plan": draft.plan, "form": form, "records": False, "drafts": True, "at_work": None, "editing": True,
         "back": reverse("desk:amendment", args=[uid]),
     }  # fmt: skip
     return render(request, "desk/plans/amend.html", context, status=422 if form.errors else 200)

@@ -132,7 +132,9 @@ def answer(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "done": _("Đã trả lời %(unit)s.") % {"unit": found.unit.name},
         "lead": _("Văn bản vẫn có hiệu lực. Đồng ý thu hồi thì bấm «Thu hồi» ở trang văn bản."),
     }  # fmt: skip
-    return with_form(request, form, operations.answer_recall, words, reverse("desk:plan-cosign", args=[uid]), cosigning=found)
+    return with_form(
+        request, form, operations.answer_recall, words, reverse("desk:plan-cosign", args=[uid]), cosigning=found
+    )
 
 
 @require_GET

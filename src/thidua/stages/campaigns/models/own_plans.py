@@ -70,8 +70,8 @@ class CoSigning(OwnedRecord):
     """That another body, the `unit`, issues one paper of a plan together with the plan's own (văn bản liên tịch).
 
     Its leader is asked once the draft goes for signature; with the agreement come the signature as it will be printed
-    and, if one was kept back for it, the number. Its officer looks the paper through for the leader (`look_…`). Once it is
-    signed the other body can only ask the leading one to take it back (`recall_…`), which answers or takes it back.
+    and, if one was kept back for it, the number. Its officer looks the paper through for the leader (`look_…`). Once it
+    is signed the other body can only ask the leading one to take it back (`recall_…`), which answers or does so.
     """
 
     class Status(models.TextChoices):

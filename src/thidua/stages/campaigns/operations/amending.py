@@ -86,7 +86,7 @@ def amend_campaign(
 ) -> Plan:
     """Enters the document that amends a campaign's own plan, signed outside, and carries out what it says.
 
-    It goes to whom the plan goes from now on. The ledger of each target that moved is made anew in the same transaction.
+    It goes to whom the plan goes from now on. The ledger of each target that moved is made anew in this transaction.
     Refused with `NotAllowed` unless the actor leads or administers the body; `NotNow` for another plan than the
     campaign's own, or without its document; `Stale`; `Invalid`: what `checked` names, `what` where nothing is said or
     changed, `date` before the plan's or still to come, `number` where the register has given it.
@@ -118,7 +118,7 @@ def require_amendable(plan: Plan) -> IssuedDocument:
 def checked(plan: Plan, changes: Changes, *, on: datetime.date) -> Checked:
     """What the changes come to on a day; equal values change nothing.
 
-    Raises `Invalid` with all that is wrong: a value at its name, what is taken out at its own (`target/III.4`), an added
+    Raises `Invalid` with all that is wrong: a value at its name, what is taken out at its own (`target/III.4`), a new
     target at `new-0-…`, `tasks`, `recipients`; `what` where nothing changes.
     """
     campaign = plan.campaign

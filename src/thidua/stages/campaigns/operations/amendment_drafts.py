@@ -38,7 +38,7 @@ S = IssuedDocument.Status
 def draft_amendment(
     *, by: Who, now: datetime.datetime, plan: Plan, changes: Changes, what: str = "", version: int | None = None
 ) -> AmendmentDraft:
-    """Begins an amending document of a campaign's own plan, worded from what it is to change; `what` is said before that.
+    """Begins an amending document of a campaign's own plan, worded from what it is to change, after `what`.
 
     Refused with `NotAllowed` unless the actor writes for the body; `NotNow` for another plan, one without its document,
     or while another amending document is at work; `Stale`; `Invalid` for what `checked` names.
@@ -49,7 +49,9 @@ def draft_amendment(
     standing = require_amendable(plan)
     check_version(plan, version)
     if amendment_of(plan) is not None:
-        raise NotNow(_("Kế hoạch này đang có một văn bản sửa đổi chưa ban hành. Xin sửa tiếp bản ấy, hoặc bỏ bản ấy trước."))
+        raise NotNow(
+            _("Kế hoạch này đang có một văn bản sửa đổi chưa ban hành. Xin sửa tiếp bản ấy, hoặc bỏ bản ấy trước.")
+        )
     found = checked(plan, changes, on=clock.day_of(now))
     paper = _paper(plan, found, what, now)
     document = documents.draft_document(by=by, now=now, unit=plan.unit, body=standing.body, document=paper)
@@ -169,7 +171,9 @@ def _held(draft: AmendmentDraft, *, by: Who, version: int | None) -> AmendmentDr
         raise NotAllowed(why_not)
     check_version(draft, version)
     if not draft.is_at_work or draft.document.status != S.DRAFT:
-        raise NotNow(_("Văn bản sửa đổi này không còn là bản nháp. Xin tải lại trang; cần sửa thì đề nghị lãnh đạo trả lại."))
+        raise NotNow(
+            _("Văn bản sửa đổi này không còn là bản nháp. Xin tải lại trang; cần sửa thì đề nghị lãnh đạo trả lại.")
+        )
     return draft
 
 

@@ -170,7 +170,7 @@ def ask_recall(
 ) -> CoSigning:
     """The other body's leader asks the leading one to take an issued paper back: alone it cannot.
 
-    Refused with `NotAllowed`, `Stale`; `NotNow` unless the paper is issued and holds, or while an earlier request waits;
+    Refused with `NotAllowed`, `Stale`; `NotNow` unless the paper is issued and holds, or while a request waits;
     `Invalid` (`reason`) without a reason.
     """
     row = lock(cosigning)

@@ -22,9 +22,7 @@ def new_lines(plan: Plan, texts: tuple[str, ...]) -> list[Line]:
         raise Invalid({"recipients": _("«%(line)s…» dài quá %(most)s chữ cái. Xin tách thành nhiều dòng.") % told})
     stood = {row.text: row for row in plan.recipient_lines.order_by("position")}
     read = iter(read_lines(plan, tuple(text for text in texts if text not in stood)))
-    found = [
-        Line(text, stood[text].kind, stood[text].selector) if text in stood else next(read) for text in texts
-    ]
+    found = [Line(text, stood[text].kind, stood[text].selector) if text in stood else next(read) for text in texts]
     if unclear := [line for line in found if len(line.candidates) > 1]:
         raise Invalid({"recipients": " ".join(several(line.text, line.candidates) for line in unclear)})
     return found

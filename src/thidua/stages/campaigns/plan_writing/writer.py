@@ -175,7 +175,9 @@ class Writer:
         return lines
 
     def _targets(self) -> list[Block]:
-        targets = list(self.plan.campaign.targets.filter(companion_of__isnull=True, ended_on=None).order_by("position", "id"))
+        targets = list(
+            self.plan.campaign.targets.filter(companion_of__isnull=True, ended_on=None).order_by("position", "id")
+        )
         root = root_of(targets[0]) if targets else None
         own = [item("-", self._own(row, root)) for row in targets if self.place.kind_id in row.unit_kinds]
         counts = self._kinds_beneath()
