@@ -68,7 +68,7 @@ def revise_document(
     before = audit.snapshot(row)
     for name, value in _facts(document).items():
         setattr(row, name, value)
-    row.changed_by_id = _person(by)
+    row.changed_by_id = person_of(by)
     touch(row, now=now)
     row.save()
     audit.record(by=by, act=gettext_noop("sửa văn bản"), obj=row, before=before)
@@ -251,7 +251,7 @@ def withdraw_document(
 def _new(
     *, by: By, now: datetime.datetime, unit: Unit, body: str, document: OfficialDocument, series: str
 ) -> IssuedDocument:
-    person = _person(by)
+    person = person_of(by)
     return IssuedDocument.objects.create(
         unit=unit, body=body, series=series, made_by_id=person, changed_by_id=person, made_at=now, changed_at=now,
         **_facts(document),
@@ -290,10 +290,6 @@ def _numbered(document: OfficialDocument, number: int, date: datetime.date) -> d
 def _not_later(date: datetime.date, now: datetime.datetime) -> None:
     if date > now.date():
         raise Invalid({"date": _("Ngày văn bản không được sau ngày hôm nay.")})
-
-
-def _person(by: By) -> int | None:
-    return person_of(by)
 
 
 def _may(why_not: str | None) -> None:

@@ -181,7 +181,7 @@ class AmendForm(EditForm):
         )
 
     def _stands(self, one: Amendable) -> bool:
-        """Whether the field came back as it was shown: what was rounded or broken into lines to be read is no change."""
+        """Whether the field came back as it was shown: what was rounded to be read is no change."""
         sent = str(self.data.get(self.add_prefix(one.name)) or "").replace("\r\n", "\n").strip()
         return sent == str(self.fields[one.name].prepare_value(one.value)).strip()
 

@@ -23,11 +23,13 @@ from thidua.foundation.documents.payload import from_payload
 from thidua.stages.campaigns import plan_rules
 from thidua.stages.campaigns.amended import Changes, from_json, to_json
 from thidua.stages.campaigns.amending_papers import amending_paper
+from thidua.stages.campaigns.amendment_checks import Checked, checked
 from thidua.stages.campaigns.models import AmendmentDraft, Plan
-from thidua.stages.campaigns.operations.amending import Checked, carry_out, checked, require_amendable
+from thidua.stages.campaigns.operations.amending import carry_out, require_amendable
 from thidua.stages.campaigns.operations.plans import recipients
-from thidua.stages.campaigns.operations.recipient_lines import new_lines, put_lines
+from thidua.stages.campaigns.operations.recipient_lines import put_lines
 from thidua.stages.campaigns.plan_queries import amendment_of
+from thidua.stages.campaigns.plan_writing.new_recipients import new_lines
 from thidua.stages.campaigns.signing import leaders_on, signature_by, signature_of
 
 Who = Actor | System

@@ -16,9 +16,8 @@ from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import operations as documents
-from thidua.foundation.documents.model import OfficialDocument, Partner
+from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
-from thidua.foundation.documents.writing import build_symbol
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import child_papers, papers, plan_rules
 from thidua.stages.campaigns.models import CoSigning, Participation, Plan, PlanComment, PlanVersion
@@ -27,7 +26,7 @@ from thidua.stages.campaigns.plan_writing import above
 from thidua.stages.campaigns.plan_writing.checking import require_sound
 from thidua.stages.campaigns.plan_writing.content import Content, from_json, to_json
 from thidua.stages.campaigns.plan_writing.first import first_content
-from thidua.stages.campaigns.signing import leaders_on, signature_of
+from thidua.stages.campaigns.signing import leaders_on, partner_of
 from thidua.stages.campaigns.states import COSIGNING
 
 S = IssuedDocument.Status
@@ -215,16 +214,6 @@ def paper_of(plan: Plan, place: Participation, content: Content, now: datetime.d
     if asked is not None:
         paper = dataclasses.replace(paper, partners=(partner_of(asked, on),))
     return paper
-
-
-def partner_of(asked: CoSigning, on: datetime.date) -> Partner:
-    """The other body on the paper: its head, its symbol, who signs for it. `Invalid` (`partner`) if it has no head."""
-    unit = asked.unit
-    form = papers.letterhead_form(unit, on)
-    if form is None:
-        raise Invalid({"partner": _("%(unit)s không ban hành văn bản.") % {"unit": unit.name}})
-    signature = signature_of(unit, on, next(iter(leaders_on(unit, on)), None))
-    return Partner(papers.letterhead(unit, on), build_symbol(asked.plan.kind, form.symbol), signature=signature)
 
 
 def put_cosigner(plan: Plan, unit: Unit, *, by: Who, now: datetime.datetime) -> CoSigning:
