@@ -40,8 +40,8 @@ def test_plan_is_amended_by_a_document_written_and_signed_here(site: Site, visit
     assert officer.input_value(f"[name='{MINIMUM}']") == "2"
     officer.fill("[name=tasks]", "Rà soát danh sách hộ nghèo | Ủy ban MTTQ Việt Nam cấp xã | 31/8/2024")
     press(officer, "Soạn văn bản sửa đổi")
-    says(officer, "sửa «1 căn» thành «2 căn»")
-    says(officer, "sửa «100%» thành «80%»")
+    says(officer, "từ «1 căn» thành «2 căn»")
+    says(officer, "từ «100%» thành «80%»")
     faults += looked_at(visitor, officer, "draft")
     press(officer, "Trình ký")
 

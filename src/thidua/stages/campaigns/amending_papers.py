@@ -26,7 +26,7 @@ from thidua.foundation.documents.wording import Wording, wording
 from thidua.foundation.documents.writing import roman, short_date
 from thidua.foundation.units.models import UnitKind
 from thidua.stages.campaigns import papers
-from thidua.stages.campaigns.amendable import LABELS, MINIMUM, SHARE, SORTS, TARGET, TEXT
+from thidua.stages.campaigns.amendable import LABELS, MINIMUM, SHARE, SORTS, TARGET, TASK, TEXT
 from thidua.stages.campaigns.amended import ADDED, ENDED, LINES
 from thidua.stages.campaigns.models import Plan
 
@@ -118,7 +118,17 @@ def _blocks(
 def _changed(change: Change, say: Wording) -> str:
     if change["part"] == LINES:
         return say.line("recipients")
-    return say.line("change", label=label_of(change), before=shown(change, "before"), after=shown(change, "after"))
+    return say.line(
+        "change", part=say.line(f"part_{change['part']}"), label=_thing(change), before=shown(change, "before"),
+        after=shown(change, "after"),
+    )  # fmt: skip
+
+
+def _thing(change: Change) -> str:
+    """«chỉ tiêu III.3a», «việc Rà soát …»; of what is taken out, its words follow by themselves."""
+    label = str(SORTS[change["sort"]].label).lower()
+    called = change.get("called") or (change["key"] if change["sort"] != TASK else "")
+    return f"{label} {called}".strip()
 
 
 def _added(change: Change, say: Wording, plan: Plan, on: datetime.date) -> str:
@@ -135,7 +145,4 @@ def _added(change: Change, say: Wording, plan: Plan, on: datetime.date) -> str:
 
 
 def _ended(change: Change, say: Wording) -> str:
-    label = str(SORTS[change["sort"]].label).lower()
-    if change["sort"] == TARGET:
-        label = f"{label} {change['key']}"
-    return say.line("end", label=label, text=str(change["before"]).rstrip(". "))
+    return say.line("end", label=_thing(change), text=str(change["before"]).rstrip(". "))

@@ -76,9 +76,9 @@ def test_sentences_say_what_becomes_what(world: tuple[Cast, Plan]) -> None:
     for said in (
         "của Kế hoạch số 286/KH-MTTQ-BTT ngày 26/10/2023",
         "Theo đề nghị của các huyện.",
-        "Chỉ tiêu III.3a: Số phải đạt: sửa «1 căn» thành «9 căn».",
-        "sửa «Chỉ tiêu III.4» thành «Câu mới».",
-        "sửa «1/8/2024» thành «1/9/2024».",
+        "Sửa số phải đạt của chỉ tiêu III.3a từ «1 căn» thành «9 căn».",
+        "Sửa nội dung của chỉ tiêu III.4 từ «Chỉ tiêu III.4» thành «Câu mới».",
+        "Sửa thời hạn (trước ngày) của chỉ tiêu III.1 từ «1/8/2024» thành «1/9/2024».",
         "Bổ sung chỉ tiêu III.9",
         "Rà soát hộ nghèo, xong trước ngày 01/9/2024.",
         "Bãi bỏ chỉ tiêu III.6a",

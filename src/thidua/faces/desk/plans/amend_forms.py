@@ -110,7 +110,7 @@ class AmendForm(EditForm):
             ),
             "manner": forms.ChoiceField(label=_("Cách tính"), choices=[("", "—"), *manners_of(campaign).items()]),
             "operator": forms.ChoiceField(
-                label=_("So với số phải đạt"), choices=zip(OPERATORS, (_("ít nhất"), _("nhiều nhất")), strict=True)
+                label=_("So với số phải đạt"), choices=list(zip(OPERATORS, (_("ít nhất"), _("nhiều nhất")), strict=True))
             ),
             "minimum": forms.CharField(label=LABELS[MINIMUM], max_length=30, help_text=_("Để trống là 1.")),
             "share": forms.IntegerField(

@@ -170,7 +170,8 @@ def _end_milestones(campaign: Campaign, gone: Sequence[Any], today: datetime.dat
 
 
 def _named(change: dict[str, Any]) -> str:
-    return f"{change['sort']}/{change['key']}/{change['part']}"
+    """The change's name in the trail; what came without a key goes by its first words."""
+    return f"{change['sort']}/{change['key'] or str(change['after'])[:40]}/{change['part']}"
 
 
 def _document(by: By, plan: Plan, paper: AmendingPaper, what: str, now: datetime.datetime) -> IssuedDocument:
