@@ -219,7 +219,9 @@ def _part(found: QuerySet[Any] | Sequence[Any], first: int, last: int) -> QueryS
     """
     if not isinstance(found, QuerySet) or not found.query.select_related:
         return found[first:last]
-    places = {key: place for place, key in enumerate(found.select_related(None).values_list("pk", flat=True)[first:last])}
+    places = {
+        key: place for place, key in enumerate(found.select_related(None).values_list("pk", flat=True)[first:last])
+    }
     rows: QuerySet[Any] = found if found.query.annotations else found.model._default_manager.all()
     rows = rows.filter(pk__in=list(places)).order_by()
     rows.query.select_related = found.query.select_related
