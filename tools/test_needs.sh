@@ -3,20 +3,29 @@
 # missing and how to get it, and fails: no test is left out because a program is not there.
 set -eu
 
+has() { command -v "$1" >/dev/null 2>&1; }
+
 missing() {
-    command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || echo chromium
-    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || echo postgresql
-    command -v pdftoppm >/dev/null 2>&1 || echo poppler-utils
-    command -v soffice >/dev/null 2>&1 || echo libreoffice-writer-nogui
-    command -v fc-match >/dev/null 2>&1 || echo fontconfig
+    has chromium-headless-shell || has chromium || has chromium-browser || echo chromium
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || has initdb || echo postgresql
+    has pdftoppm || echo poppler-utils
+    has soffice || echo libreoffice-writer-nogui
+    has fc-match || echo fontconfig
 }
 
+may_install() { [ "$(id -u)" = 0 ] && has apt-get; }
+
+export DEBIAN_FRONTEND=noninteractive
+# The browser without its window takes half the processor time of the whole; not every system has it by itself.
+if may_install && ! has chromium-headless-shell; then
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null 2>&1 || true
+fi
 packages=$(missing | tr '\n' ' ')
 [ -z "$packages" ] && exit 0
 
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+if may_install; then
     echo "Installing what the tests need: $packages"
-    export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
     # PostgreSQL is started by the tests themselves; a server of the system's own is not wanted.
     mkdir -p /etc/postgresql-common

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.harness.sites import ROOT, Site
 
+# Milliseconds within which a page shows what it is waited for.
+SOON = 60_000
 SHOTS = ROOT / "var" / "screenshots"
 SIZES: dict[str, Any] = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 800}}
 
@@ -33,7 +35,7 @@ class Visitor:
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(45_000)
+        context.set_default_timeout(SOON)
         self.windows.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))

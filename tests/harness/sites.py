@@ -21,6 +21,8 @@ from urllib.parse import urlsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
+# Servers that were told to end and take their time: the next journey does not wait for them.
+_ending: list[subprocess.Popen[bytes]] = []
 # Of the sample accounts: the same in every copy of the demonstration, so asked for once.
 _passwords: dict[str, str] = {}
 
@@ -104,8 +106,11 @@ class Demonstration:
 
 
 @contextlib.contextmanager
-def serve(env: dict[str, str], folder: Path, *, port: int = 0) -> Iterator[Site]:
-    """Serves the site of this environment while the block lasts, without its background worker; on a `port` it had."""
+def serve(env: dict[str, str], folder: Path, *, port: int = 0, waits: bool = True) -> Iterator[Site]:
+    """Serves the site of this environment while the block lasts, without its background worker; on a `port` it had.
+
+    With `waits` the server has ended after the block, and its port is free.
+    """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
@@ -123,7 +128,10 @@ def serve(env: dict[str, str], folder: Path, *, port: int = 0) -> Iterator[Site]
             yield Site(address, env, log)
         finally:
             server.terminate()
-            server.wait(20)
+            _ending.append(server)
+            for each in _ending if waits else ():
+                each.wait(20)
+            _ending[:] = [each for each in _ending if each.poll() is None]
 
 
 def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.harness.browsing import Visitor
+from tests.harness.browsing import SOON, Visitor
 from tests.harness.desks import Desks
 from tests.harness.offered import Offered, offered_by
 from tests.harness.sites import Demonstration, Site, serve
@@ -33,7 +33,14 @@ QUIET = [
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
+    # A page opened in the process of the one before it takes half the work. Given once, the list replaces Playwright's:
+    # what it keeps from calling home or from getting in a test's way stands here too.
+    "--disable-features=RenderDocument,AimEnabled,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,"
+    "HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,"
+    "PreconnectToSearch,ThirdPartyStoragePartitioning",
 ]
+# The first has no window to draw, which is half of the other's work.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 
 
 @pytest.fixture(scope="session")
@@ -78,16 +85,18 @@ def shared_site(tmp_path_factory: pytest.TempPathFactory, demonstration: Demonst
 def site(tmp_path_factory: pytest.TempPathFactory, demonstration: Demonstration) -> Iterator[Site]:
     """A copy of the demonstration for one journey alone, which may change it."""
     folder = tmp_path_factory.mktemp("site")
-    with serve(demonstration.copy(folder), folder) as site:
+    with serve(demonstration.copy(folder), folder, waits=False) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, without a screen and without any call home."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert path, "Chromium is needed: apt-get install chromium"
     arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    # The processors are shared with the rest of the suite: what is waited for comes, only later.
+    expect.set_options(timeout=SOON)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium

@@ -27,6 +27,10 @@ def test_ledger_and_board_agree_with_the_stages(shared_site: Site) -> None:
     assert shared_site.thidua("prove").strip() == "Mọi con số đều khớp: 286, quy-2024, tu-sach-2024."
 
 
+def test_nothing_is_brought_up_to_date_twice(shared_site: Site) -> None:
+    assert shared_site.thidua("prepare").strip() == "everything is up to date"
+
+
 def test_site_lives_on_the_fifteenth_of_july(facts: dict[str, Any]) -> None:
     assert facts["today"] == "2024-07-15"
 

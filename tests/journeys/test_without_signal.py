@@ -103,14 +103,6 @@ def festival_of_an_area(desk: Page) -> tuple[str, str]:
     return f"/ban-lam-viec/moc-viec/bao/286/festival-2023/0/{area}/", link
 
 
-@pytest.fixture(autouse=True)
-def _patient() -> Iterator[None]:
-    """Photos are made smaller and sent while the machine does other things."""
-    expect.set_options(timeout=60_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 def away(page: Page, gone: bool = True) -> None:
     page.context.set_offline(gone)
 

@@ -48,11 +48,6 @@ def test_port_is_free_again_after_its_holder_left() -> None:
     assert serving.port_is_free("127.0.0.1", port) is True
 
 
-@pytest.mark.django_db
-def test_nothing_to_migrate_on_a_ready_database() -> None:
-    assert readiness.migrations_wait() is False
-
-
 def test_static_files_are_collected_once(settings: object, tmp_path: object) -> None:
     settings.STATIC_ROOT = str(tmp_path / "static")
     assert [readiness.collect_static(), readiness.collect_static()] == [True, False]

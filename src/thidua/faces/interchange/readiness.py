@@ -14,6 +14,9 @@ from django.db.migrations.executor import MigrationExecutor
 from thidua.faces.interchange.words import compile_words
 from thidua.foundation.core import stock
 
+# django-htmx brings every version of its scripts and pages name one: packing the others takes seconds of a first start.
+UNUSED = ["htmax*", "htmx-4*", "htmx-2.js", "ext"]
+
 
 def make_ready() -> list[str]:
     """Brings database, translations and static files up to date; returns what had to be done."""
@@ -41,7 +44,7 @@ def collect_static() -> bool:
     wanted = _fingerprint()
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return False
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=UNUSED)
     stamp.write_text(wanted, encoding="ascii")
     return True
 

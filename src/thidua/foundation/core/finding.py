@@ -1,10 +1,13 @@
-"""Finding one record with much of what stands around it."""
+"""Finding one record, or a page of them, with much of what stands around."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
+from django.db.models.lookups import In
+from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
 
@@ -17,3 +20,16 @@ def the_one(rows: QuerySet[M]) -> M | None:
     keeps so many plans in mind that choosing takes it most of a second.
     """
     return next(iter(rows.order_by()), None)
+
+
+class FoundFirst(In):
+    """`filter(FoundFirst(F("pk"), keys))`: rows whose keys a query gives, answered before anything is joined to them.
+
+    As an `IN` PostgreSQL joins the query with all the tables beside: more than it plans together, so that it may begin
+    with the whole of one of these; told to plan more together it takes a tenth of a second to choose.
+    """
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        key, of_key = self.process_lhs(compiler, connection)
+        keys, of_keys = self.process_rhs(compiler, connection)
+        return f"{key} = ANY(ARRAY{keys})", [*of_key, *of_keys]

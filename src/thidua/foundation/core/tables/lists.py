@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.timezone import localtime
 
+from thidua.foundation.core.finding import FoundFirst
 from thidua.foundation.core.quantities import PLAIN, QuantityUnit, format_money, format_number, format_share
 from thidua.foundation.core.registry import Registry
 
@@ -180,7 +181,7 @@ class Table:
         count: int | None = None,
         is_more: bool = False,
     ) -> Page:
-        """One page; a number past the end gives the last page. Three statements and those of `prepare`, however long.
+        """One page; a number past the end gives the last page. Two statements and those of `prepare`, however long.
 
         `found` and `count` are the list's rows and how many they are, where the caller has them already, `is_more`: or
         more.
@@ -214,18 +215,17 @@ class Table:
 def _part(found: QuerySet[Any] | Sequence[Any], first: int, last: int) -> QuerySet[Any] | Sequence[Any]:
     """The records from one place of the list to another; what stands beside them is joined to these alone.
 
-    Joined before it is sorted, a list of ten thousand would be sorted with all its columns for fifty of them. Two
-    statements: in one, a database would weigh the ways to join a dozen tables to rows it does not know yet.
+    Joined before it is sorted, a list of ten thousand would be sorted with all its columns for fifty of them; what the
+    list is narrowed by is asked inside alone.
     """
     if not isinstance(found, QuerySet) or not found.query.select_related:
         return found[first:last]
-    places = {
-        key: place for place, key in enumerate(found.select_related(None).values_list("pk", flat=True)[first:last])
-    }
-    rows: QuerySet[Any] = found if found.query.annotations else found.model._default_manager.all()
-    rows = rows.filter(pk__in=list(places)).order_by()
+    keys = found.select_related(None).values("pk")[first:last]
+    if found.query.annotations:
+        return found.filter(FoundFirst(F("pk"), keys))
+    rows: QuerySet[Any] = found.model._default_manager.filter(FoundFirst(F("pk"), keys)).order_by(*found.query.order_by)
     rows.query.select_related = found.query.select_related
-    return sorted(rows, key=lambda record: places[record.pk])
+    return rows
 
 
 TABLES: Registry[Table] = Registry("tables")
