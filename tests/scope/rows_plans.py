@@ -29,7 +29,7 @@ COPIES = RUNS | {"province leader", "administrator"}
 PREPARES = OFFICER | LEADER
 ROOT_READERS = SIGNED_IN - {"former member"}
 # Of the others some have a guidance already, some write none.
-BEGINS = frozenset({"far district", "linked organization", "sister"})
+BEGINS = frozenset({"far district", "sister"})
 
 
 def plan(name: str, route: str, *more: str) -> Address:
@@ -112,7 +112,7 @@ DRAFTS = (
     Row("desk:plan", plan("draft", "plan"), Look(READS_DRAFT, (markers.PLAN,)), case="a draft"),
     Row("desk:plan-start", plan("root", "plan-start", "huong-dan"), None,
         Act(BEGINS, only_receipt, forbidden=LEADER | PARENT_LEADER | {"far administrator"},
-            besides={"own officer": 302, "parent officer": 302, "organization": 302})),
+            besides=dict.fromkeys(("own officer", "parent officer", "organization", "linked organization"), 302))),
     Row("desk:plan-write", plan("draft", "plan-write"), Look(OFFICER, (markers.PLAN,), forbidden=READS_DRAFT - OFFICER),
         Act(OFFICER, written, forbidden=READS_DRAFT - OFFICER)),
     Row("desk:plan-ask", plan("draft", "plan-ask"), Look(OFFICER, ("huyện Cư Jút",), forbidden=READS_DRAFT - OFFICER),

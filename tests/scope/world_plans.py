@@ -153,5 +153,5 @@ def _amended(world: World) -> None:
             campaign=campaign, unit=people.province, document=document, title="Đợt riêng", made_at=NOW, changed_at=NOW
         )
         changes = Changes(values={"target/I.1/text": "Câu khác"})
-        made = draft_amendment(by=officer, now=NOW, plan=plan, changes=changes)
+        made = draft_amendment(by=officer, now=NOW, plan=plan, changes=changes, what=markers.AMENDED)
         world.amendments[name] = made if name == "draft" else submit_amendment(by=officer, now=NOW, draft=made)

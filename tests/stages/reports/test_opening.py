@@ -183,9 +183,11 @@ def test_what_the_worker_finds_wrong_is_told_in_words_without_file_and_key(
 ) -> None:
     monkeypatch.setattr(opening, "AT_ONCE", len(people.units) - 1)
     draft = accept_files(by=people.actor("province_leader"), now=NOW, unit=people.province, files=files)
-    opening.open_waiting(NOW - datetime.timedelta(days=3_650))  # the site's day was set back since
+    taken = papers.plan(number=901, date=datetime.date(2023, 10, 26))  # since it was accepted
+    record_issued(by=System(), now=NOW, unit=people.province, body="Ban Thường trực", document=taken)
+    opening.open_waiting(NOW)
     draft.refresh_from_db()
-    assert draft.told == "Ngày văn bản không được sau ngày hôm nay."
+    assert draft.told.startswith("Số 901 năm 2023 đã có văn bản khác")
 
 
 @pytest.mark.parametrize(

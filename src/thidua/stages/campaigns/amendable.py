@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.core.registry import Registry
-from thidua.stages.campaigns.allocations import require_covered
+from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import Campaign, Phase, Target, TargetMinimum
 
 Value = int | datetime.date | str
+# A row that was changed, and the fields of it to be saved.
+Put = tuple[Any, list[str]]
 TARGET, MILESTONE, TASK, PHASE, CAMPAIGN = "target", "milestone", "task", "phase", "campaign"
 MINIMUM, SHARE, TEXT = "minimum", "share", "text"
 NUMBERS, TEXTS = (MINIMUM, SHARE), (TEXT,)
@@ -33,10 +35,10 @@ LABELS: dict[str, str | Promise] = {
 }  # fmt: skip
 
 
-def _put(row: Any, values: dict[str, Value], _source: str) -> None:
+def _put(row: Any, values: dict[str, Value], _source: str) -> list[Put]:
     for part, value in values.items():
         setattr(row, part, value)
-    row.save(update_fields=list(values))
+    return [(row, list(values))]
 
 
 def _nothing_wrong(_row: Any, _values: dict[str, Value], _on: datetime.date) -> dict[str, str]:
@@ -48,7 +50,7 @@ class Sort:
     """One sort of thing: what is moved of it, its rows by key, why new values cannot stand, how they are saved.
 
     `why_not` is given a row, its new values and the day of the paper, and answers by part; `put` also gets the number
-    of the amending document. What `ends` can be taken out whole.
+    of the amending document, and answers with the rows to be saved. What `ends` can be taken out whole.
     """
 
     key: str
@@ -57,7 +59,7 @@ class Sort:
     rows: Callable[[Campaign], Iterable[tuple[str, Any]]]
     called: Callable[[Any], str] = str
     why_not: Callable[[Any, dict[str, Value], datetime.date], dict[str, str]] = _nothing_wrong
-    put: Callable[[Any, dict[str, Value], str], None] = _put
+    put: Callable[[Any, dict[str, Value], str], list[Put]] = _put
     ends: bool = False
 
 
@@ -114,8 +116,21 @@ def wrong_span(row: Any, values: dict[str, Value], first: str, before: str, earl
     return {}
 
 
-def _window(row: Any, values: dict[str, Value], _on: datetime.date) -> dict[str, str]:
-    return wrong_span(row, values, "window_from", "window_before", row.campaign.starts_on)
+def _window(row: Any, values: dict[str, Value], on: datetime.date) -> dict[str, str]:
+    found = _back(row, values, "window_before", on) | _due(row, values, on)
+    return found | wrong_span(row, values, "window_from", "window_before", row.campaign.starts_on)
+
+
+def _due(row: Any, values: dict[str, Value], on: datetime.date) -> dict[str, str]:
+    return _back(row, values, "due_before", on)
+
+
+def _back(row: Any, values: dict[str, Value], part: str, on: datetime.date) -> dict[str, str]:
+    """That a day would be drawn back behind the paper that says so: nobody could keep it any more."""
+    day, stood = values.get(part), getattr(row, part)
+    if isinstance(day, datetime.date) and isinstance(stood, datetime.date) and day <= on and day < stood:
+        return {part: _t("Không rút ngày này về trước ngày ký văn bản sửa đổi: không ai theo kịp nữa.")}
+    return {}
 
 
 def _why_not_target(row: Target, values: dict[str, Value], on: datetime.date) -> dict[str, str]:
@@ -141,23 +156,24 @@ def _why_not_minimum(target: Target, minimum: int) -> str:
     }  # fmt: skip
 
 
-def _put_target(row: Target, values: dict[str, Value], _source: str) -> None:
-    """The target and those of its companions that stood as it did; the total of what was shared out stays covered."""
-    stood = Target.objects.get(pk=row.pk)
+def _put_target(row: Target, values: dict[str, Value], source: str) -> list[Put]:
+    """The target and those of its companions that stood as it did."""
+    found: list[Put] = []
     for beside in row.companions.order_by("id"):
-        alike = {part: value for part, value in values.items() if getattr(beside, part) == getattr(stood, part)}
+        alike = {part: value for part, value in values.items() if getattr(beside, part) == getattr(row, part)}
         if alike:
-            _put(beside, alike, "")
-    for part, value in values.items():
-        setattr(row, part, value)
+            found += _put(beside, alike, source)
+    [(_row, parts)] = _put(row, values, source)
     row.version += 1
-    row.save()
-    require_covered(row, "what")
+    return [(row, [*parts, "version"]), *found]
 
 
 def _why_not_phase(row: Phase, values: dict[str, Value], _on: datetime.date) -> dict[str, str]:
     if row.closed_on is not None:
         return dict.fromkeys(values, _t("Giai đoạn này đã tổng kết nên ngày của nó không đổi nữa."))
+    begins = values.get("starts_on")
+    if isinstance(begins, datetime.date) and (why := before_start(row.campaign, begins)):
+        return {"starts_on": why}
     return wrong_span(row, values, "starts_on", "ends_before", row.campaign.starts_on)
 
 
@@ -201,4 +217,4 @@ SORTS.register(TARGET, Sort(
 SORTS.register(MILESTONE, Sort(
     MILESTONE, _("Mốc việc"), ("window_from", "window_before", "due_before"), _milestones, why_not=_window,
 ))  # fmt: skip
-SORTS.register(TASK, Sort(TASK, _("Việc"), ("due_before",), _tasks, ends=True))
+SORTS.register(TASK, Sort(TASK, _("Việc"), ("due_before",), _tasks, why_not=_due, ends=True))

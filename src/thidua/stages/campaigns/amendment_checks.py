@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.foundation.core.errors import Invalid
 from thidua.stages.campaigns.amendable import (
     MINIMUM,
+    PHASE,
     SORTS,
     TARGET,
     TASK,
@@ -29,6 +31,7 @@ from thidua.stages.campaigns.plan_writing.new_recipients import new_lines
 
 ALL_OF = "all_of"
 LONGEST_TASK = 2_000
+A_MONTH = datetime.timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def checked(plan: Plan, changes: Changes, *, on: datetime.date) -> Checked:
         for one in amendable(campaign)
         if values.get(one.name, one.value) != one.value and f"{one.sort}/{one.key}" not in gone
     ]
-    wrong = _wrong_values(moved, on) | _wrong_ends(campaign, gone) | _wrong_tasks(campaign, changes.tasks)
+    wrong = _wrong_phases(campaign, moved) | _wrong_values(moved, on)
+    wrong |= _wrong_ends(campaign, gone) | _wrong_tasks(campaign, changes.tasks)
     made = []
     for place, new in enumerate(changes.targets):
         try:
@@ -104,6 +108,25 @@ def _wrong_values(moved: Sequence[tuple[Amendable, Value]], on: datetime.date) -
         }
         wrong = blank | SORTS[sort].why_not(row, values, on)
         found |= {f"{sort}/{key}/{part}": told for part, told in wrong.items()}
+    return found
+
+
+def _wrong_phases(campaign: Campaign, moved: Sequence[tuple[Amendable, Value]]) -> dict[str, str]:
+    """Phases follow each other as those of a campaign file do: they may share a month, never more."""
+    values = {one.name: value for one, value in moved if one.sort == PHASE}
+    if not values:
+        return {}
+    found: dict[str, str] = {}
+    rows = list(campaign.phases.order_by("number"))
+    for earlier, later in itertools.pairwise(rows):
+        end, begin = f"{PHASE}/{earlier.number}/ends_before", f"{PHASE}/{later.number}/starts_on"
+        before, first = values.get(end, earlier.ends_before), values.get(begin, later.starts_on)
+        if not isinstance(before, datetime.date) or not isinstance(first, datetime.date):
+            continue
+        if before - first > A_MONTH and {end, begin} & values.keys():
+            named = {"earlier": earlier.number, "later": later.number}
+            told = _("Giai đoạn %(later)s gối lên giai đoạn %(earlier)s quá một tháng. Xin sửa ngày của cả hai.")
+            found[begin if begin in values else end] = told % named
     return found
 
 

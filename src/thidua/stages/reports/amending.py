@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.core import clock
-from thidua.stages.campaigns.amendable import SORTS, Sort, Value
+from thidua.stages.campaigns.amendable import SORTS, Put, Sort, Value
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.reports.models import Report, ReportPeriod, ReportSchedule
 from thidua.stages.reports.schedules import ONCE, title_of
@@ -47,9 +47,9 @@ def _why_not(row: ReportPeriod, values: dict[str, Value], _on: datetime.date) ->
     return {}
 
 
-def _put(row: ReportPeriod, values: dict[str, Value], source: str) -> None:
+def _put(row: ReportPeriod, values: dict[str, Value], source: str) -> list[Put]:
     row.due_before, row.due_source = values["due_before"], source[:300]  # type: ignore[assignment]
-    row.save(update_fields=["due_before", "due_source"])
+    return [(row, ["due_before", "due_source"])]
 
 
 SORTS.register(REPORT, Sort(

@@ -169,7 +169,7 @@ def test_impossible_values_stand_at_their_field(people: Cast, plan: Plan, values
 
 
 def test_phase_moves_until_it_is_closed(people: Cast, plan: Plan) -> None:
-    ends = datetime.date(2024, 9, 1)
+    ends = datetime.date(2024, 7, 20)
     amend_campaign(**given(people, plan, values={"phase/1/ends_before": ends}))
     assert Phase.objects.get(number=1).ends_before == ends
     Phase.objects.filter(number=1).update(closed_on=NOW.date())
@@ -421,3 +421,34 @@ def test_page_amends_and_shows_both_versions(people: Cast, plan: Plan) -> None:
     assert "Chỉ tiêu III.3a: Số phải đạt" in told
     assert "→ 9" in told
     assert "Sửa đổi theo văn bản" not in words(enter(people, "district_officer").get(address("plan", plan.uid)))
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"phase/1/starts_on": datetime.date(2020, 1, 1)}, "phase/1/starts_on"),
+        ({"phase/2/starts_on": datetime.date(2024, 2, 1)}, "phase/2/starts_on"),
+        ({"phase/1/ends_before": datetime.date(2024, 12, 1)}, "phase/1/ends_before"),
+    ],
+)
+def test_phases_follow_each_other(people: Cast, plan: Plan, values: dict[str, Any], field: str) -> None:
+    first = Phase.objects.get(number=1)
+    Phase.objects.filter(pk=first.pk).update(ends_before=datetime.date(2024, 8, 1))
+    Phase.objects.filter(number=2).delete()
+    Phase.objects.create(campaign=people.campaign, number=2, name="Hai", starts_on=datetime.date(2024, 8, 1))
+    with pytest.raises(Invalid) as refused:
+        amend_campaign(**given(people, plan, values=values))
+    assert list(refused.value.fields) == [field]
+    both = {"phase/1/ends_before": datetime.date(2024, 9, 1), "phase/2/starts_on": datetime.date(2024, 9, 1)}
+    amend_campaign(**given(people, plan, values=both))
+
+
+@pytest.mark.parametrize("part", ["due_before", "window_before"])
+def test_no_day_is_drawn_back_behind_the_paper_that_says_so(people: Cast, plan: Plan, part: str) -> None:
+    Target.objects.filter(code="III.1").update(**{part: datetime.date(2024, 8, 1)})
+    name = f"target/III.1/{part}"
+    with pytest.raises(Invalid, match="về trước ngày ký") as refused:
+        amend_campaign(**given(people, plan, values={name: DAY}))
+    assert list(refused.value.fields) == [name]
+    amend_campaign(**given(people, plan, values={name: DAY + ONE_DAY}))
+    assert prove(people.campaign) == []

@@ -119,7 +119,9 @@ def _proposed(campaign: Campaign) -> dict[str, Any]:
     if key == campaign.key:
         key = f"{key[:LONGEST_KEY]}-{year}"
     if name == campaign.short_name:
-        name = _("%(name)s năm %(year)s") % {"name": name[:LONGEST_NAME].rstrip(), "year": year}
+        if len(name) > LONGEST_NAME:
+            name = name[:LONGEST_NAME].rpartition(" ")[0]  # at a word's end
+        name = _("%(name)s năm %(year)s") % {"name": name, "year": year}
     return {"months": A_YEAR, "key": free_key(key), "short_name": name}
 
 

@@ -21,6 +21,7 @@ from thidua.foundation.documents.model import OfficialDocument, Signature, parag
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.operations import record_issued
 from thidua.stages.campaigns import papers, rules
+from thidua.stages.campaigns.allocations import require_covered
 from thidua.stages.campaigns.amendable import CAMPAIGN, MILESTONE, SORTS, TARGET, TASK, UNCOUNTED, Amendable, Value
 from thidua.stages.campaigns.amended import Changes
 from thidua.stages.campaigns.amending_papers import plan_words
@@ -135,7 +136,10 @@ def _put_values(moved: Sequence[tuple[Amendable, Value]], source: str) -> list[T
     changed: dict[int, Target] = {}
     milestones: dict[int, list[MilestoneKind]] = defaultdict(list)
     for (sort, _key), (row, values) in by_row(moved).items():
-        SORTS[sort].put(row, values, source)
+        for one, fields in SORTS[sort].put(row, values, source):
+            one.save(update_fields=fields)
+        if sort == TARGET:
+            require_covered(row, "what")  # the total of what was shared out
         if sort == TARGET and not values.keys() <= set(UNCOUNTED):
             changed |= {one.pk: one for one in (row, *row.companions.order_by("id"))}
         elif sort == MILESTONE:

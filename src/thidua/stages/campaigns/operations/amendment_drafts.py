@@ -75,7 +75,8 @@ def revise_amendment(
     draft = _held(draft, by=by, version=version)
     found = checked(draft.plan, changes, on=clock.day_of(now))
     draft.wanted, draft.what = to_json(changes), what.strip()
-    documents.revise_document(by=by, now=now, issued=draft.document, document=_paper(draft.plan, found, what, now))
+    paper = _paper(draft.plan, found, what, now)
+    draft.document = documents.revise_document(by=by, now=now, issued=draft.document, document=paper)
     _changed(draft, by=by, now=now)
     audit.record(by=by, act=gettext_noop("sửa văn bản sửa đổi đợt thi đua"), obj=draft.plan, before={}, after={})
     return draft
@@ -93,8 +94,8 @@ def submit_amendment(
     draft = _held(draft, by=by, version=version)
     found = checked(draft.plan, from_json(draft.wanted), on=clock.day_of(now))
     paper = _paper(draft.plan, found, draft.what, now)
-    documents.revise_document(by=by, now=now, issued=draft.document, document=paper)
-    documents.submit_for_signature(by=by, now=now, issued=draft.document)
+    document = documents.revise_document(by=by, now=now, issued=draft.document, document=paper)
+    draft.document = documents.submit_for_signature(by=by, now=now, issued=document)
     draft.reason = ""
     _changed(draft, by=by, now=now)
     return draft
@@ -107,7 +108,7 @@ def hand_back_amendment(
     """The leader gives the draft back, with the reason. Refused like `documents.return_document`, `Stale`."""
     draft = lock(draft)
     check_version(draft, version)
-    documents.return_document(by=by, now=now, issued=draft.document, reason=reason)
+    draft.document = documents.return_document(by=by, now=now, issued=draft.document, reason=reason)
     draft.reason = reason.strip()[:1000]
     _changed(draft, by=by, now=now)
     return draft
@@ -148,6 +149,8 @@ def issue_amendment(
         raise NotAllowed(why_not)
     check_version(draft, version)
     standing = require_amendable(plan)
+    if not draft.is_at_work:
+        raise NotNow(_("Văn bản sửa đổi này đã ban hành hoặc đã bỏ. Xin tải lại trang."))
     if standing.date is not None and date < standing.date:
         raise Invalid({"date": _("Văn bản sửa đổi không thể ký trước kế hoạch.")})
     found = checked(plan, from_json(draft.wanted), on=date)
