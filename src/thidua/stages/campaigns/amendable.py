@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -143,11 +144,12 @@ def _why_not_target(row: Target, values: dict[str, Value], on: datetime.date) ->
 
 
 def _why_not_minimum(target: Target, minimum: int) -> str:
-    """A number of everybody's may not pass what single units were asked more strictly."""
+    """A number of everybody's may not pass what the body itself asked of single units; units' own plans follow it."""
     if minimum < 0 or (target.measure_unit == "percent" and minimum > HIGHEST_PERCENT):
         return _t("Số phải đạt không được nhỏ hơn 0; tính bằng phần trăm thì không quá 100.")
-    weaker = {"minimum__gt": minimum} if target.operator == Target.Operator.AT_MOST else {"minimum__lt": minimum}
-    rows = TargetMinimum.objects.filter(target=target, **weaker).select_related("unit").order_by("id")
+    weaker = "gt" if target.operator == Target.Operator.AT_MOST else "lt"
+    of_body = Q(plan=None, **{f"minimum__{weaker}": minimum}) | Q(plan__isnull=False, **{f"base__{weaker}": minimum})
+    rows = TargetMinimum.objects.filter(of_body, target=target).select_related("unit").order_by("id")
     count, first = rows.count(), rows.first()
     if first is None:
         return ""

@@ -100,7 +100,7 @@ def _row(new: NewTarget) -> dict[str, Any]:
         "credited_to": "owner", "counts": "own", "op": new.operator, "minimum": new.minimum, "late": new.late,
         "window": {}, **({"share": new.share} if new.share else {}),
     }  # fmt: skip
-    return made | _measured(new.manner)
+    return {**made, **_measured(new.manner)}
 
 
 def _measured(manner: str) -> Mapping[str, Any]:

@@ -173,7 +173,7 @@ class AmendForm(EditForm):
         lines = kept((said.get("recipients") or "").splitlines())
         stood = set(self.plan.recipient_lines.order_by("position").values_list("text", flat=True))
         return Changes(
-            values={name: value for name, value in given.items() if value not in (None, "")},
+            values={name: value for name, value in given.items() if value is not None and value != ""},
             ended=tuple(name for name, _sort, _row in self.ends if said.get(name)),
             tasks=said["new_tasks"],
             targets=said["new_targets"],

@@ -22,14 +22,34 @@ from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.operations import record_issued
 from thidua.stages.campaigns import papers, rules
 from thidua.stages.campaigns.allocations import require_covered
-from thidua.stages.campaigns.amendable import CAMPAIGN, MILESTONE, SORTS, TARGET, TASK, UNCOUNTED, Amendable, Value
+from thidua.stages.campaigns.amendable import (
+    CAMPAIGN,
+    MILESTONE,
+    MINIMUM,
+    SORTS,
+    TARGET,
+    TASK,
+    UNCOUNTED,
+    Amendable,
+    Value,
+)
 from thidua.stages.campaigns.amended import Changes
 from thidua.stages.campaigns.amending_papers import plan_words
 from thidua.stages.campaigns.amendment_checks import Checked, by_row, checked
 from thidua.stages.campaigns.events import asked_anew
-from thidua.stages.campaigns.models import Campaign, CampaignTask, MilestoneKind, Plan, PlanAmendment, Target
+from thidua.stages.campaigns.models import (
+    Campaign,
+    CampaignTask,
+    MilestoneKind,
+    Participation,
+    Plan,
+    PlanAmendment,
+    PlanTarget,
+    Target,
+)
 from thidua.stages.campaigns.operations.plans import recipients, sent_on
 from thidua.stages.campaigns.operations.recipient_lines import put_lines
+from thidua.stages.campaigns.plan_writing.applying import settle
 from thidua.stages.campaigns.plan_writing.new_recipients import new_lines
 
 OF_MILESTONES = ("milestone", "rated_years", "pilot_congresses")
@@ -86,6 +106,8 @@ def require_amendable(plan: Plan) -> IssuedDocument:
     """The plan's document. Raises `NotNow` unless it is the campaign's own plan, issued."""
     if plan.parent_id is not None or plan.document is None or plan.document.date is None:
         raise NotNow(_("Chỉ kế hoạch gốc đã ban hành của đợt thi đua được sửa đổi ở đây."))
+    if plan.document.status != IssuedDocument.Status.ISSUED:
+        raise NotNow(_("Kế hoạch này đã được thu hồi hoặc thay thế nên không sửa đổi nữa."))
     return plan.document
 
 
@@ -138,6 +160,10 @@ def _put_values(moved: Sequence[tuple[Amendable, Value]], source: str) -> list[T
     for (sort, _key), (row, values) in by_row(moved).items():
         for one, fields in SORTS[sort].put(row, values, source):
             one.save(update_fields=fields)
+        if MINIMUM in values and PlanTarget.objects.filter(target=row).exists():
+            # Of each unit the strictest again: a plan of its own that asks less than everybody's number counts no more.
+            asked = Participation.objects.standing().filter(campaign=row.campaign_id, kind__in=row.unit_kinds)
+            settle(row, list(asked.order_by("lft", "id")))
         if sort == TARGET:
             require_covered(row, "what")  # the total of what was shared out
         if sort == TARGET and not values.keys() <= set(UNCOUNTED):
