@@ -25,20 +25,31 @@ def looked_at(visitor: Visitor, page: Page, name: str) -> list[str]:
     return faults + broken_rules(page)
 
 
+def opened(page: Page, name: str) -> None:
+    """Unfolds one thing of the form."""
+    page.locator("main summary").get_by_text(name, exact=True).click()
+
+
 def test_plan_is_amended_by_a_document_written_and_signed_here(site: Site, visitor: Visitor) -> None:
     officer, leader = (visitor.enter(site, name) for name in ("can-bo-tinh", "lanh-dao-tinh"))
     officer.goto(PLANS)
-    officer.locator("tbody th a").filter(has_text="286/KH-MTTQ-BTT").first.click()
+    officer.click("tbody th a >> nth=0")
     plan = officer.url
     press(officer, "Sửa đổi theo văn bản")
     faults = looked_at(visitor, officer, "form")
+    opened(officer, "Chỉ tiêu III.3a")
     officer.fill(f"[name='{MINIMUM}']", "2")
+    opened(officer, "Chỉ tiêu III.4")
     officer.fill(f"[name='{SHARE}']", "80")
     officer.fill("[name=tasks]", "Rà soát danh sách hộ nghèo | loại không có | 31/8/2024")
     press(officer, "Soạn văn bản sửa đổi")
     says(officer, "xin ghi loại đơn vị")
     assert officer.input_value(f"[name='{MINIMUM}']") == "2"
+    says(officer, "Đang là: 1 căn")
     officer.fill("[name=tasks]", "Rà soát danh sách hộ nghèo | Ủy ban MTTQ Việt Nam cấp xã | 31/8/2024")
+    press(officer, "Xem điều sẽ đổi")
+    says(officer, "Chưa ghi gì")
+    faults += looked_at(visitor, officer, "preview")
     press(officer, "Soạn văn bản sửa đổi")
     says(officer, "từ «1 căn» thành «2 căn»")
     says(officer, "từ «100%» thành «80%»")
@@ -64,7 +75,7 @@ def test_plan_is_amended_by_a_document_written_and_signed_here(site: Site, visit
     says(leader, "Bản 2:")
     faults += looked_at(visitor, leader, "issued")
     leader.locator("#sua-doi ~ h3 a").first.click()
-    papers(leader, f"{leader.url}van-ban/{{}}/")
+    papers(leader, f"{leader.url}tep/{{}}/")
     officer.goto(plan)
     says(officer, "Rà soát danh sách hộ nghèo")
     assert faults == []

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.quantities import UNITS
 from thidua.foundation.core.tables.lists import day_words
-from thidua.foundation.documents.formats import format_near
+from thidua.foundation.documents.formats import Writing, format_near
 from thidua.foundation.documents.kinds import kind
 from thidua.foundation.documents.model import (
     Block,
@@ -42,25 +42,27 @@ def amending_paper(
     standing = plan.document
     assert standing is not None
     say = wording(WORDING, plan.unit, plan.campaign.key)
-    named = plan_words(standing)
+    form = format_near(papers.family_of(plan.unit), on).writing
+    named = plan_words(standing, form)
     return OfficialDocument(
         kind=standing.kind,
         family=papers.family_of(plan.unit),
         letterhead=papers.letterhead(plan.unit, on, standing.body),
         symbol=standing.symbol,
         subject=say.line("subject", plan=named),
-        blocks=_blocks(plan, changes, say, on, what, named),
+        blocks=_blocks(plan, changes, say, form, what, named),
         signature=signature,
         recipients=recipient_texts(recipients) if recipients is not None else papers.recipient_lines(plan),
     )
 
 
-def plan_words(document: IssuedDocument) -> str:
-    """The plan with its number and day, as the sentences name it."""
+def plan_words(document: IssuedDocument, form: Writing | None = None) -> str:
+    """The plan with its number and day, as the sentences name it; on paper in the writing that is in force."""
     told = {"kind": kind(document.kind).label.capitalize(), "number": document.notation}
     if document.date is None:
         return _("%(kind)s số %(number)s") % told
-    return _("%(kind)s số %(number)s ngày %(day)s") % {**told, "day": day_words(document.date)}
+    day = short_date(document.date, form) if form else day_words(document.date)
+    return _("%(kind)s số %(number)s ngày %(day)s") % {**told, "day": day}
 
 
 def recipient_texts(lines: Sequence[str]) -> tuple[str, ...]:
@@ -77,8 +79,8 @@ def label_of(change: Change) -> str:
     return f"{called}: {label}" if label else called
 
 
-def shown(change: Change, side: str) -> str:
-    """The value before or after, as people write it; empty for none."""
+def shown(change: Change, side: str, form: Writing | None = None) -> str:
+    """The value before or after, as people write it, on paper in the writing in force; empty for none."""
     value, part = change[side], change["part"]
     if value is None:
         return ""
@@ -89,19 +91,20 @@ def shown(change: Change, side: str) -> str:
         return f"{value}%"
     if part in (TEXT, ADDED, ENDED, LINES):
         return str(value)
-    return day_words(datetime.date.fromisoformat(value))
+    day = datetime.date.fromisoformat(value)
+    return short_date(day, form) if form else day_words(day)
 
 
 def _blocks(
-    plan: Plan, changes: Sequence[Change], say: Wording, on: datetime.date, what: str, named: str
+    plan: Plan, changes: Sequence[Change], say: Wording, form: Writing, what: str, named: str
 ) -> tuple[Block, ...]:
     standing = plan.document
     assert standing is not None
     issuer = f"{standing.body} {plan.unit.name}" if standing.body else plan.unit.name
     title = plan.title[:1].lower() + plan.title[1:]
     sections = (
-        ("changed", [_changed(row, say) for row in changes if row["part"] not in (ADDED, ENDED)]),
-        ("added", [_added(row, say, plan, on) for row in changes if row["part"] == ADDED]),
+        ("changed", [_changed(row, say, form) for row in changes if row["part"] not in (ADDED, ENDED)]),
+        ("added", [_added(row, say, form) for row in changes if row["part"] == ADDED]),
         ("ended", [_ended(row, say) for row in changes if row["part"] == ENDED]),
     )
     blocks: list[Block] = [paragraph(say.line("preamble", issuer=issuer, plan=named, title=title))]
@@ -115,12 +118,12 @@ def _blocks(
     return tuple(blocks)
 
 
-def _changed(change: Change, say: Wording) -> str:
+def _changed(change: Change, say: Wording, form: Writing) -> str:
     if change["part"] == LINES:
         return say.line("recipients")
     return say.line(
-        "change", part=say.line(f"part_{change['part']}"), label=_thing(change), before=shown(change, "before"),
-        after=shown(change, "after"),
+        "change", part=say.line(f"part_{change['part']}"), label=_thing(change), before=shown(change, "before", form),
+        after=shown(change, "after", form),
     )  # fmt: skip
 
 
@@ -131,12 +134,11 @@ def _thing(change: Change) -> str:
     return f"{label} {called}".strip()
 
 
-def _added(change: Change, say: Wording, plan: Plan, on: datetime.date) -> str:
+def _added(change: Change, say: Wording, form: Writing) -> str:
     labels = dict(UnitKind.objects.filter(key__in=change["unit_kinds"]).order_by("key").values_list("key", "label"))
     units = ", ".join(labels.get(key, key) for key in change["unit_kinds"])
     due = ""
     if change.get("due_before"):
-        form = format_near(papers.family_of(plan.unit), on).writing
         due = say.line("due", date=short_date(datetime.date.fromisoformat(change["due_before"]), form))
     text = str(change["after"]).rstrip(". ")
     if change["sort"] == TARGET:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Invalid
+from thidua.foundation.core.quantities import UNITS, format_number
 from thidua.stages.campaigns.amendable import (
     MINIMUM,
     PHASE,
@@ -79,17 +81,32 @@ def checked(plan: Plan, changes: Changes, *, on: datetime.date) -> Checked:
             wrong |= _wrong_lines(plan, lines)
     if wrong:
         raise Invalid(wrong)
-    told = [
-        *(_told(one, value) for one, value in moved),
+    kept = [
+        *(told(one, value) for one, value in moved),
         *([_told_lines(plan, lines)] if lines is not None else []),
         *(_told_target(target, new.due_before) for (target, _beside), new in zip(made, changes.targets, strict=True)),
         *(_told_task(task) for task in changes.tasks),
         *(_told_end(name, row) for name, (_sort, row) in gone.items()),
     ]
-    if not told:
+    if not kept:
         raise Invalid({"what": _("Xin sửa, thêm hoặc bỏ ít nhất một điều.")})
     ended = tuple((sort.key, row) for sort, row in gone.values())
-    return Checked(tuple(moved), ended, tuple(made), changes.tasks, lines, tuple(told))
+    return Checked(tuple(moved), ended, tuple(made), changes.tasks, lines, tuple(kept))
+
+
+def sentences_left(found: Checked) -> list[str]:
+    """The codes of targets whose number moves while their sentence, which says the old one, stays."""
+    said = {one.key for one, _value in found.moved if one.part in TEXTS}
+    return [
+        one.key
+        for one, _value in found.moved
+        if one.part == MINIMUM and one.key not in said and _says(one.row.text, one.value, one.row.measure_unit)
+    ]
+
+
+def _says(text: str, value: Value, unit: str) -> bool:
+    number = format_number(int(str(value)), scale=UNITS[unit].scale)
+    return re.search(rf"(?<![\d.,])0?{re.escape(number)}(?![\d.,]*\d)", text) is not None
 
 
 def by_row(moved: Iterable[tuple[Amendable, Value]]) -> dict[tuple[str, str], tuple[Any, dict[str, Value]]]:
@@ -168,12 +185,13 @@ def _wrong_lines(plan: Plan, lines: tuple[str, ...]) -> dict[str, str]:
     return {}
 
 
-def _told(one: Amendable, value: Value) -> dict[str, Any]:
+def told(one: Amendable, value: Value) -> dict[str, Any]:
+    """What is kept of a value that moves."""
     before, after = (part.isoformat() if isinstance(part, datetime.date) else part for part in (one.value, value))
-    told = {"sort": one.sort, "key": one.key, "part": one.part, "before": before, "after": after}
+    found = {"sort": one.sort, "key": one.key, "part": one.part, "before": before, "after": after}
     if one.part == MINIMUM:
-        told["unit"] = one.row.measure_unit
-    return told if one.called == one.key else told | {"called": one.called}
+        found["unit"] = one.row.measure_unit
+    return found if one.called == one.key else found | {"called": one.called}
 
 
 def _told_lines(plan: Plan, lines: tuple[str, ...]) -> dict[str, Any]:

@@ -25,7 +25,6 @@ from thidua.stages.campaigns.operations import (
     submit_amendment,
     withdraw_plan,
 )
-from thidua.stages.campaigns.plan_writing.content import Number
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.prove import prove
 

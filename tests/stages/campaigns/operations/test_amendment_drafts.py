@@ -78,7 +78,7 @@ def test_sentences_say_what_becomes_what(world: tuple[Cast, Plan]) -> None:
         "Theo đề nghị của các huyện.",
         "Sửa số phải đạt của chỉ tiêu III.3a từ «1 căn» thành «9 căn».",
         "Sửa nội dung của chỉ tiêu III.4 từ «Chỉ tiêu III.4» thành «Câu mới».",
-        "Sửa thời hạn (trước ngày) của chỉ tiêu III.1 từ «1/8/2024» thành «1/9/2024».",
+        "Sửa thời hạn (trước ngày) của chỉ tiêu III.1 từ «01/8/2024» thành «01/9/2024».",
         "Bổ sung chỉ tiêu III.9",
         "Rà soát hộ nghèo, xong trước ngày 01/9/2024.",
         "Bãi bỏ chỉ tiêu III.6a",
@@ -192,6 +192,16 @@ def test_pages_from_the_draft_to_the_issued_document(world: tuple[Cast, Plan]) -
         "new-0-operator": ">=", "tasks": "Rà soát | không có loại này", "version": root.version, "receipt": receipt(),
     }  # fmt: skip
     wrong = officer.post(page, form)
+    assert wrong.context["form"].fields[MINIMUM].help_text == "Đang là: 1 căn"
+    Target.objects.filter(code="III.3a").update(text="Mỗi huyện xây ít nhất 01 căn nhà")
+    seen = officer.post(page, {"act": "preview", MINIMUM: "9", "version": root.version, "receipt": receipt()})
+    assert seen.status_code == 200
+    assert "Chỉ tiêu III.3a: Số phải đạt: 1 căn → 9 căn" in words(seen)
+    assert "Câu của chỉ tiêu III.3a vẫn ghi số cũ" in words(seen)
+    said = {"act": "preview", MINIMUM: "9", "target/III.3a/text": "Ít nhất 9 căn", "version": root.version}
+    assert "vẫn ghi số cũ" not in words(officer.post(page, {**said, "receipt": receipt()}))
+    assert officer.post(page, {"act": "preview", "version": root.version, "receipt": receipt()}).status_code == 422
+    assert not AmendmentDraft.objects.exists()
     assert (wrong.status_code, set(wrong.context["form"].errors)) == (422, {MINIMUM, "tasks"})
     for typed in ("mười", "Rà soát | không có loại này", "Thêm nhà"):
         assert typed in wrong.content.decode()

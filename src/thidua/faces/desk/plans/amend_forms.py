@@ -28,6 +28,8 @@ from thidua.stages.campaigns.amendable import (
 from thidua.stages.campaigns.amended import Changes, NewTarget
 from thidua.stages.campaigns.amended_targets import LONGEST_CODE, LONGEST_LABEL, manners_of, unit_of
 from thidua.stages.campaigns.amended_tasks import kinds_of, new_task_lines, read_new_tasks
+from thidua.stages.campaigns.amending_papers import shown
+from thidua.stages.campaigns.amendment_checks import told
 from thidua.stages.campaigns.models import Plan, Target
 from thidua.stages.campaigns.operations import AmendingPaper
 from thidua.stages.campaigns.plan_writing.content import kept
@@ -74,7 +76,9 @@ class AmendForm(EditForm):
         self.standing = list(amendable(plan.campaign))
         self.ends = list(endable(plan.campaign))
         for one in self.standing:
-            self.fields[one.name] = _field(one, self.wanted.values.get(one.name, one.value))
+            field = self.fields[one.name] = _field(one, self.wanted.values.get(one.name, one.value))
+            if self._is_moved(one):
+                field.help_text = _("Đang là: %(value)s") % {"value": shown(told(one, one.value), "before")}
         for name, _sort, _row in self.ends:
             tick = forms.BooleanField(label=_("Bãi bỏ"), required=False, initial=name in self.wanted.ended)
             self.fields[name] = unmarked(tick)
@@ -128,7 +132,12 @@ class AmendForm(EditForm):
             self.fields[f"new-{place}-{name}"] = unmarked(field)
 
     def groups(self) -> Iterator[dict[str, Any]]:
-        """The document's fields, then those of each thing that may be moved, then what is added."""
+        """The document's fields, then those of each thing that may be moved, then what is added.
+
+        A thing is folded under its name and what stands, and open where something of it is changed or wrong.
+        """
+        moved = {one.name for one in self.standing if self._is_moved(one)}
+        moved |= {name for name, _sort, _row in self.ends if self[name].value()}
         of_paper = [name for name in (*OF_PAPER, "what") if name in self.fields]
         yield {"legend": _("Văn bản sửa đổi"), "fields": [self[name] for name in of_paper]}
         ticks = {name for name, _sort, _row in self.ends}
@@ -137,15 +146,24 @@ class AmendForm(EditForm):
             called = rows[0].called[:LONGEST]
             names = [*(one.name for one in rows), *([f"{sort}/{key}"] if f"{sort}/{key}" in ticks else [])]
             ticks.discard(f"{sort}/{key}")
-            yield {"legend": f"{SORTS[sort].label} {called}", "fields": [self[name] for name in names]}
+            yield self._folded(f"{SORTS[sort].label} {called}", names, moved, _standing_words(rows))
         for name, end_sort, row in self.ends:
             if name in ticks:  # nothing of it can be moved: a task without a day
-                yield {"legend": f"{end_sort.label} {end_sort.called(row)[:LONGEST]}", "fields": [self[name]]}
+                yield self._folded(f"{end_sort.label} {end_sort.called(row)[:LONGEST]}", [name], moved)
         yield {"legend": _("Việc và nơi nhận"), "fields": [self["tasks"], self["recipients"]]}
         for place in range(NEW):
             names = [name for name in self.fields if name.startswith(f"new-{place}-")]
             legend = _("Bổ sung chỉ tiêu (%(number)s)") % {"number": place + 1}
-            yield {"legend": legend, "fields": [self[name] for name in names]}
+            begun = {
+                name for name in names if name.rpartition("-")[2] in ("code", "label", "text") and self[name].value()
+            }
+            yield self._folded(legend, names, begun)
+
+    def _folded(self, legend: str, names: list[str], moved: set[str], stands: str = "") -> dict[str, Any]:
+        opened = any(name in moved or self[name].errors for name in names)
+        return {
+            "legend": legend, "fields": [self[name] for name in names], "folds": True, "open": opened, "stands": stands,
+        }  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -180,6 +198,12 @@ class AmendForm(EditForm):
             recipients=tuple(line if line in stood else tidied(line) for line in lines) or None,
         )
 
+    def _is_moved(self, one: Amendable) -> bool:
+        """Whether it is typed, or kept in the draft, as other than it stands."""
+        if self.is_bound:
+            return not self._stands(one)
+        return self.wanted.values.get(one.name, one.value) != one.value
+
     def _stands(self, one: Amendable) -> bool:
         """Whether the field came back as it was shown: what was rounded to be read is no change."""
         sent = str(self.data.get(self.add_prefix(one.name)) or "").replace("\r\n", "\n").strip()
@@ -209,6 +233,13 @@ class AmendForm(EditForm):
         except Unreadable as why:
             self.add_error(f"new-{place}-minimum", str(why))
             return 1
+
+
+def _standing_words(rows: list[Amendable]) -> str:
+    """What stands of one thing, in a line."""
+    words = [str(one.row.short_label) for one in rows[:1] if isinstance(one.row, Target)]
+    words += [f"{LABELS[one.part]}: {shown(told(one, one.value), 'before')}" for one in rows if one.part != TEXT]
+    return " · ".join(words)
 
 
 def _field(one: Amendable, value: Any) -> forms.Field:

@@ -18,17 +18,19 @@ from thidua.faces.kit.downloads import PAPERS, download, file_name
 from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Button
 from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Missing, NotAllowed
+from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
 from thidua.foundation.documents import registers
 from thidua.foundation.documents.html import draw_html
 from thidua.foundation.documents.models import IssuedDocument, RegisterGap
 from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns import amending_papers, operations, papers, plan_queries, plan_rules, queries, rules
 from thidua.stages.campaigns.amended import from_json
+from thidua.stages.campaigns.amendment_checks import checked, sentences_left
 from thidua.stages.campaigns.models import AmendmentDraft, Plan
 
 MOST_SHOWN, MOST_KEPT = 50, 100
-DRAFT = "draft"
+# What is pressed beside «record».
+DRAFT, PREVIEW = "draft", "preview"
 S = IssuedDocument.Status
 
 
@@ -42,12 +44,20 @@ def amend_root(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     why_not_record, why_not_draft = why_not(request, plan)
     if why_not_record and why_not_draft:
         raise NotAllowed(why_not_record)
+    previews = request.POST.get("act") == PREVIEW
     drafts = bool(why_not_record) or (request.POST.get("act") == DRAFT and not why_not_draft)
     form = AmendForm(
-        request.POST or None, plan=plan, records=not why_not_record, recording=not drafts, initial=signed_as(plan)
+        request.POST or None,
+        plan=plan,
+        records=not why_not_record,
+        recording=not drafts and not previews,
+        initial=signed_as(plan),
     )
     given: dict[str, Any] = {"plan": plan, "changes": form.changes}
-    if drafts:
+    previewed: dict[str, Any] = {}
+    if previews:
+        previewed = _previewed(form, plan)
+    elif drafts:
         draft = carried_out(request, form, operations.draft_amendment, "what", **given)
         if isinstance(draft, AmendmentDraft):
             done(
@@ -61,9 +71,21 @@ def amend_root(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         "plan": plan, "form": form, "records": not why_not_record, "drafts": not why_not_draft,
         "at_work": plan_queries.amendment_of(plan) if not why_not_draft else None, "editing": False,
-        "back": reverse("desk:plan", args=[uid]),
+        "back": reverse("desk:plan", args=[uid]), **previewed,
     }  # fmt: skip
     return render(request, "desk/plans/amend.html", context, status=422 if form.errors else 200)
+
+
+def _previewed(form: AmendForm, plan: Plan) -> dict[str, Any]:
+    """What the typed document would change, line by line; nothing is kept. What cannot be stands at its field."""
+    if not form.is_valid():
+        return {}
+    try:
+        found = checked(plan, form.changes(), on=form.cleaned_data.get("date") or clock.today())
+    except Invalid as refused:
+        form.refuse(refused)
+        return {}
+    return {"previewed": lines_of(list(found.told)), "sentences": ", ".join(sentences_left(found))}
 
 
 def why_not(request: HttpRequest, plan: Plan) -> tuple[str, str]:
