@@ -73,6 +73,8 @@ class AmendForm(EditForm):
                     sometimes(self.fields[name], _("khi đã ký"))
             else:
                 del self.fields[name]
+        if records:
+            sometimes(self.fields["what"], _("khi đã ký"))
         self.standing = list(amendable(plan.campaign))
         self.ends = list(endable(plan.campaign))
         for one in self.standing:
