@@ -99,6 +99,13 @@ def as_shown(campaign: Campaign, targets: Iterable[Target], until: datetime.date
     return then, list(rows.values())
 
 
+def last_asked(campaign: Campaign, code: str, on: datetime.date) -> datetime.date | None:
+    """The last day on which a target was asked that an amendment had taken out by a day; None of any other."""
+    ended = Target.objects.filter(campaign=campaign, code=code, ended_on__lte=on).values_list("ended_on", flat=True)
+    day = ended.order_by("id").first()
+    return day - datetime.timedelta(days=1) if day else None
+
+
 def _undo(change: Mapping[str, Any], campaign: Campaign, rows: dict[str, Target]) -> None:
     sort, key, part = change["sort"], change["key"], change["part"]
     if sort == CAMPAIGN:

@@ -283,6 +283,18 @@ def test_target_that_is_taken_out_is_asked_no_more_and_its_evenings_stay(people:
     assert change == [{"sort": "target", "key": "III.5b", "part": "ended", "before": target.text, "after": None}]
 
 
+def test_figure_of_a_target_taken_out_is_shown_as_of_its_last_day(people: Cast, plan: Plan) -> None:
+    amend_campaign(**given(people, plan, ended=("target/III.5b",)))
+    officer = enter(people, "province_officer")
+    page = f"/ban-lam-viec/chi-tieu/{people.campaign.key}/{people.province.uid}/III.5b/"
+    shown = officer.get(page, follow=True)
+    [(last, _status)] = shown.redirect_chain
+    assert (shown.status_code, last) == (200, f"{page}?ngay={NOW.date() - ONE_DAY}")
+    for more in ("tien-do/", "chua-dat/"):
+        assert officer.get(page + more, follow=True).status_code == 200
+    assert officer.get(page.replace("III.5b", "III.77")).status_code == 404
+
+
 def test_milestone_that_others_ask_for_stays(people: Cast, plan: Plan) -> None:
     kind = MilestoneKind.objects.create(
         campaign=people.campaign, key="chung", position=91, name="Mốc chung", unit_kinds=[]
