@@ -85,11 +85,14 @@ def test_leader_opens_it_on_the_page_and_the_officer_copies_it(site: Site, visit
     put(leader, "number", "302")
     put(leader, "date", "10/7/2024")
     put(leader, "what", "Nâng số nhà đại đoàn kết của tỉnh.")
+    leader.locator("main summary").get_by_text("Chỉ tiêu III.3b", exact=True).click()
     put(leader, "target/III.3b/minimum", "7")
-    press(leader, "Ghi sửa đổi")
+    press(leader, "Xem điều sẽ đổi")
+    assert "Chỉ tiêu III.3b: Số phải đạt: 5 căn → 7 căn" in leader.inner_text("main")
+    press(leader, "Ghi văn bản đã ký")
     told = leader.inner_text("main")
     assert "302/KH-MTTQ-BTT" in told
-    assert "Chỉ tiêu III.3b: Số phải đạt: 5 → 7" in told
+    assert "Chỉ tiêu III.3b: Số phải đạt: 5 căn → 7 căn" in told
     visitor.shot(leader, "da-sua-theo-van-ban")
     assert broken_rules(leader) == []
 

@@ -16,6 +16,8 @@ CONTACT, PHONE, AREA_PHONE = "Người liên hệ Xã Nam Dong", "0900 000 004",
 
 COUNCIL, CANDIDATE = "Qxhoidong", "Qxungvien"
 CITED = "Qxviendan"
+# Of what the province is to amend.
+AMENDED = "Qxsuadoi"
 
 OF_COMMUNE = (
     REPORT,

@@ -22,13 +22,14 @@ READS_DRAFT = OFFICER | LEADER | PARENTS
 # The branch of the district, and the communes its guidance was sent to.
 READS_ISSUED = SEERS | SISTER
 RUNS: Whos = frozenset({"province officer"})
+SIGNS: Whos = frozenset({"province leader"})
 AMENDS: Whos = frozenset({"province leader", "administrator"})
 COPIES = RUNS | {"province leader", "administrator"}
 # Who prepares the commune's own campaigns; the leader alone opens them.
 PREPARES = OFFICER | LEADER
 ROOT_READERS = SIGNED_IN - {"former member"}
 # Of the others some have a guidance already, some write none.
-BEGINS = frozenset({"far district", "linked organization", "sister"})
+BEGINS = frozenset({"far district", "sister"})
 
 
 def plan(name: str, route: str, *more: str) -> Address:
@@ -45,6 +46,14 @@ def cosigning(name: str, route: str, *more: str) -> Address:
 
 def of_cosigning(name: str, **more: Any) -> Data:
     return lambda world: {"version": world.cosignings[name].version, "receipt": receipt(), **more}
+
+
+def amendment(name: str, route: str, *more: str) -> Address:
+    return lambda world: reverse(f"desk:{route}", args=[world.amendments[name].uid, *more])
+
+
+def of_amendment(name: str, **more: Any) -> Data:
+    return lambda world: {"version": world.amendments[name].version, "receipt": receipt(), **more}
 
 
 def with_province(world: World) -> dict[str, Any]:
@@ -103,7 +112,7 @@ DRAFTS = (
     Row("desk:plan", plan("draft", "plan"), Look(READS_DRAFT, (markers.PLAN,)), case="a draft"),
     Row("desk:plan-start", plan("root", "plan-start", "huong-dan"), None,
         Act(BEGINS, only_receipt, forbidden=LEADER | PARENT_LEADER | {"far administrator"},
-            besides={"own officer": 302, "parent officer": 302, "organization": 302})),
+            besides=dict.fromkeys(("own officer", "parent officer", "organization", "linked organization"), 302))),
     Row("desk:plan-write", plan("draft", "plan-write"), Look(OFFICER, (markers.PLAN,), forbidden=READS_DRAFT - OFFICER),
         Act(OFFICER, written, forbidden=READS_DRAFT - OFFICER)),
     Row("desk:plan-ask", plan("draft", "plan-ask"), Look(OFFICER, ("huyện Cư Jút",), forbidden=READS_DRAFT - OFFICER),
@@ -131,8 +140,9 @@ SIGNING = (
         Act(PARENT_LEADER, of_plan("before leader", reason="Sửa lại"), forbidden=PARENT_OFFICER)),
     Row("desk:plan-amend", plan("issued", "plan-amend"), None,
         Act(PARENT_OFFICER, of_plan("issued"), forbidden=READS_ISSUED - PARENT_OFFICER)),
-    Row("desk:plan-amend-root", plan("root", "plan-amend-root"), Look(AMENDS, ("Sửa đổi theo",), forbidden=ROOT_READERS - AMENDS),
-        Act(AMENDS, amended, forbidden=ROOT_READERS - AMENDS)),
+    Row("desk:plan-amend-root", plan("root", "plan-amend-root"),
+        Look(AMENDS | RUNS, ("Sửa đổi theo",), forbidden=ROOT_READERS - AMENDS - RUNS),
+        Act(AMENDS | RUNS, amended, forbidden=ROOT_READERS - AMENDS - RUNS)),
     Row("desk:plan-withdraw", plan("issued", "plan-withdraw"), Look(PARENT_LEADER, ("Thu hồi",), forbidden=READS_ISSUED - PARENT_LEADER),
         Act(PARENT_LEADER, of_plan("issued", reason="Sai"), forbidden=READS_ISSUED - PARENT_LEADER)),
 )  # fmt: skip
@@ -149,6 +159,29 @@ JOINT = (
     Row("desk:plan-cosign-return", cosigning("asked", "plan-cosign-return"),
         Look(PARENT_LEADER, ("Phụ nữ huyện Cư Jút",), forbidden=LEADS | PARENT_OFFICER),
         Act(PARENT_LEADER, of_cosigning("asked", reason="Thiếu"), forbidden=LEADS | PARENT_OFFICER)),
+)  # fmt: skip
+SIGNED_JOINTLY = (
+    Row("desk:plan-cosign-look", cosigning("asked", "plan-cosign-look"), None,
+        Act(PARENTS, of_cosigning("asked", note="Đã xem"), forbidden=LEADS)),
+    Row("desk:plan-cosign-recall", cosigning("signed", "plan-cosign-recall"),
+        Look(PARENT_LEADER, ("Đề nghị thu hồi",), forbidden=LEADS | PARENT_OFFICER),
+        # One request waits already.
+        Act(PARENT_LEADER, of_cosigning("signed", reason="Nhắc lại"), forbidden=LEADS | PARENT_OFFICER, status=422, writes=False)),
+    Row("desk:plan-cosign-answer", cosigning("signed", "plan-cosign-answer"),
+        Look(LEADS, ("Trùng việc",), forbidden=PARENTS),
+        Act(LEADS, of_cosigning("signed", answer="Đã giao việc"), forbidden=PARENTS)),
+)  # fmt: skip
+AMENDMENTS = (
+    Row("desk:amendment", amendment("draft", "amendment"), Look(PROVINCE, (markers.AMENDED,))),
+    Row("desk:amendment-file", amendment("draft", "amendment-file", "pdf"), Look(PROVINCE)),
+    Row("desk:amendment-write", amendment("draft", "amendment-write"), Look(RUNS, (markers.AMENDED,), forbidden=SIGNS),
+        Act(RUNS, of_amendment("draft", **{"target/I.1/text": "Câu nữa"}), forbidden=SIGNS)),
+    Row("desk:amendment-submit", amendment("draft", "amendment-submit"), None, Act(RUNS, of_amendment("draft"), forbidden=SIGNS)),
+    Row("desk:amendment-drop", amendment("draft", "amendment-drop"), None, Act(RUNS, of_amendment("draft"), forbidden=SIGNS)),
+    Row("desk:amendment-issue", amendment("before leader", "amendment-issue"), Look(SIGNS, (markers.AMENDED,), forbidden=RUNS),
+        Act(SIGNS, of_amendment("before leader", date="15/7/2024"), forbidden=RUNS)),
+    Row("desk:amendment-return", amendment("before leader", "amendment-return"), Look(SIGNS, ("Trả lại",), forbidden=RUNS),
+        Act(SIGNS, of_amendment("before leader", reason="Sửa"), forbidden=RUNS)),
 )  # fmt: skip
 TASKS = (
     Row("desk:tasks", lambda _world: reverse("desk:tasks"), Look(SEERS, (markers.NOTE,), others=200)),
@@ -174,4 +207,4 @@ CAMPAIGNS = (
     Row("desk:campaign-draft-file", draft("campaign-draft-file"), Look(PREPARES, (markers.PLAN,))),
     Row("desk:campaign-draft-drop", draft("campaign-draft-drop"), None, Act(PREPARES, of_draft())),
 )  # fmt: skip
-ROWS = (*CAMPAIGNS, *DRAFTS, *SIGNING, *JOINT, *TASKS)
+ROWS = (*CAMPAIGNS, *DRAFTS, *SIGNING, *JOINT, *SIGNED_JOINTLY, *AMENDMENTS, *TASKS)

@@ -39,6 +39,7 @@ from thidua.foundation.documents.models import OwnWording, Register
 from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import (
+    AmendmentDraft,
     CampaignDraft,
     CitedDocument,
     CoSigning,
@@ -81,6 +82,7 @@ class World:
     cosignings: dict[str, CoSigning] = field(default_factory=dict)
     tasks: dict[str, TaskReport] = field(default_factory=dict)
     drafts: dict[str, CampaignDraft] = field(default_factory=dict)
+    amendments: dict[str, AmendmentDraft] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     taken: TakenList | None = None
     links: dict[str, ProofLink] = field(default_factory=dict)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from tests.factories import NOW
+from tests.factories import NOW, START, SYSTEM, make_target
 from tests.foundation.core.uploads import pdf, upload
+from tests.foundation.documents import papers
 from tests.scope import markers
 from thidua.foundation.core import files
+from thidua.foundation.documents.operations import record_issued
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import plan_rules
-from thidua.stages.campaigns.models import CampaignTask, Plan, TaskReport
+from thidua.stages.campaigns.amended import Changes
+from thidua.stages.campaigns.models import Campaign, CampaignTask, Plan, TaskReport
 from thidua.stages.campaigns.operations import (
+    agree_to_sign,
     ask_comments,
+    ask_recall,
+    draft_amendment,
     give_comment,
     issue_plan,
     keep_draft,
@@ -21,6 +27,7 @@ from thidua.stages.campaigns.operations import (
     report_task,
     revise_plan,
     start_plan,
+    submit_amendment,
     submit_plan,
 )
 from thidua.stages.campaigns.operations.own_plans import content_of
@@ -48,6 +55,7 @@ def begin(world: World) -> None:
     )
     _commented(world)
     _joint(world)
+    _amended(world)
     owed = _owed(task, people.sister_commune)
     world.tasks["done task"] = report_task(by=people.actor("sister_officer"), now=NOW, report=owed, done_on=NOW.date())
 
@@ -117,3 +125,33 @@ def _joint(world: World) -> None:
     world.plans["of two bodies"] = submit_plan(by=theirs, now=NOW, plan=plan)
     asked.refresh_from_db()
     world.cosignings["asked"] = asked
+    guidance = start_plan(by=theirs, now=NOW, parent=root, unit=people.units["district_women"], kind=Plan.Kind.GUIDANCE)
+    name_cosigner(by=theirs, now=NOW, plan=guidance, partner=people.district)
+    guidance = submit_plan(by=theirs, now=NOW, plan=guidance)
+    leader = people.actor("district_leader")
+    signed = agree_to_sign(by=leader, now=NOW, cosigning=guidance.cosignings.get())
+    issue_plan(by=theirs, now=NOW, plan=guidance, date=NOW.date())
+    signed.refresh_from_db()
+    world.cosignings["signed"] = ask_recall(by=leader, now=NOW, cosigning=signed, reason="Trùng việc")
+
+
+def _amended(world: World) -> None:
+    """The province amends two campaigns of its own that ask nobody: one document is a draft, one before its leader."""
+    people = world.cast
+    officer = people.actor("province_officer")
+    for number, name in enumerate(("draft", "before leader"), 801):
+        campaign = Campaign.objects.create(
+            key=f"sua-{number}", name="Đợt riêng", short_name="Đợt riêng", type=Campaign.Type.REGULAR,
+            owner=people.province, starts_on=START, file_hash=str(number), made_at=NOW, changed_at=NOW,
+        )  # fmt: skip
+        make_target(campaign, "I.1", text=f"Câu {markers.AMENDED}")
+        document = record_issued(
+            by=SYSTEM, now=NOW, unit=people.province, body="Ban Thường trực", sent_at=NOW,
+            document=papers.plan(number=number, date=START),
+        )  # fmt: skip
+        plan = Plan.objects.create(
+            campaign=campaign, unit=people.province, document=document, title="Đợt riêng", made_at=NOW, changed_at=NOW
+        )
+        changes = Changes(values={"target/I.1/text": "Câu khác"})
+        made = draft_amendment(by=officer, now=NOW, plan=plan, changes=changes, what=markers.AMENDED)
+        world.amendments[name] = made if name == "draft" else submit_amendment(by=officer, now=NOW, draft=made)

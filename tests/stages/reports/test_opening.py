@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from tests.factories import Cast, cast
+from tests.foundation.documents import papers
 from tests.stages.campaigns.plan_reader.accepted_286 import CORRECTIONS, composed
 from thidua.foundation.accounts.models import Membership
 from thidua.foundation.core import step_notes
+from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.models import AuditEntry
+from thidua.foundation.documents.operations import record_issued
 from thidua.stages.campaigns.campaign_file import CampaignFileError
 from thidua.stages.campaigns.kept_files import campaign_files
 from thidua.stages.campaigns.models import Campaign, CampaignDraft, Participation
@@ -179,11 +182,33 @@ def test_what_the_worker_finds_wrong_is_told_in_words_without_file_and_key(
     people: Cast, files: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "AT_ONCE", len(people.units) - 1)
-    late = with_values(files, plan__date="2030-01-01")
-    draft = accept_files(by=people.actor("province_leader"), now=NOW, unit=people.province, files=late)
+    draft = accept_files(by=people.actor("province_leader"), now=NOW, unit=people.province, files=files)
+    taken = papers.plan(number=901, date=datetime.date(2023, 10, 26))  # since it was accepted
+    record_issued(by=System(), now=NOW, unit=people.province, body="Ban Thường trực", document=taken)
     opening.open_waiting(NOW)
     draft.refresh_from_db()
-    assert draft.told == "Ngày văn bản không được sau ngày hôm nay."
+    assert draft.told.startswith("Số 901 năm 2023 đã có văn bản khác")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "key", "told"),
+    [
+        ({"plan__date": "2030-01-01"}, "plan.date", "Ngày văn bản không được sau ngày hôm nay."),
+        ({"plan__number": "902"}, "plan.number", "Số 902 năm 2023 đã có văn bản khác"),
+    ],
+)
+def test_what_the_register_would_refuse_is_told_before_the_worker_is_left_to_it(
+    people: Cast, files: dict[str, str], monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], key: str, told: str
+) -> None:
+    taken = papers.plan(number=902, date=datetime.date(2023, 10, 26))
+    record_issued(by=System(), now=NOW, unit=people.province, body="Ban Thường trực", document=taken)
+    monkeypatch.setattr(opening, "AT_ONCE", len(people.units) - 1)
+    with pytest.raises(CampaignFileError) as refused:
+        accept_files(
+            by=people.actor("province_leader"), now=NOW, unit=people.province, files=with_values(files, **wrong)
+        )
+    assert [(problem.key, problem.reason[: len(told)]) for problem in refused.value.problems] == [(key, told)]
+    assert not CampaignDraft.objects.exists()
 
 
 def test_defect_of_the_product_is_told_and_nothing_is_kept(

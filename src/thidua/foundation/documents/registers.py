@@ -47,6 +47,12 @@ def take_given(register: Register, number: int, *, by: By, now: datetime.datetim
     register.save(update_fields=["last_number"])
 
 
+def is_given(number: int, *, unit: Unit, body: str, series: str, year: int) -> bool:
+    """Whether a document bears the number in a register already; asked without holding the register."""
+    rows = IssuedDocument.objects.filter(unit=unit, body=body, series=series, year=year, number=number)
+    return rows.exists()
+
+
 def take_reserved(register: Register, number: int, *, by: By, now: datetime.datetime) -> int:
     """Use a number that was kept back in a locked register.
 

@@ -64,7 +64,7 @@ class Ordered:
 
 def orders_of(campaign: Campaign) -> Orders:
     """What the campaign's own plan orders, of which kinds of unit."""
-    tasks = campaign.tasks.filter(plan=None, milestone_key__in=[*ORDER_PLAN, *ORDER_GUIDANCE])
+    tasks = campaign.tasks.filter(plan=None, ended_on=None, milestone_key__in=[*ORDER_PLAN, *ORDER_GUIDANCE])
     plans: set[str] = set()
     guidances: set[str] = set()
     for task in tasks.order_by("id"):

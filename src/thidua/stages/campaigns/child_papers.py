@@ -53,13 +53,19 @@ def root_plan(campaign: Campaign) -> Plan:
 
 
 def child_plan(
-    plan: Plan, place: Participation, on: datetime.date, content: Content | None = None, kind: str = papers.KIND
+    plan: Plan,
+    place: Participation,
+    on: datetime.date,
+    content: Content | None = None,
+    kind: str = papers.KIND,
+    partner: Unit | None = None,
 ) -> OfficialDocument:
     """The draft of one unit's plan under `plan`: its targets and those of its branch, phases, tasks, recipients.
 
-    With a content of its own what that says, else what follows from the plan above. A guidance is its own words.
+    With a content of its own what that says, else what follows from the plan above. A guidance is its own words. What
+    is issued with a `partner` names both bodies.
     """
-    writer = writer_of(plan, place, on, content, kind)
+    writer = writer_of(plan, place, on, content, kind, partner)
     unit, form = place.unit, writer.form
     leader = leader_of(unit, on)
     return OfficialDocument(
@@ -75,14 +81,21 @@ def child_plan(
 
 
 def writer_of(
-    plan: Plan, place: Participation, on: datetime.date, content: Content | None = None, kind: str = papers.KIND
+    plan: Plan,
+    place: Participation,
+    on: datetime.date,
+    content: Content | None = None,
+    kind: str = papers.KIND,
+    partner: Unit | None = None,
 ) -> Writer:
     """Who writes the words of a unit's plan. Refused with `Invalid` (`unit`) for a unit that issues no documents."""
     form = papers.letterhead_form(place.unit, on)
     if form is None or place.unit.kind.is_area:
         raise Invalid({"unit": _("%(unit)s không ban hành kế hoạch riêng.") % {"unit": place.unit.name}})
     made = GuidanceWriter if kind == Plan.Kind.GUIDANCE else Writer
-    return made(plan, papers.plan_document(plan), place, form, on, content)
+    theirs = papers.letterhead_form(partner, on) if partner else None
+    words = f"{theirs.body} {partner.name}" if partner and theirs else ""
+    return made(plan, papers.plan_document(plan), place, form, on, content, words)
 
 
 def leader_of(unit: Unit, on: datetime.date) -> str:

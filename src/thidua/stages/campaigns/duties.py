@@ -14,7 +14,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.asking import Asked, Line, Question
 from thidua.foundation.core.duties import SOURCES, Duty
 from thidua.foundation.documents.models import IssuedDocument
-from thidua.stages.campaigns.models import CoSigning, Plan, PlanComment, TaskReport
+from thidua.stages.campaigns.models import AmendmentDraft, CoSigning, Plan, PlanComment, TaskReport
 
 MOST = 5
 
@@ -40,6 +40,12 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
             key="plan__uid",
         )
         owed = (TaskReport.Status.OWED, TaskReport.Status.RETURNED)
+        looked = CoSigning.objects.filter(status=CoSigning.Status.ASKED, looked_at=None, unit__in=writing)
+        yield Question(looked, _looking, most=MOST, name="plan__title", detail="plan__unit__name")
+        returned = AmendmentDraft.objects.filter(
+            amendment=None, dropped_on=None, document__status=IssuedDocument.Status.DRAFT, unit__in=writing
+        )
+        yield Question(returned.exclude(reason=""), _amendment_returned, most=1, name="plan__title", detail="reason")
         tasks = TaskReport.objects.filter(status__in=owed, unit__in=writing, task__ended_on=None)
         yield Question(
             tasks, _tasks, most=MOST, due="due_before", name="task__text", detail="return_reason", note="status"
@@ -53,8 +59,18 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
         # A joint paper is signed last by the body that leads: it asks nothing while the other's leader has it.
         other = CoSigning.objects.filter(plan=OuterRef("pk"), status=CoSigning.Status.ASKED).order_by()
         yield Question(rows.filter(~Exists(other), unit__in=signing), _signing, most=MOST, name="title")
+        amending = AmendmentDraft.objects.filter(amendment=None, document__status=before, unit__in=signing)
+        yield Question(amending, _amending, most=MOST, name="plan__title")
         joint = CoSigning.objects.filter(status=CoSigning.Status.ASKED, unit__in=signing)
         yield Question(joint, _cosigning, most=MOST, name="plan__title", detail="plan__unit__name")
+        recalls = CoSigning.objects.filter(
+            recall_asked_at__isnull=False, recall_answer="", document__status=IssuedDocument.Status.ISSUED,
+            plan__unit__in=signing,
+        )  # fmt: skip
+        yield Question(
+            recalls, _recalling, most=MOST, unit="plan__unit_id", at="recall_asked_at", name="plan__title",
+            detail="unit__name", note="recall_reason",
+        )  # fmt: skip
 
 
 def _asked(lines: list[Line]) -> Iterator[Duty]:
@@ -131,6 +147,33 @@ def _signing(lines: list[Line]) -> Iterator[Duty]:
         )
 
 
+def _amending(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        yield Duty(
+            kind="amendment-sign",
+            unit_id=line.unit_id,
+            what=_("Ký văn bản sửa đổi: %(plan)s") % {"plan": line.name},
+            action=_("Xem và ký"),
+            address_name="desk:amendment-issue",
+            address_args=(line.uid,),
+            since=line.since,
+        )
+
+
+def _amendment_returned(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        yield Duty(
+            kind="amendment-returned",
+            unit_id=line.unit_id,
+            what=_("Sửa lại văn bản sửa đổi: %(plan)s") % {"plan": line.name},
+            action=_("Xem và sửa"),
+            address_name="desk:amendment",
+            address_args=(line.uid,),
+            since=line.since,
+            detail=_("Lãnh đạo trả lại: %(reason)s") % {"reason": line.detail},
+        )
+
+
 def _cosigning(lines: list[Line]) -> Iterator[Duty]:
     for line in lines:
         yield Duty(
@@ -142,6 +185,34 @@ def _cosigning(lines: list[Line]) -> Iterator[Duty]:
             address_args=(line.uid,),
             since=line.since,
             detail=_("%(unit)s đề nghị ban hành liên tịch") % {"unit": line.detail},
+        )
+
+
+def _looking(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        yield Duty(
+            kind="plan-cosign-look",
+            unit_id=line.unit_id,
+            what=_("Xem trước khi lãnh đạo ký: %(plan)s") % {"plan": line.name},
+            action=_("Đọc và ghi ý kiến"),
+            address_name="desk:plan-cosign",
+            address_args=(line.uid,),
+            since=line.since,
+            detail=_("%(unit)s đề nghị ban hành liên tịch") % {"unit": line.detail},
+        )
+
+
+def _recalling(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        yield Duty(
+            kind="plan-recall",
+            unit_id=line.unit_id,
+            what=_("Trả lời đề nghị thu hồi: %(plan)s") % {"plan": line.name},
+            action=_("Xem và trả lời"),
+            address_name="desk:plan-cosign",
+            address_args=(line.uid,),
+            since=line.since,
+            detail=_("%(unit)s đề nghị: %(reason)s") % {"unit": line.detail, "reason": line.note},
         )
 
 

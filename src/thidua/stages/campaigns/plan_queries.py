@@ -16,6 +16,7 @@ from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.rules import receiving
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import (
+    AmendmentDraft,
     Campaign,
     CampaignTask,
     CoSigning,
@@ -80,6 +81,23 @@ def cosigning_for(actor: Actor, uid: uuid.UUID) -> CoSigning:
         if asked or acts_for(actor, found.plan.unit_id):
             return found
     raise Missing(_("Không có văn bản liên tịch này trong phạm vi của bạn."))
+
+
+def amendment_of(plan: Plan) -> AmendmentDraft | None:
+    """The amending document that is being written of a plan, if there is one."""
+    rows = AmendmentDraft.objects.filter(plan=plan, amendment=None, dropped_on=None)
+    return the_one(rows.select_related("document", "unit"))
+
+
+def amendment_for(actor: Actor, uid: uuid.UUID) -> AmendmentDraft:
+    """An amending document as it is written, for the officers and leaders of its body. `Missing` for others."""
+    rows = AmendmentDraft.objects.filter(uid=uid).select_related(
+        "unit", "document__unit", "amendment", "plan__unit", "plan__campaign__owner", "plan__document"
+    )
+    found = the_one(rows)
+    if found is None or not acts_for(actor, found.unit_id):
+        raise Missing(_("Không có văn bản sửa đổi này trong phạm vi của bạn."))
+    return found
 
 
 def version_for(plan: Plan, number: int) -> PlanVersion:

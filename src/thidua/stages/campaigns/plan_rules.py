@@ -47,6 +47,13 @@ def cosigns(by: By, asked: CoSigning) -> str | None:
     return _("Chỉ lãnh đạo %(unit)s ký liên tịch được văn bản này.") % {"unit": asked.unit.name}
 
 
+def looks_through(by: By, asked: CoSigning) -> str | None:
+    """An officer or leader of the other body."""
+    if acts_for(by, asked.unit_id):
+        return None
+    return _("Chỉ cán bộ, lãnh đạo %(unit)s ghi được ý kiến xem văn bản này.") % {"unit": asked.unit.name}
+
+
 def names_cosigner(by: By, asked: CoSigning) -> str | None:
     """The officer who writes the plan."""
     return writes(by, asked.plan)

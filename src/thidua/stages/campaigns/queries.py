@@ -78,8 +78,8 @@ def citations_of(plan: Plan) -> QuerySet[DocumentCitation]:
 
 
 def targets_of(campaign: Campaign) -> QuerySet[Target]:
-    """The campaign's targets in the plan's order, companions left out."""
-    return campaign.targets.filter(companion_of__isnull=True).order_by("position", "id")
+    """The campaign's targets in the plan's order, without companions and what an amendment took out."""
+    return campaign.targets.filter(companion_of__isnull=True, ended_on=None).order_by("position", "id")
 
 
 def place_that_plans(actor: Actor, plan: Plan) -> Participation | None:

@@ -127,15 +127,20 @@ def tasks(file: CampaignFile, campaign: Campaign) -> Iterator[CampaignTask]:
 def targets(file: CampaignFile, campaign: Campaign) -> Iterator[tuple[Target, list[Target]]]:
     """Each target with its companions."""
     for position, part in enumerate(file.targets, start=1):
-        target = _target(part, campaign, position)
-        companions = []
-        if part.companion_state:
-            companions.append(_companion(part, target, part.companion_state))
-            companions[-1].measure_params = part.measure_params | {"state": part.companion_state}
-        if part.in_place:
-            companions.append(_companion(part, target, "in-place"))
-            _count_in_place(companions[-1])
-        yield target, companions
+        yield target_rows(part, campaign, position)
+
+
+def target_rows(part: TargetPart, campaign: Campaign, position: int) -> tuple[Target, list[Target]]:
+    """One target with its companions."""
+    target = _target(part, campaign, position)
+    companions = []
+    if part.companion_state:
+        companions.append(_companion(part, target, part.companion_state))
+        companions[-1].measure_params = part.measure_params | {"state": part.companion_state}
+    if part.in_place:
+        companions.append(_companion(part, target, "in-place"))
+        _count_in_place(companions[-1])
+    return target, companions
 
 
 def _companion(part: TargetPart, target: Target, name: str) -> Target:

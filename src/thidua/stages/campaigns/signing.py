@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime
 
+from django.utils.translation import gettext as _
+
 from thidua.foundation.accounts.actors import person_of
 from thidua.foundation.accounts.models import Membership, Person
 from thidua.foundation.accounts.roles import Leader
 from thidua.foundation.core.actors import By
-from thidua.foundation.documents.model import Signature
+from thidua.foundation.core.errors import Invalid
+from thidua.foundation.documents.model import Partner, Signature
 from thidua.foundation.documents.titles import is_role_word
 from thidua.foundation.documents.wording import wording
+from thidua.foundation.documents.writing import build_symbol
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import papers
+from thidua.stages.campaigns.models import CoSigning
 
 
 def leaders_on(unit: Unit, on: datetime.date) -> list[Person]:
@@ -53,3 +58,13 @@ def signature_by(by: By, unit: Unit, on: datetime.date, *, body: str = "") -> Si
     """The signature of whoever presses; None where the product itself acts: the paper keeps its own."""
     person = person_behind(by)
     return signature_of(unit, on, person, body=body) if person else None
+
+
+def partner_of(asked: CoSigning, on: datetime.date) -> Partner:
+    """The other body on the paper: its head, its symbol, who signs for it. `Invalid` (`partner`) if it has no head."""
+    unit = asked.unit
+    form = papers.letterhead_form(unit, on)
+    if form is None:
+        raise Invalid({"partner": _("%(unit)s không ban hành văn bản.") % {"unit": unit.name}})
+    signature = signature_of(unit, on, next(iter(leaders_on(unit, on)), None))
+    return Partner(papers.letterhead(unit, on), build_symbol(asked.plan.kind, form.symbol), signature=signature)

@@ -35,7 +35,7 @@ def of_targets(subject: Subject, _rest: str) -> Iterator[Fact]:
     """Section III from the board: the unit's own cell where it is asked itself, else that of its branch."""
     if subject.place is None:
         return
-    asked, levels = asked_by(subject.campaign), levels_beneath(subject.place)
+    asked, levels = asked_by(subject.campaign, subject.on), levels_beneath(subject.place)
     words = {level.key: level.short_label for level in levels}
     rows = judged_cells(asked, subject.place, subject.on).filter(unit=subject.unit)
     by_target = {row.target_id: row for row in rows.order_by("target_id", "unit_id")}

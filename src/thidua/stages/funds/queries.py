@@ -178,7 +178,7 @@ def donors_of(actor: Actor, fund: Fund | None, text: str = "") -> QuerySet[Donor
 
 def asked_amounts(fund: Fund) -> list[UnitProgress]:
     """What targets ask of the fund's unit and how far it is: the year's amounts beside the ledger."""
-    rows = UnitProgress.objects.filter(unit=fund.unit_id, applies=True, target__measure=MEASURE)
+    rows = UnitProgress.objects.filter(unit=fund.unit_id, applies=True, target__measure=MEASURE, target__ended_on=None)
     return list(
         rows.select_related("target__campaign").order_by("target__campaign__starts_on", "target__position", "id")
     )

@@ -75,7 +75,11 @@ def missing_for(actor: Actor, chosen: Narrowing) -> QuerySet[Participation]:
 
 def standings(actor: Actor, campaign: Campaign) -> list[Standing]:
     """Every milestone of the campaign with its counts within what the actor may see; four statements."""
-    kinds = list(MilestoneKind.objects.filter(campaign=campaign).select_related("campaign").order_by("position", "id"))
+    kinds = list(
+        MilestoneKind.objects.filter(campaign=campaign, ended_on=None)
+        .select_related("campaign")
+        .order_by("position", "id")
+    )
     places = Participation.objects.standing().filter(within("unit", actor.intervals), campaign=campaign)
     asked = Counter(dict(places.order_by("kind").values_list("kind").annotate(Count("id"))))
     rows = Milestone.objects.filter(within("unit", actor.intervals), campaign=campaign)

@@ -122,7 +122,7 @@ def lines_of(campaign: Campaign, places: Collection[Participation]) -> dict[int,
 def lines_by_place(campaigns: Collection[int], places: Collection[Participation]) -> dict[int, list[Line]]:
     """Every milestone asked of places of whatever campaigns, by place in the plan's order; three statements."""
     kinds: dict[int, list[MilestoneKind]] = defaultdict(list)
-    asked = MilestoneKind.objects.filter(campaign__in=campaigns).select_related("campaign")
+    asked = MilestoneKind.objects.filter(campaign__in=campaigns, ended_on=None).select_related("campaign")
     for kind in asked.order_by("position", "id"):
         kinds[kind.campaign_id].append(kind)
     units = {place.unit_id for place in places}

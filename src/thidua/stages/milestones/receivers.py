@@ -27,9 +27,9 @@ def report_issue(*, plan: Plan, now: datetime.datetime, **_more: Any) -> None:
     document = plan.document
     if document is None or document.date is None:
         return
-    kinds = MilestoneKind.objects.filter(campaign=plan.campaign_id, settings__document_kind=plan.kind).order_by(
-        "position"
-    )
+    kinds = MilestoneKind.objects.filter(
+        campaign=plan.campaign_id, settings__document_kind=plan.kind, ended_on=None
+    ).order_by("position")
     for kind in kinds:
         if plan.unit.kind_id not in kind.unit_kinds or _is_told(kind, plan):
             continue

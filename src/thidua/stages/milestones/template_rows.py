@@ -18,7 +18,7 @@ from thidua.stages.milestones.rules import committees
 
 def choices_of(campaign: Campaign) -> dict[str, list[str]]:
     """The words allowed by column."""
-    kinds = list(MilestoneKind.objects.filter(campaign=campaign).order_by("position", "id"))
+    kinds = list(MilestoneKind.objects.filter(campaign=campaign, ended_on=None).order_by("position", "id"))
     answers = [answer.label for kind in kinds for answer in particulars(kind).answers]
     return {
         "kind": [kind.name for kind in kinds],

@@ -65,8 +65,9 @@ def _works(campaign: Campaign, subject: Unit, say: Wording) -> list[str]:
 
 def _targets(campaign: Campaign, subject: Unit, say: Wording) -> list[str]:
     cells = UnitProgress.objects.filter(
-        unit=subject, target__campaign=campaign, target__companion_of__isnull=True, applies=True, met=True
-    ).select_related("target")
+        unit=subject, target__campaign=campaign, target__companion_of__isnull=True, target__ended_on=None,
+        applies=True, met=True,
+    ).select_related("target")  # fmt: skip
     return [target_words(cell, say) for cell in cells.order_by("target__position", "id")]
 
 

@@ -25,9 +25,9 @@ def _at_risk(actor: Actor, filters: Filters) -> Any:
     place = chosen_place(actor, filters)
     if place is None:
         return UnitProgress.objects.none()
-    asked = asked_by(place.campaign)
-    code, group = str(filters.get("chi-tieu", "")), str(filters.get("nhom", ""))
     moment = read_moment(filters, today=clock.today())
+    asked = asked_by(place.campaign, moment)
+    code, group = str(filters.get("chi-tieu", "")), str(filters.get("nhom", ""))
     lists = lists_beneath(place, moment.on)
     rows = open_cells(
         actor=actor,

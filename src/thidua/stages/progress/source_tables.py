@@ -32,7 +32,7 @@ def _chosen(actor: Actor, filters: Filters) -> tuple[Asked, Target, Participatio
     place, code = chosen_place(actor, filters), str(filters.get("chi-tieu", ""))
     if place is None or not code:
         raise Missing(_("Xin chọn một chỉ tiêu. Mở lại từ trang giải thích con số."))
-    asked = asked_by(place.campaign)
+    asked = asked_by(place.campaign, read_moment(filters, today=clock.today()))
     return asked, asked.target(code), place
 
 
@@ -55,7 +55,7 @@ def _lines(rows: Sequence[Any]) -> list[Line]:
     if moment.is_standing or target.measure != ALL_OF:
         return found
     place = Participation.objects.select_related("campaign").get(pk=rows[0].of_place)
-    asked = asked_by(place.campaign)
+    asked = asked_by(place.campaign, moment)
     cells, _late = cells_at(asked.only(asked.target(target.code)).all, asked.dates, place=place, on=moment)
     return as_of(found, target, cells, moment)
 

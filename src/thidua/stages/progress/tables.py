@@ -53,7 +53,8 @@ def _asked_rows(actor: Actor, filters: Filters) -> tuple[Asked, Participation, Q
     place = chosen_place(actor, filters)
     if place is None:
         return None
-    asked, moment = asked_by(place.campaign), _moment(filters)
+    moment = _moment(filters)
+    asked = asked_by(place.campaign, moment)
     rows = judged_cells(asked, place, moment).filter(lacking.beneath(place), within("unit", actor.intervals))
     group, text = str(filters.get("nhom", "")), str(filters.get("tim", "")).replace("\0", "")
     if group:

@@ -56,7 +56,7 @@ def progress_of(place: Participation, day: datetime.date) -> dict[str, Any]:
 
     Plain values in words: amounts as people write them, kinds of unit by their short label, states by their key.
     """
-    asked, beneath = asked_by(place.campaign), _beneath(place)
+    asked, beneath = asked_by(place.campaign, day), _beneath(place)
     words = {level.key: level.short_label for level in levels_beneath(place)}
     rows: dict[int, dict[int, UnitProgress]] = defaultdict(dict)
     units = [place.unit_id, *(row.unit_id for row in beneath)]

@@ -19,6 +19,7 @@ class ReportsConfig(AppConfig):
             "board_readings",
             "fund_readings",
             "measures",
+            "amending",
             "duties",
             "tables",
             "samples",

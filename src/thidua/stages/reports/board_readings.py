@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.stages.campaigns.models import MilestoneKind
@@ -12,8 +13,10 @@ from thidua.stages.reports.readings import READINGS, Asked, Known, Reading
 
 
 def _cell(asked: Asked) -> UnitProgress | None:
+    """The unit's cell; none of a target that an amendment took out by the data date: no report asks for it then."""
     wanted = {"target__campaign": asked.campaign, "target__code": asked.params["target"], "unit": asked.unit}
-    return UnitProgress.objects.filter(**wanted).order_by("id").first()
+    standing = Q(target__ended_on=None) | Q(target__ended_on__gt=asked.on)
+    return UnitProgress.objects.filter(standing, **wanted).order_by("id").first()
 
 
 def _evening(cell: UnitProgress, asked: Asked) -> UnitProgressDay | None:

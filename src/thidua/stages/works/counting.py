@@ -22,9 +22,8 @@ class Prospect:
 
 def prospects(work: Work) -> list[Prospect]:
     """The targets of the work's campaigns that mean it, whatever its state, with whom they credit; five statements."""
-    rows = Target.objects.filter(campaign__works=work, measure=MEASURE, companion_of=None).order_by(
-        "campaign_id", "position", "id"
-    )
+    asking = Target.objects.filter(campaign__works=work, measure=MEASURE, companion_of=None, ended_on=None)
+    rows = asking.order_by("campaign_id", "position", "id")
     places = [row.unit for row in work.places.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")]
     partners = [
         row.unit for row in work.partners.select_related("unit__kind", "unit__parent").order_by("unit__lft", "id")

@@ -126,6 +126,7 @@ def _unregistered(actor: Actor) -> Iterator[Duty]:
         applies=True,
         met=False,
         target__measure=MEASURE,
+        target__ended_on=None,
         target__companion_of__isnull=False,
         target__beside=Target.Beside.EARLIER,
     ).select_related("target__companion_of__campaign", "unit__kind", "unit__parent")

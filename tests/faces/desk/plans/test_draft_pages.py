@@ -143,6 +143,9 @@ def test_campaign_is_copied_day_by_day_corrected_and_opened(people: Cast) -> Non
     assert address("plan-copy", plan.uid) in leader.get(address("plan", plan.uid)).content.decode()
     page = officer.get(address("plan-copy", plan.uid))
     assert {name: page.context["form"][name].value() for name in ("key", "months")} == {"key": "dot-2024", "months": 12}
+    # A name without a year gets the new one behind it: two campaigns of one name could not be told apart.
+    name = page.context["form"]["short_name"].value()
+    assert name == f"{campaign.short_name[:105].rpartition(' ')[0]} năm 2024"
     given = {"key": "dot-2024", "months": "12", "short_name": "Đợt 2024", "receipt": receipt()}
     shown = officer.post(address("plan-copy", plan.uid), {**given, "act": "look"})
     told = words(shown)

@@ -60,6 +60,13 @@ def test_plan_of_two_bodies_goes_from_the_draft_to_both_registers(world: tuple[C
     assert "Đồng ý ký liên tịch" in page
     assert "1: kế hoạch với Mặt trận" in page
     assert "Chỉ lãnh đạo Hội Liên hiệp Phụ nữ huyện Cư Jút" in words(clerk.get(address("plan-cosign", joint.uid)))
+    assert "Xem trước khi lãnh đạo ký" in words(clerk.get(address("home")))
+    joint.refresh_from_db()
+    look = {"receipt": receipt(), "version": joint.version, "note": "Thêm phần việc của Hội"}
+    assert clerk.post(address("plan-cosign-look", joint.uid), look).status_code == 302
+    page = words(women.get(address("plan-cosign", joint.uid)))
+    assert "đã xem ngày 15/7/2024" in page
+    assert "Thêm phần việc của Hội" in page
     plan.refresh_from_db()
     early = leader.post(
         address("plan-issue", plan.uid), {"receipt": receipt(), "version": plan.version, "date": "15/7/2024"}
@@ -102,3 +109,20 @@ def test_plan_of_two_bodies_goes_from_the_draft_to_both_registers(world: tuple[C
     for ending in ("docx", "pdf"):
         assert clerk.get(address("document-file", entry.uid, ending)).status_code == 200
         assert women.get(address("plan-cosign-file", joint.uid, ending)).status_code == 200
+
+    page = words(women.get(address("plan-cosign", joint.uid)))
+    assert "Đề nghị thu hồi" in page
+    joint.refresh_from_db()
+    request = {"receipt": receipt(), "version": joint.version, "reason": "Trùng kế hoạch Hội tỉnh"}
+    assert women.post(address("plan-cosign-recall", joint.uid), request).status_code == 302
+    assert "Trả lời đề nghị thu hồi" in words(leader.get(address("home")))
+    page = words(leader.get(address("plan-cosign", joint.uid)))
+    assert "Thu hồi văn bản" in page
+    joint.refresh_from_db()
+    empty = leader.post(
+        address("plan-cosign-answer", joint.uid), {"receipt": receipt(), "version": joint.version, "answer": ""}
+    )
+    assert empty.status_code == 422
+    answer = {"receipt": receipt(), "version": joint.version, "answer": "Đã giao các xã"}
+    assert leader.post(address("plan-cosign-answer", joint.uid), answer).status_code == 302
+    assert "trả lời: Đã giao các xã" in words(women.get(address("plan-cosign", joint.uid)))

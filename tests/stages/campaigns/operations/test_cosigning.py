@@ -24,9 +24,12 @@ from thidua.stages.campaigns.models import CoSigning, Plan
 from thidua.stages.campaigns.operations import (
     agree_to_sign,
     amend_plan,
+    answer_recall,
+    ask_recall,
     call_off_cosigner,
     hand_back_plan,
     issue_plan,
+    look_through,
     name_cosigner,
     revise_plan,
     send_back_cosigning,
@@ -125,7 +128,7 @@ def test_the_other_body_sees_only_what_it_is_asked_to_sign(world: tuple[Cast, Pl
     submit_plan(by=people.actor("district_officer"), now=NOW, plan=plan)
     assert list(plans_of(women).filter(pk=plan.pk)) == [plan]
     assert owed(people, "district_women_leader") == ["plan-cosign"]
-    assert (owed(people, "district_women_officer"), owed(people, "district_leader")) == ([], [])
+    assert (owed(people, "district_women_officer"), owed(people, "district_leader")) == (["plan-cosign-look"], [])
     plan.refresh_from_db()
     # The paper it is to sign, not the drafts before it.
     assert (is_asked_to_sign(women, plan), reads_draft(women, plan)) == (True, False)
@@ -284,3 +287,86 @@ def test_an_amendment_of_a_joint_paper_is_signed_by_both_and_replaces_both_entri
     entry.refresh_from_db()
     assert (entry.status, entry.replaced_by) == (S.REPLACED, again.document.entries.get())
     assert [row.notation for row in again.document.entries.all()] == ["02/KH-BTV"]
+
+
+BOTH = "Ban Thường trực Ủy ban MTTQ Việt Nam huyện Cư Jút và Ban Thường vụ Hội Liên hiệp Phụ nữ huyện Cư Jút"
+
+
+def text_of(plan: Plan) -> str:
+    plan.refresh_from_db()
+    assert plan.working is not None
+    return "\n".join(getattr(block, "text", "") for block in from_payload(plan.working.payload).blocks)
+
+
+def test_drafted_sentences_name_both_bodies_and_one_again(world: tuple[Cast, Plan]) -> None:
+    people, plan = world
+    joint = named(people, plan)
+    text = text_of(plan)
+    assert f"{BOTH} ban hành Kế hoạch thực hiện" in text
+    assert f"Kế hoạch thực hiện đợt thi đua của {BOTH}." in text
+    assert content_of(plan).preamble.count("Phụ nữ") == 1
+    call_off_cosigner(by=people.actor("district_officer"), now=NOW, cosigning=joint)
+    assert "Phụ nữ" not in text_of(plan)
+    assert "Phụ nữ" not in content_of(plan).preamble
+
+
+def test_a_preamble_the_officer_wrote_keeps_its_words(world: tuple[Cast, Plan]) -> None:
+    people, plan = world
+    officer = people.actor("district_officer")
+    words = "Căn cứ tình hình; Ban Thường trực Ủy ban MTTQ Việt Nam huyện Cư Jút xây dựng Kế hoạch như sau:"
+    revise_plan(by=officer, now=NOW, plan=plan, content=dataclasses.replace(content_of(plan), preamble=words))
+    plan.refresh_from_db()
+    named(people, plan)
+    assert content_of(plan).preamble == f"Căn cứ tình hình; {BOTH} xây dựng Kế hoạch như sau:"
+
+
+def test_an_officer_of_the_other_body_looks_it_through_for_the_leader(world: tuple[Cast, Plan]) -> None:
+    people, plan = world
+    joint, clerk = asked(people, plan), people.actor("district_women_officer")
+    for who in ("district_officer", "district_leader", "women_officer"):
+        with pytest.raises(NotAllowed, match="Phụ nữ huyện Cư Jút"):
+            look_through(by=people.actor(who), now=NOW, cosigning=joint)
+    seen = look_through(by=clerk, now=NOW, cosigning=joint, note="Thêm phần việc của Hội")
+    assert (seen.looked_by, seen.look_note, owed(people, "district_women_officer")) == (
+        clerk.label, "Thêm phần việc của Hội", [],
+    )  # fmt: skip
+    assert owed(people, "district_women_leader") == ["plan-cosign"]
+    back = send_back_cosigning(by=people.actor("district_women_leader"), now=NOW, cosigning=seen, reason="Như ý kiến")
+    with pytest.raises(NotNow, match="không còn chờ"):
+        look_through(by=clerk, now=NOW, cosigning=back)
+    submit_plan(by=people.actor("district_officer"), now=NOW, plan=plan)
+    joint.refresh_from_db()
+    assert (joint.looked_at, owed(people, "district_women_officer")) == (None, ["plan-cosign-look"])
+    # Signing does not wait for it.
+    agree_to_sign(by=people.actor("district_women_leader"), now=NOW, cosigning=joint)
+    assert owed(people, "district_women_officer") == []
+
+
+def test_the_other_body_asks_for_the_paper_to_be_taken_back(world: tuple[Cast, Plan]) -> None:
+    people, plan = world
+    women, leader = people.actor("district_women_leader"), people.actor("district_leader")
+    joint = asked(people, plan)
+    with pytest.raises(NotNow, match="đã ban hành"):
+        ask_recall(by=women, now=NOW, cosigning=joint, reason="Sai")
+    agree_to_sign(by=women, now=NOW, cosigning=joint)
+    done = issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
+    joint.refresh_from_db()
+    for who in ("district_women_officer", "district_leader"):
+        with pytest.raises(NotAllowed):
+            ask_recall(by=people.actor(who), now=NOW, cosigning=joint, reason="Sai")
+    with pytest.raises(Invalid, match="lý do"):
+        ask_recall(by=women, now=NOW, cosigning=joint, reason=" ")
+    joint = ask_recall(by=women, now=NOW, cosigning=joint, reason="Trùng với kế hoạch của Hội tỉnh")
+    assert owed(people, "district_leader") == ["plan-recall"]
+    with pytest.raises(NotNow, match="xin chờ"):
+        ask_recall(by=women, now=NOW, cosigning=joint, reason="Nhắc lại")
+    with pytest.raises(NotAllowed):
+        answer_recall(by=women, now=NOW, cosigning=joint, answer="Không")
+    with pytest.raises(Invalid, match="vì sao"):
+        answer_recall(by=leader, now=NOW, cosigning=joint, answer=" ")
+    joint = answer_recall(by=leader, now=NOW, cosigning=joint, answer="Đã giao việc cho các xã.")
+    assert owed(people, "district_leader") == []
+    ask_recall(by=women, now=NOW, cosigning=joint, reason="Hội tỉnh yêu cầu")
+    withdraw_plan(by=leader, now=NOW, plan=done, reason="Theo đề nghị của Hội")
+    assert owed(people, "district_leader") == []
+    assert AuditEntry.objects.filter(act="đề nghị thu hồi văn bản liên tịch").count() == 2

@@ -22,11 +22,13 @@ from thidua.stages.campaigns.campaign_file import CampaignFileError, Problem, re
 from thidua.stages.campaigns.kept_files import campaign_files
 from thidua.stages.campaigns.models import Campaign, CampaignDraft
 from thidua.stages.campaigns.operations.drafting import free_key
-from thidua.stages.campaigns.plan_draft.copying import anew, moved_days, years_moved
+from thidua.stages.campaigns.plan_draft.copying import anew, moved, moved_days, years_moved
 from thidua.stages.reports.operations import accept_draft
 from thidua.stages.reports.operations.opening import STEPS
 
 A_YEAR = 12
+# Behind them the year has room.
+LONGEST_KEY, LONGEST_NAME = 50, 105
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,13 +89,13 @@ def copy(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if why_not := rules.why_not_prepare(request.actor, campaign.owner):
         raise NotAllowed(why_not)
     form = CopyForm(request.POST or None, initial=_proposed(campaign))
-    moved: list[dict[str, str]] = []
+    days: list[dict[str, str]] = []
     if form.is_valid():
         given = {"old": campaign.key, "key": form.cleaned_data["key"], "months": form.cleaned_data["months"]}
         try:
             files = campaign_files(campaign)
             made = anew(files, **given, short_name=form.cleaned_data["short_name"])
-            moved = list(lines_of(moved_days(files, **given)))
+            days = list(lines_of(moved_days(files, **given)))
         except (Invalid, NotNow) as refused:
             form.refuse(refused)
         else:
@@ -106,17 +108,21 @@ def copy(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
                 if isinstance(draft, CampaignDraft):
                     done(request, _("Đã chép thành đợt thi đua dự thảo. Xin ghi số, ngày của kế hoạch mới rồi mở đợt."))
                     return redirect("desk:campaign-draft", uid=draft.uid)
-    context: dict[str, Any] = {"plan": plan, "form": form, "moved": moved}
+    context: dict[str, Any] = {"plan": plan, "form": form, "moved": days}
     return render(request, "desk/plans/copy.html", context, status=422 if form.errors else 200)
 
 
 def _proposed(campaign: Campaign) -> dict[str, Any]:
-    key = years_moved(campaign.key, A_YEAR)
-    return {
-        "months": A_YEAR,
-        "key": free_key(key),
-        "short_name": years_moved(campaign.short_name, A_YEAR),
-    }
+    """A year later, under a key and a name of its own: the years in them moved, or the new year behind them."""
+    year = moved(campaign.starts_on, A_YEAR).year
+    key, name = years_moved(campaign.key, A_YEAR), years_moved(campaign.short_name, A_YEAR)
+    if key == campaign.key:
+        key = f"{key[:LONGEST_KEY]}-{year}"
+    if name == campaign.short_name:
+        if len(name) > LONGEST_NAME:
+            name = name[:LONGEST_NAME].rpartition(" ")[0]  # at a word's end
+        name = _("%(name)s năm %(year)s") % {"name": name, "year": year}
+    return {"months": A_YEAR, "key": free_key(key), "short_name": name}
 
 
 def _faults(draft: CampaignDraft) -> list[Problem]:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from thidua.faces.kit.fields import CountedField
 from thidua.faces.kit.forms import EditForm
 from thidua.foundation.documents.models import RegisterGap
 from thidua.foundation.units.models import Unit
@@ -48,6 +49,21 @@ class KeptNumberForm(EditForm):
     def asked(self) -> tuple[str, ...]:
         """The fields that are there: without a number kept back there is nothing to choose."""
         return tuple(name for name in ("date", "reserved") if name in self.fields)
+
+
+class LookForm(EditForm):
+    """What an officer of the other body says to its leader of the paper."""
+
+    note = CountedField(
+        label=_("Ý kiến để lãnh đạo biết"), most=1_000, rows=3, required=False,
+        help_text=_("Để trống nếu không có gì phải sửa."),
+    )  # fmt: skip
+
+
+class AnswerForm(EditForm):
+    """Why the leading body keeps the paper."""
+
+    answer = CountedField(label=_("Trả lời"), most=1_000, rows=3)
 
 
 class AgreeForm(KeptNumberForm):

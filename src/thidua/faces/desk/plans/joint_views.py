@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.faces.desk.plans.joint_forms import AgreeForm, PartnerForm
-from thidua.faces.kit.acting import ActForm, at_once, carried_out, with_reason
+from thidua.faces.desk.plans.joint_forms import AgreeForm, AnswerForm, LookForm, PartnerForm
+from thidua.faces.kit.acting import ActForm, at_once, carried_out, with_form, with_reason
 from thidua.faces.kit.downloads import PAPERS, download, file_name
 from thidua.faces.kit.notices import done
 from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.documents import registers
 from thidua.foundation.documents.html import draw_html
-from thidua.foundation.documents.models import RegisterGap
+from thidua.foundation.documents.models import IssuedDocument, RegisterGap
 from thidua.foundation.documents.queries import as_printed
 from thidua.stages.campaigns import operations, papers, plan_queries, plan_rules, queries
 from thidua.stages.campaigns.models import CoSigning
@@ -68,7 +68,9 @@ def cosign(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     paper = as_printed(found.document)
     context = {
         "cosigning": found, "plan": found.plan, "form": form, "html": draw_html(paper, papers.form_of(paper)),
-        "why_not": plan_rules.cosigns(request.actor, found) or "", **_stand(found),
+        "why_not": plan_rules.cosigns(request.actor, found) or "", **_stand(found), **_recall(request, found),
+        "look": LookForm(initial={"version": found.version, "note": found.look_note}, auto_id="look_%s"),
+        "looks": plan_rules.looks_through(request.actor, found) is None,
     }  # fmt: skip
     return render(request, "desk/plans/cosign.html", context, status=422 if form.errors else 200)
 
@@ -90,6 +92,51 @@ def send_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     )
 
 
+@require_POST
+def look(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """An officer of the other body has read the paper for its leader."""
+    found = plan_queries.cosigning_for(request.actor, uid)
+    form = LookForm(request.POST)
+    back = reverse("desk:plan-cosign", args=[uid])
+    words = {
+        "title": _("Xem văn bản liên tịch"), "button": _("Ghi đã xem"), "about": found.plan.title,
+        "done": _("Đã ghi. Lãnh đạo thấy ý kiến này khi ký."),
+    }  # fmt: skip
+    return with_form(request, form, operations.look_through, words, back, cosigning=found)
+
+
+@require_http_methods(["GET", "POST"])
+def recall(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The other body's leader asks the leading one to take the paper back."""
+    found = plan_queries.cosigning_for(request.actor, uid)
+    if why_not := plan_rules.cosigns(request.actor, found):
+        raise NotAllowed(why_not)
+    words = {
+        "title": _("Đề nghị thu hồi"), "button": _("Gửi đề nghị"), "about": found.plan.title,
+        "done": _("Đã gửi đề nghị tới lãnh đạo %(unit)s.") % {"unit": found.plan.unit.name},
+        "lead": _("Bên chủ trì thu hồi thì văn bản thôi hiệu lực ở cả hai sổ; một mình bên ký liên tịch không thu hồi được."),
+    }  # fmt: skip
+    back = reverse("desk:plan-cosign", args=[uid])
+    return with_reason(request, operations.ask_recall, words, back, found, cosigning=found)
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The leading body's leader keeps the paper and says why."""
+    found = plan_queries.cosigning_for(request.actor, uid)
+    if why_not := plan_rules.signs_first(request.actor, found):
+        raise NotAllowed(why_not)
+    form = AnswerForm(request.POST or None, initial={"version": found.version})
+    words = {
+        "title": _("Trả lời đề nghị thu hồi"), "button": _("Gửi trả lời"), "about": found.recall_reason,
+        "done": _("Đã trả lời %(unit)s.") % {"unit": found.unit.name},
+        "lead": _("Văn bản vẫn có hiệu lực. Đồng ý thu hồi thì bấm «Thu hồi» ở trang văn bản."),
+    }  # fmt: skip
+    return with_form(
+        request, form, operations.answer_recall, words, reverse("desk:plan-cosign", args=[uid]), cosigning=found
+    )
+
+
 @require_GET
 def paper_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpResponse:
     """What the other body is asked to sign, as a Word file or PDF."""
@@ -106,6 +153,17 @@ def _stand(found: CoSigning) -> dict[str, Any]:
         "agreed": found.status == status.AGREED,
         "signed": found.status == status.SIGNED,
         "act_form": ActForm(),
+    }
+
+
+def _recall(request: HttpRequest, found: CoSigning) -> dict[str, Any]:
+    """What the reader can do about taking an issued paper back."""
+    holds = found.status == CoSigning.Status.SIGNED and found.document.status == IssuedDocument.Status.ISSUED
+    waits = holds and found.recall_asked_at is not None and not found.recall_answer
+    return {
+        "recalls": holds and not waits and plan_rules.cosigns(request.actor, found) is None,
+        "recall_waits": waits,
+        "answers": waits and plan_rules.signs_first(request.actor, found) is None,
     }
 
 

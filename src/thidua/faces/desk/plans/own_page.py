@@ -118,6 +118,8 @@ def _buttons(actor: Actor, plan: Plan, document: IssuedDocument, joint: CoSignin
         if joint is not None and joint.status == joint.Status.ASKED and plan_rules.acts_for(actor, joint.unit_id):
             held = plan_rules.cosigns(actor, joint)
             return [Button.on(joint, _("Xem và ký liên tịch"), "desk:plan-cosign", held, main=True)]
+        if joint is not None and joint.status == joint.Status.SIGNED and plan_rules.acts_for(actor, joint.unit_id):
+            return [Button.on(joint, _("Ký liên tịch, đề nghị thu hồi"), "desk:plan-cosign")]
         return []
     if document.status == S.DRAFT:
         waiting = plan.comments.filter(status=PlanComment.Status.GIVEN).exists()

@@ -17,6 +17,7 @@ from thidua.faces.desk.plans import (
 
 ONE, COMMENT, TASK = "<uuid:uid>/", "y-kien/<uuid:uid>/", "viec/<uuid:uid>/"
 DRAFT, JOINT = "dot-du-thao/<uuid:uid>/", "lien-tich/<uuid:uid>/"
+AMENDMENT = "van-ban-sua-doi/<uuid:uid>/"
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
@@ -34,8 +35,18 @@ urlpatterns = [
     path(DRAFT + "bo/", draft_views.drop, name="campaign-draft-drop"),
     path(JOINT, joint_views.cosign, name="plan-cosign"),
     path(JOINT + "van-ban/<slug:ending>/", joint_views.paper_file, name="plan-cosign-file"),
+    path(JOINT + "da-xem/", joint_views.look, name="plan-cosign-look"),
+    path(JOINT + "de-nghi-thu-hoi/", joint_views.recall, name="plan-cosign-recall"),
+    path(JOINT + "tra-loi/", joint_views.answer, name="plan-cosign-answer"),
     path(JOINT + "gui-lai/", joint_views.send_back, name="plan-cosign-return"),
     path(JOINT + "thoi/", joint_views.call_off, name="plan-cosign-off"),
+    path(AMENDMENT, amend_views.amendment, name="amendment"),
+    path(AMENDMENT + "van-ban/<slug:ending>/", amend_views.paper_file, name="amendment-file"),
+    path(AMENDMENT + "sua/", amend_views.write, name="amendment-write"),
+    path(AMENDMENT + "trinh-ky/", amend_views.submit, name="amendment-submit"),
+    path(AMENDMENT + "bo/", amend_views.drop, name="amendment-drop"),
+    path(AMENDMENT + "ky/", amend_views.issue, name="amendment-issue"),
+    path(AMENDMENT + "tra-lai/", amend_views.hand_back, name="amendment-return"),
     path(ONE, views.plan_page, name="plan"),
     path(ONE + "van-ban/<slug:ending>/", views.plan_file, name="plan-file"),
     path(ONE + "du-thao/<slug:ending>/", views.plan_draft, name="plan-draft"),

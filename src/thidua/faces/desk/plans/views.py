@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.faces.desk.plans import own_page
-from thidua.faces.desk.plans.amend_views import amendments_of
+from thidua.faces.desk.plans.amend_views import amendments_of, why_not
 from thidua.faces.desk.plans.forms import EventDateForm
 from thidua.faces.kit import figures
 from thidua.faces.kit.acting import carried_out
@@ -22,11 +22,11 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.documents.queries import as_printed
 from thidua.foundation.documents.rules import may_write_for
-from thidua.stages.campaigns import child_papers, papers, plan_queries, queries
+from thidua.stages.campaigns import child_papers, papers, plan_queries, plan_rules, queries
 from thidua.stages.campaigns.event_dates import set_event_date, why_not_date
 from thidua.stages.campaigns.library import force_warning
 from thidua.stages.campaigns.models import Plan
-from thidua.stages.campaigns.rules import prepares_somewhere, runs, why_not_open, why_not_prepare
+from thidua.stages.campaigns.rules import prepares_somewhere, runs, why_not_prepare
 from thidua.stages.publications.rules import publishes_plan
 
 
@@ -106,7 +106,8 @@ def _page(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "events": plan.campaign.events.order_by("id"),
         "phases": plan.campaign.phases.order_by("number"),
         "runs": runs(request.actor, plan.campaign),
-        "amends": document is not None and not why_not_open(request.actor, plan.campaign.owner),
+        "amends": document is not None and not all(why_not(request, plan)),
+        "amending": plan_queries.amendment_of(plan) if plan_rules.acts_for(request.actor, plan.unit_id) else None,
         "amendments": amendments_of(plan),
         "copies": not why_not_prepare(request.actor, plan.campaign.owner),
         "why_not_date": why_not_date(request.actor, plan.campaign),

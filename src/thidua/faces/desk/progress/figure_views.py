@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import MOST_PAGES, board_link, of_place, read_address, with_moment
+from thidua.faces.desk.progress.ended import on_its_last_day
 from thidua.faces.desk.progress.lines import figure_link, notes_of
 from thidua.faces.desk.progress.moment import moment_part
 from thidua.faces.desk.progress.page import crumbs, missing_link
@@ -44,6 +45,7 @@ ONLY = "loc"
 
 
 @require_GET
+@on_its_last_day
 def figure_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> HttpResponse:
     """Whose question: «why this figure»; from the number to the records behind it, and to their photos."""
     stands = standpoint(request.actor, key, unit)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import of_place, read_address, with_moment
+from thidua.faces.desk.progress.ended import on_its_last_day
 from thidua.faces.desk.progress.lines import figure_link
 from thidua.faces.desk.progress.moment import moment_part
 from thidua.faces.desk.progress.page import crumbs
@@ -29,6 +30,7 @@ KIND, STEP = "cap", "buoc"
 
 
 @require_GET
+@on_its_last_day
 def missing_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> HttpResponse:
     """Whose question: «who has not yet, and whom do I call»; the way on is the reminder for the chat group."""
     stands = standpoint(request.actor, key, unit)

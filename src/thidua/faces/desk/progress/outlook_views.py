@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.faces.desk.progress.address import board_link, read_address
+from thidua.faces.desk.progress.ended import on_its_last_day
 from thidua.faces.desk.progress.lines import figure_link
 from thidua.faces.desk.progress.moment import moment_part
 from thidua.faces.desk.progress.outlook_page import at_risk_line, drawn_series
@@ -24,6 +25,7 @@ from thidua.stages.progress.queries.risk import at_risk
 
 
 @require_GET
+@on_its_last_day
 def burn_up_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> HttpResponse:
     """Whose question: a leader's, «will we make it»; the way on is who has not, and what the figure is made of."""
     stands = standpoint(request.actor, key, unit)

@@ -1,6 +1,6 @@
 """What a campaign asks: its plan, targets, events, frame, criteria and awards. All of it is data of a campaign file."""
 
-from thidua.stages.campaigns.models.amendments import PlanAmendment
+from thidua.stages.campaigns.models.amendments import AmendmentDraft, PlanAmendment
 from thidua.stages.campaigns.models.awards import (
     AwardForm,
     AwardPool,
@@ -28,9 +28,9 @@ from thidua.stages.campaigns.models.plan import DocumentCitation, Plan, PlanBloc
 from thidua.stages.campaigns.models.target import Exemption, PlanTarget, Target, TargetMinimum
 
 __all__ = [
-    "AwardForm", "AwardPool", "AwardRound", "Campaign", "CampaignDraft", "CampaignEvent", "CampaignTask",
-    "CampaignTheme", "CitedDocument", "CoSigning", "CriteriaSet", "Criterion", "DocumentCitation", "DossierPart",
-    "Exemption", "GroupHead", "GroupMember", "GroupPact", "MilestoneKind", "Occasion", "PaperCitation", "Participation",
+    "AmendmentDraft", "AwardForm", "AwardPool", "AwardRound", "Campaign", "CampaignDraft", "CampaignEvent",
+    "CampaignTask", "CampaignTheme", "CitedDocument", "CoSigning", "CriteriaSet", "Criterion", "DocumentCitation",
+    "DossierPart", "Exemption", "GroupHead", "GroupMember", "GroupPact", "MilestoneKind", "Occasion", "PaperCitation", "Participation",
     "Phase", "Plan", "PlanAmendment", "PlanBlock", "PlanComment", "PlanTarget", "PlanVersion", "RecipientLine", "Target",
     "TargetMinimum", "TaskReport", "UnitGroup", "WorkKind",
 ]  # fmt: skip

@@ -107,7 +107,7 @@ class CampaignTask(models.Model):
     """An assignment of «Tổ chức thực hiện» or of the schedule: who owes what by when, shown by which proof.
 
     Of the campaign's own plan it is asked of kinds of unit. Of a lower unit's plan (`plan`) it is asked of one unit
-    (`owner`), or of the units of some kinds beneath it; `ended_on`: that plan was withdrawn or asks it no more.
+    (`owner`), or of the units of some kinds beneath it; `ended_on`: its plan was withdrawn or asks it no more.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="tasks")
@@ -146,6 +146,8 @@ class MilestoneKind(models.Model):
     window_from = models.DateField(null=True, blank=True)
     window_before = models.DateField(null=True, blank=True)
     due_before = models.DateField(null=True, blank=True)
+    # The last target or task that asked for it was taken out by an amending document.
+    ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key"], name="one_milestone_kind_key")]

@@ -70,7 +70,8 @@ class CoSigning(OwnedRecord):
     """That another body, the `unit`, issues one paper of a plan together with the plan's own (văn bản liên tịch).
 
     Its leader is asked once the draft goes for signature; with the agreement come the signature as it will be printed
-    and, if one was kept back for it, the number.
+    and, if one was kept back for it, the number. Its officer looks the paper through for the leader (`look_…`). Once it
+    is signed the other body can only ask the leading one to take it back (`recall_…`), which answers or does so.
     """
 
     class Status(models.TextChoices):
@@ -90,6 +91,12 @@ class CoSigning(OwnedRecord):
     signer_name = models.CharField(max_length=100, blank=True)
     reserved = models.PositiveIntegerField(null=True, blank=True)
     reason = models.CharField(max_length=1000, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_by = models.CharField(max_length=200, blank=True)
+    look_note = models.CharField(max_length=1000, blank=True)
+    recall_asked_at = models.DateTimeField(null=True, blank=True)
+    recall_reason = models.CharField(max_length=1000, blank=True)
+    recall_answer = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -71,6 +71,8 @@ class Target(models.Model):
     is_being_rebuilt = models.BooleanField(default=False)
     # Raised by each change of what single units are asked, so that of two officers neither overwrites the other unseen.
     version = models.PositiveIntegerField(default=1)
+    # An amending document took it out: from this day on nobody is asked for it; the evenings before still show it.
+    ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -2,6 +2,14 @@
 
 from thidua.stages.campaigns.operations.allocating import allocate
 from thidua.stages.campaigns.operations.amending import AmendingPaper, amend_campaign
+from thidua.stages.campaigns.operations.amendment_drafts import (
+    draft_amendment,
+    drop_amendment,
+    hand_back_amendment,
+    issue_amendment,
+    revise_amendment,
+    submit_amendment,
+)
 from thidua.stages.campaigns.operations.asking import set_minimum
 from thidua.stages.campaigns.operations.awarding import PoolWords, announce_pools
 from thidua.stages.campaigns.operations.citing import (
@@ -19,7 +27,10 @@ from thidua.stages.campaigns.operations.commenting import (
 )
 from thidua.stages.campaigns.operations.cosigning import (
     agree_to_sign,
+    answer_recall,
+    ask_recall,
     call_off_cosigner,
+    look_through,
     name_cosigner,
     send_back_cosigning,
 )
@@ -57,21 +68,27 @@ __all__ = [
     "amend_plan",
     "announce_pools",
     "answer_comment",
+    "answer_recall",
     "ask_comments",
+    "ask_recall",
     "call_off_comment",
     "call_off_cosigner",
     "change_document",
     "change_draft",
     "cite_document",
     "differences",
+    "draft_amendment",
+    "drop_amendment",
     "drop_draft",
     "end_exemption",
     "enrol",
     "enter_document",
     "exempt_unit",
     "give_comment",
+    "hand_back_amendment",
     "hand_back_plan",
     "hand_out_task",
+    "issue_amendment",
     "issue_plan",
     "keep_draft",
     "load_campaign",
@@ -79,12 +96,14 @@ __all__ = [
     "load_kinds",
     "load_library",
     "load_unit_set",
+    "look_through",
     "make_group",
     "name_cosigner",
     "name_head",
     "record_plan",
     "report_task",
     "return_task",
+    "revise_amendment",
     "revise_plan",
     "save_campaign_wording",
     "see_task",
@@ -94,6 +113,7 @@ __all__ = [
     "set_minimum",
     "sign_pact",
     "start_plan",
+    "submit_amendment",
     "submit_plan",
     "take_back_task",
     "withdraw_plan",

@@ -1,9 +1,10 @@
-"""A campaign that runs amended by a document of its body: numbers, windows, due dates follow, and so does the board."""
+"""A campaign that runs amended by a document of its body: what it asks follows, and so does the board."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,22 +12,47 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import person_of
-from thidua.foundation.core import audit
-from thidua.foundation.core.actors import By, System
+from thidua.foundation.core import audit, clock
+from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents.model import OfficialDocument, Signature, paragraph
+from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.operations import record_issued
 from thidua.stages.campaigns import papers, rules
 from thidua.stages.campaigns.allocations import require_covered
-from thidua.stages.campaigns.amendable import MILESTONE, TARGET, Amendable, amendable
+from thidua.stages.campaigns.amendable import (
+    CAMPAIGN,
+    MILESTONE,
+    MINIMUM,
+    SORTS,
+    TARGET,
+    TASK,
+    UNCOUNTED,
+    Amendable,
+    Value,
+)
+from thidua.stages.campaigns.amended import Changes
+from thidua.stages.campaigns.amending_papers import plan_words
+from thidua.stages.campaigns.amendment_checks import Checked, by_row, checked
 from thidua.stages.campaigns.events import asked_anew
-from thidua.stages.campaigns.models import Campaign, MilestoneKind, Plan, PlanAmendment, Target, TargetMinimum
-from thidua.stages.campaigns.operations.asking import HIGHEST_PERCENT
+from thidua.stages.campaigns.models import (
+    Campaign,
+    CampaignTask,
+    MilestoneKind,
+    Participation,
+    Plan,
+    PlanAmendment,
+    PlanTarget,
+    Target,
+)
 from thidua.stages.campaigns.operations.plans import recipients, sent_on
+from thidua.stages.campaigns.operations.recipient_lines import put_lines
+from thidua.stages.campaigns.plan_writing.applying import settle
+from thidua.stages.campaigns.plan_writing.new_recipients import new_lines
 
-Value = int | datetime.date
+OF_MILESTONES = ("milestone", "rated_years", "pilot_congresses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +75,66 @@ def amend_campaign(
     plan: Plan,
     paper: AmendingPaper,
     what: str,
-    values: Mapping[str, Value],
+    changes: Changes,
     version: int | None = None,
 ) -> Plan:
-    """Enters the document that amends a campaign's own plan, sent as the plan was, and moves what it says.
+    """Enters the document that amends a campaign's own plan, signed outside, and carries out what it says.
 
-    `values` by the names of `amendable`; equal ones change nothing. The ledger of each target that moved is made anew
-    in the same transaction. Refused with `NotAllowed` unless the actor leads or administers the body; `NotNow` for
-    another plan than the campaign's own, or without its document; `Stale`; `Invalid`: a value at its name, `what`
-    where nothing is said or moved, `date` before the plan's or still to come, `number` where the register has given it.
+    It goes to whom the plan goes from now on. The ledger of each target that moved is made anew in this transaction.
+    Refused with `NotAllowed` unless the actor leads or administers the body; `NotNow` for another plan than the
+    campaign's own, or without its document; `Stale`; `Invalid`: what `checked` names, `what` where nothing is said or
+    changed, `date` before the plan's or still to come, `number` where the register has given it.
     """
     plan = lock(plan)
     if why_not := rules.why_not_open(by, plan.unit):
         raise NotAllowed(why_not)
+    standing = require_amendable(plan)
+    check_version(plan, version)
+    if standing.date is not None and paper.date < standing.date:
+        raise Invalid({"date": _("Văn bản sửa đổi không thể ký trước kế hoạch.")})
+    if not what.strip():
+        raise Invalid({"what": _("Xin ghi văn bản sửa điều gì.")})
+    found = checked(plan, changes, on=paper.date)
+    if found.recipients is not None:
+        put_lines(plan, new_lines(plan, found.recipients))
+    document = _document(by, plan, paper, what, now)
+    carry_out(plan, document, found, what, by=by, now=now)
+    return plan
+
+
+def require_amendable(plan: Plan) -> IssuedDocument:
+    """The plan's document. Raises `NotNow` unless it is the campaign's own plan, issued."""
     if plan.parent_id is not None or plan.document is None or plan.document.date is None:
         raise NotNow(_("Chỉ kế hoạch gốc đã ban hành của đợt thi đua được sửa đổi ở đây."))
-    check_version(plan, version)
-    if paper.date < plan.document.date:
-        raise Invalid({"date": _("Văn bản sửa đổi không thể ký trước kế hoạch.")})
-    moved = [
-        (one, values[one.name]) for one in amendable(plan.campaign) if values.get(one.name, one.value) != one.value
-    ]
-    if not what.strip() or not moved:
-        raise Invalid({"what": _("Xin ghi văn bản sửa điều gì, và sửa ít nhất một số hoặc một ngày.")})
-    _require_sound(moved)
-    changes = [_told(one, value) for one, value in moved]
-    document = _document(plan, paper, what, now)
-    targets = _written(plan.campaign, moved)
+    if plan.document.status != IssuedDocument.Status.ISSUED:
+        raise NotNow(_("Kế hoạch này đã được thu hồi hoặc thay thế nên không sửa đổi nữa."))
+    return plan.document
+
+
+def carry_out(
+    plan: Plan, document: IssuedDocument, found: Checked, what: str, *, by: By, now: datetime.datetime
+) -> PlanAmendment:
+    """Makes the campaign as the issued document says; the caller holds the plan and has put its recipients."""
+    campaign, today = plan.campaign, clock.day_of(now)
     number = PlanAmendment.objects.filter(plan=plan).count() + 2
-    PlanAmendment.objects.create(
-        plan=plan, number=number, document=document, what=what.strip(), changes=changes, made_at=now,
+    counted = _put_values(found.moved, document.notation)
+    made = []
+    for target, beside in found.targets:
+        target.save()
+        for one in beside:
+            one.companion_of = target
+            one.save()
+        made += [target, *beside]
+    for place, task in enumerate(found.tasks, 1):
+        CampaignTask.objects.create(
+            campaign=campaign, key=f"sua-doi-{number}-{place}", clause="", text=task.text,
+            unit_kinds=list(task.unit_kinds), due_before=task.due_before,
+        )  # fmt: skip
+    for _sort, row in found.ended:
+        _end(row, today)
+    _end_milestones(campaign, [row for sort, row in found.ended if sort in (TARGET, TASK)], today)
+    amendment = PlanAmendment.objects.create(
+        plan=plan, number=number, document=document, what=what.strip(), changes=list(found.told), made_at=now,
         made_by_label=by.label[:200],
     )  # fmt: skip
     touch(plan, now=now)
@@ -86,79 +142,70 @@ def amend_campaign(
     plan.save()
     audit.record(
         by=by, act=gettext_noop("sửa đổi đợt thi đua theo văn bản"), obj=plan,
-        before={f"{row['sort']}/{row['key']}/{row['part']}": row["before"] for row in changes},
-        after={f"{row['sort']}/{row['key']}/{row['part']}": row["after"] for row in changes},
+        before={_named(row): row["before"] for row in found.told},
+        after={_named(row): row["after"] for row in found.told},
         reason=document.notation,
     )  # fmt: skip
-    if targets:
-        asked_anew.send(sender=Campaign, campaign=plan.campaign, now=now, targets=targets)
-    return plan
+    if any(one.sort == CAMPAIGN for one, _value in found.moved):
+        asked_anew.send(sender=Campaign, campaign=campaign, now=now)
+    elif counted or made:
+        asked_anew.send(sender=Campaign, campaign=campaign, now=now, targets=[*counted, *made])
+    return amendment
 
 
-def _require_sound(moved: list[tuple[Amendable, Value]]) -> None:
-    faults: dict[str, str] = {}
-    spans: dict[tuple[str, str], dict[str, Any]] = {}
-    for one, value in moved:
-        if one.part == "minimum" and isinstance(one.row, Target) and isinstance(value, int):
-            faults[one.name] = _why_not_minimum(one.row, value)
-        elif one.part.startswith("window"):
-            span = spans.setdefault((one.sort, one.key), {"of": one.row})
-            span |= {one.part: value, "name": one.name}
-    for span in spans.values():
-        first, before = (span.get(part, getattr(span["of"], part)) for part in ("window_from", "window_before"))
-        if before and before <= (first or span["of"].campaign.starts_on):
-            faults[span["name"]] = _("Khoảng thời gian kết thúc trước khi bắt đầu.")
-    if found := {name: told for name, told in faults.items() if told}:
-        raise Invalid(found)
-
-
-def _why_not_minimum(target: Target, minimum: int) -> str:
-    """A number of everybody's may not pass what single units were asked more strictly."""
-    if minimum < 0 or (target.measure_unit == "percent" and minimum > HIGHEST_PERCENT):
-        return _("Số phải đạt không được nhỏ hơn 0; tính bằng phần trăm thì không quá 100.")
-    weaker = {"minimum__gt": minimum} if target.operator == Target.Operator.AT_MOST else {"minimum__lt": minimum}
-    rows = TargetMinimum.objects.filter(target=target, **weaker).select_related("unit").order_by("id")
-    count, first = rows.count(), rows.first()
-    if first is None:
-        return ""
-    return _("%(count)d đơn vị (trước hết là %(unit)s) có mức riêng nhẹ hơn số này. Xin sửa mức riêng của họ trước.") % {
-        "count": count, "unit": first.unit.name,
-    }  # fmt: skip
-
-
-def _written(campaign: Campaign, moved: list[tuple[Amendable, Value]]) -> list[Target]:
+def _put_values(moved: Sequence[tuple[Amendable, Value]], source: str) -> list[Target]:
     """Saves what moved; the targets whose numbers are to be made anew: their own, companions, those of a milestone."""
     changed: dict[int, Target] = {}
-    for one, value in moved:
-        before = one.value
-        rows: list[Any] = [one.row]
-        if isinstance(one.row, Target):
-            rows += [row for row in one.row.companions.order_by("id") if getattr(row, one.part) == before]
-        for row in rows:
-            held = changed.get(row.pk, row) if one.sort == TARGET else row
-            setattr(held, one.part, value)
-            if isinstance(held, Target):
-                changed[held.pk] = held
-            else:
-                held.save(update_fields=[one.part])
-    for target in changed.values():
-        target.version += 1
-        target.save()
-        require_covered(target, "what")
-    kinds = {one.key for one, _value in moved if one.sort == MILESTONE and isinstance(one.row, MilestoneKind)}
-    for target in campaign.targets.filter(measure="milestone").order_by("id") if kinds else ():
-        if target.measure_params.get("milestone") in kinds:
-            changed.setdefault(target.pk, target)
+    milestones: dict[int, list[MilestoneKind]] = defaultdict(list)
+    for (sort, _key), (row, values) in by_row(moved).items():
+        for one, fields in SORTS[sort].put(row, values, source):
+            one.save(update_fields=fields)
+        if MINIMUM in values and PlanTarget.objects.filter(target=row).exists():
+            # Of each unit the strictest again: a plan of its own that asks less than everybody's number counts no more.
+            asked = Participation.objects.standing().filter(campaign=row.campaign_id, kind__in=row.unit_kinds)
+            settle(row, list(asked.order_by("lft", "id")))
+        if sort == TARGET:
+            require_covered(row, "what")  # the total of what was shared out
+        if sort == TARGET and not values.keys() <= set(UNCOUNTED):
+            changed |= {one.pk: one for one in (row, *row.companions.order_by("id"))}
+        elif sort == MILESTONE:
+            milestones[row.campaign_id].append(row)
+    for campaign_id, kinds in milestones.items():
+        keys = {kind.key for kind in kinds}
+        for target in Target.objects.filter(campaign=campaign_id, measure__in=OF_MILESTONES).order_by("id"):
+            if target.measure_params.get("milestone") in keys:
+                changed.setdefault(target.pk, target)
     return list(changed.values())
 
 
-def _told(one: Amendable, value: Value) -> dict[str, Any]:
-    before, after = (part.isoformat() if isinstance(part, datetime.date) else part for part in (one.value, value))
-    return {"sort": one.sort, "key": one.key, "part": one.part, "before": before, "after": after}
+def _end(row: Target | CampaignTask, today: datetime.date) -> None:
+    """From today on nobody is asked for it; what was counted and done stays."""
+    rows: list[Any] = [row, *(row.companions.order_by("id") if isinstance(row, Target) else ())]
+    for one in rows:
+        one.ended_on = today
+        one.save(update_fields=["ended_on"])
 
 
-def _document(plan: Plan, paper: AmendingPaper, what: str, now: datetime.datetime) -> Any:
-    """The amending document in the body's register, sent to whom the plan was sent."""
+def _end_milestones(campaign: Campaign, gone: Sequence[Any], today: datetime.date) -> None:
+    """A milestone goes with the last target or task that asks for it; one that only the plan's words ask for stays."""
+    named = {
+        row.measure_params.get("milestone", "") if isinstance(row, Target) else row.milestone_key for row in gone
+    } - {""}
+    for kind in campaign.milestone_kinds.filter(key__in=named, ended_on=None).order_by("id"):
+        targets = campaign.targets.filter(measure__in=OF_MILESTONES, companion_of=None, ended_on=None).order_by("id")
+        asked = any(target.measure_params.get("milestone") == kind.key for target in targets)
+        if not asked and not campaign.tasks.filter(milestone_key=kind.key, ended_on=None).exists():
+            kind.ended_on = today
+            kind.save(update_fields=["ended_on"])
+
+
+def _named(change: dict[str, Any]) -> str:
+    """The change's name in the trail; what came without a key goes by its first words."""
+    return f"{change['sort']}/{change['key'] or str(change['after'])[:40]}/{change['part']}"
+
+
+def _document(by: By, plan: Plan, paper: AmendingPaper, what: str, now: datetime.datetime) -> IssuedDocument:
+    """The amending document in the body's register, sent to whom the plan goes; entered by whoever enters it."""
     standing = plan.document
     assert standing is not None
     units, outside = recipients(plan)
@@ -169,12 +216,12 @@ def _document(plan: Plan, paper: AmendingPaper, what: str, now: datetime.datetim
         symbol=paper.symbol,
         number=paper.number,
         date=paper.date,
-        subject=_("Sửa đổi, bổ sung văn bản số %(notation)s") % {"notation": standing.notation},
+        subject=_("Sửa đổi, bổ sung %(plan)s") % {"plan": plan_words(standing)},
         blocks=tuple(paragraph(line) for line in what.splitlines() if line.strip()),
         signature=Signature(paper.title, paper.signer, (paper.capacity,) if paper.capacity else ()),
         recipients=papers.recipient_lines(plan),
     )
     return record_issued(
-        by=System(), now=now, unit=plan.unit, body=standing.body, document=printed, units=units, outside=outside,
-        sent_at=sent_on(paper.date),
+        by=by, now=now, unit=plan.unit, body=standing.body, document=printed, units=units, outside=outside,
+        sent_at=sent_on(paper.date), settled=True,
     )  # fmt: skip

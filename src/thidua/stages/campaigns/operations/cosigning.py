@@ -12,7 +12,7 @@ from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
-from thidua.foundation.core.operations import check_version, operation
+from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import operations as documents
 from thidua.foundation.documents import registers
 from thidua.foundation.documents.cosigners import CoSigner
@@ -24,6 +24,7 @@ from thidua.stages.campaigns.operations.own_plans import (
     UNSIGNED,
     S,
     changed,
+    name_issuers,
     put_cosigner,
     put_words,
     require_leader,
@@ -76,6 +77,7 @@ def call_off_cosigner(
     if plan.amendment_id == row.document_id and plan.document is not None and plan.document.status == S.ISSUED:
         raise NotNow(_("Văn bản đang có hiệu lực do hai bên ký nên bản sửa đổi cũng do hai bên ký."))
     COSIGNING.step(row, "call_off", by=by, now=now, version=version)
+    name_issuers(plan, row.unit, by=by, now=now, both=False)
     put_words(plan, by=by, now=now)
     changed(plan, by=by, now=now)
     plan.save()
@@ -136,6 +138,89 @@ def send_back_cosigning(
     plan.save()
     audit.record(by=by, act=gettext_noop("gửi lại văn bản liên tịch"), obj=plan, before={}, after={}, reason=told)
     return row
+
+
+@operation
+def look_through(
+    *, by: Who, now: datetime.datetime, cosigning: CoSigning, note: str = "", version: int | None = None
+) -> CoSigning:
+    """An officer of the other body has read the paper before its leader signs, and says what the leader should know.
+
+    Signing does not wait for it. Refused with `NotAllowed` for another body, `Stale`, `NotNow` unless the paper lies
+    before that body's leader.
+    """
+    row = lock(cosigning)
+    if why_not := plan_rules.looks_through(by, row):
+        raise NotAllowed(why_not)
+    check_version(row, version)
+    if row.status != CoSigning.Status.ASKED:
+        raise NotNow(_("Văn bản này không còn chờ lãnh đạo đơn vị bạn ký."))
+    row.looked_at, row.looked_by, row.look_note = now, by.label[:200], note.strip()[:1000]
+    _put(row, by=by, now=now)
+    audit.record(
+        by=by, act=gettext_noop("xem văn bản liên tịch trước khi ký"), obj=row.plan, before={},
+        after={"partner": row.unit.name}, reason=row.look_note,
+    )  # fmt: skip
+    return row
+
+
+@operation
+def ask_recall(
+    *, by: Who, now: datetime.datetime, cosigning: CoSigning, reason: str, version: int | None = None
+) -> CoSigning:
+    """The other body's leader asks the leading one to take an issued paper back: alone it cannot.
+
+    Refused with `NotAllowed`, `Stale`; `NotNow` unless the paper is issued and holds, or while a request waits;
+    `Invalid` (`reason`) without a reason.
+    """
+    row = lock(cosigning)
+    if why_not := plan_rules.cosigns(by, row):
+        raise NotAllowed(why_not)
+    check_version(row, version)
+    if row.status != CoSigning.Status.SIGNED or row.document.status != S.ISSUED:
+        raise NotNow(_("Chỉ đề nghị thu hồi được văn bản liên tịch đã ban hành và còn hiệu lực."))
+    if row.recall_asked_at is not None and not row.recall_answer:
+        raise NotNow(_("Đã đề nghị thu hồi; xin chờ %(unit)s trả lời.") % {"unit": row.plan.unit.name})
+    if not reason.strip():
+        raise Invalid({"reason": _("Xin ghi lý do đề nghị thu hồi.")})
+    row.recall_asked_at, row.recall_reason, row.recall_answer = now, reason.strip()[:1000], ""
+    _put(row, by=by, now=now)
+    audit.record(
+        by=by, act=gettext_noop("đề nghị thu hồi văn bản liên tịch"), obj=row.plan, before={},
+        after={"partner": row.unit.name}, reason=row.recall_reason,
+    )  # fmt: skip
+    return row
+
+
+@operation
+def answer_recall(
+    *, by: Who, now: datetime.datetime, cosigning: CoSigning, answer: str, version: int | None = None
+) -> CoSigning:
+    """The leading body's leader keeps the paper, with the reason; who takes it back withdraws the plan instead.
+
+    Refused with `NotAllowed`, `Stale`, `NotNow` unless a request waits, `Invalid` (`answer`) without words.
+    """
+    row = lock(cosigning)
+    if why_not := plan_rules.signs_first(by, row):
+        raise NotAllowed(why_not)
+    check_version(row, version)
+    if row.recall_asked_at is None or row.recall_answer or row.document.status != S.ISSUED:
+        raise NotNow(_("Không có đề nghị thu hồi nào chờ trả lời."))
+    if not answer.strip():
+        raise Invalid({"answer": _("Xin ghi vì sao chưa thu hồi.")})
+    row.recall_answer = answer.strip()[:1000]
+    _put(row, by=by, now=now)
+    audit.record(
+        by=by, act=gettext_noop("trả lời đề nghị thu hồi"), obj=row.plan, before={},
+        after={"partner": row.unit.name}, reason=row.recall_answer,
+    )  # fmt: skip
+    return row
+
+
+def _put(row: CoSigning, *, by: Who, now: datetime.datetime) -> None:
+    row.changed_by_id = person_of(by)
+    touch(row, now=now)
+    row.save()
 
 
 def cosigner_of(joint: CoSigning, on: datetime.date) -> CoSigner:

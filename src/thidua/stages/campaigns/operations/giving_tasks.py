@@ -102,11 +102,13 @@ def return_task(
 def hand_out_task(*, by: By, now: datetime.datetime, task: CampaignTask) -> list[TaskReport]:
     """The campaign's body gives a task of its own plan out to every unit it asks; who has it already keeps it.
 
-    Refused with `NotAllowed` unless the actor runs the campaign; `NotNow` for a task that a milestone stands for, and
-    for one of a lower unit's plan.
+    Refused with `NotAllowed` unless the actor runs the campaign; `NotNow` for a task that a milestone stands for, one
+    that an amendment took out, and one of a lower unit's plan.
     """
     require_runner(by, task.campaign)
     task = lock(task)
+    if task.ended_on is not None:
+        raise NotNow(_("Việc này đã được bãi bỏ nên không giao nữa."))
     if task.milestone_key or task.plan_id is not None:
         raise NotNow(_("Việc này theo dõi ở mục Mốc việc, không giao thêm ở đây."))
     places = Participation.objects.standing().filter(campaign=task.campaign, kind__in=task.unit_kinds)

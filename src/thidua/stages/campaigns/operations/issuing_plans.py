@@ -17,7 +17,7 @@ from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.payload import from_payload
 from thidua.stages.campaigns import plan_rules
 from thidua.stages.campaigns.events import plan_issued
-from thidua.stages.campaigns.models import CoSigning, Participation, Plan, PlanComment, RecipientLine
+from thidua.stages.campaigns.models import CoSigning, Participation, Plan, PlanComment
 from thidua.stages.campaigns.operations.awarding import give_awards
 from thidua.stages.campaigns.operations.cosigning import cosigner_of
 from thidua.stages.campaigns.operations.giving_tasks import end_tasks, give_tasks
@@ -32,6 +32,7 @@ from thidua.stages.campaigns.operations.own_plans import (
     require_answered,
     working_of,
 )
+from thidua.stages.campaigns.operations.recipient_lines import put_lines
 from thidua.stages.campaigns.plan_queries import cosigning_of
 from thidua.stages.campaigns.plan_writing import above
 from thidua.stages.campaigns.plan_writing.applying import put_numbers
@@ -83,7 +84,7 @@ def issue_plan(
     plan.issued_version = latest(plan).number
     changed(plan, by=by, now=now)
     plan.save()
-    _put_lines(plan, lines)
+    put_lines(plan, lines)
     give_awards(by=by, now=now, plan=plan, place=place, content=content)
     put_numbers(plan, content.numbers, now=now)
     give_tasks(plan, place, content, by=by, now=now)
@@ -166,11 +167,3 @@ def _require_as_submitted(plan: Plan, place: Participation, content: Content, no
         raise NotNow(
             _("Từ khi trình đến nay kế hoạch cấp trên hoặc khung đơn vị đã đổi. Xin trả lại để lập lại văn bản.")
         )
-
-
-def _put_lines(plan: Plan, lines: list[Line]) -> None:
-    plan.recipient_lines.all().delete()
-    RecipientLine.objects.bulk_create(
-        RecipientLine(plan=plan, position=position, text=line.text[:300], kind=line.kind, selector=line.selector)
-        for position, line in enumerate(lines, 1)
-    )

@@ -16,9 +16,8 @@ from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import check_version, operation, touch
 from thidua.foundation.documents import operations as documents
-from thidua.foundation.documents.model import OfficialDocument, Partner
+from thidua.foundation.documents.model import OfficialDocument
 from thidua.foundation.documents.models import IssuedDocument
-from thidua.foundation.documents.writing import build_symbol
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns import child_papers, papers, plan_rules
 from thidua.stages.campaigns.models import CoSigning, Participation, Plan, PlanComment, PlanVersion
@@ -27,7 +26,7 @@ from thidua.stages.campaigns.plan_writing import above
 from thidua.stages.campaigns.plan_writing.checking import require_sound
 from thidua.stages.campaigns.plan_writing.content import Content, from_json, to_json
 from thidua.stages.campaigns.plan_writing.first import first_content
-from thidua.stages.campaigns.signing import leaders_on, signature_of
+from thidua.stages.campaigns.signing import leaders_on, partner_of
 from thidua.stages.campaigns.states import COSIGNING
 
 S = IssuedDocument.Status
@@ -38,6 +37,9 @@ UNSIGNED: dict[str, Any] = {
     "signer_name": "",
     "reserved": None,
     "reason": "",
+    "looked_at": None,
+    "looked_by": "",
+    "look_note": "",
 }
 Who = Actor | System
 
@@ -202,25 +204,16 @@ def paper_of(plan: Plan, place: Participation, content: Content, now: datetime.d
     """What the plan prints with this content today."""
     assert plan.parent is not None
     on = clock.day_of(now)
-    paper = child_papers.child_plan(plan.parent, place, on, content, plan.kind)
+    asked = cosigning_of(plan.working)
+    paper = child_papers.child_plan(plan.parent, place, on, content, plan.kind, asked.unit if asked else None)
     leaders = leaders_on(place.unit, on)
     if paper.signature is not None and not paper.signature.name and leaders:
         # Of several leaders the longest there stands on the draft; whoever signs takes that place.
         named = dataclasses.replace(paper.signature, name=leaders[0].full_name)
         paper = dataclasses.replace(paper, signature=named)
-    if (asked := cosigning_of(plan.working)) is not None:
+    if asked is not None:
         paper = dataclasses.replace(paper, partners=(partner_of(asked, on),))
     return paper
-
-
-def partner_of(asked: CoSigning, on: datetime.date) -> Partner:
-    """The other body on the paper: its head, its symbol, who signs for it. `Invalid` (`partner`) if it has no head."""
-    unit = asked.unit
-    form = papers.letterhead_form(unit, on)
-    if form is None:
-        raise Invalid({"partner": _("%(unit)s không ban hành văn bản.") % {"unit": unit.name}})
-    signature = signature_of(unit, on, next(iter(leaders_on(unit, on)), None))
-    return Partner(papers.letterhead(unit, on), build_symbol(asked.plan.kind, form.symbol), signature=signature)
 
 
 def put_cosigner(plan: Plan, unit: Unit, *, by: Who, now: datetime.datetime) -> CoSigning:
@@ -229,8 +222,24 @@ def put_cosigner(plan: Plan, unit: Unit, *, by: Who, now: datetime.datetime) -> 
     asked = CoSigning.objects.create(
         plan=plan, document=document, unit=unit, made_at=now, changed_at=now, made_by_id=person, changed_by_id=person
     )
+    name_issuers(plan, unit, by=by, now=now)
     asked.document = put_words(plan, by=by, now=now)
     return asked
+
+
+def name_issuers(plan: Plan, partner: Unit, *, by: Who, now: datetime.datetime, both: bool = True) -> None:
+    """Where the draft's preamble says who issues it, both bodies are named from now on, or the plan's own alone again.
+
+    The words stand in the plan's versions, where an officer may have changed them: only the name is changed.
+    """
+    assert plan.parent is not None
+    content = content_of(plan)
+    on = clock.day_of(now)
+    writer = child_papers.writer_of(plan.parent, place_of(plan), on, content, plan.kind, partner)
+    old, new = (writer.issuer, writer.issuers) if both else (writer.issuers, writer.issuer)
+    head, found, rest = content.preamble.rpartition(old)
+    if found and not (both and writer.issuers in content.preamble):
+        _keep(plan, dataclasses.replace(content, preamble=f"{head}{new}{rest}"), by=by, now=now)
 
 
 def put_words(plan: Plan, *, by: Who, now: datetime.datetime) -> IssuedDocument:

@@ -92,6 +92,11 @@ def _wrong_numbers(plan: Plan, place: Participation, content: Content) -> dict[s
             if value is None:
                 continue
             target = targets.get(row.code)
+            if target is not None and target.ended_on is not None:
+                found[field] = _("Chỉ tiêu %(code)s đã được bãi bỏ. Xin mở «Sửa dự thảo» rồi lưu lại.") % {
+                    "code": row.code
+                }
+                continue
             if target is None or (not beneath and place.kind_id not in target.unit_kinds):
                 found[field] = _("Chỉ tiêu %(code)s không giao cho đơn vị này.") % {"code": row.code}
                 continue

@@ -42,9 +42,8 @@ class GuidanceWriter(Writer):
         if self.content is not None:
             return self.content.words
         kinds = {kind for kind, _label in self._labels_beneath()} | {self.place.kind_id}
-        tasks = [
-            row for row in self.plan.campaign.tasks.filter(plan=None).order_by("id") if kinds & set(row.unit_kinds)
-        ]
+        standing = self.plan.campaign.tasks.filter(plan=None, ended_on=None).order_by("id")
+        tasks = [row for row in standing if kinds & set(row.unit_kinds)]
         first, line, last = self.say.lines("words", task="{task}")
         return (first, *(line.format(task=f"{row.text.rstrip('.')}.") for row in tasks), last)
 

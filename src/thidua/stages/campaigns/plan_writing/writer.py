@@ -44,6 +44,8 @@ class Writer:
     form: LetterheadForm
     on: datetime.date
     content: Content | None = None
+    # The other body of a joint paper, as sentences name it; empty for a paper of one body.
+    partner: str = ""
     say: Wording = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,6 +58,11 @@ class Writer:
     @property
     def issuer(self) -> str:
         return f"{self.form.body} {self.unit.name}"
+
+    @property
+    def issuers(self) -> str:
+        """Who issues the paper: of a joint one both bodies, the leading one first."""
+        return self.say.line("both", issuer=self.issuer, partner=self.partner) if self.partner else self.issuer
 
     @property
     def above_issuer(self) -> str:
@@ -72,8 +79,8 @@ class Writer:
 
     @property
     def terms(self) -> dict[str, str]:
-        """What the sentences name: the plan above, its body, this unit's body."""
-        return {"above": self.above, "above_issuer": self.above_issuer, "issuer": self.issuer}
+        """What the sentences name: the plan above, its body, the body or bodies of this paper."""
+        return {"above": self.above, "above_issuer": self.above_issuer, "issuer": self.issuers}
 
     def subject(self) -> str:
         if self.content is not None:
@@ -168,7 +175,9 @@ class Writer:
         return lines
 
     def _targets(self) -> list[Block]:
-        targets = list(self.plan.campaign.targets.filter(companion_of__isnull=True).order_by("position", "id"))
+        targets = list(
+            self.plan.campaign.targets.filter(companion_of__isnull=True, ended_on=None).order_by("position", "id")
+        )
         root = root_of(targets[0]) if targets else None
         own = [item("-", self._own(row, root)) for row in targets if self.place.kind_id in row.unit_kinds]
         counts = self._kinds_beneath()
@@ -226,7 +235,7 @@ class Writer:
             kind: label for kind, label in self._labels_beneath() if kind != self.place.kind_id
         }
         groups: list[tuple[str, list[Block]]] = []
-        tasks = list(self.plan.campaign.tasks.filter(plan=None).order_by("id"))
+        tasks = list(self.plan.campaign.tasks.filter(plan=None, ended_on=None).order_by("id"))
         for kind, heading in kinds.items():
             lines: list[Block] = [item("-", self._task(row)) for row in tasks if kind in row.unit_kinds]
             groups.append((heading[:1].upper() + heading[1:], lines))

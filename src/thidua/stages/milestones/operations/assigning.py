@@ -103,9 +103,8 @@ def ask_for_all(kind: MilestoneKind, place: Participation | None, *, source: str
         kind=kind, prescribed_date__isnull=False, unit__participations__parent=place.parent
     )
     number = assigned.filter(unit__participations__campaign=kind.campaign_id).distinct().count()
-    for target in Target.objects.filter(campaign=kind.campaign_id, measure="pilot_congresses", minimum=None).order_by(
-        "id"
-    ):
+    asking = Target.objects.filter(campaign=kind.campaign_id, measure="pilot_congresses", minimum=None, ended_on=None)
+    for target in asking.order_by("id"):
         if target.measure_params.get("milestone") == kind.key and place.parent.kind_id in target.unit_kinds:
             set_minimum(by=System(), now=now, target=target, unit=place.parent, minimum=number, source=source)
 

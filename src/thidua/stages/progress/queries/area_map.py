@@ -33,7 +33,7 @@ def area_map(*, actor: Actor, place: Participation, on: Day, level: str = "", co
     Of the level asked for, where a target asks somebody of it or beneath it and a picture can hold its units. Raises
     `Missing` for an unknown target.
     """
-    asked, levels = asked_by(place.campaign), levels_beneath(place)
+    asked, levels = asked_by(place.campaign, on), levels_beneath(place)
     targets = [asked.target(code)] if code else asked.targets
     kinds = {kind for target in targets for kind in target.unit_kinds}
     lowest = max((each.rank for each in levels if each.key in kinds), default=0)

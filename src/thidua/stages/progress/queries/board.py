@@ -88,7 +88,7 @@ class Board:
 def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Board:
     """The board of a place the actor sees (see `places`) on a day: at most eight statements."""
     moment = moment_of(on)
-    asked, lists = asked_by(place.campaign), lists_beneath(place, moment.on)
+    asked, lists = asked_by(place.campaign, moment), lists_beneath(place, moment.on)
     levels, group = lists.levels, lists.group(asking.group)
     level = chosen_level(levels, asking.level or (group.kind if group else ""), place)
     asking = replace(asking, sort=asking.sort or (BY_NAME if _is_first(levels, level, place) else BY_LIST))

@@ -85,7 +85,7 @@ def burn_up(*, place: Participation, code: str, on: Day) -> BurnUp:
     """
     moment = moment_of(on)
     on = moment.on
-    asked = asked_by(place.campaign)
+    asked = asked_by(place.campaign, moment)
     target = asked.target(code)
     asked = asked.only(target)
     dates = asked.dates[target.pk]

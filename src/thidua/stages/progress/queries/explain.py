@@ -193,7 +193,7 @@ def figure(
 
     Raises `Missing` for an unknown code.
     """
-    asked, levels = asked_by(place.campaign), levels_beneath(place)
+    asked, levels = asked_by(place.campaign, on), levels_beneath(place)
     words = {level.key: level.short_label for level in levels}
     target = asked.target(code)
     alone = asked.only(target)

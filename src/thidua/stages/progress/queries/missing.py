@@ -55,7 +55,7 @@ def whoever_lacks(
     *, actor: Actor, place: Participation, code: str, on: Day, number: int = 1, kind: str = "", step: str = ""
 ) -> Lacking:
     """Who of the place's branch has not met a target, of one kind of unit or at one step. Raises `Missing`."""
-    asked = asked_by(place.campaign)
+    asked = asked_by(place.campaign, on)
     target = asked.target(code)
     every = missing(actor=actor, asked=asked, place=place, target=target, on=on)
     numbers = _numbers(every, asked, target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import uuid
 from collections.abc import Sequence
@@ -13,12 +14,15 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, visible
+from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.prepared import NUMBER, OTHER_NUMBER, THIRD_NUMBER, WORD, Prepared
 from thidua.foundation.units.models import UnitKind
-from thidua.stages.campaigns.models import Campaign, Participation, Target
+from thidua.stages.campaigns.amended import as_shown
+from thidua.stages.campaigns.models import Campaign, Participation, PlanAmendment, Target
 from thidua.stages.progress import measures
 from thidua.stages.progress.measures import TargetDates
+from thidua.stages.progress.moments import Day, Moment, Reckoning, moment_of
 
 
 def campaigns_of(actor: Actor) -> list[Campaign]:
@@ -164,24 +168,46 @@ class Asked:
         raise Missing(_("Đợt thi đua này không có chỉ tiêu «%(code)s».") % {"code": code})
 
 
-def asked_by(campaign: Campaign) -> Asked:
-    """All targets of a campaign with their days; one statement."""
+def asked_by(campaign: Campaign, on: Day | None = None) -> Asked:
+    """All targets that a campaign asks on a day, today without one, with their days; one statement.
+
+    As the board showed them that evening, what was amended since is undone; one more where anything was. What an
+    amendment took out is asked on the days before.
+    """
+    moment = Moment(clock.today()) if on is None else moment_of(on)
     rows: list[Target] = _TARGETS.objects(campaign=campaign.pk)
     events: measures.Events = {}
     for target in rows:
         target.campaign = campaign
         events |= measures.events_of(target, target)
-    dates = measures.resolved(rows, {campaign.pk: campaign}, events)
-    own = [target for target in rows if target.companion_of_id is None]
+    then = campaign
+    if moment.reckoning == Reckoning.SHOWN and _is_amended_since(rows, moment.ends_at):
+        then, rows = as_shown(campaign, rows, moment.ends_at)
+    dates = measures.resolved(rows, {campaign.pk: then}, events)
+    own = [target for target in rows if target.companion_of_id is None and _is_asked(target, moment.on)]
+    asked = {target.pk for target in own}
     beside: dict[str, dict[int, Target]] = {kind: {} for kind in Target.Beside.values}
     for row in rows:
-        if row.companion_of_id is not None:
+        if row.companion_of_id in asked:
             beside[row.beside][row.companion_of_id] = row
     return Asked(own, beside[Target.Beside.EARLIER], beside[Target.Beside.IN_PLACE], dates)
 
 
+def _is_asked(target: Target, day: datetime.date) -> bool:
+    return target.ended_on is None or day < target.ended_on
+
+
+def _is_amended_since(rows: Sequence[Target], moment: datetime.datetime) -> bool:
+    amended_at = vars(rows[0])["amended_at"] if rows else None
+    return amended_at is not None and amended_at >= moment
+
+
 def _targets(campaign: int) -> QuerySet[Target]:
-    return measures.with_event_dates(Target.objects.filter(campaign=campaign).order_by("position", "id"))
+    """With the campaign's last amendment: whether an evening is to be asked about is known without a statement."""
+    of_own_plan = PlanAmendment.objects.filter(plan__campaign=campaign, plan__parent=None).order_by("-number")
+    last = Subquery(of_own_plan.values("made_at")[:1])
+    rows = Target.objects.filter(campaign=campaign).annotate(amended_at=last)
+    return measures.with_event_dates(rows.order_by("position", "id"))
 
 
 # Every page of progress begins with it.

@@ -48,7 +48,7 @@ def place_by_code(*, campaign_key: str, code: str) -> Participation:
 
 def report(*, place: Participation, on: Day) -> dict[str, Any]:
     """Every target for one unit on a day. Where `share` is set, `required` and `reached` are units, else quantities."""
-    asked, moment = asked_by(place.campaign), moment_of(on)
+    asked, moment = asked_by(place.campaign, on), moment_of(on)
     found, late = cells_at(asked.all, asked.dates, place=place, on=moment)
     rows = {row.target_id: row for row in found.filter(unit=place.unit).order_by("target_id", "unit_id")}
     return {

@@ -75,7 +75,7 @@ def at_risk(
     number: int = 1,
 ) -> AtRisk:
     """One page of what a place (see `places`) will miss at this pace; five statements; `Missing` for a target."""
-    asked, lists = asked_by(place.campaign), lists_beneath(place, moment_of(on).on)
+    asked, lists = asked_by(place.campaign, on), lists_beneath(place, moment_of(on).on)
     chosen, of_group = level_of(lists, place, level, group), lists.group(group)
     of = asked.only(asked.target(code)) if code else asked
     rows = open_cells(actor=actor, asked=of, place=place, level=chosen, on=on, text=text, group=of_group)

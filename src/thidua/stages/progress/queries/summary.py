@@ -65,7 +65,7 @@ class Summary:
 
 def summary(*, actor: Actor, place: Participation, on: Day) -> Summary:
     """The targets that ask anybody of the place's branch; six statements, and up to two for who is late."""
-    asked, levels = asked_by(place.campaign), levels_beneath(place)
+    asked, levels = asked_by(place.campaign, on), levels_beneath(place)
     words = {level.key: level.short_label for level in levels}
     judged = judged_cells(asked, place, on)
     rows = {row.target_id: row for row in judged.filter(unit=place.unit_id).order_by("target_id", "unit_id")}

@@ -21,6 +21,7 @@ from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Busy, Invalid, Missing, NotAllowed, NotNow, Refused
 from thidua.foundation.core.locking import lock
 from thidua.foundation.core.operations import operation
+from thidua.foundation.documents import registers
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.queries import by_code
 from thidua.stages.campaigns import rules
@@ -86,6 +87,7 @@ def accept_draft(
     draft.accepted_by_id = person_of(by)
     if _units_of(file, draft.unit) <= AT_ONCE:
         return _opened(draft, file, by=by, now=now)
+    _require_enterable(file, draft.unit, now)
     draft.waits_since = now
     touched(draft, by=by, now=now)
     audit.record(by=by, act=gettext_noop("chấp nhận đợt thi đua"), obj=draft, after={"key": draft.key})
@@ -148,6 +150,22 @@ def _sound(draft: CampaignDraft) -> CampaignFile:
     require_free(file.key)
     _require_owner(file, draft.unit)
     return file
+
+
+def _require_enterable(file: CampaignFile, unit: Unit, now: datetime.datetime) -> None:
+    """What the register would refuse of the plan's paper, found while the person is still at the form.
+
+    The worker asks again: the number may be given meanwhile.
+    """
+    paper, found = file.plan, {}
+    if paper.date > clock.day_of(now):
+        found["plan.date"] = _("Ngày văn bản không được sau ngày hôm nay.")
+    elif registers.is_given(paper.number, unit=unit, body=file.body, series="", year=paper.date.year):
+        found["plan.number"] = _("Số %(number)s năm %(year)s đã có văn bản khác. Xin xem lại số trên văn bản giấy.") % {
+            "number": paper.number, "year": paper.date.year,
+        }  # fmt: skip
+    if found:
+        raise CampaignFileError([Problem(HEAD, key, told) for key, told in found.items()])
 
 
 def _units_of(file: CampaignFile, unit: Unit) -> int:

@@ -1,0 +1,81 @@
+"""The province amends its plan in the browser: drafted, given back, signed; the board asks for another number."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.harness.browsing import SIZES, Visitor, broken_rules
+from tests.harness.desks import duty, papers, press, says
+from tests.harness.sites import Site
+
+pytestmark = [pytest.mark.slow, pytest.mark.clause("H.2")]
+HOME, PLANS = "/ban-lam-viec/", "/ban-lam-viec/ke-hoach/"
+MINIMUM, SHARE = "target/III.3a/minimum", "target/III.4/share"
+
+
+def looked_at(visitor: Visitor, page: Page, name: str) -> list[str]:
+    """A picture at both widths; what the checker finds, and whether the page fits the phone."""
+    faults = []
+    for size in ("phone", "desk"):
+        page.set_viewport_size(SIZES[size])
+        visitor.shot(page, f"amend-{name}-{size}")
+        if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+            faults.append(f"{page.url} is wider than the {size}")
+    return faults + broken_rules(page)
+
+
+def opened(page: Page, name: str) -> None:
+    """Unfolds one thing of the form."""
+    page.locator("main summary").get_by_text(name, exact=True).click()
+
+
+def test_plan_is_amended_by_a_document_written_and_signed_here(site: Site, visitor: Visitor) -> None:
+    officer, leader = (visitor.enter(site, name) for name in ("can-bo-tinh", "lanh-dao-tinh"))
+    officer.goto(PLANS)
+    officer.click("tbody th a >> nth=0")
+    plan = officer.url
+    press(officer, "Sửa đổi theo văn bản")
+    faults = looked_at(visitor, officer, "form")
+    opened(officer, "Chỉ tiêu III.3a")
+    officer.fill(f"[name='{MINIMUM}']", "2")
+    opened(officer, "Chỉ tiêu III.4")
+    officer.fill(f"[name='{SHARE}']", "80")
+    officer.fill("[name=tasks]", "Rà soát danh sách hộ nghèo | loại không có | 31/8/2024")
+    press(officer, "Soạn văn bản sửa đổi")
+    says(officer, "xin ghi loại đơn vị")
+    assert officer.input_value(f"[name='{MINIMUM}']") == "2"
+    says(officer, "Đang là: 1 căn")
+    officer.fill("[name=tasks]", "Rà soát danh sách hộ nghèo | Ủy ban MTTQ Việt Nam cấp xã | 31/8/2024")
+    press(officer, "Xem điều sẽ đổi")
+    says(officer, "Chưa ghi gì")
+    faults += looked_at(visitor, officer, "preview")
+    press(officer, "Soạn văn bản sửa đổi")
+    says(officer, "từ «1 căn» thành «2 căn»")
+    says(officer, "từ «100%» thành «80%»")
+    faults += looked_at(visitor, officer, "draft")
+    press(officer, "Trình ký")
+
+    leader.goto(HOME)
+    duty(leader, "Ký văn bản sửa đổi").click()
+    faults += looked_at(visitor, leader, "sign")
+    press(leader, "Trả lại để sửa")
+    leader.fill("[name=reason]", "Xin giữ tỷ lệ 100%.")
+    press(leader, "Trả lại")
+    officer.goto(HOME)
+    duty(officer, "Sửa lại văn bản sửa đổi", "Xin giữ tỷ lệ 100%").click()
+    press(officer, "Sửa dự thảo")
+    officer.fill(f"[name='{SHARE}']", "100")
+    press(officer, "Lưu dự thảo")
+    press(officer, "Trình ký")
+    leader.goto(HOME)
+    duty(leader, "Ký văn bản sửa đổi").click()
+    press(leader, "Ký, ban hành")
+    says(leader, "Đợt thi đua đã theo văn bản này")
+    says(leader, "Bản 2:")
+    faults += looked_at(visitor, leader, "issued")
+    leader.locator("#sua-doi ~ h3 a").first.click()
+    papers(leader, f"{leader.url}tep/{{}}/")
+    officer.goto(plan)
+    says(officer, "Rà soát danh sách hộ nghèo")
+    assert faults == []
