@@ -71,8 +71,8 @@ def sign_in(page: Page, name: str, password: str) -> None:
 
 
 # Of the rows of a table or a list that are alike but for their words the checker looks at the first: fifty of them take
-# it seconds. Alike: the same elements with the same attributes but for addresses and numbers, words where the others have
-# words. Afterwards all stand as before.
+# seconds. Alike: the same elements with the same attributes but for addresses and numbers, with words where the others
+# have words. Afterwards all stand as before.
 CHECK = r"""
 async () => {
   const UNLIKE = new Set(["href", "id", "for", "value", "name", "title", "datetime", "src", "action", "data-uid"]);
