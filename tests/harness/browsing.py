@@ -104,6 +104,7 @@ def broken_rules(page: Page) -> list[str]:
 
     The window must run scripts: without them the checker's answer never comes.
     """
+    page.wait_for_load_state()
     # The script is handed to the page by the browser itself: the page's own policy forbids scripts from elsewhere.
     page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
     found = page.evaluate(CHECK)

@@ -208,6 +208,7 @@ def vote(desks: Desks, name: str, session: str) -> None:
     member = desks.of(name)
     member.locator(f"main li a.btn[href='{session}bo-phieu/']").click()
     questions = member.get_by_role("group")
+    questions.first.wait_for()
     for place in range(questions.count()):
         questions.nth(place).get_by_label("Đồng ý", exact=True).check()
     if name == "uy-vien-1":

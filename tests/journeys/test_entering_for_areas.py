@@ -66,7 +66,7 @@ def opened(site: Site, visitor: Visitor) -> Page:
         row.querySelectorAll('input[type=checkbox]').forEach((field) => { field.checked = false; });
     })""")
     saved(desk)
-    assert desk.locator(".entry tbody tr").count() == AREAS
+    expect(desk.locator(".entry tbody tr")).to_have_count(AREAS)
     return desk
 
 
@@ -112,8 +112,8 @@ def test_fifteen_areas_three_columns_from_excel(site: Site, visitor: Visitor) ->
     assert [cell(desk, row, 2).is_checked() for row in range(AREAS)] == [bool(row % 2) for row in range(AREAS)]
     assert values(desk, 3) == [f"{row + 1}/12/2023" for row in range(AREAS)]
     assert values(desk, 4) == [f"Trưởng ban {row}" for row in range(AREAS)]
-    assert desk.locator(".entry tbody td", has_text="Đã có").count() == AREAS
-    assert desk.locator(".entry tbody th .s-ok").count() == AREAS
+    expect(desk.locator(".entry tbody td", has_text="Đã có")).to_have_count(AREAS)
+    expect(desk.locator(".entry tbody th .s-ok")).to_have_count(AREAS)
     assert broken_rules(desk) == []
 
 
@@ -170,7 +170,7 @@ def test_work_that_was_typed_comes_back_after_the_power_was_cut(site: Site, visi
     assert told_by(again) == "Lấy lại công trình gõ lần trước, chưa đăng ký: Sân bóng mới. Xin xem rồi bấm Ghi."
     assert [cell(again, 1, place).input_value() for place in (6, 7)] == ["Sân bóng mới", "model"]
     saved(again)
-    assert again.locator(".entry tbody tr").nth(1).get_by_text("Đã có").count() == 1
+    expect(again.locator(".entry tbody tr").nth(1).get_by_text("Đã có")).to_have_count(1)
     again.goto(GRID)
     assert (cell(again, 1, 6).input_value(), again.locator("[data-kit-told]").is_visible()) == ("", False)
 
@@ -228,7 +228,7 @@ def test_photo_falls_on_a_row_and_the_head_puts_a_day_right(site: Site, visitor:
         row.querySelector('[name^=chon-]').checked = true;
     })""")
     desk.click("main form button.main")
-    assert desk.locator(".slips li").count() == AREAS
+    expect(desk.locator(".slips li")).to_have_count(AREAS)
     assert broken_rules(desk) == []
     slip = desk.locator(".slips li", has=desk.get_by_role("heading", name=area, exact=True))
     phone = visitor.window(site, size="phone")

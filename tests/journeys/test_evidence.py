@@ -135,7 +135,7 @@ def test_without_a_script_the_form_sends_the_file_itself(site: Site, visitor: Vi
     window.click("form[data-kit-send] button.main")
 
     assert not window.url.endswith("/anh/")
-    assert window.locator("main a", has_text="le-ban-giao.jpg").count() == 1
+    expect(window.locator("main a", has_text="le-ban-giao.jpg")).to_have_count(1)
 
 
 def test_empty_file_among_photos_is_named_and_not_left_out_in_silence(

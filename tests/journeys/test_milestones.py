@@ -70,7 +70,7 @@ def test_festival_from_phone_to_figure(site: Site, visitor: Visitor, tmp_path: P
     expect(desk.locator(".shots img")).to_have_count(2)
     desk.check("[name=was_held_well]")
     desk.click("form[action$='/xac-nhan/'] button.main")
-    assert desk.get_by_text("Đã được xác nhận").first.is_visible()
+    expect(desk.get_by_text("Đã được xác nhận").first).to_be_visible()
     assert festivals(desk) == before
 
 

@@ -55,6 +55,7 @@ def test_three_districts_owe_the_final_report_after_its_due_date(site: Site, vis
     line = province.locator("tr", has_text="Báo cáo tổng kết đợt thi đua")
     assert "Chưa gửi, quá hạn" in line.inner_text()
     line.locator("a[href$='/chua-gui/']").click()
+    province.locator("tbody th[scope=row]").first.wait_for()
     names = province.locator("tbody th[scope=row]").all_inner_texts()
     assert sorted(name.strip() for name in names) == ["Huyện Cư Jút", "Huyện Tuy Đức", "Huyện Đắk Song"]
     assert "còn 3 đơn vị chưa gửi" in province.input_value("textarea")

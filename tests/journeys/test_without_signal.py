@@ -157,7 +157,7 @@ def test_head_of_an_area_fills_in_where_there_is_no_signal(mast: Mast, visitor: 
 
     desk.goto(HOME)
     desk.locator("li", has_text="Xác nhận 1 báo cáo: Ngày hội").locator("a.btn").click()
-    assert desk.locator(".shots img").count() == 2
+    expect(desk.locator(".shots img")).to_have_count(2)
     assert len([line for line in history(desk) if "báo đã làm" in line.lower()]) >= 1
     uid = desk.url.rstrip("/").rsplit("/", 1)[-1]
     kept = json.loads(site.thidua("shell", "--no-imports", "--verbosity", "0", "-c", PROOFS % uid))
@@ -196,7 +196,7 @@ def test_changed_meanwhile_is_shown_and_the_person_chooses(site: Site, visitor: 
     expect(waiting(phone)).to_contain_text("Đã gửi lúc")
     waiting(phone).get_by_role("link", name="Xem").click()
     expect(phone.locator("main")).to_contain_text("13/11/2023")
-    assert phone.locator(".shots img").count() == 2
+    expect(phone.locator(".shots img")).to_have_count(2)
     assert [line for line in history(phone) if "báo" in line] != []
 
 
@@ -246,7 +246,7 @@ def test_refused_is_mended_and_nothing_is_another_account_s(site: Site, visitor:
     phone.fill("[name=done_date]", "12/11/2023")
     phone.click("form[data-kit-queue] button.main")
     phone.wait_for_url("**/moc-viec/*-*-*-*-*/")
-    assert phone.locator(".shots img").count() == 2
+    expect(phone.locator(".shots img")).to_have_count(2)
 
     # Whoever leaves with something unsent is asked; then nothing is left on the phone.
     phone.goto(form.replace("festival-", "conference-"))
