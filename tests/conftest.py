@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from tests.harness import clauses
+from tests.harness.cores import keep_to_one_core
 from tests.harness.handlers import share_middleware
 from tests.harness.ordering import shuffle_unordered_queries
 from thidua.foundation.core import locking
@@ -34,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     shuffle_unordered_queries()
     share_middleware()
+    keep_to_one_core()
     # What was imported stays; looking through it again and again took a third of the tests' time.
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
