@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.harness.browsing import SIZES, Visitor
+from tests.harness.browsing import SIZES, Visitor, broken_rules
 from tests.harness.sites import Site
 from thidua.foundation.documents.checker import check_document
 
@@ -57,6 +57,17 @@ def duty(page: Page, *words: str) -> Locator:
         line = line.filter(has_text=said)
     expect(line).to_have_count(1)
     return line.locator("a.btn")
+
+
+def looked_at(visitor: Visitor, page: Page, name: str) -> list[str]:
+    """Keeps a picture at both widths; what the checker finds, and whether the page fits the phone."""
+    faults = []
+    for size in ("phone", "desk"):
+        page.set_viewport_size(SIZES[size])
+        visitor.shot(page, f"{name}-{size}")
+        if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+            faults.append(f"{page.url} is wider than the {size}")
+    return faults + broken_rules(page)
 
 
 def press(page: Page, label: str) -> None:

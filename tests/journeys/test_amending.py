@@ -5,24 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.harness.browsing import SIZES, Visitor, broken_rules
-from tests.harness.desks import duty, papers, press, says
+from tests.harness.browsing import Visitor
+from tests.harness.desks import duty, looked_at, papers, press, says
 from tests.harness.sites import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.clause("H.2")]
 HOME, PLANS = "/ban-lam-viec/", "/ban-lam-viec/ke-hoach/"
 MINIMUM, SHARE = "target/III.3a/minimum", "target/III.4/share"
-
-
-def looked_at(visitor: Visitor, page: Page, name: str) -> list[str]:
-    """A picture at both widths; what the checker finds, and whether the page fits the phone."""
-    faults = []
-    for size in ("phone", "desk"):
-        page.set_viewport_size(SIZES[size])
-        visitor.shot(page, f"amend-{name}-{size}")
-        if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
-            faults.append(f"{page.url} is wider than the {size}")
-    return faults + broken_rules(page)
 
 
 def opened(page: Page, name: str) -> None:
@@ -36,7 +25,7 @@ def test_plan_is_amended_by_a_document_written_and_signed_here(site: Site, visit
     officer.click("tbody th a >> nth=0")
     plan = officer.url
     press(officer, "Sửa đổi theo văn bản")
-    faults = looked_at(visitor, officer, "form")
+    faults = looked_at(visitor, officer, "amend-form")
     opened(officer, "Chỉ tiêu III.3a")
     officer.fill(f"[name='{MINIMUM}']", "2")
     opened(officer, "Chỉ tiêu III.4")
@@ -49,16 +38,16 @@ def test_plan_is_amended_by_a_document_written_and_signed_here(site: Site, visit
     officer.fill("[name=tasks]", "Rà soát danh sách hộ nghèo | Ủy ban MTTQ Việt Nam cấp xã | 31/8/2024")
     press(officer, "Xem điều sẽ đổi")
     says(officer, "Chưa ghi gì")
-    faults += looked_at(visitor, officer, "preview")
+    faults += looked_at(visitor, officer, "amend-preview")
     press(officer, "Soạn văn bản sửa đổi")
     says(officer, "từ «1 căn» thành «2 căn»")
     says(officer, "từ «100%» thành «80%»")
-    faults += looked_at(visitor, officer, "draft")
+    faults += looked_at(visitor, officer, "amend-draft")
     press(officer, "Trình ký")
 
     leader.goto(HOME)
     duty(leader, "Ký văn bản sửa đổi").click()
-    faults += looked_at(visitor, leader, "sign")
+    faults += looked_at(visitor, leader, "amend-sign")
     press(leader, "Trả lại để sửa")
     leader.fill("[name=reason]", "Xin giữ tỷ lệ 100%.")
     press(leader, "Trả lại")
@@ -73,7 +62,7 @@ def test_plan_is_amended_by_a_document_written_and_signed_here(site: Site, visit
     press(leader, "Ký, ban hành")
     says(leader, "Đợt thi đua đã theo văn bản này")
     says(leader, "Bản 2:")
-    faults += looked_at(visitor, leader, "issued")
+    faults += looked_at(visitor, leader, "amend-issued")
     leader.locator("#sua-doi ~ h3 a").first.click()
     papers(leader, f"{leader.url}tep/{{}}/")
     officer.goto(plan)

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.harness.browsing import SIZES, Visitor, broken_rules
-from tests.harness.desks import duty, papers, press, says
+from tests.harness.browsing import Visitor
+from tests.harness.desks import duty, looked_at, papers, press, says
 from tests.harness.sites import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.clause("II.2")]
 HOME, PLANS = "/ban-lam-viec/", "/ban-lam-viec/ke-hoach/"
 FRONT = "Ủy ban MTTQ Việt Nam tỉnh Đắk Nông"
-
-
-def looked_at(visitor: Visitor, page: Page, name: str) -> list[str]:
-    """A picture at both widths; what the checker finds, and whether the page fits the phone."""
-    faults = []
-    for size in ("phone", "desk"):
-        page.set_viewport_size(SIZES[size])
-        visitor.shot(page, f"joint-{name}-{size}")
-        if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
-            faults.append(f"{page.url} is wider than the {size}")
-    return faults + broken_rules(page)
 
 
 def test_two_bodies_issue_one_plan(site: Site, visitor: Visitor) -> None:
@@ -36,38 +24,38 @@ def test_two_bodies_issue_one_plan(site: Site, visitor: Visitor) -> None:
     officer.fill("main [name=q]", "mttq viet nam tinh")
     officer.press("main [name=q]", "Enter")
     officer.get_by_label(FRONT, exact=True).check()
-    faults = looked_at(visitor, officer, "choose")
+    faults = looked_at(visitor, officer, "joint-choose")
     press(officer, "Chọn bên ký liên tịch")
     says(officer, f"{FRONT} chờ trình ký")
-    faults += looked_at(visitor, officer, "draft")
+    faults += looked_at(visitor, officer, "joint-draft")
     press(officer, "Trình ký")
 
     other.goto(HOME)
     duty(other, "Ký liên tịch").click()
-    faults += looked_at(visitor, other, "asked")
+    faults += looked_at(visitor, other, "joint-asked")
     signing = other.url
     press(other, "Gửi lại để sửa")
     other.fill("[name=reason]", "Xin ghi rõ phần việc của Mặt trận.")
-    faults += looked_at(visitor, other, "send-back")
+    faults += looked_at(visitor, other, "joint-send-back")
     press(other, "Gửi lại")
 
     officer.goto(HOME)
     duty(officer, "Sửa văn bản liên tịch", "Xin ghi rõ phần việc của Mặt trận").click()
-    faults += looked_at(visitor, officer, "sent-back")
+    faults += looked_at(visitor, officer, "joint-sent-back")
     press(officer, "Trình ký")
     other.goto(signing)
     papers(other, f"{signing}van-ban/{{}}/")
     press(other, "Đồng ý ký liên tịch")
     says(other, "Đã đồng ý ký")
-    faults += looked_at(visitor, other, "agreed")
+    faults += looked_at(visitor, other, "joint-agreed")
 
     leader.goto(HOME)
     duty(leader, "Ký ban hành").click()
     says(leader, "đã đồng ý ký")
-    faults += looked_at(visitor, leader, "issue")
+    faults += looked_at(visitor, leader, "joint-issue")
     press(leader, "Ký, ban hành")
     says(leader, "Đã ban hành")
-    faults += looked_at(visitor, leader, "issued")
+    faults += looked_at(visitor, leader, "joint-issued")
     for page in (officer, other):
         page.goto(plan)
         says(page, "/KH-BTV")

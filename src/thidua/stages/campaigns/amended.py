@@ -11,6 +11,7 @@ from typing import Any
 
 from thidua.stages.campaigns.amendable import CAMPAIGN, NUMBERS, TARGET, TEXTS, Value
 from thidua.stages.campaigns.models import Campaign, PlanAmendment, Target
+from thidua.stages.campaigns.plain import day, plain
 
 # Parts of a change beside those that are moved.
 ADDED, ENDED, LINES = "added", "ended", "lines"
@@ -62,7 +63,7 @@ class Changes:
 
 def to_json(changes: Changes) -> dict[str, Any]:
     """Plain values, days as ISO."""
-    found: dict[str, Any] = _plain(dataclasses.asdict(changes))
+    found: dict[str, Any] = plain(dataclasses.asdict(changes))
     return found
 
 
@@ -73,12 +74,12 @@ def from_json(data: Mapping[str, Any]) -> Changes:
         values={name: _value(name, value) for name, value in data.get("values", {}).items()},
         ended=tuple(data.get("ended", ())),
         tasks=tuple(
-            NewTask(row["text"], tuple(row["unit_kinds"]), _day(row["due_before"])) for row in data.get("tasks", ())
+            NewTask(row["text"], tuple(row["unit_kinds"]), day(row["due_before"])) for row in data.get("tasks", ())
         ),
         targets=tuple(
             NewTarget(**{
                 **row, "unit_kinds": tuple(row["unit_kinds"]),
-                **{part: _day(row[part]) for part in ("window_from", "window_before", "due_before")},
+                **{part: day(row[part]) for part in ("window_from", "window_before", "due_before")},
             })
             for row in data.get("targets", ())
         ),
@@ -102,8 +103,8 @@ def as_shown(campaign: Campaign, targets: Iterable[Target], until: datetime.date
 def last_asked(campaign: Campaign, code: str, on: datetime.date) -> datetime.date | None:
     """The last day on which a target was asked that an amendment had taken out by a day; None of any other."""
     ended = Target.objects.filter(campaign=campaign, code=code, ended_on__lte=on).values_list("ended_on", flat=True)
-    day = ended.order_by("id").first()
-    return day - datetime.timedelta(days=1) if day else None
+    first_without = ended.order_by("id").first()
+    return first_without - datetime.timedelta(days=1) if first_without else None
 
 
 def _undo(change: Mapping[str, Any], campaign: Campaign, rows: dict[str, Target]) -> None:
@@ -127,15 +128,3 @@ def _undo(change: Mapping[str, Any], campaign: Campaign, rows: dict[str, Target]
 def _value(name: str, value: Any) -> Any:
     part = name.rpartition("/")[2]
     return value if value is None or part in (*NUMBERS, *TEXTS) else datetime.date.fromisoformat(value)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, datetime.date) else value
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None

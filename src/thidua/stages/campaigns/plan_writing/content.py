@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from thidua.stages.campaigns.plain import day, plain
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -69,7 +71,7 @@ class Content:
 
 def to_json(content: Content) -> dict[str, Any]:
     """Plain values, days as ISO."""
-    data: dict[str, Any] = _plain(dataclasses.asdict(content))
+    data: dict[str, Any] = plain(dataclasses.asdict(content))
     return data
 
 
@@ -79,9 +81,9 @@ def from_json(data: dict[str, Any]) -> Content:
         subject=data["subject"],
         preamble=data["preamble"],
         numbers=tuple(Number(**row) for row in data["numbers"]),
-        phases=tuple(PhaseEnd(row["number"], _day(row["ends_before"]) or datetime.date.max) for row in data["phases"]),
+        phases=tuple(PhaseEnd(row["number"], day(row["ends_before"]) or datetime.date.max) for row in data["phases"]),
         awards=tuple(AwardLine(**row) for row in data["awards"]),
-        tasks=tuple(TaskLine(**{**row, "due_before": _day(row["due_before"])}) for row in data["tasks"]),
+        tasks=tuple(TaskLine(**{**row, "due_before": day(row["due_before"])}) for row in data["tasks"]),
         budget=data["budget"],
         **{name: tuple(data[name]) for name in LISTS},
     )
@@ -93,15 +95,3 @@ LISTS = ("purposes", "contents", "criteria", "words", "recipients")
 def kept(lines: Iterable[str]) -> tuple[str, ...]:
     """The lines that say something."""
     return tuple(line.strip() for line in lines if line.strip())
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, datetime.date) else value
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
