@@ -29,7 +29,8 @@ from thidua.stages.campaigns.amended import ADDED, ENDED, LINES, RECIPIENTS, Cha
 from thidua.stages.campaigns.amended_targets import target_of
 from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import Campaign, CampaignTask, Plan, Target
-from thidua.stages.campaigns.plan_writing.new_recipients import new_lines
+from thidua.stages.campaigns.plain import plain
+from thidua.stages.campaigns.plan_writing.new_recipients import new_lines, standing_lines
 
 ALL_OF = "all_of"
 LONGEST_TASK = 2_000
@@ -75,7 +76,7 @@ def checked(plan: Plan, changes: Changes, *, on: datetime.date) -> Checked:
         wrong["new-0-code"] = _("Hai chỉ tiêu mới mang cùng một số.")
     lines = changes.recipients
     if lines is not None:
-        if lines == tuple(plan.recipient_lines.order_by("position").values_list("text", flat=True)):
+        if lines == standing_lines(plan):
             lines = None
         else:
             wrong |= _wrong_lines(plan, lines)
@@ -187,29 +188,30 @@ def _wrong_lines(plan: Plan, lines: tuple[str, ...]) -> dict[str, str]:
 
 def told(one: Amendable, value: Value) -> dict[str, Any]:
     """What is kept of a value that moves."""
-    before, after = (part.isoformat() if isinstance(part, datetime.date) else part for part in (one.value, value))
-    found = {"sort": one.sort, "key": one.key, "part": one.part, "before": before, "after": after}
+    found: dict[str, Any] = plain(
+        {"sort": one.sort, "key": one.key, "part": one.part, "before": one.value, "after": value}
+    )
     if one.part == MINIMUM:
         found["unit"] = one.row.measure_unit
-    return found if one.called == one.key else found | {"called": one.called}
+    return found if one.called == one.key else {**found, "called": one.called}
 
 
 def _told_lines(plan: Plan, lines: tuple[str, ...]) -> dict[str, Any]:
-    before = "\n".join(plan.recipient_lines.order_by("position").values_list("text", flat=True))
-    return {"sort": RECIPIENTS, "key": "", "part": LINES, "before": before, "after": "\n".join(lines)}
+    before, after = "\n".join(standing_lines(plan)), "\n".join(lines)
+    return {"sort": RECIPIENTS, "key": "", "part": LINES, "before": before, "after": after}
 
 
 def _told_target(target: Target, due: datetime.date | None) -> dict[str, Any]:
     return {
         "sort": TARGET, "key": target.code, "part": ADDED, "before": None, "after": target.text,
-        "unit_kinds": target.unit_kinds, "due_before": due.isoformat() if due else None,
+        "unit_kinds": target.unit_kinds, "due_before": plain(due),
     }  # fmt: skip
 
 
 def _told_task(task: NewTask) -> dict[str, Any]:
     return {
         "sort": TASK, "key": "", "part": ADDED, "before": None, "after": task.text,
-        "unit_kinds": list(task.unit_kinds), "due_before": task.due_before.isoformat() if task.due_before else None,
+        "unit_kinds": list(task.unit_kinds), "due_before": plain(task.due_before),
     }  # fmt: skip
 
 

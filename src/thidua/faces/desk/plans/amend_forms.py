@@ -33,6 +33,7 @@ from thidua.stages.campaigns.amendment_checks import told
 from thidua.stages.campaigns.models import Plan, Target
 from thidua.stages.campaigns.operations import AmendingPaper
 from thidua.stages.campaigns.plan_writing.content import kept
+from thidua.stages.campaigns.plan_writing.new_recipients import standing_lines
 from thidua.stages.campaigns.plan_writing.recipients import tidied
 
 MOST_LETTERS, LONGEST, LONG = 4_000, 80, 60
@@ -91,7 +92,7 @@ class AmendForm(EditForm):
     def _add_lines(self, plan: Plan) -> None:
         stand = self.wanted.recipients
         if stand is None:
-            stand = tuple(plan.recipient_lines.order_by("position").values_list("text", flat=True))
+            stand = standing_lines(plan)
         self.fields["tasks"] = unmarked(CountedField(
             label=_("Việc giao thêm"), most=MOST_LETTERS, rows=3, required=False,
             initial=new_task_lines(self.wanted.tasks, plan.campaign),
@@ -191,7 +192,7 @@ class AmendForm(EditForm):
         said = self.cleaned_data
         given = {one.name: said.get(one.name) for one in self.standing if not self._stands(one)}
         lines = kept((said.get("recipients") or "").splitlines())
-        stood = set(self.plan.recipient_lines.order_by("position").values_list("text", flat=True))
+        stood = set(standing_lines(self.plan))
         return Changes(
             values={name: value for name, value in given.items() if value is not None and value != ""},
             ended=tuple(name for name, _sort, _row in self.ends if said.get(name)),

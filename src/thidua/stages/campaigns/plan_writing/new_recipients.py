@@ -11,6 +11,11 @@ from thidua.stages.campaigns.plan_writing.recipients import Line, read_lines, se
 LONGEST_LINE = 300
 
 
+def standing_lines(plan: Plan) -> tuple[str, ...]:
+    """The lines of the plan's «Nơi nhận» in their order."""
+    return tuple(plan.recipient_lines.order_by("position").values_list("text", flat=True))
+
+
 def new_lines(plan: Plan, texts: tuple[str, ...]) -> list[Line]:
     """What typed lines mean: one that stood keeps what it meant, another is read. Raises `Invalid` (`recipients`)."""
     if not texts:
