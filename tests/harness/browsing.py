@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_FILE_PATH
@@ -53,12 +53,11 @@ class Visitor:
         if kind == "error" and "Failed to load resource" not in text:
             self.complaints.append(f"{page.url}: {text}")
 
-    def shot(self, page: Page, name: str) -> Path:
-        """Keeps a picture of the whole page under var/screenshots."""
-        target = SHOTS / f"{name}.png"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=target, full_page=True)
-        return target
+    def shot(self, page: Page, name: str) -> None:
+        """Keeps a picture of the whole page under var/screenshots, where `JOURNEY_PICTURES` asks for pictures."""
+        if os.environ.get("JOURNEY_PICTURES"):
+            SHOTS.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
 
 def sign_in(page: Page, name: str, password: str) -> None:

@@ -69,8 +69,7 @@ def faults_of_reading(site: Site, visitor: Visitor, offered: Offered, *, size: s
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wider > 0:
             faults.append(f"{kind} {path}: {wider} pixels wider than the window")
-        if os.environ.get("JOURNEY_PICTURES"):
-            visitor.shot(page, f"{re.sub(r'[^a-z0-9]+', '-', kind)}-{size}")
+        visitor.shot(page, f"{re.sub(r'[^a-z0-9]+', '-', kind)}-{size}")
     return faults
 
 

@@ -8,21 +8,22 @@ import os
 import shutil
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.harness import programs
+from tests.harness.programs import ROOT
+
 # Servers that were told to end and take their time: the next journey does not wait for them.
-_ending: list[subprocess.Popen[bytes]] = []
+_ending: list[BaseProcess] = []
 # Of the sample accounts: the same in every copy of the demonstration, so asked for once.
 _passwords: dict[str, str] = {}
 
@@ -37,12 +38,9 @@ class Site:
 
     def thidua(self, *words: str, ok: bool = True) -> str:
         """Runs a verb of the command line on this site; its output."""
-        run = subprocess.run(
-            [sys.executable, "-m", "thidua.faces.interchange", *words],
-            env=self.env, cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert (run.returncode == 0) is ok, f"thidua {' '.join(words)}: {run.stdout[-2000:]}{run.stderr[-4000:]}"
-        return run.stdout if ok else run.stderr
+        code, said, complained = programs.run(list(words), self.env)
+        assert (code == 0) is ok, f"thidua {' '.join(words)}: {said[-2000:]}{complained[-4000:]}"
+        return said if ok else complained
 
     def json(self, *words: str) -> Any:
         return json.loads(self.thidua(*words, "--json"))
@@ -117,26 +115,22 @@ def serve(env: dict[str, str], folder: Path, *, port: int = 0, waits: bool = Tru
         port = probe.getsockname()[1]
     log = folder / "server.log"
     words = ["serve", "--port", str(port), "--processes", "1", "--threads", "4", "--no-worker"]
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "thidua.faces.interchange", *words],
-            env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait(address, server, log)
-            yield Site(address, env, log)
-        finally:
-            server.terminate()
-            _ending.append(server)
-            for each in _ending if waits else ():
-                each.wait(20)
-            _ending[:] = [each for each in _ending if each.poll() is None]
+    server = programs.start(words, env, log)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(address, server, log)
+        yield Site(address, env, log)
+    finally:
+        server.terminate()
+        _ending.append(server)
+        for each in _ending if waits else ():
+            each.join(20)
+        _ending[:] = [each for each in _ending if each.is_alive()]
 
 
-def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(address: str, server: BaseProcess, log: Path) -> None:
     for _attempt in range(1200):
-        assert server.poll() is None, f"the server ended:\n{log.read_text(errors='replace')[-4000:]}"
+        assert server.is_alive(), f"the server ended:\n{log.read_text(errors='replace')[-4000:]}"
         try:
             urllib.request.urlopen(f"{address}/tep-tinh/kit/app.css", timeout=2).close()
             return

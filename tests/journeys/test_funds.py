@@ -162,7 +162,7 @@ def test_month_of_four_figures_is_closed_and_stands_on_board_and_portal(
     officer.set_input_files("[name=sheets]", sheet)
     press(officer, "Trình lãnh đạo chốt")
     # What does not add up is said, and nothing typed is lost.
-    assert officer.locator("main [aria-invalid=true]").count() >= 1
+    expect(officer.locator("main [aria-invalid=true]").first).to_be_visible()
     assert officer.input_value("[name=received]").startswith("20")
     looked_at(visitor, officer, "7-wrong")
     expect(officer.locator("[name=sheets-sent]")).to_be_checked()  # Nor the sheet: it need not be chosen again.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 from tests.scope import answers
@@ -28,6 +28,8 @@ def site(depot: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator
     """The full world. What a test changes is undone after it by its own transaction within."""
     with django_db_blocker.unblock(), transaction.atomic():
         world = full_world()
+        # Foreign keys are looked at here: left to each test's end, all of the world's would be looked at again there.
+        connection.check_constraints()
         world.fingerprint = answers.fingerprint()
         yield world
         transaction.set_rollback(True)
