@@ -54,7 +54,8 @@ class Visitor:
             self.complaints.append(f"{page.url}: {text}")
 
     def shot(self, page: Page, name: str) -> None:
-        """Keeps a picture of the whole page under var/screenshots, where `JOURNEY_PICTURES` asks for pictures."""
+        """Waits for the page, and keeps a picture of it under var/screenshots where `JOURNEY_PICTURES` asks for it."""
+        page.wait_for_load_state()
         if os.environ.get("JOURNEY_PICTURES"):
             SHOTS.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
