@@ -15,6 +15,7 @@ from tests.harness import clauses
 from tests.harness.cores import keep_to_one_core
 from tests.harness.handlers import share_middleware
 from tests.harness.ordering import shuffle_unordered_queries
+from tests.harness.room import run_tests_with_room
 from thidua.foundation.core import locking
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "site"}
@@ -36,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     shuffle_unordered_queries()
     share_middleware()
     keep_to_one_core()
+    run_tests_with_room()
     # What was imported stays; looking through it again and again took a third of the tests' time.
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
