@@ -6,6 +6,7 @@ import datetime
 
 from django.db.models import QuerySet
 
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.prepared import NUMBER, OTHER_NUMBER, Prepared
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, CampaignEvent, MilestoneKind, Participation
@@ -13,7 +14,7 @@ from thidua.stages.campaigns.models import Campaign, CampaignEvent, MilestoneKin
 
 def place_of(campaign_id: int, unit_id: int) -> Participation | None:
     """The unit's standing place in the campaign's frame."""
-    return _places(campaign_id, unit_id).first()
+    return the_one(_places(campaign_id, unit_id))
 
 
 def _places(campaign_id: int, unit_id: int) -> QuerySet[Participation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.foundation.core.finding import the_one
 from thidua.stages.campaigns.models import MilestoneKind
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.states import DONE, VERIFIED
@@ -16,7 +17,7 @@ def _cell(asked: Asked) -> UnitProgress | None:
     """The unit's cell; none of a target that an amendment took out by the data date: no report asks for it then."""
     wanted = {"target__campaign": asked.campaign, "target__code": asked.params["target"], "unit": asked.unit}
     standing = Q(target__ended_on=None) | Q(target__ended_on__gt=asked.on)
-    return UnitProgress.objects.filter(standing, **wanted).order_by("id").first()
+    return the_one(UnitProgress.objects.filter(standing, **wanted))
 
 
 def _evening(cell: UnitProgress, asked: Asked) -> UnitProgressDay | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, Missing, NotAllowed, Refused, Stale
+from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.operations import check_version, operation
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import MilestoneKind
@@ -83,7 +84,7 @@ def report_grid(*, by: By, now: datetime.datetime, rows: Sequence[GridRow]) -> G
 
 def _enter(row: GridRow, *, by: By, now: datetime.datetime) -> Milestone | None:
     """Takes one row; None when it changes nothing."""
-    known = Milestone.objects.filter(kind=row.kind, unit=row.unit, year=row.year).first()
+    known = the_one(Milestone.objects.filter(kind=row.kind, unit=row.unit, year=row.year))
     if row.report.done_date is None and (known is None or known.status in (PLANNED, RETURNED)):
         return None
     if known and _is_told(known, row.report):
