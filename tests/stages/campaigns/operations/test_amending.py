@@ -10,7 +10,7 @@ import pytest
 from tests.factories import NOW, SYSTEM, Cast
 from tests.harness.pages import address, enter, receipt, words
 from tests.stages.campaigns import own_plans as steps
-from tests.stages.campaigns.amendments import DAY, MINIMUM, ONE_DAY, given
+from tests.stages.campaigns.amendments import DAY, MINIMUM, ONE_DAY, given, report_owed
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Stale
 from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.documents.models import IssuedDocument
@@ -27,7 +27,7 @@ from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.moments import Moment, Reckoning
 from thidua.stages.progress.prove import prove
 from thidua.stages.progress.queries.places import asked_by
-from thidua.stages.reports.models import Report, ReportForm, ReportPeriod, ReportSchedule
+from thidua.stages.reports.models import Report, ReportForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("H.2")]
 
@@ -188,17 +188,6 @@ def test_report_s_day_moves_with_its_source_and_makes_nobody_late(people: Cast, 
     )  # fmt: skip
     period.schedule.campaigns.add(other)
     assert name not in {one.name for one in amendable(people.campaign)}
-
-
-def report_owed(people: Cast, *, due: datetime.date) -> ReportPeriod:
-    schedule = ReportSchedule.objects.create(
-        owner=people.province, key="tong-ket", name="Báo cáo tổng kết", form_key="tong-ket", rhythm="once",
-        unit_kinds=[people.district.kind_id],
-    )  # fmt: skip
-    schedule.campaigns.add(people.campaign)
-    return ReportPeriod.objects.create(
-        schedule=schedule, key="once", name="Tổng kết", starts_on=people.campaign.starts_on, due_before=due
-    )
 
 
 def test_window_that_ends_before_it_begins_is_refused(people: Cast, plan: Plan) -> None:
