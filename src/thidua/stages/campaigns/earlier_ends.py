@@ -11,8 +11,6 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from thidua.stages.campaigns.amendable import (
     CAMPAIGN,
     ENDS_BEFORE_IT_BEGINS,
@@ -78,9 +76,9 @@ def wrong_beginnings(
         begins = values.get(one.name, one.value)
         if not isinstance(begins, datetime.date) or begins < end:
             continue
-        told = {"what": f"{SORTS[one.sort].label} {one.called}", "why": ENDS_BEFORE_IT_BEGINS}
         if one.name in values:
             found[one.name] = str(ENDS_BEFORE_IT_BEGINS)
         else:
-            found[name] = " ".join(filter(None, (found.get(name), _("%(what)s: %(why)s") % told)))
+            told = f"{SORTS[one.sort].label} {one.called}: {ENDS_BEFORE_IT_BEGINS}"
+            found[name] = f"{found[name]} {told}" if name in found else told
     return found

@@ -82,4 +82,4 @@ def _on_form(form: AmendForm, shown: dict[str, Any]) -> dict[str, Any]:
         for day in left["days"]:
             day["at"] = form[day["name"]].id_for_label
             form.opened.add(day["name"])
-    return shown
+    return {**shown, "on_form": True}
