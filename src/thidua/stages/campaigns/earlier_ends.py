@@ -23,6 +23,8 @@ from thidua.stages.campaigns.models import Campaign
 END = "ends_before"
 BEGINS = ("window_from", "starts_on")
 LATEST = ("due_before", "window_before")
+# What is due so soon after a phase is most likely of it: its report, in plan 286 before 20/8 of a phase until July.
+SOON_AFTER = datetime.timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ def left_behind(
 ) -> tuple[LeftBehind, ...]:
     """Of each end that comes earlier the due dates and ends that the document neither moves nor takes out.
 
-    Of the campaign every one after its new end, those of phases too; of a phase those that lay within it until now,
-    for what was due after it already (the next phase, a final report) loses nothing.
+    Of the campaign every one after its new end, those of phases too; of a phase those that lay within it until now or
+    soon after, for what was due later is the next phase's and loses nothing.
     """
     values = {one.name: value for one, value in moved}
     kept = [one for one in standing if one.name not in values and f"{one.sort}/{one.key}" not in gone]
@@ -50,7 +52,7 @@ def left_behind(
         if not isinstance(new, datetime.date) or not isinstance(old, datetime.date) or new >= old:
             continue
         parts = (*LATEST, END) if end.sort == CAMPAIGN else LATEST
-        last = datetime.date.max if end.sort == CAMPAIGN else old
+        last = datetime.date.max if end.sort == CAMPAIGN else old + SOON_AFTER
         days = [one for one in kept if one.part in parts and isinstance(one.value, datetime.date)]
         after = tuple(one for one in days if isinstance(one.value, datetime.date) and new < one.value <= last)
         if after:

@@ -26,6 +26,7 @@ from thidua.stages.campaigns.models import (
 )
 from thidua.stages.campaigns.operations import amend_campaign, draft_amendment, submit_amendment
 from thidua.stages.progress.prove import prove
+from thidua.stages.reports.models import ReportPeriod
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("H.2")]
 REPORT, TASK, TARGET = "report/tong-ket/due_before", "task/viec/due_before", "target/III.1/due_before"
@@ -82,10 +83,14 @@ def test_what_is_moved_or_taken_out_is_not_left(people: Cast, plan: Plan) -> Non
     assert left(plan, {end_of(people): datetime.date(2025, 3, 1)}) == {}
 
 
-def test_of_a_phase_what_lay_within_it_is_named(people: Cast, plan: Plan) -> None:
+def test_of_a_phase_what_lay_within_it_or_soon_after_is_named(people: Cast, plan: Plan) -> None:
     Target.objects.filter(code="III.1").update(due_before=datetime.date(2024, 8, 1))
     assert left(plan, {PHASE_END: datetime.date(2024, 7, 20)}) == {PHASE_END: {TARGET, "milestone/launch/due_before"}}
     assert left(plan, {PHASE_END: datetime.date(2024, 8, 1), MINIMUM: 9}) == {}
+    ReportPeriod.objects.update(due_before=datetime.date(2024, 8, 20))
+    assert REPORT in left(plan, {PHASE_END: datetime.date(2024, 7, 20)})[PHASE_END]
+    later: dict[str, Value] = {PHASE_END: datetime.date(2024, 8, 10), "phase/2/starts_on": datetime.date(2024, 8, 1)}
+    assert left(plan, later) == {}
 
 
 def test_end_of_a_phase_after_the_campaign_s_is_named(people: Cast, plan: Plan) -> None:
