@@ -12,6 +12,7 @@ from tests.harness.sites import Site
 pytestmark = [pytest.mark.slow, pytest.mark.clause("H.2")]
 HOME, PLANS = "/ban-lam-viec/", "/ban-lam-viec/ke-hoach/"
 MINIMUM, SHARE = "target/III.3a/minimum", "target/III.4/share"
+PHASE_END = "phase/1/ends_before"
 
 
 def opened(page: Page, name: str) -> None:
@@ -54,8 +55,20 @@ def test_plan_is_amended_by_a_document_written_and_signed_here(site: Site, visit
     officer.goto(HOME)
     duty(officer, "Sửa lại văn bản sửa đổi", "Xin giữ tỷ lệ 100%").click()
     press(officer, "Sửa dự thảo")
+    says(officer, "100% → 80%")
     officer.fill(f"[name='{SHARE}']", "100")
+    opened(officer, "Giai đoạn 1")
+    stood = officer.input_value(f"[name='{PHASE_END}']")
+    officer.fill(f"[name='{PHASE_END}']", "1/12/2023")
+    press(officer, "Xem điều sẽ đổi")
+    says(officer, "nằm sau ngày ấy mà văn bản không sửa")
+    faults += looked_at(visitor, officer, "amend-again")
+    officer.locator(".note a[href^='#id_']").first.click()
+    field = officer.locator("main").get_by_label("Hạn: trước ngày").and_(officer.locator(":target"))
+    assert field.is_visible()
+    officer.fill(f"[name='{PHASE_END}']", stood)
     press(officer, "Lưu dự thảo")
+    says(officer, "1 căn → 2 căn")
     press(officer, "Trình ký")
     leader.goto(HOME)
     duty(leader, "Ký văn bản sửa đổi").click()

@@ -29,6 +29,7 @@ NUMBERS, TEXTS = (MINIMUM, SHARE), (TEXT,)
 # What only says or judges otherwise what was counted: nothing is counted anew for it.
 UNCOUNTED = (SHARE, TEXT)
 HIGHEST_PERCENT = 100
+ENDS_BEFORE_IT_BEGINS = _("Khoảng thời gian kết thúc trước khi bắt đầu.")
 LABELS: dict[str, str | Promise] = {
     TEXT: _("Nội dung"), MINIMUM: _("Số phải đạt"), SHARE: _("Tỷ lệ đơn vị phải đạt (%)"),
     "window_from": _("Tính từ ngày"), "window_before": _("Chỉ tính trước ngày"), "due_before": _("Hạn: trước ngày"),
@@ -113,7 +114,7 @@ def wrong_span(row: Any, values: dict[str, Value], first: str, before: str, earl
     begins, ends = (values.get(part, getattr(row, part)) for part in (first, before))
     if isinstance(ends, datetime.date) and ends <= (begins if isinstance(begins, datetime.date) else earliest):
         moved = before if before in values else first
-        return {moved: _t("Khoảng thời gian kết thúc trước khi bắt đầu.")} if moved in values else {}
+        return {moved: str(ENDS_BEFORE_IT_BEGINS)} if moved in values else {}
     return {}
 
 

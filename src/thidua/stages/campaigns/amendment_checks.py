@@ -28,6 +28,7 @@ from thidua.stages.campaigns.amendable import (
 from thidua.stages.campaigns.amended import ADDED, ENDED, LINES, RECIPIENTS, Changes, NewTask
 from thidua.stages.campaigns.amended_targets import target_of
 from thidua.stages.campaigns.days import before_start
+from thidua.stages.campaigns.earlier_ends import LeftBehind, left_behind, wrong_beginnings
 from thidua.stages.campaigns.models import Campaign, CampaignTask, Plan, Target
 from thidua.stages.campaigns.plain import plain
 from thidua.stages.campaigns.plan_writing.new_recipients import new_lines, standing_lines
@@ -39,7 +40,10 @@ A_MONTH = datetime.timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a document changes, found sound: values that move, what goes, what comes; `told` is what is kept of it."""
+    """What a document changes, found sound: values that move, what goes, what comes; `told` is what is kept of it.
+
+    `left` is what stays behind an end that comes earlier: to be said before it is signed, and not refused.
+    """
 
     moved: tuple[tuple[Amendable, Value], ...]
     ended: tuple[tuple[str, Any], ...]
@@ -47,6 +51,7 @@ class Checked:
     tasks: tuple[NewTask, ...]
     recipients: tuple[str, ...] | None
     told: tuple[dict[str, Any], ...]
+    left: tuple[LeftBehind, ...] = ()
 
 
 def checked(plan: Plan, changes: Changes, *, on: datetime.date) -> Checked:
@@ -58,12 +63,14 @@ def checked(plan: Plan, changes: Changes, *, on: datetime.date) -> Checked:
     campaign = plan.campaign
     gone = {name: (sort, row) for name, sort, row in endable(campaign) if name in changes.ended}
     values = changes.values
+    standing = list(amendable(campaign))
     moved = [
         (one, values[one.name])
-        for one in amendable(campaign)
+        for one in standing
         if values.get(one.name, one.value) != one.value and f"{one.sort}/{one.key}" not in gone
     ]
-    wrong = _wrong_phases(campaign, moved) | _wrong_values(moved, on)
+    wrong = wrong_beginnings(campaign, standing, {one.name: value for one, value in moved}, gone.keys())
+    wrong |= _wrong_phases(campaign, moved) | _wrong_values(moved, on)
     wrong |= _wrong_ends(campaign, gone) | _wrong_tasks(campaign, changes.tasks)
     made = []
     for place, new in enumerate(changes.targets):
@@ -92,7 +99,8 @@ def checked(plan: Plan, changes: Changes, *, on: datetime.date) -> Checked:
     if not kept:
         raise Invalid({"what": _("Xin sửa, thêm hoặc bỏ ít nhất một điều.")})
     ended = tuple((sort.key, row) for sort, row in gone.values())
-    return Checked(tuple(moved), ended, tuple(made), changes.tasks, lines, tuple(kept))
+    left = left_behind(standing, moved, gone.keys())
+    return Checked(tuple(moved), ended, tuple(made), changes.tasks, lines, tuple(kept), left)
 
 
 def sentences_left(found: Checked) -> list[str]:

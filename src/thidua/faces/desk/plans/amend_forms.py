@@ -67,6 +67,7 @@ class AmendForm(EditForm):
         super().__init__(*args, **kwargs)
         self.plan, self.recording, self.wanted = plan, recording, wanted or Changes()
         self.records = records
+        self.opened: set[str] = set()  # fields that the page above leads to
         for name in OF_PAPER:
             if records:
                 self.fields[name].required = False
@@ -163,7 +164,7 @@ class AmendForm(EditForm):
             yield self._folded(legend, names, begun)
 
     def _folded(self, legend: str, names: list[str], moved: set[str], stands: str = "") -> dict[str, Any]:
-        opened = any(name in moved or self[name].errors for name in names)
+        opened = any(name in moved or name in self.opened or self[name].errors for name in names)
         return {
             "legend": legend, "fields": [self[name] for name in names], "folds": True, "open": opened, "stands": stands,
         }  # fmt: skip

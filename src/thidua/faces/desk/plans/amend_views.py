@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.faces.desk.plans import amend_previews
 from thidua.faces.desk.plans.amend_forms import AmendForm, signed_as
 from thidua.faces.desk.plans.own_forms import IssueForm
 from thidua.faces.kit.acting import ActForm, at_once, carried_out, with_reason
@@ -18,14 +19,13 @@ from thidua.faces.kit.downloads import PAPERS, download, file_name
 from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Button
 from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Invalid, Missing, NotAllowed
+from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.foundation.documents import registers
 from thidua.foundation.documents.html import draw_html
 from thidua.foundation.documents.models import IssuedDocument, RegisterGap
 from thidua.foundation.documents.queries import as_printed
-from thidua.stages.campaigns import amending_papers, operations, papers, plan_queries, plan_rules, queries, rules
+from thidua.stages.campaigns import operations, papers, plan_queries, plan_rules, queries, rules
 from thidua.stages.campaigns.amended import from_json
-from thidua.stages.campaigns.amendment_checks import checked, sentences_left
 from thidua.stages.campaigns.models import AmendmentDraft, Plan
 
 MOST_SHOWN, MOST_KEPT = 50, 100
@@ -56,7 +56,7 @@ def amend_root(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     given: dict[str, Any] = {"plan": plan, "changes": form.changes}
     previewed: dict[str, Any] = {}
     if previews:
-        previewed = _previewed(form, plan)
+        previewed = amend_previews.previewed(form, plan)
     elif drafts:
         draft = carried_out(request, form, operations.draft_amendment, "what", **given)
         if isinstance(draft, AmendmentDraft):
@@ -76,18 +76,6 @@ def amend_root(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return render(request, "desk/plans/amend.html", context, status=422 if form.errors else 200)
 
 
-def _previewed(form: AmendForm, plan: Plan) -> dict[str, Any]:
-    """What the typed document would change, line by line; nothing is kept. What cannot be stands at its field."""
-    if not form.is_valid():
-        return {}
-    try:
-        found = checked(plan, form.changes(), on=form.cleaned_data.get("date") or clock.today())
-    except Invalid as refused:
-        form.refuse(refused)
-        return {}
-    return {"previewed": lines_of(list(found.told)), "sentences": ", ".join(sentences_left(found))}
-
-
 def why_not(request: HttpRequest, plan: Plan) -> tuple[str, str]:
     """Why the reader may not enter a signed document, and why not have one written; empty where they may."""
     return rules.why_not_open(request.actor, plan.campaign.owner), plan_rules.writes(request.actor, plan) or ""
@@ -102,18 +90,24 @@ def amendment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Whose question: the officer's, «what is it to change»."""
+    """Whose question: the officer's, «what is it to change»; what the draft keeps, or what is typed, is shown above."""
     draft = _written(request, uid)
+    previews = request.POST.get("act") == PREVIEW
     form = AmendForm(
         request.POST or None, plan=draft.plan, records=False, wanted=from_json(draft.wanted),
         initial={"version": draft.version, "what": draft.what},
     )  # fmt: skip
-    if carried_out(request, form, operations.revise_amendment, "what", draft=draft, changes=form.changes):
-        done(request, _("Đã lưu văn bản sửa đổi."))
+    previewed: dict[str, Any] = {}
+    if previews:
+        previewed = amend_previews.previewed(form, draft.plan)
+    elif request.method != "POST":
+        previewed = amend_previews.kept_on(form, draft)
+    elif carried_out(request, form, operations.revise_amendment, "what", draft=draft, changes=form.changes):
+        done(request, _("Đã lưu văn bản sửa đổi. Xin xem lại điều sẽ đổi rồi trình ký."))
         return redirect("desk:amendment", uid=uid)
     context = {
         "plan": draft.plan, "form": form, "records": False, "drafts": True, "at_work": None, "editing": True,
-        "back": reverse("desk:amendment", args=[uid]),
+        "back": reverse("desk:amendment", args=[uid]), **previewed,
     }  # fmt: skip
     return render(request, "desk/plans/amend.html", context, status=422 if form.errors else 200)
 
@@ -171,24 +165,14 @@ def paper_file(request: HttpRequest, uid: uuid.UUID, ending: str) -> HttpRespons
 def amendments_of(plan: Plan) -> list[dict[str, Any]]:
     """Each version after the first with its document and what it changed, the newest first."""
     rows = plan.amendments.select_related("document").order_by("-number")[:MOST_SHOWN]
-    return [{"row": row, "changes": lines_of(row.changes)} for row in rows]
-
-
-def lines_of(changes: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """What was changed, line by line: what it was, what it is; nothing on one side of what came or went."""
-    return [
-        {
-            "what": amending_papers.label_of(one),
-            "before": amending_papers.shown(one, "before"),
-            "after": amending_papers.shown(one, "after"),
-        }
-        for one in changes
-    ]
+    return [{"row": row, "changes": amend_previews.lines_of(row.changes)} for row in rows]
 
 
 def _context(request: HttpRequest, draft: AmendmentDraft) -> dict[str, Any]:
     paper = as_printed(draft.document)
+    previewed = amend_previews.kept(draft) if draft.is_at_work else {}
     return {
+        **previewed,
         "draft": draft, "plan": draft.plan, "document": draft.document, "html": draw_html(paper, papers.form_of(paper)),
         "buttons": _buttons(request, draft), "act_form": ActForm(initial={"version": draft.version}), "signing": False,
         "drops": draft.is_at_work and draft.document.status == S.DRAFT and not plan_rules.writes(request.actor, draft.plan),
