@@ -76,7 +76,7 @@ NAMED = re.compile(
 THING = re.compile(
     r"\b(?:gui|nop|bao cao|trinh(?!,)|dang ky|xay dung(?! (?:nong|nha))|hoan thanh"
     r"|ban hanh|lap|to chuc(?! (?:thanh vien|chinh tri|dang|doan|co so|-))|tong hop"
-    r"|tham muu|ky ket|ky|cham diem"
+    r"|tham muu|ky ket|(?<!dinh )ky|cham diem"
     r"|ho so de nghi|phat dong|tong ket|so ket|to chuc le|ra quan|danh gia|thong ke|binh xet)\b"
 )
 WHAT_END = re.compile(
@@ -180,7 +180,8 @@ def _who(node: Node, start: int) -> Said | None:
         return node.said(*named.span("who"))
     own = re.match(
         r"(?P<who>(?:cac |uy ban |ban |so |phong |moi |hoi |lien doan |doan |don vi "
-        r"|co quan |to chuc thanh vien|ubnd |cum |khoi |truong |mat tran )[^,;.:()]{3,140}?)\s+"
+        r"|co quan |to chuc thanh vien|ubnd |cum |khoi |truong |mat tran )"
+        r"(?:[^,;.:()]|, (?=xa\b|phuong\b|thi tran\b|thi xa\b|thanh pho\b|dac khu\b|to dan pho\b)){3,140}?)\s+(?:dinh ky\s+)?"
         r"(?:gui|nop|bao cao|dang ky|xay dung|lap|hoan thanh|tong hop|to chuc|ban hanh"
         r"|co trach nhiem|chu dong|de nghi|can cu|tien hanh|hoan thien|trinh)\b",
         node.plain[start:],
