@@ -23,6 +23,14 @@ TM. BAN THƯỜNG VỤ
 CHỦ TỊCH
 Nguyễn Thị Ánh
 """
+YOUTH = """II- CHỈ TIÊU
+1- Mỗi Đoàn xã đảm nhận ít nhất một công trình thanh niên; kết nạp 15 đoàn viên mới trước ngày 26/3.
+2- 80% đoàn viên tham gia tình nguyện.
+IV- KHEN THƯỞNG
+- Ban Thường vụ tặng Giấy khen cho 10 tập thể.
+- Hồ sơ gồm (01 bộ): Tờ trình; Danh sách trích ngang.
+V- TỔ CHỨC THỰC HIỆN
+1- Các Đoàn xã, phường: báo cáo kết quả trước ngày 05/6 về Văn phòng Tỉnh đoàn."""
 PAPERS = ["Tờ trình đề nghị tặng Bằng khen", "Biên bản họp xét", "Báo cáo thành tích"]
 
 
@@ -85,3 +93,17 @@ def test_title_without_type_line_may_begin_like_a_preamble(title: str) -> None:
     assert read["document"]["title"] == title
     assert "missing_title" not in read["warnings"]
     assert [basis["type"] for basis in read["legal_bases"]] == ["luật"]
+
+
+def test_numbers_with_a_hyphen_and_days_without_a_year_are_read() -> None:
+    read = values(YOUTH)
+    rows = [(row["id"], row["value"], row["subject"], row["due"]) for row in read["targets"]]
+    assert rows == [
+        ("II.1a", 1, "Đoàn xã", None),
+        ("II.1b", 15, "Đoàn xã", "2026-03-26"),
+        ("II.2", 80, "đoàn viên", None),
+    ]
+    assert read["targets"][0]["what"] == "đảm nhận công trình thanh niên"
+    assert read["dossier_parts"] == ["Tờ trình", "Danh sách trích ngang"]
+    assert [(row["who"], row["date"]) for row in read["deadlines"]] == [("Các Đoàn xã, phường", "2025-06-05")]
+    assert "date_without_year" in read["warnings"]

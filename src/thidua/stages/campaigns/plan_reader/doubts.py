@@ -128,6 +128,10 @@ def _of_plan(tree: list[Node], reading: dict[str, Any]) -> list[Said | str]:
 def _deadlines(reading: dict[str, Any]) -> list[Said | str]:
     made: list[Said | str] = []
     seen: dict[str, set[str]] = {}
+    for due in (target["due"] for target in reading["targets"]):
+        # «quý IV», «năm 2025» are told by their last month and always with their year.
+        if due and len(str(due.value)) == len("2026-03-26") and not _has_year(due, reading):
+            made.append(Said("date_without_year", due.place))
     for deadline in reading["deadlines"]:
         date, relation, what = deadline["date"], deadline["relation"], deadline["what"]
         if relation and relation.value == "open":
