@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 
+import docx
 import pytest
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
@@ -142,3 +143,23 @@ def test_style_based_on_thousands_is_not_followed_to_its_end() -> None:
 def test_broken_part_in_a_sound_package_is_refused_with_a_sentence() -> None:
     with pytest.raises(NotADocument, match="Xin mở trên máy, lưu lại rồi gửi lại"):
         checked(rewritten("</w:body>", "</w:bod"))
+
+
+def test_head_and_foot_whose_lines_end_with_a_line_break_are_read_line_by_line() -> None:
+    document = docx.Document()
+    head = document.add_table(2, 2)
+    head.cell(0, 0).text = "ỦY BAN MTTQ VIỆT NAM\nXÃ NAM DONG"  # python-docx writes a line break
+    head.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập-Tự do-Hạnh phúc"
+    head.cell(1, 0).text, head.cell(1, 1).text = "Số: 05/KH-MTTQ", "Nam Dong, ngày 05 tháng 3 năm 2024"
+    document.add_paragraph("KẾ HOẠCH")
+    foot = document.add_table(1, 2)
+    foot.cell(0, 0).text = "Nơi nhận:\n- UBND xã;\n- Lưu: VT."
+    foot.cell(0, 1).text = "TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH\nTS. Nguyễn Văn An"
+    made = io.BytesIO()
+    document.save(made)
+    found = {(row.rule, row.place) for row in checked(made.getvalue()).deviations}
+    assert {"words.motto", "signer.degree"} <= {rule for rule, _place in found}
+    assert [
+        place for rule, place in found if rule == "component.missing" and place in ("Tiêu ngữ", "Danh sách nơi nhận")
+    ] == []
+    assert "recipients.label" not in {rule for rule, _place in found}

@@ -47,6 +47,15 @@ def filled(client: Client, place: str) -> dict[str, str]:
     return {name: str(value) for name, value in prepared.items() if value is not None}
 
 
+def test_what_is_done_once_is_not_offered_to_be_raised(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.begun(people, root)
+    form = enter(people, "district_officer").get(address("plan-write", plan.uid)).context["form"]
+    offered = {name for name in form.fields if name.startswith(("own-", "beneath-"))}
+    assert {"own-III.3a", "own-III.4", "beneath-III.4", "beneath-III.5a"} <= offered
+    assert [name for name in offered if name.endswith(("III.1", "III.2", "III.5b", "III.6a"))] == []
+
+
 @pytest.mark.clause("H.3", "N.1", "VII.3a")
 def test_plan_goes_from_the_plan_above_to_the_word_that_it_is_there(world: tuple[Cast, Plan]) -> None:
     people, root = world

@@ -68,9 +68,12 @@ def test_draft_begins_with_what_the_plan_above_says(world: tuple[Cast, Plan]) ->
         (Number("III.4", beneath=0), "beneath-III.4", "Kế hoạch số 286/KH-MTTQ-BTT giao là ít nhất 1"),
         (Number("III.5a", own=2), "own-III.5a", "không giao cho đơn vị này"),
         (Number("III.4", own=-1), "own-III.4", "nhỏ hơn 0"),
+        (Number("III.1", own=2), "own-III.1", "mỗi đơn vị làm được nhiều nhất 1"),
+        (Number("III.2", own=3), "own-III.2", "mỗi đơn vị làm được nhiều nhất 2"),
+        (Number("III.6a", beneath=4), "beneath-III.6a", "mỗi đơn vị làm được nhiều nhất 1"),
     ],
 )
-def test_number_below_the_plan_above_is_refused_with_that_plan_and_its_number(
+def test_number_below_the_plan_above_or_beyond_reach_is_refused(
     world: tuple[Cast, Plan], number: Number, field: str, told: str
 ) -> None:
     people, root = world

@@ -58,11 +58,19 @@ def test_file_is_refused_with_its_sentence(tmp_path: Path, name: str, content: b
         files.text_of(path, name=name)
 
 
-def test_picture_is_no_plan(tmp_path: Path) -> None:
-    path = tmp_path / "a.png"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 50)
-    with pytest.raises(Unreadable):
-        files.text_of(path, name="a.png")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.png", b"\x89PNG\r\n\x1a\n" + b"0" * 50),
+        ("a.pdf", b"Xin ch\xc3\xa0o"),
+        ("a.docx", b"PK\x05\x06" + b"\0" * 18),
+    ],
+)
+def test_what_is_no_plan_gets_the_advice_of_this_page(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(Unreadable, match=r"Xin gửi Word \(\.docx\), PDF có chữ hoặc tệp chữ"):
+        files.text_of(path, name=name)
 
 
 def test_of_two_documents_the_first_is_read_and_the_second_told() -> None:

@@ -30,7 +30,7 @@ from thidua.stages.campaigns.papers import form_of
 from thidua.stages.campaigns.plan_writing import comparing
 from thidua.stages.campaigns.plan_writing.content import Content, from_json
 from thidua.stages.campaigns.plan_writing.first import award_form, is_guidance
-from thidua.stages.campaigns.plan_writing.numbers import above_beneath, above_own
+from thidua.stages.campaigns.plan_writing.numbers import Asked, above_beneath, above_own, most_of
 from thidua.stages.campaigns.plan_writing.recipients import read_lines
 
 
@@ -193,9 +193,17 @@ def setting_of(plan: Plan, place: Participation, content: Content) -> Setting:
         if target.measure_unit and (asks_own or asks_beneath):
             own = above_own(target, place, root) if asks_own else None
             below = above_beneath(target, place, root) if asks_beneath else None
-            askings.append(Asking(target, own, below, asks_own, asks_beneath))
+            most = most_of(target)
+            askings.append(
+                Asking(target, own, below, asks_own and _may_rise(own, most), asks_beneath and _may_rise(below, most))
+            )
     phases = list(plan.campaign.phases.order_by("number"))
     return Setting(place, askings, phases, "" if guidance else award_form(writer), guidance)
+
+
+def _may_rise(asked: Asked | None, most: int | None) -> bool:
+    """Whether there is a number above what is asked already: of what is done once there is none."""
+    return most is None or asked is None or asked.value < most
 
 
 def _own(request: HttpRequest, uid: uuid.UUID) -> Plan:

@@ -22,6 +22,7 @@ from thidua.foundation.documents.checker.word_styles import TWIPS_PER_MM, Styles
 from thidua.foundation.documents.measure import text_width_mm
 
 EMU_PER_MM = 36000
+BREAK = "\n"
 TOLERANCE_MM = 0.3
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -123,18 +124,20 @@ def _table(table: Any, styles: Styles, rows: Iterator[int]) -> Iterator[tuple[Pa
             width = measure(told.get(qn("w:w")) if told is not None else None) / TWIPS_PER_MM - 2 * padding
             zone = Zone.TABLE if ruled else (Zone.LEFT if place == 0 and len(cells) > 1 else Zone.RIGHT)
             for paragraph in cell.findall(qn("w:p")):
-                yield _part(paragraph, styles, _Place(zone, width, level))
+                part, rule = _part(paragraph, styles, _Place(zone, width, level))
+                *above, last = [part] if zone is Zone.TABLE else _lines_of(part)
+                yield from ((line, None) for line in above)
+                yield last, rule
 
 
 def _part(paragraph: Any, styles: Styles, place: _Place) -> tuple[Part, float | None]:
     shape = styles.paragraph(paragraph)
     spans = tuple(span for run in paragraph.iter(qn("w:r")) if (span := _span(run, paragraph, styles)) is not None)
-    widths = (text_width_mm(each.text, each.size, bold=each.bold, italic=each.italic) for each in spans)
     part = Part(
         spans=spans,
         zone=place.zone,
         align=shape["align"],
-        width_mm=round(sum(widths), 1),
+        width_mm=_width(spans),
         first_line_mm=round(shape["first_line_mm"], 2),
         left_mm=round(shape["left_mm"], 2),
         gap_pt=max(shape["after_pt"], shape["before_pt"]),
@@ -145,12 +148,32 @@ def _part(paragraph: Any, styles: Styles, place: _Place) -> tuple[Part, float | 
     return part, _rule_of(paragraph, room)
 
 
+def _lines_of(part: Part) -> list[Part]:
+    """The lines of a paragraph of head or foot: many offices end them with a line break, not a paragraph."""
+    lines: list[list[Span]] = [[]]
+    for span in part.spans:
+        first, *others = span.text.split(BREAK)
+        lines[-1].append(replace(span, text=first))
+        lines.extend([replace(span, text=text)] for text in others)
+    kept = [tuple(span for span in line if span.text) for line in lines]
+    kept = [line for line in kept if any(span.text.strip() for span in line)]
+    if len(kept) < 2:
+        return [part]
+    return [replace(part, spans=line, width_mm=_width(line)) for line in kept]
+
+
+def _width(spans: Iterable[Span]) -> float:
+    return round(sum(text_width_mm(each.text, each.size, bold=each.bold, italic=each.italic) for each in spans), 1)
+
+
 def _span(run: Any, paragraph: Any, styles: Styles) -> Span | None:
     pieces = []
     for child in run:
         if child.tag == qn("w:t"):
             pieces.append(child.text or "")
-        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
+        elif child.tag in (qn("w:br"), qn("w:cr")):
+            pieces.append(BREAK)
+        elif child.tag == qn("w:tab"):
             pieces.append(" ")
     text = "".join(pieces)
     if not text:

@@ -82,7 +82,9 @@ def _found(paper: Paper, tree: list[Node], tops: list[Node]) -> dict[str, Any]:
         "sections": [_section(node) for node in tops] if is_plan else [],
         "purposes": _items(body, "purposes", without=""),
         "contents": _items(body, "contents", without="targets"),
-        "targets": targets.read_targets(body, two_tiers=bool(signed and str(signed.value) >= TWO_TIERS)),
+        "targets": targets.read_targets(
+            body, signed=str(signed.value) if signed else "", two_tiers=bool(signed and str(signed.value) >= TWO_TIERS)
+        ),
         "period": schedule.read_period(body),
         "phases": schedule.read_phases(body),
         "criteria": judging.read_criteria(body),

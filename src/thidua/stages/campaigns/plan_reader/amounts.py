@@ -55,7 +55,7 @@ VERBS = re.compile(
     r"|phấn đấu|hoàn thành|vận động|có(?! (?:liên quan|điều kiện|đông))|đăng ký"
     r"|xây dựng|thực hiện|đạt|tham gia|ban hành|triển khai|phát động|hỗ trợ"
     r"|giúp đỡ|giúp|sửa chữa|giới thiệu|được|trồng|thành lập|ký kết|ký|chỉ đạo|bảo đảm"
-    r"|đảm bảo|duy trì|treo|tặng|giảm|làm|thu|chăm sóc|phối hợp"
+    r"|đảm bảo|đảm nhận|duy trì|treo|tặng|giảm|làm|thu|chăm sóc|phối hợp"
     r"|chủ trì|tuyên truyền|nhận|quyên góp|trao|ủng hộ|tiết kiệm|gửi|nộp|đọc|mượn"
     r"|khám|hiến|thu gom|dọn|trang bị|cử|lập|viết|mở|không(?! (?:dưới|quá|ít|vượt"
     r"|thấp))"

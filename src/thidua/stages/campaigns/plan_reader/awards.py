@@ -47,6 +47,8 @@ NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 SUBJECT_END = re.compile(r"[;.()]|:\s|\s(?:de|duoc|trong do)\s")
+# «10 tập thể (gồm 04 xã, 06 thôn)», «10 tập thể (trong đó có 04 xã)»: parts of the number before the bracket.
+PARTS = re.compile(r"\(\s*(?:(?P<all>(?:bao )?gom(?: co)?)|trong do(?: co)?)\b[^()]*\)")
 SETS = re.compile(r"(?P<sets>\d{1,2}|\b(?:mot|hai|ba|bon)\b)\s*(?:\([^)\d]{2,12}\)\s*)?bo\b")
 GUIDED = re.compile(r"huong dan rieng|huong dan sau|theo huong dan|theo quy dinh cua|thong bao sau")
 PEOPLE = re.compile(
@@ -145,6 +147,11 @@ def _quotas(node: Node, start: int, end: int) -> list[dict[str, Any]]:
         if not match["count"].isdigit() and NO_QUOTA.search(before):
             continue
         found.append(match)
+    inside = [bracket.span() for bracket in PARTS.finditer(node.plain)]
+    if found:
+        found = [
+            m for m in found if not any(left > found[0].start() and left < m.start() < right for left, right in inside)
+        ]
     if node.sort == NONE and found and found[0].start() > 200:
         return []
     made = []
@@ -160,6 +167,20 @@ def _quotas(node: Node, start: int, end: int) -> list[dict[str, Any]]:
                     "kind": _kind(node, subject),
                 }
             )
+    return made
+
+
+def parts_that_differ(node: Node) -> list[tuple[int, int]]:
+    """The brackets whose parts are more than the number they explain, or said to be all of it and are not."""
+    made = []
+    for bracket in PARTS.finditer(node.plain):
+        before = list(QUOTA.finditer(node.text, 0, bracket.start()))
+        parts = [value_of(match["count"]) or 0 for match in QUOTA.finditer(node.text, *bracket.span())]
+        if not before or not parts or re.search(r"[;.]\s", node.text[before[-1].end() : bracket.start()]):
+            continue
+        whole, total = value_of(before[-1]["count"]) or 0, sum(parts)
+        if total > whole or (bracket["all"] and len(parts) > 1 and total < whole):
+            made.append(bracket.span())
     return made
 
 

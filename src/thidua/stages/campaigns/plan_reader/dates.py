@@ -92,3 +92,10 @@ def _month(part: dict[str, str | None], start: int, end: int) -> When | None:
     if year is None:
         return When(f"--{month:02d}", start, end, f"--{month:02d}", has_year=False)
     return When(f"{year}-{month:02d}", start, end, f"{year}-{month:02d}")
+
+
+def with_year(iso: str, signed: str) -> str:
+    """A day without a year is the first such day on or after the document's own; without that it stays as it is."""
+    if not iso.startswith("--") or len(iso) != len("--03-26") or len(signed) < len("2026-03-01"):
+        return iso
+    return f"{int(signed[:4]) + (iso[2:] < signed[5:10])}-{iso[2:]}"

@@ -76,7 +76,7 @@ NAMED = re.compile(
 THING = re.compile(
     r"\b(?:gui|nop|bao cao|trinh(?!,)|dang ky|xay dung(?! (?:nong|nha))|hoan thanh"
     r"|ban hanh|lap|to chuc(?! (?:thanh vien|chinh tri|dang|doan|co so|-))|tong hop"
-    r"|tham muu|ky ket|ky|cham diem"
+    r"|tham muu|ky ket|(?<!dinh )ky|cham diem"
     r"|ho so de nghi|phat dong|tong ket|so ket|to chuc le|ra quan|danh gia|thong ke|binh xet)\b"
 )
 WHAT_END = re.compile(
@@ -137,13 +137,15 @@ def _dated(node: Node, start: int, end: int, signed: str) -> tuple[Said | None, 
                 continue
             if relation == "on" and not SENDS.search(node.plain, start, end) and "doing" not in node.roles:
                 continue
-            return node.said(when.start, when.end, _dated_year(when, signed)), node.said(
+            return node.said(when.start, when.end, dates.with_year(when.iso, signed)), node.said(
                 match.start(), match.end(), relation
             )
     bare = BARE.search(node.plain, start, end) if "doing" in node.roles else None
     when = dates.find(node.plain, bare.end(), min(end, bare.end() + 30)) if bare else None
     if bare and when and when.start <= bare.end() + 1 and len(when.iso) > 4 and not _in_period(node, bare.start()):
-        return node.said(when.start, when.end, _dated_year(when, signed)), node.said(bare.start(), when.end, "on")
+        return node.said(when.start, when.end, dates.with_year(when.iso, signed)), node.said(
+            bare.start(), when.end, "on"
+        )
     opened = OPEN.search(node.plain, start, end)
     if opened and re.search(r"\bgui\b|\bnop\b|bao cao|ho so", node.plain[start:end]):
         return None, node.said(*opened.span(), "open")
@@ -160,14 +162,6 @@ def _recurring(node: Node, match: re.Match[str]) -> tuple[Said | None, Said | No
     )
 
 
-def _dated_year(when: dates.When, signed: str) -> str:
-    """A day without a year is the first such day on or after the document's own; without that it stays as it is."""
-    if when.has_year or not signed or len(when.iso) != 7 or len(signed) < 10:
-        return when.iso
-    year = int(signed[:4]) + (when.iso[2:] < signed[5:10])
-    return f"{year}-{when.iso[2:]}"
-
-
 def _in_period(node: Node, place: int) -> bool:
     """«từ … đến hết tháng 9/2024» is a stretch, no deadline."""
     return bool(re.search(r"\btu\s+(?:ngay|thang|nay|quy|\d)[^.;]*$", node.plain[:place]))
@@ -180,7 +174,8 @@ def _who(node: Node, start: int) -> Said | None:
         return node.said(*named.span("who"))
     own = re.match(
         r"(?P<who>(?:cac |uy ban |ban |so |phong |moi |hoi |lien doan |doan |don vi "
-        r"|co quan |to chuc thanh vien|ubnd |cum |khoi |truong |mat tran )[^,;.:()]{3,140}?)\s+"
+        r"|co quan |to chuc thanh vien|ubnd |cum |khoi |truong |mat tran )"
+        r"(?:[^,;.:()]|, (?=xa\b|phuong\b|thi tran\b|thi xa\b|thanh pho\b|dac khu\b|to dan pho\b)){3,140}?)\s*:?\s+(?:dinh ky\s+)?"
         r"(?:gui|nop|bao cao|dang ky|xay dung|lap|hoan thanh|tong hop|to chuc|ban hanh"
         r"|co trach nhiem|chu dong|de nghi|can cu|tien hanh|hoan thien|trinh)\b",
         node.plain[start:],

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.stages.campaigns.plan_reader.awards import parts_that_differ
 from thidua.stages.campaigns.plan_reader.outline import Node, everything
 from thidua.stages.campaigns.plan_reader.paper import Paper
 from thidua.stages.campaigns.plan_reader.places import Line, Place, Said
@@ -127,6 +128,10 @@ def _of_plan(tree: list[Node], reading: dict[str, Any]) -> list[Said | str]:
 def _deadlines(reading: dict[str, Any]) -> list[Said | str]:
     made: list[Said | str] = []
     seen: dict[str, set[str]] = {}
+    for due in (target["due"] for target in reading["targets"]):
+        # «quý IV», «năm 2025» are told by their last month and always with their year.
+        if due and len(str(due.value)) == len("2026-03-26") and not _has_year(due, reading):
+            made.append(Said("date_without_year", due.place))
     for deadline in reading["deadlines"]:
         date, relation, what = deadline["date"], deadline["relation"], deadline["what"]
         if relation and relation.value == "open":
@@ -150,6 +155,9 @@ def _totals(tree: list[Node], reading: dict[str, Any]) -> list[Said | str]:
     """A number of phases or a total of quotas that the listed parts do not add up to."""
     made: list[Said | str] = []
     for node in everything(tree):
+        for span in parts_that_differ(node) if "awards" in node.roles else []:
+            place = node.said(*span)
+            made.append(Said("total_mismatch", place.place) if place else "total_mismatch")
         for match in TOTAL.finditer(node.plain):
             if match["phases"]:
                 told, counted = int(match["phases"]), len(reading["phases"])

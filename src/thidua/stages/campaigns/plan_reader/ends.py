@@ -118,7 +118,7 @@ def zones(printed: list[str]) -> tuple[list[str], list[str], list[str]]:
 
 
 def _body_start(printed: list[str]) -> int:
-    seen_head = titled = False
+    seen_head = typed = titled = False
     for place, line in enumerate(printed):
         said = plain(line)
         if not line.strip() or is_rule(line):
@@ -133,14 +133,23 @@ def _body_start(printed: list[str]) -> int:
             seen_head = True
             titled = False
         elif seen_head and type_of(line):
-            titled = len(" ".join(line.split())) < 16
+            typed, titled = True, len(" ".join(line.split())) < 16
         elif titled:
             if said.startswith("can cu "):
                 return place
             titled = False  # the first line below the type is the title, however else it begins
+        elif seen_head and not typed and _stands_as_title(printed, place):
+            typed = True
         elif _begins_body(line) and (seen_head or place > 0 or mark_of(line).sort in (ROMAN, PART)):
             return place
     return len(printed) if seen_head else 0
+
+
+def _stands_as_title(printed: list[str], place: int) -> bool:
+    """Without a type line: «Triển khai phong trào …» that ends without a stop right above «Căn cứ …» is the title."""
+    line = printed[place].strip()
+    after = next((below for below in printed[place + 1 :] if below.strip() and not is_rule(below)), "")
+    return mark_of(line).sort == NONE and line[-1] not in ".;:," and plain(after).startswith("can cu ")
 
 
 def _begins_body(line: str) -> bool:

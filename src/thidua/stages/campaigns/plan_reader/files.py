@@ -34,8 +34,8 @@ def text_of(path: Path, *, name: str) -> str:
         raise Unreadable(_("Tệp lớn hơn 20 MB. Kế hoạch chỉ cần phần chữ: xin bỏ bớt ảnh rồi gửi lại."))
     text = _plain_text(path, name)
     if text is None:
-        kind = content.inspect(path, name=name).kind.type
         readers = {content.DOCX: _word_text, content.PDF: _pdf_text}
+        kind = content.inspect(path, name=name).kind.type if _may_be_read(path) else ""
         if kind not in readers:
             raise Unreadable(_("Loại tệp này không đọc được. Xin gửi Word (.docx), PDF có chữ hoặc tệp chữ (.txt)."))
         text = readers[kind](path)
@@ -44,6 +44,13 @@ def text_of(path: Path, *, name: str) -> str:
     if len(text) > MOST_LETTERS:
         raise Unreadable(_too_long())
     return text
+
+
+def _may_be_read(path: Path) -> bool:
+    """Whether the first bytes are Office's or a PDF's (or none at all); advice on pictures is for other pages."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    return not head or head.startswith((b"%PDF", content.ZIP, content.OLE))
 
 
 def _plain_text(path: Path, name: str) -> str | None:

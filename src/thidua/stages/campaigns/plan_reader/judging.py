@@ -24,7 +24,7 @@ NO_PAPER = re.compile(
     r"|^gui (?:ve|ho so)|^ho so (?:gui|de nghi[^:]*gui)|khong xet|khong tiep nhan"
     r"|moi loai|lap thanh"
 )
-GATHERS = re.compile(r"ho so[^.;:]{0,90}?\b(?:gom(?: co)?|bao gom)\s*:?\s*|ho so[^.;:]{0,60}:\s*")
+GATHERS = re.compile(r"ho so[^.;:]{0,90}?\b(?:gom(?: co)?|bao gom)\s*(?:\([^()]*\)\s*)?:?\s*|ho so[^.;:]{0,60}:\s*")
 
 
 def read_criteria(tree: list[Node]) -> list[dict[str, Any]]:

@@ -17,7 +17,12 @@ PATTERNS = (
     (ROMAN, re.compile(r"^\s*([IVX]{1,6})\s+(?=[^\W\d_a-z]{2,}(?:[\s,]|$))")),
     (PART, re.compile(r"^\s*([A-HĐK])\s*[./)]\s*(?=\S)(?![A-Z]\.)")),
     (DECIMAL, re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+)\s*[.)/:]?\s+(?=\S)(?![%/])")),
-    (ARABIC, re.compile(r"^\s*(\d{1,2})\s*(?:[./):]|[-–—](?=\s+[^\W\d_]))\s*(?=[^\d\s.,/%]|\d+\s?%|\d+ )")),
+    (
+        ARABIC,
+        re.compile(
+            r"^\s*(\d{1,2})\s*(?:[./):]|[-–—](?=\s+[^\W\d_])|(?<=\d)[-–—](?=\s+\d+\s?%))\s*(?=[^\d\s.,/%]|\d+\s?%|\d+ )"
+        ),
+    ),
     (SMALL, re.compile(r"^\s*([a-zđ]\d?)\s*[).]\s*(?=\S)")),
     (STAR, re.compile(r"^\s*(\*+)\s*(?=\S)")),
     (DASH, re.compile(r"^\s*([-–—])\s*(?=\S)(?!\d+\s*-\s*$)")),

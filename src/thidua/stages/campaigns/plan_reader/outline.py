@@ -87,6 +87,9 @@ ROLES: dict[str, re.Pattern[str]] = {
     "dossier": re.compile(r"\bho so\b"),
     "doing": re.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai"),
 }
+# A plain line that opens the list of a dossier's papers; the list begins anew at 1, a or a dash.
+DOSSIER_LIST = re.compile(r"ho so\b[^.;:]{0,110}?\b(?:gom(?: co)?|bao gom|nhu sau)\s*:\s*$")
+FIRST_MARKS = {"1", "a", "*", "-", "–", "—", "+"}
 
 
 def outline(lines: list[Line]) -> list[Node]:
@@ -107,7 +110,33 @@ def outline(lines: list[Line]) -> list[Node]:
             stack.append(node)
     for node in everything(made):
         node.roles = _roles(node)
+    _name_dossier_lists(made)
     return made
+
+
+def _name_dossier_lists(tree: list[Node]) -> None:
+    """«Hồ sơ … gồm:» without a number of its own: the items behind it are papers, though numbered like awards."""
+    nodes = list(everything(tree))
+    for place, lead in enumerate(nodes):
+        if lead.sort != NONE or not lead.roles & {"awards", "doing"} or not DOSSIER_LIST.match(lead.plain):
+            continue
+        first = nodes[place + 1] if place + 1 < len(nodes) else lead
+        if first.sort == NONE or first.mark not in FIRST_MARKS:
+            continue
+        lead.roles = frozenset({"dossier"})
+        count = 0
+        for node in nodes[place + 1 :]:
+            if node.depth < first.depth or (node.depth == first.depth and not _follows(node, count)):
+                break
+            count += node.depth == first.depth
+            node.roles = lead.roles
+
+
+def _follows(node: Node, count: int) -> bool:
+    """Whether an item is the one after so many of its list: a list that begins anew is another."""
+    if node.sort == ARABIC:
+        return int(node.mark) == count + 1
+    return not (node.sort == SMALL and node.mark == "a" and count)
 
 
 def everything(tree: list[Node]) -> Iterator[Node]:

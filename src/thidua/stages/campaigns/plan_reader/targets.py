@@ -35,13 +35,16 @@ YEARS = re.compile(r"\bnam\s+(\d{4}(?:\s*(?:,|va|-)\s*(?:nam\s+)?\d{4})*)")
 IN_TIME = re.compile(r"\b(?:trong|truoc|den het|het|cham nhat|den|xong|hoan thanh trong)\s+(?:ngay\s+|cuoi\s+|het\s+)?")
 
 
-def read_targets(tree: list[Node], *, two_tiers: bool) -> list[dict[str, Any]]:
+def read_targets(tree: list[Node], *, signed: str, two_tiers: bool) -> list[dict[str, Any]]:
     """The targets of the sections that set some; where none does, of the contents' sentences that name an amount."""
     nodes = [node for node in everything(tree) if "targets" in node.roles]
     found = _of(nodes, two_tiers=two_tiers, strict=False)
     if not found and not nodes:
         contents = [node for node in everything(tree) if "contents" in node.roles]
         found = _of(contents, two_tiers=two_tiers, strict=True)
+    for target in found:
+        if due := target["due"]:
+            target["due"] = Said(dates.with_year(str(due.value), signed), due.place)
     return found
 
 
