@@ -149,6 +149,7 @@ REFUSED = {
         "chương trình",
     ),
     "locked pdf": lambda: (pdf(locked=True), "a.pdf", "mật khẩu"),
+    "scripted pdf locked against changes": lambda: (pdf(script=True, sealed=True), "a.pdf", "chương trình"),
     "cut pdf": lambda: (pdf()[:40], "a.pdf", "PDF bị hỏng"),
 }
 
@@ -185,6 +186,11 @@ def test_file_past_the_limit_is_refused_by_what_really_comes(settings: Any) -> N
 def test_old_pdf_of_an_office_program_with_a_starting_view_is_kept() -> None:
     """Writers put a starting view into every PDF; only acts that run or send something are refused."""
     assert store(pdf(act="/GoTo"), "a.pdf").type == content.PDF
+
+
+@pytest.mark.django_db
+def test_pdf_locked_against_changes_only_is_kept() -> None:
+    assert store(pdf(sealed=True), "a.pdf").type == content.PDF
 
 
 @pytest.mark.django_db(transaction=True)

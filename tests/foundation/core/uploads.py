@@ -73,7 +73,7 @@ def moving(kind: str) -> bytes:
     return out.getvalue()
 
 
-def pdf(*, script: bool = False, locked: bool = False, act: str = "") -> bytes:
+def pdf(*, script: bool = False, locked: bool = False, sealed: bool = False, act: str = "") -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
     if script:
@@ -86,6 +86,8 @@ def pdf(*, script: bool = False, locked: bool = False, act: str = "") -> bytes:
         writer._root_object[NameObject("/OpenAction")] = action
     if locked:
         writer.encrypt("mat-khau", algorithm="RC4-128")
+    if sealed:
+        writer.encrypt("", owner_password="cua-nguoi-lap", algorithm="RC4-128")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""PDF files: proved to open without a password and to start nothing by themselves."""
+"""PDF files: proved to open without a password being asked and to start nothing by themselves."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def check(path: Path) -> None:
     try:
         with path.open("rb") as file:
             reader = PdfReader(file, strict=False)
-            if reader.is_encrypted:
+            # One that is locked against changes only, as many offices send it, opens with the empty password.
+            if reader.is_encrypted and not reader.decrypt(""):
                 raise Unreadable(_("Tệp PDF có đặt mật khẩu. Xin bỏ mật khẩu rồi gửi lại."))
             if not len(reader.pages):
                 raise Unreadable(_damaged())
