@@ -103,16 +103,21 @@ class Demonstration:
         return f"postgresql://{parts.username}@/{name}?{parts.query}"
 
 
+def free_port(wanted: int = 0) -> int:
+    """A port a server can listen on now: the wanted one, or any."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", wanted))
+        return int(probe.getsockname()[1])
+
+
 @contextlib.contextmanager
 def serve(env: dict[str, str], folder: Path, *, port: int = 0, waits: bool = True) -> Iterator[Site]:
     """Serves the site of this environment while the block lasts, without its background worker; on a `port` it had.
 
     With `waits` the server has ended after the block, and its port is free.
     """
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", port))
-        port = probe.getsockname()[1]
+    port = free_port(port)
     log = folder / "server.log"
     words = ["serve", "--port", str(port), "--processes", "1", "--threads", "4", "--no-worker"]
     server = programs.start(words, env, log)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,13 +11,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from tests.harness.sites import ROOT, Demonstration
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.harness.sites import ROOT, Demonstration, free_port
 
 
 def health(port: int) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import pytest
 
 from tests.factories import NOW, SYSTEM, Cast
 from tests.harness.pages import address, enter, receipt, words
-from tests.stages.campaigns import own_plans as steps
 from tests.stages.campaigns.amendments import DAY, MINIMUM, ONE_DAY, given, report_owed
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Stale
 from thidua.foundation.core.models import AuditEntry
@@ -30,21 +29,6 @@ from thidua.stages.progress.queries.places import asked_by
 from thidua.stages.reports.models import Report, ReportForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("H.2")]
-
-
-@pytest.fixture
-def world(db: None) -> tuple[Cast, Plan]:
-    return steps.world()
-
-
-@pytest.fixture
-def people(world: tuple[Cast, Plan]) -> Cast:
-    return world[0]
-
-
-@pytest.fixture
-def plan(world: tuple[Cast, Plan]) -> Plan:
-    return world[1]
 
 
 def asked(people: Cast) -> int | None:

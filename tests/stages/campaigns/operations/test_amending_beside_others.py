@@ -34,11 +34,6 @@ TODAY = NOW.date()
 World = tuple[Cast, Plan]
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return steps.world()
-
-
 def amended(world: World, changes: Changes, number: int = 9001, **more: Any) -> Plan:
     people, root = world
     paper = AmendingPaper(number, "KH-MTTQ-BTT", TODAY, "", "CHỦ TỊCH", "Trần Văn Bình")

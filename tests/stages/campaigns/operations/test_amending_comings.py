@@ -10,7 +10,6 @@ import pytest
 
 from tests.factories import NOW, Cast
 from tests.harness.pages import enter
-from tests.stages.campaigns import own_plans as steps
 from tests.stages.campaigns.amendments import ONE_DAY, given
 from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.stages.campaigns.amendable import amendable
@@ -31,21 +30,6 @@ from thidua.stages.progress.prove import prove
 from thidua.stages.progress.queries.places import asked_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("H.2")]
-
-
-@pytest.fixture
-def world(db: None) -> tuple[Cast, Plan]:
-    return steps.world()
-
-
-@pytest.fixture
-def people(world: tuple[Cast, Plan]) -> Cast:
-    return world[0]
-
-
-@pytest.fixture
-def plan(world: tuple[Cast, Plan]) -> Plan:
-    return world[1]
 
 
 def test_task_comes_and_another_goes_with_what_was_done_of_it(people: Cast, plan: Plan) -> None:

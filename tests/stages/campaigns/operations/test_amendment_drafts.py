@@ -42,11 +42,6 @@ EVERYTHING = Changes(
 )
 
 
-@pytest.fixture
-def world(db: None) -> tuple[Cast, Plan]:
-    return steps.world()
-
-
 def drafted(world: tuple[Cast, Plan], changes: Changes = EVERYTHING, **more: Any) -> AmendmentDraft:
     people, root = world
     return draft_amendment(by=people.actor("province_officer"), now=NOW, plan=root, changes=changes, **more)

@@ -28,11 +28,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 S = IssuedDocument.Status
 
 
-@pytest.fixture
-def world(db: None) -> tuple[Cast, Plan]:
-    return steps.world()
-
-
 def printed(plan: Plan) -> str:
     assert plan.document is not None
     paper = from_payload(plan.document.payload)

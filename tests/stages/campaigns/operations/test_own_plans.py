@@ -33,11 +33,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 S = IssuedDocument.Status
 
 
-@pytest.fixture
-def world(db: None) -> tuple[Cast, Plan]:
-    return steps.world()
-
-
 def minimums(people: Cast, code: str) -> dict[str, int]:
     names = {unit.pk: key for key, unit in people.units.items()}
     rows = TargetMinimum.objects.filter(target=people.targets[code]).order_by("id")

@@ -19,11 +19,6 @@ from thidua.stages.campaigns.plan_writing.content import TaskLine
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture
-def world(db: None) -> tuple[Cast, Plan]:
-    return steps.world()
-
-
 def owed(people: Cast, who: str) -> list[str]:
     return [row.what for row in known.owed(people.actor(who), steps.TODAY) if row.kind.startswith("task")]
 
