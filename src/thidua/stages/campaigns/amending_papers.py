@@ -74,7 +74,9 @@ def label_of(change: Change) -> str:
     """What a change is of: «Chỉ tiêu III.3a: Số phải đạt»."""
     if change["part"] == LINES:
         return _("Nơi nhận")
-    called = f"{SORTS[change['sort']].label} {change.get('called') or change['key']}".strip()
+    sort, called = str(SORTS[change["sort"]].label), str(change.get("called") or change["key"])
+    # «Báo cáo tổng kết» says already what it is.
+    called = called if called.startswith(sort) else f"{sort} {called}".strip()
     label = LABELS.get(change["part"])
     return f"{called}: {label}" if label else called
 

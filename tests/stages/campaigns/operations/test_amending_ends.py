@@ -133,7 +133,7 @@ def test_preview_names_the_days_and_leads_to_their_fields(people: Cast, plan: Pl
     assert seen.status_code == 200
     assert "Kết thúc: trước ngày 1/9/2024. Những ngày sau đây nằm sau ngày ấy" in said
     for label in (
-        "Báo cáo Báo cáo tổng kết: Hạn: trước ngày 1/10/2024",
+        "Báo cáo tổng kết: Hạn: trước ngày 1/10/2024",
         "Việc Rà soát: Hạn: trước ngày 1/10/2024",
         "Chỉ tiêu III.1: Hạn: trước ngày 1/10/2024",
     ):
