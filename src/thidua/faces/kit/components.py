@@ -84,10 +84,13 @@ def field(context: Context, bound: BoundField, label: Any = "", unit: Any = "", 
 
 
 @component("form_errors")
-def form_errors(context: Context, form: BaseForm) -> Data:
-    """What is wrong with a form, in one list on top, each a link to its field."""
+def form_errors(context: Context, form: BaseForm, title: Any = "") -> Data:
+    """What is wrong with a form, in one list on top, each a link to its field; `title` where it saves nothing."""
     wrong = [(_named(form[name]), form[name], errors) for name, errors in form.errors.items() if name in form.fields]
-    return {"general": form.non_field_errors(), "wrong": wrong, "bound": form.is_bound and bool(form.errors)}
+    return {
+        "general": form.non_field_errors(), "wrong": wrong, "bound": form.is_bound and bool(form.errors),
+        "title": title or _("Chưa lưu được. Những gì đã nhập vẫn còn đây."),
+    }  # fmt: skip
 
 
 def _named(bound: BoundField) -> str:
@@ -97,9 +100,9 @@ def _named(bound: BoundField) -> str:
 
 
 @component("form_fields")
-def form_fields(context: Context, form: BaseForm) -> Data:
+def form_fields(context: Context, form: BaseForm, title: Any = "") -> Data:
     """All fields of a form in order, hidden ones included."""
-    return {"form": form, "hidden": form.hidden_fields(), "visible": form.visible_fields()}
+    return {"form": form, "hidden": form.hidden_fields(), "visible": form.visible_fields(), "title": title}
 
 
 @component("table")

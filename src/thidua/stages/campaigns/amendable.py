@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.foundation.core.registry import Registry
 from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import Campaign, Phase, Target, TargetMinimum
+from thidua.stages.campaigns.out_of_reach import why_out_of_reach
 
 Value = int | datetime.date | str
 # A row that was changed, and the fields of it to be saved.
@@ -28,7 +29,7 @@ MINIMUM, SHARE, TEXT = "minimum", "share", "text"
 NUMBERS, TEXTS = (MINIMUM, SHARE), (TEXT,)
 # What only says or judges otherwise what was counted: nothing is counted anew for it.
 UNCOUNTED = (SHARE, TEXT)
-HIGHEST_PERCENT = 100
+ALL = 100
 ENDS_BEFORE_IT_BEGINS = _("Khoảng thời gian kết thúc trước khi bắt đầu.")
 LABELS: dict[str, str | Promise] = {
     TEXT: _("Nội dung"), MINIMUM: _("Số phải đạt"), SHARE: _("Tỷ lệ đơn vị phải đạt (%)"),
@@ -139,15 +140,15 @@ def _why_not_target(row: Target, values: dict[str, Value], on: datetime.date) ->
     found = _window(row, values, on)
     if isinstance(minimum := values.get(MINIMUM), int) and (why := _why_not_minimum(row, minimum)):
         found[MINIMUM] = why
-    if isinstance(share := values.get(SHARE), int) and not 1 <= share <= HIGHEST_PERCENT:
+    if isinstance(share := values.get(SHARE), int) and not 1 <= share <= ALL:
         found[SHARE] = _t("Tỷ lệ từ 1 đến 100.")
     return found
 
 
 def _why_not_minimum(target: Target, minimum: int) -> str:
     """A number of everybody's may not pass what the body itself asked of single units; units' own plans follow it."""
-    if minimum < 0 or (target.measure_unit == "percent" and minimum > HIGHEST_PERCENT):
-        return _t("Số phải đạt không được nhỏ hơn 0; tính bằng phần trăm thì không quá 100.")
+    if why_not := why_out_of_reach(target, minimum):
+        return why_not
     weaker = "gt" if target.operator == Target.Operator.AT_MOST else "lt"
     of_body = Q(plan=None, **{f"minimum__{weaker}": minimum}) | Q(plan__isnull=False, **{f"base__{weaker}": minimum})
     rows = TargetMinimum.objects.filter(of_body, target=target).select_related("unit").order_by("id")

@@ -116,6 +116,8 @@ BROKEN = {
         f"{CAMPAIGN}: target[2].unit_kinds: loại «class» không có trong takes_part"]),
     "unknown milestone": ('milestone = "reading-day", state', 'milestone = "reading-week", state', [
         f"{CAMPAIGN}: target[4].measure.milestone: không có mốc việc «reading-week»"]),
+    "more than can be done of a milestone": ('op = "="\nminimum = 1\n', 'op = "="\nminimum = 2\n', [
+        f"{CAMPAIGN}: target[4].minimum: mỗi đơn vị làm mốc việc này nhiều nhất 1 lần, không ghi 2 được"]),
     "year the milestone has not": ('key = "milestone", milestone = "launch", state = "done"', RATED_LAUNCH, [
         f"{CAMPAIGN}: target[1].measure.years: có năm mà mốc việc này không ghi",
         f"{CAMPAIGN}: target[1].measure.answers: có mức xếp loại mà mốc việc này không ghi"]),

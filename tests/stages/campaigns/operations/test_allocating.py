@@ -194,9 +194,9 @@ def test_only_the_campaign_s_officer_shares_out(people: Cast, roads: Target) -> 
 @pytest.mark.parametrize(
     ("operator", "unit", "minimum", "sentence"),
     [
-        ("at_least", "metre", -1, "Mức riêng không được nhỏ hơn 0."),
+        ("at_least", "metre", -1, "Chỉ tiêu D: số không được nhỏ hơn 0."),
         ("at_most", "metre", 1_001, "Mức riêng không được cao hơn mức chung là 1 km."),
-        ("exactly", "percent", 101, "Mức riêng tính bằng phần trăm nên không quá 100."),
+        ("exactly", "percent", 101, "Chỉ tiêu D tính bằng phần trăm nên không quá 100."),
     ],
 )
 def test_own_number_is_only_ever_stricter(

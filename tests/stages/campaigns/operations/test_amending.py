@@ -75,6 +75,7 @@ def test_others_are_told_who_amends(people: Cast, plan: Plan, name: str) -> None
         ({"what": " "}, "what"),
         ({"values": {}}, "what"),
         ({"values": {MINIMUM: -1}}, MINIMUM),
+        ({"values": {"target/III.2/minimum": 3}}, "target/III.2/minimum"),
         ({"date": datetime.date(2023, 1, 1)}, "date"),
         ({"date": datetime.date(2024, 7, 16)}, "date"),
     ],

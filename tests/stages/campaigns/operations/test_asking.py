@@ -47,6 +47,17 @@ def test_lower_or_unsourced_number_is_refused(people: Cast, minimum: int, source
     assert list(refused.value.fields) == [field]
 
 
+def test_no_more_is_asked_than_can_be_done(people: Cast) -> None:
+    with pytest.raises(Invalid) as refused:
+        set_minimum(
+            by=people.actor("province_officer"), now=NOW, target=people.targets["III.2"], unit=people.district, minimum=3,
+            source="Kế hoạch",
+        )  # fmt: skip
+
+    assert str(refused.value) == "Chỉ tiêu III.2: mỗi đơn vị làm được nhiều nhất 2."
+    assert not TargetMinimum.objects.filter(target=people.targets["III.2"]).exists()
+
+
 def test_unit_that_is_not_asked_has_no_number(people: Cast) -> None:
     with pytest.raises(Invalid) as refused:
         set_minimum(

@@ -107,3 +107,33 @@ def test_numbers_with_a_hyphen_and_days_without_a_year_are_read() -> None:
     assert read["dossier_parts"] == ["Tờ trình", "Danh sách trích ngang"]
     assert [(row["who"], row["date"]) for row in read["deadlines"]] == [("Các Đoàn xã, phường", "2025-06-05")]
     assert "date_without_year" in read["warnings"]
+
+
+def targets(sentences: str) -> list[tuple[Any, ...]]:
+    rows = values(f"II. CHỈ TIÊU\n{sentences}\nIII. TỔ CHỨC THỰC HIỆN\n1. Các xã thực hiện.")["targets"]
+    return [(row["value"], row["unit"], row["subject"], row["due"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("1. Toàn huyện xây dựng 30 km đường (gồm 12 xã).", [(30, "km", "Toàn huyện", None)]),
+        ("1. Mỗi xã trao 100 suất quà, trị giá 50 triệu đồng.", [(100, "suất quà", "xã", None)]),
+        ("1. Mỗi xã trao 100 suất quà trị giá từ 50 đến 70 triệu đồng.", [(100, "suất quà", "xã", None)]),
+        ("1. Mỗi xã tặng quà trị giá 50 triệu đồng.", [(50_000_000, "đồng", "xã", None)]),
+        ("1. Mỗi huyện xây dựng 03 mái ấm tình thương.", [(3, "mái ấm", "huyện", None)]),
+        ("1. Cấp xã: mỗi Đoàn xã trồng 200 cây.", [(200, "cây", "Đoàn xã", None)]),
+        ("1. Cấp xã: mỗi chi đoàn trồng 200 cây.", [(200, "cây", "chi đoàn", None)]),
+        ("1. Cấp tỉnh: tổ chức 02 hội nghị.", [(2, "hội nghị", "Cấp tỉnh", None)]),
+        ("1. Mỗi xã xây dựng 02 nhà trước 31/12.", [(2, "nhà", "xã", "2025-12-31")]),
+        ("1. Mỗi xã trồng rừng đạt trước 1/3 số cây là 200 cây.", [(200, "cây", "xã", None)]),
+    ],
+)
+def test_what_an_amount_is_made_of_or_worth_is_no_target(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert targets(sentence) == expected
+
+
+def test_summing_up_within_a_month_is_a_deadline() -> None:
+    read = values("E. TỔ CHỨC THỰC HIỆN\n1. Giao Ban Phong trào theo dõi, tham mưu tổng kết trong tháng 4/2026.")
+    [deadline] = read["deadlines"]
+    assert (deadline["date"], deadline["relation"], deadline["what"]) == ("2026-04", "on", "tham mưu tổng kết")

@@ -26,11 +26,12 @@ from thidua.stages.campaigns import cascade as boards
 from thidua.stages.campaigns import child_papers, operations, plan_queries, plan_rules, queries
 from thidua.stages.campaigns.models import Participation, Plan, PlanVersion
 from thidua.stages.campaigns.operations.own_plans import content_of, place_of
+from thidua.stages.campaigns.out_of_reach import most_of
 from thidua.stages.campaigns.papers import form_of
 from thidua.stages.campaigns.plan_writing import comparing
 from thidua.stages.campaigns.plan_writing.content import Content, from_json
 from thidua.stages.campaigns.plan_writing.first import award_form, is_guidance
-from thidua.stages.campaigns.plan_writing.numbers import Asked, above_beneath, above_own, most_of
+from thidua.stages.campaigns.plan_writing.numbers import Asked, above_beneath, above_own
 from thidua.stages.campaigns.plan_writing.recipients import read_lines
 
 

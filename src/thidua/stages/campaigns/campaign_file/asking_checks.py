@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +14,34 @@ from thidua.stages.campaigns.campaign_file.obligations import ALL_OF, PERCENT
 from thidua.stages.campaigns.campaign_file.shapes import AllocationPart, CampaignFile, TargetPart
 from thidua.stages.campaigns.campaign_file.vocabulary import UnitLine
 
+# What a unit does itself once, or once a year: nobody can do more of it.
+ONCE = ("milestone", "rated_years")
 # The key inside the target's table, and what is wrong with it.
 Found = Iterator[tuple[str, str]]
-HIGHEST = 100
+HIGHEST_PERCENT = 100
+
+
+def is_once(measure: str, reading: str, credited_to: str) -> bool:
+    """Whether one unit can do what is counted only once, or once a year."""
+    return measure in ONCE and reading == "own" and credited_to != "district_of"
+
+
+def most_times(params: Mapping[str, Any], settings: Mapping[str, Any]) -> int:
+    """How often: in each year that is counted, or that the milestone has."""
+    return len(params.get("years") or settings.get("years") or ()) or 1
+
+
+def within_reach(target: TargetPart, settings: Mapping[str, Any]) -> Found:
+    """No more is asked of a unit than it can do of a milestone with these settings."""
+    most = most_times(target.measure_params, settings)
+    if not is_once(target.measure, target.reading, target.credited_to):
+        return
+    for key, number in (("minimum", target.minimum), *(("minimums.by_code", one) for one in target.minimums.values())):
+        if number is not None and number > most:
+            yield key, _("mỗi đơn vị làm mốc việc này nhiều nhất %(most)d lần, không ghi %(number)d được") % {
+                "most": most, "number": number,
+            }  # fmt: skip
+            return
 
 
 def amounts(target: TargetPart, units: dict[str, UnitLine]) -> Found:
@@ -26,7 +52,7 @@ def amounts(target: TargetPart, units: dict[str, UnitLine]) -> Found:
     for code, number in target.minimums.items():
         if code not in units:
             yield "minimums.by_code", _("không có đơn vị mang mã «%(code)s»") % {"code": code}
-        elif target.unit == PERCENT and number > HIGHEST:
+        elif target.unit == PERCENT and number > HIGHEST_PERCENT:
             yield "minimums.by_code", _("mức của «%(code)s» quá 100 phần trăm") % {"code": code}
     if target.op == ">=" and any(number < (common or 0) for number in target.minimums.values()):
         yield "minimums.by_code", _("mức riêng của một đơn vị không được thấp hơn mức chung")

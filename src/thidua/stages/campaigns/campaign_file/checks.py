@@ -138,6 +138,7 @@ class Checks:
         if milestone is None:
             self._say(f"{key}.measure.milestone", _("không có mốc việc «%(key)s»") % {"key": params["milestone"]})
             return
+        self._say_all(f"{key}.", asking_checks.within_reach(target, milestone.settings))
         if set(params.get("years", ())) - set(milestone.settings.get("years", ())):
             self._say(f"{key}.measure.years", _("có năm mà mốc việc này không ghi"))
         answers = {answer["key"] for answer in milestone.settings.get("answers", ())}

@@ -17,6 +17,7 @@ from thidua.stages.campaigns.allocations import require_covered, shown, why_not_
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
 from thidua.stages.campaigns.operations.asking import hold, require_asked
+from thidua.stages.campaigns.out_of_reach import why_out_of_reach
 from thidua.stages.campaigns.plan_writing.applying import settle, write_base
 from thidua.stages.campaigns.rules import require_runner
 
@@ -133,6 +134,8 @@ def _require_share(target: Target, given: Unit, share: int, exempt: set[int]) ->
         raise Invalid({"shares": _("%(unit)s được miễn chỉ tiêu này nên không nhận phân bổ.") % {"unit": given.name}})
     if share < 0:
         raise Invalid({"shares": _("Phần của %(unit)s không được nhỏ hơn 0.") % {"unit": given.name}})
+    if why_not := why_out_of_reach(target, share):
+        raise Invalid({"shares": why_not})
     if share < (target.minimum or 0):
         raise Invalid(
             {

@@ -16,10 +16,9 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.allocations import require_covered, shown
 from thidua.stages.campaigns.events import asked_anew
 from thidua.stages.campaigns.models import Campaign, Participation, Target, TargetMinimum
+from thidua.stages.campaigns.out_of_reach import why_out_of_reach
 from thidua.stages.campaigns.plan_writing.applying import settle, write_base
 from thidua.stages.campaigns.rules import require_runner
-
-HIGHEST_PERCENT = 100
 
 
 @operation
@@ -36,7 +35,7 @@ def set_minimum(
     """Gives a unit its own number (in the measure's smallest unit) on a target, from a document; the board follows.
 
     Refused with `NotAllowed` unless the actor runs the campaign; with `Stale` when the target changed
-    since it was read; with `Invalid`: a unit the target does not ask, no source, a number below zero or weaker than
+    since it was read; with `Invalid`: a unit the target does not ask, no source, a number out of reach or weaker than
     everybody's (lower; of «at most» higher: H.3), less than the share of a total the unit was given, or a change after
     which a total that was shared out is no longer covered. Where the plan of the unit, or one above it, asks more, that
     stands and this beneath it.
@@ -93,10 +92,8 @@ def _require_strict(target: Target, minimum: int) -> None:
     """A unit's own number may only ask more of it than everybody's does."""
     common = target.minimum or 0
     told = {"minimum": shown(common, target)}
-    if minimum < 0:
-        raise Invalid({"minimum": _("Mức riêng không được nhỏ hơn 0.")})
-    if target.measure_unit == "percent" and minimum > HIGHEST_PERCENT:
-        raise Invalid({"minimum": _("Mức riêng tính bằng phần trăm nên không quá 100.")})
+    if why_not := why_out_of_reach(target, minimum):
+        raise Invalid({"minimum": why_not})
     if target.operator == Target.Operator.AT_LEAST and minimum < common:
         raise Invalid({"minimum": _("Mức riêng không được thấp hơn mức chung là %(minimum)s.") % told})
     if target.operator == Target.Operator.AT_MOST and minimum > common:

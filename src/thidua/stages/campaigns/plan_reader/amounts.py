@@ -16,7 +16,7 @@ EXACT = r"đúng|đủ|bằng"
 OPERATOR = rf"(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<exact>{EXACT}))"
 PERCENT = re.compile(rf"(?:{OPERATOR}\s+)?(?P<number>\d+(?:,\d+)?)\s*%(?P<more>\s*trở lên)?", re.IGNORECASE)
 UNIT = (
-    r"tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng|nhà|công trình|dự án|phần việc|mô hình|sản phẩm|sáng kiến|cuộc|buổi"
+    r"tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng|nhà|mái ấm|công trình|dự án|phần việc|mô hình|sản phẩm|sáng kiến|cuộc|buổi"
     r"|hội nghị|km|m2|ha|hecta|mét|hộ|lượt người|người|lượt|ngày công|cây|suất quà"
     r"|suất|phần quà|học sinh|học bổng|tuyến đường|tuyến|đoạn đường"
     r"|tấm gương|gương|tập thể|cá nhân|điển hình|đơn vị|hoạt động|chương trình|phong trào"
@@ -47,6 +47,9 @@ NOT_COUNTED = re.compile(
     r"(?:lan thu|khoa|nhiem ky|quy|giai doan|ngay|thang|nam|so|dot|phu luc|muc|dieu"
     r"|khoan|thu|nghi quyet|nhom|cap|ky niem|/|cuoc van dong)\s*$"
 )
+# What an amount before it is made of («(gồm 12 xã)») or worth («trị giá 50 triệu đồng») is not asked beside it.
+MADE_OF = re.compile(r"\((?:bao )?gồm\b[^)]*\)?", re.IGNORECASE)
+WORTH = re.compile(r"\btri gia(?: [^\s,;.]+){0,3}\s*$")
 ALTERNATIVE = re.compile(r"^\s*(?:[^\d,;.]{0,40})?\bhoac\s*$")
 # With their marks: «Việt», «cư», «đợt» are no verbs.
 VERBS = re.compile(
@@ -98,6 +101,7 @@ def amounts_in(text: str, start: int, end: int, *, strict: bool) -> list[Amount]
                     continue
                 found.append(amount)
     found.sort(key=lambda amount: amount.start)
+    found = _without_details(text, found)
     _hold_operators(text, found)
     found = _without_wholes(text, found)
     return [
@@ -105,6 +109,20 @@ def amounts_in(text: str, start: int, end: int, *, strict: bool) -> list[Amount]
         for place, amount in enumerate(found)
         if not (place and ALTERNATIVE.match(plain(text[found[place - 1].end : amount.start])))
     ]
+
+
+def _without_details(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Without the parts in brackets, and without the worth of what was counted before."""
+    kept: list[Amount] = []
+    for place, amount in enumerate(amounts):
+        if any(match.start() < amount.start < match.end() for match in MADE_OF.finditer(text)):
+            continue
+        before = amounts[place - 1] if place else None
+        is_upto = before is not None and before not in kept and before.unit_span == amount.unit_span
+        if before and amount.unit == "đồng" and (is_upto or WORTH.search(plain(text[before.end : amount.start]))):
+            continue
+        kept.append(amount)
+    return kept
 
 
 def _hold_operators(text: str, amounts: list[Amount]) -> None:

@@ -10,7 +10,8 @@ MONTH_END = {3: 31, 6: 30, 9: 30, 12: 31}
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 DAY = r"(?:ngay\s+)?(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})(?!\d)"
 LONG = r"ngay\s+(?P<ld>\d{1,2})\s+thang\s+(?P<lm>\d{1,2})(?:\s*(?:,\s*)?nam\s+(?P<ly>\d{4})|\s*/\s*(?P<ly2>\d{4}))?"
-SHORT = r"ngay\s+(?P<sd>\d{1,2})\s*/\s*(?P<sm>\d{1,2})(?![\d/])"
+# Without «ngày» only behind «trước» and «hết»: elsewhere 1/3 is a share.
+SHORT = r"(?:ngay\s+|(?<=truoc )|(?<=het ))(?P<sd>\d{1,2})\s*/\s*(?P<sm>\d{1,2})(?![\d/]|\s+so\b)"
 MONTH = (
     r"(?:thang\s+)?(?P<mm>\d{1,2})\s*[/.-]\s*(?P<my>\d{4})(?!\d)|thang\s+(?P<nm>\d{1,2})(?:\s*,?\s*nam\s"
     r"+(?P<ny>\d{4}))?"

@@ -39,7 +39,7 @@ RECURRING = re.compile(
 EVERY = re.compile(r"\b(?:bao cao|gui|dinh ky)[^.;]{0,60}\b(?:hang|moi)\s+(?P<what>thang|quy|nam|tuan)\b")
 EACH = {"thang": "monthly", "quy": "quarterly", "nam": "yearly", "tuan": "weekly"}
 BARE = re.compile(
-    r"\b(?:to chuc|phat dong|ra quan|ky|hop|hoi nghi|le|khai mac|cong bo)\b[^.;]*?\b(?:vao\s+"
+    r"\b(?:to chuc|phat dong|ra quan|ky|hop|hoi nghi|le|khai mac|cong bo|tong ket|so ket|binh xet)\b[^.;]*?\b(?:vao\s+"
     r"|trong\s+)?(?=(?:ngay\s+\d|thang\s+\d))"
 )
 OPEN = re.compile(

@@ -29,6 +29,8 @@ TIME_TAIL = re.compile(
     r"|nam|quy|thang|cuoi nam|giai doan)\s+(?:iv|iii|ii|i|\d)[\d/, va-]*(?:nam\s+\d{4})?\s*$"
 )
 UPWARDS = re.compile(r"\s+trở lên\s*$", re.IGNORECASE)
+# «Cấp xã: mỗi Đoàn xã …»: the level stands before who is meant.
+HEAD = re.compile(r"(?:doi voi )?cap (?:trung uong|tinh|huyen|xa|thon|co so)\s*:\s*")
 EACH = re.compile(r"\s*(?:moi|tung)\s+")
 STRETCH = re.compile(r"giai doan\s+(\d{4})\s*-\s*(\d{4})")
 YEARS = re.compile(r"\bnam\s+(\d{4}(?:\s*(?:,|va|-)\s*(?:nam\s+)?\d{4})*)")
@@ -128,6 +130,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool) -> dict[str, Any]:
     said = node.plain
     subject_from, subject_to, what_from = _parts(node, start, end, amount)
+    head = HEAD.match(said, subject_from, subject_to)
+    if head and head.end() < subject_to:
+        subject_from = head.end()
     each = EACH.match(said, subject_from, subject_to) or NUMBER_OF.match(said, subject_from, subject_to)
     subject = node.said(each.end() if each else subject_from, subject_to) if subject_to > subject_from else None
     reach = said[subject_from:subject_to]
@@ -143,7 +148,8 @@ def _target(node: Node, start: int, end: int, amount: Amount, *, two_tiers: bool
         "value": node.said(*amount.number, amount.value),
         "unit": node.said(*amount.unit_span, amount.unit),
         "subject": subject,
-        "levels": levels.levels_of(reach, two_tiers=two_tiers),
+        "levels": levels.levels_of(reach, two_tiers=two_tiers)
+        or levels.levels_of(head.group() if head else "", two_tiers=two_tiers),
         "per_unit": bool(EVERY.search(node.text, subject_from, subject_to))
         or bool(RATE.match(said, amount.end))
         or amount.leads >= 0,

@@ -13,11 +13,8 @@ from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Invalid
 from thidua.stages.campaigns.allocations import shown
-from thidua.stages.campaigns.models import MilestoneKind, Participation, Plan, PlanTarget, Target, TargetMinimum
-
-HIGHEST_PERCENT = 100
-# What a unit does itself once, or once a year: nobody can do more of it.
-ONCE = ("milestone", "rated_years")
+from thidua.stages.campaigns.models import Participation, Plan, PlanTarget, Target, TargetMinimum
+from thidua.stages.campaigns.out_of_reach import why_out_of_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +60,10 @@ def above_beneath(target: Target, place: Participation, root: Plan | None) -> As
     return strictest(target, [*_common(target, root), *_plans_above(target, place)])
 
 
-def most_of(target: Target) -> int | None:
-    """The most one unit can reach of what it does once or once a year; None where there is no such end."""
-    if target.measure not in ONCE or target.reading != Target.Reading.OWN or target.credited_to == "district_of":
-        return None
-    params = target.measure_params
-    if years := params.get("years"):
-        return len(years)
-    kinds = MilestoneKind.objects.filter(campaign=target.campaign_id, key=params.get("milestone", ""))
-    settings = kinds.values_list("settings", flat=True).first()
-    return None if settings is None else len(settings.get("years") or ()) or 1
-
-
 def require_never_weaker(target: Target, place: Participation, value: int, field: str, *, beneath: bool) -> None:
     """Raises `Invalid` at a field for a number that no plan may set, naming the plan above and its number."""
-    if value < 0:
-        raise Invalid({field: _("Chỉ tiêu %(code)s: số không được nhỏ hơn 0.") % {"code": target.code}})
-    if target.measure_unit == "percent" and value > HIGHEST_PERCENT:
-        raise Invalid({field: _("Chỉ tiêu %(code)s tính bằng phần trăm nên không quá 100.") % {"code": target.code}})
-    most = most_of(target)
-    if most is not None and value > most:
-        told = {"code": target.code, "most": shown(most, target)}
-        raise Invalid({field: _("Chỉ tiêu %(code)s: mỗi đơn vị làm được nhiều nhất %(most)s.") % told})
+    if why_not := why_out_of_reach(target, value):
+        raise Invalid({field: why_not})
     find = above_beneath if beneath else above_own
     asked = find(target, place, root_of(target))
     if asked is None or not is_weaker(target, value, asked.value):
