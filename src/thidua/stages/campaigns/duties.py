@@ -39,6 +39,10 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
             note="reason",
             key="plan__uid",
         )
+        draft = IssuedDocument.Status.DRAFT
+        own = Plan.objects.filter(Q(amendment__status=draft) | Q(amendment=None, document__status=draft))
+        own = own.filter(unit__in=writing).exclude(returned_for="")
+        yield Question(own, _plan_returned, most=MOST, name="title", detail="returned_for")
         owed = (TaskReport.Status.OWED, TaskReport.Status.RETURNED)
         looked = CoSigning.objects.filter(status=CoSigning.Status.ASKED, looked_at=None, unit__in=writing)
         yield Question(looked, _looking, most=MOST, name="plan__title", detail="plan__unit__name")
@@ -157,6 +161,20 @@ def _amending(lines: list[Line]) -> Iterator[Duty]:
             address_name="desk:amendment-issue",
             address_args=(line.uid,),
             since=line.since,
+        )
+
+
+def _plan_returned(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        yield Duty(
+            kind="plan-returned",
+            unit_id=line.unit_id,
+            what=_("Sửa lại dự thảo: %(plan)s") % {"plan": line.name},
+            action=_("Xem và sửa"),
+            address_name="desk:plan",
+            address_args=(line.uid,),
+            since=line.since,
+            detail=_("Lãnh đạo trả lại: %(reason)s") % {"reason": line.detail},
         )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.factories import NOW, Cast
 from tests.stages.campaigns import own_plans as steps
+from thidua.foundation.core import duties
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow, Stale
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
 from thidua.foundation.documents.payload import from_payload
@@ -78,6 +79,19 @@ def test_plan_is_checked_again_when_it_is_signed(world: tuple[Cast, Plan]) -> No
         issue_plan(by=leader, now=NOW, plan=plan, date=steps.TODAY)
     plan = hand_back_plan(by=leader, now=NOW, plan=plan, reason="Nâng số")
     assert IssuedDocument.objects.get(pk=plan.document_id).status == S.DRAFT
+
+
+def test_draft_given_back_is_owed_to_the_officer_with_the_reason_until_it_goes_again(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    officer, leader = people.actor("district_officer"), people.actor("district_leader")
+    plan = submit_plan(by=officer, now=NOW, plan=steps.written(people, root))
+    plan = hand_back_plan(by=leader, now=NOW, plan=plan, reason="Bổ sung mốc sơ kết")
+    found = [duty for duty in duties.SOURCES["plans"](officer, steps.TODAY) if duty.kind == "plan-returned"]
+    assert [(duty.detail, duty.address_args) for duty in found] == [("Lãnh đạo trả lại: Bổ sung mốc sơ kết", (plan.uid,))]
+    assert "plan-returned" not in [duty.kind for duty in duties.SOURCES["plans"](leader, steps.TODAY)]
+    plan = submit_plan(by=officer, now=NOW, plan=plan)
+    assert plan.returned_for == ""
+    assert "plan-returned" not in [duty.kind for duty in duties.SOURCES["plans"](officer, steps.TODAY)]
 
 
 @pytest.mark.clause("H.3")

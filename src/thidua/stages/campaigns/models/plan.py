@@ -34,6 +34,8 @@ class Plan(OwnedRecord):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PLAN)
     # Which of its versions stands in `document`; none while nothing was issued.
     issued_version = models.PositiveIntegerField(null=True, blank=True)
+    # Why the leader gave the draft back; empty once it is put before them again.
+    returned_for = models.CharField(max_length=1000, blank=True)
     title = models.CharField(max_length=600)
     preamble = models.TextField(blank=True)
     closing = models.TextField(blank=True)

@@ -114,6 +114,7 @@ def submit_plan(*, by: Who, now: datetime.datetime, plan: Plan, version: int | N
     documents.revise_document(by=by, now=now, issued=document, document=paper_of(plan, place, content, now))
     documents.submit_for_signature(by=by, now=now, issued=document)
     ask_cosigner(document, by=by, now=now)
+    plan.returned_for = ""
     changed(plan, by=by, now=now)
     plan.save()
     audit.record(by=by, act=gettext_noop("trình ký kế hoạch"), obj=plan, before={}, after={})
@@ -131,6 +132,7 @@ def hand_back_plan(*, by: Who, now: datetime.datetime, plan: Plan, reason: str, 
     if (asked := cosigning_of(working_of(plan))) and asked.status in COSIGNING.transitions["reopen"].sources:
         COSIGNING.step(lock(asked), "reopen", by=by, now=now, changes=UNSIGNED)
     documents.return_document(by=by, now=now, issued=working_of(plan), reason=reason)
+    plan.returned_for = reason.strip()[:1000]
     changed(plan, by=by, now=now)
     plan.save()
     audit.record(by=by, act=gettext_noop("trả lại kế hoạch"), obj=plan, before={}, after={}, reason=reason)
