@@ -105,6 +105,11 @@ def test_document_entered_twice_is_told_and_a_number_may_be_unknown(people: Cast
     own(people)
     with pytest.raises(Invalid, match="Thư viện đã có Chỉ thị 05-CT/HU: đẩy mạnh thi đua yêu nước"):
         own(people, subject="khác")
+    with pytest.raises(Invalid, match="Thư viện đã có Chỉ thị 05-CT/HU"):
+        own(people, number="05-ct/hu")
+    own(people, number="05-CT/HU", issuer="Huyện ủy khác")
+    with pytest.raises(Invalid, match="Thư viện đã có"):
+        own(people, number="05-CT/HU", issuer="Huyện ủy khác")
     first, second = own(people, number=""), own(people, number="", subject="đẩy mạnh thi đua yêu nước")
     assert first.key != second.key
     assert (str(first), first.date) == ("Chỉ thị", None)
@@ -129,7 +134,7 @@ def test_end_and_successor_are_written_by_who_looks_after_it(shelf: Cast) -> Non
     made, officer = own(shelf), shelf.actor("district_officer")
     newer = own(shelf, number="06-CT/HU", subject="thi đua mới")
     facts = CitedFacts(**{name: getattr(FACTS, name) for name in CitedFacts.__dataclass_fields__} | {
-        "valid_to": datetime.date(2024, 7, 1), "replaced_by": "06-CT/HU",
+        "valid_to": datetime.date(2024, 7, 1), "replaced_by": "06-ct/hu",
     })  # fmt: skip
     with pytest.raises(NotAllowed, match="huyện Cư Jút"):
         change_document(by=shelf.actor("commune_officer"), now=NOW, document=made, facts=facts)

@@ -46,6 +46,10 @@ def test_document_is_entered_put_right_and_its_file_read(people: Cast) -> None:
     assert client.post(address("cited-change", "05-ct-hu"), change).status_code == 302
     told = words(client.get(address("cited", "05-ct-hu")))
     assert ("1/3/2024" in told, "chi-thi.pdf" in told) == (True, True)
+    newer = change | {"version": 2, "replaced_by": "98/2023/nđ-cp", "receipt": receipt()}
+    del newer["scan"]
+    assert client.post(address("cited-change", "05-ct-hu"), newer).status_code == 302
+    assert "Thay bằng Nghị định 98/2023/NĐ-CP" in words(client.get(address("cited", "05-ct-hu")))
     again = client.post(address("cited-new"), given | {"receipt": receipt()})
     assert (again.status_code, "Thư viện đã có Chỉ thị 05-CT/HU" in words(again)) == (422, True)
     assert enter(people, "women_officer").get(address("cited", "05-ct-hu")).status_code == 404

@@ -82,8 +82,8 @@ def enter_document(
     if why_not := may_write_for(by, unit):
         raise NotAllowed(why_not)
     number = tidy(facts.number)
-    same = documents_read_by(by).filter(number=number).first() if number else None
-    if same is not None and fold(same.issuer) == fold(facts.issuer):
+    same = next((row for row in _numbered(number, by=by) if fold(row.issuer) == fold(facts.issuer)), None)
+    if same is not None:
         told = _("Thư viện đã có %(document)s: %(subject)s. Xin viện dẫn văn bản ấy.")
         raise Invalid({"number": told % {"document": str(same), "subject": same.subject}})
     values = _values(facts, by=by)
@@ -219,9 +219,9 @@ def _values(facts: CitedFacts, *, by: Actor, standing: CitedDocument | None = No
 def _replacing(number: str, *, by: Actor, standing: CitedDocument | None) -> CitedDocument | None:
     """The document of a number; the one that stands while its number does. Raises `Invalid` for none, or several."""
     number = tidy(number)
-    if not number or (standing is not None and standing.number == number):
+    if not number or (standing is not None and fold(standing.number) == fold(number)):
         return standing if number else None
-    found = list(documents_read_by(by).filter(number=number).order_by("id")[:MOST_NAMED])
+    found = _numbered(number, by=by)[:MOST_NAMED]
     if not found:
         raise Invalid({"replaced_by": _("Thư viện chưa có văn bản số này. Xin thêm văn bản thay thế trước.")})
     if len(found) > 1:
@@ -233,6 +233,13 @@ def _replacing(number: str, *, by: Actor, standing: CitedDocument | None) -> Cit
             }
         )
     return found[0]
+
+
+def _numbered(number: str, *, by: Actor) -> list[CitedDocument]:
+    """The documents the actor reads under a number, however its letters are written: «98/2023/nđ-cp» is one of them."""
+    wanted = fold(number)
+    rows = documents_read_by(by).filter(folded__contains=wanted).order_by("id") if wanted else ()
+    return [row for row in rows if fold(row.number) == wanted]
 
 
 def _folded(*, kind: str, number: str, issuer: str, subject: str, **_more: str) -> str:
