@@ -79,7 +79,7 @@ def field(context: Context, bound: BoundField, label: Any = "", unit: Any = "", 
         # A page that asks for a thing only sometimes says when (`field.needed`), instead of «không bắt buộc».
         "needed": getattr(bound.field, "needed", ""),
         "counted": "data-kit-most" in widget.attrs,
-        "choose": _("Chọn ảnh") if "image/" in widget.attrs.get("accept", "") else _("Chọn tệp"),
+        "choose": _("Chọn ảnh") if widget.attrs.get("accept", "") == "image/*" else _("Chọn tệp"),
     }
 
 

@@ -7,6 +7,8 @@ import dataclasses
 from django.db.models import Q, QuerySet
 
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import audit
+from thidua.foundation.core.models import AuditEntry
 from thidua.foundation.documents.formats import words
 from thidua.foundation.documents.model import OfficialDocument, Signature
 from thidua.foundation.documents.models import Dispatch, IssuedDocument
@@ -33,6 +35,14 @@ def unacknowledged(document: IssuedDocument) -> QuerySet[Dispatch]:
     """Units of the site that have not said they received the document, with their contact."""
     rows = Dispatch.objects.filter(document=document, unit__isnull=False, acknowledged_at__isnull=True)
     return rows.select_related("unit").order_by("unit__sort_key", "id")
+
+
+def withdrawal_of(document: IssuedDocument) -> AuditEntry | None:
+    """When and why a document was taken back; None while it holds."""
+    withdrawn = IssuedDocument.Status.WITHDRAWN
+    if document.status != withdrawn:
+        return None
+    return audit.history(document).filter(after__status=str(withdrawn)).first()
 
 
 def as_printed(document: IssuedDocument) -> OfficialDocument:

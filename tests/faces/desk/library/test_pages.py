@@ -40,6 +40,8 @@ def test_document_is_found_without_accents_and_its_page_tells_its_end(people: Ca
 def test_document_is_entered_put_right_and_its_file_read(people: Cast) -> None:
     client = enter(people, "district_officer")
     given = FACTS | {"unit": str(people.district.uid), "receipt": receipt()}
+    empty = words(client.get(address("cited-new")))
+    assert ("Chọn tệp" in empty, "Chọn ảnh" in empty) == (True, False)
     made = client.post(address("cited-new"), given)
     assert made["Location"] == address("cited", "05-ct-hu")
     change = FACTS | {"version": 1, "date": "1/3/2024", "scan": upload(pdf(), "chi-thi.pdf"), "receipt": receipt()}

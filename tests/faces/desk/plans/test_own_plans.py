@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import uuid
 from typing import Any
 
@@ -24,6 +25,7 @@ from thidua.stages.campaigns.operations import (
     ask_comments,
     call_off_comment,
     give_comment,
+    hand_back_plan,
     revise_plan,
     submit_plan,
     withdraw_plan,
@@ -178,6 +180,26 @@ def test_plan_is_begun_only_where_one_may_stand(world: tuple[Cast, Plan]) -> Non
     assert "Soạn kế hoạch" in words(commune.get(address("plan", plan.uid)))
     withdraw_plan(by=people.actor("district_leader"), now=NOW, plan=plan, reason="Sai")
     assert "Soạn kế hoạch" not in words(commune.get(address("plan", plan.uid)))
+
+
+def test_withdrawn_plan_says_when_and_why_and_nobody_is_reminded_of_it(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = steps.issued(people, root)
+    assert plan.document is not None
+    letter = address("document", plan.document.uid)
+    officer, commune = enter(people, "district_officer"), enter(people, "commune_officer")
+    assert "Lời nhắc để gửi nhóm" in words(officer.get(letter))
+    withdraw_plan(by=people.actor("district_leader"), now=NOW, plan=plan, reason="Ghi nhầm ngày")
+    for page in (officer.get(letter), commune.get(letter), officer.get(address("plan", plan.uid))):
+        assert re.search(r"Thu hồi \d+/\d+/\d+: Ghi nhầm ngày", words(page))
+    assert "Lời nhắc để gửi nhóm" not in words(officer.get(letter))
+
+
+def test_draft_given_back_says_why_at_its_top(world: tuple[Cast, Plan]) -> None:
+    people, root = world
+    plan = submit_plan(by=people.actor("district_officer"), now=NOW, plan=steps.written(people, root))
+    hand_back_plan(by=people.actor("district_leader"), now=NOW, plan=plan, reason="Bổ sung mốc sơ kết")
+    assert "Lãnh đạo trả lại Bổ sung mốc sơ kết" in words(enter(people, "district_officer").get(address("plan", plan.uid)))
 
 
 def test_unit_that_is_asked_no_longer_reads_the_draft_no_longer(world: tuple[Cast, Plan]) -> None:

@@ -20,7 +20,7 @@ from thidua.foundation.core.errors import Missing
 from thidua.foundation.documents import letter_tables, rules, scans, sent
 from thidua.foundation.documents.html import draw_html
 from thidua.foundation.documents.models import IssuedDocument
-from thidua.foundation.documents.queries import as_printed, unacknowledged
+from thidua.foundation.documents.queries import as_printed, unacknowledged, withdrawal_of
 from thidua.stages.campaigns.papers import draw, form_of
 from thidua.stages.campaigns.queries import plans_of
 
@@ -83,7 +83,9 @@ def _sending(request: HttpRequest, document: IssuedDocument) -> dict[str, Any]:
     if not request.actor.sees(document.unit):
         return {"sending": None, "silent": [], "reminder": "", "keeps": False}
     given = {"van-ban": str(document.uid)}
-    silent = [row.unit for row in unacknowledged(document)[:MOST_NAMES] if row.unit]
+    # Nobody is reminded of a letter that was taken back.
+    owed = unacknowledged(document) if document.status != IssuedDocument.Status.WITHDRAWN else ()
+    silent = [row.unit for row in owed[:MOST_NAMES] if row.unit]
     return {
         "sending": letter_tables.RECIPIENTS.page(request.actor, given, number=page_number(request.GET)),
         "silent": silent,
@@ -108,6 +110,8 @@ def _facts(document: IssuedDocument) -> list[tuple[str, Any]]:
     ]
     if document.issued_at:
         facts.append((_("Ngày ban hành"), figures.day(clock.day_of(document.issued_at))))
+    if taken_back := withdrawal_of(document):
+        facts.append((_("Thu hồi"), f"{figures.day(taken_back.site_date)}: {taken_back.reason}"))
     if document.replaced_by:
         facts.append((_("Thay bằng"), document.replaced_by.notation))
     return facts

@@ -16,7 +16,7 @@ from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core import audit
 from thidua.foundation.documents.html import draw_html
 from thidua.foundation.documents.models import IssuedDocument
-from thidua.foundation.documents.queries import as_printed
+from thidua.foundation.documents.queries import as_printed, withdrawal_of
 from thidua.stages.campaigns import plan_queries, plan_rules, queries
 from thidua.stages.campaigns.allocations import shown
 from thidua.stages.campaigns.models import CoSigning, Plan, PlanComment
@@ -156,6 +156,8 @@ def _facts(plan: Plan, document: IssuedDocument) -> list[tuple[str, Any]]:
         (_("Ngày ký"), figures.day(document.date) if document.date else _("chưa ký")),
         (_("Người ký"), document.signer_name or figures.NOTHING),
     ]
+    if taken_back := withdrawal_of(document):
+        facts.append((_("Thu hồi"), f"{figures.day(taken_back.site_date)}: {taken_back.reason}"))
     if plan.amendment_id == document.pk and plan.document is not None:
         facts.append((_("Đang có hiệu lực"), plan.document.notation))
     return facts
