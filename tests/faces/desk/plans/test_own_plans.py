@@ -191,15 +191,22 @@ def test_withdrawn_plan_says_when_and_why_and_nobody_is_reminded_of_it(world: tu
     assert "Lời nhắc để gửi nhóm" in words(officer.get(letter))
     withdraw_plan(by=people.actor("district_leader"), now=NOW, plan=plan, reason="Ghi nhầm ngày")
     for page in (officer.get(letter), commune.get(letter), officer.get(address("plan", plan.uid))):
-        assert re.search(r"Thu hồi \d+/\d+/\d+: Ghi nhầm ngày", words(page))
+        assert re.search(r"Ngày, lý do thu hồi \d+/\d+/\d+: Ghi nhầm ngày", words(page))
     assert "Lời nhắc để gửi nhóm" not in words(officer.get(letter))
+    fresh = Plan.objects.get(pk=plan.pk)
+    officer.post(address("plan-amend", plan.uid), {"receipt": receipt(), "version": fresh.version})
+    again = words(officer.get(address("plan", plan.uid)))
+    assert "đã thu hồi; bản này có hiệu lực khi được ký" in again
+    assert "vẫn có hiệu lực" not in again
 
 
 def test_draft_given_back_says_why_at_its_top(world: tuple[Cast, Plan]) -> None:
     people, root = world
     plan = submit_plan(by=people.actor("district_officer"), now=NOW, plan=steps.written(people, root))
     hand_back_plan(by=people.actor("district_leader"), now=NOW, plan=plan, reason="Bổ sung mốc sơ kết")
-    assert "Lãnh đạo trả lại Bổ sung mốc sơ kết" in words(enter(people, "district_officer").get(address("plan", plan.uid)))
+    assert "Lãnh đạo trả lại Bổ sung mốc sơ kết" in words(
+        enter(people, "district_officer").get(address("plan", plan.uid))
+    )
 
 
 def test_unit_that_is_asked_no_longer_reads_the_draft_no_longer(world: tuple[Cast, Plan]) -> None:

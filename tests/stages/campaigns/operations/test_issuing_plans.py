@@ -87,7 +87,9 @@ def test_draft_given_back_is_owed_to_the_officer_with_the_reason_until_it_goes_a
     plan = submit_plan(by=officer, now=NOW, plan=steps.written(people, root))
     plan = hand_back_plan(by=leader, now=NOW, plan=plan, reason="Bổ sung mốc sơ kết")
     found = [duty for duty in duties.SOURCES["plans"](officer, steps.TODAY) if duty.kind == "plan-returned"]
-    assert [(duty.detail, duty.address_args) for duty in found] == [("Lãnh đạo trả lại: Bổ sung mốc sơ kết", (plan.uid,))]
+    assert [(duty.detail, duty.address_args) for duty in found] == [
+        ("Lãnh đạo trả lại: Bổ sung mốc sơ kết", (plan.uid,))
+    ]
     assert "plan-returned" not in [duty.kind for duty in duties.SOURCES["plans"](leader, steps.TODAY)]
     plan = submit_plan(by=officer, now=NOW, plan=plan)
     assert plan.returned_for == ""

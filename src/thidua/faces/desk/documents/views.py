@@ -111,7 +111,7 @@ def _facts(document: IssuedDocument) -> list[tuple[str, Any]]:
     if document.issued_at:
         facts.append((_("Ngày ban hành"), figures.day(clock.day_of(document.issued_at))))
     if taken_back := withdrawal_of(document):
-        facts.append((_("Thu hồi"), f"{figures.day(taken_back.site_date)}: {taken_back.reason}"))
+        facts.append((_("Ngày, lý do thu hồi"), f"{figures.day(taken_back.site_date)}: {taken_back.reason}"))
     if document.replaced_by:
         facts.append((_("Thay bằng"), document.replaced_by.notation))
     return facts

@@ -157,7 +157,7 @@ def _facts(plan: Plan, document: IssuedDocument) -> list[tuple[str, Any]]:
         (_("Người ký"), document.signer_name or figures.NOTHING),
     ]
     if taken_back := withdrawal_of(document):
-        facts.append((_("Thu hồi"), f"{figures.day(taken_back.site_date)}: {taken_back.reason}"))
+        facts.append((_("Ngày, lý do thu hồi"), f"{figures.day(taken_back.site_date)}: {taken_back.reason}"))
     if plan.amendment_id == document.pk and plan.document is not None:
         facts.append((_("Đang có hiệu lực"), plan.document.notation))
     return facts

@@ -113,9 +113,11 @@ def issue(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def amend(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Begins an amendment; the issued plan holds until that is signed."""
+    """Begins an amendment; the issued plan holds until that is signed, unless it was withdrawn."""
     plan = _own(request, uid)
     words = _("Đã mở bản sửa đổi. Kế hoạch đã ban hành vẫn có hiệu lực đến khi ký bản sửa đổi.")
+    if plan.document is not None and plan.document.status == plan.document.Status.WITHDRAWN:
+        words = _("Đã mở bản soạn lại. Kế hoạch cũ đã thu hồi; bản này có hiệu lực khi được ký.")
     return at_once(request, operations.amend_plan, words, _page(plan), plan=plan)
 
 
