@@ -53,6 +53,7 @@ def questions(actor: Actor, on: datetime.date) -> Iterator[Question]:
     if actor.by_link:
         return
     if proposing := actor.bodies_with(Permission.AWARDS_PROPOSE):
+        yield _given_back(proposing)
         yield from _nominations(proposing)
         yield from _dossiers(proposing)
     if confirming := actor.bodies_with(Permission.AWARDS_CONFIRM):
@@ -133,6 +134,25 @@ def _to_sign(bodies: list[int]) -> Iterator[Question]:
         AwardGuidance.objects.filter(drafted, unit__in=bodies), _guidance, most=MOST,
         detail="round__campaign__short_name", name="round__name", key="round__campaign__key", number="round__number",
     )  # fmt: skip
+
+
+def _given_back(bodies: list[int]) -> Question:
+    """Guidance its leader gave back, with the reason, until it is put before them again."""
+    back = AwardGuidance.objects.filter(status=AwardGuidance.Status.DRAFT, unit__in=bodies).exclude(returned_for="")
+    return Question(
+        back, _guidance_returned, most=MOST, detail="returned_for", name="round__name", key="round__campaign__key",
+        number="round__number",
+    )  # fmt: skip
+
+
+def _guidance_returned(lines: list[Line]) -> Iterator[Duty]:
+    for line in lines:
+        yield Duty(
+            kind="guidance-returned", unit_id=line.unit_id,
+            what=_("Sửa lại hướng dẫn: %(round)s") % {"round": AwardRound(number=line.number, name=line.name)},
+            action=_("Xem và sửa"), address_name="desk:guidance", address_args=(line.key, line.number),
+            since=line.since, detail=_("Lãnh đạo trả lại: %(reason)s") % {"reason": line.detail},
+        )  # fmt: skip
 
 
 def _guidance(lines: list[Line]) -> Iterator[Duty]:

@@ -38,6 +38,8 @@ class AwardGuidance(OwnedRecord):
     # Names stand for comment this many working days before the council sits.
     comment_days = models.PositiveSmallIntegerField(default=10)
     contact = models.CharField(max_length=200, blank=True)
+    # Why the leader gave it back; empty once it is put before them again.
+    returned_for = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         constraints: ClassVar = [

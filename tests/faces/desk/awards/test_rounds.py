@@ -17,10 +17,12 @@ from tests.stages.nominations.support import (
     proposed,
     voted,
 )
-from thidua.stages.campaigns.models import AwardPool, Participation
+from thidua.foundation.core import duties
+from thidua.stages.campaigns.models import AwardPool, AwardRound, Participation
 from thidua.stages.nominations.models import AwardGuidance, Nomination, QuotaNotice
 from thidua.stages.nominations.operations import (
     Terms,
+    hand_back_guidance,
     reserve_nominee,
     select_nominee,
     submit_guidance,
@@ -181,3 +183,23 @@ def test_who_does_not_run_the_round_counts_its_own_alone(found: Awards) -> None:
 def test_forms_of_a_round_stand_in_the_order_of_the_plan(found: Awards) -> None:
     page = enter(found.cast, "commune_officer").get(reverse("desk:awards")).content.decode()
     assert f"{found.later.name}; {found.own.name}" in page
+
+
+def test_guidance_given_back_is_owed_to_the_officer_with_the_reason_until_it_goes_again(db: None) -> None:
+    made = awards(cast())
+    people, key = made.cast, made.cast.campaign.key
+    first = AwardRound.objects.get(campaign=people.campaign, number=1)
+    due = datetime.date(2024, 8, 20)
+    guidance = write_guidance(by=SYSTEM, now=NOW, round=first, terms=Terms(dossiers_before=due))
+    submit_guidance(by=SYSTEM, now=NOW, guidance=guidance)
+    leader, officer = people.actor("province_leader"), people.actor("province_officer")
+    hand_back_guidance(by=leader, now=NOW, guidance=guidance, reason="Lùi hạn gửi hồ sơ")
+    page = enter(people, "province_officer").get(reverse("desk:guidance", args=[key, 1]))
+    assert "Lùi hạn gửi hồ sơ" in page.content.decode()
+
+    def back() -> list[str]:
+        return [duty.detail for duty in duties.SOURCES["nominations"](officer, due) if duty.kind == "guidance-returned"]
+
+    assert back() == ["Lãnh đạo trả lại: Lùi hạn gửi hồ sơ"]
+    submit_guidance(by=SYSTEM, now=NOW, guidance=guidance)
+    assert back() == []

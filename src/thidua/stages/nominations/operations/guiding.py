@@ -100,6 +100,7 @@ def submit_guidance(
     guidance.document = letters.put_before_leader(
         by=by, now=now, unit=guidance.unit, document=paper, draft=guidance.document
     )
+    guidance.returned_for = ""
     changed(guidance, by=by, now=now)
     guidance.save()
     audit.record(by=by, act=gettext_noop("trình ký hướng dẫn khen thưởng"), obj=guidance, before=before)
@@ -117,6 +118,9 @@ def hand_back_guidance(
     if guidance.document is None or guidance.status != AwardGuidance.Status.DRAFT:
         raise NotNow(_("Hướng dẫn chưa trình ký nên không có gì để trả lại."))
     return_document(by=letters.known(by), now=now, issued=guidance.document, reason=reason)
+    guidance.returned_for = reason.strip()[:1000]
+    changed(guidance, by=by, now=now)
+    guidance.save()
     audit.record(by=by, act=gettext_noop("trả lại hướng dẫn khen thưởng"), obj=guidance, after={}, reason=reason)
     return guidance
 
