@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -38,6 +39,8 @@ def _first_line(app: Any, name: str) -> str:
 def main(argv: list[str] | None = None) -> None:
     """Runs one verb. Exit codes: 0 done, 1 refused or failed, 2 wrong words."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    # What a verb reads of a whole nation stays until it is done: looking for rubbish in it took a quarter of the time.
+    gc.set_threshold(50_000, 20, 100)
     words = list(sys.argv if argv is None else argv)
     try:
         Program([Path(words[0]).name, *(words[1:] or ["help"])]).execute()

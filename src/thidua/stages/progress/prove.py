@@ -149,8 +149,8 @@ def _cells(
         what = names.get(unit, str(unit))
         if unit not in stored or unit not in expected:
             yield Difference(target.code, what, _("ô của đơn vị"), unit in stored, unit in expected)
-            continue
-        yield from _compare(target, what, stored[unit], expected[unit])
+        elif stored[unit] != expected[unit]:
+            yield from _compare(target, what, stored[unit], expected[unit])
 
 
 def _history(target: Target, stored: dict[int, Values], names: dict[int, str]) -> Iterator[Difference]:
@@ -159,7 +159,7 @@ def _history(target: Target, stored: dict[int, Values], names: dict[int, str]) -
     nothing = tuple(getattr(UnitProgressDay(), name) for name in COLUMNS)
     for unit, values in stored.items():
         shown = latest.get(unit, nothing)
-        if list(shown) != list(values):
+        if shown != values:
             what = _("%(unit)s (lịch sử)") % {"unit": names.get(unit, str(unit))}
             yield from _compare(target, what, shown, values)
 

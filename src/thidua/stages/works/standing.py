@@ -89,7 +89,7 @@ def standing(named: Named, *, by: Actor, apart_from: Work | None = None) -> Work
     Houses of two householders are two. Without a place it is the lead's own that is compared.
     """
     key = fold(named.name)
-    rows = Work.objects.living().filter(kind=named.kind, folded__startswith=key, campaigns__in=named.campaigns)
+    rows = Work.objects.living().filter(kind=named.kind, folded__startswith=key)
     if named.places:
         rows = rows.filter(pk__in=WorkPlace.objects.filter(unit__in=named.places).values("work"))
     else:
@@ -98,10 +98,13 @@ def standing(named: Named, *, by: Actor, apart_from: Work | None = None) -> Work
         rows = rows.exclude(pk=apart_from.pk)
     same = [
         row.pk
-        for row in rows.distinct().order_by("pk")
+        for row in rows.order_by("pk")
         if fold(row.name) == key and not (named.kind.is_house and _are_two(row.details, named.details))
     ]
-    return _told_rows(by).filter(pk__in=same).order_by("pk").first() if same else None
+    # Mostly there is none, and nobody asks which campaigns it runs in.
+    if not same:
+        return None
+    return _told_rows(by).filter(pk__in=same, campaigns__in=named.campaigns).order_by("pk").first()
 
 
 def standing_among(contents: Sequence[Content], campaign: Campaign, *, by: Actor) -> Iterator[tuple[int, int]]:
