@@ -1,11 +1,13 @@
-"""Letters a second as Word files and as PDF, beside plain python-docx and plain typst; an annex of 2,000 rows.
+"""Letters a second as Word files and as PDF, beside plain python-docx and plain typst; an annex of 2,000 rows; 500
+letters that the worker draws into one package.
 
     .venv/bin/python -m benchmarks.letters --letters 200
 
 Every letter is another one: its number, addressee and words. The peers write the same words on the same page with the
 same face and no more than their own manual shows: one paragraph after another, a table for the head and the foot. typst
 makes the same kind of PDF (PDF/A-2a, PDF/UA-1) from a template of its own. Both are measured in turns with the product,
-letter by letter, so that what else the machine does burdens them alike. No database.
+letter by letter, so that what else the machine does burdens them alike. Only the package has to do with the database:
+the worker tells in it how far it is.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ import io
 import itertools
 import json
 import time
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdf
@@ -26,15 +29,19 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from benchmarks import measuring, site
+from thidua.foundation.core import clock
+from thidua.foundation.documents import batches
 from thidua.foundation.documents.checker import check_document
 from thidua.foundation.documents.docx import draw_docx
 from thidua.foundation.documents.formats import format_on
 from thidua.foundation.documents.model import Annex, Column, Letterhead, OfficialDocument, Signature, Table, paragraph
+from thidua.foundation.documents.models import LetterBatch
 from thidua.foundation.documents.pdf import carried_fonts, draw_pdf
+from thidua.foundation.units.models import Unit
 
 DAY = datetime.date(2024, 2, 5)
 FORM = format_on("front", DAY)
-LETTERS, ROWS, WARM = 200, 2_000, 3
+LETTERS, ROWS, PACKAGE, WARM = 200, 2_000, 500, 3
 MOST_OF_PEER, MOST_OF_ANNEX_MS = 1.3, 1_000
 PARENTS, ISSUER = ("ỦY BAN MTTQ VIỆT NAM", "HUYỆN CƯ JÚT"), "BAN THƯỜNG TRỰC"
 STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -171,6 +178,42 @@ def of_annex(rows: int, runs: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def letters_of(batch: LetterBatch) -> Iterator[tuple[str, OfficialDocument]]:
+    return ((f"thu-{number}", letter(number)) for number in range(1, batch.total + 1))
+
+
+def in_background(count: int) -> dict[str, Any]:
+    """So many PDFs by the worker's own job, its progress noted as it is told, beside drawing the same ones alone."""
+    batches.SOURCES.register("benchmark", batches.Source(letters_of))
+    unit = Unit.objects.order_by("lft", "id")[0]
+    batch = batches.ask(
+        sort="benchmark", by=site.BY, now=clock.now(), unit=unit, label="Đo tốc độ", params={}, ending="pdf", total=count
+    )
+    told: list[int] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if sql.startswith("UPDATE") and '"drawn"' in sql:
+            told.append(params[0])
+        return execute(sql, params, many, context)
+
+    start = time.perf_counter()
+    with connection.execute_wrapper(note):
+        assert batches.draw_waiting(clock.now) == 1
+    package_s = time.perf_counter() - start
+    with zipfile.ZipFile(batches.package(batch)) as made:
+        assert len(made.namelist()) == count == told[-1]
+    batches.package(batch).unlink()
+    LetterBatch.objects.filter(pk=batch.pk).delete()
+    start = time.perf_counter()
+    for _name, document in letters_of(batch):
+        draw_pdf(document, FORM)
+    alone_s = time.perf_counter() - start
+    return {
+        "letters": count, "seconds": round(package_s, 1), "letters_per_second": round(count / package_s, 1),
+        "times_progress_was_told": len(told), "to_drawing_alone": measuring.ratio(package_s, alone_s),
+    }  # fmt: skip
+
+
 def require_right() -> None:
     """What is measured is a letter that the checker finds nothing in."""
     for made in (draw_docx(letter(1), FORM), draw_pdf(letter(1), FORM)):
@@ -192,6 +235,7 @@ def aims_of(found: dict[str, Any]) -> list[measuring.Aim]:
 def main() -> None:
     words = measuring.parser(__doc__ or "")
     words.add_argument("--letters", type=int, default=LETTERS, help="how many letters each way")
+    words.add_argument("--package", type=int, default=PACKAGE, help="how many letters the worker draws")
     words.add_argument("--rows", type=int, default=ROWS, help="rows of the annex")
     given = words.parse_args()
     require_right()
@@ -199,9 +243,10 @@ def main() -> None:
         "docx": in_turns(lambda number: draw_docx(letter(number), FORM), plain_docx, given.letters),
         "pdf": in_turns(lambda number: draw_pdf(letter(number), FORM), plain_pdf, given.letters),
         "annex": of_annex(given.rows, 3),
+        "background": in_background(given.package),
     }
     result = measuring.document(
-        "letters", what="letters as Word files and PDF beside plain python-docx and plain typst; an annex of many rows",
+        "letters", what="letters as Word files and PDF beside plain python-docx and plain typst; an annex of many rows; a package by the worker",
         database=site.database(), sizes={"letters": given.letters, "rows": given.rows}, measured=found, aims=aims_of(found),
     )  # fmt: skip
     measuring.keep(result, connection.vendor, given.results)

@@ -19,7 +19,7 @@ from thidua.foundation.documents.models import IssuedDocument, Register, Registe
 
 pytestmark = pytest.mark.django_db
 BODY, COUNCIL = "Ban Thường trực", "Hội đồng Thi đua - Khen thưởng"
-TODAY = NOW.date()
+TODAY, DAY = NOW.date(), datetime.timedelta(days=1)
 State = RegisterGap.State
 
 
@@ -61,6 +61,19 @@ def test_kept_number_is_used_by_the_document_it_was_kept_for(people: Cast) -> No
     assert (late.number, gap.state, gap.reason, gap.settled_at) == (1, State.USED, "Báo cáo mật", NOW)
     assert states(gap.register) == [(1, books.DOCUMENT), (2, books.DOCUMENT)]
     assert registers.unexplained(gap.register) == []
+
+
+@pytest.mark.clause("H.1")
+def test_number_taken_now_is_not_dated_before_the_newest_paper(people: Cast) -> None:
+    keep(people)
+    number(waiting(people))
+    early = waiting(people)
+    with pytest.raises(Invalid, match="Số 2 trong sổ ghi ngày 15/7/2024") as refusal:
+        operations.number_document(by=SYSTEM, now=NOW, issued=early, date=TODAY - DAY)
+    assert list(refusal.value.fields) == ["date"]
+    # One that was kept in time bears the day it was kept for.
+    kept = operations.number_document(by=SYSTEM, now=NOW, issued=early, date=TODAY - DAY, reserved=1)
+    assert (kept.number, kept.date) == (1, TODAY - DAY)
 
 
 def test_number_that_is_not_kept_back_is_refused_in_a_sentence(people: Cast) -> None:

@@ -251,3 +251,15 @@ def test_guidance_has_no_day_before_the_campaign(found: Awards, field: str) -> N
         guided(found, **{"proposals_before": None, field: datetime.date(1900, 1, 1)})
     assert list(refused.value.fields) == [field]
     assert not AwardGuidance.objects.exists()
+
+
+@pytest.mark.clause("VII.1")
+def test_council_does_not_sit_after_the_event_of_the_awards(found: Awards) -> None:
+    event = found.cast.campaign.events.get(key="national-congress")
+    type(event).objects.filter(pk=event.pk).update(date=datetime.date(2024, 10, 16))
+    type(found.round).objects.filter(pk=found.round.pk).update(event_key=event.key)
+    found.round.refresh_from_db()
+    with pytest.raises(Invalid, match="ngày 16/10/2024, là lúc trao thưởng") as refused:
+        guided(found, council_on=datetime.date(2024, 10, 17))
+    assert list(refused.value.fields) == ["council_on"]
+    assert guided(found, council_on=datetime.date(2024, 10, 16)).council_on == datetime.date(2024, 10, 16)

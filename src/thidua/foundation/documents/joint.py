@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import person_of
-from thidua.foundation.core import audit
+from thidua.foundation.core import audit, clock
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.locking import Rank, lock_rows
@@ -42,7 +42,8 @@ def number_together(
     """The paper of a locked document with a number from each body's register and every other body's signature.
 
     A number that another body keeps back is taken where that year's register still does, else its next. Raises
-    `Invalid` (`reserved`) for a number that the leading body no longer keeps back.
+    `Invalid` (`reserved`) for a number that the leading body no longer keeps back, (`date`) for a day before that of
+    the register's newest paper.
     """
     paper = from_payload(row.payload)
     if len(paper.partners) != len(cosigners):
@@ -54,6 +55,8 @@ def number_together(
         place: registers.held(unit=books[place][0], body=books[place][1], series=books[place][2], year=date.year)
         for place in order
     }
+    if reserved is None:
+        registers.require_in_order(held[0], date, today=clock.day_of(now))
     number = (
         registers.take_next(held[0]) if reserved is None else registers.take_reserved(held[0], reserved, by=by, now=now)
     )

@@ -14,6 +14,7 @@ from thidua.foundation.core.actors import By, System
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import Rank, lock
 from thidua.foundation.core.operations import operation
+from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents import rules
 from thidua.foundation.documents.models import IssuedDocument, Register, RegisterGap
 from thidua.foundation.units.models import Unit
@@ -34,6 +35,20 @@ def take_next(register: Register) -> int:
     register.last_number += 1
     register.save(update_fields=["last_number"])
     return register.last_number
+
+
+def require_in_order(register: Register, date: datetime.date, *, today: datetime.date) -> None:
+    """Refused with `Invalid` (`date`) for a day gone by before that of the newest paper: numbers follow the days.
+
+    Who must date a paper back keeps a number for it in time.
+    """
+    newest = _documents(register).filter(date__lte=today).order_by("-date", "-number").first() if date < today else None
+    if newest is not None and newest.date is not None and date < newest.date:
+        sentence = _(
+            "Số %(number)s trong sổ ghi ngày %(day)s nên số lấy bây giờ không ghi ngày sớm hơn. "
+            "Xin ghi từ ngày ấy đến hôm nay, hoặc chọn số đã giữ."
+        )
+        raise Invalid({"date": sentence % {"number": newest.number, "day": day_words(newest.date)}})
 
 
 def take_given(register: Register, number: int, *, by: By, now: datetime.datetime) -> None:
@@ -94,7 +109,11 @@ def reserve_number(
     """
     _may_keep(by, unit, body, reason)
     if year != clock.day_of(now).year:
-        raise NotNow(_("Sổ năm %(year)s không phải sổ của năm nay nên không giữ thêm số được.") % {"year": year})
+        sentence = _(
+            "Sổ năm %(year)s không phải sổ của năm nay nên không giữ thêm số được. "
+            "Sổ năm nay mở khi cấp số văn bản đầu tiên của năm."
+        )
+        raise NotNow(sentence % {"year": year})
     register = held(unit=unit, body=body, series=series, year=year)
     gap = _entered(register, take_next(register), State.RESERVED, reason, by=by, now=now)
     _tell(gap, by=by, act=gettext_noop("giữ số văn bản"), reason=gap.reason)

@@ -28,7 +28,7 @@ def days_of(round: AwardRound, comment_days: int) -> Days | None:
 
     Names stand for comment `comment_days` working days before the council; dossiers are checked before that.
     """
-    event = CampaignEvent.objects.filter(campaign=round.campaign_id, key=round.event_key, date__isnull=False).first()
+    event = event_of(round)
     if event is None or event.date is None:
         return None
     lead = _lead(event.date)
@@ -36,6 +36,11 @@ def days_of(round: AwardRound, comment_days: int) -> Days | None:
     published = before_working_days(council, comment_days + lead["publication_before_council"])
     dossiers = before_working_days(published, lead["check_of_dossiers"])
     return Days(event, council, dossiers, before_working_days(dossiers, lead["proposals_to_dossiers"]))
+
+
+def event_of(round: AwardRound) -> CampaignEvent | None:
+    """The event at which the round's awards are presented; None while it has no date."""
+    return CampaignEvent.objects.filter(campaign=round.campaign_id, key=round.event_key, date__isnull=False).first()
 
 
 def _lead(on: datetime.date) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from thidua.foundation.core import clock
+from thidua.foundation.core.vietnamese import fold
 from thidua.foundation.documents.formats import format_near
 from thidua.foundation.documents.model import Block, Heading, HeadingLevel, OfficialDocument, item, paragraph
 from thidua.foundation.documents.wording import Wording, wording
@@ -86,16 +87,19 @@ def _allotment_blocks(guidance: AwardGuidance, say: Wording) -> list[Block]:
 def _schedule_blocks(guidance: AwardGuidance, say: Wording, issuer: str) -> list[Block]:
     family = papers.family_of(guidance.unit)
     appraisers = [form.appraiser for form in guidance.round.forms.order_by("clause", "id") if form.is_ours]
+    appraiser = (appraisers or [issuer])[0]
+    # Who appraises for itself is no way to itself.
+    dossiers = "schedule_dossiers_straight" if fold(appraiser) == fold(issuer) else "schedule_dossiers"
     days = [
         ("schedule_proposals", guidance.proposals_before),
-        ("schedule_dossiers", guidance.dossiers_before),
+        (dossiers, guidance.dossiers_before),
         ("schedule_council", guidance.council_on),
     ]
     blocks: list[Block] = []
     for key, day in days:
         if day is not None:
             date = short_date(day, format_near(family, day).writing)
-            blocks.append(item("-", say.line(key, date=date, issuer=issuer, appraiser=(appraisers or [issuer])[0])))
+            blocks.append(item("-", say.line(key, date=date, issuer=issuer, appraiser=appraiser)))
     if guidance.contact:
         blocks.append(item("-", say.line("contact", contact=guidance.contact)))
     return blocks

@@ -16,12 +16,14 @@ from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid, NotAllowed, NotNow
 from thidua.foundation.core.locking import Rank, enter, lock
 from thidua.foundation.core.operations import check_version, operation
+from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.documents.models import IssuedDocument
 from thidua.foundation.documents.operations import return_document
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import AwardForm, AwardPool, AwardRound, Participation
 from thidua.stages.nominations import letters, rules
+from thidua.stages.nominations.backward import event_of
 from thidua.stages.nominations.guidance_paper import guidance_document
 from thidua.stages.nominations.models import Allotment, AwardGuidance, GuidanceForm
 from thidua.stages.nominations.operations.quotas import make_seats
@@ -56,7 +58,7 @@ def write_guidance(
     """Writes the draft guidance of a round, or writes it anew: days, sets of each form, allotments.
 
     Refused with `NotAllowed` unless the actor writes for the round's body, `NotNow` once it is with the leader or
-    issued, `Stale`, `Invalid` for days that run backwards or lie before the campaign, an allotment of a pool or unit
+    issued, `Stale`, `Invalid` for days that run backwards, lie before the campaign or after the event of the awards, an allotment of a pool or unit
     that is not of the round.
     """
     if why_not := rules.why_not_propose_for(by, round.unit):
@@ -204,6 +206,10 @@ def _put_terms(guidance: AwardGuidance, terms: Terms) -> None:
         raise Invalid(too_early)
     if terms.proposals_before and terms.dossiers_before and terms.dossiers_before < terms.proposals_before:
         raise Invalid({"dossiers_before": _("Hạn gửi hồ sơ không được trước hạn đề nghị.")})
+    event = event_of(guidance.round)
+    if event and event.date and terms.council_on and terms.council_on > event.date:
+        told = {"event": event.name, "day": day_words(event.date)}
+        raise Invalid({"council_on": _("Hội đồng họp trước %(event)s ngày %(day)s, là lúc trao thưởng.") % told})
     if not 1 <= terms.works_needed <= 100:
         raise Invalid({"works_needed": _("Xin ghi số công trình từ 1 đến 100.")})
     if not 0 <= terms.comment_days <= 60:
