@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Collection, Iterable
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.units.models import Interval, Unit
@@ -40,14 +41,15 @@ def says_all(
     listed = Participation.objects.standing().beneath(place).filter(kind=level.key)
     unseen = Unit.objects.filter(outside(actor.intervals)).filter(Exists(listed.filter(unit=OuterRef("pk"))))
     freed = Exemption.objects.filter(target__in=[target.pk for target in targets])
-    against = {"hides": unseen, "is_deep": listed.filter(rgt__gt=F("lft")), "frees": freed}
+    # The first of them, in the order of its index: of any of them PostgreSQL expects so many that it looks everywhere.
+    deep = Subquery(listed.filter(rgt__gt=F("lft")).order_by("lft").values("pk")[:1])
+    against: dict[str, Any] = {"hides": Exists(unseen), "is_deep": deep, "frees": Exists(freed)}
     if days := [target.reference_date for target in targets if target.reference_date]:
         # Of the whole frame: few or none, found by their days; in the branch alone a nation's would all be looked at.
         of_level = Participation.objects.filter(campaign=place.campaign_id, kind=level.key)
-        against["came"] = of_level.standing().filter(valid_from__gt=min(days))
-        against["left"] = of_level.filter(valid_to__isnull=False)
-    found = Campaign.objects.filter(pk=place.campaign_id)
-    found = found.annotate(**{name: Exists(rows) for name, rows in against.items()})
+        against["came"] = Exists(of_level.standing().filter(valid_from__gt=min(days)))
+        against["left"] = Exists(of_level.filter(valid_to__isnull=False))
+    found = Campaign.objects.filter(pk=place.campaign_id).annotate(**against)
     return not any(found.values_list(*against).get())
 
 

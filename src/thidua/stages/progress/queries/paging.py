@@ -67,14 +67,19 @@ class Listing:
 
     @property
     def mine(self) -> QuerySet[UnitProgress]:
-        """The cells of one of the units in the targets shown; no other target is named, or an index is led astray."""
-        shown = cells_like(self.judged).filter(unit=OuterRef("unit"), target__in=[target.pk for target in self.targets])
-        return standing.with_states(shown, self.targets, self.asked.dates, on=self.on, late=self.late)
+        """The cells of one of the units in the targets shown."""
+        return self._of(self.targets)
+
+    def _of(self, targets: Collection[Target]) -> QuerySet[UnitProgress]:
+        """Those in some targets; no other target is named, or an index is led astray."""
+        shown = cells_like(self.judged).filter(unit=OuterRef("unit"), target__in=[target.pk for target in targets])
+        return standing.with_states(shown, targets, self.asked.dates, on=self.on, late=self.late)
 
     def in_state(self, state: str) -> QuerySet[UnitProgress]:
         """Those of them in a state."""
         dates = self.asked.dates
-        return standing.in_state_now(self.mine, state, self.targets, dates, on=self.on, late=self.late)
+        targets = standing.able(self.targets, state, dates, on=self.on, late=self.late)
+        return standing.in_state_now(self._of(targets), state, targets, dates, on=self.on, late=self.late)
 
 
 def units_of(
