@@ -187,7 +187,14 @@ def in_background(count: int) -> dict[str, Any]:
     batches.SOURCES.register("benchmark", batches.Source(letters_of))
     unit = Unit.objects.order_by("lft", "id")[0]
     batch = batches.ask(
-        sort="benchmark", by=site.BY, now=clock.now(), unit=unit, label="Đo tốc độ", params={}, ending="pdf", total=count
+        sort="benchmark",
+        by=site.BY,
+        now=clock.now(),
+        unit=unit,
+        label="Đo tốc độ",
+        params={},
+        ending="pdf",
+        total=count,
     )
     told: list[int] = []
 
@@ -246,7 +253,8 @@ def main() -> None:
         "background": in_background(given.package),
     }
     result = measuring.document(
-        "letters", what="letters as Word files and PDF beside plain python-docx and plain typst; an annex of many rows; a package by the worker",
+        "letters", what="letters as Word files and PDF beside plain python-docx and plain typst; an annex of many rows; "
+        "a package by the worker",
         database=site.database(), sizes={"letters": given.letters, "rows": given.rows}, measured=found, aims=aims_of(found),
     )  # fmt: skip
     measuring.keep(result, connection.vendor, given.results)

@@ -104,7 +104,7 @@ def in_state_now(
     on: datetime.date,
     late: Late,
 ) -> QuerySet[UnitProgress]:
-    """The same in conditions an index can follow, where nobody is late; `targets` are those of the rows that are `able`.
+    """The same in conditions an index can follow, where nobody is late; `targets` are those of the rows, all `able`.
 
     Asked of each unit of a nation it takes a tenth of the time.
     """

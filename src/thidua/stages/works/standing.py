@@ -104,7 +104,8 @@ def standing(named: Named, *, by: Actor, apart_from: Work | None = None) -> Work
     # Mostly there is none, and nobody asks which campaigns it runs in.
     if not same:
         return None
-    return _told_rows(by).filter(pk__in=same, campaigns__in=named.campaigns).order_by("pk").first()
+    found: Work | None = _told_rows(by).filter(pk__in=same, campaigns__in=named.campaigns).order_by("pk").first()
+    return found
 
 
 def standing_among(contents: Sequence[Content], campaign: Campaign, *, by: Actor) -> Iterator[tuple[int, int]]:

@@ -85,7 +85,9 @@ def give_comment(
     row = lock(comment)
     COMMENT.check(row, "give", by=by)
     if plan.working is None or plan.working.status != IssuedDocument.Status.DRAFT:
-        raise NotNow(_("Dự thảo đã trình ký hoặc đã ban hành nên không nhận thêm ý kiến. Xin gọi người soạn nếu ý kiến còn cần."))
+        raise NotNow(
+            _("Dự thảo đã trình ký hoặc đã ban hành nên không nhận thêm ý kiến. Xin gọi người soạn nếu ý kiến còn cần.")
+        )
     words = nfc(text).strip()
     if not words:
         raise Invalid({"text": _("Xin ghi ý kiến, hoặc ghi «Nhất trí».")})

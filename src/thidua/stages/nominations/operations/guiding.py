@@ -58,8 +58,8 @@ def write_guidance(
     """Writes the draft guidance of a round, or writes it anew: days, sets of each form, allotments.
 
     Refused with `NotAllowed` unless the actor writes for the round's body, `NotNow` once it is with the leader or
-    issued, `Stale`, `Invalid` for days that run backwards, lie before the campaign or after the event of the awards, an allotment of a pool or unit
-    that is not of the round.
+    issued, `Stale`, `Invalid` for days that run backwards, lie before the campaign or after the event of the awards, an
+    allotment of a pool or unit that is not of the round.
     """
     if why_not := rules.why_not_propose_for(by, round.unit):
         raise NotAllowed(why_not)
