@@ -21,7 +21,7 @@ from thidua.foundation.core import locking
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "site"}
 
 # The places of journeys that wait for each other; all others stand between.
-JOURNEYS = {"test_every_link.py": 0, "test_pages_at_a_desk.py": 2, "test_pages_on_a_phone.py": 2}
+JOURNEYS = {"test_every_link.py": 0, "test_pages_of_first_readers.py": 2, "test_pages_of_other_readers.py": 2}
 
 # The same cases on every machine and every run; a found failure is turned into a test of its own.
 hypothesis_settings.register_profile("thidua", deadline=None, derandomize=True, max_examples=100)

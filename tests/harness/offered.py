@@ -7,16 +7,19 @@ import os
 import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from tests.harness.browsing import Visitor, broken_rules, sign_in
+from tests.harness.browsing import SIZES, Visitor, broken_rules, sign_in
 from tests.harness.crawling import Crawl
 from tests.harness.sites import Site
 
 HOME = "/ban-lam-viec/"
-# So many that a worker which looks at them at a desk takes none of those on a phone, where another waits for work.
-PARTS = 3
+# So many that a worker which has one half takes none of the other, where another waits for work.
+FIRST, OTHER = (0, 1, 2), (3, 4, 5)
+PARTS = len(FIRST) + len(OTHER)
+LOOKS: dict[str, Literal["light", "dark"]] = {"desk": "light", "phone": "dark"}
 # Name and password; None: nobody is signed in.
 Who = tuple[str, str] | None
 
@@ -57,25 +60,31 @@ def offered_by(site: Site, browser: Browser, kept: Path) -> Offered:
     return offered
 
 
-def faults_of_reading(site: Site, visitor: Visitor, offered: Offered, *, size: str, dark: bool = False) -> list[str]:
-    """Rules of accessibility that an example of a kind of page breaks, and pages wider than their window."""
-    faults, windows = [], dict[Who, Page]()
+def faults_of_reading(site: Site, visitor: Visitor, offered: Offered) -> list[str]:
+    """Rules of accessibility that an example of a kind of page breaks, and pages wider than their window.
+
+    Each page is opened once: nothing but its style asks how wide the window is and whether it is dark.
+    """
+    faults, windows = list[str](), dict[Who, Page]()
     for kind, (who, path) in offered.examples.items():
         if who not in windows:
-            windows[who] = window(visitor, site, who, size=size, dark=dark)
+            windows[who] = window(visitor, site, who)
         page = windows[who]
         page.goto(path)
-        faults += [f"{kind} {path}: {rule}" for rule in broken_rules(page)]
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wider > 0:
-            faults.append(f"{kind} {path}: {wider} pixels wider than the window")
-        visitor.shot(page, f"{re.sub(r'[^a-z0-9]+', '-', kind)}-{size}")
+        for size, scheme in LOOKS.items():
+            page.set_viewport_size(SIZES[size])
+            page.emulate_media(color_scheme=scheme)
+            faults += [f"{kind} {path}, {size}: {rule}" for rule in broken_rules(page)]
+            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if wider > 0:
+                faults.append(f"{kind} {path}, {size}: {wider} pixels wider than the window")
+            visitor.shot(page, f"{re.sub(r'[^a-z0-9]+', '-', kind)}-{size}")
     return faults
 
 
-def window(visitor: Visitor, site: Site, who: Who, *, size: str = "desk", dark: bool = False) -> Page:
+def window(visitor: Visitor, site: Site, who: Who) -> Page:
     """A window of the site with this reader signed in."""
-    page = visitor.window(site, size=size, dark=dark)
+    page = visitor.window(site)
     if who:
         sign_in(page, *who)
     return page

@@ -1,5 +1,5 @@
 """Every page that somebody is offered opens, is light, and gives no id twice. What is found is looked at further
-in `test_pages_at_a_desk` and `test_pages_on_a_phone`."""
+in `test_pages_of_first_readers` and `test_pages_of_other_readers`."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from thidua.stages.campaigns.allocations import shown
 from thidua.stages.campaigns.campaign_file.asking_checks import HIGHEST_PERCENT, is_once, most_times
 from thidua.stages.campaigns.campaign_file.obligations import PERCENT
-from thidua.stages.campaigns.models import MilestoneKind, Target
+from thidua.stages.campaigns.models import MilestoneKind, Participation, Target
 
 
 def most_of(target: Target) -> int | None:
@@ -20,15 +20,27 @@ def most_of(target: Target) -> int | None:
     return None if settings is None else most_times(params, settings)
 
 
-def why_out_of_reach(target: Target, value: int) -> str:
-    """Why a number (in the measure's smallest unit) cannot be asked of a unit; empty where it can."""
+def why_out_of_reach(target: Target, value: int, place: Participation | None = None) -> str:
+    """Why a number (in the measure's smallest unit) cannot be asked of a unit; empty where it can.
+
+    Of what units beneath do once and is counted for the one above them (`district_of`) the `place` tells how many.
+    """
     told = {"code": target.code}
     if value < 0:
         return _("Chỉ tiêu %(code)s: số không được nhỏ hơn 0.") % told
     if target.measure_unit == PERCENT and value > HIGHEST_PERCENT:
         return _("Chỉ tiêu %(code)s tính bằng phần trăm nên không quá 100.") % told
-    most = most_of(target)
+    most = most_of(target) if place is None else _most_at(target, place)
     if most is None or value <= most:
         return ""
     told["most"] = shown(most, target)
     return _("Chỉ tiêu %(code)s: mỗi đơn vị làm được nhiều nhất %(most)s.") % told
+
+
+def _most_at(target: Target, place: Participation) -> int | None:
+    if target.credited_to != "district_of":
+        return most_of(target)
+    kinds = MilestoneKind.objects.filter(campaign=target.campaign_id, key=target.measure_params.get("milestone", ""))
+    doing = kinds.values_list("unit_kinds", flat=True).first()
+    beneath = Participation.objects.standing().beneath(place).exclude(pk=place.pk)
+    return None if doing is None else beneath.filter(kind__in=doing).count()

@@ -66,6 +66,7 @@ def test_draft_begins_with_what_the_plan_above_says(world: tuple[Cast, Plan]) ->
         (Number("III.1", own=2), "own-III.1", "mỗi đơn vị làm được nhiều nhất 1"),
         (Number("III.2", own=3), "own-III.2", "mỗi đơn vị làm được nhiều nhất 2"),
         (Number("III.6a", beneath=4), "beneath-III.6a", "mỗi đơn vị làm được nhiều nhất 1"),
+        (Number("III.6b", own=500), "own-III.6b", "mỗi đơn vị làm được nhiều nhất"),
     ],
 )
 def test_number_below_the_plan_above_or_beyond_reach_is_refused(

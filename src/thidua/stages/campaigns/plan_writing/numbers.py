@@ -62,7 +62,7 @@ def above_beneath(target: Target, place: Participation, root: Plan | None) -> As
 
 def require_never_weaker(target: Target, place: Participation, value: int, field: str, *, beneath: bool) -> None:
     """Raises `Invalid` at a field for a number that no plan may set, naming the plan above and its number."""
-    if why_not := why_out_of_reach(target, value):
+    if why_not := why_out_of_reach(target, value, None if beneath else place):
         raise Invalid({field: why_not})
     find = above_beneath if beneath else above_own
     asked = find(target, place, root_of(target))
