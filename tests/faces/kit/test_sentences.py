@@ -103,3 +103,8 @@ def _files(field: forms.Field, value: str) -> MultiValueDict[str, Any]:
     if not isinstance(field, forms.FileField) or not value:
         return MultiValueDict()
     return MultiValueDict({"field": [SimpleUploadedFile("abcdef.txt", b"")]})
+
+
+def test_file_that_is_wanted_is_asked_for_by_name() -> None:
+    form = type("Bare", (KitForm,), {"upload": forms.FileField()})({}, {})
+    assert form.errors["upload"] == ["Xin chọn tệp."]

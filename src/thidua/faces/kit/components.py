@@ -68,6 +68,7 @@ def field(context: Context, bound: BoundField, label: Any = "", unit: Any = "", 
     widget = bound.field.widget
     # A placeholder vanishes as one types; what matters stands in the label or the hint.
     widget.attrs.pop("placeholder", None)
+    takes_photos = widget.attrs.get("accept", "") == "image/*"
     kind = "group" if bound.use_fieldset else getattr(widget, "input_type", "") or "text"
     return {
         "bound": bound,
@@ -79,7 +80,8 @@ def field(context: Context, bound: BoundField, label: Any = "", unit: Any = "", 
         # A page that asks for a thing only sometimes says when (`field.needed`), instead of «không bắt buộc».
         "needed": getattr(bound.field, "needed", ""),
         "counted": "data-kit-most" in widget.attrs,
-        "choose": _("Chọn ảnh") if widget.attrs.get("accept", "") == "image/*" else _("Chọn tệp"),
+        "choose": _("Chọn ảnh") if takes_photos else _("Chọn tệp"),
+        "sign": "photo" if takes_photos else "file",
     }
 
 

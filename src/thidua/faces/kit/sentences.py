@@ -32,6 +32,7 @@ SENTENCES: dict[str, Any] = {
 # Where a kind of field can say more of how a thing is written.
 OF_KIND: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
     (forms.FileField, {
+        "required": _("Xin chọn tệp."),
         "invalid": _("Tệp chưa gửi lên được. Xin chọn lại tệp."),
         "max_length": _("Tên tệp dài quá. Xin đặt tên ngắn hơn rồi gửi lại."),
     }),
