@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from thidua.foundation.core.registry import Registry
+from thidua.stages.campaigns.campaign_file.asking_checks import HIGHEST_PERCENT
 from thidua.stages.campaigns.days import before_start
 from thidua.stages.campaigns.models import Campaign, Phase, Target, TargetMinimum
 from thidua.stages.campaigns.out_of_reach import why_out_of_reach
@@ -29,7 +30,6 @@ MINIMUM, SHARE, TEXT = "minimum", "share", "text"
 NUMBERS, TEXTS = (MINIMUM, SHARE), (TEXT,)
 # What only says or judges otherwise what was counted: nothing is counted anew for it.
 UNCOUNTED = (SHARE, TEXT)
-ALL = 100
 ENDS_BEFORE_IT_BEGINS = _("Khoảng thời gian kết thúc trước khi bắt đầu.")
 LABELS: dict[str, str | Promise] = {
     TEXT: _("Nội dung"), MINIMUM: _("Số phải đạt"), SHARE: _("Tỷ lệ đơn vị phải đạt (%)"),
@@ -140,7 +140,7 @@ def _why_not_target(row: Target, values: dict[str, Value], on: datetime.date) ->
     found = _window(row, values, on)
     if isinstance(minimum := values.get(MINIMUM), int) and (why := _why_not_minimum(row, minimum)):
         found[MINIMUM] = why
-    if isinstance(share := values.get(SHARE), int) and not 1 <= share <= ALL:
+    if isinstance(share := values.get(SHARE), int) and not 1 <= share <= HIGHEST_PERCENT:
         found[SHARE] = _t("Tỷ lệ từ 1 đến 100.")
     return found
 

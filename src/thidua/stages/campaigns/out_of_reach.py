@@ -14,10 +14,8 @@ def most_of(target: Target) -> int | None:
     """The most one unit can reach of what it does once or once a year; None where there is no such end."""
     if not is_once(target.measure, target.reading, target.credited_to):
         return None
-    params = target.measure_params
-    kinds = MilestoneKind.objects.filter(campaign=target.campaign_id, key=params.get("milestone", ""))
-    settings = kinds.values_list("settings", flat=True).first()
-    return None if settings is None else most_times(params, settings)
+    kind = _kind_of(target)
+    return None if kind is None else most_times(target.measure_params, kind.settings)
 
 
 def why_out_of_reach(target: Target, value: int, place: Participation | None = None) -> str:
@@ -40,7 +38,12 @@ def why_out_of_reach(target: Target, value: int, place: Participation | None = N
 def _most_at(target: Target, place: Participation) -> int | None:
     if target.credited_to != "district_of":
         return most_of(target)
-    kinds = MilestoneKind.objects.filter(campaign=target.campaign_id, key=target.measure_params.get("milestone", ""))
-    doing = kinds.values_list("unit_kinds", flat=True).first()
+    kind = _kind_of(target)
     beneath = Participation.objects.standing().beneath(place).exclude(pk=place.pk)
-    return None if doing is None else beneath.filter(kind__in=doing).count()
+    return None if kind is None else beneath.filter(kind__in=kind.unit_kinds).count()
+
+
+def _kind_of(target: Target) -> MilestoneKind | None:
+    """The milestone that is counted."""
+    key = target.measure_params.get("milestone", "")
+    return MilestoneKind.objects.filter(campaign=target.campaign_id, key=key).first()

@@ -33,9 +33,9 @@ def most_times(params: Mapping[str, Any], settings: Mapping[str, Any]) -> int:
 
 def within_reach(target: TargetPart, settings: Mapping[str, Any]) -> Found:
     """No more is asked of a unit than it can do of a milestone with these settings."""
-    most = most_times(target.measure_params, settings)
     if not is_once(target.measure, target.reading, target.credited_to):
         return
+    most = most_times(target.measure_params, settings)
     for key, number in (("minimum", target.minimum), *(("minimums.by_code", one) for one in target.minimums.values())):
         if number is not None and number > most:
             yield key, _("mỗi đơn vị làm mốc việc này nhiều nhất %(most)d lần, không ghi %(number)d được") % {
