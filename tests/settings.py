@@ -31,5 +31,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 else:
     # A test's tables hold a few rows: to look for the best order of joins takes ten times as long as to read them.
-    words = [f"-c {name}=1" for name in ("join_collapse_limit", "from_collapse_limit")]
-    DATABASES["default"]["OPTIONS"]["options"] = " ".join([DATABASES["default"]["OPTIONS"]["options"], *words])
+    # The same pages are asked for by everybody: what is planned once serves them all.
+    words = ["-c join_collapse_limit=1", "-c from_collapse_limit=1", "-c plan_cache_mode=force_generic_plan"]
+    options = DATABASES["default"]["OPTIONS"]
+    options["options"] = " ".join([options["options"], *words])
+    options["prepare_threshold"] = 1

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import OperationalError, models, transaction
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import audit, bulk, clock, locking, rollback
+from thidua.foundation.core import audit, bulk, clock, locking, rollback, statements
 from thidua.foundation.core.errors import Busy, Invalid, Missing, Refused, Stale
 from thidua.foundation.core.models import Receipt
 
@@ -43,7 +43,7 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
     def carried_out(*args: P.args, **kwargs: P.kwargs) -> R:
         receipt = kwargs.pop("receipt", None)
         moment: Any = kwargs.get("now")
-        with clock.acting(moment), _refusals_noted(name, kwargs):
+        with clock.acting(moment), _refusals_noted(name, kwargs), statements.kept():
             for last in (False, True):
                 try:
                     with rollback.watched() as undos, transaction.atomic(), locking.fresh_order():
