@@ -108,10 +108,7 @@ def actor_of_link(link: PersonalLink) -> Actor:
 
 def actor_of_person(person: Person, on: datetime.date) -> Actor:
     """The actor a person is by its roles alone: for loaders and tests."""
-    held = Membership.objects.on(on).filter(person=person)
-    linked = UnitLink.objects.on(on).filter(to__in=held.values("unit"))
-    rows = _standings(held, 0).union(_standings(linked, LINKED, role=Value("")), all=True).order_by("part", "pk")
-    return _actor(person, [Standing(*row) for row in rows])
+    return _actor(person, [Standing(*row) for row in _BY_ROLES.rows(person=person.pk, day=on)])
 
 
 def visible(rows: QuerySet[M], actor: Actor, *, path: str = "unit") -> QuerySet[M]:
@@ -154,6 +151,12 @@ class Standing(NamedTuple):
     parent_rgt: int | None
 
 
+def _by_roles(person: int, day: datetime.date) -> QuerySet[Any, tuple[Any, ...]]:
+    held = Membership.objects.on(day).filter(person=person)
+    linked = UnitLink.objects.on(day).filter(to__in=held.values("unit"))
+    return _standings(held, 0).union(_standings(linked, LINKED, role=Value("")), all=True).order_by("part", "pk")
+
+
 def _standings_of(person: int, day: datetime.date) -> QuerySet[Any, tuple[Any, ...]]:
     held = Membership.objects.on(day).filter(person=person)
     lent = Delegation.objects.on(day).filter(taker=person)
@@ -169,6 +172,7 @@ def _standings(rows: QuerySet[Any], part: int, role: Value | F | None = None) ->
 
 
 _STANDINGS = Prepared(_standings_of, person=NUMBER, day=DAY)
+_BY_ROLES = Prepared(_by_roles, person=NUMBER, day=DAY)
 
 
 def _actor(person: Person, rows: list[Standing]) -> Actor:
