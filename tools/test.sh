@@ -22,8 +22,15 @@ unset PYTHONDONTWRITEBYTECODE
 start=$(date +%s)
 # Looking through the whole suite for the journeys takes longer than some of them.
 where=${*:-tests/journeys}
+site=$(mktemp -d)
+trap 'rm -rf "$site"' EXIT INT TERM
 part "SQLite" $pytest -q -n "$workers" -m "not journey" "$@"
+# The journeys' demonstration is loaded beside: there one would load and the others wait.
+.venv/bin/python -m tests.harness.sites "$site" &
+loading=$!
 part "PostgreSQL" tools/with_postgresql.py $pytest -q -n "$workers" -m "not journey" --only-database "$@"
+# Where loading failed, the first journey tries it again and says why.
+if wait "$loading"; then export JOURNEY_SITE="$site"; fi
 # The one on PostgreSQL beside the others: much of a journey is waiting.
 beside=$(mktemp)
 tools/with_postgresql.py $pytest -q -m pg_journey $where > "$beside" 2>&1 &

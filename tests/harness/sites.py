@@ -1,4 +1,7 @@
-"""A running site with a database of its own: the demonstration, the real server, its command line."""
+"""A running site with a database of its own: the demonstration, the real server, its command line.
+
+python -m tests.harness.sites FOLDER    # loads the demonstration there, for JOURNEY_SITE
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import os
 import shutil
 import socket
 import sqlite3
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -66,22 +70,23 @@ def site_env(folder: Path, database: str) -> dict[str, str]:
 
 
 class Demonstration:
-    """The demonstration, loaded once into a folder and a database, and copied for each site that wants it.
+    """The demonstration, loaded once into a folder, and copied for each site that wants it.
 
     A folder in which a site on SQLite stands already is taken as it is: `thidua demo national` grows one to the size of
-    the nation beside its demonstration.
+    the nation beside its demonstration. With a `server` of PostgreSQL it moves there, as an office's site does.
     """
 
-    def __init__(self, folder: Path, server: str | None) -> None:
-        self.folder, self.server = folder, server
-        self.address = f"sqlite:///{folder / 'thidua.sqlite3'}"
-        if (folder / "thidua.sqlite3").exists():
-            return
+    def __init__(self, folder: Path, server: str | None = None) -> None:
+        self.folder, self.server, self.file = folder, server, folder / "thidua.sqlite3"
+        if not self.file.exists():
+            loaded = self._site(f"sqlite:///{self.file}")
+            loaded.thidua("prepare")
+            loaded.thidua("demonstration")
         if server:
-            self.address = self._new_database("thidua_demonstration", "template1")
-        loaded = Site("", site_env(folder, self.address), folder / "log")
-        loaded.thidua("prepare")
-        loaded.thidua("demonstration")
+            self._site(self._new_database("thidua_demonstration", "template1")).thidua("move", str(self.file))
+
+    def _site(self, database: str) -> Site:
+        return Site("", site_env(self.folder, database), self.folder / "log")
 
     def copy(self, folder: Path) -> dict[str, str]:
         """Copies database, files and static files; the environment of a site that has them."""
@@ -92,7 +97,7 @@ class Demonstration:
             name = folder.name.lower().replace("-", "_")
             return site_env(folder, self._new_database(name, "thidua_demonstration"))
         target = folder / "thidua.sqlite3"
-        with sqlite3.connect(self.folder / "thidua.sqlite3") as old, sqlite3.connect(target) as new:
+        with sqlite3.connect(self.file) as old, sqlite3.connect(target) as new:
             old.backup(new)
         return site_env(folder, f"sqlite:///{target}")
 
@@ -142,3 +147,8 @@ def _wait(address: str, server: BaseProcess, log: Path) -> None:
         except OSError:
             time.sleep(0.1)
     raise AssertionError(f"the server does not answer:\n{log.read_text(errors='replace')[-4000:]}")
+
+
+if __name__ == "__main__":
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "THIDUA_VAR_DIR": sys.argv[1]}
+    Demonstration(Path(sys.argv[1]))

@@ -1,7 +1,8 @@
 """The fixtures of the journeys: a site with the demonstration, and windows to look at it.
 
-The demonstration is loaded anew for each run. `JOURNEY_SITE` names the folder of a site on SQLite that has it already,
-perhaps with a nation beside it; every journey still gets a copy of its own:
+The demonstration is loaded anew for each run (`make test` does it beforehand, beside other tests). `JOURNEY_SITE` names
+the folder of a site on SQLite that has it already, perhaps with a nation beside it; every journey still gets a copy of
+its own:
 
     THIDUA_VAR_DIR=/tmp/nation .venv/bin/thidua prepare
     THIDUA_VAR_DIR=/tmp/nation .venv/bin/thidua demonstration
@@ -46,14 +47,13 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     """The demonstration, loaded once a run or standing in `JOURNEY_SITE`; on PostgreSQL when the run has a server."""
+    address = os.environ.get("THIDUA_DATABASE_URL", "")
+    server = address if "postgresql" in address else None
     if standing := os.environ.get("JOURNEY_SITE"):
         assert (Path(standing) / "thidua.sqlite3").is_file(), f"JOURNEY_SITE={standing} holds no site on SQLite"
-        return Demonstration(Path(standing), None)
-    address = os.environ.get("THIDUA_DATABASE_URL", "")
-    if "postgresql" in address:
-        return Demonstration(tmp_path_factory.mktemp("demonstration"), address)
-    if not IS_WORKER:
-        return Demonstration(tmp_path_factory.mktemp("demonstration"), None)
+        return Demonstration(Path(standing), server)
+    if server or not IS_WORKER:
+        return Demonstration(tmp_path_factory.mktemp("demonstration"), server)
     return _loaded_by_the_first(tmp_path_factory.getbasetemp().parent / "demonstration")
 
 
@@ -67,8 +67,8 @@ def _loaded_by_the_first(folder: Path) -> Demonstration:
         while not ready.exists():
             assert time.monotonic() < until, "the worker that loads the demonstration did not come to an end"
             time.sleep(0.5)
-        return Demonstration(folder, None)
-    made = Demonstration(folder, None)
+        return Demonstration(folder)
+    made = Demonstration(folder)
     ready.touch()
     return made
 

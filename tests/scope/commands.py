@@ -66,6 +66,7 @@ COMMANDS: dict[str, OfUnit | OfSite | NotRun] = {
     "plan": NotRun("reads a file that it is given, never the database"),
     "words": NotRun("reads the code's own sentences, never the database"),
     "prepare": NotRun("brings the database's form up to date and says which part"),
+    "move": NotRun("carries a whole site from one database to the other and says only how many rows"),
     "serve": NotRun("starts the server; what that answers is the matrix of routes"),
     "worker": NotRun("carries out tasks and says only which of them failed"),
     "demo": NotRun("builds invented data in a site that no office uses and tells only how much"),

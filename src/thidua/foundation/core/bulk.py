@@ -10,11 +10,12 @@ import functools
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models import Max
 
+R = TypeVar("R")
 Values = Sequence[Any]
 Columns = list[models.Field[Any, Any]]
 AS_THEY_ARE = (models.IntegerField, models.BooleanField, models.CharField, models.TextField, models.ForeignKey)
@@ -23,6 +24,8 @@ RUN = 10_000
 # From here on PostgreSQL's stream is quicker than a statement for each row.
 MANY = 200
 WAITING = "bulk_waiting"
+# How PostgreSQL's stream says that there is no value, and how words stand in it.
+NOTHING = "\\N"
 ESCAPED = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -148,13 +151,20 @@ def _through_waiting(model: type[models.Model], fields: Columns, rows: Iterable[
 
 def _copy(statement: str, fields: Columns, rows: Iterable[Values]) -> None:
     written = [_text(field) for field in fields]
-    with connection.cursor() as cursor, cursor.copy(statement) as stream:
-        for run in _runs(rows):
-            lines = (
-                "\t".join(["\\N" if value is None else text(value) for text, value in zip(written, row, strict=True)])
-                for row in run
-            )
-            stream.write("\n".join(lines) + "\n")
+    lines = (
+        "\t".join([NOTHING if value is None else text(value) for text, value in zip(written, row, strict=True)])
+        for row in rows
+    )
+    copy_lines(statement, lines)
+
+
+def copy_lines(statement: str, lines: Iterable[str]) -> int:
+    """Lets PostgreSQL take in a stream of lines, each a row: its values in words, parted by tabs. How many it took."""
+    with connection.cursor() as cursor:
+        with cursor.copy(statement) as stream:
+            for run in _runs(lines):
+                stream.write("\n".join(run) + "\n")
+        return int(cursor.rowcount)
 
 
 def _text(field: models.Field[Any, Any]) -> Callable[[Any], str]:
@@ -168,7 +178,7 @@ def _text(field: models.Field[Any, Any]) -> Callable[[Any], str]:
     return functools.lru_cache(maxsize=4096)(str) if isinstance(field, models.DateField) else str
 
 
-def _runs(rows: Iterable[Values]) -> Iterator[list[Values]]:
+def _runs(rows: Iterable[R]) -> Iterator[list[R]]:
     waiting = iter(rows)
     return iter(lambda: list(itertools.islice(waiting, RUN)), [])
 
