@@ -49,20 +49,10 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
-) -> AuditEntry:
+) -> None:
     """Writes one entry. Of `before` and `after` only the values that differ are kept; a new record keeps all."""
     then, now = differing(before or {}, snapshot(obj) if after is None else after)
-    return AuditEntry.objects.create(
-        at=clock.real_now(),
-        site_date=clock.act_day(),
-        actor_uid=by.uid,
-        actor_label=by.label[:200],
-        act=act,
-        **_named(obj, None),
-        before=then,
-        after=now,
-        reason=reason,
-    )
+    record_many(by=by, acts=[Told(obj, act, then, now, reason)])
 
 
 def differing(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -10,7 +10,7 @@ import functools
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection, models
 from django.db.models import Max
@@ -34,21 +34,17 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Value
 
     The rows are read while the database takes them in: they must not ask it anything themselves.
     """
-    fields = [_field(model, name) for name in names]
-    columns, table = _listed(fields), _quoted(model._meta.db_table)
-    clash = ""
-    if unique:
-        key = [_field(model, name) for name in unique]
-        taken = ", ".join(f"{_column(field)} = excluded.{_column(field)}" for field in fields if field not in key)
-        clash = f" ON CONFLICT ({_listed(key)}) DO UPDATE SET {taken}"
-    head = f"INSERT INTO {table} ({columns}) "  # our own names
     if connection.vendor != "postgresql":
-        _each(f"{head}VALUES ({_marks(fields)}){clash}", fields, rows)
+        _each(_insertion(model, tuple(names), tuple(unique), connection.vendor), rows)
         return
     few, rows = _few(rows)
     if few is not None:
-        _each(f"{head}VALUES ({_marks(fields)}){clash}", fields, few)
-    elif unique:
+        _each(_insertion(model, tuple(names), tuple(unique), connection.vendor), few)
+        return
+    fields = [_field(model, name) for name in names]
+    columns, table = _listed(fields), _quoted(model._meta.db_table)
+    if unique:
+        head, clash = f"INSERT INTO {table} ({columns}) ", _clash(model, fields, unique)  # our own names
         _through_waiting(model, fields, rows, f"{head}SELECT {columns} FROM {WAITING}{clash}")  # noqa: S608
     else:
         _copy(f"COPY {table} ({columns}) FROM STDIN", fields, rows)
@@ -73,7 +69,7 @@ def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Value
     statement = f"UPDATE {table} SET {taken} WHERE id = %s"  # noqa: S608  # our own names
     few, rows = (None, rows) if connection.vendor != "postgresql" else _few(rows)
     if connection.vendor != "postgresql" or few is not None:
-        _each(statement, [*fields, _field(model, "id")], rows if few is None else few)
+        _each(Statement(statement, _readied([*fields, _field(model, "id")])), rows if few is None else few)
         return
     taken = ", ".join(f"{_column(field)} = waiting.{_column(field)}" for field in fields)
     merge = f"UPDATE {table} SET {taken} FROM {WAITING} waiting WHERE {table}.id = waiting.id"  # noqa: S608
@@ -116,11 +112,38 @@ def _few(rows: Iterable[Values]) -> tuple[list[Values] | None, Iterable[Values]]
     return (first, ()) if len(first) < MANY else (None, itertools.chain(first, waiting))
 
 
-def _each(statement: str, fields: Columns, rows: Iterable[Values]) -> None:
-    ready = _readied(fields)
+class Statement(NamedTuple):
+    """A statement for each row, and how the row's values are given to it."""
+
+    words: str
+    ready: Callable[[Values], list[Any]]
+
+
+@functools.lru_cache(maxsize=256)
+def _insertion(model: type[models.Model], names: tuple[str, ...], unique: tuple[str, ...], _vendor: str) -> Statement:
+    """Made once for each kind of database: an act writes its line of the trail as often as anything is done."""
+    fields = [_field(model, name) for name in names]
+    into = f"INSERT INTO {_quoted(model._meta.db_table)} ({_listed(fields)}) VALUES ({_marks(fields)})"  # noqa: S608
+    return Statement(into + _clash(model, fields, unique), _readied(fields))
+
+
+def _clash(model: type[models.Model], fields: Columns, unique: Values) -> str:
+    """What becomes of a row that stands already under the `unique` names: it takes the new values."""
+    if not unique:
+        return ""
+    key = [_field(model, name) for name in unique]
+    taken = ", ".join(f"{_column(field)} = excluded.{_column(field)}" for field in fields if field not in key)
+    return f" ON CONFLICT ({_listed(key)}) DO UPDATE SET {taken}"
+
+
+def _each(statement: Statement, rows: Iterable[Values]) -> None:
+    words, ready = statement
     for run in _runs(rows):
         with connection.cursor() as cursor:
-            cursor.executemany(statement, [ready(row) for row in run])
+            if len(run) == 1:
+                cursor.execute(words, ready(run[0]))
+            else:
+                cursor.executemany(words, [ready(row) for row in run])
 
 
 def _readied(fields: Columns) -> Callable[[Values], list[Any]]:

@@ -7,6 +7,7 @@ earlier rank may not be asked for after one of a later rank; the slip is an erro
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Iterator
 from contextvars import ContextVar
 from enum import IntEnum
@@ -16,6 +17,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Missing
+from thidua.foundation.core.prepared import NUMBER, WORD, Prepared
 
 M = TypeVar("M", bound=models.Model)
 
@@ -56,11 +58,17 @@ def enter(rank: Rank) -> None:
 def lock(obj: M, *, rank: Rank = Rank.RECORD) -> M:
     """The same row read again and held until the transaction ends. Raises `Missing` if it has gone."""
     enter(rank)
-    rows = type(obj)._default_manager.select_for_update(of=("self",))
-    try:
-        return rows.get(pk=obj.pk)
-    except type(obj).DoesNotExist:  # type: ignore[attr-defined]
-        raise Missing(_("Không còn tìm thấy bản ghi này. Có thể người khác vừa xóa.")) from None
+    found: list[M] = _held_row(type(obj)).objects(pk=obj.pk)
+    if not found:
+        raise Missing(_("Không còn tìm thấy bản ghi này. Có thể người khác vừa xóa."))
+    return found[0]
+
+
+@functools.cache
+def _held_row(model: type[models.Model]) -> Prepared:
+    """What nearly every operation begins with."""
+    rows = model._default_manager.select_for_update(of=("self",))
+    return Prepared(lambda pk: rows.filter(pk=pk), pk=WORD if isinstance(model._meta.pk, models.CharField) else NUMBER)
 
 
 def lock_rows(rows: models.QuerySet[M], *, rank: Rank, for_key: bool = True) -> list[M]:
