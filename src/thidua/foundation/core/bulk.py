@@ -64,13 +64,11 @@ def add_unless_there(model: type[models.Model], names: Sequence[str], row: Value
 
 def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Values]) -> None:
     """Gives standing rows the values of `names`; after these each row holds its id."""
-    fields, table = [_field(model, name) for name in names], _quoted(model._meta.db_table)
-    taken = ", ".join(f"{_column(field)} = %s" for field in fields)
-    statement = f"UPDATE {table} SET {taken} WHERE id = %s"  # noqa: S608  # our own names
     few, rows = (None, rows) if connection.vendor != "postgresql" else _few(rows)
     if connection.vendor != "postgresql" or few is not None:
-        _each(Statement(statement, _readied([*fields, _field(model, "id")])), rows if few is None else few)
+        _each(_updating(model, tuple(names), connection.vendor), rows if few is None else few)
         return
+    fields, table = [_field(model, name) for name in names], _quoted(model._meta.db_table)
     taken = ", ".join(f"{_column(field)} = waiting.{_column(field)}" for field in fields)
     merge = f"UPDATE {table} SET {taken} FROM {WAITING} waiting WHERE {table}.id = waiting.id"  # noqa: S608
     _through_waiting(model, [*fields, _field(model, "id")], rows, merge)
@@ -125,6 +123,14 @@ def _insertion(model: type[models.Model], names: tuple[str, ...], unique: tuple[
     fields = [_field(model, name) for name in names]
     into = f"INSERT INTO {_quoted(model._meta.db_table)} ({_listed(fields)}) VALUES ({_marks(fields)})"  # noqa: S608
     return Statement(into + _clash(model, fields, unique), _readied(fields))
+
+
+@functools.lru_cache(maxsize=256)
+def _updating(model: type[models.Model], names: tuple[str, ...], _vendor: str) -> Statement:
+    fields = [_field(model, name) for name in names]
+    taken = ", ".join(f"{_column(field)} = %s" for field in fields)
+    words = f"UPDATE {_quoted(model._meta.db_table)} SET {taken} WHERE id = %s"  # noqa: S608  # our own names
+    return Statement(words, _readied([*fields, _field(model, "id")]))
 
 
 def _clash(model: type[models.Model], fields: Columns, unique: Values) -> str:

@@ -97,9 +97,9 @@ def standing(named: Named, *, by: Actor, apart_from: Work | None = None) -> Work
     if apart_from is not None:
         rows = rows.exclude(pk=apart_from.pk)
     same = [
-        row.pk
-        for row in rows.order_by("pk")
-        if fold(row.name) == key and not (named.kind.is_house and _are_two(row.details, named.details))
+        pk
+        for pk, name, details in rows.order_by("pk").values_list("pk", "name", "details")
+        if fold(name) == key and not (named.kind.is_house and _are_two(details, named.details))
     ]
     # Mostly there is none, and nobody asks which campaigns it runs in.
     if not same:
