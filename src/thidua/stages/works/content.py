@@ -7,9 +7,11 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Invalid
+from thidua.foundation.core.prepared import NUMBER, Prepared
 from thidua.foundation.core.quantities import LARGEST
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.core.vietnamese import nfc, tidy
@@ -217,8 +219,7 @@ def _wrong_campaigns(content: Content) -> Wrong:
     if not content.campaigns:
         return {"campaigns": _("Xin chọn ít nhất một đợt thi đua mà công trình này thuộc về.")}
     chosen = {campaign.pk for campaign in content.campaigns}
-    framed = Participation.objects.standing().filter(campaign__in=chosen, unit=content.unit)
-    inside = set(framed.values_list("campaign_id", flat=True))
+    inside = {campaign for (campaign,) in _CAMPAIGNS_OF.rows(unit=content.unit.pk)}
     for campaign in content.campaigns:
         if campaign.pk not in inside:
             wrong["campaigns"] = _("%(unit)s không tham gia «%(campaign)s». Xin bỏ chọn đợt thi đua này.") % {
@@ -227,6 +228,13 @@ def _wrong_campaigns(content: Content) -> Wrong:
     if any(occasion.campaign_id not in chosen for occasion in content.occasions):
         wrong["occasions"] = _("Dịp chào mừng này thuộc đợt thi đua khác. Xin chọn lại.")
     return wrong
+
+
+def _campaigns_of(unit: int) -> QuerySet[Participation, tuple[int]]:
+    return Participation.objects.standing().filter(unit=unit).order_by("id").values_list("campaign_id")
+
+
+_CAMPAIGNS_OF = Prepared(_campaigns_of, unit=NUMBER)
 
 
 def _wrong_days(content: Content) -> Wrong:

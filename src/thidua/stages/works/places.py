@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from thidua.foundation.core import clock
+from thidua.foundation.core.prepared import NUMBER, OTHER_NUMBER, Prepared
 from thidua.foundation.units.models import Interval, Unit, UnitKind, UnitLink
 
 
@@ -50,8 +51,17 @@ def reach_of(unit: Unit) -> Reach:
     joining = list(own)
     if unit.kind.is_area and unit.parent is not None:
         joining.append((unit.parent.lft, unit.parent.rgt))
-    root = Unit.objects.filter(lft__lte=unit.lft, rgt__gte=unit.rgt).order_by("lft").first() or unit
-    return Reach(unit, tuple(own), tuple(joining), (root.lft, root.rgt), bodies_are_places)
+    around = _AROUND.rows(lft=unit.lft, rgt=unit.rgt)
+    root: Interval = around[0] if around else (unit.lft, unit.rgt)
+    return Reach(unit, tuple(own), tuple(joining), root, bodies_are_places)
+
+
+def _around(lft: int, rgt: int) -> QuerySet[Unit, tuple[int, int]]:
+    """The outermost unit first."""
+    return Unit.objects.filter(lft__lte=lft, rgt__gte=rgt).order_by("lft").values_list("lft", "rgt")[:1]
+
+
+_AROUND = Prepared(_around, lft=NUMBER, rgt=OTHER_NUMBER)
 
 
 def _has_places(system: str) -> bool:
