@@ -12,7 +12,6 @@ import pytest
 
 from tests.factories import NOW
 from tests.scope import answers
-from tests.scope.matrix import Row
 from tests.scope.rows import ROWS
 from tests.scope.world import World, empty_world, fill
 from thidua.foundation.core import clock
@@ -22,21 +21,19 @@ READERS = ("sister", "linked organization", "far district", "former member")
 Seen = dict[tuple[str, str], str]
 
 
-def everywhere(world: World) -> Iterator[tuple[Row, str]]:
-    """The addresses that exist whether or not the commune has anything, of the desk."""
+def everywhere(empty: World) -> Iterator[tuple[str, str]]:
+    """The name and the address of what exists whether or not the commune has anything, of the desk."""
     for row in ROWS:
         if row.look and row.route.startswith("desk:") and not row.look.slow:
             try:
-                yield row, row.address(world)
+                yield row.name, row.address(empty)
             except KeyError:
                 continue
 
 
-def seen(world: World) -> Seen:
+def seen(world: World, places: list[tuple[str, str]]) -> Seen:
     return {
-        (who, row.name): answers.same_page(world.client(who).get(address))
-        for row, address in everywhere(world)
-        for who in READERS
+        (who, name): answers.same_page(world.client(who).get(address)) for name, address in places for who in READERS
     }
 
 
@@ -46,8 +43,10 @@ def grown(db: None, monkeypatch: pytest.MonkeyPatch) -> tuple[Seen, Seen]:
     # Workbooks tell the minute of their figures.
     monkeypatch.setattr(clock, "now", lambda: NOW)
     world = empty_world()
-    before = seen(world)
-    return before, seen(fill(world))
+    # The busy commune has many more addresses, and nothing to compare what is read there with.
+    places = list(everywhere(world))
+    before = seen(world, places)
+    return before, seen(fill(world), places)
 
 
 def test_pages_of_others_stay_the_same_to_the_letter(grown: tuple[Seen, Seen]) -> None:

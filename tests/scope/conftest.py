@@ -30,6 +30,8 @@ def site(depot: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator
         world = full_world()
         # Foreign keys are looked at here: left to each test's end, all of the world's would be looked at again there.
         connection.check_constraints()
+        # Nothing of it is ever committed: what waits for that would be looked through after each test.
+        connection.run_on_commit.clear()
         world.fingerprint = answers.fingerprint()
         yield world
         transaction.set_rollback(True)

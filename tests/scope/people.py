@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from http.cookies import SimpleCookie
 
 from django.test import Client
 
@@ -70,22 +71,20 @@ def add_people(cast: Cast) -> None:
         )
 
 
-def clients(cast: Cast) -> dict[str, Client]:
-    """A browser for everybody, signed in where it can be."""
-    found = {ANONYMOUS: Client()}
+def sign_in(cast: Cast) -> dict[str, SimpleCookie]:
+    """The cookies of everybody's browser, signed in where it can be."""
+    found = {ANONYMOUS: SimpleCookie()}
     for who, key in WHO.items():
-        found[who] = Client()
-        # One handler for all: its middleware is made once.
-        found[who].handler = found[ANONYMOUS].handler
-        account = cast.account(key)
-        found[who].force_login(account, backend="thidua.foundation.accounts.signing_in.Backend")
+        client, account = Client(), cast.account(key)
+        client.force_login(account, backend="thidua.foundation.accounts.signing_in.Backend")
         # As one who has just typed the password: pages of the second step ask for it. However long the tests take.
-        session = found[who].session
+        session = client.session
         session["account_authentication_methods"] = [
             {"method": "password", "at": time.time() + A_DAY, "reauthenticated": True}
         ]
         session["account_authentication_methods_user"] = str(account.pk)
         session.save()
+        found[who] = client.cookies
     locked = cast.account(WHO["locked"])
     locked.is_active = False
     locked.save()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -14,6 +15,7 @@ from django.test import Client
 from tests.factories import AREA, NOW, SYSTEM, Cast, cast, make_person, make_target
 from tests.foundation.core.uploads import pdf, picture, upload, workbook
 from tests.foundation.documents import papers
+from tests.harness.recording import recorded
 from tests.scope import (
     markers,
     world_allocations,
@@ -29,7 +31,7 @@ from tests.scope import (
     world_reports,
     world_works,
 )
-from tests.scope.people import add_people, clients
+from tests.scope.people import add_people, sign_in
 from thidua.foundation.accounts.invitations import invite
 from thidua.foundation.accounts.models import PersonalLink
 from thidua.foundation.accounts.operations import open_account
@@ -71,7 +73,7 @@ class World:
     """Everything by name. What stands under `own` names belongs to the commune or its first area."""
 
     cast: Cast
-    clients: dict[str, Client]
+    cookies: dict[str, SimpleCookie]
     works: dict[str, Work] = field(default_factory=dict)
     merged: Double | None = None
     stories: dict[str, Story] = field(default_factory=dict)
@@ -102,11 +104,13 @@ class World:
     # What stands in each table as every test finds it.
     fingerprint: dict[str, str] = field(default_factory=dict)
 
-    def client(self, who: str) -> Client:
-        """A browser with this person's session: what the test does with it, signing out included, stays its own."""
-        fresh = Client()
-        fresh.handler = self.clients[who].handler
-        fresh.cookies.load(self.clients[who].cookies.output(header="", sep=";"))
+    def client(self, who: str, *, strict: bool = False) -> Client:
+        """A browser with this person's session: what the test does with it, signing out included, stays its own.
+
+        The forms of a `strict` one are checked as a site checks them.
+        """
+        fresh = Client(enforce_csrf_checks=strict)
+        fresh.cookies.load(self.cookies[who].output(header="", sep=";"))
         return fresh
 
     def actor(self, name: str) -> Any:
@@ -122,7 +126,7 @@ def empty_world() -> World:
     people = cast()
     add_people(people)
     _ahead(people)
-    world = World(people, clients(people))
+    world = World(people, sign_in(people))
     _root_plan(world)
     world.works["sister's"] = world_works.work(
         world, "sister's", unit=people.sister_commune, by="sister_officer", name="Việc của xã bên Qxxaben"
@@ -181,7 +185,9 @@ def fill(world: World) -> World:
     return world
 
 
+@recorded
 def full_world() -> World:
+    """Made once in a process; the next folder that asks for it has its rows written as they were."""
     return fill(empty_world())
 
 

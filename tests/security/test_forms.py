@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 
 from tests.scope import answers
 from tests.scope.collecting import patterns
@@ -17,13 +16,6 @@ POSTS = list(
 )
 
 
-def strict(site: World, who: str) -> Client:
-    """A browser whose forms are checked as a site checks them."""
-    client = Client(enforce_csrf_checks=True)
-    client.cookies.load(site.clients[who].cookies.output(header="", sep=";"))
-    return client
-
-
 def test_only_the_links_of_areas_do_without_a_token() -> None:
     found = {name for name, pattern in patterns() if getattr(pattern.callback, "csrf_exempt", False)}
     assert found == KEYED_BY_ADDRESS
@@ -34,7 +26,7 @@ def test_a_forged_form_changes_nothing(site: World, row: Row) -> None:
     """What the officer may do does not happen when another site has his browser send it."""
     assert row.act
     with answers.watched(site.fingerprint) as watch:
-        response = strict(site, min(row.act.acts)).post(row.address(site), row.act.data(site))
+        response = site.client(min(row.act.acts), strict=True).post(row.address(site), row.act.data(site))
     assert response.status_code == 403
     assert "Biểu mẫu để mở quá lâu" in response.content.decode()
     assert watch.changed() == []

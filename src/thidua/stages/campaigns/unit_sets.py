@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import functools
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +44,12 @@ def read_unit_set(key: str, folder: Path = CATALOGUE) -> UnitSet:
         member_of={row["code"]: row["member_of"] for row in rows if row["member_of"]},
         root=next(row["code"] for row in rows if not row["parent"]),
     )
+
+
+@functools.lru_cache(maxsize=4)
+def unit_names(key: str) -> tuple[tuple[str, str], ...]:
+    """Code and name of each unit of the catalogue's set; read once, since the catalogue comes with the program."""
+    return tuple((unit.key, unit.name) for unit in read_unit_set(key).units)
 
 
 def _unit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -72,7 +73,13 @@ CORRECTIONS: tuple[Callable[[Reading, Choices], None], ...] = (
 
 
 def composed(corrections: Iterable[Callable[[Reading, Choices], None]] = CORRECTIONS) -> tuple[str, dict[str, str]]:
-    """The key and the files of the accepted campaign."""
+    """The key and the files of the accepted campaign; the same corrections are read once."""
+    key, files = _composed(tuple(corrections))
+    return key, dict(files)
+
+
+@functools.cache
+def _composed(corrections: tuple[Callable[[Reading, Choices], None], ...]) -> tuple[str, dict[str, str]]:
     vocabulary = read_vocabulary()
     reading = read_plan_text(plan_286.text())
     chosen = suggest(reading, vocabulary, unit_set="daknong-2023", owner="67")

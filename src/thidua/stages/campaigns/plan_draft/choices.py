@@ -14,7 +14,7 @@ from thidua.stages.campaigns.plan_draft.shapes import AwardChoice, Choices, Dead
 from thidua.stages.campaigns.plan_reader import Reading
 from thidua.stages.campaigns.plan_reader.awards import same_body
 from thidua.stages.campaigns.plan_reader.places import plain, words
-from thidua.stages.campaigns.unit_sets import read_unit_set
+from thidua.stages.campaigns.unit_sets import unit_names
 
 LONGEST_NAME, LONGEST_LABEL = 120, 40
 FINAL = "campaign-final"
@@ -71,7 +71,7 @@ def _body(values: dict[str, Any]) -> str:
 def _owner(values: dict[str, Any], vocabulary: Vocabulary, unit_set: str, code: str) -> str:
     """Of a unit and those above it the one that issues the plan: a department reads for its committee."""
     units, issuer = vocabulary.units.get(unit_set, {}), values["document"]["issuer"] or ""
-    names = {unit.key: unit.name for unit in read_unit_set(unit_set).units} if code in units else {}
+    names = dict(unit_names(unit_set)) if code in units else {}
     above = code
     while above in units:
         if issuer and same_body(names[above], issuer):
@@ -85,7 +85,7 @@ def _focal(values: dict[str, Any], unit_set: str) -> str:
     via = {words(row["via"]) for row in values["deadlines"] if row["via"]}
     if not via or not unit_set:
         return ""
-    named = [unit.key for unit in read_unit_set(unit_set).units if words(unit.name) in via]
+    named = [code for code, name in unit_names(unit_set) if words(name) in via]
     return named[0] if len(named) == 1 else ""
 
 

@@ -14,7 +14,7 @@ from thidua.stages.campaigns.plan_draft.timing import edge
 from thidua.stages.campaigns.plan_reader import Reading
 from thidua.stages.campaigns.plan_reader.awards import same_body
 from thidua.stages.campaigns.plan_reader.places import plain, words
-from thidua.stages.campaigns.unit_sets import read_unit_set
+from thidua.stages.campaigns.unit_sets import unit_names
 
 
 def cited(reading: Reading, choices: Choices, clauses: Clauses) -> list[dict[str, Any]]:
@@ -88,7 +88,7 @@ def _archive(text: str, choices: Choices) -> str:
     """The focal department's code where the line has the first letters of its name: «Ban TC-TG»."""
     if not choices.focal or not choices.unit_set:
         return ""
-    name = next((unit.name for unit in read_unit_set(choices.unit_set).units if unit.key == choices.focal), "")
+    name = next((name for code, name in unit_names(choices.unit_set) if code == choices.focal), "")
     first = "".join(word[0] for word in words(name).split())
     letters = words(text).replace(" ", "")
     return choices.focal if first and (first.removeprefix("b") in letters) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from typing import Any
@@ -31,8 +32,14 @@ def work_labels() -> dict[str, str]:
 
 def labels(folder: str, name: str) -> dict[str, str]:
     """The files of a folder of the catalogue by key, with what each is called."""
+    return dict(_labels(folder, name))
+
+
+@functools.cache
+def _labels(folder: str, name: str) -> tuple[tuple[str, str], ...]:
+    """Read once: the catalogue comes with the program, and a page asks for the kinds of work at each target."""
     files = sorted((CATALOGUE / folder).glob("*.toml"))
-    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8"))[name] for file in files}
+    return tuple((file.stem, tomllib.loads(file.read_text(encoding="utf-8"))[name]) for file in files)
 
 
 def manner_of(target: dict[str, Any]) -> str:
