@@ -31,8 +31,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 else:
     # A test's tables hold a few rows: to look for the best order of joins takes ten times as long as to read them.
-    # The same pages are asked for by everybody: what is planned once serves them all.
-    words = ["-c join_collapse_limit=1", "-c from_collapse_limit=1", "-c plan_cache_mode=force_generic_plan"]
+    words = ["-c join_collapse_limit=1", "-c from_collapse_limit=1"]
     options = DATABASES["default"]["OPTIONS"]
+    if "PYTEST_VERSION" in os.environ:
+        # The same pages are asked for by everybody: what is planned once serves them all. The site of a journey asks as
+        # a site does.
+        words += ["-c plan_cache_mode=force_generic_plan"]
+        options |= {"server_side_binding": True, "prepare_threshold": 1}
     options["options"] = " ".join([options["options"], *words])
-    options["prepare_threshold"] = 1

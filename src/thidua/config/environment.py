@@ -121,10 +121,6 @@ def database(url: str, *, sqlite_default: Path) -> dict[str, object]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {
-                "options": " ".join(f"-c {name}={value}" for name, value in POSTGRESQL.items()),
-                # Values go beside a statement, not into its words: what is asked again is known by its words.
-                "server_side_binding": True,
-            },
+            "OPTIONS": {"options": " ".join(f"-c {name}={value}" for name, value in POSTGRESQL.items())},
         }
     raise SettingError(f"{PREFIX}DATABASE_URL must start with sqlite:/// or postgresql://, not {parts.scheme!r}")

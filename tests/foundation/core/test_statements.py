@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from psycopg import ClientCursor
 
 from thidua.foundation.core import statements
 from thidua.foundation.core.models import SiteSetting
@@ -21,9 +22,10 @@ def as_on_a_site() -> Iterator[None]:
     """The tests have everything prepared; a site only what it writes with."""
     connection.ensure_connection()
     session = connection.connection
-    before, session.prepare_threshold = session.prepare_threshold, None
+    before = session.prepare_threshold, session.cursor_factory
+    session.prepare_threshold, session.cursor_factory = None, ClientCursor
     yield
-    session.prepare_threshold = before
+    session.prepare_threshold, session.cursor_factory = before
 
 
 def prepared() -> list[str]:
@@ -45,7 +47,14 @@ def test_what_is_asked_again_within_is_prepared_and_without_is_not() -> None:
         for _turn in range(5):
             ask()
     assert len(prepared()) == 1
-    assert connection.connection.prepare_threshold is None
+    assert (connection.connection.prepare_threshold, connection.connection.cursor_factory) == (None, ClientCursor)
+
+
+def test_more_values_than_go_beside_a_statement_are_written_into_it() -> None:
+    SiteSetting.objects.create(key="100%", value="một")
+    keys = ["100%", *(str(number) for number in range(70_000))]
+    with statements.kept():
+        assert [row.value for row in SiteSetting.objects.filter(key__in=keys)] == ["một"]
 
 
 def test_a_failure_within_leaves_reading_as_it_was() -> None:
