@@ -23,7 +23,9 @@ start=$(date +%s)
 # Looking through the whole suite for the journeys takes longer than some of them.
 where=${*:-tests/journeys}
 site=$(mktemp -d)
-trap 'rm -rf "$site"' EXIT INT TERM
+loading=
+trap '[ -z "$loading" ] || kill "$loading" 2>/dev/null; rm -rf "$site"' EXIT
+trap 'exit 130' INT TERM
 part "SQLite" $pytest -q -n "$workers" -m "not journey" "$@"
 # The journeys' demonstration is loaded beside: there one would load and the others wait.
 .venv/bin/python -m tests.harness.sites "$site" &
@@ -31,6 +33,7 @@ loading=$!
 part "PostgreSQL" tools/with_postgresql.py $pytest -q -n "$workers" -m "not journey" --only-database "$@"
 # Where loading failed, the first journey tries it again and says why.
 if wait "$loading"; then export JOURNEY_SITE="$site"; fi
+loading=
 # The one on PostgreSQL beside the others: much of a journey is waiting.
 beside=$(mktemp)
 tools/with_postgresql.py $pytest -q -m pg_journey $where > "$beside" 2>&1 &
