@@ -24,7 +24,7 @@ start=$(date +%s)
 where=${*:-tests/journeys}
 site=$(mktemp -d)
 loading=
-trap '[ -z "$loading" ] || kill "$loading" 2>/dev/null; rm -rf "$site"' EXIT
+trap '[ -z "$loading" ] || { kill "$loading"; wait "$loading"; } 2>/dev/null; rm -rf "$site"' EXIT
 trap 'exit 130' INT TERM
 part "SQLite" $pytest -q -n "$workers" -m "not journey" "$@"
 # The journeys' demonstration is loaded beside: there one would load and the others wait.
