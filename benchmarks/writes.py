@@ -57,28 +57,30 @@ def write_for(number: int, seconds: float, ready: Any) -> tuple[list[float], Cou
     campaign, unit = site.campaign(), Unit.objects.get(pk=actor.posts[0].unit_id)
     kind = WorkKind.objects.get(key=KIND)
     occasions = tuple(Occasion.objects.filter(campaign=campaign).order_by("id")[:1])
-    taken, wrong, end, before = [], Counter[str](), float("inf"), WARM
-    while (start := time.perf_counter()) < end:
-        if not before:
-            ready.wait(300)
-            before, end = -1, time.perf_counter() + seconds
-            continue
+    taken, wrong = [], Counter[str]()
+
+    def register() -> float | None:
+        """One work; its milliseconds, or None where it went wrong."""
+        start = time.perf_counter()
+        name = f"Đo tốc độ {uuid.uuid4()}"
         content = Content(
-            unit=unit,
-            kind=kind,
-            name=f"Đo tốc độ {uuid.uuid4()}",
-            quantity=1,
-            campaigns=(campaign,),
-            occasions=occasions,
-        )
+            unit=unit, kind=kind, name=name, quantity=1, campaigns=(campaign,), occasions=occasions
+        )  # fmt: skip
         try:
             register_work(by=actor, now=clock.now(), content=content, receipt=uuid.uuid4())
-            if before > 0:
-                before -= 1
-            else:
-                taken.append((time.perf_counter() - start) * measuring.MILLI)
         except (Busy, OperationalError) as error:
             wrong[type(error).__name__] += 1
+            return None
+        return (time.perf_counter() - start) * measuring.MILLI
+
+    for _turn in range(WARM):
+        register()
+    # All begin together, or who was warm first would be measured alone.
+    ready.wait(300)
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        if (milliseconds := register()) is not None:
+            taken.append(milliseconds)
     connection.close()
     return taken, wrong
 

@@ -29,8 +29,7 @@ def move(source: Path) -> dict[str, int]:
     Refused with `Invalid` where `source` is no site's file or this site is not on PostgreSQL, with `NotNow` where the
     two are of different versions or somebody has worked on this site already; then nothing is changed.
     """
-    if connection.vendor != "postgresql":
-        raise Invalid({"database": _("Chỉ chuyển sang PostgreSQL. Xin đặt THIDUA_DATABASE_URL là địa chỉ PostgreSQL.")})
+    require_movable(source)
     with contextlib.closing(_opened(source)) as old:
         _check_version(old)
         with transaction.atomic():
@@ -39,6 +38,13 @@ def move(source: Path) -> dict[str, int]:
             found = _copied(old)
     stock.take()
     return found
+
+
+def require_movable(source: Path) -> None:
+    """Raises `Invalid` where this site is not on PostgreSQL or `source` is no site's file; asks this site nothing."""
+    if connection.vendor != "postgresql":
+        raise Invalid({"database": _("Chỉ chuyển sang PostgreSQL. Xin đặt THIDUA_DATABASE_URL là địa chỉ PostgreSQL.")})
+    _opened(source).close()
 
 
 def tables() -> list[type[models.Model]]:

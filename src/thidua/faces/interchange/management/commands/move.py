@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thidua.faces.interchange.bars import Bar
 from thidua.faces.interchange.readiness import make_ready
 from thidua.foundation.core import steps
-from thidua.foundation.core.moving import move
+from thidua.foundation.core.moving import move, require_movable
 
 
 class Command(BaseCommand):
@@ -23,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("source", metavar="FILE", help="such as var/thidua.sqlite3, with nobody working on it")
 
     def handle(self, *args: Any, source: str, **options: Any) -> None:
+        # What cannot be moved leaves no half-made site behind.
+        require_movable(Path(source))
         make_ready()
         with steps.heard(Bar(self.stderr)):
             found = move(Path(source))
