@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.factories import NOW, Cast, cast
 from thidua.foundation.core import search, search_index
@@ -111,3 +111,27 @@ def test_parts_are_counted_in_one_statement_up_to_their_limit(people: Cast, djan
         assert counts(parts) == [7, 0, 0, 30]
     with django_assert_num_queries(0):
         assert counts([Work.objects.none()]) == [0]
+
+
+def test_letters_of_a_load_come_last_and_the_trigger_stays(people: Cast) -> None:
+    works(people, 20)
+    with search_index.filled_at_once(Work):
+        loaded = works(people, 30)
+    for text in ASKED:
+        same(text)
+    assert narrowed(Work.objects.all(), "duong", most=1000)[0].filter(pk__in=[work.pk for work in loaded]).exists()
+    # What comes afterwards is put in by itself again.
+    works(people, 40)
+    for text in ASKED:
+        same(text)
+    assert search_index._stands(Work._meta.db_table, connection.alias)
+
+
+def test_load_that_fails_leaves_the_trigger(people: Cast) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), search_index.filled_at_once(Work):
+        works(people, 5)
+        raise ZeroDivisionError
+    assert search_index._stands(Work._meta.db_table, connection.alias)
+    works(people, 30)
+    for text in ASKED:
+        same(text)

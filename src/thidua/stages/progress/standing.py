@@ -7,16 +7,17 @@ date is exclusive; while an event has no date nothing that hangs on it is late.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet
 
 from thidua.stages.campaigns.models import Exemption, Target
 from thidua.stages.progress.lateness import Late
 from thidua.stages.progress.measures import TargetDates
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.spelled import Spelled, numbers
 
 
 class State(StrEnum):
@@ -45,34 +46,43 @@ def with_states(
     A branch has met a target when enough of its asked units have (the target's share, all without one); it has met it
     late when without those who met late it would not have. Where nobody is asked it is «không giao», never met.
     """
-    exempt = Exists(Exemption.objects.filter(target=OuterRef("target"), unit=OuterRef("unit")))
+    exempt: Any = Exists(Exemption.objects.filter(target=OuterRef("target"), unit=OuterRef("unit")))
+    number: Any = IntegerField()
+    behind, share = _behind(late), _share(targets)
+    early = [target.pk for target in targets if _is_early(dates[target.pk], on)]
+    over = [target.pk for target in targets if _is_over(dates[target.pk], on)]
+    unit_state = _first(
+        ("NOT {applies} AND {is_exempt}", State.EXEMPT),
+        ("NOT {applies}", State.NOT_ASSIGNED),
+        (f"{{met}} AND ({told})" if (told := _stands_in(late.units)) else "", State.MET_LATE),
+        ("{met}", State.MET),
+        (_of(early), State.NOT_DUE),
+        ("NOT {known}", State.UNREPORTED),
+        (_stands_in(late.overdue), State.MISSED),
+        (_of(over), State.MISSED),
+    )
+    branch_state = _first(
+        ("{units_required} = 0 AND {is_exempt}", State.EXEMPT),
+        ("{units_required} = 0", State.NOT_ASSIGNED),
+        ("{needed} <= {reached_in_time}", State.MET),
+        ("{needed} <= {reached}" if late.branches else "", State.MET_LATE),
+        (_of(early), State.NOT_DUE),
+        ("{units_known} = 0", State.UNREPORTED),
+        (_stands_in(late.overdue_above), State.MISSED),
+        (_of(over), State.MISSED),
+    )
     counted = rows.annotate(
         is_exempt=exempt,
-        behind=_behind(late),
-        needed=F("units_required") * _share(targets),
-        reached=F("units_met") * 100,
-    ).annotate(reached_in_time=F("reached") - F("behind") * 100)
+        behind=Spelled(behind, "target_id", "unit_id", output_field=number),
+        needed=Spelled(f"{{units_required}} * {share}", "units_required", "target_id", output_field=number),
+        reached=Spelled("{units_met} * 100", "units_met", output_field=number),
+        reached_in_time=Spelled(
+            f"({{units_met}} - {behind}) * 100", "units_met", "target_id", "unit_id", output_field=number
+        ),
+    )
     states: dict[str, Any] = {
-        "unit_state": _first(
-            (Q(applies=False, is_exempt=True), State.EXEMPT),
-            (Q(applies=False), State.NOT_ASSIGNED),
-            (_stands_in(late.units) & Q(met=True), State.MET_LATE),
-            (Q(met=True), State.MET),
-            *_not_yet(targets, dates, on),
-            (Q(known=False), State.UNREPORTED),
-            (_stands_in(late.overdue), State.MISSED),
-            *_past_due(targets, dates, on),
-        ),
-        "branch_state": _first(
-            (Q(units_required=0, is_exempt=True), State.EXEMPT),
-            (Q(units_required=0), State.NOT_ASSIGNED),
-            (Q(needed__lte=F("reached_in_time")), State.MET),
-            (Q(needed__lte=F("reached")), State.MET_LATE),
-            *_not_yet(targets, dates, on),
-            (Q(units_known=0), State.UNREPORTED),
-            (_stands_in(late.overdue_above), State.MISSED),
-            *_past_due(targets, dates, on),
-        ),
+        "unit_state": Spelled(unit_state, *UNIT_COLUMNS, output_field=CharField()),
+        "branch_state": Spelled(branch_state, *BRANCH_COLUMNS, output_field=CharField()),
     }
     return counted.annotate(**states)
 
@@ -136,24 +146,24 @@ def count_by_state(rows: QuerySet[UnitProgress]) -> dict[str, int]:
     return dict(rows.order_by().values_list(column).annotate(number=Count("id")))
 
 
-Rule = tuple[Q, State]
+# A condition in SQL and the state it stands for; one that nothing can meet is empty.
+Rule = tuple[str, State]
+UNIT_COLUMNS = ("target_id", "unit_id", "applies", "met", "known", "is_exempt")
+BRANCH_COLUMNS = (
+    "target_id", "unit_id", "units_required", "units_known", "is_exempt", "needed", "reached", "reached_in_time",
+)  # fmt: skip
 _UNMET = frozenset({State.NOT_DUE, State.UNREPORTED, State.MISSED, State.OPEN})
 
 
-def _first(*rules: Rule) -> Case:
+def _first(*rules: Rule) -> str:
     """The state of the first rule that holds; «chưa đạt (còn hạn)» where none does."""
-    whens = [When(rule, then=Value(state.value)) for rule, state in rules]
-    return Case(*whens, default=Value(State.OPEN.value), output_field=CharField())
+    whens = " ".join(f"WHEN {rule} THEN '{state.value}'" for rule, state in rules if rule)
+    return f"CASE {whens} ELSE '{State.OPEN.value}' END"
 
 
-def _not_yet(targets: Collection[Target], dates: dict[int, TargetDates], on: datetime.date) -> list[Rule]:
-    early = [target.pk for target in targets if _is_early(dates[target.pk], on)]
-    return [(Q(target_id__in=early), State.NOT_DUE)] if early else []
-
-
-def _past_due(targets: Collection[Target], dates: dict[int, TargetDates], on: datetime.date) -> list[Rule]:
-    over = [target.pk for target in targets if _is_over(dates[target.pk], on)]
-    return [(Q(target_id__in=over), State.MISSED)] if over else []
+def _of(targets: Collection[int]) -> str:
+    """The cells of some targets."""
+    return f"{{target_id}} IN ({numbers(targets)})" if targets else ""
 
 
 def _is_early(dates: TargetDates, on: datetime.date) -> bool:
@@ -164,32 +174,33 @@ def _is_over(dates: TargetDates, on: datetime.date) -> bool:
     return dates.due is not None and on >= dates.due
 
 
-def _stands_in(units_of: Mapping[int, Iterable[int]]) -> Q:
+def _stands_in(units_of: Mapping[int, Collection[int]]) -> str:
     """The cells of some units by target."""
-    found = Q(pk__in=[])
-    for target_id, units in units_of.items():
-        found |= Q(target_id=target_id, unit_id__in=sorted(units))
-    return found
+    return " OR ".join(
+        f"{{target_id}} = {target_id} AND {{unit_id}} IN ({numbers(units)})"
+        for target_id, units in units_of.items()
+        if units
+    )
 
 
-def _behind(late: Late) -> Case | Value:
+def _behind(late: Late) -> str:
     """How many units of the cell's branch met late."""
-    whens = [
-        When(target_id=target_id, unit_id__in=units, then=Value(number))
+    whens = " ".join(
+        f"WHEN {{target_id}} = {target_id} AND {{unit_id}} IN ({numbers(units)}) THEN {number}"
         for target_id, counts in late.branches.items()
         for number, units in _by_number(counts).items()
-    ]
-    return Case(*whens, default=Value(0), output_field=IntegerField()) if whens else Value(0)
+    )
+    return f"CASE {whens} ELSE 0 END" if whens else "0"
 
 
 def _by_number(counts: dict[int, int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for unit, number in sorted(counts.items()):
+    for unit, number in counts.items():
         found.setdefault(number, []).append(unit)
     return found
 
 
-def _share(targets: Collection[Target]) -> Case | Value:
-    shares = {target.pk: target.share for target in targets if target.share not in (None, 100)}
-    whens = [When(target_id=pk, then=Value(share)) for pk, share in shares.items()]
-    return Case(*whens, default=Value(100), output_field=IntegerField()) if whens else Value(100)
+def _share(targets: Collection[Target]) -> str:
+    """How many in a hundred of a branch's units must have met."""
+    whens = " ".join(f"WHEN {target.pk} THEN {target.share}" for target in targets if target.share not in (None, 100))
+    return f"CASE {{target_id}} {whens} ELSE 100 END" if whens else "100"

@@ -6,6 +6,7 @@ import datetime
 import operator
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import connection
@@ -13,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, person_of
-from thidua.foundation.core import audit, bulk
+from thidua.foundation.core import audit, bulk, search_index
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.audit import Told
 from thidua.foundation.core.errors import Invalid
@@ -34,6 +35,8 @@ from thidua.stages.works.states import WORK
 FIELDS = tuple(Work._meta.concrete_fields)
 # So many are held in memory at a time; a load of more fills the indexes with so many megabytes of them at hand.
 RUN, ROOM = 10_000, 256
+# From so many their letters are put in place together.
+MANY = 500
 
 
 @operation
@@ -94,12 +97,13 @@ def make_many(*, by: By, now: datetime.datetime, contents: Sequence[Content], se
     ids = bulk.reserve_ids(Work, len(contents))
     if len(contents) >= RUN:
         bulk.make_room(ROOM)
-    for start in range(0, len(contents), RUN):
-        part = contents[start : start + RUN]
-        works = [making.make(pk, content) for pk, content in zip(ids[start : start + RUN], part, strict=True)]
-        _write(works, part)
-        audit.record_many(by=by, acts=making.told())
-        uids += [work.uid for work in works]
+    with search_index.filled_at_once(Work) if len(contents) >= MANY else nullcontext():
+        for start in range(0, len(contents), RUN):
+            part = contents[start : start + RUN]
+            works = [making.make(pk, content) for pk, content in zip(ids[start : start + RUN], part, strict=True)]
+            _write(works, part)
+            audit.record_many(by=by, acts=making.told())
+            uids += [work.uid for work in works]
     if len(contents) >= RUN:
         bulk.take_stock(Work, WorkPlace, WorkPartner, WorkMoney, Work.campaigns.through, Work.occasions.through)
     return uids

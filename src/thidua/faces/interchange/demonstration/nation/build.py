@@ -20,7 +20,7 @@ from thidua.faces.interchange.demonstration.world import SYSTEM
 from thidua.foundation.accounts.models import Account
 from thidua.foundation.accounts.operations import give_role, make_person, open_account
 from thidua.foundation.accounts.site import name_site_owner, set_demo_date
-from thidua.foundation.core import bulk, clock, steps, stock
+from thidua.foundation.core import bulk, clock, search_index, steps, stock
 from thidua.foundation.core.errors import Invalid, NotNow
 from thidua.foundation.core.tables.lists import day_words
 from thidua.foundation.units.models import Unit, UnitCode
@@ -81,7 +81,8 @@ def _build(frame: Frame, size: Size, reader: Reader) -> dict[str, object]:
     timed("units", lambda: _make_tree(frame, size, now))
     campaign = _make_campaign(frame, now)
     nation = Nation(campaign, now)
-    timed("works", lambda: make_works(nation, size.works))
+    with search_index.filled_at_once(Work):
+        timed("works", lambda: make_works(nation, size.works))
     timed("milestones", lambda: make_milestones(nation))
     timed("reports", lambda: make_reports(nation))
     bulk.take_stock(Work, Work.campaigns.through, Work.occasions.through, WorkPlace, Milestone, Report)
