@@ -23,7 +23,17 @@ from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import cells, compounds, posting
 from thidua.stages.progress.derived import cells_moved
 from thidua.stages.progress.judging import amount_of
-from thidua.stages.progress.lateness import LIVE, SMALL_BRANCH, Dates, Late, Step, as_date, asked_late, late_by
+from thidua.stages.progress.lateness import (
+    LIVE,
+    SMALL_BRANCH,
+    Dates,
+    Late,
+    Step,
+    Undone,
+    as_date,
+    asked_late,
+    late_by,
+)
 from thidua.stages.progress.measures import ALL_OF
 from thidua.stages.progress.models import UnitProgress
 
@@ -101,8 +111,10 @@ def cells_by_date(
     flipped = take_back([line for line in lines if line.effective_date > on], rows, known)
     for pk, found in parts.items():
         Compound.of(known[pk], found, rows).follow(flipped, rows)
-    steps = [_step(line, rows[line.target_id, line.unit_id], known) for line in lines if line.effective_date <= on]
-    return cells_moved(rows.values()), late_by(asked, assigned, steps)
+    before = [line for line in lines if line.effective_date <= on]
+    steps = [_step(line, rows[line.target_id, line.unit_id], known) for line in before if line.target_id in asked]
+    undone = (Undone(line.target_id, line.unit_id, line.level == 0) for line in before if line.target_id in assigned)
+    return cells_moved(rows.values()), late_by(asked, steps, undone)
 
 
 def read(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -15,6 +15,7 @@ from thidua.stages.progress import judging
 from thidua.stages.progress.judging import Amount
 from thidua.stages.progress.measures import ALL_OF, TargetDates
 from thidua.stages.progress.moments import Day, Moment, Reckoning, moment_of
+from thidua.stages.progress.spelled import numbers
 
 Dates = dict[int, TargetDates]
 
@@ -38,8 +39,7 @@ class Late:
         return self.units.get(target_id, {}).get(unit_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One entry after its due date, seen from the credited unit or from one above it (`level` 0 is the unit itself)."""
 
     entry_id: int
@@ -55,6 +55,14 @@ class Step:
     have: Amount
 
 
+class Undone(NamedTuple):
+    """A thing assigned whose day has passed, seen from the unit it was assigned to or from one above it."""
+
+    target_id: int
+    unit_id: int
+    is_own: bool
+
+
 def late_units(targets: Collection[Target], dates: Dates, *, place: Participation, on: Day) -> Late:
     """Who of the place's branch met late, or has let the day of an assigned thing pass; one statement.
 
@@ -63,7 +71,7 @@ def late_units(targets: Collection[Target], dates: Dates, *, place: Participatio
     """
     moment = moment_of(on)
     asked, assigned = asked_late(targets, dates, moment.on)
-    return late_by(asked, assigned, _steps(asked, assigned, dates, place, moment) if asked or assigned else [])
+    return late_by(asked, *_read(asked, assigned, dates, place, moment)) if asked or assigned else Late()
 
 
 def asked_late(
@@ -75,8 +83,8 @@ def asked_late(
     return asked, assigned
 
 
-def late_by(asked: dict[int, Target], assigned: dict[int, Target], steps: list[Step]) -> Late:
-    """Who is late by these steps: entries of `asked` after their due date, things of `assigned` not done in time."""
+def late_by(asked: dict[int, Target], steps: list[Step], undone: Iterable[Undone]) -> Late:
+    """Who is late by these entries of `asked` after their due date, and by what was assigned and not done in time."""
     upwards = _upwards(steps)
     units = _units(asked, steps)
     branches = {
@@ -84,10 +92,10 @@ def late_by(asked: dict[int, Target], assigned: dict[int, Target], steps: list[S
     }
     overdue: dict[int, set[int]] = defaultdict(set)
     overdue_above: dict[int, set[int]] = defaultdict(set)
-    for step in steps:
-        if step.target_id in assigned:
-            overdue[step.target_id].add(step.credited_id)
-            overdue_above[step.target_id].add(step.unit_id)
+    for target, unit, is_own in undone:
+        overdue_above[target].add(unit)
+        if is_own:
+            overdue[target].add(unit)
     return Late(units, branches, dict(overdue), dict(overdue_above))
 
 
@@ -113,8 +121,8 @@ def _units(asked: dict[int, Target], steps: list[Step]) -> dict[int, dict[int, d
     """By target the units that reached their minimum only with the late entries their cell reads."""
     cells: dict[tuple[int, int], dict[int, Step]] = defaultdict(dict)
     for step in steps:
-        target = asked.get(step.target_id)
-        if target and step.minimum is not None and (step.level == 0 or target.reading == Target.Reading.SUBTREE):
+        is_read = step.level == 0 or asked[step.target_id].reading == Target.Reading.SUBTREE
+        if step.minimum is not None and is_read:
             cells[step.target_id, step.unit_id][step.entry_id] = step
     found: dict[int, dict[int, datetime.date]] = defaultdict(dict)
     for (target_id, unit_id), of_cell in cells.items():
@@ -145,33 +153,36 @@ def _reached_on(target: Target, steps: list[Step]) -> datetime.date | None:
 
 # CROSS JOIN and the plus sign tell SQLite where to begin: at a small branch's units, or at the late entries of a large
 # one, never walking one for each row of the other. PostgreSQL plans as it likes. A step
-# up is a lookup: joined, SQLite would read the whole frame for it.
+# up is a lookup: joined, SQLite would read the whole frame for it. What was assigned and not done says only where
+# (entry 0): a nation's hundreds of such things meet in few units above them, and none of their cells is read.
 SMALL_BRANCH = 3000
 FROM_UNITS = "campaigns_participation place CROSS JOIN progress_entrycredit credit CROSS JOIN progress_entry entry"
 FROM_ENTRIES = "progress_entry entry CROSS JOIN progress_entrycredit credit CROSS JOIN campaigns_participation place"
 STEPS = """
-WITH RECURSIVE line(entry_id, target_id, credited_id, above_id, level, quantity, denominator, effective_date) AS (
-    SELECT entry.id, entry.target_id, credit.unit_id, credit.unit_id, 0, entry.quantity, entry.denominator,
-        entry.effective_date
+WITH RECURSIVE line(target_id, above_id, level, entry_id, credited_id, quantity, denominator, effective_date) AS (
+    SELECT entry.target_id, credit.unit_id, 0, {told}
     FROM {tables}
     WHERE ({after_due}) AND {live}
         AND credit.entry_id = entry.id AND place.unit_id = credit.unit_id AND place.campaign_id = %s
         AND place.valid_to IS NULL AND {lft} BETWEEN %s AND %s
-    UNION ALL
-    SELECT line.entry_id, line.target_id, line.credited_id, (
+    UNION
+    SELECT line.target_id, (
         SELECT place.parent_id FROM campaigns_participation place
         WHERE place.unit_id = line.above_id AND place.campaign_id = %s AND place.valid_to IS NULL
-    ), line.level + 1, line.quantity, line.denominator, line.effective_date
+    ), CASE WHEN line.entry_id = 0 THEN 1 ELSE line.level + 1 END, line.entry_id, line.credited_id, line.quantity,
+        line.denominator, line.effective_date
     FROM line
     WHERE line.above_id IS NOT NULL
 )
-SELECT line.entry_id, line.target_id, line.credited_id, line.above_id, line.level, line.quantity, line.denominator,
+SELECT line.target_id, line.above_id, line.level, line.entry_id, line.credited_id, line.quantity, line.denominator,
     line.effective_date, cell.minimum, cell.own, cell.own_denominator, cell.own_figures,
     cell.subtree, cell.subtree_denominator, cell.subtree_figures
 FROM line LEFT JOIN {cells}
-    ON cell.target_id = line.target_id AND cell.unit_id = line.above_id AND cell.met{newest}
+    ON cell.target_id = CASE WHEN line.entry_id > 0 THEN line.target_id END
+        AND cell.unit_id = line.above_id AND cell.met{newest}
 WHERE line.above_id IS NOT NULL
 """
+ENTRY = ("entry.id", "credit.unit_id", "entry.quantity", "entry.denominator")
 LIVE = "entry.reversed_by_id IS NULL AND NOT entry.is_reversal"
 # What counted on an evening, and what the cells showed then.
 LIVE_THEN = """
@@ -184,9 +195,9 @@ NEWEST_THEN = """ AND cell.day = (
 )"""
 
 
-def _steps(
+def _read(
     asked: dict[int, Target], assigned: dict[int, Target], dates: Dates, place: Participation, moment: Moment
-) -> list[Step]:
+) -> tuple[list[Step], list[Undone]]:
     after_due = ["(entry.target_id = %s AND entry.effective_date >= %s)" for _target in asked]
     given: list[Any] = [part for pk in asked for part in (pk, dates[pk].due)]
     undone = "(entry.target_id = %s AND entry.quantity < entry.denominator AND entry.effective_date < %s)"
@@ -197,7 +208,12 @@ def _steps(
         live, cells, newest, until = LIVE_THEN, "progress_unitprogressday cell", NEWEST_THEN, [moment.on]
         given += [connection.ops.adapt_datetimefield_value(moment.ends_at)] * 2
     is_small = place.rgt - place.lft < SMALL_BRANCH
+    is_asked = f"entry.target_id IN ({numbers(asked)})" if asked else "1 = 0"
     question = STEPS.format(
+        told=", ".join(
+            [f"CASE WHEN {is_asked} THEN {column} ELSE 0 END" for column in ENTRY]
+            + [f"CASE WHEN {is_asked} THEN entry.effective_date END"]
+        ),
         after_due=" OR ".join(after_due),
         live=live,
         cells=cells,
@@ -208,16 +224,17 @@ def _steps(
     campaign = place.campaign_id
     with connection.cursor() as cursor:
         cursor.execute(question, [*given, campaign, place.lft, place.rgt, campaign, *until])
-        return [_step(row, asked | assigned) for row in cursor.fetchall()]
+        found = cursor.fetchall()
+    steps = [_step(row, asked) for row in found if row[0] in asked]
+    return steps, [Undone(row[0], row[1], row[2] == 0) for row in found if row[0] not in asked]
 
 
-def _step(row: tuple[Any, ...], targets: dict[int, Target]) -> Step:
-    entry, target, credited, unit, level, quantity, denominator, day, minimum, *figures = row
-    is_subtree = targets[target].reading == Target.Reading.SUBTREE
+def _step(row: tuple[Any, ...], asked: dict[int, Target]) -> Step:
+    target, unit, level, entry, credited, quantity, denominator, day, minimum, *figures = row
+    is_subtree = asked[target].reading == Target.Reading.SUBTREE
     have = figures[3:] if is_subtree else figures[:3]
-    date = as_date(day)
     amount = Amount(*(number or 0 for number in have))
-    return Step(entry, target, credited, unit, level, quantity, denominator, date, minimum, amount)
+    return Step(entry, target, credited, unit, level, quantity, denominator, as_date(day), minimum, amount)
 
 
 def as_date(value: Any) -> datetime.date:

@@ -87,6 +87,10 @@ def with_states(
     return counted.annotate(**states)
 
 
+# What the states are worked out from; whoever shows them needs none of it.
+WORKINGS = frozenset({"is_exempt", "behind", "needed", "reached", "reached_in_time"})
+
+
 def in_state(rows: QuerySet[UnitProgress], state: str) -> QuerySet[UnitProgress]:
     """Of cells with states, those whose branch stands in one."""
     return rows.filter(Q(("branch_state", state)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -18,8 +18,7 @@ from thidua.stages.progress.standing import State
 FULL = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One count of a cell: units that met of units asked (of one kind), or a quantity of its minimum."""
 
     reached: str
@@ -125,10 +124,13 @@ def _need(row: UnitProgress, amount: judging.Amount) -> int:
 
 def _counts(row: UnitProgress, words: dict[str, str]) -> tuple[Part, ...]:
     """Units met of units asked, apart by kind in the order of the words: kinds are never added up."""
+    counts = row.by_kind
     return tuple(
-        Part(format_number(row.by_kind[kind][0]), format_number(row.by_kind[kind][1]), words[kind])
-        for kind in words
-        if kind in row.by_kind and row.by_kind[kind][1]
+        [
+            Part(format_number(counts[kind][0]), format_number(counts[kind][1]), word)
+            for kind, word in words.items()
+            if kind in counts and counts[kind][1]
+        ]
     )
 
 
