@@ -13,7 +13,7 @@ from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Exemption, Participation
 from thidua.stages.progress import rebuild, standing
 from thidua.stages.progress.queries import board as of_board
-from thidua.stages.progress.queries import long_lists, places
+from thidua.stages.progress.queries import long_lists, paging, places
 from thidua.stages.progress.queries.board import Asking, Board, board
 from thidua.stages.progress.queries.groups import lists_beneath
 from thidua.stages.progress.queries.places import home_place
@@ -58,7 +58,8 @@ def told(site: Cast, **asking: Any) -> tuple[Any, ...]:
 ASKED = [
     {}, {"state": "met"}, {"state": "missed"}, {"state": "open"}, {"state": "not_due"}, {"state": "unreported"},
     {"state": "missed", "target": "A"}, {"state": "met", "target": "B"}, {"state": "met_late"},
-    {"state": "not_assigned", "target": "D"}, {"sort": "chua-dat"}, {"sort": "xep-hang"}, {"sort": "danh-muc"},
+    {"state": "not_assigned", "target": "D"}, {"state": "not_assigned"}, {"state": "exempt"},
+    {"state": "open", "page": 2}, {"sort": "chua-dat"}, {"sort": "xep-hang"}, {"sort": "danh-muc"},
 ]  # fmt: skip
 
 
@@ -71,6 +72,21 @@ def test_the_roll_up_tells_what_the_rows_tell(
     monkeypatch.setattr(long_lists, "LONG", 10_000)
     assert [told(site, **asking) for asking in ASKED] == by_roll_up
     assert by_roll_up[0][0][State.MET] == 3
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_many_are_told_without_being_counted(
+    site: Cast, stage: Stage, short: list[bool], monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    filled(site, stage)
+    for module in (of_board, paging):
+        monkeypatch.setattr(module, "MOST", most)
+    monkeypatch.setattr(of_board, "PAGE", 1)
+    states = [{"state": str(state)} for state in State]
+    by_roll_up = [(*told(site, **asking), look(site, level=AREA, **asking).is_more) for asking in states]
+    monkeypatch.setattr(long_lists, "LONG", 10_000)
+    assert [(*told(site, **asking), look(site, level=AREA, **asking).is_more) for asking in states] == by_roll_up
+    assert {is_more for *_rest, is_more in by_roll_up} == {True, False}
 
 
 def test_a_freed_unit_a_deep_level_and_one_who_came_since_are_counted(

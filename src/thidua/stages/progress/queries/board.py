@@ -23,7 +23,7 @@ from thidua.stages.progress.moments import Day, moment_of
 from thidua.stages.progress.queries import cells
 from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.groups import Group, lists_beneath, members_of
-from thidua.stages.progress.queries.long_lists import says_all, tally_of
+from thidua.stages.progress.queries.long_lists import bounds, says_all, tally_of
 from thidua.stages.progress.queries.paging import BY_LIST, BY_NAME, MOST, Asking, Listing, page_of, units_of
 from thidua.stages.progress.queries.places import Asked, Level, asked_by
 from thidua.stages.progress.queries.tiles import CellsOf, TileGroup, tile_groups, tiled
@@ -104,7 +104,15 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
     size = _size(asked, levels, level, targets, link=0 if moment.is_standing else MOMENT)
     # Several targets' states cannot be added up to units; whom a target does not ask no cell counts.
     is_counted = is_said and (not asking.state or (len(targets) == 1 and asking.state != State.NOT_ASSIGNED))
-    found = page_of(Listing(listed, judged, asked, targets, moment.on, late), asking, size, counts=not is_counted)
+    # A filtered page of them is not looked for where there is none, nor counted where there are many.
+    least, most = 0, level.count if level else 0
+    if is_said and level and asking.state:
+        least, most = bounds(
+            cells_of(judged, [place])[place.unit_id], level, targets, asked.dates, moment.on, asking.state
+        )
+    counts = not is_counted and least <= MOST
+    listing = Listing(listed, judged, asked, targets, moment.on, late)
+    found = page_of(listing, asking, size, counts=counts) if most else []
     page = found[:size]
     most_cells = min(level.count, size) * len(targets) if level else 0
     within_group = members_of(place.campaign_id, group.key, moment.on) if group else None
@@ -122,7 +130,8 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
     if is_counted and level:
         count, is_more = tally.get(State(asking.state), 0) if asking.state else level.count, False
     else:
-        count, is_more = _counted(found, asking, size)
+        total = MOST + 1 if least > MOST else found[0].total if found else 0  # type: ignore[attr-defined]
+        count, is_more = _counted(total, found, asking, size)
 
     def branch(of: Participation) -> Row:
         return Row(of, tuple(cells.branch_cell(asked, target, rows[of.unit_id], words) for target in targets))
@@ -160,9 +169,8 @@ def _judged(asked: Asked, place: Participation, on: Day) -> tuple[QuerySet[UnitP
     return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=moment_of(on).on, late=late)), late
 
 
-def _counted(found: list[Participation], asking: Asking, size: int) -> tuple[int, bool]:
-    """How many units the rows tell of, as far as they were counted or turned over, and whether there are more."""
-    total: int = found[0].total if found else 0  # type: ignore[attr-defined]
+def _counted(total: int, found: list[Participation], asking: Asking, size: int) -> tuple[int, bool]:
+    """How many units the list has, as far as they were counted or turned over, and whether there are more."""
     if total <= MOST:
         return total, False
     seen = (asking.page - 1) * size + len(found[:size])
@@ -248,7 +256,7 @@ def cells_of(judged: QuerySet[UnitProgress], places: Iterable[Participation]) ->
 @functools.lru_cache(maxsize=64)
 def _row_of(names: tuple[str, ...]) -> Any:
     """What makes a plain row with these names of its values."""
-    row: Any = namedtuple("CellRow", names)  # type: ignore[misc]  # noqa: PYI024  # names known when asked
+    row: Any = namedtuple("CellRow", names)  # type: ignore[misc]  # names known when asked
     return row._make
 
 

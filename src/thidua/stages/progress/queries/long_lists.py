@@ -77,3 +77,19 @@ def tally_of(
             tally[unmet_state(dates[target.pk], on, is_known=True)] += known - met
             tally[unmet_state(dates[target.pk], on, is_known=False)] += required - known
     return tally
+
+
+def bounds(
+    rows: dict[int, UnitProgress],
+    level: Level,
+    targets: Collection[Target],
+    dates: Dates,
+    on: datetime.date,
+    state: str,
+) -> tuple[int, int]:
+    """In how many units of a level some cell stands in the state, at least and at most, by the place's own cells."""
+    if state == State.NOT_ASSIGNED:
+        asked = [rows[target.pk].by_kind.get(level.key, (0, 0, 0))[1] for target in targets if target.pk in rows]
+        return 0, level.count * len(targets) - sum(asked)
+    found = [tally_of(rows, level, [target], dates, on)[State(state)] for target in targets]
+    return max(found, default=0), sum(found)
