@@ -9,7 +9,7 @@ import pytest
 
 from tests.factories import AREA, COMMUNE, NOW, TODAY, Cast
 from tests.stages.progress.conftest import Stage, ask
-from thidua.foundation.units.models import Unit
+from thidua.foundation.units.models import Unit, outside
 from thidua.stages.campaigns.models import Exemption, Participation
 from thidua.stages.progress import rebuild, standing
 from thidua.stages.progress.queries import board as of_board
@@ -132,10 +132,10 @@ def test_a_state_in_plain_conditions_is_the_state(site: Cast, stage: Stage, stat
 def test_outside_of_branches_are_the_gaps_between_them(site: Cast) -> None:
     branches = [(row.lft, row.rgt) for row in (site.area, site.far_district)]
     inside = {unit.pk for unit in Unit.objects.order_by("id") if unit.is_inside(tuple(branches))}
-    found = set(Unit.objects.filter(long_lists.outside(branches)).values_list("pk", flat=True))
+    found = set(Unit.objects.filter(outside(branches)).values_list("pk", flat=True))
     everyone = set(Unit.objects.values_list("pk", flat=True))
     assert found == everyone - inside
-    assert set(Unit.objects.filter(long_lists.outside([])).values_list("pk", flat=True)) == everyone
+    assert set(Unit.objects.filter(outside([])).values_list("pk", flat=True)) == everyone
 
 
 def test_vast_branch_is_counted_once_for_each_step_of_its_frame(site: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

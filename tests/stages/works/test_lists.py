@@ -12,7 +12,11 @@ from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables.lists import _part
 from thidua.stages.works import filters, visibility
 from thidua.stages.works.filters import narrowing
+from thidua.stages.works.kinds import unit_of
+from thidua.stages.works.models import Work
+from thidua.stages.works.naming import full_name
 from thidua.stages.works.queries import counts_by_status, list_works
+from thidua.stages.works.tables import lines
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +66,7 @@ def test_page_of_the_list_holds_its_part_in_its_order_in_one_statement(people: C
     for number in range(5):
         registered(people, people.actor("district_officer"), house(people, name=f"Nhà {number * 3 % 5}"))
     actor = people.actor("district_officer")
-    found = list_works(actor, narrowing(actor, {"sap": order}))
+    found = list_works(actor, narrowing(actor, {"sap": order})).select_related("unit__parent")
     whole = list(found)
 
     with CaptureQueriesContext(connection) as asked:
@@ -70,6 +74,27 @@ def test_page_of_the_list_holds_its_part_in_its_order_in_one_statement(people: C
 
     assert parts == [[(work, work.unit.parent) for work in whole[first : first + 2]] for first in (0, 2, 4)]
     assert (len(whole), len(asked)) == (5, 3)
+
+
+def test_lines_read_each_unit_once_in_three_statements(people: Cast) -> None:
+    registered(people, people.actor("district_officer"))
+    for number in range(5):
+        registered(people, people.actor("commune_officer"), piece(people, name=f"Việc {number}"))
+    works = list(Work.objects.select_related("kind").order_by("id"))
+
+    with CaptureQueriesContext(connection) as asked:
+        found = [
+            (line.lead, line.places, line.quantity, line.work.kind, line.work.mobiliser.name) for line in lines(works)
+        ]
+
+    assert len(asked) == 3
+    assert found == [
+        (
+            full_name(work.unit), tuple(full_name(row.unit) for row in work.places.order_by("unit__lft")),
+            unit_of(work.kind).format(work.quantity, with_unit=True), work.kind, work.mobiliser.name,
+        )
+        for work in Work.objects.order_by("id")
+    ]  # fmt: skip
 
 
 def test_works_of_others_in_ones_places_have_a_list_of_their_own(people: Cast) -> None:

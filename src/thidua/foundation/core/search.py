@@ -9,10 +9,16 @@ from django.db import models
 from thidua.foundation.core.vietnamese import fold
 
 M = TypeVar("M", bound=models.Model)
+MOST_WORDS = 8
+
+
+def words(text: str) -> list[str]:
+    """What is looked for, without accents."""
+    return fold(text).split()[:MOST_WORDS]
 
 
 def match(rows: models.QuerySet[M], text: str, *, column: str = "folded") -> models.QuerySet[M]:
     """The rows whose folded column holds every word of `text`, in any order; all rows for an empty text."""
-    for word in fold(text).split()[:8]:
+    for word in words(text):
         rows = rows.filter(**{f"{column}__contains": word})
     return rows

@@ -19,13 +19,14 @@ from django.db.models.expressions import RawSQL
 from django.db.models.signals import post_migrate
 
 from thidua.foundation.core import search
-from thidua.foundation.core.vietnamese import fold
 
 logger = logging.getLogger("thidua.search")
 R = TypeVar("R", bound="models.QuerySet[Any]")
 COLUMN = "folded"
 # So many letters are one key of the index; a shorter word is read row by row.
 LETTERS = 3
+# So many words of a text are looked for in the index.
+TELLING = 3
 # The triggers of a table on SQLite: a row comes, goes, is worded anew.
 ENDINGS = ("_in", "_out", "_new")
 # Databases that are known to have the index of a table.
@@ -86,15 +87,14 @@ def narrowed(rows: R, text: str, *, most: int, in_order: bool = True) -> tuple[R
     """
     found: Any = search.match(rows, text)
     model = rows.model
-    words = [word for word in fold(text).split()[:8] if len(word) >= LETTERS]
+    words = [word for word in search.words(text) if len(word) >= LETTERS]
     table = model._meta.db_table
     if not words or not _is_known(table):
         return found, False
     if connection.vendor == "postgresql":
-        # Its planner finds the index by itself.
-        hits = search.match(model._default_manager.all(), text).order_by().values("pk")[: most + 1]
+        hits = _by_index(model._default_manager.all(), text).order_by().values("pk")[: most + 1]
         is_few = counts([hits])[0] <= most
-        return (unaided(rows, text) if in_order and not is_few else found), is_few
+        return (unaided(rows, text) if in_order and not is_few else _by_index(rows, text)), is_few
     # Each key is a letter run of the words: what holds them all holds perhaps the words, which `match` then says.
     keys = " ".join(_quoted(word[at : at + LETTERS]) for word in words for at in range(len(word) - LETTERS + 1))
     asked = f'SELECT rowid FROM "{table}_letters" WHERE "{table}_letters" MATCH %s'  # noqa: S608  # our own name
@@ -110,10 +110,26 @@ def unaided(rows: R, text: str) -> R:
     PostgreSQL takes words for rare, the more of them the rarer: it would fetch and sort all that hold them for a page
     of many, and all of the nation's for a commune's few.
     """
-    if connection.vendor != "postgresql":
-        return search.match(rows, text)  # type: ignore[return-value]
-    words = Q(*(Q((f"{COLUMN}__contains", word)) for word in fold(text).split()[:8]))
-    return rows.filter(Case(When(words, then=Value(True)), default=Value(False), output_field=models.BooleanField()))
+    return _holding(rows, search.words(text)) if connection.vendor == "postgresql" else search.match(rows, text)  # type: ignore[return-value]
+
+
+def _by_index(rows: R, text: str) -> R:
+    """What `search.match` finds, by the index of PostgreSQL: its planner uses it for the words that it is given.
+
+    Those that tell most, numbers and long ones: each further word of a whole sentence is one more list of all that hold
+    its letters, and makes the planner expect nothing at all. The others are looked for in what these find.
+    """
+    words = sorted(search.words(text), key=lambda word: (word.isalpha(), -len(word)))
+    by_index = Q(*(Q((f"{COLUMN}__contains", word)) for word in words[:TELLING]))
+    return _holding(rows.filter(by_index), words[TELLING:])
+
+
+def _holding(rows: R, words: Sequence[str]) -> R:
+    """The rows that hold all of the words, each row read."""
+    if not words:
+        return rows
+    meant = Q(*(Q((f"{COLUMN}__contains", word)) for word in words))
+    return rows.filter(Case(When(meant, then=Value(True)), default=Value(False), output_field=models.BooleanField()))
 
 
 def counts(parts: Sequence[models.QuerySet[Any, Any]]) -> list[int]:
@@ -133,6 +149,21 @@ def counts(parts: Sequence[models.QuerySet[Any, Any]]) -> list[int]:
             cursor.execute(f"SELECT {', '.join(asked)}", values)
             found |= dict(zip(places, cursor.fetchone(), strict=True))
     return list(found.values())
+
+
+def counts_by(rows: models.QuerySet[Any, Any], mark: str, values: Sequence[str]) -> dict[str, int]:
+    """How many rows there are for each of some values that stand in the place of `mark`, in one statement.
+
+    The rows are put into SQL once; a limit of theirs is one for each value.
+    """
+    try:
+        statement, given = rows.query.get_compiler(connection.alias).as_sql()
+    except EmptyResultSet:
+        return dict.fromkeys(values, 0)
+    asked = ", ".join([f"(SELECT COUNT(*) FROM ({statement}) counted)"] * len(values))  # noqa: S608  # what the ORM wrote
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}", [value if one == mark else one for value in values for one in given])
+        return dict(zip(values, cursor.fetchone(), strict=True))
 
 
 def _stands(table: str, using: str) -> bool:

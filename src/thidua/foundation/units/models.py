@@ -5,7 +5,9 @@ Identity is the row and its `uid`: names repeat, official codes are reused, pare
 
 from __future__ import annotations
 
+import itertools
 import uuid
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.db import models
@@ -113,6 +115,17 @@ def within(path: str, intervals: tuple[Interval, ...]) -> Q:
     for low, high in intervals:
         condition |= Q(**{f"{lead}lft__gte": low, f"{lead}lft__lte": high})
     return condition
+
+
+def outside(intervals: Iterable[Interval]) -> Q:
+    """The units that lie in none of the branches, as ranges an index can follow."""
+    ends = sorted(intervals)
+    if not ends:
+        return Q()
+    gaps = Q(lft__lt=ends[0][0]) | Q(lft__gt=ends[-1][1])
+    for (_first, last), (following, _last) in itertools.pairwise(ends):
+        gaps |= Q(lft__gt=last, lft__lt=following)
+    return gaps
 
 
 class Dated(models.Model):

@@ -39,7 +39,7 @@ def works_of(asked: Asked) -> QuerySet[Work]:
 
 def listed_works(asked: Asked) -> list[dict[str, Any]]:
     """The works as an annex lists them, plain values, in the order of the tree: four statements."""
-    rows = works_of(asked).select_related("kind", "unit__kind", "unit__parent__kind", "mobiliser__kind")
+    rows = works_of(asked).select_related("kind").order_by("unit__lft", "id")
     return [
         {
             # A family that got a house is not named on a paper that goes round.
@@ -52,7 +52,7 @@ def listed_works(asked: Asked) -> list[dict[str, Any]]:
             "people": line.work.people_served,
             "done": line.work.done_date.isoformat() if line.work.done_date else "",
         }
-        for line in lines(list(rows.order_by("unit__lft", "id")))
+        for line in lines(list(rows))
     ]
 
 

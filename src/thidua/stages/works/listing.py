@@ -82,7 +82,7 @@ def listing(actor: Actor, unit: Unit, campaign: Campaign, state: str) -> Listing
         campaigns=campaign,
         status__in=REACHED[state],
         unit__in=[row.unit_id for row in frame],
-    ).select_related("kind", "unit__kind", "unit__parent__kind", "mobiliser__kind")
+    ).select_related("kind")
     found = list(rows.order_by("kind__position", "kind_id", "id")[: MOST + 1])
     if len(found) > MOST:
         raise NotNow(

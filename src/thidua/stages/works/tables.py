@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from thidua.foundation.core import files
 from thidua.foundation.core.quantities import HALF_DAY, SQUARE_METRE
 from thidua.foundation.core.tables import TABLES, Column, Link, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
+from thidua.foundation.units.models import Unit
 from thidua.stages.works.details import details_told
 from thidua.stages.works.evidence import OWNER, photos_missing
 from thidua.stages.works.filters import narrowing, words
@@ -66,18 +68,14 @@ class Line:
 
 
 def lines(works: Sequence[Work]) -> list[Line]:
-    """The works with what stands beside them, in three statements."""
-    ids = [work.pk for work in works]
-    places = _named_units(WorkPlace, ids)
-    money: dict[int, dict[str, int]] = defaultdict(dict)
-    amounts = WorkMoney.objects.filter(work__in=ids).order_by("id").values_list("work_id", "source", "amount")
-    for work_id, source, amount in amounts:
-        money[work_id][source] = amount
+    """The works with what stands beside them, their units too, in three statements; their kinds were read with them."""
+    places, money = _places_and_money([work.pk for work in works])
+    units = _named_units(works, places)
     shown = files.by_owner(OWNER, [work.uid for work in works])
     return [
         Line(
             work=work,
-            places=tuple(places[work.pk]),
+            places=_names(places[work.pk], units),
             money=sum(money[work.pk].values()) if work.pk in money else None,
             by_source=money.get(work.pk, {}),
             photos=sum(file.type.startswith("image/") for file in shown[work.uid]),
@@ -88,21 +86,56 @@ def lines(works: Sequence[Work]) -> list[Line]:
 
 
 def lines_in_full(works: Sequence[Work]) -> list[Line]:
-    """The same with partners and occasions, in two statements more: files tell them, the page does not."""
+    """The same with partners and occasions, in three statements more: files tell them, the page does not."""
     ids = [work.pk for work in works]
-    partners, occasions = _named_units(WorkPartner, ids), _occasions(ids)
+    partners, occasions = _partners(ids), _occasions(ids)
+    units = _units({pk for of in partners.values() for pk in of})
     return [
-        replace(line, partners=tuple(partners[line.work.pk]), occasions=tuple(occasions[line.work.pk]))
+        replace(line, partners=_names(partners[line.work.pk], units), occasions=tuple(occasions[line.work.pk]))
         for line in lines(works)
     ]
 
 
-def _named_units(model: type[WorkPlace | WorkPartner], ids: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = model._default_manager.filter(work__in=ids).select_related("unit__kind", "unit__parent")
-    for row in rows.order_by("unit__lft", "id"):
-        found[row.work_id].append(full_name(row.unit))
+def _named_units(works: Sequence[Work], places: Mapping[int, Sequence[int]]) -> dict[int, Unit]:
+    """The units that the works name, by id, each read once; the works are given theirs.
+
+    Joined to every work the same few units would be read and made over and over.
+    """
+    named = {pk for of in places.values() for pk in of}
+    units = _units(named | {pk for work in works for pk in (work.unit_id, work.mobiliser_id)})
+    for work in works:
+        work.unit, work.mobiliser = units[work.unit_id], units[work.mobiliser_id]
+    return units
+
+
+def _units(ids: Collection[int]) -> dict[int, Unit]:
+    return {unit.pk: unit for unit in Unit.objects.filter(pk__in=ids).select_related("kind", "parent").order_by("pk")}
+
+
+def _places_and_money(ids: Sequence[int]) -> tuple[dict[int, list[int]], dict[int, dict[str, int]]]:
+    """By work the ids of its places, and its money in đồng by the keys of its sources; one statement."""
+    places: dict[int, list[int]] = defaultdict(list)
+    money: dict[int, dict[str, int]] = defaultdict(dict)
+    of_places = WorkPlace.objects.filter(work__in=ids).values_list("work_id", "unit_id", Value(""))
+    of_money = WorkMoney.objects.filter(work__in=ids).values_list("work_id", "amount", "source")
+    for work_id, number, source in of_places.union(of_money, all=True):
+        if source:
+            money[work_id][source] = number
+        else:
+            places[work_id].append(number)
+    return places, money
+
+
+def _partners(ids: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for work_id, unit_id in WorkPartner.objects.filter(work__in=ids).order_by("id").values_list("work_id", "unit_id"):
+        found[work_id].append(unit_id)
     return found
+
+
+def _names(ids: Sequence[int], units: Mapping[int, Unit]) -> tuple[str, ...]:
+    """By name, in the order of the tree."""
+    return tuple(full_name(unit) for unit in sorted((units[pk] for pk in ids), key=lambda unit: unit.lft))
 
 
 def _occasions(ids: Sequence[int]) -> dict[int, list[str]]:

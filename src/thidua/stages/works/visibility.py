@@ -11,7 +11,7 @@ from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.accounts.roles import Permission
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.units.models import Interval, Unit, within
+from thidua.foundation.units.models import Interval, Unit, outside, within
 from thidua.stages.works.models import Status, Work, WorkPartner, WorkPlace, WorkQuerySet
 
 # Up to so many units a branch is narrow: a district, a commune.
@@ -29,13 +29,15 @@ def led_inside(intervals: tuple[Interval, ...]) -> Q:
     """The filter «its lead lies in one of these branches».
 
     Over a branch as wide as a nation each work's lead is asked for its place, so that a page of the newest is read off
-    its index and nothing is sorted; of any other the works are fetched by their units and sorted.
+    its index and nothing is sorted, and none is asked where no unit lies outside; of any other branch the works are
+    fetched by their units and sorted.
     """
     units = Unit.objects.order_by().values("pk").filter(within("", intervals))
     if _breadth(intervals) <= FETCHED:
         # As a list, not joined: of several branches SQLite would go through all works of the site.
         return Q(unit__in=units)
-    return Q(Exists(units.filter(pk=OuterRef("unit"))))
+    elsewhere = Unit.objects.order_by().filter(outside(intervals))
+    return ~Q(Exists(elsewhere)) | Q(Exists(units.filter(pk=OuterRef("unit"))))
 
 
 def is_narrow(intervals: tuple[Interval, ...]) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.core.search_index import counts, narrowed
+from thidua.foundation.core.prepared import WORD
+from thidua.foundation.core.search_index import counts, counts_by, narrowed
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.works import filters, queries
 from thidua.stages.works.filters import Narrowing
@@ -52,9 +53,7 @@ def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
     most = MOST if is_few or not chosen.text else MOST_SAID
     listed = _of_status(rows, chosen)
     if counted_by_status:
-        parts = [rows.filter(status=status) for status in Status.values]
-        found = dict(zip(Status.values, counts([_up_to(part, most) for part in parts]), strict=True))
-        by_status = {status: number for status, number in found.items() if number}
+        by_status = _by_status(rows, None if is_few else most)
         of = [by_status.get(chosen.status, 0)] if chosen.status else [
             number for status, number in by_status.items() if status != Status.CANCELLED
         ]  # fmt: skip
@@ -68,7 +67,7 @@ def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
         by_status, keys = {}, list(_up_to(listed, most).values_list("pk", flat=True))
         total = len(keys)
         if total <= most:
-            listed = Work.objects.filter(pk__in=keys).select_related(*queries.RELATED)
+            listed = Work.objects.filter(pk__in=keys).select_related("kind")
     is_unnamed = bool(chosen.text) and not is_few and total > most and chosen.order == filters.BY_NAME
     order = queries.order_of(replace(chosen, order=filters.NEWEST) if is_unnamed else chosen)
     return WideList(listed.order_by(*order), min(total, most), total > most, by_status, is_unnamed)
@@ -92,6 +91,14 @@ def _of_status(rows: WorkQuerySet, chosen: Narrowing) -> WorkQuerySet:
     if chosen.status:
         return rows.filter(status=chosen.status)
     return rows if chosen.view else rows.exclude(status=Status.CANCELLED)
+
+
+def _by_status(rows: WorkQuerySet, most: int | None) -> dict[str, int]:
+    """How many stand in each status that occurs: of many up to a limit each, of few all at once."""
+    if most is None:
+        return dict(rows.order_by().values_list("status").annotate(number=Count("*")))
+    found = counts_by(_up_to(rows.filter(status=WORD), most), WORD, Status.values)
+    return {status: number for status, number in found.items() if number}
 
 
 def _up_to(rows: WorkQuerySet, most: int) -> WorkQuerySet:

@@ -73,7 +73,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if fold(text):
         seen = Unit.objects.inside(request.actor.intervals).matching(text).select_related("parent__parent")
         units = list(seen.order_by("lft", "id")[: MOST + 1])
-        works = list(found_works(request.actor, Narrowing(text=text))[: MOST + 1])
+        works = list(found_works(request.actor, Narrowing(text=text)).select_related("unit")[: MOST + 1])
         more = _named(request.actor, text)
     context = {
         **more,

@@ -52,7 +52,7 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
         "is_unnamed": bool(wide and wide.is_unnamed),
         "chips": _chips(counts, chosen, given, wide) if with_chips else [],
         "views": _views(request.actor, chosen, given),
-        "kinds": WorkKind.objects.order_by("position", "id"),
+        "kinds": WorkKind.objects.order_by("position", "id").values_list("key", "label", named=True),
         "given": given,
         "export": filters_of(given),
         "may_enter": bool(request.actor.posts_with(Permission.WORKS_ENTER)),

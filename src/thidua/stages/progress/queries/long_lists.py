@@ -7,14 +7,13 @@ the tally of the whole list, if the reader sees all of it; where any of this doe
 from __future__ import annotations
 
 import datetime
-import itertools
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from thidua.foundation.accounts.actors import Actor
-from thidua.foundation.units.models import Interval, Unit
+from thidua.foundation.units.models import Unit, outside
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target
 from thidua.stages.progress.lateness import Dates, Late
 from thidua.stages.progress.models import UnitProgress
@@ -51,17 +50,6 @@ def says_all(
         against["left"] = Exists(of_level.filter(valid_to__isnull=False))
     found = Campaign.objects.filter(pk=place.campaign_id).annotate(**against)
     return not any(found.values_list(*against).get())
-
-
-def outside(intervals: Iterable[Interval]) -> Q:
-    """The units that lie in none of the branches, as ranges an index can follow."""
-    ends = sorted(intervals)
-    if not ends:
-        return Q()
-    gaps = Q(lft__lt=ends[0][0]) | Q(lft__gt=ends[-1][1])
-    for (_first, last), (following, _last) in itertools.pairwise(ends):
-        gaps |= Q(lft__gt=last, lft__lt=following)
-    return gaps
 
 
 def tally_of(
