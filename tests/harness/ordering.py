@@ -55,7 +55,7 @@ def _rigid(compiler: SQLCompiler) -> bool:
     """Whether an order would change what is selected, or would not be allowed."""
     query = compiler.query
     return bool(
-        type(compiler) is not SQLCompiler
+        type(compiler).__name__ != SQLCompiler.__name__
         or query.subquery
         or query.combinator
         or query.distinct
