@@ -11,6 +11,7 @@ list taken back whole. The site has no more works afterwards than before, but fo
 from __future__ import annotations
 
 import datetime
+import gc
 import json
 import os
 import resource
@@ -120,6 +121,7 @@ def run(act: str, path: Path) -> dict[str, Any]:
 
 
 def carry_out(act: str, path: Path) -> None:
+    gc.set_threshold(50_000, 20, 100)  # as the worker and the pages have it
     acts: dict[str, Callable[[Path], int]] = dict(zip(ACTS, (calamine, dry_run, taking_over, taking_back), strict=True))
     start, cpu = time.perf_counter(), time.process_time()
     rows = acts[act](path)

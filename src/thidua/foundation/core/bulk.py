@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import secrets
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -16,6 +17,8 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import connection, models
 from django.db.models import Max
 from django.db.models.expressions import RawSQL
+
+from thidua.foundation.core import clock
 
 R = TypeVar("R")
 Values = Sequence[Any]
@@ -60,7 +63,7 @@ def add_unless_there(model: type[models.Model], names: Sequence[str], row: Value
     fields = [_field(model, name) for name in names]
     statement = f"INSERT INTO {_quoted(model._meta.db_table)} ({_listed(fields)}) VALUES ({_marks(fields)})"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement} ON CONFLICT DO NOTHING", _readied(fields)(row))
+        cursor.execute(f"{statement} ON CONFLICT DO NOTHING", *_readied(fields)([row]))
         return bool(cursor.rowcount)
 
 
@@ -102,6 +105,19 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def uids(count: int) -> list[uuid.UUID]:
+    """Uids for so many rows of one load, one after the other: time-ordered ones (version 7 of RFC 9562).
+
+    In four indexes they lie side by side, where random ones would touch a page of each for every row. 74 random bits
+    apiece: of a uid nobody guesses the next.
+    """
+    drawn = set[int]()
+    while len(drawn) < count:
+        drawn.add(secrets.randbits(74))
+    stem = int(clock.real_now().timestamp() * 1000) << 80 | 7 << 76 | 2 << 62
+    return [uuid.UUID(int=stem | bits >> 62 << 64 | bits & (1 << 62) - 1) for bits in sorted(drawn)]
+
+
 def make_room(megabytes: int) -> None:
     """Before a load that fills many indexes at once: lets SQLite keep so much of them in memory on this connection."""
     if connection.vendor == "sqlite":
@@ -125,10 +141,10 @@ def _few(rows: Iterable[Values]) -> tuple[list[Values] | None, Iterable[Values]]
 
 
 class Statement(NamedTuple):
-    """A statement for each row, and how the row's values are given to it."""
+    """A statement for each row, and how the values of some rows are given to it."""
 
     words: str
-    ready: Callable[[Values], list[Any]]
+    ready: Callable[[Sequence[Values]], list[list[Any]]]
 
 
 @functools.lru_cache(maxsize=256)
@@ -161,21 +177,26 @@ def _each(statement: Statement, rows: Iterable[Values]) -> None:
     for run in _runs(rows):
         with connection.cursor() as cursor:
             if len(run) == 1:
-                cursor.execute(words, ready(run[0]))
+                cursor.execute(words, *ready(run))
             else:
-                cursor.executemany(words, [ready(row) for row in run])
+                cursor.executemany(words, ready(run))
 
 
-def _readied(fields: Columns) -> Callable[[Values], list[Any]]:
-    """How the values of a row are given to the database."""
+def _readied(fields: Columns) -> Callable[[Sequence[Values]], list[list[Any]]]:
+    """How the values of some rows are given to the database."""
     prepared = [(place, given) for place, field in enumerate(fields) if (given := _preparation(field))]
 
-    def ready(row: Values) -> list[Any]:
-        values = list(row)
+    def ready(rows: Sequence[Values]) -> list[list[Any]]:
+        lines = [list(row) for row in rows]
         for place, given in prepared:
-            if values[place] is not None:
-                values[place] = given(values[place])
-        return values
+            # Rows of one load bear the same moments and acts: what is one object is turned once. The rows hold them all.
+            turned: dict[int, Any] = {id(None): None}
+            for line in lines:
+                value = line[place]
+                if id(value) not in turned:
+                    turned[id(value)] = given(value)
+                line[place] = turned[id(value)]
+        return lines
 
     return ready
 
