@@ -150,7 +150,8 @@ def _completed(content: Content, reach: Reach) -> Content:
         "details": tidied(content.details) if content.details else content.details,
         "money": {source: amount for source, amount in content.money.items() if amount},
     }
-    changed = {name: value for name, value in whole.items() if value != getattr(content, name)}
+    held = ((name, value, getattr(content, name)) for name, value in whole.items())
+    changed = {name: value for name, value, was in held if value is not was and value != was}
     return replace(content, **changed) if changed else content
 
 
