@@ -73,7 +73,7 @@ def standing(targets: Collection[Target], sources: Collection[uuid.UUID] | None 
         named = {f"target_{place}": target.pk for place, target in enumerate(targets)}
         found: list[Entry] = _of_one(len(targets)).objects(uid=next(iter(sources)), **named)
     else:
-        found = list(entries.order_by("id"))
+        found = list(entries.defer("recorded_at").order_by("id"))
     if not found:
         return {}
     credits: dict[int, set[int]] = defaultdict(set)
