@@ -89,9 +89,9 @@ def among(keys: Collection[Any]) -> RawSQL:
     """
     words = [key.hex if isinstance(key, uuid.UUID) else key for key in keys]
     if connection.vendor == "sqlite":
-        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(words)])  # noqa: S611  # our own words
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(words)])
     kind = "uuid" if any(isinstance(key, uuid.UUID) for key in itertools.islice(keys, 1)) else "bigint"
-    return RawSQL(f"SELECT unnest(%s::{kind}[])", [words])  # noqa: S611  # as above
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", [words])  # noqa: S611  # our own word
 
 
 def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
@@ -221,7 +221,7 @@ def _readied(fields: Columns) -> Callable[[Sequence[Values]], list[list[Any]]]:
     def ready(rows: Sequence[Values]) -> list[list[Any]]:
         lines = [list(row) for row in rows]
         for place, given in prepared:
-            # Rows of one load bear the same moments and acts: what is one object is turned once. The rows hold them all.
+            # Rows of one load bear the same moments and acts: what is one object is turned once; the rows hold it.
             turned: dict[int, Any] = {id(None): None}
             for line in lines:
                 value = line[place]

@@ -121,9 +121,7 @@ def _meaning(asking: Sequence[Target], told: Sequence[Told]) -> Iterator[tuple[T
             yield target, rows
 
 
-def _facts(
-    target: Target, rows: Iterable[Row], *, is_whole: bool, beside: _Beside | None = None
-) -> Iterator[Fact]:
+def _facts(target: Target, rows: Iterable[Row], *, is_whole: bool, beside: _Beside | None = None) -> Iterator[Fact]:
     """One fact for each row that lies in the target's window and has somebody to be credited to."""
     crediting, by_quantity = _Crediting(target, is_whole=is_whole), target.measure_params.get("count") == "quantity"
     span, zone = window(target), get_current_timezone()  # asked for once: a nation has half a million facts

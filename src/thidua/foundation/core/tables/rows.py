@@ -55,12 +55,8 @@ class RowReader:
 
         `filled` are the places of the cells in which something stands.
         """
-        values, reasons = self.nothing.copy(), dict[str, str]()
-        for place, key in self.required:
-            if place not in filled:
-                reasons[key] = _("Chưa ghi. Cột này phải có.")
-                del values[key]
-        columns = self.columns
+        values = self.nothing.copy()
+        reasons, columns = self._lacking(filled, values), self.columns
         for place in filled:
             if place not in columns:
                 continue
@@ -86,6 +82,13 @@ class RowReader:
             reasons = dict(self.sheet.check(values))
         row = DraftRow(self.grid.name, number + 1, values, self.letters, self.headings)
         return row, self._problems(row, reasons) if reasons else NO_PROBLEMS
+
+    def _lacking(self, filled: list[int], values: dict[str, Any]) -> dict[str, str]:
+        """Of required cells in which nothing stands that they must be filled; they have no value."""
+        lacking = [key for place, key in self.required if place not in filled]
+        for key in lacking:
+            del values[key]
+        return {key: _("Chưa ghi. Cột này phải có.") for key in lacking}
 
     def _tell_failed(self, number: int, reasons: dict[str, str]) -> None:
         for place, (_column, key, *_rest) in self.columns.items():
