@@ -28,6 +28,8 @@ AS_THEY_ARE = (models.IntegerField, models.BooleanField, models.CharField, model
 RUN = 10_000
 # From here on PostgreSQL's stream is quicker than a statement for each row.
 MANY = 200
+# So few keys are named one by one, so that both databases plan for them as they are.
+FEW = 100
 WAITING = "bulk_waiting"
 # How PostgreSQL's stream says that there is no value, and how words stand in it.
 NOTHING = "\\N"
@@ -82,15 +84,17 @@ def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Value
     _through_waiting(model, [*fields, _field(model, "id")], rows, merge)
 
 
-def among(keys: Collection[Any]) -> RawSQL:
+def among(keys: Collection[Any]) -> RawSQL | list[Any]:
     """For `filter(uid__in=among(uids))`: one value that holds them all, or ids.
 
     A statement with a mark for each of ten thousand takes longer to compose than to answer.
     """
+    if len(keys) < FEW:
+        return list(keys)
     words = [key.hex if isinstance(key, uuid.UUID) else key for key in keys]
     if connection.vendor == "sqlite":
         return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(words)])
-    kind = "uuid" if any(isinstance(key, uuid.UUID) for key in itertools.islice(keys, 1)) else "bigint"
+    kind = "uuid" if isinstance(next(iter(keys)), uuid.UUID) else "bigint"
     return RawSQL(f"SELECT unnest(%s::{kind}[])", [words])  # noqa: S611  # our own word
 
 

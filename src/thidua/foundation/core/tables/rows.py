@@ -42,7 +42,8 @@ class RowReader:
         self.letters = {key: letters(place) for key, place in heading.places.items()}
         self.headings = {column.key: str(column.heading) for column in sheet.columns}
         self.nothing: dict[str, Any] = dict.fromkeys(column.key for column in sheet.columns)
-        self.columns = {
+        # By its place: the column, its key, what its cells were read as, the unit its heading names.
+        self.columns: dict[int, tuple[SheetColumn, str, dict[Any, Any], str]] = {
             place: (column, column.key, {}, unit_of_column(column, grid, heading))
             for column in sheet.columns
             if (place := heading.places.get(column.key)) is not None
