@@ -36,7 +36,7 @@ from thidua.stages.works.states import WORK
 FIELDS = tuple(Work._meta.concrete_fields)
 VALUES = operator.attrgetter(*(field.attname for field in FIELDS))
 # So many are held in memory at a time; a load of more fills the indexes with so many megabytes of them at hand.
-RUN, ROOM = 10_000, 256
+RUN, ROOM = 10_000, 192
 # From so many their letters are put in place together.
 MANY = 500
 
