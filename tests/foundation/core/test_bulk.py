@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import operator
 import uuid
 
 import pytest
@@ -130,3 +132,65 @@ def test_reserved_ids_are_taken_by_nobody_else() -> None:
     other = RememberedHeading.objects.create(sheet="units", folded="other", column="x")
 
     assert (len(set(ids)), other.pk in ids, list(bulk.reserve_ids(RememberedHeading, 0))) == (3, False, [])
+
+
+def test_rows_changed_together_take_every_kind_of_value() -> None:
+    given = (
+        datetime.datetime(2024, 7, 15, 9, 30, tzinfo=datetime.UTC), datetime.date(2024, 7, 15), None, "«Hoa» 'a'\n\t\\", "0012",
+        "works.Work", uuid.UUID(int=286), "", 7, {}, {"tên": ["Đắk R'lấp", 1, None, True]}, "", True, "", "",
+    )  # fmt: skip
+    plain = (*given[:2], uuid.uuid4(), "", "", "", None, "", None, {"a": 1}, {}, "", False, "", "")
+    bulk.insert(AuditEntry, ENTRY, [plain, plain, plain])
+    first, second, third = AuditEntry.objects.order_by("id").values_list("id", flat=True)
+
+    bulk.update(AuditEntry, ENTRY, [(*given, first), (*given, third)])
+
+    assert list(AuditEntry.objects.order_by("id").values_list(*ENTRY)) == [given, plain, given]
+    bulk.update(AuditEntry, ENTRY, [(*given, second)])
+    assert set(AuditEntry.objects.values_list("object_label", "refused")) == {("", True)}
+
+
+def test_value_that_rows_share_is_written_as_it_was_when_the_rows_were_told() -> None:
+    said, other = {"status": "noted"}, {"status": "done"}
+    row = (
+        datetime.datetime(2024, 7, 15, tzinfo=datetime.UTC),
+        datetime.date(2024, 7, 15),
+        None,
+        *[""] * 3,
+        None,
+        "",
+        None,
+    )
+    bulk.insert(AuditEntry, ENTRY, [(*row, then, said, "", False, "", "") for then in (said, {}, other, said)])
+
+    found = list(AuditEntry.objects.order_by("id").values_list("before", "after"))
+    assert found == [(said, said), ({}, said), (other, said), (said, said)]
+
+
+def test_uids_of_a_load_are_valid_and_follow_one_another_and_tell_nothing_of_the_next() -> None:
+    earlier, found = bulk.uids(1), bulk.uids(5_000)
+
+    assert found == sorted(set(found))
+    assert {(uid.version, uid.variant) for uid in found} == {(7, uuid.RFC_4122)}
+    assert (earlier[0].int >> 80) <= (found[0].int >> 80) == (found[-1].int >> 80)
+    # Of 74 drawn bits none stands still.
+    drawn = [uid.int & ~(0xFFFFFFFFFFFF << 80) for uid in found]
+    moving = (1 << 80) - 1 & ~(0xF << 76) & ~(3 << 62)
+    assert functools.reduce(operator.or_, drawn) & moving == moving
+    assert functools.reduce(operator.and_, drawn) & moving == 0
+
+
+@pytest.mark.parametrize("kind", ["ids", "uids", "none"])
+def test_rows_are_found_among_many_keys_by_one_value(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "FEW", 1)
+    uids = bulk.uids(3)
+    row = (datetime.datetime(2024, 7, 15, tzinfo=datetime.UTC), datetime.date(2024, 7, 15), None, *[""] * 3)
+    bulk.insert(AuditEntry, ENTRY, [(*row, uid, "", None, {}, {}, "", False, "", "") for uid in uids])
+    ids = list(AuditEntry.objects.order_by("id").values_list("id", flat=True))
+    asked = {"ids": ("id", ids[1:]), "uids": ("object_uid", uids[1:]), "none": ("object_uid", [])}
+    name, keys = asked[kind]
+
+    with CaptureQueriesContext(connection) as told:
+        found = set(AuditEntry.objects.filter(**{f"{name}__in": bulk.among(keys)}).values_list("id", flat=True))
+    assert found == (set() if kind == "none" else set(ids[1:]))
+    assert len(told) == (kind != "none")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
@@ -22,6 +23,7 @@ from thidua.foundation.core.models import AuditEntry
 UNTOLD = frozenset(
     {"id", "uid", "version", "made_at", "changed_at", "made_by_id", "changed_by_id", "folded", "sort_key", "token_hash"}
 )
+AS_THEY_ARE = frozenset({str, int, bool})
 # The same refusal of the same reader within this time is one press sent twice, or a flood.
 SAME_PRESS = datetime.timedelta(minutes=1)
 MOST_ALIKE = 50
@@ -34,11 +36,13 @@ _noted: ContextVar[list[AuditEntry] | None] = ContextVar("refusals_noted", defau
 
 def snapshot(obj: models.Model) -> dict[str, Any]:
     """The record's own columns as plain values, to be compared with a later snapshot."""
-    return {
-        field.attname: _plain(getattr(obj, field.attname))
-        for field in obj._meta.concrete_fields
-        if field.attname not in UNTOLD
-    }
+    return {name: _plain(getattr(obj, name)) for name in _columns(type(obj))}
+
+
+@functools.cache
+def _columns(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns that say something about a record."""
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in UNTOLD)
 
 
 def record(
@@ -158,12 +162,14 @@ def told(who: str, act: str) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or value.__class__ in AS_THEY_ARE:
+        return value
     if isinstance(value, datetime.datetime):
         # One moment has one form, whichever zone it is held in.
         return value.astimezone(datetime.UTC).isoformat()
     if isinstance(value, (datetime.date, uuid.UUID)):
         return str(value)
-    if isinstance(value, (str, int, bool, list, dict)) or value is None:
+    if isinstance(value, (str, int, bool, list, dict)):
         return value
     return str(value)
 

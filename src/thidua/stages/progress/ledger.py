@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from django.db.models import QuerySet
 
@@ -29,6 +29,15 @@ COLUMNS = (
     "is_reversal",
 )  # fmt: skip
 Key = tuple[int, uuid.UUID]
+
+
+@runtime_checkable
+class AnswersForSome(Protocol):
+    """A source that tells of many records at once what they count for, for many targets."""
+
+    def facts_of_some(self, targets: Sequence[Target], uids: Collection[uuid.UUID]) -> dict[int, list[Fact]]:
+        """The facts of these sources by the ids of the targets; who has none is left out."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +68,12 @@ def standing(targets: Collection[Target], sources: Collection[uuid.UUID] | None 
     """The live entries of the targets, of all sources or of some."""
     entries = Entry.objects.live().filter(target__in=[target.pk for target in targets])
     if sources is not None:
-        entries = entries.filter(source_uid__in=sources)
+        entries = entries.filter(source_uid__in=bulk.among(sources))
     if sources is not None and len(sources) == 1 and targets:
         named = {f"target_{place}": target.pk for place, target in enumerate(targets)}
         found: list[Entry] = _of_one(len(targets)).objects(uid=next(iter(sources)), **named)
     else:
-        found = list(entries.order_by("id"))
+        found = list(entries.defer("recorded_at").order_by("id"))
     if not found:
         return {}
     credits: dict[int, set[int]] = defaultdict(set)
@@ -154,24 +163,17 @@ def _add(facts: Sequence[tuple[Target, Fact]], now: datetime.datetime) -> None:
         bulk.take_stock(Entry, EntryCredit)
 
 
-def _reverse(entries: list[Entry], now: datetime.datetime) -> None:
-    reversals = [
-        Entry(
-            target_id=entry.target_id,
-            source_kind=entry.source_kind,
-            source_uid=entry.source_uid,
-            quantity=-entry.quantity,
-            denominator=-entry.denominator,
-            effective_date=entry.effective_date,
-            recorded_at=now,
-            is_reversal=True,
+def _reverse(entries: Sequence[Entry], now: datetime.datetime) -> None:
+    ids = bulk.reserve_ids(Entry, len(entries))
+    reversals = (
+        (
+            pk, entry.target_id, entry.source_kind, entry.source_uid, -entry.quantity, -entry.denominator,
+            entry.effective_date, now, True,
         )
-        for entry in entries
-    ]
-    Entry.objects.bulk_create(reversals, batch_size=BATCH)
-    for entry, reversal in zip(entries, reversals, strict=True):
-        entry.reversed_by = reversal
-    Entry.objects.bulk_update(entries, ["reversed_by"], batch_size=BATCH)
+        for pk, entry in zip(ids, entries, strict=True)
+    )  # fmt: skip
+    bulk.insert(Entry, COLUMNS, reversals)
+    bulk.update(Entry, ("reversed_by",), ((pk, entry.pk) for pk, entry in zip(ids, entries, strict=True)))
 
 
 def _facts(target: Target, sources: Collection[uuid.UUID] | None) -> dict[uuid.UUID, Fact]:
@@ -183,20 +185,21 @@ def _facts(target: Target, sources: Collection[uuid.UUID] | None) -> dict[uuid.U
 def _facts_by_target(
     targets: Collection[Target], sources: Collection[uuid.UUID] | None
 ) -> Iterator[tuple[Target, dict[uuid.UUID, Fact]]]:
-    """The facts target by target; of one source asked for all targets of a measure at once, where it answers so."""
+    """The facts target by target; of some sources asked for all targets of a measure at once, where it answers so."""
     told: dict[int, list[Fact]] = {}
     together = set[str]()
-    if sources is not None and len(sources) == 1:
-        for measure in {target.measure for target in targets} & {key for key, _source in MEASURES.items()}:
-            source = MEASURES[measure]
-            if isinstance(source, AnswersForOne):
-                together.add(measure)
-                told |= source.facts_of_one(
-                    [target for target in targets if target.measure == measure], next(iter(sources))
-                )
+    for measure in {target.measure for target in targets} & {key for key, _source in MEASURES.items()}:
+        source, asking = MEASURES[measure], [target for target in targets if target.measure == measure]
+        if sources is not None and len(sources) == 1 and isinstance(source, AnswersForOne):
+            told |= source.facts_of_one(asking, next(iter(sources)))
+        elif sources is not None and isinstance(source, AnswersForSome):
+            told |= source.facts_of_some(asking, sources)
+        else:
+            continue
+        together.add(measure)
     for target in targets:
         if target.measure in together:
-            yield target, _by_source(target, told.get(target.pk, ()))
+            yield target, _by_source(target, told.pop(target.pk, ()))
         else:
             yield target, _facts(target, sources)
 

@@ -62,9 +62,13 @@ class Content:
 
 
 class Known:
-    """What many contents of one load have in common, asked once for all: reaches, frames, what is wrong with days."""
+    """What many contents of one load have in common, asked once for all: reaches, frames, what is wrong with days.
 
-    def __init__(self) -> None:
+    `are_tidy`: their names were made so as they were read.
+    """
+
+    def __init__(self, *, are_tidy: bool = False) -> None:
+        self.are_tidy = are_tidy
         self.answers: dict[Hashable, Any] = {}
 
     def once(self, question: Hashable, ask: Callable[[], T]) -> T:
@@ -82,7 +86,7 @@ def checked(content: Content, *, known: Known | None = None) -> Content:
     """
     known = known or Known()
     reach = known.once(("reach", content.unit.id), lambda: reach_of(content.unit))
-    content = _completed(content, reach)
+    content = _completed(content, reach, is_tidy=known.are_tidy)
     wrong: Wrong = {}
     _check_words(content, wrong)
     _check_kind(content, wrong)
@@ -134,13 +138,13 @@ def outside(campaigns: Collection[Campaign], days: Mapping[str, datetime.date | 
     return wrong
 
 
-def _completed(content: Content, reach: Reach) -> Content:
+def _completed(content: Content, reach: Reach, *, is_tidy: bool) -> Content:
     """Texts tidied, what was left open filled in, nothing named twice."""
     places = _each(content.places)
     if not places and reach.serves(content.unit):
         places = (content.unit,)
     whole: dict[str, Any] = {
-        "name": tidy(content.name),
+        "name": content.name if is_tidy else tidy(content.name),
         "description": nfc(content.description).strip(),
         "mobiliser": content.mobiliser or content.unit,
         "places": places,
@@ -150,7 +154,8 @@ def _completed(content: Content, reach: Reach) -> Content:
         "details": tidied(content.details) if content.details else content.details,
         "money": {source: amount for source, amount in content.money.items() if amount},
     }
-    changed = {name: value for name, value in whole.items() if value != getattr(content, name)}
+    held = ((name, value, getattr(content, name)) for name, value in whole.items())
+    changed = {name: value for name, value, was in held if value is not was and value != was}
     return replace(content, **changed) if changed else content
 
 

@@ -15,7 +15,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySe
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import files
+from thidua.foundation.core import bulk, files
 from thidua.foundation.core.prepared import NUMBER, SOME_UID, Prepared
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.models import Participation, Target
@@ -32,7 +32,8 @@ MEASURE = "works"
 # Which day a work counts from, by the state a target asks for: done works by the day they were done.
 MOMENTS = {"registered": "registered_at", "noted": "noted_at"}
 DONE = "done_date"
-DAYS = (*MOMENTS.values(), DONE)
+TOLD = ("id", "uid", "quantity", "unit_id", "mobiliser_id", *MOMENTS.values(), DONE)
+Told = tuple[Any, ...]
 Row = tuple[int, uuid.UUID, int, Any, int, int]
 # So many works are read at a time.
 RUN = 5000
@@ -47,7 +48,7 @@ class WorkSource:
         """One fact a work that is inside the target's window and has somebody to be credited to."""
         works = _works(target.measure_params, target.campaign_id)
         if uids is not None:
-            works = works.filter(uid__in=uids)
+            works = works.filter(uid__in=bulk.among(uids))
         return _facts(target, works.order_by("id").iterator(chunk_size=RUN), is_whole=uids is None)
 
     def facts_of_one(self, targets: Sequence[Target], uid: uuid.UUID) -> dict[int, list[Fact]]:
@@ -56,15 +57,21 @@ class WorkSource:
         A work is posted at every step of its way: the question is composed once for all who ask the same.
         """
         found: dict[int, list[Fact]] = {}
-        for campaign, of_campaign in itertools.groupby(targets, key=lambda target: target.campaign_id):
-            asking = list(of_campaign)
+        for campaign, asking in _by_campaign(targets):
             query = _one_work(tuple(json.dumps(target.measure_params, sort_keys=True) for target in asking))
-            for pk, _uid, quantity, lead, mobiliser, *told in query.rows(campaign=campaign, uid=uid):
-                moments, means = dict(zip(DAYS, told, strict=False)), told[len(DAYS) :]
-                for target, is_meant in zip(asking, means, strict=True):
-                    if is_meant:
-                        row = (pk, uid, quantity, moments[_moment(target.measure_params)], lead, mobiliser)
-                        found[target.pk] = list(_facts(target, iter([row]), is_whole=False))
+            for target, rows in _meaning(asking, query.rows(campaign=campaign, uid=uid)):
+                found[target.pk] = list(_facts(target, rows, is_whole=False))
+        return found
+
+    def facts_of_some(self, targets: Sequence[Target], uids: Collection[uuid.UUID]) -> dict[int, list[Fact]]:
+        """The same of many works: they are read once for all targets of a campaign."""
+        found: dict[int, list[Fact]] = {}
+        for campaign, asking in _by_campaign(targets):
+            works = _told([target.measure_params for target in asking], campaign).filter(uid__in=bulk.among(uids))
+            told = list(works.order_by("id"))
+            beside = _Beside([row[0] for row in told])
+            for target, rows in _meaning(asking, told):
+                found[target.pk] = list(_facts(target, rows, is_whole=False, beside=beside))
         return found
 
     def explain(self, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Explained]:
@@ -101,12 +108,26 @@ def matching(params: Mapping[str, Any]) -> Q:
     return found
 
 
-def _facts(target: Target, rows: Iterator[Row], *, is_whole: bool) -> Iterator[Fact]:
+def _by_campaign(targets: Sequence[Target]) -> Iterator[tuple[int, list[Target]]]:
+    groups = itertools.groupby(targets, key=lambda target: target.campaign_id)
+    return ((campaign, list(asking)) for campaign, asking in groups)
+
+
+def _meaning(asking: Sequence[Target], told: Sequence[Told]) -> Iterator[tuple[Target, list[Row]]]:
+    """Of works read for these targets those that each means, with the day from which they count for it."""
+    for place, target in enumerate(asking, len(TOLD)):
+        moment = TOLD.index(_moment(target.measure_params))
+        if rows := [(*row[:3], row[moment], *row[3:5]) for row in told if row[place]]:
+            yield target, rows
+
+
+def _facts(target: Target, rows: Iterable[Row], *, is_whole: bool, beside: _Beside | None = None) -> Iterator[Fact]:
     """One fact for each row that lies in the target's window and has somebody to be credited to."""
     crediting, by_quantity = _Crediting(target, is_whole=is_whole), target.measure_params.get("count") == "quantity"
     span, zone = window(target), get_current_timezone()  # asked for once: a nation has half a million facts
-    for run in iter(lambda: list(itertools.islice(rows, RUN)), []):
-        credits = crediting.of(run)
+    waiting = iter(rows)
+    for run in iter(lambda: list(itertools.islice(waiting, RUN)), []):
+        credits = crediting.of(run, beside or _Beside([row[0] for row in run]))
         for pk, uid, quantity, moment, _lead, _mobiliser in run:
             day = moment.astimezone(zone).date() if isinstance(moment, datetime.datetime) else moment
             if day is not None and credits[pk] and is_inside(span, day):
@@ -124,16 +145,16 @@ def _works(params: Mapping[str, Any], campaign: int) -> QuerySet[Work, Row]:
 def _one_work(params: tuple[str, ...]) -> Prepared:
     """One work of a campaign, and by each of these parameters whether it is meant."""
     asked = [json.loads(each) for each in params]
+    return Prepared(lambda campaign, uid: _told(asked, campaign).filter(uid=uid), campaign=NUMBER, uid=SOME_UID)
 
-    def build(campaign: int, uid: uuid.UUID) -> QuerySet[Work, tuple[Any, ...]]:
-        means: dict[str, Any] = {
-            f"means_{place}": Case(When(_meant(each, campaign), then=True), default=False, output_field=BooleanField())
-            for place, each in enumerate(asked)
-        }
-        works = Work.objects.filter(campaigns=campaign, uid=uid).annotate(**means)
-        return works.values_list("id", "uid", "quantity", "unit_id", "mobiliser_id", *DAYS, *means)
 
-    return Prepared(build, campaign=NUMBER, uid=SOME_UID)
+def _told(asked: Sequence[Mapping[str, Any]], campaign: int) -> QuerySet[Work, Told]:
+    """Works of a campaign with the days they may count from, and by each of these parameters whether they are meant."""
+    means: dict[str, Any] = {
+        f"means_{place}": Case(When(_meant(each, campaign), then=True), default=False, output_field=BooleanField())
+        for place, each in enumerate(asked)
+    }
+    return Work.objects.filter(campaigns=campaign).annotate(**means).values_list(*TOLD, *means)
 
 
 def _meant(params: Mapping[str, Any], campaign: int) -> Q:
@@ -179,19 +200,18 @@ class _Crediting:
             places = places.filter(kind_id__in=self.target.unit_kinds)
         return places
 
-    def of(self, rows: list[Row]) -> dict[int, frozenset[int]]:
+    def of(self, rows: list[Row], beside: _Beside) -> dict[int, frozenset[int]]:
         """The credits of some works, by their ids."""
         credited: dict[int, set[int]] = defaultdict(set)
         for pk, _uid, _quantity, _moment, lead, mobiliser in rows:
             if self.target.credited_to == "lead_mobiliser":
                 credited[pk].add(mobiliser)
-            elif self.target.credited_to != "place":
+            elif self.target.credited_to == "place":
+                credited[pk].update(beside.places[pk])
+            else:
                 credited[pk].add(lead)
-        ids = [row[0] for row in rows]
-        if self.target.credited_to == "place":
-            _add(credited, WorkPlace, ids)
-        if self.target.partners_count:
-            _add(credited, WorkPartner, ids)
+            if self.target.partners_count:
+                credited[pk].update(beside.partners[pk])
         creditable = self.creditable
         if creditable is None:
             named = {unit for units in credited.values() for unit in units}
@@ -200,12 +220,28 @@ class _Crediting:
         return defaultdict(frozenset, {pk: self.sets.setdefault(units, units) for pk, units in found})
 
 
-def _add(credited: dict[int, set[int]], model: type[WorkPlace] | type[WorkPartner], ids: list[int]) -> None:
-    """Units named beside the works, fetched in runs that every database takes as one list."""
-    for start in range(0, len(ids), 500):
-        rows = model.objects.filter(work_id__in=ids[start : start + 500]).order_by("id")
+class _Beside:
+    """The units named beside some works, by the works' ids; read when they are asked for."""
+
+    def __init__(self, ids: list[int]) -> None:
+        self.ids = ids
+
+    @functools.cached_property
+    def places(self) -> dict[int, list[int]]:
+        """Whom the works serve."""
+        return self._named(WorkPlace)
+
+    @functools.cached_property
+    def partners(self) -> dict[int, list[int]]:
+        """Who did them together with the lead."""
+        return self._named(WorkPartner)
+
+    def _named(self, model: type[WorkPlace] | type[WorkPartner]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        rows = model.objects.filter(work_id__in=bulk.among(self.ids)).order_by("id")
         for work_id, unit_id in rows.values_list("work_id", "unit_id"):
-            credited[work_id].add(unit_id)
+            found[work_id].append(unit_id)
+        return found
 
 
 def _explained(work: Work, shown: tuple[uuid.UUID, ...]) -> Explained:

@@ -58,7 +58,8 @@ class Lookups:
         }
         self.money = tuple((f"money-{key}", key) for key in sources())
         self.found: dict[tuple[Any, ...], Any] = {}
-        self.known = Known()
+        # The sheet reads its texts tidied.
+        self.known = Known(are_tidy=True)
 
     def find(self, column: str, cell: Any, wrong: dict[str, str]) -> Any:
         """What a cell's word stands for; a word that stands for nothing is put among what is wrong."""

@@ -56,7 +56,7 @@ def _read_grid(sheet: Sheet, grid: Grid, heading: Heading, draft: Draft) -> None
         return
     reader = RowReader(sheet, grid, heading)
     for number, cells in _lines(grid, heading, max(heading.places.values()) + 1):
-        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
+        filled = [place for place, cell in enumerate(cells) if cell != "" and not is_blank(cell)]
         if why := passed_over(sheet, heading, number, cells, filled):
             draft.passed_over.append(Problem(grid.name, number + 1, "", why))
             continue
@@ -64,7 +64,7 @@ def _read_grid(sheet: Sheet, grid: Grid, heading: Heading, draft: Draft) -> None
             reason = _("Quá %(most)d dòng. Xin chia thành nhiều tệp.") % {"most": MOST_ROWS}
             draft.problems.append(Problem(grid.name, number + 1, "", reason))
             return
-        row, problems = reader.read(number, cells)
+        row, problems = reader.read(number, cells, filled)
         draft.rows.append(row)
         draft.problems += problems
         if len(draft.problems) >= MOST_PROBLEMS:

@@ -42,18 +42,26 @@ class RowReader:
         self.letters = {key: letters(place) for key, place in heading.places.items()}
         self.headings = {column.key: str(column.heading) for column in sheet.columns}
         self.nothing: dict[str, Any] = dict.fromkeys(column.key for column in sheet.columns)
-        known: list[dict[Any, Any]] = [{} for _column in sheet.columns]
-        self.columns = [
-            (column, column.key, heading.places[column.key], of, unit_of_column(column, grid, heading))
-            for column, of in zip(sheet.columns, known, strict=True)
-            if column.key in heading.places
-        ]
+        # By its place: the column, its key, what its cells were read as, the unit its heading names.
+        self.columns: dict[int, tuple[SheetColumn, str, dict[Any, Any], str]] = {
+            place: (column, column.key, {}, unit_of_column(column, grid, heading))
+            for column in sheet.columns
+            if (place := heading.places.get(column.key)) is not None
+        }
+        self.required = [(place, key) for place, (column, key, *_rest) in self.columns.items() if column.required]
         self.shared = _shared(sheet, grid, heading)
 
-    def read(self, number: int, cells: list[Any]) -> tuple[DraftRow, Sequence[Problem]]:
-        """What the row says, with a problem for each cell that cannot be read; of those that can, `check` is asked."""
-        values, reasons = self.nothing.copy(), {}
-        for column, key, place, known, unit in self.columns:
+    def read(self, number: int, cells: list[Any], filled: list[int]) -> tuple[DraftRow, Sequence[Problem]]:
+        """What the row says, with a problem for each cell that cannot be read; of those that can, `check` is asked.
+
+        `filled` are the places of the cells in which something stands.
+        """
+        values = self.nothing.copy()
+        reasons, columns = self._lacking(filled, values), self.columns
+        for place in filled:
+            if place not in columns:
+                continue
+            column, key, known, unit = columns[place]
             cell = cells[place]
             # 1, 1.0 and «có» are equal as keys, and do not mean the same.
             known_as = cell if cell.__class__ is str else (cell.__class__, cell)
@@ -76,8 +84,15 @@ class RowReader:
         row = DraftRow(self.grid.name, number + 1, values, self.letters, self.headings)
         return row, self._problems(row, reasons) if reasons else NO_PROBLEMS
 
+    def _lacking(self, filled: list[int], values: dict[str, Any]) -> dict[str, str]:
+        """Of required cells in which nothing stands that they must be filled; they have no value."""
+        lacking = [key for place, key in self.required if place not in filled]
+        for key in lacking:
+            del values[key]
+        return {key: _("Chưa ghi. Cột này phải có.") for key in lacking}
+
     def _tell_failed(self, number: int, reasons: dict[str, str]) -> None:
-        for _column, key, place, _known, _unit in self.columns:
+        for place, (_column, key, *_rest) in self.columns.items():
             if (number, place) in self.grid.failed:
                 reasons[key] = _("Công thức trong ô này bị lỗi. Xin sửa công thức hoặc ghi thẳng giá trị.")
 
@@ -126,8 +141,6 @@ def _shared(sheet: Sheet, grid: Grid, heading: Heading) -> dict[int, dict[str, s
 
 
 def _value(column: SheetColumn, cell: Any, unit: str = "") -> Any:
-    if is_blank(cell):
-        return _Wrong(_("Chưa ghi. Cột này phải có.")) if column.required else None
     try:
         return column.parse(in_unit(cell, unit) if unit else cell)
     except Unreadable as error:

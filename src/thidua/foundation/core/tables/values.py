@@ -32,7 +32,8 @@ def plain(value: Any) -> str:
         return str(int(value))
     if isinstance(value, datetime.date):
         return f"{value.day}/{value.month}/{value.year}"
-    return GUARDED.sub("", nfc(str(value)).strip(), count=1)
+    found = nfc(str(value)).strip()
+    return GUARDED.sub("", found, count=1) if "'" in found else found
 
 
 def text(*, longest: int = 200, lines: bool = False) -> Parse:

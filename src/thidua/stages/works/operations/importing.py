@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import itertools
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import nullcontext
+from typing import TypeVar
 
 from django.core.files.base import File
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -21,18 +23,19 @@ from thidua.foundation.core.errors import Invalid, Missing
 from thidua.foundation.core.locking import Rank, lock, lock_rows
 from thidua.foundation.core.models import StoredFile, TakenList
 from thidua.foundation.core.operations import operation
-from thidua.foundation.core.taken_lists import Taken
+from thidua.foundation.core.taken_lists import Standing, Taken
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.progress.posting import post_many
 from thidua.stages.works.measures import MEASURE
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations.entering import require_lead
-from thidua.stages.works.operations.making import make_many
+from thidua.stages.works.operations.making import ROOM, make_many
 from thidua.stages.works.planning import plan_import
 from thidua.stages.works.sheets import LIST_OWNER, SHEET_KEY
 from thidua.stages.works.states import DRAFT, WORK
 
+R = TypeVar("R")
 # So many works are posted, or locked, at a time.
 RUN = 10_000
 
@@ -144,35 +147,41 @@ def take_back_works(*, by: By, now: datetime.datetime, taken: TakenList, receipt
     unit = Unit.objects.select_related("kind", "parent").get(pk=taken.unit_id)
     require_lead(by, unit)
     taken_lists.require_standing(taken)
-    rows = taken_lists.rows_of(taken)
-    works = [work for run in _runs([row.object_uid for row in rows]) for work in _locked(run)]
-    taken_lists.require_untouched(taken_lists.standing(taken, rows))
-    reason = taken_lists.back_reason(taken)
-    audit.record_many(by=by, acts=_withdrawn(works, by=by, now=now, reason=reason))
-    values = ((work.status, work.version, work.changed_at, work.changed_by_id, work.pk) for work in works)
-    bulk.update(Work, ("status", "version", "changed_at", "changed_by"), values)
+    reason, stood, rows = taken_lists.back_reason(taken), list[Standing](), taken_lists.rows_of(taken)
+    if len(rows) >= RUN:
+        bulk.make_room(ROOM)
+    for run in _runs(rows):
+        works = _locked([row.object_uid for row in run])
+        stood += taken_lists.standing(taken, run)
+        if not stood:
+            _withdraw(works, by=by, now=now, reason=reason)
+    taken_lists.require_untouched(stood)
     act = gettext_noop("lấy lại danh sách công trình")
-    audit.record(by=by, act=act, obj=unit, before={}, after={"works": len(works)}, reason=reason)
+    audit.record(by=by, act=act, obj=unit, before={}, after={"works": len(rows)}, reason=reason)
     taken_lists.note_back(taken, now=now)
     campaign = Campaign.objects.get(key=taken.params["campaign"])
-    _post((work.uid for work in works), campaign, now=now)
+    _post((row.object_uid for row in rows), campaign, now=now)
     return taken
 
 
-def _withdrawn(works: Iterable[Work], *, by: By, now: datetime.datetime, reason: str) -> list[Told]:
-    """Steps the works to «withdrawn» in memory; what their history is to tell of it."""
+def _withdraw(works: Collection[Work], *, by: By, now: datetime.datetime, reason: str) -> None:
+    """Steps the works to «withdrawn», and has their history tell of it."""
     acts = []
     for work in works:
         act, was = "discard" if work.status == DRAFT else "cancel", work.status
         WORK.check(work, act, by=by)
         row = WORK.move(work, act, now=now, changes={"changed_by_id": person_of(by)})
         acts.append(Told(work, row.word, {"status": was}, {"status": row.target}, reason))
-    return acts
+    audit.record_many(by=by, acts=acts)
+    values = ((work.status, work.version, work.changed_at, work.changed_by_id, work.pk) for work in works)
+    bulk.update(Work, ("status", "version", "changed_at", "changed_by"), values)
 
 
 def _locked(uids: list[uuid.UUID]) -> list[Work]:
-    rows = Work.objects.filter(uid__in=uids).select_related("unit__kind", "unit__parent").order_by("id")
-    return lock_rows(rows, rank=Rank.RECORD)
+    """Works, held, with what withdrawing asks of them; their leads are few, and each is read once."""
+    leads = Prefetch("unit", Unit.objects.select_related("kind", "parent").order_by("id"))
+    rows = Work.objects.filter(uid__in=bulk.among(uids)).only("uid", "version", "name", "status", "unit")
+    return lock_rows(rows.prefetch_related(leads).order_by("id"), rank=Rank.RECORD)
 
 
 def _post(uids: Iterable[uuid.UUID], campaign: Campaign, *, now: datetime.datetime) -> None:
@@ -180,8 +189,8 @@ def _post(uids: Iterable[uuid.UUID], campaign: Campaign, *, now: datetime.dateti
         post_many(measures=[MEASURE], source_uids=run, campaign_ids=[campaign.pk], now=now)
 
 
-def _runs(uids: Iterable[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
-    waiting = iter(uids)
+def _runs(rows: Iterable[R]) -> Iterator[list[R]]:
+    waiting = iter(rows)
     return iter(lambda: list(itertools.islice(waiting, RUN)), [])
 
 

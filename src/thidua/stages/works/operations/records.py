@@ -63,7 +63,9 @@ def fill(work: Work, content: Content) -> None:
     work.latitude, work.longitude = content.point or (None, None)
     work.registered_late = is_late(work)
     units = [content.unit, work.mobiliser, *content.places]
-    work.folded = fold(" ".join([content.name, content.kind.label, *dict.fromkeys(unit.name for unit in units)]))
+    words = [content.name, content.kind.label, *dict.fromkeys(unit.name for unit in units)]
+    # Word by word, as most of them are of many works: it is the same as that of all in one.
+    work.folded = " ".join(filter(None, map(fold, words)))
     work.sort_key = sort_key(content.name)
 
 
