@@ -6,35 +6,49 @@ import functools
 import re
 import unicodedata
 
-APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´′"), "'")
-DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+APOSTROPHES, DASHES = "’‘ʼ`´′", "‐‑‒–—−"
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # Tone marks in dictionary order: none, huyền, hỏi, ngã, sắc, nặng.
 TONES = {"": "0", "\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-SPACES = re.compile(r"\s+")
-ICELANDIC_ETH = {ord("Ð"): "Đ", ord("ð"): "đ"}
+WORD = re.compile(r"\d+|[^\W\d_]+")
+
+
+class _Folded(dict[int, str]):
+    """What becomes of each letter that is searched, worked out when it is first met."""
+
+    def __missing__(self, letter: int) -> str:
+        if chr(letter) in APOSTROPHES or chr(letter) in DASHES:
+            return self.setdefault(letter, "" if chr(letter) in APOSTROPHES else " ")
+        parts = unicodedata.normalize("NFD", chr(letter))
+        plain = "".join(part for part in parts if not unicodedata.combining(part))
+        return self.setdefault(letter, plain.replace("đ", "d").replace("'", "").replace("-", " "))
+
+
+FOLDED = _Folded()
 
 
 # What was worked out for one is kept for the next: names repeat, and a name passes here at every step of its way.
 @functools.lru_cache(maxsize=4096)
 def nfc(text: str) -> str:
     """The stored form: composed letters, «Ð» (eth) mended to «Đ», no-break spaces as spaces, no zero bytes."""
-    return unicodedata.normalize("NFC", text.translate(ICELANDIC_ETH).replace("\u00a0", " ").replace("\0", ""))
+    mended = text.replace("Ð", "Đ").replace("ð", "đ").replace("\u00a0", " ").replace("\0", "")
+    return unicodedata.normalize("NFC", mended)
 
 
 @functools.lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """A one-line name as stored: NFC, straight apostrophes, single spaces, trimmed."""
-    return SPACES.sub(" ", nfc(text).translate(APOSTROPHES)).strip()
+    straight = nfc(text)
+    for sign in APOSTROPHES:
+        straight = straight.replace(sign, "'")
+    return " ".join(straight.split())
 
 
 # Names repeat («Thôn 1» ten thousand times over), so what was worked out for one is kept for the next.
 @functools.lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The searched form: no marks, đ as d, lower case; apostrophes and dashes dropped to one form, then to none."""
-    plain = unicodedata.normalize("NFD", nfc(text).lower().translate(APOSTROPHES).translate(DASHES))
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("đ", "d")
-    return SPACES.sub(" ", kept.replace("'", "").replace("-", " ")).strip()
+    return " ".join(nfc(text).lower().translate(FOLDED).split())
 
 
 @functools.lru_cache(maxsize=4096)
@@ -42,7 +56,7 @@ def sort_key(text: str) -> str:
     """A string whose plain order is the Vietnamese dictionary's: letters first, then tones; numbers by value."""
     words: list[str] = []
     tones: list[str] = []
-    for word in re.findall(r"\d+|[^\W\d_]+", tidy(text).lower().replace("'", "")):
+    for word in WORD.findall(tidy(text).lower().replace("'", "")):
         if word.isdigit():
             words.append("0" + word.zfill(9))
             continue
@@ -53,6 +67,7 @@ def sort_key(text: str) -> str:
     return ("!".join(words) + " " + "".join(tones))[:400]
 
 
+@functools.lru_cache(maxsize=4096)
 def _letters_and_tone(word: str) -> tuple[str, str]:
     """The word's base letters coded by their place in the alphabet, and its tone marks in order."""
     coded: list[str] = []
