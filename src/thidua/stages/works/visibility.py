@@ -36,8 +36,9 @@ def led_inside(intervals: tuple[Interval, ...]) -> Q:
     if _breadth(intervals) <= FETCHED:
         # As a list, not joined: of several branches SQLite would go through all works of the site.
         return Q(unit__in=units)
-    elsewhere = Unit.objects.order_by().filter(outside(intervals))
-    return ~Q(Exists(elsewhere)) | Q(Exists(units.filter(pk=OuterRef("unit"))))
+    if not Unit.objects.filter(outside(intervals)).exists():
+        return ~Q(pk__in=[])
+    return Q(Exists(units.filter(pk=OuterRef("unit"))))
 
 
 def is_narrow(intervals: tuple[Interval, ...]) -> bool:
