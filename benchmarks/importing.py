@@ -34,7 +34,7 @@ from django.db.models import Max, QuerySet
 from benchmarks import measuring, site
 from thidua.foundation.accounts.actors import Actor, actor_of_account
 from thidua.foundation.accounts.models import Account
-from thidua.foundation.core import bulk, clock
+from thidua.foundation.core import clock, keys
 from thidua.foundation.core.bulk import among, make_room
 from thidua.foundation.core.models import AuditEntry, TakenList, TakenRow
 from thidua.foundation.core.search_index import filled_at_once
@@ -126,7 +126,7 @@ def floor(_path: Path) -> tuple[int, float]:
         AuditEntry.objects.filter(object_uid__in=among(uids)), entries,
         EntryCredit.objects.filter(entry__in=entries.values("id")), TakenRow.objects.filter(taken=taken),
     ]  # fmt: skip
-    others = dict(zip(uids, bulk.uids(len(uids)), strict=True))
+    others = dict(zip(uids, keys.uids(len(uids)), strict=True))
     statements = [_again(rows.order_by("id"), others) for rows in written]
     make_room(ROOM)
     with transaction.atomic(), connection.cursor() as cursor:

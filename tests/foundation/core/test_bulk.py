@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from thidua.foundation.core import bulk
+from thidua.foundation.core import bulk, keys
 from thidua.foundation.core.models import AuditEntry, RememberedHeading
 
 pytestmark = pytest.mark.django_db
@@ -127,11 +127,11 @@ def test_update_of_many_changes_the_rows_told() -> None:
 
 
 def test_reserved_ids_are_taken_by_nobody_else() -> None:
-    ids = bulk.reserve_ids(RememberedHeading, 3)
+    ids = keys.reserve_ids(RememberedHeading, 3)
     bulk.insert(RememberedHeading, ("id", *NAMES), ((pk, "units", f"{pk}", "x") for pk in ids))
     other = RememberedHeading.objects.create(sheet="units", folded="other", column="x")
 
-    assert (len(set(ids)), other.pk in ids, list(bulk.reserve_ids(RememberedHeading, 0))) == (3, False, [])
+    assert (len(set(ids)), other.pk in ids, list(keys.reserve_ids(RememberedHeading, 0))) == (3, False, [])
 
 
 def test_rows_changed_together_take_every_kind_of_value() -> None:
@@ -168,7 +168,7 @@ def test_value_that_rows_share_is_written_as_it_was_when_the_rows_were_told() ->
 
 
 def test_uids_of_a_load_are_valid_and_follow_one_another_and_tell_nothing_of_the_next() -> None:
-    earlier, found = bulk.uids(1), bulk.uids(5_000)
+    earlier, found = keys.uids(1), keys.uids(5_000)
 
     assert found == sorted(set(found))
     assert {(uid.version, uid.variant) for uid in found} == {(7, uuid.RFC_4122)}
@@ -182,15 +182,15 @@ def test_uids_of_a_load_are_valid_and_follow_one_another_and_tell_nothing_of_the
 
 @pytest.mark.parametrize("kind", ["ids", "uids", "none"])
 def test_rows_are_found_among_many_keys_by_one_value(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "FEW", 1)
-    uids = bulk.uids(3)
+    monkeypatch.setattr(keys, "FEW", 1)
+    uids = keys.uids(3)
     row = (datetime.datetime(2024, 7, 15, tzinfo=datetime.UTC), datetime.date(2024, 7, 15), None, *[""] * 3)
     bulk.insert(AuditEntry, ENTRY, [(*row, uid, "", None, {}, {}, "", False, "", "") for uid in uids])
     ids = list(AuditEntry.objects.order_by("id").values_list("id", flat=True))
     asked = {"ids": ("id", ids[1:]), "uids": ("object_uid", uids[1:]), "none": ("object_uid", [])}
-    name, keys = asked[kind]
+    name, given = asked[kind]
 
     with CaptureQueriesContext(connection) as told:
-        found = set(AuditEntry.objects.filter(**{f"{name}__in": bulk.among(keys)}).values_list("id", flat=True))
+        found = set(AuditEntry.objects.filter(**{f"{name}__in": keys.among(given)}).values_list("id", flat=True))
     assert found == (set() if kind == "none" else set(ids[1:]))
     assert len(told) == (kind != "none")

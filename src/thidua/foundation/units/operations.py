@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from thidua.foundation.core import audit, bulk
+from thidua.foundation.core import audit, bulk, keys
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.errors import Invalid
 from thidua.foundation.core.locking import lock
@@ -160,7 +160,7 @@ def _unit(new: NewUnit, parent: Unit | None, now: datetime.datetime) -> Unit:
 def _save(units: list[Unit]) -> None:
     """Saves new units, parents before children, under ids that are known beforehand."""
     fields = [field for field in Unit._meta.concrete_fields if not field.primary_key]
-    for unit, pk in zip(units, bulk.reserve_ids(Unit, len(units)), strict=True):
+    for unit, pk in zip(units, keys.reserve_ids(Unit, len(units)), strict=True):
         unit.pk = pk
         unit.parent = unit.parent  # takes over the key the parent has been given just now
         unit._state.adding, unit._state.db = False, connection.alias

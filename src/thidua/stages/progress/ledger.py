@@ -13,7 +13,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from django.db.models import QuerySet
 
-from thidua.foundation.core import bulk
+from thidua.foundation.core import bulk, keys
 from thidua.foundation.core.prepared import NUMBER, SOME_UID, Prepared
 from thidua.stages.campaigns.models import Target
 from thidua.stages.progress.measures import MEASURES, AnswersForOne, Fact
@@ -68,7 +68,7 @@ def standing(targets: Collection[Target], sources: Collection[uuid.UUID] | None 
     """The live entries of the targets, of all sources or of some."""
     entries = Entry.objects.live().filter(target__in=[target.pk for target in targets])
     if sources is not None:
-        entries = entries.filter(source_uid__in=bulk.among(sources))
+        entries = entries.filter(source_uid__in=keys.among(sources))
     if sources is not None and len(sources) == 1 and targets:
         named = {f"target_{place}": target.pk for place, target in enumerate(targets)}
         found: list[Entry] = _of_one(len(targets)).objects(uid=next(iter(sources)), **named)
@@ -148,7 +148,7 @@ def write(found: Iterable[Change], *, now: datetime.datetime) -> None:
 def _add(facts: Sequence[tuple[Target, Fact]], now: datetime.datetime) -> None:
     """New entries with their credits."""
     kinds = {target.measure: MEASURES[target.measure].source_kind for target, _fact in facts}
-    ids = bulk.reserve_ids(Entry, len(facts))
+    ids = keys.reserve_ids(Entry, len(facts))
     entries = (
         (
             pk, target.pk, kinds[target.measure], fact.source_uid, fact.quantity, fact.denominator, fact.effective_date,
@@ -164,7 +164,7 @@ def _add(facts: Sequence[tuple[Target, Fact]], now: datetime.datetime) -> None:
 
 
 def _reverse(entries: Sequence[Entry], now: datetime.datetime) -> None:
-    ids = bulk.reserve_ids(Entry, len(entries))
+    ids = keys.reserve_ids(Entry, len(entries))
     reversals = (
         (
             pk, entry.target_id, entry.source_kind, entry.source_uid, -entry.quantity, -entry.denominator,

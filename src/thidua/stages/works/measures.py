@@ -15,7 +15,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySe
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from thidua.foundation.core import bulk, files
+from thidua.foundation.core import files, keys
 from thidua.foundation.core.prepared import NUMBER, SOME_UID, Prepared
 from thidua.foundation.core.tables.lists import day_words
 from thidua.stages.campaigns.models import Participation, Target
@@ -48,7 +48,7 @@ class WorkSource:
         """One fact a work that is inside the target's window and has somebody to be credited to."""
         works = _works(target.measure_params, target.campaign_id)
         if uids is not None:
-            works = works.filter(uid__in=bulk.among(uids))
+            works = works.filter(uid__in=keys.among(uids))
         return _facts(target, works.order_by("id").iterator(chunk_size=RUN), is_whole=uids is None)
 
     def facts_of_one(self, targets: Sequence[Target], uid: uuid.UUID) -> dict[int, list[Fact]]:
@@ -67,7 +67,7 @@ class WorkSource:
         """The same of many works: they are read once for all targets of a campaign."""
         found: dict[int, list[Fact]] = {}
         for campaign, asking in _by_campaign(targets):
-            works = _told([target.measure_params for target in asking], campaign).filter(uid__in=bulk.among(uids))
+            works = _told([target.measure_params for target in asking], campaign).filter(uid__in=keys.among(uids))
             told = list(works.order_by("id"))
             beside = _Beside([row[0] for row in told])
             for target, rows in _meaning(asking, told):
@@ -238,7 +238,7 @@ class _Beside:
 
     def _named(self, model: type[WorkPlace] | type[WorkPartner]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
-        rows = model.objects.filter(work_id__in=bulk.among(self.ids)).order_by("id")
+        rows = model.objects.filter(work_id__in=keys.among(self.ids)).order_by("id")
         for work_id, unit_id in rows.values_list("work_id", "unit_id"):
             found[work_id].append(unit_id)
         return found

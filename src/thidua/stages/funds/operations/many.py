@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Max
 
-from thidua.foundation.core import audit, bulk
+from thidua.foundation.core import audit, bulk, keys
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.audit import Told
 from thidua.stages.funds.content import Movement
@@ -27,7 +27,7 @@ def write_many(fund: Fund, given: Sequence[Movement], *, by: By, now: datetime.d
     """More entries of a locked fund, in their order, with the next numbers of their books; the caller settles it."""
     numbers = _numbers(fund)
     entries = []
-    for pk, movement in zip(bulk.reserve_ids(FundEntry, len(given)), given, strict=True):
+    for pk, movement in zip(keys.reserve_ids(FundEntry, len(given)), given, strict=True):
         number = numbers(book_of(movement), movement.day.year)
         entry = new_entry(fund, movement, number=number, by=by, now=now)
         entry.pk = pk
@@ -43,7 +43,7 @@ def answer_many(
     """The counter-entries of entries of a locked fund, each of its own day, in their order."""
     numbers = _numbers(fund)
     counters = []
-    for pk, entry in zip(bulk.reserve_ids(FundEntry, len(entries)), entries, strict=True):
+    for pk, entry in zip(keys.reserve_ids(FundEntry, len(entries)), entries, strict=True):
         movement = movement_of(entry, day=entry.day)
         counter = new_entry(
             fund, movement, number=numbers(book_of(movement, entry), movement.day.year), by=by, now=now, reason=reason,
@@ -64,7 +64,7 @@ def donors_of(fund: Fund, given: Iterable[NewDonor], *, by: By, now: datetime.da
     for donor in asked:
         if donor.folded not in known:
             fresh.setdefault(donor.folded, donor)
-    for pk, donor in zip(bulk.reserve_ids(Donor, len(fresh)), fresh.values(), strict=True):
+    for pk, donor in zip(keys.reserve_ids(Donor, len(fresh)), fresh.values(), strict=True):
         donor.pk = pk
     _insert(Donor, list(fresh.values()))
     audit.record_many(by=by, acts=_made(fresh.values(), DONOR_WRITTEN))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 
 from thidua.foundation.accounts.actors import Actor, person_of
 from thidua.foundation.accounts.waiting_lists import take_waiting as take_list
-from thidua.foundation.core import audit, bulk, clock, files, taken_lists
+from thidua.foundation.core import audit, bulk, clock, files, keys, taken_lists
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.audit import Told
 from thidua.foundation.core.errors import Invalid, Missing
@@ -180,7 +180,7 @@ def _withdraw(works: Collection[Work], *, by: By, now: datetime.datetime, reason
 def _locked(uids: list[uuid.UUID]) -> list[Work]:
     """Works, held, with what withdrawing asks of them; their leads are few, and each is read once."""
     leads = Prefetch("unit", Unit.objects.select_related("kind", "parent").order_by("id"))
-    rows = Work.objects.filter(uid__in=bulk.among(uids)).only("uid", "version", "name", "status", "unit")
+    rows = Work.objects.filter(uid__in=keys.among(uids)).only("uid", "version", "name", "status", "unit")
     return lock_rows(rows.prefetch_related(leads).order_by("id"), rank=Rank.RECORD)
 
 

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.foundation.accounts.actors import Actor, person_of
-from thidua.foundation.core import audit, bulk, search_index
+from thidua.foundation.core import audit, bulk, keys, search_index
 from thidua.foundation.core.actors import By
 from thidua.foundation.core.audit import Told
 from thidua.foundation.core.errors import Invalid
@@ -80,7 +80,7 @@ def make(
         raise Invalid({"uid": _("Công trình này đã được gửi trước đó. Xin mở danh sách để xem.")})
     if send:
         require_new(named_by(content), by=by, another=another)
-    making, (pk,) = _Making(by, now, send=send), bulk.reserve_ids(Work, 1)
+    making, (pk,) = _Making(by, now, send=send), keys.reserve_ids(Work, 1)
     work = making.make(pk, content, uid)
     _write([work], [content])
     audit.record_many(by=by, acts=making.told())
@@ -95,8 +95,8 @@ def make_many(*, by: By, now: datetime.datetime, contents: Sequence[Content], se
     """
     for unit in {content.unit.pk: content.unit for content in contents}.values():
         require_lead(by, unit)
-    making, uids = _Making(by, now, send=send), bulk.uids(len(contents))
-    made = iter(zip(bulk.reserve_ids(Work, len(contents)), contents, uids, strict=True))
+    making, uids = _Making(by, now, send=send), keys.uids(len(contents))
+    made = iter(zip(keys.reserve_ids(Work, len(contents)), contents, uids, strict=True))
     if len(contents) >= RUN:
         bulk.make_room(ROOM)
     with search_index.filled_at_once(Work) if len(contents) >= MANY else nullcontext():

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from thidua.foundation.core import bulk
+from thidua.foundation.core import bulk, keys
 
 T = TypeVar("T")
 BATCH = 20_000
@@ -31,7 +31,7 @@ class Table:
 
     def write(self, rows: Sequence[Iterable[Any]]) -> Sequence[int]:
         """Writes rows, each the told values in order; returns their ids."""
-        ids = bulk.reserve_ids(self.model, len(rows))
+        ids = keys.reserve_ids(self.model, len(rows))
         bulk.insert(self.model, self.names, (self._row(pk, row) for pk, row in zip(ids, rows, strict=True)))
         return ids
 
