@@ -73,6 +73,18 @@ def test_index_stands_and_agrees_with_the_column(people: Cast) -> None:
     assert not same("duong", most=5)
 
 
+def test_words_too_short_for_the_index_take_no_place_in_it(people: Cast) -> None:
+    works(people, 60)
+    # Four numbers of one or two digits before the words: what finds rows at all are the longer ones.
+    text = "9 12 7 4 đường hoa 100"
+    assert search_index._telling_first(text) == ["100", "duong", "hoa", "12", "9", "7", "4"]
+    same(text)
+    sql = str(search_index._by_index(Work.objects.all(), text).query)
+    by_index = sql.split("CASE WHEN")[0]
+    assert all(f"%{word}%" in by_index for word in ("100", "duong", "hoa")), sql
+    assert "%12%" not in by_index, sql
+
+
 def test_index_follows_every_change(people: Cast) -> None:
     made = works(people, 30)
     for work in made[:10]:

@@ -116,12 +116,17 @@ def unaided(rows: R, text: str) -> R:
 def _by_index(rows: R, text: str) -> R:
     """What `search.match` finds, by the index of PostgreSQL: its planner uses it for the words that it is given.
 
-    Those that tell most, numbers and long ones: each further word of a whole sentence is one more list of all that hold
-    its letters, and makes the planner expect nothing at all. The others are looked for in what these find.
+    Each further word of a whole sentence is one more list of all that hold its letters, and makes the planner expect
+    nothing at all: the others are looked for in what the first few find.
     """
-    words = sorted(search.words(text), key=lambda word: (word.isalpha(), -len(word)))
+    words = _telling_first(text)
     by_index = Q(*(Q((f"{COLUMN}__contains", word)) for word in words[:TELLING]))
     return _holding(rows.filter(by_index), words[TELLING:])
+
+
+def _telling_first(text: str) -> list[str]:
+    """The words of a text as much as they tell: numbers, then long ones; last those too short for the index."""
+    return sorted(search.words(text), key=lambda word: (len(word) < LETTERS, word.isalpha(), -len(word)))
 
 
 def _holding(rows: R, words: Sequence[str]) -> R:

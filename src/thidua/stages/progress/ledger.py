@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from django.db.models import QuerySet
 
 from thidua.foundation.core import bulk, keys
 from thidua.foundation.core.prepared import NUMBER, SOME_UID, Prepared
 from thidua.stages.campaigns.models import Target
-from thidua.stages.progress.measures import MEASURES, AnswersForOne, Fact
+from thidua.stages.progress.measures import MEASURES, AnswersForOne, AnswersForSome, Fact
 from thidua.stages.progress.models import Entry, EntryCredit
 
 BATCH = 1000
@@ -29,15 +29,6 @@ COLUMNS = (
     "is_reversal",
 )  # fmt: skip
 Key = tuple[int, uuid.UUID]
-
-
-@runtime_checkable
-class AnswersForSome(Protocol):
-    """A source that tells of many records at once what they count for, for many targets."""
-
-    def facts_of_some(self, targets: Sequence[Target], uids: Collection[uuid.UUID]) -> dict[int, list[Fact]]:
-        """The facts of these sources by the ids of the targets; who has none is left out."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,15 @@ class AnswersForOne(Protocol):
 
 
 @runtime_checkable
+class AnswersForSome(Protocol):
+    """A source that tells of many records at once what they count for, for many targets."""
+
+    def facts_of_some(self, targets: Sequence[Target], uids: Collection[uuid.UUID]) -> dict[int, list[Fact]]:
+        """The facts of these sources by the ids of the targets; who has none is left out."""
+        ...
+
+
+@runtime_checkable
 class TellsWhyNot(Protocol):
     """A source that knows of records which could count for a target and do not."""
 

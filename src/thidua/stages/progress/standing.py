@@ -33,6 +33,17 @@ class State(StrEnum):
     NOT_ASSIGNED = "not_assigned"
 
 
+# A condition in SQL and the state it stands for; one that nothing can meet is empty.
+Rule = tuple[str, State]
+UNIT_COLUMNS = ("target_id", "unit_id", "applies", "met", "known", "is_exempt")
+BRANCH_COLUMNS = (
+    "target_id", "unit_id", "units_required", "units_known", "is_exempt", "needed", "reached", "reached_in_time",
+)  # fmt: skip
+_UNMET = frozenset({State.NOT_DUE, State.UNREPORTED, State.MISSED, State.OPEN})
+# What the states are worked out from; whoever shows them needs none of it.
+WORKINGS = frozenset({"is_exempt", "behind", "needed", "reached", "reached_in_time"})
+
+
 def with_states(
     rows: QuerySet[UnitProgress],
     targets: Collection[Target],
@@ -85,10 +96,6 @@ def with_states(
         "branch_state": Spelled(branch_state, *BRANCH_COLUMNS, output_field=CharField()),
     }
     return counted.annotate(**states)
-
-
-# What the states are worked out from; whoever shows them needs none of it.
-WORKINGS = frozenset({"is_exempt", "behind", "needed", "reached", "reached_in_time"})
 
 
 def in_state(rows: QuerySet[UnitProgress], state: str) -> QuerySet[UnitProgress]:
@@ -148,15 +155,6 @@ def count_by_state(rows: QuerySet[UnitProgress]) -> dict[str, int]:
     """How many of the cells stand in each state."""
     column: Any = "branch_state"
     return dict(rows.order_by().values_list(column).annotate(number=Count("id")))
-
-
-# A condition in SQL and the state it stands for; one that nothing can meet is empty.
-Rule = tuple[str, State]
-UNIT_COLUMNS = ("target_id", "unit_id", "applies", "met", "known", "is_exempt")
-BRANCH_COLUMNS = (
-    "target_id", "unit_id", "units_required", "units_known", "is_exempt", "needed", "reached", "reached_in_time",
-)  # fmt: skip
-_UNMET = frozenset({State.NOT_DUE, State.UNREPORTED, State.MISSED, State.OPEN})
 
 
 def _first(*rules: Rule) -> str:

@@ -25,6 +25,7 @@ from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.kinds import unit_of
 from thidua.stages.works.models import Work, WorkPartner, WorkPlace
 from thidua.stages.works.naming import person_name
+from thidua.stages.works.places import units_beside
 from thidua.stages.works.states import REACHED
 
 # The key of the measure, as campaign files write it.
@@ -229,19 +230,12 @@ class _Beside:
     @functools.cached_property
     def places(self) -> dict[int, list[int]]:
         """Whom the works serve."""
-        return self._named(WorkPlace)
+        return units_beside(WorkPlace, self.ids)
 
     @functools.cached_property
     def partners(self) -> dict[int, list[int]]:
         """Who did them together with the lead."""
-        return self._named(WorkPartner)
-
-    def _named(self, model: type[WorkPlace] | type[WorkPartner]) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        rows = model.objects.filter(work_id__in=keys.among(self.ids)).order_by("id")
-        for work_id, unit_id in rows.values_list("work_id", "unit_id"):
-            found[work_id].append(unit_id)
-        return found
+        return units_beside(WorkPartner, self.ids)
 
 
 def _explained(work: Work, shown: tuple[uuid.UUID, ...]) -> Explained:

@@ -1,14 +1,17 @@
-"""How far a lead unit reaches: which places its works may serve, who may join, who may lead their mobilisation."""
+"""How far a lead unit reaches: which places its works may serve, who may join, who may mobilise for them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from thidua.foundation.core import clock
+from thidua.foundation.core import clock, keys
 from thidua.foundation.core.prepared import NUMBER, OTHER_NUMBER, Prepared
 from thidua.foundation.units.models import Interval, Unit, UnitKind, UnitLink
+from thidua.stages.works.models import WorkPartner, WorkPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,15 @@ def reach_of(unit: Unit) -> Reach:
     around = _AROUND.rows(lft=unit.lft, rgt=unit.rgt)
     root: Interval = around[0] if around else (unit.lft, unit.rgt)
     return Reach(unit, tuple(own), tuple(joining), root, bodies_are_places)
+
+
+def units_beside(model: type[WorkPlace] | type[WorkPartner], works: Sequence[int]) -> dict[int, list[int]]:
+    """The places or the partners of works, both by id, in the order they were named."""
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = model.objects.filter(work_id__in=keys.among(works)).order_by("id")
+    for work_id, unit_id in rows.values_list("work_id", "unit_id"):
+        found[work_id].append(unit_id)
+    return found
 
 
 def _around(lft: int, rgt: int) -> QuerySet[Unit, tuple[int, int]]:

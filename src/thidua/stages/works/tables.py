@@ -23,6 +23,7 @@ from thidua.stages.works.filters import narrowing, words
 from thidua.stages.works.kinds import sources, unit_of
 from thidua.stages.works.models import Household, Status, Work, WorkMoney, WorkPartner, WorkPlace, WorkQuerySet
 from thidua.stages.works.naming import full_name
+from thidua.stages.works.places import units_beside
 from thidua.stages.works.queries import list_works
 
 SHOWN_PLACES = 3
@@ -88,7 +89,7 @@ def lines(works: Sequence[Work]) -> list[Line]:
 def lines_in_full(works: Sequence[Work]) -> list[Line]:
     """The same with partners and occasions, in three statements more: files tell them, the page does not."""
     ids = [work.pk for work in works]
-    partners, occasions = _partners(ids), _occasions(ids)
+    partners, occasions = units_beside(WorkPartner, ids), _occasions(ids)
     units = _units({pk for of in partners.values() for pk in of})
     return [
         replace(line, partners=_names(partners[line.work.pk], units), occasions=tuple(occasions[line.work.pk]))
@@ -124,13 +125,6 @@ def _places_and_money(ids: Sequence[int]) -> tuple[dict[int, list[int]], dict[in
         else:
             places[work_id].append(number)
     return places, money
-
-
-def _partners(ids: Sequence[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for work_id, unit_id in WorkPartner.objects.filter(work__in=ids).order_by("id").values_list("work_id", "unit_id"):
-        found[work_id].append(unit_id)
-    return found
 
 
 def _names(ids: Sequence[int], units: Mapping[int, Unit]) -> tuple[str, ...]:

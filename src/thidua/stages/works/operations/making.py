@@ -118,7 +118,6 @@ class _Making:
         # A record of forty columns made by their names takes three times as long as one that is given them all.
         self.blank = VALUES(Work(made_at=now, changed_at=now, made_by_id=person, changed_by_id=person))
         self.acts: list[Told] = []
-        self.above: dict[tuple[int, tuple[int, ...]], Unit | None] = {}
         self.notes: dict[tuple[int, tuple[int, ...]], bool] = {}
         # Sending and noting say the same of all works of a load that are late, and of all that are not.
         self.said: dict[tuple[str, bool], tuple[dict[str, Any], dict[str, Any]]] = {}
