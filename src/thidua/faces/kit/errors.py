@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,10 @@ from django.shortcuts import render
 from thidua.faces.kit import queueing
 from thidua.foundation.accounts.actors import NOBODY
 from thidua.foundation.core.errors import Busy, Refused
+from thidua.foundation.core.operations import is_lost_race
 
+# Seconds after which a database that was held is asked again.
+SOON = 10
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -68,5 +73,10 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke; this page asks the database nothing."""
-    return render(request, "500.html", {}, status=500)
+    """Something broke, or the database was held longer than a page waits; these pages ask it nothing."""
+    if not is_lost_race(sys.exc_info()[1]):
+        return render(request, "500.html", {}, status=500)
+    answer = render(request, "503.html", {}, status=503)
+    answer.headers["Retry-After"] = str(SOON)
+    queueing.tell(request, queueing.AGAIN)
+    return answer

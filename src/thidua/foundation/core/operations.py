@@ -51,7 +51,7 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
                         return _once(name, function, receipt, args, kwargs)
                 except OperationalError as error:
                     # Within another operation the outer one starts again; whatever else went wrong is not a race.
-                    if transaction.get_connection().in_atomic_block or not _is_lost_race(error):
+                    if transaction.get_connection().in_atomic_block or not is_lost_race(error):
                         raise
                     if last:
                         sentence = _("Hệ thống đang bận vì nhiều người cùng lưu. Xin bấm lưu lại sau ít giây.")
@@ -137,7 +137,9 @@ def _key(receipt: Any) -> uuid.UUID:
         raise Invalid({"receipt": _("Mã gửi không đúng. Xin tải lại trang rồi gửi lại.")}) from None
 
 
-def _is_lost_race(error: OperationalError) -> bool:
+def is_lost_race(error: BaseException | None) -> bool:
     """Whether the database gave up because of somebody else's lock: PostgreSQL by its code, SQLite by its words."""
+    if not isinstance(error, OperationalError):
+        return False
     code = getattr(error.__cause__, "sqlstate", None)
     return code in LOST_RACES if code else "locked" in str(error)
