@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,27 +58,67 @@ class Columns:
             targets,
         )
 
-    def count(self, places: Iterable[Participation], targets: Sequence[int]) -> list[tuple[int, ...]]:
-        """Of each branch and target: quantity, entries, units asked, units that have met."""
-        rows, many = [], len(self.targets)
-        for place in places:
-            low, high = np.searchsorted(self.credit_at, [place.lft, place.rgt + 1])
-            of, quantity = self.credit_target[low:high], self.quantity[low:high]
-            # An entry credited twice within the branch counts at its first place.
-            first = self.before[low:high] < place.lft
-            if not first.all():
-                of, quantity = of[first], quantity[first]
-            entries = np.bincount(of, minlength=many)
-            sums = np.bincount(of, weights=quantity, minlength=many)
-            low, high = np.searchsorted(self.asked_at, [place.lft, place.rgt + 1])
-            of = self.asked_target[low:high]
-            asked = np.bincount(of, minlength=many)
-            met = np.bincount(of, weights=self.met[low:high], minlength=many)
-            rows += [
-                (place.unit_id, target, int(sums[at]), int(entries[at]), int(asked[at]), int(met[at]))
-                for at, target in enumerate(self.targets)
-            ]
-        return [row for row in rows if row[1] in set(targets)] if set(targets) != set(self.targets) else rows
+    def in_one_slice(self, places: Sequence[Participation]) -> list[Any]:
+        """Quantity, entries, units asked and units that have met, each by branch and target; branches by their place.
+
+        One slice holds all branches, and each fact is looked up among them: the way the aim of the query was set.
+        """
+        lefts, rights = (np.array(sorted(ends)) for ends in zip(*((row.lft, row.rgt) for row in places), strict=True))
+        many = len(self.targets)
+        size = len(lefts) * many
+        at, of, quantity, before = _within(
+            lefts, rights, self.credit_at, self.credit_target, self.quantity, self.before
+        )
+        branch = np.searchsorted(lefts, at, "right") - 1
+        # An entry credited twice within the branch counts at its first place.
+        first = before < lefts[branch]
+        if not first.all():
+            branch, of, quantity = branch[first], of[first], quantity[first]
+        key = branch * many + of
+        asked_at, asked_of, met = _within(lefts, rights, self.asked_at, self.asked_target, self.met)
+        asked_key = (np.searchsorted(lefts, asked_at, "right") - 1) * many + asked_of
+        return [
+            np.bincount(key, quantity, size), np.bincount(key, minlength=size),
+            np.bincount(asked_key, minlength=size), np.bincount(asked_key, met, size),
+        ]  # fmt: skip
+
+    def by_branches(self, places: Sequence[Participation]) -> list[Any]:
+        """The same, each branch cut out by itself: no fact is looked up."""
+        parts = [self._branch(place.lft, place.rgt) for place in sorted(places, key=lambda place: place.lft)]
+        return [np.concatenate(column) for column in zip(*parts, strict=True)]
+
+    def _branch(self, lft: int, rgt: int) -> tuple[Any, ...]:
+        many = len(self.targets)
+        low, high = np.searchsorted(self.credit_at, [lft, rgt + 1])
+        of, quantity = self.credit_target[low:high], self.quantity[low:high]
+        first = self.before[low:high] < lft
+        if not first.all():
+            of, quantity = of[first], quantity[first]
+        low, high = np.searchsorted(self.asked_at, [lft, rgt + 1])
+        asked_of = self.asked_target[low:high]
+        return (
+            np.bincount(of, quantity, many), np.bincount(of, minlength=many),
+            np.bincount(asked_of, minlength=many), np.bincount(asked_of, self.met[low:high], many),
+        )  # fmt: skip
+
+    def rows(self, counted: list[Any], places: Sequence[Participation]) -> list[tuple[int, ...]]:
+        """What was counted, as the database tells it: unit, target, and the four numbers."""
+        keys = [
+            (place.unit_id, target) for place in sorted(places, key=lambda place: place.lft) for target in self.targets
+        ]
+        return [
+            (*key, *(int(value) for value in row)) for key, row in zip(keys, zip(*counted, strict=True), strict=True)
+        ]
+
+
+def _within(lefts: Any, rights: Any, at: Any, *columns: Any) -> list[Any]:
+    """The part of sorted columns that lies in the branches; those of a page may have others between them."""
+    low, high = np.searchsorted(at, [lefts[0], rights[-1] + 1])
+    found = [at[low:high], *(column[low:high] for column in columns)]
+    if (lefts[1:] > rights[:-1] + 1).any():
+        inside = found[0] <= rights[np.searchsorted(lefts, found[0], "right") - 1]
+        found = [column[inside] for column in found]
+    return found
 
 
 def _table(statement: str, given: list[Any], columns: int) -> list[Any]:

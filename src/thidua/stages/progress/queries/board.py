@@ -243,7 +243,7 @@ def cells_of(judged: QuerySet[UnitProgress], places: Iterable[Participation]) ->
     added = [name for name in judged.query.annotations if name not in standing.WORKINGS]
     names = [*(column for column in COLUMNS if column != COUNTS), *added]
     told: dict[str, Any] = {"told": Cast(COUNTS, TextField())}
-    wanted = judged.annotate(**told).filter(unit__in=units).order_by("target_id", "unit_id")
+    wanted = judged.annotate(**told).filter(unit__in=units).order_by("unit_id", "target_id")
     rows = list(wanted.values_list(*names, "told"))
     counts = json.loads(f"[{','.join([row[-1] for row in rows])}]")
     make: Any = _row_of((*names, COUNTS))
