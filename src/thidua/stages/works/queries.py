@@ -28,6 +28,12 @@ from thidua.stages.works.models import NOT_LIVING, Double, Status, Work, WorkQue
 from thidua.stages.works.visibility import hosted, led, led_inside, readable
 
 RELATED = ("kind", "unit__kind", "unit__parent__kind", "mobiliser__kind", "mobiliser__parent")
+# What no list shows of a work; moments are the dearest columns to read.
+UNSHOWN = (
+    "folded", "sort_key", "made_at", "changed_at", "registered_at", "waits_since", "noted_at", "verified_at", "offered_at",
+    "offer_note", "offer_settled_at", "acceptance_note", "return_reason", "kind__households", "kind__valid_from",
+    "kind__valid_to",
+)  # fmt: skip
 # A limit that no list reaches: what stands within one is not planned together with what is asked of it.
 ALL = 10**9
 
@@ -42,7 +48,7 @@ def find_work(actor: Actor, uid: uuid.UUID) -> Work:
 
 
 def list_works(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
-    """The works of a list, newest first or by name, with their kinds; the units beside them `tables.lines` reads."""
+    """The works of a list, newest first or by name."""
     rows = _narrowed(actor, chosen)
     if chosen.status:
         rows = rows.filter(status=chosen.status)
@@ -50,7 +56,12 @@ def list_works(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
         rows = rows.exclude(status=Status.CANCELLED)
     # Found first, then sorted: PostgreSQL would read a commune's off the order of all works.
     found = rows.select_related(None).order_by().values("pk")[:ALL]
-    return Work.objects.filter(pk__in=found).select_related("kind").order_by(*order_of(chosen))
+    return listed(Work.objects.filter(pk__in=found)).order_by(*order_of(chosen))
+
+
+def listed(rows: WorkQuerySet) -> WorkQuerySet:
+    """The works with what a list shows of them: their kinds too, their units are read by `tables.lines`."""
+    return rows.select_related("kind").defer(*UNSHOWN)
 
 
 def order_of(chosen: Narrowing) -> tuple[str, ...]:
@@ -162,7 +173,7 @@ def _narrowed(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
 
 def narrowed_by(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
     """The works of a list but for its words and its status."""
-    rows = _view(actor, chosen).select_related("kind")
+    rows = listed(_view(actor, chosen))
     if chosen.kind:
         rows = rows.filter(kind=chosen.kind)
     if chosen.view == filters.OF_UNIT:

@@ -27,6 +27,8 @@ from thidua.stages.works.places import units_beside
 from thidua.stages.works.queries import list_works
 
 SHOWN_PLACES = 3
+# What a unit's name in a list is made of.
+NAMING = ("name", "short_name", "place_type", "lft", "kind__is_area", "parent__short_name", "parent__place_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def _named_units(works: Sequence[Work], places: Mapping[int, Sequence[int]]) -> 
 
 
 def _units(ids: Collection[int]) -> dict[int, Unit]:
-    return {unit.pk: unit for unit in Unit.objects.filter(pk__in=ids).select_related("kind", "parent").order_by("pk")}
+    rows = Unit.objects.filter(pk__in=ids).select_related("kind", "parent").only(*NAMING).order_by("pk")
+    return {unit.pk: unit for unit in rows}
 
 
 def _places_and_money(ids: Sequence[int]) -> tuple[dict[int, list[int]], dict[int, dict[str, int]]]:

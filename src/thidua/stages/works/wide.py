@@ -67,7 +67,7 @@ def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
         by_status, keys = {}, list(_up_to(listed, most).values_list("pk", flat=True))
         total = len(keys)
         if total <= most:
-            listed = Work.objects.filter(pk__in=keys).select_related("kind")
+            listed = queries.listed(Work.objects.filter(pk__in=keys))
     is_unnamed = bool(chosen.text) and not is_few and total > most and chosen.order == filters.BY_NAME
     order = queries.order_of(replace(chosen, order=filters.NEWEST) if is_unnamed else chosen)
     return WideList(listed.order_by(*order), min(total, most), total > most, by_status, is_unnamed)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import Cast
 from tests.harness.pages import address, enter, text
 from tests.stages.works.support import piece, registered, road
+from thidua.foundation.units.models import Unit
 from thidua.stages.works.models import Work
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,18 @@ def test_list_shows_own_branch_and_not_a_foreign_one(people: Cast) -> None:
 
     assert "Nhà đại đoàn kết hộ bà H'Duyên" in page
     assert "Việc của xã khác" not in page
+
+
+def test_what_people_wrote_stands_in_a_line_as_words(people: Cast) -> None:
+    name = "Đường <b>\"A\"</b> & 'B'"
+    registered(people, people.actor("district_officer"), piece(people, name=name))
+    Unit.objects.filter(pk=people.units["district"].pk).update(short_name="<i>Huyện</i>")
+    page = enter(people, "district_officer").get(WORKS).content.decode()
+
+    assert "Đường &lt;b&gt;&quot;A&quot;&lt;/b&gt; &amp; &#x27;B&#x27;</a>" in page
+    assert "&lt;i&gt;Huyện&lt;/i&gt;</td>" in page
+    assert "<b>&quot;" not in page
+    assert "<i>Huyện" not in page
 
 
 def test_state_is_worded_for_who_reads_it(people: Cast) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from thidua.faces.desk.works.lines import drawn, heads
 from thidua.faces.desk.works.page import page_of
 from thidua.faces.kit import keeping, vocabulary
 from thidua.faces.kit.addresses import filters_of, list_address, page_number
@@ -44,10 +45,10 @@ def work_list(request: HttpRequest, view: str = "") -> HttpResponse:
         found = {"found": queries.list_works(request.actor, chosen), "count": count}
     page = WORKS.page(request.actor, given, number=page_number(given), **found)
     decided = queries.decided_units(request.actor, Permission.WORKS_NOTE)
-    lines = [(row.record, _audience(row.record.work, decided)) for row in page.rows]
     context = {
         "page": page,
-        "lines": lines,
+        "heads": heads(),
+        "lines": drawn(request, (row.record for row in page.rows), decided),
         "chosen": chosen,
         "is_unnamed": bool(wide and wide.is_unnamed),
         "chips": _chips(counts, chosen, given, wide) if with_chips else [],
@@ -67,10 +68,6 @@ def work_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Whose question: «where does this work stand and what do I do now»."""
     work = queries.find_work(request.actor, uid)
     return render(request, "desk/works/work.html", page_of(request.actor, work))
-
-
-def _audience(work: Any, decided: set[int]) -> str:
-    return vocabulary.SUPERIOR if work.unit_id in decided else vocabulary.UNIT
 
 
 def _shown(counts: dict[str, int], status: str) -> int:

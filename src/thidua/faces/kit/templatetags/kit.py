@@ -55,6 +55,19 @@ def state(
     context: Context, kind: str, key: str, audience: str = vocabulary.UNIT, detail: str = "", as_badge: bool = False
 ) -> SafeString:
     """`{% state "target" row.state "superior" %}`: a state as its reader calls it; nothing if it has no word for it."""
+    return state_of(request_of(context), kind, key, audience, detail, as_badge=as_badge)
+
+
+def state_of(
+    request: HttpRequest | None,
+    kind: str,
+    key: str,
+    audience: str = vocabulary.UNIT,
+    detail: str = "",
+    *,
+    as_badge: bool = False,
+) -> SafeString:
+    """The same for what draws without a template."""
     look = vocabulary.look(kind, key)
     words = look.words(audience)
     if not words:
@@ -63,7 +76,7 @@ def state(
         '<span class="{} s-{}">{}{}{}</span>',
         "badge" if as_badge else "st",
         look.tone,
-        icons.icon(request_of(context), look.sign),
+        icons.icon(request, look.sign),
         words,
         f" {detail}" if detail else "",
     )

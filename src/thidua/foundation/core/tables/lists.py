@@ -224,7 +224,7 @@ def _part(found: QuerySet[Any] | Sequence[Any], first: int, last: int) -> QueryS
     if found.query.annotations:
         return found.filter(FoundFirst(F("pk"), keys))
     rows: QuerySet[Any] = found.model._default_manager.filter(FoundFirst(F("pk"), keys)).order_by(*found.query.order_by)
-    rows.query.select_related = found.query.select_related
+    rows.query.select_related, rows.query.deferred_loading = found.query.select_related, found.query.deferred_loading
     return rows
 
 
