@@ -39,8 +39,8 @@ def test_list_shows_own_branch_and_not_a_foreign_one(people: Cast) -> None:
 
 def test_what_people_wrote_stands_in_a_line_as_words(people: Cast) -> None:
     name = "Đường <b>\"A\"</b> & 'B'"
-    registered(people, people.actor("district_officer"), piece(people, name=name))
-    Unit.objects.filter(pk=people.units["district"].pk).update(short_name="<i>Huyện</i>")
+    registered(people, people.actor("commune_officer"), road(people, name=name))
+    Unit.objects.filter(pk=people.units["commune"].pk).update(short_name="<i>Huyện</i>")
     page = enter(people, "district_officer").get(WORKS).content.decode()
 
     assert "Đường &lt;b&gt;&quot;A&quot;&lt;/b&gt; &amp; &#x27;B&#x27;</a>" in page
