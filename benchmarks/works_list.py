@@ -64,6 +64,8 @@ def texts() -> dict[str, str]:
     words = fold(one.name).split()
     return {
         "in most": "duong", "in many": words[0], "a place": place, "a whole name": one.name, "a name and its place": f"{one.name} {place}",
+        # The same without its number: a sentence of words that stand in tens of thousands of names.
+        "a name of many": " ".join(word for word in words if word.isalpha()),
         "nowhere": "khong o dau ca xyz", "a short word": "so", "a part of a word": words[-1][:3] or "oan",
     }  # fmt: skip
 

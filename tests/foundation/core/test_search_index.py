@@ -78,11 +78,46 @@ def test_words_too_short_for_the_index_take_no_place_in_it(people: Cast) -> None
     # Four numbers of one or two digits before the words: what finds rows at all are the longer ones.
     text = "9 12 7 4 đường hoa 100"
     assert search_index._telling_first(text) == ["100", "duong", "hoa", "12", "9", "7", "4"]
+    assert search_index._telling_first("nhà (minh họa) số 7b") == ["(minh", "hoa)", "nha", "7b", "so"]
     same(text)
     sql = str(search_index._by_index(Work.objects.all(), text).query)
     by_index = sql.split("CASE WHEN")[0]
     assert all(f"%{word}%" in by_index for word in ("100", "duong", "hoa")), sql
     assert "%12%" not in by_index, sql
+
+
+def test_words_of_every_second_name_are_seen_to_be_many_by_a_look_at_some(people: Cast) -> None:
+    works(people, 300)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE works_work")
+    assert not same("duong", most=5)
+    assert not same("duong hoa", most=5)
+    # Fewer than twice as many as asked: they are counted.
+    held = Work.objects.filter(folded__contains="duong").count()
+    assert same("duong", most=held)
+    assert not same("duong", most=held - 1)
+    assert same("duong so 12 hoa", most=300)
+    assert same("khong co", most=0)
+    if connection.vendor == "postgresql":
+        table = Work._meta.db_table
+        assert not search_index._is_rare(table, "duong", held // 2 - 1)
+        assert search_index._is_rare(table, "duong", held // 2 + 1)
+        assert search_index._is_rare(table, "khong co", 0)
+
+
+def test_table_that_was_never_counted_is_searched_by_the_index(people: Cast) -> None:
+    works(people, 60)
+    assert not same("duong", most=5)
+    assert same("duong", most=1000)
+
+
+def test_whole_name_is_looked_for_to_its_last_word(people: Cast) -> None:
+    made = works(people, 30)
+    name = "tieu chi nong thon moi cua xa bac ninh hoan thanh so"
+    for number, work in enumerate(made[:20]):
+        Work.objects.filter(pk=work.pk).update(folded=f"{name} {number}")
+    found, _is_few = narrowed(Work.objects.order_by("pk"), f"{name} 17", most=1000)
+    assert [work.folded for work in found] == [f"{name} 17"]
 
 
 def test_index_follows_every_change(people: Cast) -> None:

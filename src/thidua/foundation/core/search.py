@@ -9,7 +9,8 @@ from django.db import models
 from thidua.foundation.core.vietnamese import fold
 
 M = TypeVar("M", bound=models.Model)
-MOST_WORDS = 8
+# The whole name of a work, pasted; a text of more words than any name has finds nothing by the others either.
+MOST_WORDS = 30
 
 
 def words(text: str) -> list[str]:

@@ -18,13 +18,15 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.signals import post_migrate
 
-from thidua.foundation.core import search
+from thidua.foundation.core import keys, search
 
 logger = logging.getLogger("thidua.search")
 R = TypeVar("R", bound="models.QuerySet[Any]")
 COLUMN = "folded"
 # So many letters are one key of the index; a shorter word is read row by row.
 LETTERS = 3
+# So many rows tell whether words are common.
+LOOKED_AT = 3_000
 # So many words of a text are looked for in the index.
 TELLING = 3
 # The triggers of a table on SQLite: a row comes, goes, is worded anew.
@@ -82,8 +84,8 @@ def filled_at_once(model: type[models.Model]) -> Iterator[None]:
 def narrowed(rows: R, text: str, *, most: int, in_order: bool = True) -> tuple[R, bool]:
     """The rows `search.match` finds, and whether the index says that the table has no more of them than `most`.
 
-    `in_order`: of more than these the first are soon met along an order. One statement besides that of the rows; none
-    where no word is long enough for the index.
+    `in_order`: of more than these the first are soon met along an order. One statement besides that of the rows, on
+    PostgreSQL at most two; none where no word is long enough for the index.
     """
     found: Any = search.match(rows, text)
     model = rows.model
@@ -92,16 +94,39 @@ def narrowed(rows: R, text: str, *, most: int, in_order: bool = True) -> tuple[R
     if not words or not _is_known(table):
         return found, False
     if connection.vendor == "postgresql":
-        hits = _by_index(model._default_manager.all(), text).order_by().values("pk")[: most + 1]
-        is_few = counts([hits])[0] <= most
-        return (unaided(rows, text) if in_order and not is_few else _by_index(rows, text)), is_few
+        if _is_rare(table, text, most):
+            hits = _by_index(model._default_manager.order_by(), text).values_list("pk", flat=True)[: most + 1]
+            # Asked once: whoever counts them, tells them apart and shows a page of them has them named.
+            if len(found_keys := list(hits)) <= most:
+                return rows.filter(pk__in=keys.among(found_keys)), True
+        return (unaided(rows, text) if in_order else _by_index(rows, text)), False
     # Each key is a letter run of the words: what holds them all holds perhaps the words, which `match` then says.
-    keys = " ".join(_quoted(word[at : at + LETTERS]) for word in words for at in range(len(word) - LETTERS + 1))
+    runs = " ".join(_quoted(word[at : at + LETTERS]) for word in words for at in range(len(word) - LETTERS + 1))
     asked = f'SELECT rowid FROM "{table}_letters" WHERE "{table}_letters" MATCH %s'  # noqa: S608  # our own name
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({asked} LIMIT %s)", [keys, most + 1])  # noqa: S608
+        cursor.execute(f"SELECT COUNT(*) FROM ({asked} LIMIT %s)", [runs, most + 1])  # noqa: S608
         is_few = cursor.fetchone()[0] <= most
-    return (found.filter(pk__in=RawSQL(asked, [keys])) if is_few else found), is_few  # noqa: S611  # as above
+    return (found.filter(pk__in=RawSQL(asked, [runs])) if is_few else found), is_few  # noqa: S611  # as above
+
+
+def _is_rare(table: str, text: str, most: int) -> bool:
+    """Whether the table may hold no more than `most` rows with these words, by a look at a few pages of it.
+
+    The index of PostgreSQL reads all that hold a word before it tells the first: for words of every tenth name that
+    takes twenty times as long as to see that they are many. What is not twice as many as asked is left to the index.
+    """
+    words = search.words(text)
+    meant = " AND ".join([f"{COLUMN} LIKE %s"] * len(words))
+    # Of a table that was never counted nothing is looked at.
+    size = f"(SELECT GREATEST(0, reltuples) FROM pg_class WHERE oid = '\"{table}\"'::regclass)"  # noqa: S608  # our own name
+    share = f"LEAST(100, 100.0 * {LOOKED_AT} / NULLIF({size}, 0))"
+    asked = (
+        f"SELECT COUNT(*) FILTER (WHERE {meant}) * {size} / NULLIF(COUNT(*), 0)"  # noqa: S608  # our own names
+        f' FROM "{table}" TABLESAMPLE SYSTEM (COALESCE({share}, 0)) REPEATABLE (0)'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [f"%{connection.ops.prep_for_like_query(word)}%" for word in words])
+        return (cursor.fetchone()[0] or 0) <= 2 * most
 
 
 def unaided(rows: R, text: str) -> R:
@@ -126,7 +151,8 @@ def _by_index(rows: R, text: str) -> R:
 
 def _telling_first(text: str) -> list[str]:
     """The words of a text as much as they tell: numbers, then long ones; last those too short for the index."""
-    return sorted(search.words(text), key=lambda word: (len(word) < LETTERS, word.isalpha(), -len(word)))
+    words = search.words(text)
+    return sorted(words, key=lambda word: (len(word) < LETTERS, not any(map(str.isdigit, word)), -len(word)))
 
 
 def _holding(rows: R, words: Sequence[str]) -> R:

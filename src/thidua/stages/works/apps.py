@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from thidua.foundation.core import search_index
+from thidua.foundation.core import close_looks, search_index
 
 
 class WorksConfig(AppConfig):
@@ -30,3 +30,4 @@ class WorksConfig(AppConfig):
         ):
             import_module(f"{self.name}.{part}")
         search_index.keep(self, self.get_model("Work"))
+        close_looks.keep(self, self.get_model("Work"), "unit_id")
