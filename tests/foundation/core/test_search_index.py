@@ -182,3 +182,19 @@ def test_load_that_fails_leaves_the_trigger(people: Cast) -> None:
     works(people, 30)
     for text in ASKED:
         same(text)
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+def test_many_and_few_are_found_alike_beside_other_conditions(people: Cast, in_order: bool) -> None:
+    """In parts of the table, also where these have none of what stands in many other names."""
+    works(people, 200)
+    Work.objects.filter(folded__contains="duong hoa").update(status="noted")
+    for status in ("noted", "draft", "done"):
+        rows = Work.objects.filter(status=status).order_by("pk")
+        for text in (*ASKED, "duong hoa so 12", "nha dai doan ket duong hoa"):
+            for most in (0, 5, 1000):
+                found, _is_few = narrowed(rows, text, most=most, in_order=in_order)
+                wanted = list(search.match(rows, text).values_list("pk", flat=True))
+                assert list(found.values_list("pk", flat=True)) == wanted, (text, most)
+                inside = Work.objects.filter(pk__in=found.values("pk")).order_by("pk")
+                assert list(inside.values_list("pk", flat=True)) == wanted, (text, most)

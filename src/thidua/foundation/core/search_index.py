@@ -9,16 +9,17 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.apps import AppConfig
 from django.core.exceptions import EmptyResultSet
 from django.db import DatabaseError, connection, connections, models, transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.signals import post_migrate
 
 from thidua.foundation.core import keys, search
+from thidua.foundation.core.finding import AlsoAmong
 
 logger = logging.getLogger("thidua.search")
 R = TypeVar("R", bound="models.QuerySet[Any]")
@@ -84,29 +85,60 @@ def filled_at_once(model: type[models.Model]) -> Iterator[None]:
 def narrowed(rows: R, text: str, *, most: int, in_order: bool = True) -> tuple[R, bool]:
     """The rows `search.match` finds, and whether the index says that the table has no more of them than `most`.
 
-    `in_order`: of more than these the first are soon met along an order. One statement besides that of the rows, on
-    PostgreSQL at most two; none where no word is long enough for the index.
+    `in_order`: of more than these the first are soon met along an order. One to four statements besides that of the
+    rows, by the words asked for and not by the rows; none where no word is long enough for the index.
     """
-    found: Any = search.match(rows, text)
+    table, telling = rows.model._meta.db_table, [word for word in _telling_first(text) if len(word) >= LETTERS]
+    if not telling or not _is_known(table):
+        return cast("R", search.match(rows, text)), False
+    by_letters = _on_letters if connection.vendor == "sqlite" else _on_trigrams
+    return by_letters(rows, text, telling, most=most, in_order=in_order)
+
+
+def _on_trigrams(rows: R, text: str, _telling: list[str], *, most: int, in_order: bool) -> tuple[R, bool]:
+    """The same on PostgreSQL."""
     model = rows.model
-    words = [word for word in search.words(text) if len(word) >= LETTERS]
+    if _is_rare(model._meta.db_table, text, most):
+        few = _named_if_few(_by_index(model._default_manager.all(), text), most)
+        if few is not None:
+            return rows.filter(pk__in=few), True
+    return (unaided(rows, text) if in_order else _by_index(rows, text)), False
+
+
+def _on_letters(rows: R, text: str, telling: list[str], *, most: int, in_order: bool) -> tuple[R, bool]:
+    """The same on SQLite: what holds all letter runs of some words holds perhaps the text, which `match` then says.
+
+    The fewest words that leave few are asked: one that stands in each name costs as much as all names.
+    """
+    model, found = rows.model, cast("R", search.match(rows, text))
     table = model._meta.db_table
-    if not words or not _is_known(table):
-        return found, False
-    if connection.vendor == "postgresql":
-        if _is_rare(table, text, most):
-            hits = _by_index(model._default_manager.order_by(), text).values_list("pk", flat=True)[: most + 1]
-            # Asked once: whoever counts them, tells them apart and shows a page of them has them named.
-            if len(found_keys := list(hits)) <= most:
-                return rows.filter(pk__in=keys.among(found_keys)), True
-        return (unaided(rows, text) if in_order else _by_index(rows, text)), False
-    # Each key is a letter run of the words: what holds them all holds perhaps the words, which `match` then says.
-    runs = " ".join(_quoted(word[at : at + LETTERS]) for word in words for at in range(len(word) - LETTERS + 1))
     asked = f'SELECT rowid FROM "{table}_letters" WHERE "{table}_letters" MATCH %s'  # noqa: S608  # our own name
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({asked} LIMIT %s)", [runs, most + 1])  # noqa: S608
-        is_few = cursor.fetchone()[0] <= most
-    return (found.filter(pk__in=RawSQL(asked, [runs])) if is_few else found), is_few  # noqa: S611  # as above
+    for number in sorted({1, min(TELLING, len(telling)), len(telling)}):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM ({asked} LIMIT %s)", [_runs(telling[:number]), most + 1])  # noqa: S608
+            is_few = cursor.fetchone()[0] <= most
+        if is_few:
+            held = RawSQL(asked, [_runs(telling[:number])])  # noqa: S611  # as above
+            few = _named_if_few(search.match(model._default_manager.filter(pk__in=held), text), most)
+            return rows.filter(pk__in=few), True
+    if not in_order:
+        held = RawSQL(asked, [_runs(telling[:TELLING])])  # noqa: S611  # as above
+        found = found.filter(AlsoAmong(F("pk"), held))
+    return found, False
+
+
+def _runs(words: Sequence[str]) -> str:
+    """What FTS5 looks for: every run of letters of the words."""
+    return " ".join(_quoted(word[at : at + LETTERS]) for word in words for at in range(len(word) - LETTERS + 1))
+
+
+def _named_if_few(hits: models.QuerySet[Any, Any], most: int) -> Any:
+    """The keys of the rows, for `pk__in`, or None if they are more than `most`.
+
+    Asked once: whoever counts them, tells them apart and shows a page of them is given their keys.
+    """
+    found = list(hits.order_by().values_list("pk", flat=True)[: most + 1])
+    return keys.among(found) if len(found) <= most else None
 
 
 def _is_rare(table: str, text: str, most: int) -> bool:

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.prepared import WORD
-from thidua.foundation.core.search_index import counts, counts_by, narrowed
+from thidua.foundation.core.search_index import counts, counts_by, narrowed, unaided
 from thidua.stages.campaigns.models import Campaign
 from thidua.stages.works import filters, queries
 from thidua.stages.works.filters import Narrowing
@@ -40,13 +40,14 @@ class WideList:
 
 
 def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
-    """The list, where its branch is vast; None for any other, which is counted as it is. Three statements at most."""
+    """The list, where its branch is vast; None for any other, which is counted as it is. A handful of statements."""
     branch = ((chosen.unit.lft, chosen.unit.rgt),) if chosen.unit else actor.intervals
     if not is_vast(branch) or not is_vast(actor.intervals):
         return None
     rows, is_few = queries.narrowed_by(actor, replace(chosen, campaign=None)), False
     if chosen.campaign:
         rows = _in_campaign(rows, chosen.campaign)
+    every = rows
     if chosen.text:
         rows, is_few = narrowed(rows, chosen.text, most=FEW, in_order=not chosen.kind)
     counted_by_status = (is_few or not chosen.text) and (not chosen.view or chosen.view in filters.COUNTED)
@@ -68,6 +69,9 @@ def wide_list(actor: Actor, chosen: Narrowing) -> WideList | None:
         total = len(keys)
         if total <= most:
             listed = queries.listed(Work.objects.filter(pk__in=keys))
+        elif chosen.text:
+            # So many that a page of them is soon met along the order.
+            listed = _of_status(unaided(every, chosen.text), chosen)
     is_unnamed = bool(chosen.text) and not is_few and total > most and chosen.order == filters.BY_NAME
     order = queries.order_of(replace(chosen, order=filters.NEWEST) if is_unnamed else chosen)
     return WideList(listed.order_by(*order), min(total, most), total > most, by_status, is_unnamed)
