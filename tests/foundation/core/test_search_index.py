@@ -188,8 +188,8 @@ def test_load_that_fails_leaves_the_trigger(people: Cast) -> None:
 def test_many_and_few_are_found_alike_beside_other_conditions(people: Cast, in_order: bool) -> None:
     """In parts of the table, also where these have none of what stands in many other names."""
     works(people, 200)
-    Work.objects.filter(folded__contains="duong hoa").update(status="noted")
-    for status in ("noted", "draft", "done"):
+    Work.objects.filter(folded__contains="duong hoa").update(status="cancelled")
+    for status in ("cancelled", "draft", "done"):
         rows = Work.objects.filter(status=status).order_by("pk")
         for text in (*ASKED, "duong hoa so 12", "nha dai doan ket duong hoa"):
             for most in (0, 5, 1000):
