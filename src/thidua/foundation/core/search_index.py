@@ -28,6 +28,8 @@ COLUMN = "folded"
 LETTERS = 3
 # So many rows tell whether words are common.
 LOOKED_AT = 3_000
+# Words of every such row are common.
+COMMON = 50
 # So many words of a text are looked for in the index.
 TELLING = 3
 # The triggers of a table on SQLite: a row comes, goes, is worded anew.
@@ -121,7 +123,9 @@ def _on_letters(rows: R, text: str, telling: list[str], *, most: int, in_order: 
             held = RawSQL(asked, [_runs(telling[:number])])  # noqa: S611  # as above
             few = _named_if_few(search.match(model._default_manager.filter(pk__in=held), text), most)
             return rows.filter(pk__in=few), True
-    if not in_order:
+    # Of every name the keys are more than the rows that are asked for: where some of these are met soon, they are read.
+    first = model._default_manager.filter(pk__in=rows.select_related(None).order_by().values("pk")[:LOOKED_AT])
+    if not in_order and search.match(first, text).count() * COMMON < LOOKED_AT:
         held = RawSQL(asked, [_runs(telling[:TELLING])])  # noqa: S611  # as above
         found = found.filter(AlsoAmong(F("pk"), held))
     return found, False

@@ -84,7 +84,8 @@ class Unit(Record):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["lft", "rgt"], name="unit_interval"),
+            # The ids of a branch stand in it: PostgreSQL reads no unit for them.
+            models.Index(fields=["lft", "rgt"], include=["id"], name="unit_interval"),
             models.Index(fields=["parent", "sort_key"], name="unit_by_parent"),
             models.Index(fields=["kind", "lft"], name="unit_by_kind"),
         ]
