@@ -5,7 +5,7 @@
 For a reader of the nation, a province, a district and a commune: the first page of the units beneath (at most 50 rows)
 in all targets. Measured in turn, in one process and on one connection:
 
-- stored: the cells of those units, as one statement reads them from the board's table;
+- stored: the cells of those units, as one statement reads them from the board's table, in the order of its page;
 - page: the same statement as the board's page asks it, with states and exemptions, and Django's objects built from it;
 - CTE: the branches walked anew by recursion, with the ledger's entries and the asked units counted in each;
 - numpy: entries and units as columns in memory, sorted by the place in the frame; the page is a slice of them, and each
@@ -42,6 +42,7 @@ Numbers = dict[tuple[int, int], tuple[int, ...]]
 STORED = """
 SELECT unit_id, target_id, subtree, subtree_figures, units_required, units_met
 FROM progress_unitprogress WHERE target_id IN ({targets}) AND unit_id IN ({units})
+ORDER BY unit_id, target_id
 """
 # Each of the units with everyone beneath it; an entry credited to several of them counts once.
 COUNTED = """
