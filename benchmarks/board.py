@@ -124,7 +124,7 @@ def measured(page: Page, columns: Columns, campaign: int, slow_runs: int) -> dic
         same(told, numbers([row for row in counted_so if row[1] in page.targets]), f"numpy, {way.__name__}")
     of_page = page.read()
     same(told, numbers(cells_as_rows(of_page)), "page")
-    figures = {
+    figures: dict[str, Any] = {
         "rows": len(page.places),
         "targets": len(page.targets),
         "numbers": len(told),

@@ -13,6 +13,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -41,11 +43,10 @@ def measured(seconds: float) -> dict[str, Any]:
         place, asking = site.place_of(kind), Asking(level=level)
         page = page_of(kind, level)
         stored = page.question(STORED, place.campaign_id)
-        found[f"{name}: stored"] = measuring.timed(lambda s=stored: rows_of(s), 100, warm=3)["median"]
-        found[f"{name}: board"] = measuring.timed(
-            lambda p=place, a=asking: board(actor=actor, place=p, asking=a, on=today), 12, warm=2
-        )["median"]
-    taken, wrong = write_for(1, seconds)
+        found[f"{name}: stored"] = measuring.timed(partial(rows_of, stored), 100, warm=3)["median"]
+        shown = partial(board, actor=actor, place=place, asking=asking, on=today)
+        found[f"{name}: board"] = measuring.timed(shown, 12, warm=2)["median"]
+    taken, wrong = write_for(1, seconds, threading.Barrier(1))
     if wrong:
         raise SystemExit(f"a single writer failed: {wrong}")
     found["a work registered"] = measuring.figures(taken)["median"]

@@ -35,7 +35,8 @@ from benchmarks import measuring, site
 from thidua.foundation.accounts.actors import Actor, actor_of_account
 from thidua.foundation.accounts.models import Account
 from thidua.foundation.core import clock, keys
-from thidua.foundation.core.bulk import among, make_room
+from thidua.foundation.core.bulk import make_room
+from thidua.foundation.core.keys import among
 from thidua.foundation.core.models import AuditEntry, TakenList, TakenRow
 from thidua.foundation.core.search_index import filled_at_once
 from thidua.foundation.core.tables import SHEETS

@@ -124,7 +124,9 @@ def plain_pdf(number: int) -> bytes:
     }  # fmt: skip
     compiler = typst.Compiler(input=PLAIN_TYPST.encode(), font_paths=carried_fonts())
     words = {"letter": json.dumps(given, ensure_ascii=False)}
-    return compiler.compile(format="pdf", sys_inputs=words, timestamp=0, pdf_standards=["a-2a", "ua-1"])
+    drawn = compiler.compile(format="pdf", sys_inputs=words, timestamp=0, pdf_standards=["a-2a", "ua-1"])
+    assert isinstance(drawn, bytes), "a letter is one file"
+    return drawn
 
 
 def in_turns(ours: Callable[[int], bytes], peer: Callable[[int], bytes], count: int) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def main() -> None:
         senders = [Sender(server, 1 + turn, work) for turn, work in enumerate(works)]
         before = peak_mb(server)
         start = time.perf_counter()
-        taken, wrong, peaks = [], Counter[str](), {}
+        taken, wrong, peaks = list[float](), Counter[str](), dict[int, float]()
         for end in range(FIRST, ALL + 1, FIRST):
             times, failed = together(senders, photos[end - FIRST : end])
             taken, wrong, peaks[end] = taken + times, wrong + failed, peak_mb(server)

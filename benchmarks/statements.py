@@ -115,7 +115,7 @@ def pgbench(script: Path, writers: int, seconds: float) -> float:
     words = [program, "--no-vacuum", "-M", "prepared", "-f", str(script)]
     words += ["-c", str(writers), "-j", str(min(writers, 2))]
     words += ["-T", str(max(1, round(seconds))), "-D", f"ways={AREAS}", "-D", f"targets={len(targets())}"]
-    given = settings.DATABASES["default"]
+    given: dict[str, Any] = settings.DATABASES["default"]
     env = {
         "PGHOST": str(given.get("HOST") or given["OPTIONS"].get("host", "")), "PGPORT": str(given.get("PORT") or ""),
         "PGUSER": given["USER"], "PGPASSWORD": given.get("PASSWORD") or "", "PGDATABASE": given["NAME"],
