@@ -187,7 +187,7 @@ def _by_index(rows: R, text: str) -> R:
 
 def _telling_first(text: str) -> list[str]:
     """The words of a text as much as they tell: numbers, then long ones; last those too short for the index."""
-    words = search.words(text)
+    words = dict.fromkeys(search.words(text))
     return sorted(words, key=lambda word: (len(word) < LETTERS, not any(map(str.isdigit, word)), -len(word)))
 
 

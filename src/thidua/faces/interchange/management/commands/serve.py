@@ -16,11 +16,14 @@ from thidua.faces.interchange import readiness, serving
 from thidua.foundation.units.models import Unit
 
 DEMONSTRATION = "demonstration"
+# So many processes keep a few readers apart.
+ENOUGH = 8
 
 
 def usual_processes() -> int:
-    """Two for each core: two readers seldom meet in one, whose interpreter makes one page at a time."""
-    return 2 * (os.cpu_count() or 1)
+    """One for each core, of few cores two: a few readers seldom meet in one, which makes one page at a time."""
+    cores = os.cpu_count() or 1
+    return max(cores, min(2 * cores, ENOUGH))
 
 
 class Command(BaseCommand):
