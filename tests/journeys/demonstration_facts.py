@@ -69,7 +69,7 @@ facts = {
     ),
     "exemptions": [
         [row.target.code, frame[row.unit_id], row.document]
-        for row in Exemption.objects.select_related("target").order_by("id")
+        for row in Exemption.objects.in_force().select_related("target").order_by("id")
     ],
     "plan": [document.notation, document.date, document.signer_name],
     "not_acknowledged": sorted(frame[row.unit_id] for row in dispatches),

@@ -12,9 +12,10 @@ from typing import Any
 from django.db.models import QuerySet
 from hypothesis import strategies as st
 
-from tests.factories import NOW, START, make_campaign
+from tests.factories import NOW, START, SYSTEM, make_campaign
 from thidua.foundation.units.models import Unit, UnitKind
 from thidua.stages.campaigns.models import Campaign, Exemption, Participation, Target, TargetMinimum
+from thidua.stages.campaigns.operations import end_exemption, exempt_unit
 from thidua.stages.progress import measures, posting, rebuild
 from thidua.stages.progress.measures import Explained, Fact
 from thidua.stages.progress.models import UnitProgress
@@ -76,10 +77,14 @@ class AskedOf:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happens: facts of some sources change (None: gone), or a unit moves under another."""
+    """One thing that happens: facts of some sources change (None: gone), a unit moves under another, or is freed.
+
+    `frees` is a target and a unit: a document frees it, or the document that freed it no longer does.
+    """
 
     facts: tuple[tuple[int, tuple[int, int, int, frozenset[int], frozenset[int]] | None], ...] = ()
     moves: tuple[int, int] | None = None
+    frees: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,8 @@ class Plan:
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> Plan:
+def plans(draw: st.DrawFn, *, frees: bool = False) -> Plan:
+    """A world in which facts come and go and units move; with `frees` units are also freed and asked again."""
     parents = draw(frames())
     count = len(parents)
     units = st.integers(0, count - 1)
@@ -113,7 +119,9 @@ def plans(draw: st.DrawFn) -> Plan:
     change = st.tuples(st.integers(0, len(SOURCES) - 1), st.one_of(fact, fact, st.none()))
     posted = st.builds(Step, facts=st.lists(change, min_size=1, max_size=3, unique_by=lambda pair: pair[0]).map(tuple))
     moved = st.builds(Step, moves=st.tuples(units, units))
-    steps = draw(st.lists(st.one_of(posted, posted, posted, moved), min_size=3, max_size=8))
+    freed = st.builds(Step, frees=st.tuples(st.integers(0, 4), units))
+    happens = st.one_of(posted, posted, posted, moved, *([freed, freed] if frees else []))
+    steps = draw(st.lists(happens, min_size=3, max_size=8))
     targets = draw(st.lists(asked, min_size=1, max_size=3))
     if draw(st.booleans()):
         # What campaigns make of `in_place`: the same target read otherwise, of which nothing is asked.
@@ -152,6 +160,8 @@ class World:
     levels: list[int] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    # Whom a document frees from each target now; a companion shares what frees from the target it stands beside.
+    exempt: list[set[int]] = field(default_factory=list)
     campaign: Campaign | None = None
     # When the next step is taken.
     now: datetime.datetime = NOW
@@ -192,8 +202,10 @@ class World:
             beside=Target.Beside.IN_PLACE if asked.in_place else Target.Beside.EARLIER,
             measure_params={"targets": [f"T{part}" for part in asked.parts]} if asked.parts else {},
         )  # fmt: skip
+        self.exempt.append(self.exempt[0] if asked.in_place else set(asked.exempt))
         Exemption.objects.bulk_create(
-            Exemption(target=target, unit=self.units[n], document="Công văn 1") for n in sorted(asked.exempt)
+            Exemption(target=target, unit=self.units[n], document="Công văn 1", given_at=NOW)
+            for n in sorted([] if asked.in_place else asked.exempt)
         )
         TargetMinimum.objects.bulk_create(
             TargetMinimum(target=target, unit=self.units[n], minimum=minimum, source="")
@@ -204,6 +216,8 @@ class World:
     def take(self, step: Step) -> None:
         if step.moves:
             self._move(*step.moves)
+        if step.frees:
+            self._free(step.frees[0] % len(self.targets), step.frees[1])
         if not step.facts:
             return
         for number, given in step.facts:
@@ -230,6 +244,18 @@ class World:
         assert self.campaign
         self.number()
         rebuild.prepare(campaign=self.campaign, now=self.now)
+
+    def _free(self, number: int, unit: int) -> None:
+        """What the operations do; nobody is freed of what it is not asked."""
+        freed = self.exempt[number]
+        target = self.targets[number].companion_of or self.targets[number]
+        if unit in freed:
+            row = Exemption.objects.in_force().get(target=target, unit=self.units[unit])
+            end_exemption(by=SYSTEM, now=self.now, exemption=row, reason="Ghi nhầm")
+            freed.remove(unit)
+        elif self.levels[unit] in self.plan.targets[number].kinds:
+            exempt_unit(by=SYSTEM, now=self.now, target=target, unit=self.units[unit], document="Công văn 2")
+            freed.add(unit)
 
     def number(self) -> None:
         """Gives each place its interval in the frame, as enrolment does."""
@@ -284,7 +310,7 @@ def naive(world: World, until: datetime.date | None = None) -> dict[tuple[int, i
         for unit in everyone:
             own = [fact for fact in facts if unit in fact[2]]
             branch = [fact for fact in facts if any(is_under(credit, unit) for credit in fact[2])]
-            cells[unit] = _cell(asked, unit, world.levels[unit], own, branch)
+            cells[unit] = _cell(asked, unit, world.levels[unit], world.exempt[number], own, branch)
         for unit in everyone:
             below = [cells[other] for other in everyone if is_under(other, unit)]
             asked_ones = [cell for cell in below if cell["applies"]]
@@ -322,9 +348,9 @@ def _counted(
     ]  # fmt: skip
 
 
-def _cell(asked: AskedOf, unit: int, level: int, own: list[Any], branch: list[Any]) -> dict[str, Any]:
+def _cell(asked: AskedOf, unit: int, level: int, exempt: set[int], own: list[Any], branch: list[Any]) -> dict[str, Any]:
     minimum = dict(asked.stricter).get(unit, asked.minimum)
-    applies = level in asked.kinds and unit not in asked.exempt
+    applies = level in asked.kinds and unit not in exempt
     read = own if asked.reading == "own" else branch
     have, whole = sum(fact[0] for fact in read), sum(fact[1] for fact in read)
     known = applies and (asked.measure == RECORDS or bool(read))

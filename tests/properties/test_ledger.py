@@ -1,10 +1,11 @@
 """The ledger against a naive model: what posting leaves is what a rebuild makes and what the definitions say.
 
-The eight planted errors break one step each; the same property must then fail, or it would prove nothing.
+The nine planted errors break one step each; the same property must then fail, or it would prove nothing.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,7 +14,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.factories import NOW
 from tests.properties.ledger_world import RECORDS, REPORTED, FakeSource, Plan, World, naive, plans, shown
-from thidua.stages.progress import cells, judging, ledger, measures, posting, rebuild
+from thidua.stages.campaigns.models import Target
+from thidua.stages.progress import cells, counting, frame, judging, ledger, measures, posting, rebuild
 from thidua.stages.progress.measures import MEASURES
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.prove import prove
@@ -53,9 +55,9 @@ def check(plan: Plan) -> None:
         transaction.set_rollback(True)
 
 
-def property_holds(examples: int, **more: object) -> Callable[[], None]:
+def property_holds(examples: int, *, frees: bool = True, **more: object) -> Callable[[], None]:
     @settings(max_examples=examples, suppress_health_check=list(HealthCheck), **more)
-    @given(plans())
+    @given(plans(frees=frees))
     def holds(plan: Plan) -> None:
         check(plan)
 
@@ -68,7 +70,7 @@ def test_posting_rebuilding_and_the_naive_model_agree_over_random_worlds() -> No
 
 def test_rebuild_mends_whatever_stands_in_the_cells() -> None:
     @settings(max_examples=15, suppress_health_check=list(HealthCheck))
-    @given(plans())
+    @given(plans(frees=True))
     def holds(plan: Plan) -> None:
         with transaction.atomic():
             world = world_of(plan)
@@ -149,6 +151,17 @@ def _parts_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(posting, "touched", lambda compounds, flipped, parts: [])
 
 
+def _companion_asks_whom_its_target_freed(patch: pytest.MonkeyPatch) -> None:
+    plain = counting.asked_of
+
+    def asks_everybody(target: Target, people: frame.Population) -> dict[int, int | None]:
+        alone = copy.copy(target)
+        alone.companion_of_id = None
+        return plain(alone, people)
+
+    patch.setattr(counting, "asked_of", asks_everybody)
+
+
 @pytest.mark.parametrize(
     "plant",
     [
@@ -160,6 +173,7 @@ def _parts_forgotten(patch: pytest.MonkeyPatch) -> None:
         _percent_of_zero,
         _wrong_window_edge,
         _parts_forgotten,
+        _companion_asks_whom_its_target_freed,
     ],
 )
 def test_the_property_catches_a_planted_error(
@@ -167,4 +181,4 @@ def test_the_property_catches_a_planted_error(
 ) -> None:
     plant(monkeypatch)
     with pytest.raises(AssertionError):
-        property_holds(60, phases=(Phase.generate,), report_multiple_bugs=False, database=None)()
+        property_holds(60, frees=False, phases=(Phase.generate,), report_multiple_bugs=False, database=None)()

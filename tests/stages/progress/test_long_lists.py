@@ -95,7 +95,9 @@ def test_a_freed_unit_a_deep_level_and_one_who_came_since_are_counted(
     filled(site, stage)
     first = Participation.objects.filter(campaign=site.campaign, kind=AREA).order_by("id").first()
     assert first is not None
-    exemption = Exemption.objects.create(target=site.campaign.targets.get(code="A"), unit=first.unit, document="1/TB")
+    exemption = Exemption.objects.create(
+        target=site.campaign.targets.get(code="A"), unit=first.unit, document="1/TB", given_at=NOW
+    )
     rebuild.prepare(campaign=site.campaign, now=NOW)
     assert look(site, level=AREA).tally[State.EXEMPT] == 1
     exemption.delete()

@@ -136,7 +136,7 @@ def test_a_unit_alone_shows_its_quantity_and_what_its_area_did(site: Cast, stage
 
 def test_the_exemption_names_its_document(site: Cast, stage: Stage) -> None:
     target = ask(site, "T", unit_kinds=[DISTRICT])
-    Exemption.objects.create(target=target, unit=site.district, document="Công văn 112/MTTQ-BTT")
+    Exemption.objects.create(target=target, unit=site.district, document="Công văn 112/MTTQ-BTT", given_at=NOW)
     rebuild.rebuild(target=target, now=NOW)
     cell = look(site).rows[0].cells[0]
     assert (cell.state, cell.exemption) == (State.EXEMPT, "Công văn 112/MTTQ-BTT")

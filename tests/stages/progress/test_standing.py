@@ -81,7 +81,7 @@ def test_nothing_that_hangs_on_an_open_event_is_late(site: Cast, stage: Stage) -
 
 def test_who_is_not_asked_and_who_is_exempt(site: Cast, stage: Stage) -> None:
     target = ask(site, unit_kinds=[DISTRICT], due_before=DAY(2024, 1, 1))
-    Exemption.objects.create(target=target, unit=site.far_district, document="Công văn 112")
+    Exemption.objects.create(target=target, unit=site.far_district, document="Công văn 112", given_at=NOW)
     rebuild.rebuild(target=target, now=NOW)
     on = DAY(2024, 7, 15)
     assert standing(site, target, site.far_district, on) == ("exempt", "exempt")

@@ -38,7 +38,7 @@ class Allocation:
 def allocations_of(target: Target) -> list[Allocation]:
     """The totals of a target that were shared out, exempt units left out; three statements."""
     rows = list(TargetMinimum.objects.filter(target=target).select_related("unit", "allocated_by").order_by("id"))
-    exempt = set(Exemption.objects.filter(target=target).order_by("id").values_list("unit_id", flat=True))
+    exempt = set(Exemption.objects.in_force().filter(target=target).order_by("id").values_list("unit_id", flat=True))
     totals = {row.unit_id: row.minimum for row in rows}
     sharing: dict[Unit, list[TargetMinimum]] = defaultdict(list)
     for row in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ OWNER = "exemption"
 
 @dataclass(frozen=True, slots=True)
 class Freed:
-    """A unit that is exempt, with its place in the frame and the papers."""
+    """A unit that is exempt, or was, with its place in the frame and the papers."""
 
     place: Participation
     exemption: Exemption
@@ -29,18 +30,24 @@ class Freed:
 
 
 def exemptions_of(actor: Actor, target: Target, place: Participation) -> list[Freed]:
-    """The exempt units of a place's branch that the actor sees, in the frame's order; three statements."""
-    rows = {row.unit_id: row for row in Exemption.objects.filter(target=target).order_by("id")}
+    """The units of a place's branch that the actor sees and a document frees, or freed; three statements.
+
+    In the frame's order, those of one unit as they were given.
+    """
+    rows: dict[int, list[Exemption]] = defaultdict(list)
+    for row in Exemption.objects.filter(target=target).order_by("given_at", "id"):
+        rows[row.unit_id].append(row)
     seen = visible(Participation.objects.standing().beneath(place), actor).filter(unit__in=rows.keys())
     places = list(seen.select_related("unit", "parent").order_by("lft", "id"))
-    papers = files.by_owner(OWNER, [rows[row.unit_id].uid for row in places])
-    return [Freed(row, rows[row.unit_id], tuple(papers[rows[row.unit_id].uid])) for row in places]
+    found = [(where, row) for where in places for row in rows[where.unit_id]]
+    papers = files.by_owner(OWNER, [row.uid for _where, row in found])
+    return [Freed(where, row, tuple(papers[row.uid])) for where, row in found]
 
 
 def exemption_for(actor: Actor, uid: uuid.UUID) -> Exemption:
-    """One exemption of a unit the actor sees. Raises `Missing` alike for unknown and unseen ones."""
-    rows = visible(Exemption.objects.filter(uid=uid), actor).select_related("unit", "target__campaign__owner")
-    found = rows.first()
+    """One exemption of a unit the actor sees. Raises `Missing` alike for unknown, unseen and ended ones."""
+    rows = visible(Exemption.objects.in_force().filter(uid=uid), actor)
+    found = rows.select_related("unit", "target__campaign__owner").first()
     if found is None:
         raise Missing(_("Không còn văn bản miễn này trong phạm vi của bạn."))
     return found

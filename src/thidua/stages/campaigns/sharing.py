@@ -88,7 +88,7 @@ def sharing(
     kinds = list(UnitKind.objects.filter(pk__in=beneath.order_by().values("kind")).order_by("rank", "key"))
     chosen = next((row for row in kinds if row.key == kind), None) or _usual(kinds, mine, beneath)
     listed = beneath.filter(kind=chosen)
-    freed = dict(Exemption.objects.filter(target=target).order_by("id").values_list("unit_id", "document"))
+    freed = dict(Exemption.objects.in_force().filter(target=target).order_by("id").values_list("unit_id", "document"))
     sharing_now = [row for unit, row in mine.items() if unit not in freed]
     return Sharing(
         target=target,

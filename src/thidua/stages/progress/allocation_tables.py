@@ -51,7 +51,7 @@ def _lines(rows: Sequence[Any]) -> list[Line]:
         return []
     target = Target.objects.get(pk=rows[0].of_target)
     by = Participation.objects.select_related("unit").get(pk=rows[0].of_place).unit
-    freed = dict(Exemption.objects.filter(target=target).order_by("id").values_list("unit_id", "document"))
+    freed = dict(Exemption.objects.in_force().filter(target=target).order_by("id").values_list("unit_id", "document"))
     measure = UNITS[target.measure_unit if target.measure_unit in UNITS else PLAIN.key]
     return [Line(row, measure) for row in sharers(target, by, rows, freed)]
 

@@ -98,9 +98,13 @@ class _Maker:
 
 
 def asked_of(target: Target, people: Population) -> dict[int, int | None]:
-    """Whom the target asks: of its kinds and not exempt; each with its minimum, None for all assigned to it."""
+    """Whom the target asks: of its kinds and not exempt; each with its minimum, None for all assigned to it.
+
+    A companion asks whom its target asks.
+    """
     own = dict(TargetMinimum.objects.filter(target=target).order_by("id").values_list("unit_id", "minimum"))
-    exempt = set(Exemption.objects.filter(target=target).order_by("id").values_list("unit_id", flat=True))
+    freed = Exemption.objects.in_force().filter(target=target.companion_of_id or target.pk)
+    exempt = set(freed.order_by("id").values_list("unit_id", flat=True))
     kinds = set(target.unit_kinds)
     return {
         unit: own.get(unit, target.minimum)

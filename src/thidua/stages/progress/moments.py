@@ -47,6 +47,11 @@ class Moment:
         return clock.local_midnight(self.on + ONE_DAY)
 
     @property
+    def evening(self) -> datetime.datetime | None:
+        """`ends_at` of an evening, whose board knows of nothing later; None where what holds now is meant."""
+        return self.ends_at if self.reckoning == Reckoning.SHOWN else None
+
+    @property
     def values(self) -> dict[str, str]:
         """What an address says of the moment; nothing of today."""
         if self.is_standing:

@@ -133,8 +133,10 @@ def _minimums(target: Target, places: dict[int, Place]) -> dict[int, int | None]
     for row in TargetMinimum.objects.filter(target=target).order_by("id"):
         if row.unit_id in asked:
             asked[row.unit_id] = row.minimum
-    for exemption in Exemption.objects.filter(target=target).order_by("id"):
-        asked.pop(exemption.unit_id, None)
+    # What frees from a target frees from its companions.
+    for exemption in Exemption.objects.filter(target=target.companion_of_id or target.pk).order_by("id"):
+        if exemption.ended_at is None:
+            asked.pop(exemption.unit_id, None)
     return asked
 
 

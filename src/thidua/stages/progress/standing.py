@@ -17,6 +17,7 @@ from thidua.stages.campaigns.models import Exemption, Target
 from thidua.stages.progress.lateness import Late
 from thidua.stages.progress.measures import TargetDates
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Day, moment_of
 from thidua.stages.progress.spelled import Spelled, numbers
 
 
@@ -49,7 +50,7 @@ def with_states(
     targets: Collection[Target],
     dates: dict[int, TargetDates],
     *,
-    on: datetime.date,
+    on: Day,
     late: Late,
 ) -> QuerySet[UnitProgress]:
     """The cells with two states: `unit_state`, the unit itself whatever lies beneath it, and `branch_state`.
@@ -57,11 +58,13 @@ def with_states(
     A branch has met a target when enough of its asked units have (the target's share, all without one); it has met it
     late when without those who met late it would not have. Where nobody is asked it is «không giao», never met.
     """
-    exempt: Any = Exists(Exemption.objects.filter(target=OuterRef("target"), unit=OuterRef("unit")))
+    moment = moment_of(on)
+    freed = Exemption.objects.in_force(moment.evening).filter(target=OuterRef("target"), unit=OuterRef("unit"))
+    exempt: Any = Exists(freed)
     number: Any = IntegerField()
     behind, share = _behind(late), _share(targets)
-    early = [target.pk for target in targets if _is_early(dates[target.pk], on)]
-    over = [target.pk for target in targets if _is_over(dates[target.pk], on)]
+    early = [target.pk for target in targets if _is_early(dates[target.pk], moment.on)]
+    over = [target.pk for target in targets if _is_over(dates[target.pk], moment.on)]
     unit_state = _first(
         ("NOT {applies} AND {is_exempt}", State.EXEMPT),
         ("NOT {applies}", State.NOT_ASSIGNED),

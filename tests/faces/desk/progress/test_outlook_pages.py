@@ -73,7 +73,7 @@ def test_the_way_says_why_nothing_is_forecast(client: Client, site: Cast, stage:
     asked(site, "D", unit_kinds=[DISTRICT], minimum=3, judged_from=datetime.date(2024, 8, 1))
     asked(site, "E", unit_kinds=[PROVINCE])
     freed = asked(site, "F", unit_kinds=[DISTRICT])
-    Exemption.objects.create(target=freed, unit=site.district, document="Công văn 112")
+    Exemption.objects.create(target=freed, unit=site.district, document="Công văn 112", given_at=NOW)
     rebuild.rebuild(target=freed, now=NOW)
     seen = {code: words(page(client, site, "district_leader", way(site, site.district, code))) for code in "ABCDEF"}
     assert "Đơn vị được miễn chỉ tiêu này: Công văn 112" in seen["F"]

@@ -143,7 +143,7 @@ def test_who_has_not_with_phone_and_reminder(client: Client, site: Cast, stage: 
 
 def test_the_summary_page_and_its_files(client: Client, site: Cast, stage: Stage) -> None:
     target = ask(site, "T", unit_kinds=COMMITTEES, share=100, text="100% Ủy ban MTTQ phát động")
-    Exemption.objects.create(target=target, unit=site.far_district, document="Công văn 112")
+    Exemption.objects.create(target=target, unit=site.far_district, document="Công văn 112", given_at=NOW)
     rebuild.rebuild(target=target, now=NOW)
     stage.does(site.province)
     seen = words(page(client, site, "province_leader", BOARD + "bieu-tong-hop/"))

@@ -42,10 +42,12 @@ def exemptions_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) 
     ):  # fmt: skip
         done(request, _("Đã ghi miễn. Đơn vị không còn tính ở chỉ tiêu này."))
         return HttpResponseRedirect(request.path)
+    freed = exemptions_of(request.actor, target, place)
     context = {
         "place": place,
         "target": target,
-        "rows": exemptions_of(request.actor, target, place),
+        "rows": [row for row in freed if row.exemption.ended_at is None],
+        "ended": [row for row in freed if row.exemption.ended_at is not None],
         "form": form,
         "offered": offered(list(asked[:MOST_OFFERED])) if form else [],
         "why_not": why_not,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -132,10 +133,21 @@ class PlanTarget(models.Model):
         ]
 
 
+class ExemptionQuerySet(models.QuerySet["Exemption"]):
+    """Exemptions as lists."""
+
+    def in_force(self, before: datetime.datetime | None = None) -> Self:
+        """Those that free now; with a moment those that freed right before it: at most one of a unit in a target."""
+        if before is None:
+            return self.filter(ended_at__isnull=True)
+        return self.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=before), given_at__lt=before)
+
+
 class Exemption(models.Model):
     """That a document frees a unit from a target: shown as «được miễn (có văn bản)», counted nowhere.
 
     The document's paper is the exemption's file. What a campaign file says has neither a day nor a reason of its own.
+    One that was ended stays: an evening on which it was in force still shows it.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
@@ -144,9 +156,25 @@ class Exemption(models.Model):
     document = models.CharField(max_length=300)
     signed_on = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True)
+    # Since when and until when the boards show it, whichever day the document bears.
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    end_reason = models.TextField(blank=True)
+
+    objects = ExemptionQuerySet.as_manager()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["target", "unit"], name="one_exemption_of_unit")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["target", "unit"], condition=Q(ended_at__isnull=True), name="one_exemption_of_unit"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | ~Q(end_reason=""), name="ended_exemption_says_why"
+            ),
+        ]
+        # A board asks of each of its cells, of an evening also about those that were ended.
+        indexes: ClassVar = [models.Index(fields=["target", "unit"], name="exemption_of_unit")]
 
     def __str__(self) -> str:
         return f"{self.target}: {self.document}"

@@ -114,7 +114,7 @@ def _require_sharing(target: Target, unit: Unit, shares: Shares) -> None:
     top = found.get(unit.pk)
     if top is None:
         raise Invalid({"unit": _("%(unit)s không tham gia đợt thi đua này.") % {"unit": unit.name}})
-    exempt = set(Exemption.objects.filter(target=target).order_by("id").values_list("unit_id", flat=True))
+    exempt = set(Exemption.objects.in_force().filter(target=target).order_by("id").values_list("unit_id", flat=True))
     reached = 0
     for given in sorted(shares, key=lambda row: found[row.pk].lft if row.pk in found else 0):
         require_asked(target, given)

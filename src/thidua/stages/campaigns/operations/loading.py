@@ -144,7 +144,8 @@ def _asked(part: TargetPart, target: Target, on: datetime.date) -> Iterable[mode
             allocated_by=by if share is not None else None,
         )
     for line in part.exempt:
-        yield Exemption(target=target, unit=by_code(line.code, on=on), document=line.document)
+        unit, since = by_code(line.code, on=on), target.campaign.made_at
+        yield Exemption(target=target, unit=unit, document=line.document, given_at=since)
 
 
 def _save_awards(file: CampaignFile, campaign: Campaign) -> None:

@@ -111,7 +111,7 @@ def board(*, actor: Actor, place: Participation, asking: Asking, on: Day) -> Boa
             cells_of(judged, [place])[place.unit_id], level, targets, asked.dates, moment.on, asking.state
         )
     counts = not is_counted and least <= MOST
-    listing = Listing(listed, judged, asked, targets, moment.on, late)
+    listing = Listing(listed, judged, asked, targets, moment, late)
     found = page_of(listing, asking, size, counts=counts) if most else []
     page = found[:size]
     most_cells = min(level.count, size) * len(targets) if level else 0
@@ -165,8 +165,9 @@ def judged_cells(asked: Asked, place: Participation, on: Day) -> QuerySet[UnitPr
 
 
 def _judged(asked: Asked, place: Participation, on: Day) -> tuple[QuerySet[UnitProgress], Late]:
-    rows, late = cells_at(asked.all, asked.dates, place=place, on=on)
-    return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=moment_of(on).on, late=late)), late
+    moment = moment_of(on)
+    rows, late = cells_at(asked.all, asked.dates, place=place, on=moment)
+    return cells.with_exemptions(with_states(rows, asked.all, asked.dates, on=moment, late=late), moment), late
 
 
 def _counted(total: int, found: list[Participation], asking: Asking, size: int) -> tuple[int, bool]:

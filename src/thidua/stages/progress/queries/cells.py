@@ -12,6 +12,7 @@ from thidua.stages.campaigns.models import Exemption, Target
 from thidua.stages.progress import judging
 from thidua.stages.progress.judging import PERCENT
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Moment
 from thidua.stages.progress.queries.places import Asked
 from thidua.stages.progress.standing import State
 
@@ -49,9 +50,10 @@ class Cell:
         return self.state not in {State.NOT_ASSIGNED, State.EXEMPT}
 
 
-def with_exemptions(rows: QuerySet[UnitProgress]) -> QuerySet[UnitProgress]:
-    """Adds the document that frees the unit."""
-    freed = Exemption.objects.filter(target=OuterRef("target"), unit=OuterRef("unit")).order_by("id")
+def with_exemptions(rows: QuerySet[UnitProgress], on: Moment) -> QuerySet[UnitProgress]:
+    """Adds the document that frees the unit, of an evening the one that freed it then."""
+    freed = Exemption.objects.in_force(on.evening).filter(target=OuterRef("target"), unit=OuterRef("unit"))
+    freed = freed.order_by("id")
     document: dict[str, Any] = {"exemption": Subquery(freed.values("document")[:1])}
     return rows.annotate(**document)
 

@@ -39,7 +39,7 @@ def says_all(
         return False
     listed = Participation.objects.standing().beneath(place).filter(kind=level.key)
     unseen = Unit.objects.filter(outside(actor.intervals)).filter(Exists(listed.filter(unit=OuterRef("pk"))))
-    freed = Exemption.objects.filter(target__in=[target.pk for target in targets])
+    freed = Exemption.objects.in_force().filter(target__in=[target.pk for target in targets])
     # The first of them, in the order of its index: of any of them PostgreSQL expects so many that it looks everywhere.
     deep = Subquery(listed.filter(rgt__gt=F("lft")).order_by("lft").values("pk")[:1])
     against: dict[str, Any] = {"hides": Exists(unseen), "is_deep": deep, "frees": Exists(freed)}

@@ -17,6 +17,7 @@ from thidua.stages.progress import standing
 from thidua.stages.progress.derived import cells_like
 from thidua.stages.progress.lateness import Late
 from thidua.stages.progress.models import UnitProgress
+from thidua.stages.progress.moments import Moment
 from thidua.stages.progress.queries.groups import Group, members_of
 from thidua.stages.progress.queries.places import Asked, Level
 
@@ -62,7 +63,7 @@ class Listing:
     judged: QuerySet[UnitProgress]
     asked: Asked
     targets: Collection[Target]
-    on: datetime.date
+    on: Moment
     late: Late
 
     @property
@@ -78,8 +79,8 @@ class Listing:
     def in_state(self, state: str) -> QuerySet[UnitProgress]:
         """Those of them in a state."""
         dates = self.asked.dates
-        targets = standing.able(self.targets, state, dates, on=self.on, late=self.late)
-        return standing.in_state_now(self._of(targets), state, targets, dates, on=self.on, late=self.late)
+        targets = standing.able(self.targets, state, dates, on=self.on.on, late=self.late)
+        return standing.in_state_now(self._of(targets), state, targets, dates, on=self.on.on, late=self.late)
 
 
 def units_of(
