@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.faces.interchange.carrying_out import Carried, at, brought_in, carried
+from tests.faces.interchange.carrying_out import LOADED_ON, Carried, at, brought_in, carried
 from tests.factories import SYSTEM
 from thidua.foundation.core.errors import Invalid
 from thidua.stages.campaigns.allocations import allocations_of
@@ -216,6 +216,9 @@ def test_front_campaign_of_lam_dong_shares_out_its_houses_and_judges_three_thing
 
     assert site.has("2", code) == (1, 0, 1, True)
     assert site.has("2", "68") == (1, 0, 240, False)
+    # What the file frees it frees from the day the board began, and beside the target too, where houses are registered.
+    assert site.campaign.targets.get(code="2").exemptions.get().given_at == at(LOADED_ON["lam-dong-2026"])
+    assert (site.count("2", "68")[1], site.count("2-registered", "68")[1]) == (124, 124)
     assert (site.has("5", code), site.has("5", island)) == ((3, 3, None, True), (2, 2, None, True))
     assert (site.count("5", "68"), site.count("2", "68")) == ((2, 124), (1, 124))
     site.report(code, DAY(2026, 11, 20), areas_all=9, areas_festival=8)

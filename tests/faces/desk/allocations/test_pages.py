@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from tests.factories import COMMUNE, NOW, Cast, cast_on_board
 from tests.foundation.core.uploads import pdf, upload
 from tests.harness.pages import address, enter, receipt, text
+from thidua.faces.kit import figures
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import Exemption, Target, TargetMinimum
 from thidua.stages.progress import rebuild
@@ -228,7 +229,29 @@ def test_exemption_is_taken_back_with_a_reason(people: Cast, roads: Target) -> N
     assert client.post(end, {"reason": "Ghi nhầm", "receipt": receipt()}).status_code == 302
     assert Exemption.objects.in_force().count() == 0
     assert client.get(end).status_code == 404
+    page = text(client.get(here))
+    assert "Không có đơn vị nào được miễn chỉ tiêu này" in page
+    day, officer = Exemption.objects.get().ended_at, people.actor("province_officer").label
+    assert f"Công văn 8, ngày 1/7/2024 từ {figures.day(day)} đến {figures.day(day)}: Mới {officer}: Ghi nhầm" in page
+    assert "Bỏ miễn</a>" not in client.get(here).content.decode()
     assert prove(people.campaign) == []
+
+
+def test_second_exemption_of_a_unit_is_refused_beside_the_field_and_keeps_what_was_typed(
+    people: Cast, roads: Target
+) -> None:
+    client, here = enter(people, "province_officer"), page_of(people, "exemptions")
+    given = {"unit": "Xã Trúc Sơn", "reason": "Mới", "document": "Công văn 8", "signed_on": "1/7/2024"}
+    client.post(here, given | {"receipt": receipt()})
+
+    second = client.post(here, given | {"document": "Công văn 9", "receipt": receipt()})
+
+    assert second.status_code == 422
+    assert "Đơn vị đang được miễn chỉ tiêu này theo Công văn 8. Muốn ghi văn bản khác, xin bỏ miễn ấy trước." in text(
+        second
+    )
+    assert 'value="Công văn 9"' in second.content.decode()
+    assert Exemption.objects.get().document == "Công văn 8"
 
 
 def test_exemption_that_leaves_a_total_uncovered_is_refused(people: Cast, roads: Target) -> None:

@@ -15,13 +15,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import AREA, COMMITTEES, COMMUNE, DISTRICT, NOW, Cast, cast_on_board
+from tests.factories import AREA, COMMITTEES, COMMUNE, DISTRICT, NOW, SYSTEM, Cast, cast_on_board
 from tests.stages.progress.conftest import Stage, ask
 from tests.stages.progress.growing import grown
 from tests.stages.works.support import done, piece, verified
 from thidua.foundation.core.tables import TABLES
 from thidua.stages.campaigns.models import Exemption, Target
+from thidua.stages.campaigns.operations import exempt_unit
 from thidua.stages.progress import rebuild
+from thidua.stages.progress.models import UnitProgressDay
 
 BOARD = "/ban-lam-viec/chi-tieu/"
 EARLY = datetime.date(2024, 1, 1)
@@ -251,6 +253,36 @@ def test_who_has_not_even_registered_is_one_click_from_the_board(client: Client,
     lacking = page(client, site, "province_officer", door)
     assert names(lacking) == ["Xã Đắk Lao", "Xã Trúc Sơn"]
     assert "Xã chưa đăng ký 2" in words(lacking)
+
+
+def test_whom_a_document_frees_need_not_register(client: Client, site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[COMMUNE], window_from=datetime.date(2024, 4, 1))
+    ask(site, "T-registered", unit_kinds=[COMMUNE], companion_of=target)
+    exempt_unit(by=SYSTEM, now=NOW, target=target, unit=site.far_commune, document="Công văn 112")
+    assert "Chưa đăng ký: T 2 xã" in words(page(client, site, "province_officer"))
+    door = f"{figure_of(site, target, site.province)}chua-dat/?cap=front-commune&buoc=chua-dang-ky"
+    assert names(page(client, site, "province_officer", door)) == ["Xã Nam Dong", "Xã Trúc Sơn"]
+
+
+def test_an_evening_before_a_unit_was_freed_says_nothing_of_it(client: Client, site: Cast, stage: Stage) -> None:
+    target = ask(site, "T", unit_kinds=[COMMUNE])
+    then, freed = NOW - datetime.timedelta(days=9), NOW - datetime.timedelta(days=3)
+    rebuild.rebuild(target=target, now=then)
+    UnitProgressDay.objects.update(day=then.date())
+    exempt_unit(by=SYSTEM, now=freed, target=target, unit=site.commune, document="Công văn 112")
+
+    def seen(**address: str) -> str:
+        return words(page(client, site, "province_officer", **{"cap": COMMUNE, **address}))
+
+    assert "Được miễn (có văn bản) 1" in seen()
+    assert "Công văn 112" in seen()
+    assert "Công văn 112" in seen(ngay=str(freed.date()))
+    for day in (str(then.date()), "2022-01-01"):
+        assert "Công văn 112" not in seen(ngay=day)
+        assert "Được miễn (có văn bản) 1" not in seen(ngay=day)
+    assert (
+        names(page(client, site, "province_officer", cap=COMMUNE, ngay="2022-01-01", **{"tinh-trang": "exempt"})) == []
+    )
 
 
 @pytest.mark.slow
