@@ -35,7 +35,7 @@ def sending(world: World, code: str) -> dict[str, Any]:
 
 
 def freed(_world: World) -> dict[str, Any]:
-    return {"unit": "Xã Nam Dong", "reason": "Mới lập", "document": "Công văn 91", "signed_on": "1/7/2024",
+    return {"unit": "Buôn Nui", "reason": "Mới lập", "document": "Công văn 91", "signed_on": "1/7/2024",
             "receipt": receipt()}  # fmt: skip
 
 
@@ -47,8 +47,9 @@ ROWS = (
     Row("desk:allocation", figure("allocation", "III.5a"), Look(SEERS, ("Buôn Nui",)), Act(RUNS, shares, FORBIDDEN)),
     Row("desk:own-number", figure("own-number", "III.4"), Look(RUNS, ("Nam Dong",), forbidden=FORBIDDEN),
         Act(RUNS, number, FORBIDDEN)),
-    Row("desk:exemptions", figure("exemptions", "III.1"), Look(SEERS, ("Công văn 90", "cong-van-90.pdf")),
-        Act(RUNS, freed, FORBIDDEN)),
+    Row("desk:exemptions", figure("exemptions", "III.1"), Look(SEERS, ("Công văn 90", "cong-van-90.pdf"))),
+    Row("desk:exemptions", figure("exemptions", "III.5a"), Look(SEERS, ("III.5a",)), Act(RUNS, freed, FORBIDDEN),
+        case="none freed yet"),
     Row("desk:exemption-end", _end, Look(RUNS, ("Công văn 90",), forbidden=FORBIDDEN),
         Act(RUNS, lambda _world: {"reason": "Ghi nhầm", "receipt": receipt()}, FORBIDDEN)),
 )  # fmt: skip

@@ -25,7 +25,6 @@ from thidua.stages.progress.queries.places import home_place
 from thidua.stages.progress.queries.summary import summary
 from thidua.stages.progress.standing import State
 
-pytestmark = pytest.mark.clause("III.1")
 ONE_DAY = datetime.timedelta(days=1)
 DOCUMENT = "Công văn 112/MTTQ-BTT"
 
@@ -72,6 +71,7 @@ def told(site: Cast, unit: Unit, on: Day) -> dict[str, Any]:
     }
 
 
+@pytest.mark.clause("III.1")
 def test_evenings_stay_as_they_were_when_a_unit_is_freed_and_asked_again(site: Cast, stage: Stage) -> None:
     target = ask(site, "T", unit_kinds=[DISTRICT], share=100)
     asked = told(site, site.district, TODAY)
@@ -115,6 +115,7 @@ def test_by_date_of_doing_is_by_the_exemptions_of_now(site: Cast, stage: Stage) 
     assert done["cell"] == (State.EXEMPT, DOCUMENT, [])
 
 
+@pytest.mark.clause("III.1")
 def test_companions_ask_whom_their_target_asks(site: Cast, stage: Stage) -> None:
     target = ask(site, "T", unit_kinds=[COMMUNE], window_from=datetime.date(2024, 4, 1))
     common = {"unit_kinds": [COMMUNE], "companion_of": target}
