@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -61,7 +62,8 @@ class Command(BaseCommand):
         if DEMONSTRATION in get_commands() and not Unit.objects.exists():
             self.stdout.write(_("Lần chạy đầu: đang nạp dữ liệu minh họa, xin chờ chừng một phút."))
             self.stdout.flush()
-            call_command(DEMONSTRATION, verbosity=0)
+            if not serving.carried_out(partial(call_command, DEMONSTRATION, verbosity=0)):
+                raise CommandError(_("Không nạp được dữ liệu minh họa; xem dòng lỗi ở trên."))
 
     def tell(self, host: str, port: int, demonstration: bool) -> None:
         words = _("Thi đua %(version)s đang chạy tại %(address)s")
