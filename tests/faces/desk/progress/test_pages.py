@@ -93,6 +93,13 @@ def test_filters_stand_in_the_address(client: Client, site: Cast, stage: Stage) 
     assert "Không có đơn vị nào khớp với bộ lọc" in seen
 
 
+def test_place_with_no_list_beneath_offers_no_states_to_filter_it_by(client: Client, site: Cast) -> None:
+    ask(site, "T", unit_kinds=[COMMUNE])
+    assert "Lọc theo tình trạng" in page(client, site, "district_officer").content.decode()
+    alone = page(client, site, "commune_officer").content.decode()
+    assert (site.commune.name in alone, "Lọc theo tình trạng" in alone) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [

@@ -65,8 +65,8 @@ class Address:
 def read_address(given: QueryDict) -> Address:
     """The address of a request.
 
-    Raises `Missing` for a state, an order or a day that does not exist: a list that silently shows everything would be a
-    lie. A page or a level that is not there counts as the first.
+    Raises `Missing` for a state, an order or a day that does not exist: a list that silently shows everything would be
+    a lie. A page or a level that is not there counts as the first.
     """
     state, sort = given.get("tinh-trang", ""), given.get("sap-xep", "")
     if state not in {"", *State} or sort not in {"", *SORTS}:
