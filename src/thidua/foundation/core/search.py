@@ -15,7 +15,7 @@ MOST_WORDS = 30
 
 # What a pasted text brings along, unseen or at the edge of a word, and no name is looked for by.
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-EDGES = "\"“”„«»‹›.,;:!?()[]{}…"
+EDGES = '"“”„«»‹›.,;:!?()[]{}…'
 
 
 def words(text: str) -> list[str]:
