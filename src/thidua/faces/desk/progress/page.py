@@ -122,7 +122,7 @@ def _head(board: Board, target: Target, address: Address, shown: str) -> Head:
 
 
 def _picked(cell: Cell, address: Address) -> dict[str, Any]:
-    return {"cell": cell, "href": address.link(chi_tieu=cell.target.code)}
+    return {"cell": cell, "parts": [part.brief for part in cell.parts], "href": address.link(chi_tieu=cell.target.code)}
 
 
 def _chips(board: Board, address: Address) -> list[Chip]:
