@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.harness.browsing import Visitor, broken_rules
 from tests.harness.sites import ROOT, Site
@@ -173,6 +173,29 @@ def test_work_that_was_typed_comes_back_after_the_power_was_cut(site: Site, visi
     expect(again.locator(".entry tbody tr").nth(1).get_by_text("Đã có")).to_have_count(1)
     again.goto(GRID)
     assert (cell(again, 1, 6).input_value(), again.locator("[data-kit-told]").is_visible()) == ("", False)
+
+
+def test_grid_that_a_busy_site_did_not_save_is_saved_by_itself_later(site: Site, visitor: Visitor) -> None:
+    desk = visitor.enter(site, "can-bo-xa")
+    desk.clock.install()
+    desk.goto(GRID)
+    answers: list[int] = []
+
+    def busy_once(route: Route) -> None:
+        if answers:
+            route.continue_()
+        else:
+            route.fulfill(status=503, content_type="text/html", body="<!doctype html><p>Hệ thống đang bận</p>")
+        answers.append(1)
+
+    desk.route("**/nhap-thay/286/luu/", busy_once)
+    said = desk.locator("[data-kit-saved]")
+    cell(desk, 0, 0).fill(cell(desk, 0, 0).input_value() + " ")
+    desk.clock.run_for(2_000)
+    said.get_by_text("Chưa lưu được, sẽ thử lại").wait_for()
+    desk.clock.run_for(15_000)
+    said.get_by_text("Đã lưu lúc").wait_for()
+    assert len(answers) == 2
 
 
 def told_by(desk: Page) -> str:

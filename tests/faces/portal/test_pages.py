@@ -13,7 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
 
-from tests.factories import NOW, SYSTEM, Cast, make_campaign
+from tests.factories import DISTRICT, NOW, SYSTEM, Cast, make_campaign
+from tests.stages.progress.conftest import Stage, ask, stage
 from tests.stages.publications.support import (
     TEXT,
     TITLE,
@@ -29,6 +30,7 @@ from thidua.stages.publications.freezing import freeze_progress
 from thidua.stages.publications.operations import withdraw_item
 from thidua.stages.works.models import Work
 
+__all__ = ["stage"]
 pytestmark = pytest.mark.django_db
 
 
@@ -64,6 +66,16 @@ def test_front_shows_the_chosen_target_on_a_phone(client: Client, site: Cast) ->
     page = client.get("/?chi-tieu=III.5a").content.decode()
     assert re.findall(r'<th scope="col" class="c on"><b>([^<]*)</b>', page) == ["III.5a"]
     assert client.get("/?chi-tieu=IX").status_code == 404
+
+
+def test_front_tells_both_percentages_and_both_numbers(client: Client, site: Cast, stage: Stage) -> None:
+    stage.campaign_id, stage.counts_records = site.campaign.pk, False
+    ask(site, "P", unit_kinds=[DISTRICT], measure_unit="percent", minimum=80)
+    stage.does(site.district, quantity=60, whole=120)
+    freeze_progress(by=SYSTEM, now=NOW, campaign=site.campaign)
+    table = text_of(client.get("/")).split("Kết quả theo địa bàn")[1]
+    assert "50% / 80% (60/120) Đang thực hiện" in table
+    assert table.count("– / 80% ") == 1
 
 
 def test_front_of_a_site_that_published_nothing_says_so(client: Client, people: Cast) -> None:

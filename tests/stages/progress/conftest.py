@@ -35,11 +35,15 @@ class Stage(FakeSource):
         quantity: int = 1,
         number: int | None = None,
         in_place: Unit | None = None,
+        whole: int = 0,
     ) -> uuid.UUID:
-        """One thing credited to the units, perhaps done in a place of others; posts it and returns its uid."""
+        """One thing credited to the units, perhaps done in a place of others; posts it and returns its uid.
+
+        Of a percentage `quantity` of the `whole`.
+        """
         credited = [units] if isinstance(units, Unit) else list(units)
         uid = uuid.UUID(int=number or len(self.held) + 1)
-        self.held[uid] = Fact(uid, quantity, on, frozenset(unit.pk for unit in credited))
+        self.held[uid] = Fact(uid, quantity, on, frozenset(unit.pk for unit in credited), whole)
         if in_place:
             self.done_in[uid] = frozenset([in_place.pk])
         self.post(uid)

@@ -64,6 +64,10 @@ def told(site: Cast, unit: Unit, on: Day) -> dict[str, Any]:
         "figure": explained.cell and (explained.cell.state, explained.cell.exemption),
         "lacking": whoever_lacks(actor=actor, place=place, code="T", on=on).names,
         "summary": [(line.names, line.share) for line in summary(actor=actor, place=place, on=on).lines],
+        "filtered_file": [
+            row.cells[1].text
+            for row in TABLES["progress-cells"].every_row(actor, {**values, "tinh-trang": State.EXEMPT.value})
+        ],
         "files": {
             key: [[value.text for value in row.cells] for row in TABLES[key].every_row(actor, values)]
             for key in ("progress-cells", "progress-missing", "progress-summary")
@@ -92,6 +96,7 @@ def test_evenings_stay_as_they_were_when_a_unit_is_freed_and_asked_again(site: C
     ]  # fmt: skip
     assert [told["tally"] for told in (asked, freed)] == [{State.OPEN: 2}, {State.OPEN: 1, State.EXEMPT: 1}]
     assert [told["filtered"] for told in (asked, freed)] == [[], [site.district]]
+    assert [told["filtered_file"] for told in (asked, freed)] == [[], [site.district.name]]
     assert [told["lacking"] for told in (asked, freed)] == [["Huyện Cư Jút", "Huyện Đắk Mil"], ["Huyện Đắk Mil"]]
     assert [len(told["files"]["progress-missing"]) for told in (asked, freed)] == [2, 1]
 

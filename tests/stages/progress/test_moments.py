@@ -69,8 +69,11 @@ def test_the_moment_of_an_address() -> None:
     assert read_moment({}, today=today) == Moment(today)
     assert read_moment({"ngay": "2024-03-31"}, today=today) == shown(datetime.date(2024, 3, 31))
     assert read_moment({"ngay": "2024-03-31", "theo": "thuc-hien"}, today=today) == done(datetime.date(2024, 3, 31))
-    for given in ({"ngay": "31/3"}, {"ngay": "2024-07-16"}, {"ngay": "2024-07-15"}, {"theo": "thuc-hien"}):
+    for given in ({"ngay": ""}, {"ngay": "2024-07-15"}, {"theo": "thuc-hien"}):
         assert read_moment(given, today=today) == Moment(today)
+    for given in ({"ngay": "31/3"}, {"ngay": "2024-02-30"}, {"ngay": "2024-07-16"}, {"theo": "x"}):
+        with pytest.raises(Missing):
+            read_moment(given, today=today)
     for moment in (Moment(today), shown(MARCH), done(today)):
         assert read_moment(moment.values, today=today) == moment
     assert [moment.words for moment in (Moment(today), shown(MARCH), done(MARCH))] == [

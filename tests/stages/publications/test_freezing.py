@@ -8,14 +8,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import NOW, SYSTEM, Cast, cast_on_board, make_campaign
+from tests.factories import DISTRICT, NOW, PROVINCE, SYSTEM, Cast, cast_on_board, make_campaign
+from tests.stages.progress.conftest import Stage, ask, stage
 from tests.stages.works.support import house, verified
 from thidua.foundation.core import rhythm
 from thidua.foundation.core.errors import NotNow
 from thidua.stages.publications.freezing import freeze_progress
 from thidua.stages.publications.models import PublicProgress
-from thidua.stages.publications.shown import figures
+from thidua.stages.publications.shown import Amount, figures
 
+__all__ = ["stage"]
 pytestmark = pytest.mark.django_db
 
 
@@ -59,6 +61,23 @@ def test_each_district_has_its_line_by_name(people: Cast) -> None:
     assert (lines["Huyện Cư Jút"]["III.3a"]["state"], lines["Huyện Đắk Mil"]["III.3a"]["state"]) == ("met", "open")
     assert lines["Huyện Cư Jút"]["III.4"]["parts"] == [["1", "1", "huyện"], ["0", "2", "xã"]]
     assert lines["Huyện Cư Jút"]["III.3b"] is None
+
+
+def test_percentage_keeps_both_numbers_and_money_is_short_in_the_table(people: Cast, stage: Stage) -> None:
+    stage.campaign_id, stage.counts_records = people.campaign.pk, False
+    ask(people, "P", unit_kinds=[DISTRICT], measure_unit="percent", minimum=80)
+    ask(people, "M", unit_kinds=[PROVINCE, DISTRICT], measure_unit="dong", minimum=500_000_000, operator="at_most")
+    stage.does(people.district, quantity=60, whole=120)
+    row = freeze_progress(by=SYSTEM, now=NOW, campaign=people.campaign)
+    lines = {line["name"]: line["cells"] for line in row.content["lines"]}
+    assert lines["Huyện Cư Jút"]["P"]["parts"] == [["50%", "80%", "", "60/120"]]
+    assert lines["Huyện Đắk Mil"]["P"]["parts"] == [["–", "80%", ""]]
+    assert lines["Huyện Đắk Mil"]["M"]["parts"] == [["–", "tối đa 500 triệu đồng", ""]]
+    shown = {line.name: line.cells for line in figures(row.frozen_at, row.content).lines}
+    assert [cell.parts for line in shown.values() if (cell := line["P"])] == [
+        (Amount("50%", "80%", "", "60/120"),),
+        (Amount("–", "80%", ""),),
+    ]
 
 
 def test_freezing_again_replaces_and_moves_the_hour(people: Cast) -> None:

@@ -18,6 +18,7 @@ from thidua.stages.works import filters, queries
 from thidua.stages.works.content import Content
 from thidua.stages.works.filters import narrowing
 from thidua.stages.works.finding import doubles_of
+from thidua.stages.works.history import history_of
 from thidua.stages.works.models import Double, Work
 from thidua.stages.works.operations import (
     add_photo,
@@ -167,6 +168,7 @@ def test_merged_house_counts_once_for_its_lead_and_undoing_gives_all_back(people
     assert set(first.partners.values_list("unit__short_name", flat=True)) == {"Hội Phụ nữ tỉnh"}
     assert set(first.places.values_list("unit__short_name", flat=True)) == {"Buôn Nui", "Thôn 1"}
     assert dict(first.money.values_list("source", "amount")) == {**MONEY, "organizations": 8_000_000}
+    assert [change.startswith("kinh phí từ") for change in history_of(first)[0].changes] == [True, False]
     listed = list_works(women, narrowing(women, {}))
     assert [work.pk for work in listed] == [second.pk]
     assert [work.pk for work in list_works(women, narrowing(women, {"xem": filters.HOSTED}))] == [first.pk]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import statistics
+import uuid
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.factories import NOW, Cast, cast
 from tests.foundation.core.uploads import photo, upload
@@ -14,7 +18,7 @@ from thidua.foundation.core import files
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.twins import Twins, twins_of
 from thidua.stages.works import filters
-from thidua.stages.works.doubts import photo_remarks, unusual
+from thidua.stages.works.doubts import ENOUGH, FAR, Unusual, photo_remarks, unusual
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.filters import narrowing
 from thidua.stages.works.models import Work
@@ -50,6 +54,46 @@ def test_quantity_far_above_its_kind_is_found_and_asked_about(people: Cast) -> N
 
     registered(people, officer, road(people, name="Đường dài", quantity=150_000))
     assert names(people, "district_officer", xem=filters.UNUSUAL) == ["Đường dài"]
+
+
+def test_slip_is_asked_about_beside_one_that_was_let_through(people: Cast) -> None:
+    officer, kind = people.actor("commune_officer"), people.work_kinds["rural-road"]
+    for number, quantity in enumerate([1000, 1200, 900, 1100, 180_000]):
+        registered(people, officer, road(people, name=f"Đường {number}", quantity=quantity))
+    assert unusual(kind, 180_000) == Unusual(163, 1100)
+
+    last = registered(people, officer, road(people, name="Đường nữa", quantity=180_000))
+    assert sorted(names(people, "district_officer", xem=filters.UNUSUAL)) == ["Đường 4", "Đường nữa"]
+    assert unusual(kind, last.quantity, apart_from=last.pk) == Unusual(163, 1100)
+    cancel_work(by=officer, now=NOW, work=last, reason="Ghi nhầm")
+    assert names(people, "district_officer", xem=filters.UNUSUAL) == ["Đường 4"]
+
+
+@given(quantities=st.lists(st.sampled_from([1, 2, 40, 100, 5_000, 10**6]), max_size=9))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_unusual_is_told_by_the_middle_of_its_kind(people: Cast, quantities: list[int]) -> None:
+    kind, officer = people.work_kinds["rural-road"], people.actor("commune_officer")
+    Work.objects.all().delete()
+    made = registered(people, officer, road(people, quantity=1))
+    Work.objects.filter(pk=made.pk).update(quantity=7)
+    copies = [Work(**{**_columns(made), "uid": uuid.uuid4(), "quantity": quantity}) for quantity in quantities]
+    Work.objects.bulk_create(copies)
+
+    middle = statistics.median_low([7, *quantities])
+    far = [quantity for quantity in quantities if len(quantities) >= ENOUGH and quantity >= FAR * middle]
+    listed = list_works(
+        people.actor("district_officer"), narrowing(people.actor("district_officer"), {"xem": filters.UNUSUAL})
+    )
+    assert sorted(work.quantity for work in listed) == sorted(far)
+    doubt = unusual(kind, 10**6)
+    assert (doubt is not None) == (len(quantities) + 1 >= ENOUGH and FAR * middle <= 10**6)
+    assert doubt is None or doubt.usual == middle
+
+
+def _columns(work: Work) -> dict[str, Any]:
+    return {
+        field.attname: getattr(work, field.attname) for field in Work._meta.concrete_fields if not field.primary_key
+    }
 
 
 def test_few_works_say_nothing_about_a_quantity(people: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -47,9 +48,10 @@ def people() -> Cast:
     return cast()
 
 
-def office_list(*rows: list[Any]) -> Any:
+def office_list(*rows: list[Any], more: Sequence[str] = ()) -> Any:
     return upload(
-        workbook([["DANH SÁCH CÔNG TRÌNH NĂM 2024"], HEADING, *rows], names=("Xã Nam Dong",)), "danh-sach.xlsx"
+        workbook([["DANH SÁCH CÔNG TRÌNH NĂM 2024"], [*HEADING, *more], *rows], names=("Xã Nam Dong",)),
+        "danh-sach.xlsx",
     )
 
 

@@ -269,6 +269,20 @@ def test_road_is_done_with_photos_acceptance_minutes_labour_and_land(people: Cas
     assert (done.status, done.labour, done.land, done.registered_late) == ("done", 61, 450, True)
 
 
+def test_money_told_anew_at_the_end_stands_in_the_history_with_what_it_was(people: Cast) -> None:
+    officer = people.actor("commune_officer")
+    work = registered(people, officer, road(people, money={"people": 5_000_000, "budget": 1_000_000}))
+    sheet = upload(picture(30, 40), "bien-ban.jpg")
+    complete_work(
+        by=officer, now=NOW, work=work, done_date=DAY, files=photos(), papers=[sheet], money={"people": 9_000_000}
+    )
+
+    told = next(line for line in history_of(work) if line.act == "ghi hoàn thành")
+    assert [change for change in told.changes if change.startswith("kinh phí")] == [
+        "kinh phí từ Ngân sách nhà nước 1.000.000 đồng; Nhân dân đóng góp 5.000.000 đồng thành Nhân dân đóng góp 9.000.000 đồng"
+    ]
+
+
 def test_work_is_not_done_before_it_began_nor_in_the_future(people: Cast) -> None:
     officer = people.actor("commune_officer")
     work = registered(people, officer, piece(people, unit=people.area, planned_start=DAY))

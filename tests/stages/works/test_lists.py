@@ -103,6 +103,11 @@ def test_works_of_others_in_ones_places_have_a_list_of_their_own(people: Cast) -
     assert names(people, "commune_officer") == []
     assert names(people, "commune_officer", xem=filters.HOSTED) == ["Nhà đại đoàn kết hộ bà H'Duyên"]
     assert names(people, "sister_officer", xem=filters.HOSTED) == []
+    # From above, of one commune: the others are whoever is not of it.
+    commune = {"don_vi": str(people.commune.uid)}
+    assert names(people, "district_officer", xem=filters.HOSTED) == []
+    assert names(people, "district_officer", xem=filters.HOSTED, **commune) == ["Nhà đại đoàn kết hộ bà H'Duyên"]
+    assert names(people, "district_officer", xem=filters.HOSTED, don_vi=str(people.district.uid)) == []
 
 
 def test_search_ignores_accents_and_finds_by_place(people: Cast) -> None:
@@ -112,6 +117,9 @@ def test_search_ignores_accents_and_finds_by_place(people: Cast) -> None:
     assert names(people, "district_officer", q="nha dai doan ket hduyen") == ["Nhà đại đoàn kết hộ bà H'Duyên"]
     assert names(people, "district_officer", q="buon nui") == ["Nhà đại đoàn kết hộ bà H'Duyên"]
     assert names(people, "district_officer", q="không có") == []
+    for pasted in ("“Nhà đại đoàn kết”, buôn Nui.", "Nhà\u200b đại (đoàn kết)", "«hộ bà H'Duyên»"):
+        assert names(people, "district_officer", q=pasted) == ["Nhà đại đoàn kết hộ bà H'Duyên"]
+    assert names(people, "district_officer", q="«»") == []
 
 
 def test_filters_narrow_together(people: Cast) -> None:

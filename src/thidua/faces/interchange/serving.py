@@ -62,7 +62,7 @@ class Together:
     def __exit__(self, *failure: object) -> None:
         _stop(self.running)
 
-    def start(self, run: Callable[..., None], *given: object) -> ForkProcess:
+    def start(self, run: Callable[..., object], *given: object) -> ForkProcess:
         """Starts a part in a session of its own: Ctrl-C reaches this program only, which then stops the others."""
         # A connection is of one process.
         connections.close_all()
@@ -71,7 +71,19 @@ class Together:
         return self.running[-1]
 
 
-def _apart(run: Callable[..., None], *given: object) -> None:
+def carried_out(run: Callable[..., object], *given: object) -> bool:
+    """Runs it to its end in a program of its own; whether that went well.
+
+    What it leaves in a program stays out of those that are begun later: drawing a PDF starts threads, which a fork does
+    not take along, and whoever draws the next there waits for them for ever.
+    """
+    with Together() as programs:
+        program = programs.start(run, *given)
+        program.join()
+        return program.exitcode == 0
+
+
+def _apart(run: Callable[..., object], *given: object) -> None:
     os.setsid()
     for number in ENDING:
         signal.signal(number, signal.SIG_DFL)

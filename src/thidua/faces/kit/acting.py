@@ -17,7 +17,7 @@ from thidua.faces.kit.forms import EditForm, KitForm
 from thidua.faces.kit.notices import done, refused
 from thidua.faces.kit.refusals import note_form, note_refusal
 from thidua.foundation.core import clock, sending
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused, Unreadable
+from thidua.foundation.core.errors import Busy, Missing, NotAllowed, Refused, Unreadable
 from thidua.foundation.core.sending import Sent
 
 Operation = Callable[..., Any]
@@ -75,24 +75,41 @@ def carried_out(
 def hold_files(request: HttpRequest, form: KitForm) -> None:
     """Keeps the files that came with a refused form for its next sending; one that is itself refused is chosen anew.
 
-    Nothing is kept of who has no account, nor of a form that its device keeps whole.
+    Nothing is kept of who has no account, in a database that is held, and of a field for one file: the form says so. A
+    form that its device keeps whole needs neither.
     """
-    names = [name for name, field in form.fields.items() if isinstance(field, FilesField)]
-    if not names or not request.FILES or request.actor.uid is None or queueing.QUEUED in request.headers:
+    if not request.FILES or queueing.QUEUED in request.headers:
         return
-    for name in names:
+    for name, field in form.fields.items():
+        uploads = request.FILES.getlist(form.add_prefix(name)) if isinstance(field, forms.FileField) else []
         wrong = " ".join(map(str, form.errors.get(name, ())))
-        uploads = request.FILES.getlist(form.add_prefix(name))
         sound = [one for one in uploads if f"«{one.name}»" not in wrong]
-        if held := [sent for one in sound if (sent := _held(request, one))]:
-            form.hold(name, held)
+        if request.actor.uid and isinstance(field, FilesField):
+            _hold(request, form, name, sound)
+        elif sound and not wrong:
+            form.add_error(name, _("Xin chọn lại ảnh, tệp trước khi gửi: trang này chỉ giữ được chữ và số đã nhập."))
 
 
-def _held(request: HttpRequest, upload: Any) -> Sent | None:
+def _hold(request: HttpRequest, form: KitForm, name: str, uploads: Iterable[Any]) -> None:
+    held: list[Sent] = []
     try:
-        return sending.hold(by=request.actor, now=clock.now(), upload=upload)
+        for one in uploads:
+            held += _held(request, one)
+    except Busy:
+        # The next would wait as long in vain.
+        form.add_error(name, _("Hệ thống đang bận nên chưa giữ được hết ảnh, tệp. Xin chọn lại trước khi lưu."))
+    if held:
+        form.hold(name, held)
+
+
+def _held(request: HttpRequest, upload: Any) -> list[Sent]:
+    """Kept, or nothing where it cannot be. Raises `Busy`."""
+    try:
+        return [sending.hold(by=request.actor, now=clock.now(), upload=upload)]
+    except Busy:
+        raise
     except (Refused, Unreadable):
-        return None
+        return []
 
 
 def pressed(

@@ -63,8 +63,9 @@ def not_this_way(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def conflict(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The record stands otherwise than the page the reader came from."""
-    return page(request, 409, exception)
+    """The record stands otherwise than the page the reader came from, or could not be had in time."""
+    answer = page(request, 409, exception)
+    return soon_again(answer) if isinstance(exception, Busy) else answer
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -76,7 +77,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke, or the database was held longer than a page waits; these pages ask it nothing."""
     if not is_lost_race(sys.exc_info()[1]):
         return render(request, "500.html", {}, status=500)
-    answer = render(request, "503.html", {}, status=503)
-    answer.headers["Retry-After"] = str(SOON)
     queueing.tell(request, queueing.AGAIN)
+    return soon_again(render(request, "503.html", {}, status=503))
+
+
+def soon_again(answer: HttpResponse) -> HttpResponse:
+    """The answer as that of a database that was held: it may be asked the same again in a moment."""
+    answer.status_code = 503
+    answer.headers["Retry-After"] = str(SOON)
     return answer

@@ -13,9 +13,14 @@ M = TypeVar("M", bound=models.Model)
 MOST_WORDS = 30
 
 
+# What a pasted text brings along, unseen or at the edge of a word, and no name is looked for by.
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+EDGES = '"“”„«»‹›.,;:!?()[]{}…'
+
+
 def words(text: str) -> list[str]:
-    """What is looked for, without accents."""
-    return fold(text).split()[:MOST_WORDS]
+    """What is looked for, without accents and without the signs around a word; a sign alone is looked for as it is."""
+    return [word.strip(EDGES) or word for word in fold(text.translate(UNSEEN)).split()][:MOST_WORDS]
 
 
 def match(rows: models.QuerySet[M], text: str, *, column: str = "folded") -> models.QuerySet[M]:

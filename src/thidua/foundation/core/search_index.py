@@ -155,10 +155,10 @@ def _is_rare(table: str, text: str, most: int) -> bool:
     meant = " AND ".join([f"{COLUMN} LIKE %s"] * len(words))
     # Of a table that was never counted nothing is looked at.
     size = f"(SELECT GREATEST(0, reltuples) FROM pg_class WHERE oid = '\"{table}\"'::regclass)"  # noqa: S608  # our own name
-    share = f"LEAST(100, 100.0 * {LOOKED_AT} / NULLIF({size}, 0))"
+    share = f"100.0 * {LOOKED_AT} / NULLIF({size}, 0)"
     asked = (
         f"SELECT COUNT(*) FILTER (WHERE {meant}) * {size} / NULLIF(COUNT(*), 0)"  # noqa: S608  # our own names
-        f' FROM "{table}" TABLESAMPLE SYSTEM (COALESCE({share}, 0)) REPEATABLE (0)'
+        f' FROM "{table}" TABLESAMPLE SYSTEM (LEAST(100, COALESCE({share}, 0))) REPEATABLE (0)'
     )
     with connection.cursor() as cursor:
         cursor.execute(asked, [f"%{connection.ops.prep_for_like_query(word)}%" for word in words])

@@ -88,16 +88,20 @@ class Machine:
         version: int | None = None,
         reason: str = "",
         changes: dict[str, Any] | None = None,
+        beside: tuple[dict[str, Any], dict[str, Any]] = ({}, {}),
     ) -> None:
-        """Carries out one act on a locked record: who, when, version, reason, change, save, audit. Posts nothing."""
+        """Carries out one act on a locked record: who, when, version, reason, change, save, audit. Posts nothing.
+
+        `beside` is what the act has changed in rows beside the record, before and after, for the trail.
+        """
         row = self.check(obj, act, by=by)
         check_version(obj, version)
         if row.needs_reason and not reason.strip():
             raise Invalid({"reason": _("Xin ghi rõ lý do để đơn vị biết cần làm gì.")})
-        before = audit.snapshot(obj)
+        before = audit.snapshot(obj) | beside[0]
         self.move(obj, act, now=now, changes=changes)
         obj.save()
-        audit.record(by=by, act=row.word, obj=obj, before=before, reason=reason)
+        audit.record(by=by, act=row.word, obj=obj, before=before, after=audit.snapshot(obj) | beside[1], reason=reason)
 
     def move(self, obj: Any, act: str, *, now: datetime.datetime, changes: dict[str, Any] | None = None) -> Transition:
         """What an act makes of a record in memory: who writes many at once has checked, and saves and tells them."""

@@ -154,7 +154,7 @@ def of_communes_share(subject: Subject, _rest: str) -> Iterator[Fact]:
 
 
 def _told(cell: Cell) -> str:
-    counts = "; ".join(f"{part.reached}/{part.required} {part.word}".strip() for part in cell.parts)
+    counts = "; ".join(part.words for part in cell.parts)
     return f"{STATE_WORDS[cell.state]}: {counts}" if counts else str(STATE_WORDS[cell.state])
 
 

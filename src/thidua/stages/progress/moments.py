@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core import clock
+from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.tables.lists import day_words
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -75,14 +76,26 @@ DAY, HOW = "ngay", "theo"
 
 
 def read_moment(given: Mapping[str, Any], *, today: datetime.date) -> Moment:
-    """The moment of an address. What is no day, or a day yet to come, counts as not given: today."""
+    """The moment of an address; without a day today.
+
+    Raises `Missing` for what is no day, a day yet to come and an unknown way to reckon: figures of today in place of
+    those asked for would be taken for these.
+    """
+    said, how = str(given.get(DAY) or ""), str(given.get(HOW) or "")
+    if how not in set(Reckoning):
+        raise Missing(_("Không có cách tính này. Xin chọn lại ngày và cách tính."))
+    if not said:
+        return Moment(today)
     try:
-        day = datetime.date.fromisoformat(str(given.get(DAY) or ""))
+        day = datetime.date.fromisoformat(said)
     except ValueError:
-        return Moment(today)
+        raise Missing(_("Ngày trong địa chỉ không đúng. Xin chọn lại ngày.")) from None
     if day > today:
-        return Moment(today)
-    if given.get(HOW) == Reckoning.DONE:
+        raise Missing(
+            _("Chưa có số liệu của ngày %(day)s; chọn được đến hôm nay, %(today)s.")
+            % {"day": day_words(day), "today": day_words(today)}
+        )
+    if how == Reckoning.DONE:
         return Moment(day, Reckoning.DONE)
     return Moment(day, Reckoning.SHOWN) if day < today else Moment(today)
 

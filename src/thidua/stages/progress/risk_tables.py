@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.foundation.accounts.actors import Actor
@@ -11,13 +13,15 @@ from thidua.foundation.core import clock
 from thidua.foundation.core.tables import TABLES, Column, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.stages.progress.forecast import rounded_up
+from thidua.stages.progress.judging import PERCENT
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.moments import moment_words, read_moment
+from thidua.stages.progress.queries.amounts import unit_of
 from thidua.stages.progress.queries.groups import lists_beneath
 from thidua.stages.progress.queries.places import asked_by
 from thidua.stages.progress.queries.risk import is_late, level_of, open_cells, with_cells
 from thidua.stages.progress.standing import State
-from thidua.stages.progress.tables import UNIT_COLUMNS, chosen_place
+from thidua.stages.progress.tables import UNIT_COLUMNS, chosen_place, in_unit, number
 from thidua.stages.progress.wording import STATE_WORDS
 
 
@@ -44,7 +48,19 @@ def _at_risk(actor: Actor, filters: Filters) -> Any:
 def reached_words(row: Any) -> str:
     """What there is of what there must be, apart by kind."""
     parts = row.cell.parts if row.cell else ()
-    return " · ".join(f"{part.reached}/{part.required} {part.word}".strip() for part in parts)
+    return " · ".join(part.words for part in parts)
+
+
+def _measured(row: Any, value: int) -> Decimal:
+    """A quantity in the unit the page writes; units that met are counted."""
+    return in_unit(value, row.target) if row.is_alone else Decimal(value)
+
+
+def _measure(row: Any) -> str:
+    """In what: the target's unit, or units of the place; a percentage lacks so many of its whole."""
+    if not row.is_alone:
+        return _("đơn vị")
+    return "" if row.target.measure_unit == PERCENT else unit_of(row.target).short
 
 
 AT_RISK = TABLES.register(
@@ -61,8 +77,9 @@ AT_RISK = TABLES.register(
             Column("target", gettext_lazy("Chỉ tiêu"), lambda row: str(row.target)),
             Column("due", gettext_lazy("Phải xong trước ngày"), lambda row: row.due, kind=Kind.DATE),
             Column("reached", gettext_lazy("Đã đạt / phải đạt"), reached_words),
-            Column("gained", gettext_lazy("Thêm trong 30 ngày"), lambda row: row.pace.gained // 100, kind=Kind.NUMBER),
-            Column("lacking", gettext_lazy("Dự báo còn thiếu"), lambda row: rounded_up(row.pace.lacking), kind=Kind.NUMBER),
+            number("gained", gettext_lazy("Thêm trong 30 ngày"), lambda row: _measured(row, row.pace.gained // 100)),
+            number("lacking", gettext_lazy("Dự báo còn thiếu"), lambda row: _measured(row, rounded_up(row.pace.lacking))),
+            Column("measure", gettext_lazy("Đơn vị tính"), _measure, width=12),
             Column("state", gettext_lazy("Tình trạng"), lambda row: row.branch_state, kind=Kind.STATE,
                    text=lambda state: STATE_WORDS[State(state)]),
         ),

@@ -19,7 +19,7 @@ from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.measures import ALL_OF
 from thidua.stages.progress.models import Entry
 from thidua.stages.progress.moments import DAY, HOW, moment_words, read_moment
-from thidua.stages.progress.queries.cells import shown_quantity
+from thidua.stages.progress.queries.amounts import shown_quantity
 from thidua.stages.progress.queries.explain import Line, as_of, entries, lines, narrowed
 from thidua.stages.progress.queries.places import Asked, asked_by
 from thidua.stages.progress.queries.uncounted import Uncounted, told, uncounted
@@ -70,7 +70,7 @@ def _told(rows: Sequence[Any]) -> list[Uncounted]:
 
 
 def _quantity(line: Line) -> str:
-    return shown_quantity(line.entry.quantity, line.entry.target)
+    return shown_quantity(line.entry.quantity, line.entry.target, line.entry.denominator)
 
 
 def _source(line: Line, name: str) -> Any:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import clock, search
 from thidua.foundation.core.errors import Missing
-from thidua.foundation.core.quantities import format_number
+from thidua.foundation.core.quantities import format_number, format_percent
 from thidua.foundation.core.tables import TABLES, Column, Table
 from thidua.foundation.core.tables.lists import Filters, Kind
 from thidua.foundation.units.models import within
 from thidua.stages.campaigns.models import Participation, Target
+from thidua.stages.progress import judging
 from thidua.stages.progress.derived import cells_like
+from thidua.stages.progress.judging import PERCENT
+from thidua.stages.progress.measures import counts_records
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.moments import Moment, moment_words, read_moment
 from thidua.stages.progress.queries import missing as lacking
+from thidua.stages.progress.queries.amounts import share_of, unit_of
 from thidua.stages.progress.queries.board import judged_cells
 from thidua.stages.progress.queries.groups import members_of
 from thidua.stages.progress.queries.places import Asked, asked_by, home_place, place_of
@@ -77,7 +83,8 @@ def _cells(actor: Actor, filters: Filters) -> QuerySet[UnitProgress]:
     in_place = cells_like(found[2]).filter(
         target__companion_of=OuterRef("target"), target__beside=Target.Beside.IN_PLACE, unit=OuterRef("unit")
     )
-    rows = found[2].filter(units_required__gt=0)
+    # As the page counts them: whoever is asked, and whoever a document frees.
+    rows = found[2].filter(Q(units_required__gt=0) | Q(("branch_state", State.EXEMPT.value)))
     kind, state = str(filters.get("cap", "")), str(filters.get("tinh-trang", ""))
     if kind:
         rows = rows.filter(participation__kind=kind)
@@ -104,10 +111,51 @@ def _summary(actor: Actor, filters: Filters) -> Sequence[SummaryLine]:
     return summary(actor=actor, place=place, on=_moment(filters)).lines if place else []
 
 
-def _in_branch(row: UnitProgress) -> int:
+def _own(row: UnitProgress) -> Decimal | None:
+    """What the unit has of its own; nothing where nobody reported, which is not zero."""
+    return in_unit(row.own, row.target) if _is_told(row.own_figures, row.target) else None
+
+
+def _in_branch(row: UnitProgress) -> Decimal | None:
     """All that was done there, by whomever, where the target shows it; else what the branch is credited with."""
     in_place: int | None = vars(row)["in_place"]
-    return row.subtree if in_place is None else in_place
+    if in_place is not None:
+        return in_unit(in_place, row.target)
+    return in_unit(row.subtree, row.target) if _is_told(row.subtree_figures, row.target) else None
+
+
+def _is_told(figures: int, target: Target) -> bool:
+    return figures > 0 or counts_records(target.measure)
+
+
+def _measure(row: UnitProgress) -> str:
+    """In what the minimum is written, and the quantities but those of a percentage, which are counts."""
+    return _("phần trăm của tổng số") if row.target.measure_unit == PERCENT else unit_of(row.target).short
+
+
+def in_unit(value: int, target: Target) -> Decimal:
+    """A quantity as the page writes it, in kilometres where that says kilometres; still a number."""
+    return Decimal(value) / unit_of(target).scale
+
+
+def _share(row: UnitProgress) -> tuple[int, int, int] | None:
+    """Of a percentage what the unit reached."""
+    return share_of(row, row.target) if row.target.measure_unit == PERCENT else None
+
+
+def _minimum(row: UnitProgress) -> Decimal | None:
+    return None if row.minimum is None else in_unit(row.minimum, row.target)
+
+
+def _whole(row: UnitProgress) -> int | None:
+    """Of a percentage of how many."""
+    amount = judging.amount_of(row, row.target)
+    return amount.denominator if row.target.measure_unit == PERCENT and amount.figures else None
+
+
+def number(key: str, heading: Any, value: Callable[[Any], Decimal | None]) -> Column:
+    """A column of quantities in the unit people write."""
+    return Column(key, heading, value, kind=Kind.NUMBER, text=lambda value: f"{value.normalize():f}".replace(".", ","))
 
 
 def _parent(row: UnitProgress) -> str:
@@ -116,15 +164,12 @@ def _parent(row: UnitProgress) -> str:
 
 def plan_words(line: SummaryLine) -> str:
     """What the plan asks: how much of whom."""
-    cell = line.cell
-    if cell.row.applies and cell.row.units_required == 1:
-        return cell.parts[0].required if cell.parts else ""
-    return ", ".join(f"{part.required} {part.word}".strip() for part in cell.parts)
+    return ", ".join(f"{part.required} {part.word}".strip() for part in line.cell.parts)
 
 
 def result_words(line: SummaryLine) -> str:
     """What was reached, apart by kind."""
-    return " · ".join(f"{part.reached}/{part.required} {part.word}".strip() for part in line.cell.parts)
+    return " · ".join(part.words for part in line.cell.parts)
 
 
 def lacking_words(line: SummaryLine) -> str:
@@ -168,9 +213,12 @@ CELLS = TABLES.register(
             *UNIT_COLUMNS,
             Column("state", gettext_lazy("Tình trạng"), lambda row: row.branch_state, kind=Kind.STATE,
                    text=lambda state: STATE_WORDS[State(state)]),
-            Column("own", gettext_lazy("Của chính đơn vị"), lambda row: row.own, kind=Kind.NUMBER),
-            Column("subtree", gettext_lazy("Trên địa bàn"), _in_branch, kind=Kind.NUMBER),
-            Column("minimum", gettext_lazy("Mức phải đạt"), lambda row: row.minimum, kind=Kind.NUMBER),
+            number("own", gettext_lazy("Của chính đơn vị"), _own),
+            number("subtree", gettext_lazy("Trên địa bàn"), _in_branch),
+            number("minimum", gettext_lazy("Mức phải đạt"), _minimum),
+            Column("measure", gettext_lazy("Đơn vị tính"), _measure, width=22),
+            Column("whole", gettext_lazy("Tổng số để tính tỷ lệ"), _whole, kind=Kind.NUMBER),
+            Column("share", gettext_lazy("Tỷ lệ đạt được"), _share, kind=Kind.SHARE),
             Column("units_met", gettext_lazy("Số đơn vị đạt"), lambda row: row.units_met, kind=Kind.NUMBER),
             Column("units_required", gettext_lazy("Số đơn vị phải đạt"), lambda row: row.units_required, kind=Kind.NUMBER),
         ),
@@ -207,7 +255,8 @@ SUMMARY = TABLES.register(
             Column("target", gettext_lazy("Chỉ tiêu"), lambda line: line.target.text, width=56),
             Column("plan", gettext_lazy("Kế hoạch"), plan_words, width=22),
             Column("result", gettext_lazy("Kết quả"), result_words, width=30),
-            Column("share", gettext_lazy("Tỷ lệ đơn vị đạt"), lambda line: line.share, kind=Kind.SHARE),
+            Column("share", gettext_lazy("Tỷ lệ"), lambda line: line.share, kind=Kind.SHARE,
+                   text=lambda share: format_percent(*share)),
             Column("state", gettext_lazy("Tình trạng"), lambda line: line.cell.state.value, kind=Kind.STATE,
                    text=lambda state: STATE_WORDS[State(state)]),
             Column("lacking", gettext_lazy("Đơn vị chưa đạt"), lacking_words, width=40),

@@ -13,13 +13,12 @@ from thidua.foundation.core.actors import System
 from thidua.foundation.core.errors import NotNow
 from thidua.foundation.core.finding import the_one
 from thidua.foundation.core.operations import operation
-from thidua.foundation.core.quantities import UNITS
 from thidua.foundation.units.models import UnitKind
 from thidua.stages.campaigns.models import Campaign, Participation, Target
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.queries import cells
+from thidua.stages.progress.queries.amounts import Part
 from thidua.stages.progress.queries.board import judged_cells
-from thidua.stages.progress.queries.cells import Part
 from thidua.stages.progress.queries.places import Asked, asked_by, levels_beneath
 from thidua.stages.publications.models import PublicProgress
 
@@ -71,7 +70,7 @@ def progress_of(place: Participation, day: datetime.date) -> dict[str, Any]:
         ],
         "lines": [
             {"name": row.unit.short_name,
-             "cells": {target.code: _cell(asked, target, rows[row.unit_id], words) for target in asked.targets}}
+             "cells": {target.code: _cell(asked, target, rows[row.unit_id], words, is_brief=True) for target in asked.targets}}
             for row in beneath
         ],
     }  # fmt: skip
@@ -90,21 +89,26 @@ def _beneath(place: Participation) -> list[Participation]:
     return ([row for row in found if row.kind.is_committee] or found)[:MOST_LINES]
 
 
-def _cell(asked: Asked, target: Target, rows: dict[int, UnitProgress], words: dict[str, str]) -> dict[str, Any] | None:
+def _cell(
+    asked: Asked, target: Target, rows: dict[int, UnitProgress], words: dict[str, str], *, is_brief: bool = False
+) -> dict[str, Any] | None:
     """One target of one branch; None where nobody there is asked."""
     cell = cells.branch_cell(asked, target, rows, words)
     if cell is None or not cell.is_asked:
         return None
     return {
         "state": cell.state.value,
-        "parts": _parts(cell.parts, target),
+        "parts": _parts(cell.parts, is_brief=is_brief),
         "done": cell.done,
         "registered": cell.registered,
-        "registered_parts": _parts(cell.registered_parts, target),
+        "registered_parts": _parts(cell.registered_parts, is_brief=is_brief),
     }
 
 
-def _parts(parts: tuple[Part, ...], target: Target) -> list[list[str]]:
-    """Reached, required and what is counted: a kind of unit, or the unit of the quantity; nothing of nothing."""
-    unit = UNITS[target.measure_unit].short if target.measure_unit in UNITS else ""
-    return [[part.reached, part.required, part.word or unit] for part in parts if part.required != NOTHING]
+def _parts(parts: tuple[Part, ...], *, is_brief: bool) -> list[list[str]]:
+    """Reached, required and what is counted: a kind of unit, or the unit of the quantity; nothing of nothing.
+
+    Of a percentage also both numbers; in a table money is rounded to triệu or tỷ.
+    """
+    shown = [part.brief if is_brief else part for part in parts if part.required != NOTHING]
+    return [[*part[:3], *([part.behind] if part.behind else [])] for part in shown]

@@ -73,6 +73,8 @@ class Amount:
     reached: str
     required: str
     word: str
+    # Both numbers of a percentage.
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

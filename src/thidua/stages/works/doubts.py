@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core import clock
@@ -19,12 +20,22 @@ from thidua.stages.works.kinds import BEFORE
 from thidua.stages.works.likeness import HEAD, PHOTOS, PLACE, TIME, WORDS
 from thidua.stages.works.models import Work
 
-# A quantity this many times the mean of the other works of its kind is asked about; fewer works say nothing.
+# A quantity this many times the usual of its kind is asked about; fewer other works say nothing of what is usual.
 FAR, ENOUGH = 50, 3
-# From so many works on the sums of the kinds are kept for so many seconds.
-MANY, KEPT, SUMS = 100_000, 900, "works-sums-of-kinds"
+# From so many works on what is usual is kept for so many seconds.
+MANY, KEPT, USUALS = 100_000, 900, "works-usual-of-kinds"
 # So many records that may be the same are told.
 MOST = 3
+
+
+class Usual(NamedTuple):
+    """What is usual of a kind: the quantity of the work in the middle, of so many works.
+
+    In the middle, since one slip among a few works makes the mean so large that the next is not noticed.
+    """
+
+    quantity: int
+    works: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +48,20 @@ class Unusual:
 
 def unusual(kind: WorkKind, quantity: int, *, apart_from: int | None = None) -> Unusual | None:
     """Whether a quantity is so far above the other works of its kind that a slip of the key is likely."""
-    others = Work.objects.living().filter(kind=kind).exclude(pk=apart_from or 0)
-    found = others.aggregate(total=Sum("quantity"), works=Count("id"))
-    if found["works"] < ENOUGH or quantity * found["works"] < FAR * found["total"]:
-        return None
-    usual = max(1, round(found["total"] / found["works"]))
-    return Unusual(quantity // usual, usual)
+    return _far_above(_usuals({kind.pk}).get(kind.pk), quantity, itself=apart_from is not None)
 
 
 def times_the_usual(kinds: Collection[WorkKind]) -> Callable[[WorkKind, int], Unusual | None]:
-    """`unusual` for the new works of a whole list: the sums of the kinds are asked once."""
-    wanted = {kind.pk for kind in kinds}
-    sums = {kind: (total, works) for kind, total, works in _sums() if kind in wanted and works >= ENOUGH}
+    """`unusual` for the new works of a whole list: what is usual is asked once."""
+    usuals = _usuals({kind.pk for kind in kinds})
+    return lambda kind, quantity: _far_above(usuals.get(kind.pk), quantity)
 
-    def of(kind: WorkKind, quantity: int) -> Unusual | None:
-        total, works = sums.get(kind.pk, (0, 0))
-        if not works or quantity * works < FAR * total:
-            return None
-        usual = max(1, round(total / works))
-        return Unusual(quantity // usual, usual)
 
-    return of
+def _far_above(of_kind: Usual | None, quantity: int, *, itself: bool = False) -> Unusual | None:
+    """`itself`: the work is one of its kind already."""
+    if of_kind is None or of_kind.works - itself < ENOUGH or quantity < FAR * of_kind.quantity:
+        return None
+    return Unusual(quantity // of_kind.quantity, of_kind.quantity)
 
 
 def photo_remarks(work: Work, stored: Sequence[StoredFile]) -> list[str]:
@@ -89,25 +93,47 @@ def without_photos(found: Sequence[Found]) -> list[Found]:
 
 
 def far_off() -> Q:
-    """Quantities far above the mean of the others of their kind: q·(n−1+FAR) ≥ FAR·total.
+    """Works whose quantity is far above the usual of their kind.
 
     Found kind by kind in the index of the quantities; with «or» between them a million works would be read through.
     """
     found = [
-        Work.objects.filter(kind=kind, quantity__gte=-(-FAR * total // (works - 1 + FAR))).order_by().values("pk")
-        for kind, total, works in _sums()
-        if works > ENOUGH
+        Work.objects.filter(kind=kind, quantity__gte=FAR * usual.quantity).order_by().values("pk")
+        for kind, usual in _usuals().items()
+        if usual.works > ENOUGH
     ]
     return Q(pk__in=found[0].union(*found[1:], all=True) if len(found) > 1 else found[0] if found else [])
 
 
-def _sums() -> list[tuple[int, int, int]]:
-    """(kind, all quantities, works) of each kind; of a great many works as they were some minutes ago."""
-    known: list[tuple[int, int, int]] | None = cache.get(SUMS)
+def _usuals(kinds: Collection[int] | None = None) -> dict[int, Usual]:
+    """What is usual, by kind, for some kinds or all; of a great many works as it was some minutes ago."""
+    known: dict[int, Usual] | None = cache.get(USUALS)
     if known is None:
-        rows = Work.objects.living().order_by().values("kind").annotate(total=Sum("quantity"), works=Count("id"))
-        known = [(row["kind"], row["total"], row["works"]) for row in rows]
-        # One work more among so many moves no mean.
-        if sum(works for _kind, _total, works in known) >= MANY:
-            cache.set(SUMS, known, KEPT)
+        known = _middles(kinds)
+        # One work more among so many moves no middle.
+        if sum(usual.works for usual in known.values()) >= MANY:
+            known = known if kinds is None else _middles()
+            cache.set(USUALS, known, KEPT)
     return known
+
+
+def _middles(kinds: Collection[int] | None = None) -> dict[int, Usual]:
+    """The middle quantity of each kind: two statements, however many kinds."""
+    rows = Work.objects.living().order_by()
+    if kinds is not None:
+        rows = rows.filter(kind__in=kinds)
+    works = dict(rows.values_list("kind").annotate(works=Count("id")))
+    if not works:
+        return {}
+    middles = [
+        Subquery(rows.filter(kind=kind).order_by("quantity").values("quantity")[place : place + 1])
+        for kind, number in works.items()
+        for place in [(number - 1) // 2]
+    ]
+    found = WorkKind.objects.filter(pk=next(iter(works))).values_list(*middles).get()
+    # A work may be gone since they were counted.
+    return {
+        kind: Usual(quantity, number)
+        for (kind, number), quantity in zip(works.items(), found, strict=True)
+        if quantity is not None
+    }

@@ -65,8 +65,10 @@ def _changes(entry: AuditEntry, kind: WorkKind) -> list[str]:
         old, new = (_worded(field, values.get(field), kind) for values in (entry.before, entry.after))
         if old and new:
             found.append(_("%(field)s từ %(old)s thành %(new)s") % {"field": name, "old": old, "new": new})
-        elif old or new:
-            found.append(f"{name}: {new or old}")
+        elif new:
+            found.append(f"{name}: {new}")
+        elif old:
+            found.append(_("bỏ %(field)s: %(old)s") % {"field": name, "old": old})
     return found
 
 

@@ -186,6 +186,8 @@ def narrowed_by(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
 def _view(actor: Actor, chosen: Narrowing) -> WorkQuerySet:
     """The list of a name; of the chosen unit's branch where there is one, which `narrowing` has seen to be visible."""
     view, branch = chosen.view, ((chosen.unit.lft, chosen.unit.rgt),) if chosen.unit else None
+    if view == filters.HOSTED:
+        return hosted(branch or actor.intervals)
     if view in _ELSEWHERE:
         rows = _ELSEWHERE[view](actor)
         return rows.filter(led_inside(branch)) if branch else rows
@@ -200,11 +202,10 @@ def _entered(actor: Actor) -> Q:
 
 
 _LIVING = ~Q(status__in=NOT_LIVING)
-# Lists that start from who decides or from the place, not from who leads.
+# Lists that start from who decides, not from who leads.
 _ELSEWHERE: dict[str, Callable[[Actor], WorkQuerySet]] = {
     filters.WAITING_NOTE: waiting_to_be_noted,
     filters.WAITING_VERIFY: waiting_to_be_verified,
-    filters.HOSTED: hosted,
 }
 # What each list of its own holds, of the works led in the actor's branches.
 _VIEWS: dict[str, Callable[[Actor], Q]] = {

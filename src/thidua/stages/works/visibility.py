@@ -55,23 +55,23 @@ def _breadth(intervals: tuple[Interval, ...]) -> int:
     return sum(high - low + 1 for low, high in intervals)
 
 
-def hosted(actor: Actor) -> WorkQuerySet:
-    """The works of others that serve places the actor may see, or that units it may see mobilise or join."""
-    if is_vast(actor.intervals):
+def hosted(branches: tuple[Interval, ...]) -> WorkQuerySet:
+    """The works of others that serve places in some branches, or that units of these mobilise or join."""
+    if is_vast(branches):
         # The few units outside lead few works: each of these is asked, not every place inside.
-        outside = Unit.objects.order_by().values("pk").exclude(within("", actor.intervals))
-        return Work.objects.living().filter(_touching(actor), unit__in=outside)
-    places = WorkPlace.objects.filter(within("unit", actor.intervals)).values("work")
-    partners = WorkPartner.objects.filter(within("unit", actor.intervals)).values("work")
-    mobilised = Work.objects.filter(within("mobiliser", actor.intervals)).values("pk")
+        outside = Unit.objects.order_by().values("pk").exclude(within("", branches))
+        return Work.objects.living().filter(_touching(branches), unit__in=outside)
+    places = WorkPlace.objects.filter(within("unit", branches)).values("work")
+    partners = WorkPartner.objects.filter(within("unit", branches)).values("work")
+    mobilised = Work.objects.filter(within("mobiliser", branches)).values("pk")
     found = places.union(partners, mobilised)
-    return Work.objects.living().filter(pk__in=found).exclude(led_inside(actor.intervals))
+    return Work.objects.living().filter(pk__in=found).exclude(led_inside(branches))
 
 
 def readable(actor: Actor) -> WorkQuerySet:
     """Every work the actor may open."""
     seen = within("unit", actor.intervals) & ~_foreign_drafts(actor)
-    others = ~Q(status__in=[Status.DRAFT, Status.CANCELLED]) & _touching(actor)
+    others = ~Q(status__in=[Status.DRAFT, Status.CANCELLED]) & _touching(actor.intervals)
     return Work.objects.filter(seen | others)
 
 
@@ -86,10 +86,10 @@ def require_seen(by: By, work: Work) -> None:
         raise Missing(_("Không tìm thấy công trình này, hoặc công trình thuộc đơn vị khác."))
 
 
-def _touching(actor: Actor) -> Q:
-    places = WorkPlace.objects.filter(within("unit", actor.intervals), work=OuterRef("pk"))
-    partners = WorkPartner.objects.filter(within("unit", actor.intervals), work=OuterRef("pk"))
-    return within("mobiliser", actor.intervals) | Q(Exists(places)) | Q(Exists(partners))
+def _touching(branches: tuple[Interval, ...]) -> Q:
+    places = WorkPlace.objects.filter(within("unit", branches), work=OuterRef("pk"))
+    partners = WorkPartner.objects.filter(within("unit", branches), work=OuterRef("pk"))
+    return within("mobiliser", branches) | Q(Exists(places)) | Q(Exists(partners))
 
 
 def _foreign_drafts(actor: Actor) -> Q:

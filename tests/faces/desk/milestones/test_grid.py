@@ -15,6 +15,8 @@ from tests.factories import NOW, Cast
 from tests.stages.milestones.conftest import FESTIVAL_DAY
 from tests.stages.milestones.test_duties import add_areas
 from thidua.foundation.core import files
+from thidua.foundation.core.errors import Busy
+from thidua.stages.milestones import operations
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import report_milestone, withdraw_milestone
 from thidua.stages.milestones.reports import Report
@@ -90,6 +92,23 @@ def test_sent_again_after_mending_only_the_mended_row_changes(site: Cast, desk: 
     assert answer.status_code == 302
     assert Milestone.objects.get(unit=site.area).version == version
     assert Milestone.objects.get(unit=site.area_two).status == "verified"
+
+
+def test_grid_comes_back_as_typed_from_a_database_that_is_held(
+    site: Cast, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(**_given: Any) -> None:
+        raise Busy("Hệ thống đang bận.")
+
+    client, fields = desk("commune_officer"), {f"ngay-{cell(site, 'area', 'festival')}": "12/11"}
+    with monkeypatch.context() as held:
+        held.setattr(operations, "report_grid", busy)
+        answer = client.post(GRID, fields)
+    page = text_of(answer)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert ("Hệ thống đang bận." in page, 'value="12/11"' in row(page, site, "area")) == (True, True)
+    assert client.post(GRID, {**fields, "version": version_of(page)}).status_code == 302
+    assert Milestone.objects.get().status == "verified"
 
 
 def test_same_receipt_twice_saves_once(site: Cast, desk: Desk) -> None:

@@ -113,6 +113,14 @@ def test_wrong_day_is_told_and_kept(site: Cast, token: str) -> None:
     assert (answer.status_code, "chỉ tính từ 1/11/2023 đến 18/11/2023" in page, "Đã họp" in page) == (422, True, True)
 
 
+def test_photos_that_a_page_without_an_account_cannot_keep_are_told(token: str, picture: bytes) -> None:
+    told = "Xin chọn lại ảnh, tệp trước khi gửi"
+    photo = {"photo_1": SimpleUploadedFile("1.png", picture)}
+    wrong = text_of(Client().post(report_address(token), form(done_date="2023-11-20", **photo)))
+    assert told in wrong
+    assert told not in text_of(Client().post(report_address(token), form(done_date="2023-11-20")))
+
+
 def test_what_the_commune_gave_back_is_read_by_the_link(site: Cast, token: str) -> None:
     phone = Client()
     phone.post(report_address(token), form())

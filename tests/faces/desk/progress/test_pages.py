@@ -95,6 +95,29 @@ def test_filters_stand_in_the_address(client: Client, site: Cast, stage: Stage) 
     assert "Không có đơn vị nào khớp với bộ lọc" in seen
 
 
+def test_place_with_no_list_beneath_offers_no_states_to_filter_it_by(client: Client, site: Cast) -> None:
+    ask(site, "T", unit_kinds=[COMMUNE])
+    assert "Lọc theo tình trạng" in page(client, site, "district_officer").content.decode()
+    alone = page(client, site, "commune_officer").content.decode()
+    assert (site.commune.name in alone, "Lọc theo tình trạng" in alone) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"tinh-trang": "xyz"}, "chọn lại bộ lọc"), ({"sap-xep": "xyz"}, "chọn lại bộ lọc"),
+        ({"ngay": "31/3/2024"}, "chọn lại ngày"), ({"ngay": "2024-02-30"}, "chọn lại ngày"),
+        ({"ngay": "2999-01-01"}, "chọn được đến hôm nay"), ({"ngay": "2024-03-31", "theo": "xyz"}, "cách tính"),
+    ],
+)  # fmt: skip
+def test_wrong_filter_is_told_and_does_not_show_everything(
+    client: Client, site: Cast, given: dict[str, str], told: str
+) -> None:
+    ask(site, "T", unit_kinds=[COMMUNE])
+    answer = page(client, site, "province_officer", **given)
+    assert (answer.status_code, told in words(answer)) == (404, True)
+
+
 def test_one_target_at_a_time(client: Client, site: Cast, stage: Stage) -> None:
     ask(site, "A", unit_kinds=[COMMUNE])
     ask(site, "B", unit_kinds=[COMMUNE])

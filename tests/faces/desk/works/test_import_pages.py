@@ -45,6 +45,20 @@ def test_dry_run_shows_the_rows_and_writes_nothing_and_one_button_registers_all(
     assert client.get(check).status_code == 404
 
 
+def test_column_that_is_passed_over_is_told_before_the_button(people: Cast) -> None:
+    client = enter(people, "commune_officer")
+    assert "Đọc được hết" in text(client.get(send(people, client, ROAD)))
+
+    sent = {
+        "unit": str(people.commune.uid),
+        "campaign": "thu",
+        "upload": office_list([*ROAD, 2_000_000], more=["Bà con góp"]),
+    }
+    page = client.get(client.post(reverse("desk:works-import"), sent)["Location"])
+    assert "Đọc được, trừ các cột đang bỏ qua" in text(page)
+    assert "<details" not in html.unescape(page.content.decode()).split("Bà con góp")[0].split("Cột chưa hiểu")[1]
+
+
 def test_dry_run_names_sheet_cell_and_reason_and_offers_no_button(people: Cast) -> None:
     wrong = [*FLOWERS]
     wrong[5] = "nhiều"

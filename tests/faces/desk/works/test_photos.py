@@ -15,7 +15,8 @@ from tests.factories import NOW, Cast
 from tests.foundation.core.uploads import moving, package, pdf, photo, picture, upload, word
 from tests.harness.pages import address, enter, receipt, text, words
 from tests.stages.works.support import house, photos, registered
-from thidua.foundation.core import files
+from thidua.foundation.core import files, sending
+from thidua.foundation.core.errors import Busy
 from thidua.foundation.core.models import AuditEntry, StoredFile
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import add_photo
@@ -279,6 +280,23 @@ def test_what_was_sent_stands_ticked_when_the_form_is_refused(people: Cast) -> N
     assert again.status_code == 422
     assert f'<input type="checkbox" name="photos-sent" value="{first}" checked>' in again.content.decode()
     assert client.post(address("work-photos", work.uid), {"role": "before", "photos-sent": [first]}).status_code == 302
+
+
+def test_photos_that_a_held_database_could_not_keep_are_told_after_one_wait(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[str] = []
+
+    def busy(**given: Any) -> None:
+        waits.append(given["upload"].name)
+        raise Busy("Hệ thống đang bận.")
+
+    work = registered(people, people.actor("district_officer"))
+    monkeypatch.setattr(sending, "hold", busy)
+    given = {"role": "no such", "photos": photos(3), "receipt": receipt()}
+    answer = enter(people, "district_officer").post(address("work-photos", work.uid), given)
+    assert (answer.status_code, waits) == (422, ["anh-0.jpg"])
+    assert "chưa giữ được hết ảnh, tệp. Xin chọn lại" in answer.content.decode()
 
 
 def test_two_windows_that_finish_one_sending_keep_it_once(people: Cast) -> None:

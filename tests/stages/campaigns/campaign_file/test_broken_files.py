@@ -313,6 +313,18 @@ def test_units_that_lie_under_each_other_in_a_circle_are_refused(folder: Path, t
     ]
 
 
+def test_unit_beneath_one_that_is_not_declared_ahead_of_it_is_refused(folder: Path, tmp_path: Path) -> None:
+    catalogue = Path(shutil.copytree(CATALOGUE, tmp_path / "catalogue"))
+    units = catalogue / "units" / "truong-hoc-minh-hoa" / "units.csv"
+    units.write_text(units.read_text(encoding="utf-8").replace(",SM,", ",XX,", 1), "utf-8")
+
+    with pytest.raises(CampaignFileError) as refused:
+        read_campaign(folder, read_vocabulary(catalogue))
+
+    told = [str(problem) for problem in refused.value.problems]
+    assert f"{CAMPAIGN}: campaign.unit_set: cấp trên «SM» của đơn vị «SM-A» phải được khai trước nó" in told
+
+
 def table(folder: Path, content: str) -> Path:
     """The school campaign with its own numbers in a table beside it."""
     path = folder / "campaign.toml"

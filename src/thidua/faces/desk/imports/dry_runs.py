@@ -41,6 +41,7 @@ def shown(draft: Draft, sheet: Sheet, stored: StoredFile) -> dict[str, Any]:
         "wrong": len(draft.problems),
         "passed_over": draft.passed_over[:SHOWN],
         "unknown": draft.unknown_headings[:MOST_HEADINGS],
+        "read_title": _("Đọc được, trừ các cột đang bỏ qua") if draft.unknown_headings else _("Đọc được hết"),
         "columns": [(column.key, column.heading) for column in sheet.columns],
         "earlier": taken_lists.earlier_words(known) if known else "",
         "sound": draft.is_sound and known is None,

@@ -16,9 +16,10 @@ from thidua.faces.desk.milestones import addresses
 from thidua.faces.desk.milestones.grid_form import GridForm
 from thidua.faces.desk.milestones.grid_works import GridWorks, works_named
 from thidua.faces.kit import notices
+from thidua.faces.kit.errors import soon_again
 from thidua.faces.kit.parts import Link
 from thidua.foundation.core import clock
-from thidua.foundation.core.errors import Missing, NotAllowed, Refused
+from thidua.foundation.core.errors import Busy, Missing, NotAllowed, Refused
 from thidua.foundation.units.models import Unit
 from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.milestones import filters, operations, queries
@@ -40,8 +41,12 @@ def grid(request: HttpRequest, campaign: str) -> HttpResponse:
         return _page(request, of, GridForm(areas, queries.lines_of(of, areas)), GridWorks(units))
     form, works = GridForm(areas, queries.lines_of(of, areas), request.POST), GridWorks(units, request.POST)
     now, receipt = clock.now(), _receipt(request)
-    result = operations.report_grid(by=request.actor, now=now, rows=form.rows())
-    registered = works.register(by=request.actor, now=now, campaign=of, receipt=receipt)
+    try:
+        result = operations.report_grid(by=request.actor, now=now, rows=form.rows())
+        registered = works.register(by=request.actor, now=now, campaign=of, receipt=receipt)
+    except Busy as busy:
+        fresh = GridForm(areas, queries.lines_of(of, areas))
+        return soon_again(_page(request, of, form, works, version=fresh.version, unsaved=str(busy)))
     told = _told(form, result.saved, registered)
     form.refuse(result.problems)
     if form.wrong or works.wrong or form.strangers:
@@ -166,6 +171,7 @@ def _page(
     *,
     version: str | None = None,
     saved: str = "",
+    unsaved: str = "",
 ) -> HttpResponse:
     form.join(works)
     form.show(request.GET.get(AREA, "") or request.POST.get(AREA, ""))
@@ -178,7 +184,7 @@ def _page(
         "version": form.version if version is None else version,
         "receipt": uuid.uuid4(),
         "saved": saved,
-        "strange": _strange(form) if form.strangers else "",
+        "unsaved": _strange(form) if form.strangers else unsaved,
         "complete": states.count("ok"),
         "wrong": len(form.wrong),
         "total": len(form.lines),

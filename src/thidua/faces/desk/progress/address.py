@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.faces.kit.addresses import page_number
 from thidua.foundation.core import clock
+from thidua.foundation.core.errors import Missing
 from thidua.stages.campaigns.models import Participation
 from thidua.stages.progress.moments import Moment, read_moment
 from thidua.stages.progress.queries.paging import SORTS, Asking
@@ -22,7 +24,7 @@ MOST_PAGES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The filters of the address as given; unknown words and numbers count as not given."""
+    """The filters of the address as given."""
 
     campaign: str
     unit: str
@@ -61,14 +63,20 @@ class Address:
 
 
 def read_address(given: QueryDict) -> Address:
-    """The address of a request."""
+    """The address of a request.
+
+    Raises `Missing` for a state, an order or a day that does not exist: a list that silently shows everything would be
+    a lie. A page or a level that is not there counts as the first.
+    """
     state, sort = given.get("tinh-trang", ""), given.get("sap-xep", "")
+    if state not in {"", *State} or sort not in {"", *SORTS}:
+        raise Missing(_("Không có danh sách theo bộ lọc này. Xin chọn lại bộ lọc."))
     asking = Asking(
         level=given.get("cap", ""),
-        state=state if state in set(State) else "",
+        state=state,
         target=given.get("chi-tieu", ""),
         text=given.get("tim", "")[:LONGEST_SEARCH].replace("\0", ""),
-        sort=sort if sort in SORTS else "",
+        sort=sort,
         page=page_number(given, most=MOST_PAGES),
         group=given.get("nhom", ""),
     )

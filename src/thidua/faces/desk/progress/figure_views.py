@@ -25,6 +25,7 @@ from thidua.faces.kit.parts import Chip
 from thidua.foundation.core.tables import Page
 from thidua.stages.campaigns.models import Target
 from thidua.stages.progress.moments import Moment
+from thidua.stages.progress.queries.amounts import unit_of
 from thidua.stages.progress.queries.explain import Figure, Only, Sources, figure
 from thidua.stages.progress.queries.places import standpoint
 from thidua.stages.progress.wording import due_words
@@ -68,6 +69,9 @@ def figure_page(request: HttpRequest, key: str, unit: uuid.UUID, code: str) -> H
         "cell": found.cell,
         "own": found.own,
         "notes": notes_of(found.cell) if found.cell else (),
+        "once": [unit_of(target).format(value) for value in (found.once.together, found.once.once)]
+        if found.once
+        else [],
         "facts": _facts(found.target, found),
         "lines": [drawn_line(line, found.files, target) for line in found.sources.lines],
         "in_place": _in_place(found),

@@ -14,9 +14,13 @@ from thidua.faces.desk.progress.address import board_link, with_moment
 from thidua.faces.kit import lengths, vocabulary
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.moments import Moment
+from thidua.stages.progress.queries.amounts import Part
 from thidua.stages.progress.queries.board import Board, Row
-from thidua.stages.progress.queries.cells import Cell, Part
+from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.standing import State
+
+# Characters that a cell of the fullest table holds on one line.
+MOST_TOGETHER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ class Lines:
         tone, words = self.looks[cell.state]
         bar = lengths.classes(cell.done, cell.registered) if cell.is_asked else ""
         parts = " <br>".join([_part(part) for part in cell.parts]) or "–"
-        notes = "<br>".join([escape(note) for note in notes_of(cell)])
+        behind = tuple([part.behind for part in cell.parts if part.behind])
+        notes = "<br>".join([escape(note) for note in (*behind, *notes_of(cell))])
         small = f"<small>{notes}</small>" if notes else ""
         return (
             f'<td class="s-{tone}{bar}{on}">'
@@ -111,8 +116,12 @@ class Lines:
 
 
 def _part(part: Part) -> str:
-    word = f" {escape(part.word)}" if part.word else ""
-    return f"<b>{escape(part.reached)}</b>/{escape(part.required)}{word}"
+    """A count in its cell; money in triệu or tỷ, in full under the pointer. No line ends inside a number."""
+    brief = part.brief
+    full = f' title="{escape(part.words)}"' if brief != part else ""
+    word = f" {escape(brief.word)}" if brief.word else ""
+    wrap = "<wbr>" if len(brief.reached) + len(brief.required) > MOST_TOGETHER else ""
+    return f"<b{full}>{escape(brief.reached)}</b>/{wrap}{escape(brief.required)}{word}"
 
 
 def relative(address: str) -> str:

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from thidua.faces.desk.progress.address import with_moment
 from thidua.faces.kit import charts, figures
-from thidua.foundation.core.quantities import PLAIN, UNITS, format_number
+from thidua.foundation.core.quantities import format_number, format_share
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress.forecast import HUNDREDTHS, PACE_DAYS, Outlook, Pace, rounded_up
 from thidua.stages.progress.judging import PERCENT
 from thidua.stages.progress.moments import Moment
-from thidua.stages.progress.queries.burnup import BurnUp, Series, shown_days
-from thidua.stages.progress.queries.cells import Part
+from thidua.stages.progress.queries.amounts import UNTOLD, Part, unit_of
+from thidua.stages.progress.queries.burnup import BurnUp, Series, Step, shown_days
 
 Words = Callable[[int], str]
 
@@ -49,7 +49,12 @@ def drawn_series(found: BurnUp, series: Series) -> DrawnSeries:
     heading = _("Kết quả của đơn vị")
     if series.is_count:
         heading = _("Số %(word)s đã đạt") % {"word": series.word}
-    values = {"heading": heading, "now": words(series.now), "goal": words(series.goal)}
+    goal = _goal(found.target, series, words)
+    values = {
+        "heading": heading,
+        "now": _said(series, series.steps[-1], words) if series.steps else UNTOLD,
+        "goal": goal,
+    }
     return DrawnSeries(
         heading=heading,
         line=charts.Line(
@@ -57,8 +62,8 @@ def drawn_series(found: BurnUp, series: Series) -> DrawnSeries:
             end=max(found.on, last_day or found.on), mark=mark,
             expected=_ahead(series),
         ),
-        label=_("%(heading)s: %(now)s, phải đạt %(goal)s") % values,
-        goal=_("phải đạt %(goal)s") % values,
+        label=_("%(heading)s: %(now)s, %(goal)s") % values,
+        goal=goal,
         start=figures.day(start),
         mark="" if last_day is None else _marked(found, mark, is_over=is_over),
         end=_today(found) if last_day is None or is_over else _due(last_day),
@@ -104,8 +109,30 @@ def _words(target: Target, series: Series) -> Words:
         return lambda value: f"{format_number(value)} {series.word or _('đơn vị')}"
     if target.measure_unit == PERCENT:
         return format_number
-    unit = UNITS[target.measure_unit if target.measure_unit in UNITS else PLAIN.key]
+    unit = unit_of(target)
     return lambda value: unit.format(value, with_unit=True)
+
+
+def _said(series: Series, step: Step, words: Words) -> str:
+    """What there was on a day: of a percentage both numbers."""
+    if not step.is_told:
+        return UNTOLD
+    return format_share(step.value, step.whole) if series.asked else words(step.value)
+
+
+def _goal(target: Target, series: Series, words: Words) -> str:
+    """What is asked: of a percentage first the percentage, then how many that is; a ceiling is no goal to reach."""
+    goal = words(series.goal)
+    if series.asked:
+        percent, whole = series.asked
+        goal = f"{format_number(percent)}%"
+    if series.asked and series.goal:
+        goal = _("%(percent)s%% của %(whole)s, là %(goal)s") % {
+            "percent": format_number(percent), "whole": format_number(whole), "goal": words(series.goal),
+        }  # fmt: skip
+    if target.operator == Target.Operator.AT_MOST and not series.is_count:
+        return _("tối đa %(amount)s") % {"amount": goal}
+    return _("phải đạt %(goal)s") % {"goal": goal}
 
 
 def _last_day(found: BurnUp) -> datetime.date | None:
@@ -136,13 +163,14 @@ def _sentence(found: BurnUp, series: Series, words: Words) -> str:
     """Where the pace leads, in words; or why nothing is said."""
     pace, last_day = series.pace, _last_day(found)
     if pace is None or last_day is None:
-        return _("Đã đạt đủ.") if series.now >= series.goal > 0 else _without(found, last_day)
+        is_floor = series.is_count or found.target.operator == Target.Operator.AT_LEAST
+        return _("Đã đạt đủ.") if is_floor and series.now >= series.goal > 0 else _without(found, last_day)
     given = {
         "days": PACE_DAYS,
         "gained": _gained(pace, words),
         "day": figures.day(last_day),
         "expected": words(pace.expected // HUNDREDTHS),
-        "goal": words(series.goal),
+        "goal": _goal(found.target, series, words),
         "lacking": words(rounded_up(pace.lacking)),
         "since": figures.day(found.known_since),
         "reached": figures.day(pace.reached_on(found.on)),
@@ -155,7 +183,7 @@ def _sentence(found: BurnUp, series: Series, words: Words) -> str:
         Outlook.ON_COURSE: _("%(days)d ngày qua thêm: %(gained)s. Giữ nhịp này thì đạt đủ vào khoảng ngày %(reached)s."),
         Outlook.AT_RISK: _(
             "%(days)d ngày qua thêm: %(gained)s. Giữ nhịp này thì hết ngày %(day)s được khoảng %(expected)s, "
-            "phải đạt %(goal)s, còn thiếu %(lacking)s."
+            "%(goal)s, còn thiếu %(lacking)s."
         ),
     }[pace.outlook] % given  # fmt: skip
 
@@ -172,7 +200,11 @@ def _days(series: Series, words: Words) -> list[tuple[datetime.date, str, str]]:
     shown = shown_days(series.steps)
     before = [0, *(step.value for step in shown)]
     rows = [
-        (step.day, words(step.value), f"{'+' if step.value >= then else '−'}{words(abs(step.value - then))}")
+        (step.day, _said(series, step, words), _change(step.value - then, words) if step.is_told else "")
         for then, step in zip(before, shown, strict=False)
     ]
     return rows[::-1]
+
+
+def _change(change: int, words: Words) -> str:
+    return f"{'+' if change >= 0 else '−'}{words(abs(change))}"

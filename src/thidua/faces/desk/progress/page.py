@@ -122,12 +122,14 @@ def _head(board: Board, target: Target, address: Address, shown: str) -> Head:
 
 
 def _picked(cell: Cell, address: Address) -> dict[str, Any]:
-    return {"cell": cell, "href": address.link(chi_tieu=cell.target.code)}
+    return {"cell": cell, "parts": [part.brief for part in cell.parts], "href": address.link(chi_tieu=cell.target.code)}
 
 
 def _chips(board: Board, address: Address) -> list[Chip]:
-    """The states as links, each with how many cells of the whole list stand in it."""
+    """The states as links, each with how many cells of the whole list stand in it; none where no list is beneath."""
     chosen, everything = address.asking.state, sum(board.tally.values())
+    if not (everything or chosen or address.asking.text):
+        return []
     chips = [Chip(_("Tất cả"), address.link(tinh_trang=""), not chosen, everything)]
     for state, number in board.tally.items():
         if number or state.value == chosen:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from thidua.faces.kit.parts import Link, Shot
 from thidua.foundation.core.models import StoredFile
 from thidua.stages.campaigns.models import Target
-from thidua.stages.progress.measures import Explained
-from thidua.stages.progress.queries.cells import shown_quantity
+from thidua.stages.progress.measures import ALL_OF, Explained
+from thidua.stages.progress.queries.amounts import shown_quantity
 from thidua.stages.progress.queries.explain import Line
 
 # Pictures of one entry on this page; the record's own page has them all.
@@ -23,7 +23,8 @@ def drawn_line(line: Line, files: dict[uuid.UUID, StoredFile], target: Target) -
     source = line.source
     pictures, papers = _proofs(source, files) if source else ([], [])
     return {
-        "quantity": shown_quantity(line.entry.quantity, target),
+        "is_part": target.measure == ALL_OF,
+        "quantity": shown_quantity(line.entry.quantity, target, line.entry.denominator),
         "effective": line.entry.effective_date,
         "units": ", ".join(line.units),
         "source": source,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,8 +17,9 @@ from thidua.faces.desk.progress.lines import figure_link
 from thidua.faces.desk.progress.missing_views import unregistered
 from thidua.faces.desk.progress.moment import moment_part
 from thidua.faces.desk.progress.page import crumbs, drawn, missing_link
-from thidua.faces.kit.downloads import PAPERS, download
+from thidua.faces.kit.downloads import PAPERS, download, file_name
 from thidua.foundation.accounts.actors import Actor
+from thidua.foundation.core import clock
 from thidua.foundation.core.errors import Missing
 from thidua.foundation.core.quantities import format_percent
 from thidua.stages.progress import tables
@@ -83,7 +86,12 @@ def summary_file(request: HttpRequest, ending: str) -> HttpResponse:
     address = read_address(request.GET)
     place = chosen(request.actor, address).place
     found = summary(actor=request.actor, place=place, on=address.moment)
-    name = f"bieu-tong-hop-{place.campaign.key}-{place.code or place.pk}.{ending}"
+    # Named like the lists in Excel: of which moment the figures are, where that is not now, and the day.
+    with translation.override(settings.LANGUAGE_CODE):
+        moment = address.moment.words
+    name = file_name(
+        "bieu-tong-hop", place.campaign.key, place.code or place.pk, moment, f"{clock.today():%Y%m%d}", ending=ending
+    )
     return download(draw_summary(found, ending), name)
 
 

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thidua.foundation.core.errors import Refused
-from thidua.foundation.core.quantities import format_share, share_tenths
+from thidua.foundation.core.quantities import share_tenths
 from thidua.foundation.core.tables.lists import Cell, Column, Filters, Kind, Table, day_words
 
 BOM = "\ufeff"
@@ -174,7 +174,7 @@ def _machine(cell: Cell) -> str | int:
     if cell.column.kind in {Kind.NUMBER, Kind.MONEY}:
         return int(value) if value % 1 == 0 else str(value)
     if cell.column.kind == Kind.SHARE:
-        return format_share(*value)
+        return cell.text
     if isinstance(value, datetime.datetime):
         return localtime(value).isoformat(timespec="seconds")
     if isinstance(value, datetime.date):

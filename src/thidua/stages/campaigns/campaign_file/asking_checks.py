@@ -177,3 +177,13 @@ def circle(units: dict[str, UnitLine]) -> list[str]:
         if last == code:
             return [code, *above, code]
     return []
+
+
+def before_its_parent(units: dict[str, UnitLine]) -> str:
+    """The first unit of the set whose parent does not stand ahead of it, or nowhere; empty where all do."""
+    seen = {""}
+    for code, line in units.items():
+        if line.parent not in seen:
+            return code
+        seen.add(code)
+    return ""

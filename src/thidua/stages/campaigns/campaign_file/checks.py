@@ -80,6 +80,12 @@ class Checks:
         campaign = self.campaign
         if found := asking_checks.circle(self.units):
             self._say("campaign.unit_set", _("các đơn vị trực thuộc vòng tròn: %(way)s") % {"way": " → ".join(found)})
+        elif unborn := asking_checks.before_its_parent(self.units):
+            self._say(
+                "campaign.unit_set",
+                _("cấp trên «%(parent)s» của đơn vị «%(code)s» phải được khai trước nó")
+                % {"parent": self.units[unborn].parent, "code": unborn},
+            )
         named = {"campaign.owner": campaign.owner, "campaign.focal": campaign.focal}
         named |= {f"recipient[{n}].code": line.code for n, line in enumerate(campaign.plan.recipients, start=1)}
         for key, code in named.items():

@@ -14,9 +14,11 @@ from django.db.models.functions import Cast, Coalesce
 
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import search
+from thidua.foundation.core.quantities import DONG
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import standing
 from thidua.stages.progress.derived import cells_like
+from thidua.stages.progress.judging import PERCENT
 from thidua.stages.progress.lateness import Late
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.moments import Day, moment_of
@@ -35,6 +37,8 @@ PAGE = 50
 ROWS_OF_PAGE = 140_000
 # What each thing adds to a row at most, in bytes: the unit, a cell, a count of one kind, what stands beside it.
 UNIT, CELL, COUNT, REGISTERED, REGISTERED_COUNT, IN_PLACE = 140, 143, 30, 26, 14, 28
+# The same where an amount has more to say: money in full too, both numbers of a percentage, «tối đa».
+MONEY, PERCENTAGE, BOUND = 90, 35, 12
 # Of another moment every link names it.
 MOMENT = 36
 # Nor does a tile map fit beside a table of so many cells.
@@ -216,6 +220,9 @@ def _size(asked: Asked, levels: list[Level], level: Level | None, targets: Colle
     for target in targets:
         counts = max(1, len(kinds & set(target.unit_kinds)))
         weight += CELL + COUNT * counts + link
+        weight += MONEY if target.measure_unit == DONG.key else 0
+        weight += PERCENTAGE if target.measure_unit == PERCENT else 0
+        weight += BOUND if target.operator != Target.Operator.AT_LEAST else 0
         if target.pk in asked.companions:
             weight += REGISTERED + REGISTERED_COUNT * counts
         if target.pk in asked.in_place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.stages.campaigns.models import Participation, Target
 from thidua.stages.progress import judging
@@ -18,7 +18,7 @@ from thidua.stages.progress.forecast import (
     rounded_up,
 )
 from thidua.stages.progress.judging import PERCENT
-from thidua.stages.progress.measures import TargetDates
+from thidua.stages.progress.measures import TargetDates, counts_records
 from thidua.stages.progress.models import UnitProgress, UnitProgressDay
 from thidua.stages.progress.moments import Day, Moment, Reckoning, moment_of
 from thidua.stages.progress.queries import cells
@@ -30,10 +30,12 @@ from thidua.stages.progress.way_by_date import way_by_date
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What there was at the end of a day."""
+    """What there was at the end of a day; of a percentage also of how many. Until somebody reports nothing is told."""
 
     day: datetime.date
     value: int
+    whole: int = 0
+    is_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Series:
     pace: Pace | None
     # No more units can meet than are asked; a quantity has no end.
     most: int | None = None
+    # Of a percentage how many in a hundred of how many are asked: its values are the first of both numbers.
+    asked: tuple[int, int] | None = None
 
     @property
     def now(self) -> int:
@@ -130,10 +134,16 @@ def _of_quantity(
 ) -> Series:
     amount = judging.amount_of(row, target)
     goal = amount.denominator * HUNDREDTHS if row.minimum is None else row.minimum * HUNDREDTHS
+    asked = None
     if target.measure_unit == PERCENT and row.minimum is not None:
-        goal = row.minimum * amount.denominator
-    steps = tuple(Step(day.day, judging.amount_of(day, target).quantity) for day in days)
-    return Series("", False, rounded_up(goal), steps, _pace(steps, goal, on, left))
+        goal, asked = row.minimum * amount.denominator, (row.minimum, amount.denominator)
+    shown = [(day, judging.amount_of(day, target)) for day in days]
+    is_counted = counts_records(target.measure)
+    steps = tuple(
+        Step(day.day, have.quantity, have.denominator if asked else 0, is_counted or have.figures > 0)
+        for day, have in shown
+    )
+    return Series("", False, rounded_up(goal), steps, _pace(steps, goal, on, left), asked=asked)
 
 
 def _of_kind(
@@ -162,7 +172,9 @@ def _pace(steps: Sequence[Step], goal: int, on: datetime.date, left: int | None)
 def shown_days(steps: Sequence[Step], most: int = 40) -> list[Step]:
     """The days that changed something; of many the last of each week, of very many the last of each month."""
     changed = [
-        step for before, step in zip([None, *steps], steps, strict=False) if not before or before.value != step.value
+        step
+        for before, step in zip([None, *steps], steps, strict=False)
+        if not before or replace(before, day=step.day) != step
     ]
     if len(changed) <= most:
         return changed

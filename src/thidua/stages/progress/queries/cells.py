@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from thidua.foundation.core.quantities import PLAIN, UNITS, QuantityUnit, format_number
 from thidua.stages.campaigns.models import Exemption, Target
 from thidua.stages.progress import judging
 from thidua.stages.progress.judging import PERCENT
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.moments import Moment
+from thidua.stages.progress.queries import amounts
+from thidua.stages.progress.queries.amounts import Part
 from thidua.stages.progress.queries.places import Asked
 from thidua.stages.progress.standing import State
 
 FULL = 100
-
-
-class Part(NamedTuple):
-    """One count of a cell: units that met of units asked (of one kind), or a quantity of its minimum."""
-
-    reached: str
-    required: str
-    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +63,12 @@ def branch_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress], wor
         target=target,
         row=row,
         state=state,
-        parts=_amount(row, target) if alone else _counts(row, words),
+        parts=amounts.quantity(row, target) if alone else amounts.counts(row, words),
         done=_percent(row, target, alone=alone),
         registered=_percent(beside, target, alone=alone) if beside else None,
-        registered_parts=(_amount(beside, target) if alone else _counts(beside, words)) if beside else (),
+        registered_parts=(amounts.quantity(beside, target) if alone else amounts.counts(beside, words))
+        if beside
+        else (),
         in_branch=_in_branch(row, target, _companion(asked.in_place, target, rows)),
         exemption=row.exemption or "",
         beside=beside,
@@ -90,49 +85,13 @@ def own_cell(asked: Asked, target: Target, rows: dict[int, UnitProgress]) -> Cel
         target=target,
         row=row,
         state=State(row.unit_state),
-        parts=_amount(row, target),
+        parts=amounts.quantity(row, target),
         done=_percent(row, target, alone=True),
         registered=_percent(beside, target, alone=True) if beside else None,
-        registered_parts=_amount(beside, target) if beside else (),
+        registered_parts=amounts.quantity(beside, target) if beside else (),
         in_branch=_in_branch(row, target, _companion(asked.in_place, target, rows)),
         exemption=row.exemption or "",
         beside=beside,
-    )
-
-
-def shown_quantity(value: int, target: Target) -> str:
-    """A quantity in the target's measure as people write it, without the unit's word."""
-    return _unit(target).format(value)
-
-
-def _unit(target: Target) -> QuantityUnit:
-    return UNITS[target.measure_unit if target.measure_unit in UNITS else PLAIN.key]
-
-
-def _amount(row: UnitProgress, target: Target) -> tuple[Part, ...]:
-    """What the unit has of what it must: the whole it was assigned where the target has no minimum."""
-    if not row.applies:
-        return ()
-    amount = judging.amount_of(row, target)
-    if target.measure_unit == PERCENT:
-        return (Part(format_number(amount.quantity), format_number(amount.denominator)),)
-    need, unit = _need(row, amount), _unit(target)
-    return (Part(unit.format(amount.quantity), unit.format(need), unit.word(need)),)
-
-
-def _need(row: UnitProgress, amount: judging.Amount) -> int:
-    return row.minimum if row.minimum is not None else amount.denominator
-
-
-def _counts(row: UnitProgress, words: dict[str, str]) -> tuple[Part, ...]:
-    """Units met of units asked, apart by kind in the order of the words: kinds are never added up."""
-    counts = row.by_kind
-    return tuple(
-        [
-            Part(format_number(counts[kind][0]), format_number(counts[kind][1]), word)
-            for kind, word in words.items()
-            if kind in counts and counts[kind][1]
-        ]
     )
 
 
@@ -140,7 +99,7 @@ def _percent(row: UnitProgress, target: Target, *, alone: bool) -> int:
     if not alone:
         return row.units_met * FULL // row.units_required if row.units_required else 0
     amount = judging.amount_of(row, target)
-    have, need = amount.quantity, _need(row, amount)
+    have, need = amount.quantity, amounts.need_of(row, amount)
     if target.measure_unit == PERCENT:
         have, need = amount.quantity * FULL, need * amount.denominator
     return have * FULL // need if need else FULL * row.met
@@ -158,8 +117,10 @@ def _in_branch(row: UnitProgress, target: Target, in_place: UnitProgress | None)
     Of other targets what the unit's branch did, where only the unit's own is judged and the two differ.
     """
     if in_place is not None:
-        return shown_quantity(in_place.subtree, target) if row.units_required else ""
+        return (
+            amounts.shown_quantity(in_place.subtree, target, in_place.subtree_denominator) if row.units_required else ""
+        )
     is_own = target.reading == Target.Reading.OWN
     if is_own and row.applies and row.units_required == 1 and row.subtree != row.own:
-        return shown_quantity(row.subtree, target)
+        return amounts.shown_quantity(row.subtree, target, row.subtree_denominator)
     return ""

@@ -104,6 +104,8 @@ def entries(
 ) -> QuerySet[Entry]:
     """The entries behind a cell, newest first: of the unit itself, or of everyone in its branch, each once.
 
+    Of a compound they are its parts, in the order in which the plan has them: a part's source begins with its target.
+
     Those that count now, or that counted at a moment.
     """
     rows = (Entry.objects.filter(entries_of(on)) if on else Entry.objects.live()).filter(target=target)
@@ -111,7 +113,7 @@ def entries(
         rows = rows.filter(pk__in=EntryCredit.objects.filter(unit=place.unit_id).values("entry_id"))
     elif place.parent_id is not None:
         rows = rows.filter(pk__in=_credits_in(place).values("entry_id"))
-    return rows.order_by("-effective_date", "-id")
+    return rows.order_by(*(["source_uid", "id"] if target.measure == ALL_OF else ["-effective_date", "-id"]))
 
 
 def _credits_in(place: Participation) -> QuerySet[EntryCredit]:

@@ -16,10 +16,12 @@ from thidua.stages.progress.measures import TargetDates
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.progress.moments import Day, Moment, moment_of
 from thidua.stages.progress.queries import cells
+from thidua.stages.progress.queries.amounts import share_of
 from thidua.stages.progress.queries.board import judged_cells
 from thidua.stages.progress.queries.cells import Cell
 from thidua.stages.progress.queries.missing import beneath, named
 from thidua.stages.progress.queries.places import Asked, asked_by, levels_beneath
+from thidua.stages.progress.standing import State, unmet_state
 
 # Names a line shows; the rest is a number and a link.
 MOST_NAMES = 6
@@ -27,7 +29,10 @@ MOST_NAMES = 6
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """One target for the place's branch. `lacking` counts the units that have not; `names` are the first of them."""
+    """One target for the place's branch. `lacking` counts the units that have not; `names` are the first of them.
+
+    Before its first day of judging nobody is said to lack anything.
+    """
 
     target: Target
     dates: TargetDates
@@ -42,8 +47,13 @@ class SummaryLine:
 
     @property
     def share(self) -> tuple[int, int, int] | None:
-        """Units met, units asked, the asked percentage; none where they are of several kinds: never one percentage."""
+        """Part, whole and the asked percentage: of one unit alone its quantity, else units met of units asked.
+
+        None where they are of several kinds: never one percentage.
+        """
         row = self.cell.row
+        if row.units_required == 1 and row.applies:
+            return share_of(row, self.target)
         if len(row.by_kind) != 1 or row.units_required <= 1:
             return None
         return (row.units_met, row.units_required, self.target.share or 100)
@@ -65,7 +75,7 @@ class Summary:
 
 def summary(*, actor: Actor, place: Participation, on: Day) -> Summary:
     """The targets that ask anybody of the place's branch; six statements, and up to two for who is late."""
-    asked, levels = asked_by(place.campaign, on), levels_beneath(place)
+    asked, levels, moment = asked_by(place.campaign, on), levels_beneath(place), moment_of(on)
     words = {level.key: level.short_label for level in levels}
     judged = judged_cells(asked, place, on)
     rows = {row.target_id: row for row in judged.filter(unit=place.unit_id).order_by("target_id", "unit_id")}
@@ -75,10 +85,12 @@ def summary(*, actor: Actor, place: Participation, on: Day) -> Summary:
         cell = cells.branch_cell(asked, target, rows, words)
         if cell is None or not cell.row.units_required:
             continue
-        lacking = cell.row.units_required - cell.row.units_met
+        dates, lacking = asked.dates[target.pk], cell.row.units_required - cell.row.units_met
+        is_early = unmet_state(dates, moment.on, is_known=True) == State.NOT_DUE
         behind: int = cell.row.behind  # type: ignore[attr-defined]
-        lines.append(SummaryLine(target, asked.dates[target.pk], cell, lacking, tuple(names[target.pk]), behind))
-    return Summary(place, asked, moment_of(on), lines)
+        shown = (0, ()) if is_early else (lacking, tuple(names[target.pk]))
+        lines.append(SummaryLine(target, dates, cell, *shown, behind))
+    return Summary(place, asked, moment, lines)
 
 
 def _names(actor: Actor, asked: Asked, place: Participation, of: QuerySet[UnitProgress]) -> dict[int, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from thidua.stages.works.evidence import keep_files, lacking, lacking_of, steps_
 from thidua.stages.works.kinds import last_step, paper_role, steps_between, steps_of
 from thidua.stages.works.models import Work, WorkStep
 from thidua.stages.works.operations.deciding import verified
-from thidua.stages.works.operations.records import held, is_late, post_work, tell, write_money
+from thidua.stages.works.operations.records import held, is_late, money_of, post_work, tell, write_money
 from thidua.stages.works.states import RETURNED, WORK
 
 
@@ -112,10 +113,11 @@ def complete_work(
     work = held(work, by=by)
     WORK.check(work, "complete", by=by)
     check_version(work, version)
+    given: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
     if money is not None:
-        given = {source: amount for source, amount in money.items() if amount}
-        check_money(work.kind, given)
-        write_money(work, given)
+        given = {"money": money_of(work)}, {"money": {source: amount for source, amount in money.items() if amount}}
+        check_money(work.kind, given[1]["money"])
+        write_money(work, given[1]["money"])
     figures = _figures(labour=labour, land=land)
     last = last_step(work.kind).key
     keep_files(work, files, role=last, by=by, now=now)
@@ -130,7 +132,7 @@ def complete_work(
         "done_date": done_date, "done_at": now, "done_by_id": person_of(by), "acceptance_note": acceptance_note.strip(),
         "registered_late": is_late(work, done_date), **figures,
     }  # fmt: skip
-    WORK.step(work, "complete", by=by, now=now, changes=changes)
+    WORK.step(work, "complete", by=by, now=now, changes=changes, beside=given)
     if isinstance(by, Actor) and not rules.superior_verifies(by, work):
         WORK.step(work, "verify", by=by, now=now, changes=verified(by, now))
     post_work(work, now=now)

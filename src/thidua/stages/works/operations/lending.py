@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from thidua.stages.works.models import Double, Work
-from thidua.stages.works.operations.records import write_money
+from thidua.stages.works.operations.records import money_of, write_money
 
 # Whose money the kept record tells: its own, the other's, or both together.
 OWN, OTHERS, BOTH = "own", "others", "both"
@@ -38,7 +38,7 @@ def lend(kept: Work, other: Work, money: str) -> dict[str, Any]:
     given, has = _given(other, kept), _has(kept)
     lent: dict[str, Any] = {name: sorted(given[name] - has[name]) for name in LISTS}
     _add(kept, lent)
-    own, others = _money(kept), _money(other)
+    own, others = money_of(kept), money_of(other)
     told = {OWN: own, OTHERS: others, BOTH: {key: own.get(key, 0) + others.get(key, 0) for key in own | others}}[money]
     lent["money"] = {
         key: told.get(key, 0) - own.get(key, 0) for key in own | told if told.get(key, 0) != own.get(key, 0)
@@ -63,7 +63,7 @@ def take_back(kept: Work, pair: Double) -> None:
     kept.partners.filter(unit__in=lent["partners"]).delete()
     kept.campaigns.remove(*lent["campaigns"])
     kept.occasions.remove(*lent["occasions"])
-    money, delta = _money(kept), pair.lent.get("money", {})
+    money, delta = money_of(kept), pair.lent.get("money", {})
     left = {key: money.get(key, 0) - delta.get(key, 0) for key in money | delta}
     write_money(kept, {key: amount for key, amount in left.items() if amount > 0})
 
@@ -75,7 +75,3 @@ def _add(kept: Work, lent: dict[str, Iterable[int]]) -> None:
         kept.partners.create(unit_id=unit)
     kept.campaigns.add(*lent["campaigns"])
     kept.occasions.add(*lent["occasions"])
-
-
-def _money(work: Work) -> dict[str, int]:
-    return dict(work.money.order_by("id").values_list("source", "amount"))

@@ -25,7 +25,7 @@ from thidua.stages.works.finding import taken_in
 from thidua.stages.works.models import Double, Work
 from thidua.stages.works.operations.lending import BOTH, OTHERS, OWN, lend, take_back
 from thidua.stages.works.operations.looking import double_of
-from thidua.stages.works.operations.records import post_work, tell
+from thidua.stages.works.operations.records import money_of, post_work, tell
 from thidua.stages.works.states import DOUBLE, MERGEABLE, WORK
 from thidua.stages.works.visibility import require_seen
 
@@ -55,7 +55,7 @@ def merge_works(
     _require_mergeable(kept, other, money)
     pair = lock(double_of(kept, other, now=now))
     DOUBLE.check(pair, "merge", by=by)
-    lent = lend(kept, other, money)
+    had, lent = money_of(kept), lend(kept, other, money)
     pair.before = {
         "status": other.status, "verified_by": other.verified_by_id,
         "verified_at": other.verified_at.isoformat() if other.verified_at else None,
@@ -63,7 +63,7 @@ def merge_works(
     WORK.step(other, "merge", by=by, now=now, reason=reason, changes={"verified_at": None, "verified_by_id": None})
     pair.kept, pair.lent = kept, lent
     _decide(pair, "merge", by=by, now=now, reason=reason)
-    tell(kept, by=by, now=now, act=gettext_noop("nhận bản gộp"), after=_merged(other), reason=reason)
+    _tell_kept(kept, other, had, by=by, now=now, act=gettext_noop("nhận bản gộp"), reason=reason)
     _post(kept, other, now=now)
     return pair
 
@@ -92,10 +92,11 @@ def split_works(
         "verified_at": datetime.datetime.fromisoformat(at) if at else None, "verified_by_id": before["verified_by"],
     }  # fmt: skip
     WORK.step(other, f"split_{before['status']}", by=by, now=now, reason=reason, changes=changes)
+    had = money_of(kept)
     take_back(kept, pair)
     pair.kept, pair.lent, pair.before = None, {}, {}
     _decide(pair, "split", by=by, now=now, reason=reason)
-    tell(kept, by=by, now=now, act=gettext_noop("trả lại bản gộp"), after=_merged(other), reason=reason)
+    _tell_kept(kept, other, had, by=by, now=now, act=gettext_noop("trả lại bản gộp"), reason=reason)
     _post(kept, other, now=now, campaigns=left)
     return pair
 
@@ -209,8 +210,12 @@ def _decide(pair: Double, act: str, *, by: By, now: datetime.datetime, reason: s
     return pair
 
 
-def _merged(other: Work) -> dict[str, str]:
-    return {"merged": f"{other.name} ({other.unit.name})"}
+def _tell_kept(
+    kept: Work, other: Work, had: dict[str, int], *, by: By, now: datetime.datetime, act: str, reason: str
+) -> None:
+    """`had` is the kept record's money before the act."""
+    after = {"merged": f"{other.name} ({other.unit.name})", "money": money_of(kept)}
+    tell(kept, by=by, now=now, act=act, before={"money": had}, after=after, reason=reason)
 
 
 def _post(kept: Work, other: Work, *, now: datetime.datetime, campaigns: Iterable[int] = ()) -> None:

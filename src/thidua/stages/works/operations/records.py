@@ -31,13 +31,20 @@ def held(work: Work, *, by: By) -> Work:
 
 
 def tell(
-    work: Work, *, by: By, now: datetime.datetime, act: str, after: dict[str, Any] | None = None, reason: str = ""
+    work: Work,
+    *,
+    by: By,
+    now: datetime.datetime,
+    act: str,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
 ) -> None:
     """Saves a held work whose status stays, as changed by the actor now, and tells its history what was done."""
     work.changed_by_id = person_of(by)
     touch(work, now=now)
     work.save()
-    audit.record(by=by, act=act, obj=work, before={}, after=after or {}, reason=reason.strip())
+    audit.record(by=by, act=act, obj=work, before=before, after=after or {}, reason=reason.strip())
 
 
 def whole(work: Work) -> dict[str, Any]:
@@ -46,7 +53,7 @@ def whole(work: Work) -> dict[str, Any]:
         **audit.snapshot(work),
         "places": _names(work.places.select_related("unit").order_by("unit__sort_key", "id")),
         "partners": _names(work.partners.select_related("unit").order_by("unit__sort_key", "id")),
-        "money": dict(work.money.order_by("source", "id").values_list("source", "amount")),
+        "money": money_of(work),
         "campaigns": list(work.campaigns.order_by("key").values_list("key", flat=True)),
         "occasions": list(work.occasions.order_by("key", "id").values_list("key", flat=True)),
     }
@@ -84,6 +91,11 @@ def write_lists(work: Work, content: Content) -> None:
     _replace(WorkPlace, work, content.places)
     _replace(WorkPartner, work, content.partners)
     write_money(work, dict(content.money))
+
+
+def money_of(work: Work) -> dict[str, int]:
+    """The work's money in đồng by source."""
+    return dict(work.money.order_by("source", "id").values_list("source", "amount"))
 
 
 def write_money(work: Work, money: dict[str, int]) -> None:

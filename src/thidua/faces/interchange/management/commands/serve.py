@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,15 @@ def usual_processes() -> int:
     return max(cores, min(2 * cores, ENOUGH))
 
 
+# So many threads wait for the database together; each keeps a connection of its own.
+CONNECTIONS = 64
+
+
+def usual_threads(processes: int) -> int:
+    """Enough for each process to answer readers while others of its threads wait to save."""
+    return max(2, min(4, CONNECTIONS // processes))
+
+
 class Command(BaseCommand):
     help = "Serve the site with its background worker; brings database, words and static files up to date first."
     requires_system_checks = []
@@ -34,7 +44,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--processes", type=int, default=usual_processes(), help="processes of the web server")
-        parser.add_argument("--threads", type=int, default=2, help="threads of each process")
+        parser.add_argument("--threads", type=int, default=0, help="threads of each process; usually 4")
         parser.add_argument(
             "--demonstration", action="store_true", help="load the demonstration into an empty database"
         )
@@ -49,6 +59,7 @@ class Command(BaseCommand):
         if options["demonstration"]:
             self.load_demonstration()
         with serving.Together() as programs:
+            threads = threads or usual_threads(processes)
             server = programs.start(serving.serve_pages, host, port, processes, threads)
             if not serving.wait_until_answering(host, port, server):
                 raise CommandError(_("Máy chủ web không khởi động được; xem dòng lỗi ở trên."))
@@ -61,7 +72,8 @@ class Command(BaseCommand):
         if DEMONSTRATION in get_commands() and not Unit.objects.exists():
             self.stdout.write(_("Lần chạy đầu: đang nạp dữ liệu minh họa, xin chờ chừng một phút."))
             self.stdout.flush()
-            call_command(DEMONSTRATION, verbosity=0)
+            if not serving.carried_out(partial(call_command, DEMONSTRATION, verbosity=0)):
+                raise CommandError(_("Không nạp được dữ liệu minh họa; xem dòng lỗi ở trên."))
 
     def tell(self, host: str, port: int, demonstration: bool) -> None:
         words = _("Thi đua %(version)s đang chạy tại %(address)s")

@@ -62,6 +62,8 @@
         });
       }
       say(form, isPage ? words.kitFailed || "" : told, !answer.ok);
+      /* A page instead of a line: the site is busy or away. */
+      if (isPage) plan(form, 15000);
       /* A newer version of the record travels with the answer, so that the next save is not refused as stale. */
       const version = answer.headers.get("X-Kit-Version");
       if (version && form.elements.version) form.elements.version.value = version;
