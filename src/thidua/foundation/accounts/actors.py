@@ -85,6 +85,10 @@ class Actor:
         """Whether the unit lies in a branch the actor may see."""
         return unit.is_inside(self.intervals)
 
+    def stands_above(self, unit: Unit) -> bool:
+        """Whether the unit lies beneath the head of a branch the actor may see."""
+        return any(low < unit.lft and unit.rgt <= high for low, high in self.intervals)
+
 
 NOBODY = Actor(person_id=None, uid=None, label="", posts=(), intervals=())
 

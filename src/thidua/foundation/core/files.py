@@ -30,12 +30,16 @@ NOT_IN_NAMES = frozenset('<>:"/\\|?*;%')
 
 @dataclass(frozen=True, slots=True)
 class OwnerTold:
-    """A record that owns files, in words: what it is called, whose it is, of which year."""
+    """A record that owns files, in words: what it is called, whose it is, of which year.
+
+    `is_beneath`: whose it is stands beneath the reader.
+    """
 
     uid: uuid.UUID
     label: str
     unit: str
     year: int | None = None
+    is_beneath: bool = False
 
 
 @dataclass(frozen=True, slots=True)

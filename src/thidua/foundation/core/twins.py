@@ -1,4 +1,4 @@
-"""The same file brought as proof of two things: told to whoever accepts one of them, and to nobody else."""
+"""The same file brought as proof of two things: told to whoever accepts one of them or stands above both."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Twin:
     year: int | None
     address_name: str
     owner_uid: uuid.UUID
+    is_beneath: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,17 @@ class Twins:
 
 
 def twins_of(
-    actor: Any, kind: str, uid: uuid.UUID, stored: Iterable[StoredFile], *, told: Sequence[uuid.UUID] = ()
+    actor: Any,
+    kind: str,
+    uid: uuid.UUID,
+    stored: Iterable[StoredFile],
+    *,
+    told: Sequence[uuid.UUID] = (),
+    accepts: bool = True,
 ) -> Twins:
     """Other records that show one of these files, those left out that are `told` otherwise.
 
+    To who `accepts` the record all of them, the others counted too; to who only stands above it those beneath it.
     One statement, and one or two for each kind of record that is found.
     """
     proofs = {file.sha256 for file in stored}
@@ -58,7 +66,9 @@ def twins_of(
             continue
         living, readable = told_by(actor, uids)
         seen += [
-            Twin(row.label, row.unit, row.year, files.OWNERS[owner_kind].address_name, row.uid) for row in readable
+            Twin(row.label, row.unit, row.year, files.OWNERS[owner_kind].address_name, row.uid, row.is_beneath)
+            for row in readable
+            if accepts or row.is_beneath
         ]
-        unseen += living - len(readable)
+        unseen += living - len(readable) if accepts else 0
     return Twins(tuple(seen[:MOST]), unseen)

@@ -31,7 +31,10 @@ def told(actor: Actor, uids: Iterable[uuid.UUID]) -> tuple[int, list[files.Owner
     """Of these milestones how many there are, and in words those the actor sees."""
     uids = list(uids)
     rows = seen_by(actor).filter(uid__in=uids).select_related("kind", "unit").order_by("id")
-    seen = [files.OwnerTold(row.uid, title(row.kind, row.year), row.unit.name, _year(row)) for row in rows]
+    seen = [
+        files.OwnerTold(row.uid, title(row.kind, row.year), row.unit.name, _year(row), actor.stands_above(row.unit))
+        for row in rows
+    ]
     return Milestone.objects.filter(uid__in=uids).count(), seen
 
 

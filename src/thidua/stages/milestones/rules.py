@@ -86,6 +86,14 @@ def may_confirm(by: By, obj: Milestone) -> str | None:
     return why_not_confirm(by, obj, superior_id(obj.campaign_id, obj.unit))
 
 
+def looks_over(by: Actor, obj: Milestone) -> bool:
+    """Whether the actor confirms for a body anywhere above the unit, and does not enter its milestones."""
+    bodies = committees(by, Permission.MILESTONES_CONFIRM)
+    if not bodies or may_enter(by, obj) is None:
+        return False
+    return Unit.objects.above(obj.unit).filter(pk__in=bodies).exists()
+
+
 def require_assigner(by: By, unit: Unit, above: int | None) -> None:
     """Raises `NotAllowed` unless the actor is an officer of the unit above, which names who holds a pilot."""
     if above is None or not serves(by, Permission.MILESTONES_ENTER, above):

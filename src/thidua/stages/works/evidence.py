@@ -30,7 +30,9 @@ def told(actor: Actor, uids: Iterable[uuid.UUID]) -> tuple[int, list[files.Owner
     uids = list(uids)
     rows = readable(actor).filter(uid__in=uids).exclude(status__in=NOT_LIVING).select_related("unit").order_by("id")
     living = Work.objects.filter(uid__in=uids).exclude(status__in=NOT_LIVING).count()
-    return living, [files.OwnerTold(row.uid, row.name, row.unit.name, _year(row)) for row in rows]
+    return living, [
+        files.OwnerTold(row.uid, row.name, row.unit.name, _year(row), actor.stands_above(row.unit)) for row in rows
+    ]
 
 
 def _year(work: Work) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Container
 from dataclasses import dataclass
 from importlib import resources
 
@@ -93,6 +94,11 @@ def last_step(kind: WorkKind) -> Step:
 def steps_between(kind: WorkKind) -> list[Step]:
     """The steps between being noted and being done."""
     return steps_of(kind)[:-1]
+
+
+def next_step(kind: WorkKind, done: Container[str]) -> Step:
+    """The step a work of the kind waits for, those done named by their keys; the last one once all others are done."""
+    return next((step for step in steps_between(kind) if step.key not in done), None) or last_step(kind)
 
 
 def paper_role(step_key: str) -> str:

@@ -91,6 +91,15 @@ def decides_doubles(by: By, work: Work) -> str | None:
     }
 
 
+def looks_at_photos(by: By, work: Work) -> bool:
+    """Whether it is told where a file of the work was brought before: to who verifies it, and to a level above that did
+    not bring it. Whoever enters the work is not told.
+    """
+    if superior_verifies(by, work) is None:
+        return True
+    return lead_acts(by, work) is not None and decides_doubles(by, work) is None
+
+
 def decides_pair(by: By, pair: Double) -> str | None:
     """Whoever stands above both leads."""
     return decides_doubles(by, pair.one) or decides_doubles(by, pair.other)

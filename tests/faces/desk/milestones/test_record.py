@@ -13,11 +13,13 @@ from django.urls import reverse
 from tests.faces.desk.milestones.conftest import Desk, report_address, text_of
 from tests.factories import NOW, Cast
 from tests.foundation.core.uploads import photo
-from tests.stages.works.support import registered, road
+from tests.stages.milestones.conftest import FESTIVAL_DAY
+from tests.stages.works.support import piece, registered, road
 from thidua.foundation.core import files
 from thidua.foundation.core.models import ProofLink, StoredFile
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.operations import add_proof, assign_milestone, return_milestone
+from thidua.stages.milestones.operations import add_proof, assign_milestone, report_milestone, return_milestone
+from thidua.stages.milestones.reports import Report
 from thidua.stages.works.operations import add_photo
 
 PILOT = "pilot-congress"
@@ -253,8 +255,23 @@ def test_who_confirms_reads_what_deserves_a_look_and_nobody_else(site: Cast, des
     )
     confirms = text_of(desk("commune_officer").get(address(reported)))
     sees = text_of(desk("district_officer").get(address(reported)))
-    for words in ("Ảnh «hội.jpg» ghi chụp ở tọa độ 21,03; 105,85, ngoài", work.name):
-        assert (words in confirms, words in sees) == (True, False)
+    remark = "Ảnh «hội.jpg» ghi chụp ở tọa độ 21,03; 105,85, ngoài"
+    assert (remark in confirms, remark in sees) == (True, False)
+    # Where a file was before is told to whoever stands above both too.
+    assert (work.name in confirms, work.name in sees) == (True, True)
+
+
+def test_who_sent_a_file_twice_is_not_told_and_every_level_above_is(site: Cast, desk: Desk) -> None:
+    officer, data = site.actor("commune_officer"), photo()
+    work = registered(site, officer, piece(site))
+    row = report_milestone(
+        by=officer, now=NOW, kind=site.milestone_kinds["launch"], unit=site.commune,
+        report=Report(FESTIVAL_DAY, way="ceremony"), uploads=[SimpleUploadedFile("phát động.jpg", data)],
+    )  # fmt: skip
+    add_photo(by=officer, now=NOW, work=work, role="before", upload=SimpleUploadedFile("a.jpg", data))
+    readers = ("commune_officer", "commune_leader", "district_officer", "province_officer", "administrator")
+    told = [name for name in readers if work.name in text_of(desk(name).get(address(row)))]
+    assert told == ["district_officer", "province_officer"]
 
 
 def test_returned_report_says_why_on_its_form(site: Cast, desk: Desk, reported: Milestone) -> None:

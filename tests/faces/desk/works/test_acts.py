@@ -7,7 +7,7 @@ import pytest
 from tests.faces.desk.works.support import typed
 from tests.factories import NOW, Cast
 from tests.harness.pages import address, enter, text
-from tests.stages.works.support import done, house, photos, registered, road, verified
+from tests.stages.works.support import done, house, photos, piece, registered, road, verified
 from thidua.stages.progress.models import UnitProgress
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import cancel_work, edit_work, note_work, register_work, return_work
@@ -34,17 +34,35 @@ def test_foreign_work_is_not_found_on_every_address(people: Cast) -> None:
     assert client.get(address("work-step", work.uid, "survey")).status_code == 404
 
 
-def test_page_offers_two_buttons_and_says_who_holds_the_rest(people: Cast) -> None:
+def test_page_offers_what_the_reader_can_do_and_says_beside_it_who_holds_the_rest(people: Cast) -> None:
     work = registered(people, people.actor("district_officer"))
     mine = enter(people, "district_officer").get(address("work", work.uid))
     above = enter(people, "province_officer").get(address("work", work.uid))
 
-    assert [(row.label, bool(row.why_not)) for row in mine.context["buttons"]] == [("Ghi nhận", True), ("Sửa", False)]
-    assert "Việc này do cán bộ hoặc lãnh đạo Ủy ban MTTQ Việt Nam tỉnh Đắk Nông làm." in text(mine)
+    assert [(row.label, bool(row.why_not)) for row in mine.context["buttons"]] == [("Sửa", False)]
+    who = "Việc này do cán bộ hoặc lãnh đạo Ủy ban MTTQ Việt Nam tỉnh Đắk Nông làm."
+    before, offered = text(mine).split("Bạn làm được ngay", 1)
+    assert f"Đang chờ «Ghi nhận». {who}" in before
+    assert who not in offered
+    assert "Đang chờ «" not in text(above)
     assert [(row.label, bool(row.why_not)) for row in above.context["buttons"]] == [
         ("Ghi nhận", False),
         ("Trả lại", False),
     ]
+
+
+def test_who_only_looks_is_offered_nothing_and_told_what_the_work_waits_for(people: Cast) -> None:
+    work = registered(people, people.actor("commune_officer"), piece(people))
+    reader = enter(people, "province_officer")
+    page = reader.get(address("work", work.uid))
+    assert (page.context["buttons"], "Đang chờ «Ghi nhận». " in text(page)) == ([], True)
+    settled = reader.get(
+        address(
+            "work",
+            verified(people, by="commune_officer", content=piece(people, name="Xong"), above="district_officer").uid,
+        )
+    )
+    assert (settled.context["waits_for"], "Bỏ xác nhận" in text(settled)) == (None, False)
 
 
 def test_every_status_has_its_page(people: Cast) -> None:
@@ -62,7 +80,7 @@ def test_every_status_has_its_page(people: Cast) -> None:
     client = enter(people, "district_officer")
 
     assert [[row.label for row in client.get(address("work", work.uid)).context["buttons"]] for work in works] == [
-        ["Gửi đăng ký", "Sửa"], ["Sửa và gửi lại", "Gửi lại"], ["Khôi phục bản nháp"], ["Xác nhận"], [],
+        ["Gửi đăng ký", "Sửa"], ["Sửa và gửi lại", "Gửi lại"], ["Khôi phục bản nháp"], [], [],
     ]  # fmt: skip
 
 

@@ -14,12 +14,13 @@ from PIL import Image
 from tests.factories import NOW, Cast
 from tests.foundation.core.uploads import moving, package, pdf, photo, picture, upload, word
 from tests.harness.pages import address, enter, receipt, text, words
-from tests.stages.works.support import house, photos, registered
+from tests.stages.works.support import house, photos, piece, registered, road
 from thidua.foundation.core import files, sending
 from thidua.foundation.core.errors import Busy
 from thidua.foundation.core.models import AuditEntry, StoredFile
 from thidua.stages.works.models import Work
 from thidua.stages.works.operations import add_photo
+from thidua.stages.works.operations.looking import find_new_doubles
 
 pytestmark = pytest.mark.django_db
 SECRET = "MAY-ANH-CUA-BA-HOA"
@@ -205,6 +206,57 @@ def test_who_accepts_reads_what_deserves_a_look_and_nobody_else(people: Cast) ->
         assert ("ghi chụp ngày" in page, "Y Nam" in page, "trùng ảnh" in page) == (False, False, False)
     told = "chụp 9:12 ngày 3/3/2024, tại 21,03; 105,85"
     assert [told in page for page in (accepts, enters, sees)] == [True, True, False]
+
+
+def brought_for_two_areas(people: Cast, by: str) -> tuple[Work, Work]:
+    """One photo for the works of two areas of a commune, which one person sends."""
+    officer = people.actor(by)
+    names = {"area": "Bê tông hóa đường nội thôn", "area_two": "Làm đường nội buôn"}
+    first, second = (
+        registered(people, officer, road(people, unit=people.units[unit], name=name)) for unit, name in names.items()
+    )
+    for work in (first, second):
+        add_photo(by=officer, now=NOW, work=work, upload=photos(1)[0], role="before")
+    return first, second
+
+
+def test_file_of_two_units_is_told_to_every_level_above_both_and_not_to_who_sent_it(people: Cast) -> None:
+    first, second = brought_for_two_areas(people, "commune_officer")
+    find_new_doubles(now=NOW)
+
+    def read(name: str, page: str) -> tuple[bool, bool]:
+        shown = words(enter(people, name).get(page))
+        return "Ảnh, tệp đã dùng ở nơi khác" in shown or "trùng ảnh" in shown, "ngoài phạm vi của bạn" in shown
+
+    pages = [address("work", first.uid), address("work", second.uid), address("double", first.uid, second.uid)]
+    for page in [*pages, address("doubles")]:
+        assert read("commune_officer", page) == (False, False), page
+        for above in ("district_officer", "province_officer"):
+            assert read(above, page) == (True, False), (above, page)
+    # The commune's leader accepts: of both.
+    assert [read("commune_leader", page) for page in pages[:2]] == [(True, False), (True, False)]
+
+
+def test_who_is_asked_about_a_file_out_of_sight_sees_it_on_both_pages(people: Cast) -> None:
+    """Two communes of two districts: each district that accepts counts the other's; the province reads both."""
+    works = [
+        registered(people, people.actor(by), piece(people, unit=people.units[unit], places=(people.units[unit],), name=name))
+        for by, unit, name in (
+            ("commune_officer", "commune", "Đoạn đường hoa"), ("far_commune_officer", "far_commune", "Trồng cây ven suối")
+        )
+    ]  # fmt: skip
+    for work, by in zip(works, ("commune_officer", "far_commune_officer"), strict=True):
+        add_photo(by=people.actor(by), now=NOW, work=work, upload=photos(1)[0], role="before")
+    pages = [address("work", work.uid) for work in works]
+
+    asks = words(enter(people, "district_officer").get(pages[0]))
+    assert "1 nơi khác ngoài phạm vi của bạn; xin hỏi cấp trên." in asks
+    above = enter(people, "province_officer")
+    assert [other.name in words(above.get(page)) for page, other in zip(pages, works[::-1], strict=True)] == [
+        True,
+        True,
+    ]
+    assert "ngoài phạm vi của bạn" not in words(above.get(pages[0]))
 
 
 def test_usual_photo_without_time_and_place_warns_nobody(people: Cast) -> None:

@@ -74,10 +74,16 @@ def originals(stored: Sequence[StoredFile], *, with_told: bool) -> list[Original
 
 
 def twins_shown(
-    actor: Actor, kind: str, uid: uuid.UUID, stored: Sequence[StoredFile], **more: Sequence[uuid.UUID]
+    actor: Actor,
+    kind: str,
+    uid: uuid.UUID,
+    stored: Sequence[StoredFile],
+    *,
+    accepts: bool,
+    told: Sequence[uuid.UUID] = (),
 ) -> list[TwinShown]:
-    """Records that show one of these files; called for who accepts the record, and for nobody else."""
-    found = twins.twins_of(actor, kind, uid, stored, **more)
+    """Records that show one of these files; called for who accepts the record or stands above it, for nobody else."""
+    found = twins.twins_of(actor, kind, uid, stored, told=told, accepts=accepts)
     shown = [
         TwinShown(
             ", ".join(filter(None, [row.label, row.unit, str(row.year or "")])),

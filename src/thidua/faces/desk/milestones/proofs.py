@@ -14,6 +14,7 @@ from thidua.foundation.units.provinces import photos_elsewhere
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.particulars import particulars
 from thidua.stages.milestones.proofs import OWNER_KIND
+from thidua.stages.milestones.rules import looks_over
 from thidua.stages.milestones.states import VERIFIED
 
 # What is asked for where a photo is the proof.
@@ -21,9 +22,10 @@ PHOTOS_ASKED = 2
 
 
 def proofs_of(actor: Actor, row: Milestone, *, accepts: bool, enters: bool) -> dict[str, Any]:
-    """What proves the milestone, as its page draws it; to who confirms also where the very same file was brought."""
+    """What proves the milestone, as its page draws it; to who confirms or stands above also where a file was before."""
     stored, rejected = evidence.kept(OWNER_KIND, row.uid)
     links = evidence.links_shown(OWNER_KIND, row.uid)
+    looks = accepts or bool(stored and looks_over(actor, row))
     return {
         "shots": _shots(row, [one for one in stored if one.thumbnail_path]),
         "papers": [one for one in stored if not one.thumbnail_path],
@@ -32,7 +34,7 @@ def proofs_of(actor: Actor, row: Milestone, *, accepts: bool, enters: bool) -> d
         "rejected": rejected,
         "removable": stored if row.status != VERIFIED else [],
         "removable_links": links if row.status != VERIFIED else [],
-        "twins": evidence.twins_shown(actor, OWNER_KIND, row.uid, stored) if accepts else [],
+        "twins": evidence.twins_shown(actor, OWNER_KIND, row.uid, stored, accepts=accepts) if looks else [],
         "remarks": photos_elsewhere(stored, row.unit) if accepts else [],
     }
 

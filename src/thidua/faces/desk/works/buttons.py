@@ -1,7 +1,8 @@
-"""What a reader can do with a work now: at most two buttons, each open or with the reason and who can."""
+"""What a reader can do with a work now: at most two buttons; and what the work waits for from somebody else."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,23 +13,28 @@ from thidua.stages.publications.rules import publishes_work
 from thidua.stages.works import rules
 from thidua.stages.works.evidence import steps_done
 from thidua.stages.works.house_papers import issuing_unit, standing_paper
-from thidua.stages.works.kinds import Step, last_step, steps_between
+from thidua.stages.works.kinds import Step, last_step, next_step
 from thidua.stages.works.models import Status, Work
 from thidua.stages.works.states import WORK
 
 
-def buttons(actor: Actor, work: Work) -> list[Button]:
-    """At most two; one that cannot be pressed stays, with the reason and who can."""
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the reader can do now, and the act that somebody else has to carry out, with the reason and who can."""
+
+    open: list[Button]
+    waits_for: Button | None
+
+
+def acts_on(actor: Actor, work: Work) -> Acts:
+    """At most two buttons, each of which can be pressed; what waits for somebody else is told beside them."""
     offers = {offer.name: offer for offer in WORK.offers(work, by=actor)}
     made = _BUTTONS[work.status](work, offers)
-    enters = not rules.lead_acts(actor, work)
-    decides = not rules.superior_notes(actor, work)
     if signing := _signing(actor, work):
         made = [signing, *(button for button in made if not button.main)]
-    if not enters and not decides and not (signing and not signing.why_not):
-        # Only looking: the one act the work waits for, with who carries it out.
-        return [*[button for button in made if button.why_not][:1], *_publishing(actor, work)]
-    return [*[button for button in made if not button.why_not or button.main], *_publishing(actor, work)][:2]
+    can = [*(button for button in made if not button.why_not), *_publishing(actor, work)][:2]
+    waits = [button for button in made if button.main and button.why_not]
+    return Acts(can, waits[0] if waits and not any(button.main for button in can) else None)
 
 
 def _signing(actor: Actor, work: Work) -> Button | None:
@@ -46,8 +52,7 @@ def _signing(actor: Actor, work: Work) -> Button | None:
 
 
 def _next_step(work: Work) -> Step:
-    done = steps_done(work)
-    return next((step for step in steps_between(work.kind) if step.key not in done), None) or last_step(work.kind)
+    return next_step(work.kind, steps_done(work))
 
 
 def _publishing(actor: Actor, work: Work) -> list[Button]:

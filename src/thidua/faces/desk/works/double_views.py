@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,11 +20,12 @@ from thidua.faces.kit.acting import ReasonForm, carried_out, with_form
 from thidua.faces.kit.addresses import list_address, page_number
 from thidua.faces.kit.notices import done
 from thidua.faces.kit.parts import Chip
+from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core.errors import Missing, NotAllowed
 from thidua.stages.works import operations, queries, rules
 from thidua.stages.works.filters import TO_DECIDE
 from thidua.stages.works.finding import doubles_of
-from thidua.stages.works.likeness import REASONS
+from thidua.stages.works.likeness import PHOTOS, REASONS
 from thidua.stages.works.models import Double, Work
 from thidua.stages.works.naming import full_name
 from thidua.stages.works.states import MERGEABLE
@@ -58,7 +60,7 @@ def doubles(request: HttpRequest, view: str = "") -> HttpResponse:
         for key, status in STATUSES.items()
     ]
     chips.insert(1, Chip(_("Chờ cấp này quyết định"), list_address("desk:doubles", given, xem=TO_DECIDE), is_mine))
-    shown = [(pair, _why(pair), full_name(pair.one.unit), full_name(pair.other.unit)) for pair in page]
+    shown = [(pair, _why(request.actor, pair), full_name(pair.one.unit), full_name(pair.other.unit)) for pair in page]
     return render(request, "desk/works/doubles.html", {"page": page, "rows": shown, "chips": chips, "given": given})
 
 
@@ -91,7 +93,7 @@ def side_by_side(request: HttpRequest, uid: uuid.UUID, other: uuid.UUID) -> Http
         return redirect("desk:double", uid=uid, other=other)
     context = {
         "one": one, "two": two, "pair": pair, "is_open": is_open, "why_not": why_not, "merge": merge, "apart": apart,
-        "mergeable": one.status in MERGEABLE and two.status in MERGEABLE, "reasons": _reasons(one, two),
+        "mergeable": one.status in MERGEABLE and two.status in MERGEABLE, "reasons": _reasons(request.actor, one, two),
         "rows": comparison(one, two), "is_merged": pair is not None and pair.status == Double.Status.MERGED,
         "kept": pair.kept if pair else None,
     }  # fmt: skip
@@ -141,9 +143,17 @@ def _chosen(form: MergeForm, one: Work, two: Work) -> tuple[Work, Work]:
     return (one, two) if form.cleaned_data["kept"] == str(one.uid) else (two, one)
 
 
-def _reasons(one: Work, two: Work) -> str:
-    return next((found.told for found in doubles_of(one) if found.other.pk == two.pk), "")
+def _reasons(actor: Actor, one: Work, two: Work) -> str:
+    found = next((found.reasons for found in doubles_of(one) if found.other.pk == two.pk), ())
+    return _in_words(found, with_photos=any(rules.looks_at_photos(actor, work) for work in (one, two)))
 
 
-def _why(pair: Double) -> str:
-    return ", ".join(str(REASONS[reason]) for reason in pair.reasons if reason in REASONS)
+def _why(actor: Actor, pair: Double) -> str:
+    """In the list whoever enters one of the two is not told of a photo: who accepts it reads that on its page."""
+    enters = any(rules.lead_acts(actor, work) is None for work in (pair.one, pair.other))
+    return _in_words(pair.reasons, with_photos=not enters)
+
+
+def _in_words(reasons: Iterable[str], *, with_photos: bool) -> str:
+    told = [reason for reason in reasons if reason in REASONS and (with_photos or reason != PHOTOS)]
+    return ", ".join(str(REASONS[reason]) for reason in told)

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.faces.desk.files import evidence
-from thidua.faces.desk.works.buttons import buttons
-from thidua.faces.kit import figures, vocabulary
+from thidua.faces.desk.works.buttons import acts_on
+from thidua.faces.kit import figures, keeping, vocabulary
 from thidua.faces.kit.parts import Event, Link, Shot, Step
 from thidua.foundation.accounts.actors import Actor
 from thidua.foundation.core import audit
@@ -69,17 +69,22 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
     money = dict(work.money.order_by("id").values_list("source", "amount"))
     estimates = dict(work.estimates.order_by("id").values_list("source", "amount"))
     doubles = told_doubles(actor, work)
-    if doubles and not accepts and rules.decides_doubles(actor, work):
+    looks = bool(doubles or stored) and rules.looks_at_photos(actor, work)
+    if not looks:
         doubles = without_photos(doubles)
     told = [row.other.uid for row in doubles]
     may_enter = not rules.lead_acts(actor, work)
+    acts = acts_on(actor, work)
     return {
         "work": work,
         "audience": audience,
         "crumbs": _crumbs(work),
         "where": where_of(work),
         "steps": _steps(work),
-        "buttons": buttons(actor, work),
+        "buttons": acts.open,
+        "waits_for": acts.waits_for,
+        # What a device keeps with this page: nothing is fetched in vain.
+        "forms": [act.href for act in acts.open if keeping.is_kept(act.href)] if may_enter else [],
         "mendable": _mendable(actor, work),
         "may_enter": may_enter,
         "open_to_edits": work.status in OPEN_TO_EDITS,
@@ -105,7 +110,7 @@ def page_of(actor: Actor, work: Work) -> dict[str, Any]:
         "model": model_of(work),
         "may_tell": work.status in REACHED["done"] and not work.kind.is_house and not rules.lead_acts(actor, work),
         "doubles": doubles,
-        "twins": evidence.twins_shown(actor, OWNER, work.uid, stored, told=told) if accepts else [],
+        "twins": evidence.twins_shown(actor, OWNER, work.uid, stored, told=told, accepts=accepts) if looks else [],
         "remarks": photo_remarks(work, stored) if accepts else [],
         "doubt": _doubt(work),
         "facts": facts_of(work),
