@@ -47,6 +47,15 @@ async () => {
 """
 
 
+# Six that are due are one line of «Việc của tôi», which leads to a list that no device keeps; one has no day at all.
+DUE = [f"Giải bóng chuyền số {number}" for number in range(1, 7)]
+UNDATED = "Nhà văn hóa buôn"
+TAKE_UP = f"""
+from tests.journeys.more_works import take_up
+take_up("{OFFICER}", "286", {dict(zip([*DUE, UNDATED], [*range(6), None], strict=True))!r})
+"""
+
+
 @dataclass
 class Mast:
     """A site whose server can be taken away and put back at its address."""
@@ -162,6 +171,79 @@ def test_head_of_an_area_fills_in_where_there_is_no_signal(mast: Mast, visitor: 
     uid = desk.url.rstrip("/").rsplit("/", 1)[-1]
     kept = json.loads(site.thidua("shell", "--no-imports", "--verbosity", "0", "-c", PROOFS % uid))
     assert kept == 2 * [[1500, 2000, MOMENT, 1]]
+
+
+def test_work_among_many_is_filled_in_where_there_is_no_signal(site: Site, visitor: Visitor, tmp_path: Path) -> None:
+    site.thidua("shell", "--no-imports", "--verbosity", "0", "-c", TAKE_UP)
+    festival_of_an_area(visitor.enter(site, OFFICER))
+    phone = visitor.enter(site, OFFICER, size="phone")
+    phone.goto(HOME)
+    expect(phone.get_by_role("heading", name="Báo kết quả công trình đến hạn")).to_be_visible()
+    panel = phone.locator("[data-kit-prepare]")
+    panel.get_by_role("link", name="Xem biểu mẫu nào được giữ").click()
+    expect(phone.get_by_role("link", name=UNDATED, exact=True)).to_be_visible()
+    shown(visitor, phone, "forms")
+    phone.go_back()
+    panel.get_by_role("button", name="Chuẩn bị khi mất sóng").click()
+    expect(panel).to_contain_text("biểu mẫu mở được khi mất sóng")
+    expect(panel).not_to_contain_text("Chưa giữ")
+    named = panel.locator("details li a").all_inner_texts()
+    assert named[: len(DUE)] == DUE
+    assert UNDATED in named
+    assert any(name.startswith("Ngày hội Đại đoàn kết") for name in named)
+    shown(visitor, phone, "prepared-many")
+
+    away(phone)
+    for number, name in enumerate((DUE[-1], UNDATED), start=1):
+        phone.goto(HOME)
+        panel.get_by_role("link", name=name, exact=True).click()
+        expect(phone.get_by_role("link", name=name)).to_be_visible()
+        phone.fill("[name=done_date]", "14/7/2024")
+        phone.set_input_files("[name=photos]", photos(tmp_path))
+        phone.click("form[data-kit-queue] button.main")
+        expect(phone.get_by_text("Đã giữ trên máy, sẽ gửi khi có sóng.")).to_be_visible()
+        expect(waiting(phone)).to_have_count(number)
+    shown(visitor, phone, "work-kept")
+
+    # With signal both are sent; what is not in hand any more is not named, and what was taken up since is, as lacking.
+    site.thidua("shell", "--no-imports", "--verbosity", "0", "-c", TAKE_UP.replace(DUE[0], "Ngày chạy mới"))
+    away(phone, False)
+    expect(phone.get_by_text("Đã gửi lúc")).to_have_count(2)
+    phone.goto(HOME)
+    expect(panel).to_contain_text("Chưa giữ: ")
+    lacking = panel.locator("[data-part=lacking]").inner_text()
+    assert "Ngày chạy mới" in lacking
+    shown(visitor, phone, "lacking")
+    desk = visitor.enter(site, OFFICER)
+    for name in (DUE[-1], UNDATED):
+        desk.goto(f"/ban-lam-viec/cong-trinh/?q={name}&trang-thai=done")
+        desk.get_by_role("link", name=name).first.click()
+        expect(desk.locator(".shots img")).to_have_count(2)
+
+
+def test_head_prepares_with_nothing_owed_and_puts_right_without_signal(site: Site, visitor: Visitor) -> None:
+    desk = visitor.enter(site, OFFICER)
+    _form, link = festival_of_an_area(desk)
+    desk.goto(GRID)
+    for event in range(2):
+        desk.locator("tbody tr").nth(AREA).locator("input[name^='ngay-']").nth(event).fill("12/11/2023")
+    desk.click(".savebar button.main")
+    desk.wait_for_load_state()
+    phone = visitor.window(site, size="phone")
+    phone.goto(link)
+    expect(phone.get_by_text("Khu mình đã báo đủ")).to_be_visible()
+    panel = phone.locator("[data-kit-prepare]")
+    panel.get_by_role("button", name="Chuẩn bị khi mất sóng").click()
+    expect(panel).to_contain_text("2 biểu mẫu mở được khi mất sóng")
+    shown(visitor, phone, "nothing-owed")
+    away(phone)
+    phone.goto(link)
+    phone.locator("a.btn", has_text="Ngày hội").click()
+    phone.fill("[name=done_date]", "2023-11-13")
+    phone.click("form button.main")
+    expect(phone.get_by_text("Đã giữ trên máy, sẽ gửi khi có sóng.")).to_be_visible()
+    away(phone, False)
+    expect(waiting(phone)).to_contain_text("Đã gửi lúc")
 
 
 def test_changed_meanwhile_is_shown_and_the_person_chooses(site: Site, visitor: Visitor, tmp_path: Path) -> None:

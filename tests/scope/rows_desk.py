@@ -32,6 +32,8 @@ def event(_world: World) -> dict[str, str]:
 
 
 ONESELF = (
+    # The commune's works in hand to who enters them; the others read of their own.
+    Row("desk:away-forms", lambda _world: reverse("desk:away-forms"), Look(OFFICER, (markers.WORK,), others=200)),
     Row("desk:home", lambda _world: reverse("desk:home"), Look(OFFICER | PARENTS, (markers.WORK,), others=200)),
     Row(
         "desk:search",

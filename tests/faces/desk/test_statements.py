@@ -69,7 +69,7 @@ PROVINCE = {
     "so-vang/": 7,
     "tim/?q=xa": 8,
 }
-COMMUNE = {"": 16, "moc-viec/": 12, "moc-viec/duong-dan-rieng/": 6, "moc-viec/nhap-thay/thu/": 12}
+COMMUNE = {"": 16, "khi-mat-song/": 11, "moc-viec/": 12, "moc-viec/duong-dan-rieng/": 6, "moc-viec/nhap-thay/thu/": 12}
 # The same pages of the awards with something in every room.
 FULL = {
     "": 16,

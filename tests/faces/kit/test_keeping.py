@@ -60,7 +60,7 @@ def test_worker_of_another_version_is_another_script(settings: object) -> None:
 def test_only_pages_one_needs_to_fill_something_in_are_kept(people: Cast) -> None:
     found = {name for name, pattern in patterns() if getattr(pattern.callback, "is_kept", False)}
     assert found == {
-        "desk:home", "desk:milestone-report", "desk:work", "desk:work-step", "desk:work-complete", "desk:work-photos",
+        "desk:home", "desk:away-forms", "desk:milestone-report", "desk:work", "desk:work-step", "desk:work-complete", "desk:work-photos",
         "link-start", "link-report",
     }  # fmt: skip
     assert (keeping.is_kept(address("home")), keeping.is_kept(address("works"))) == (True, False)

@@ -13,7 +13,7 @@ from tests.factories import AREA, FOUNDED, NOW, SYSTEM, TODAY, Cast, enrol
 from thidua.foundation.core.duties import Duty
 from thidua.foundation.units.models import Unit
 from thidua.foundation.units.operations import NewUnit, make_units
-from thidua.stages.milestones.duties import milestones_owed, owed_by_unit
+from thidua.stages.milestones.duties import forms_within_reach, milestones_owed, owed_by_unit
 from thidua.stages.milestones.filters import Narrowing
 from thidua.stages.milestones.models import Milestone
 from thidua.stages.milestones.operations import (
@@ -50,6 +50,33 @@ def test_commune_owes_its_own_and_its_areas_are_one_duty(site: Cast) -> None:
     assert areas.detail == (
         "Ngày hội Đại đoàn kết toàn dân tộc: 2 khu dân cư; Hội nghị Ban công tác Mặt trận: 2 khu dân cư."
     )
+
+
+def test_forms_within_reach_are_those_of_the_unit_and_of_each_area_not_reported(site: Cast, festival: Festival) -> None:
+    def reach(by: str, on: datetime.date = TODAY) -> list[tuple[str, str]]:
+        return [(duty.what, duty.detail) for duty in forms_within_reach(site.actor(by), on)]
+
+    festival("area")
+    assert reach("commune_officer") == [
+        ("Ngày hội Đại đoàn kết toàn dân tộc", "Buôn Nui"),
+        ("Hội nghị Ban công tác Mặt trận", "Buôn Nui"),
+        ("Hội nghị Ban công tác Mặt trận", "Thôn 1"),
+        ("Phát động thi đua", "Xã Nam Dong"),
+        ("Đại hội MTTQ", "Xã Nam Dong"),
+    ]
+    assert {unit for _what, unit in reach("district_officer")} == {"Huyện Cư Jút"}
+    assert reach("administrator") == []
+
+
+def test_yearly_milestone_is_within_reach_in_its_year_before_anybody_is_reminded(site: Cast) -> None:
+    yearly = site.milestone_kinds["launch"]
+    yearly.settings = {**yearly.settings, "years": [2024, 2025]}
+    yearly.save()
+    assert told(owed(site, "commune_officer"), "owed") == ["Đại hội MTTQ"]
+    found = [
+        duty for duty in forms_within_reach(site.actor("commune_officer"), TODAY) if duty.address_args[1] == "launch"
+    ]
+    assert [(duty.what, duty.address_args[2]) for duty in found] == [("Phát động thi đua 2024", 2024)]
 
 
 def test_due_date_is_the_first_day_too_late(site: Cast) -> None:

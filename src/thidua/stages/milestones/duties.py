@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from thidua.foundation.core import clock, duties
 from thidua.foundation.core.duties import Duty
 from thidua.stages.campaigns.models import Campaign, Participation
 from thidua.stages.milestones.models import Milestone
-from thidua.stages.milestones.owing import is_spoken_of
+from thidua.stages.milestones.owing import is_spoken_of, may_be_held
 from thidua.stages.milestones.particulars import day_words, particulars, title
 from thidua.stages.milestones.queries import Line, is_settled, lines_by_place, waiting_for
 from thidua.stages.milestones.reports import overdue_since
@@ -65,6 +65,24 @@ def owed_by_unit(unit_id: int, on: datetime.date, *, told_by_day: bool = False) 
     return sorted(found, key=lambda duty: (duty.due_before or datetime.date.max, duty.what))
 
 
+def forms_within_reach(actor: Actor, on: datetime.date) -> list[Duty]:
+    """What the actor could report on a day, for its own units and each of its areas (in `detail`), nearest due first.
+
+    A yearly milestone is among them all year: nobody is reminded of it yet, but it may be held today. Four statements.
+    """
+    entering = committees(actor, Permission.MILESTONES_ENTER)
+    if not entering:
+        return []
+    found = [
+        replace(_to_report(asked.campaign, place, line), detail=place.unit.short_name)
+        for asked in _asked(Q(unit__in=entering) | Q(parent__in=entering, unit__kind__is_area=True))
+        for place in asked.places
+        for line in asked.lines[place.pk]
+        if not is_settled(line) and not particulars(line.kind).is_optional and may_be_held(line.kind, line.year, on)
+    ]
+    return sorted(found, key=lambda duty: (duty.due_before or datetime.date.max, duty.what))
+
+
 def _asked(wanted: Q) -> list[Asked]:
     """What is asked of these places of the frame, campaign by campaign; four statements."""
     rows = Participation.objects.standing().filter(wanted).select_related("campaign", "unit__kind")
@@ -87,9 +105,13 @@ def _of_units(asked: Asked, on: datetime.date, *, told_by_day: bool = False) -> 
 
 
 def _own(campaign: Campaign, place: Participation, line: Line, on: datetime.date) -> Duty | None:
-    row = line.milestone
     if is_settled(line) or particulars(line.kind).is_optional or not is_spoken_of(line.kind, line.year, on):
         return None
+    return _to_report(campaign, place, line)
+
+
+def _to_report(campaign: Campaign, place: Participation, line: Line) -> Duty:
+    row = line.milestone
     name = title(line.kind, line.year)
     address = (campaign.key, line.kind.key, line.year or 0, place.unit.uid)
     due = overdue_since(line.kind, row)

@@ -45,9 +45,12 @@ class Standing:
 
 def is_spoken_of(kind: MilestoneKind, year: int | None, on: datetime.date) -> bool:
     """Whether units are asked for it on a day: after its window opened, a yearly one once its year draws to its end."""
-    if kind.window_from and on < kind.window_from:
-        return False
-    return year is None or on >= datetime.date(year, YEARLY_FROM_MONTH, 1)
+    return may_be_held(kind, year, on) and (year is None or on >= datetime.date(year, YEARLY_FROM_MONTH, 1))
+
+
+def may_be_held(kind: MilestoneKind, year: int | None, on: datetime.date) -> bool:
+    """Whether it may have been done by a day: after its window opened, a yearly one in its year or later."""
+    return (not kind.window_from or on >= kind.window_from) and (year is None or on.year >= year)
 
 
 def missing(places: QuerySet[Participation], kind: MilestoneKind, year: int | None) -> QuerySet[Participation]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from tests.faces.desk.milestones.conftest import Desk, text_of
 from tests.factories import NOW, Cast
 from tests.stages.milestones.conftest import FESTIVAL_DAY
+from thidua.faces.kit import keeping
 from thidua.foundation.accounts.models import PersonalLink
 from thidua.foundation.core import files
 from thidua.foundation.core.models import AuditEntry
@@ -199,6 +200,21 @@ def test_head_puts_right_what_the_commune_entered(site: Cast, token: str) -> Non
     row = Milestone.objects.get()
     assert (row.status, str(row.done_date), row.entered_by) == ("done", "2023-11-14", None)
     assert "Xã đã nhập thay" not in text_of(phone.get(f"/v/{token}/"))
+
+
+def test_phone_prepares_with_nothing_owed_and_keeps_the_correction(site: Cast, token: str) -> None:
+    for kind in ("festival", "conference"):
+        report_milestone(
+            by=site.actor("commune_officer"), now=NOW, kind=site.milestone_kinds[kind], unit=site.area,
+            report=Report(FESTIVAL_DAY, new_head_name="Điểu Srôn" if kind == "conference" else ""),
+        )  # fmt: skip
+    page = text_of(Client().get(f"/v/{token}/"))
+    assert ("Khu mình đã báo đủ" in page, "data-kit-prepare" in page) == (True, True)
+    kept = re.search(r"<ul data-kit-doors hidden>(.*?)</ul>", page)
+    assert kept
+    doors = re.findall(r'href="([^"]+)"', kept[1])
+    assert set(doors) == {report_address(token), report_address(token, "conference")}
+    assert {Client().get(door).headers[keeping.KEEP] for door in doors} == {"1"}
 
 
 SHEET = "/ban-lam-viec/moc-viec/duong-dan-rieng/in/"

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from thidua.faces.desk.home import away
 from thidua.faces.kit import figures, keeping
 from thidua.faces.kit.parts import Chip, Todo
 from thidua.foundation.core import clock, duties
@@ -25,7 +26,7 @@ WEEK = datetime.timedelta(days=7)
 RETURNED_ENDINGS = ("-returned", "-draft", "-can-sua")
 WAITING_ENDINGS = ("-confirm", "-note", "-verify", "-sign", "-decide", "-cho-ghi-nhan", "-cho-xac-nhan")
 MOST = 150
-# A phone keeps no more pages than these: a few works and milestones owed now.
+# A phone keeps no more pages of duties than these: a few works and milestones owed now, beside the forms of `away`.
 MOST_KEPT = 30
 
 
@@ -56,14 +57,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": _groups(shown[:MOST], today),
         "more": max(0, len(shown) - MOST),
         "chosen": chosen,
-        "prepare": _kept_doors(shown[:MOST]),
+        "prepare": _kept_doors(owed[:MOST]),
+        "away_forms": reverse("desk:away-forms") if away.enters(request.actor) else "",
     }
     return render(request, "desk/home/home.html", context)
 
 
-def _kept_doors(shown: list[Duty]) -> list[str]:
+def _kept_doors(owed: list[Duty]) -> list[str]:
     """The pages behind the duties that a device may keep; one kind of page is looked up once."""
-    doors = [(duty.address_name, reverse(duty.address_name, args=duty.address_args)) for duty in shown]
+    doors = [(duty.address_name, reverse(duty.address_name, args=duty.address_args)) for duty in owed]
     names = {name for name, address in dict(doors).items() if keeping.is_kept(address)}
     return [address for name, address in doors if name in names][:MOST_KEPT]
 

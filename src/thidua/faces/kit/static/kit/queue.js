@@ -275,26 +275,51 @@
 
   /* ---------- pages for when there is no network ---------- */
   const cache = `kit-pages-${owner}`;
+  const ABREAST = 4, TOLD_EACH = 12, MOST_LACKING = 8;
+  const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
   const stored = async (address) => {
     const answer = await fetch(address, { credentials: "same-origin" });
     const mine = answer.headers.get("X-Kit-Owner") === owner && answer.headers.get("X-Kit-Keep");
     if (!answer.ok || answer.redirected || !mine) return [];
     await (await caches.open(cache)).put(address, answer.clone());
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-kit-next]");
-    return next ? next.dataset.kitNext.trim().split(/\s+/) : [];
+    const page = await read(answer);
+    const next = page.querySelector("[data-kit-next]")?.dataset.kitNext.trim().split(/\s+/) || [];
+    return [...next, ...[...page.querySelectorAll("[data-kit-doors] a")].map((door) => door.getAttribute("href"))];
   };
-  const prepare = async () => {
+  const prepare = async (tell) => {
     const waiting = [location.pathname + location.search];
-    for (const address of waiting) {
-      const next = await stored(address).catch(() => []);
-      next.filter((one) => one && !waiting.includes(one)).forEach((one) => waiting.push(one));
+    for (let done = 0; done < waiting.length;) {
+      const now = waiting.slice(done, done + ABREAST);
+      const next = await Promise.all(now.map((address) => stored(address).catch(() => [])));
+      next.flat().forEach((one) => { if (one && !waiting.includes(one)) waiting.push(one); });
+      done += now.length;
+      tell(done, waiting.length);
     }
   };
   const panel = document.querySelector("[data-kit-prepare]");
+  /* The rows of what is kept, and the names of what is not: from the list that was kept with it, or from this page. */
+  const showForms = async (addresses) => {
+    const part = (name) => panel.querySelector(`[data-part="${name}"]`);
+    const at = panel.dataset.toldAt;
+    const list = at ? addresses.has(at) && await read(await (await caches.open(cache)).match(at)) : document;
+    const rows = list && addresses.size ? [...list.querySelectorAll("[data-kit-doors] > li")] : [];
+    const has = (row) => addresses.has(row.querySelector("a").getAttribute("href"));
+    const kept = rows.filter(has), lacking = rows.filter((row) => !has(row)).map((row) => row.querySelector("a").textContent);
+    part("forms").hidden = !kept.length;
+    part("forms").querySelector("summary").textContent = kept.length ? word("forms", { n: kept.length }) : "";
+    part("forms").querySelector("ul").replaceChildren(...kept.map((row) => document.importNode(row, true)));
+    part("beyond").replaceChildren(...(kept.length ? [...list.querySelectorAll("[data-kit-beyond]")].map((line) => document.importNode(line, true)) : []));
+    part("lacking").hidden = !lacking.length;
+    part("lacking").textContent = lacking.length
+      ? word("lacking", { names: lacking.slice(0, MOST_LACKING).join("; ") + (lacking.length > MOST_LACKING ? "…" : "") }) : "";
+  };
   const held = async () => {
-    const count = (await caches.has(cache)) ? (await (await caches.open(cache)).keys()).length : 0;
+    const keys = (await caches.has(cache)) ? await (await caches.open(cache)).keys() : [];
+    const addresses = new Set(keys.map(({ url }) => new URL(url)).map(({ pathname, search }) => pathname + search));
+    const count = addresses.size;
     panel.querySelector("[data-do=forget]").hidden = !count;
     if (count) panel.querySelector("[data-part=state]").textContent = word(owner.startsWith("v") ? "prepared-link" : "prepared", { n: count });
+    await showForms(addresses);
     return count;
   };
   const readyPanel = async () => {
@@ -312,8 +337,15 @@
         await held();
       } else {
         state.textContent = word("preparing");
-        await prepare();
+        /* Not each page: a voice reads the line. */
+        let told = 0;
+        await prepare((n, all) => {
+          if (n - told < TOLD_EACH) return;
+          told = n;
+          state.textContent = word("preparing-more", { n, all });
+        });
         if (!(await held())) state.textContent = word("unprepared");
+        panel.querySelector("[data-part=forms]").open = true;
       }
       act.disabled = false;
     });
@@ -366,7 +398,12 @@
     if (panel) await readyPanel();
     /* The first page of a link came before the worker. */
     if (owner.startsWith("v") && !navigator.serviceWorker.controller) await stored(location.pathname + location.search);
-    if (panel) await held();
+    if (!panel) return;
+    /* What was taken up or settled since: the list says, the forms themselves are fetched when asked for. */
+    const at = panel.dataset.toldAt;
+    if (copied !== undefined) panel.querySelector("[data-part=forms]").open = true; /* what one came for */
+    if (at && copied === undefined && await caches.has(cache)) await stored(at).catch(() => {});
+    await held();
   };
   begin().catch(() => {}); /* a private window keeps nothing: its forms send as ever */
   keepPages().catch(() => {});
