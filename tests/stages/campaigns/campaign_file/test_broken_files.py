@@ -300,29 +300,32 @@ def test_models_taken_up_are_a_measure(folder: Path) -> None:
     assert (target.measure, target.measure_params, target.credited_to) == ("adoptions", {"groups": ["model"]}, "lead")
 
 
-def test_units_that_lie_under_each_other_in_a_circle_are_refused(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "instead", "told"),
+    [
+        ("Cụm Suối Mơ,,,", "Cụm Suối Mơ,,SM-A,", ["unit_set: các đơn vị trực thuộc vòng tròn: SM → SM-A → SM"]),
+        (
+            ",SM,",
+            ",XX,",
+            [
+                "unit_set: cấp trên «SM» của đơn vị «SM-A» phải được khai trước nó",
+                "owner: không có đơn vị mang mã «SM» trong bộ truong-hoc-minh-hoa",
+            ],
+        ),
+    ],
+    ids=["under each other in a circle", "beneath one that is not declared ahead"],
+)
+def test_units_that_make_no_tree_are_refused(
+    folder: Path, tmp_path: Path, said: str, instead: str, told: list[str]
+) -> None:
     catalogue = Path(shutil.copytree(CATALOGUE, tmp_path / "catalogue"))
     units = catalogue / "units" / "truong-hoc-minh-hoa" / "units.csv"
-    units.write_text(units.read_text(encoding="utf-8").replace("Cụm Suối Mơ,,,", "Cụm Suối Mơ,,SM-A,", 1), "utf-8")
+    units.write_text(units.read_text(encoding="utf-8").replace(said, instead, 1), "utf-8")
 
     with pytest.raises(CampaignFileError) as refused:
         read_campaign(folder, read_vocabulary(catalogue))
 
-    assert [str(problem) for problem in refused.value.problems] == [
-        f"{CAMPAIGN}: campaign.unit_set: các đơn vị trực thuộc vòng tròn: SM → SM-A → SM"
-    ]
-
-
-def test_unit_beneath_one_that_is_not_declared_ahead_of_it_is_refused(folder: Path, tmp_path: Path) -> None:
-    catalogue = Path(shutil.copytree(CATALOGUE, tmp_path / "catalogue"))
-    units = catalogue / "units" / "truong-hoc-minh-hoa" / "units.csv"
-    units.write_text(units.read_text(encoding="utf-8").replace(",SM,", ",XX,", 1), "utf-8")
-
-    with pytest.raises(CampaignFileError) as refused:
-        read_campaign(folder, read_vocabulary(catalogue))
-
-    told = [str(problem) for problem in refused.value.problems]
-    assert f"{CAMPAIGN}: campaign.unit_set: cấp trên «SM» của đơn vị «SM-A» phải được khai trước nó" in told
+    assert [str(problem) for problem in refused.value.problems] == [f"{CAMPAIGN}: campaign.{line}" for line in told]
 
 
 def table(folder: Path, content: str) -> Path:
