@@ -8,6 +8,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from tests.stages.works.support import house, photos, registered, road
 from thidua.foundation.core import files
 from thidua.foundation.core.models import StoredFile
 from thidua.foundation.core.twins import Twins, twins_of
-from thidua.stages.works import filters
+from thidua.stages.works import doubts, filters
 from thidua.stages.works.doubts import ENOUGH, FAR, Unusual, photo_remarks, unusual
 from thidua.stages.works.evidence import OWNER
 from thidua.stages.works.filters import narrowing
@@ -94,6 +95,24 @@ def _columns(work: Work) -> dict[str, Any]:
     return {
         field.attname: getattr(work, field.attname) for field in Work._meta.concrete_fields if not field.primary_key
     }
+
+
+def test_of_a_great_many_works_what_is_usual_is_kept_a_while(
+    people: Cast, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    cache.clear()
+    officer, kind = people.actor("commune_officer"), people.work_kinds["rural-road"]
+    for number in range(4):
+        registered(people, officer, road(people, name=f"Đường {number}", quantity=1000))
+    with django_assert_num_queries(2):
+        assert unusual(kind, 60_000) == Unusual(60, 1000)
+    monkeypatch.setattr(doubts, "MANY", 4)
+    try:
+        unusual(kind, 1)
+        with django_assert_num_queries(0):
+            assert unusual(kind, 60_000) == Unusual(60, 1000)
+    finally:
+        cache.clear()
 
 
 def test_few_works_say_nothing_about_a_quantity(people: Cast) -> None:
