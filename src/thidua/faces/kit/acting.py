@@ -92,24 +92,17 @@ def hold_files(request: HttpRequest, form: KitForm) -> None:
 
 def _hold(request: HttpRequest, form: KitForm, name: str, uploads: Iterable[Any]) -> None:
     held: list[Sent] = []
-    try:
-        for one in uploads:
-            held += _held(request, one)
-    except Busy:
-        # The next would wait as long in vain.
-        form.add_error(name, _("Hệ thống đang bận nên chưa giữ được hết ảnh, tệp. Xin chọn lại trước khi lưu."))
+    for one in uploads:
+        try:
+            held.append(sending.hold(by=request.actor, now=clock.now(), upload=one))
+        except Busy:
+            form.add_error(name, _("Hệ thống đang bận nên chưa giữ được hết ảnh, tệp. Xin chọn lại trước khi lưu."))
+            # The next would wait as long in vain.
+            break
+        except (Refused, Unreadable) as why:
+            form.add_error(name, f"«{one.name}»: {why}")
     if held:
         form.hold(name, held)
-
-
-def _held(request: HttpRequest, upload: Any) -> list[Sent]:
-    """Kept, or nothing where it cannot be. Raises `Busy`."""
-    try:
-        return [sending.hold(by=request.actor, now=clock.now(), upload=upload)]
-    except Busy:
-        raise
-    except (Refused, Unreadable):
-        return []
 
 
 def pressed(

@@ -351,6 +351,15 @@ def test_photos_that_a_held_database_could_not_keep_are_told_after_one_wait(
     assert "chưa giữ được hết ảnh, tệp. Xin chọn lại" in answer.content.decode()
 
 
+def test_file_that_cannot_be_kept_beside_another_wrong_field_is_told_with_it(people: Cast, settings: Any) -> None:
+    work = registered(people, people.actor("district_officer"))
+    settings.UPLOAD_LIMIT_BYTES = 100
+    given = {"role": "no such", "photos": photos(1), "receipt": receipt()}
+    answer = enter(people, "district_officer").post(address("work-photos", work.uid), given)
+    assert (answer.status_code, 'name="photos-sent" value=' in answer.content.decode()) == (422, False)
+    assert "«anh-0.jpg»" in text(answer)
+
+
 def test_two_windows_that_finish_one_sending_keep_it_once(people: Cast) -> None:
     work = registered(people, people.actor("district_officer"))
     client = enter(people, "district_officer")
